@@ -1,0 +1,53 @@
+import type { Generator, OperationModel } from "../pipeline/model.ts";
+import { BANNER } from "./banner.ts";
+
+/** `operations.ts`: the table of descriptors that client, sandbox and contract tests are driven by. */
+export const generateOperations: Generator = ({ operations }, { runtime }) => {
+	const entries = operations.map((operation) => `${docComment(operation)}\t${literal(operation.id, operation.descriptor, "\t")}`);
+	const content = [
+		BANNER,
+		`import type { OperationDescriptor } from "${runtime}/descriptor.ts";\n`,
+		"\n/** Every operation of the description, by its operationId. */\n",
+		"export const operations = {\n",
+		...entries,
+		"} as const satisfies Record<string, OperationDescriptor>;\n",
+	];
+	return [{ path: "operations.ts", content: content.join("") }];
+};
+
+/** What an editor shows at the method of the same name. */
+function docComment({ summary, description, descriptor }: OperationModel): string {
+	const paragraphs = [
+		summary,
+		description.trim(),
+		`\`${descriptor.method} ${descriptor.path}\``,
+		descriptor.deprecated ? "@deprecated" : "",
+	];
+	const lines = paragraphs.filter(Boolean).join("\n\n").replaceAll("*/", "*\\/").split("\n");
+	return `\t/**\n${lines.map((line) => `\t * ${line}`.trimEnd()).join("\n")}\n\t */\n`;
+}
+
+/** One member of an object literal; what fits on a line stands on one. */
+function literal(name: string, value: unknown, indent: string): string {
+	return `${propertyName(name)}: ${print(value, indent)},\n`;
+}
+
+function print(value: unknown, indent: string): string {
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const inline = printInline(value);
+	if (inline.length <= 100) return inline;
+	if (Array.isArray(value)) return `[\n${value.map((item) => `${indent}\t${print(item, `${indent}\t`)},\n`).join("")}${indent}]`;
+	const members = Object.entries(value).map(([name, member]) => `${indent}\t${literal(name, member, `${indent}\t`)}`);
+	return `{\n${members.join("")}${indent}}`;
+}
+
+function printInline(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(printInline).join(", ")}]`;
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printInline(member)}`);
+	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+function propertyName(name: string): string {
+	return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}

@@ -1,0 +1,82 @@
+import { createRequire } from "node:module";
+import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
+import type { TypeNode } from "typescript";
+import type { Generator } from "../pipeline/model.ts";
+import { BANNER } from "./banner.ts";
+
+// Required, not imported: as a CommonJS module, TypeScript loads in a third of the time. And module by module,
+// because the entry of openapi-typescript brings a linter and bundler along that is not used here.
+const require = createRequire(import.meta.url);
+type OpenapiTypescript = typeof import("openapi-typescript");
+const transformSchema = require("openapi-typescript/dist/transform/index.cjs") as OpenapiTypescript["transformSchema"];
+const { astToString } = require("openapi-typescript/dist/lib/ts.cjs") as OpenapiTypescript;
+const { resolveRef, scanDiscriminators } = require("openapi-typescript/dist/lib/utils.cjs") as OpenapiTypescript;
+const ts = require("typescript") as typeof import("typescript");
+
+/**
+ * `schema.d.ts`: the types of the description, by openapi-typescript. Its transformation is called directly, because
+ * its entry would lint and bundle what is linted and bundled already.
+ *
+ * A string whose pattern fixes how it begins gets a template literal type, so that an identifier of one kind cannot
+ * be passed for one of another.
+ */
+export const generateTypes: Generator = ({ document }) => {
+	const schema = document as unknown as OpenAPI3;
+	const context: GlobalContext = {
+		additionalProperties: false,
+		alphabetize: false,
+		arrayLength: false,
+		conditionalEnums: false,
+		dedupeEnums: false,
+		// A default is what the service does when a field is left out, so the field may be left out.
+		defaultNonNullable: false,
+		discriminators: scanDiscriminators(schema, {}),
+		emptyObjectsUnknown: true,
+		enum: false,
+		enumValues: false,
+		excludeDeprecated: false,
+		exportType: false,
+		generatePathParams: false,
+		immutable: false,
+		injectFooter: [],
+		makePathsEnum: false,
+		pathParamsAsTypes: false,
+		postTransform: undefined,
+		propertiesRequiredByDefault: false,
+		readWriteMarkers: false,
+		redoc: undefined as never, // Only its entry reads it, which is not used.
+		resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
+		rootTypes: false,
+		rootTypesKeepCasing: false,
+		rootTypesNoSchemaPrefix: false,
+		silent: true,
+		transform: prefixedString,
+		transformProperty: undefined,
+	};
+	const nodes = transformSchema(schema, context);
+	return [{ path: "schema.d.ts", content: `${BANNER}\n${astToString(nodes)}` }];
+};
+
+function prefixedString(schema: SchemaObject): TypeNode | undefined {
+	if (!("type" in schema) || "enum" in schema) return undefined;
+	const types = [schema.type].flat();
+	const prefix = fixedPrefix((schema as { pattern?: string }).pattern);
+	if (!types.includes("string") || types.some((type) => type !== "string" && type !== "null") || prefix === "") return undefined;
+
+	const { factory } = ts;
+	const rest = factory.createTemplateLiteralTypeSpan(
+		factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+		factory.createTemplateTail(""),
+	);
+	const template = factory.createTemplateLiteralType(factory.createTemplateHead(prefix), [rest]);
+	if (!types.includes("null")) return template;
+	return factory.createUnionTypeNode([template, factory.createLiteralTypeNode(factory.createNull())]);
+}
+
+/** The text that every match of the pattern begins with; empty where that cannot be told. */
+export function fixedPrefix(pattern: string | undefined): string {
+	if (pattern === undefined || pattern.includes("|")) return "";
+	const [, letters = "", next = ""] = /^\^([\w-]*)(.?)/.exec(pattern) ?? [];
+	// A quantifier that allows none makes the last letter optional.
+	return ["?", "*", "{"].includes(next) ? letters.slice(0, -1) : letters;
+}

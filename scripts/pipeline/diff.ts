@@ -1,0 +1,24 @@
+/** Lines shown of either side of a difference. */
+const SHOWN = 4;
+
+/**
+ * Shows in a few lines where two texts begin to differ: what stands there and what should.
+ */
+export function shortDiff(current: string, expected: string): string[] {
+	const [before, after] = [current.split("\n"), expected.split("\n")];
+	let start = 0;
+	while (start < before.length && start < after.length && before[start] === after[start]) start++;
+	let end = 0;
+	const most = Math.min(before.length, after.length) - start;
+	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+	return [
+		`@@ line ${start + 1} @@`,
+		...excerpt("-", before.slice(start, before.length - end)),
+		...excerpt("+", after.slice(start, after.length - end)),
+	];
+}
+
+function excerpt(sign: string, lines: readonly string[]): string[] {
+	const shown = lines.slice(0, SHOWN).map((line) => `${sign} ${line.length > 110 ? `${line.slice(0, 110)}…` : line}`);
+	return lines.length > SHOWN ? [...shown, `${sign} … ${lines.length - SHOWN} more lines`] : shown;
+}

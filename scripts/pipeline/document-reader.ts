@@ -1,0 +1,60 @@
+import { fromPointer, toPointer, valueAt } from "../../src/operation/json-pointer.ts";
+import { mapValues } from "./lower-schema.ts";
+import type { Example, MediaType, OpenApi, Reference, Schema } from "./openapi.ts";
+
+/** A node of the bundle, and where it stands. */
+export interface Located<Node> {
+	readonly node: Node;
+	readonly pointer: string;
+}
+
+export interface DocumentReader {
+	readonly document: OpenApi;
+	readonly schemas: Readonly<Record<string, Schema>>;
+	/** Follows a reference to its end. Members beside a schema's `$ref` are kept. */
+	resolve<Node>(node: Node, pointer: string): Located<Exclude<Node, Reference>>;
+	/** The members of an object schema, those of its `allOf` included. */
+	members(schema: Schema, pointer: string): Members;
+	/** The examples of a media type by name. */
+	examples(media: MediaType): Record<string, unknown>;
+}
+
+export interface Members {
+	readonly properties: Record<string, Located<Schema>>;
+	readonly required: string[];
+}
+
+/** Reads a bundle, in which every reference leads to a component (`#/components/…`). */
+export function createDocumentReader(document: OpenApi): DocumentReader {
+	const reader: DocumentReader = {
+		document,
+		schemas: document.components?.schemas ?? {},
+		resolve<Node>(node: Node, pointer: string) {
+			let current = node as { $ref?: string };
+			let at = pointer;
+			while (current.$ref !== undefined) {
+				const { $ref, ...siblings } = current;
+				at = toPointer(fromPointer($ref));
+				current = { ...(valueAt(document, at) as object), ...siblings };
+			}
+			return { node: current as Exclude<Node, Reference>, pointer: at };
+		},
+		members(schema, pointer) {
+			const { node, pointer: at } = reader.resolve(schema, pointer);
+			const parts = (node.allOf ?? []).map((part, index) => reader.members(part, `${at}/allOf/${index}`));
+			const own = mapValues(node.properties ?? {}, (property, name) => ({
+				node: property,
+				pointer: at + toPointer(["properties", name]),
+			}));
+			return {
+				properties: Object.assign({}, ...parts.map(({ properties }) => properties), own),
+				required: [...parts.flatMap(({ required }) => required), ...(node.required ?? [])],
+			};
+		},
+		examples({ example, examples }) {
+			if (example !== undefined) return { default: example };
+			return mapValues(examples ?? {}, (named) => (reader.resolve(named, "").node as Example).value);
+		},
+	};
+	return reader;
+}

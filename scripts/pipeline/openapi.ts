@@ -1,0 +1,102 @@
+/**
+ * The parts of OpenAPI 3.1 that the pipeline reads, as they stand in a bundle: what a description has
+ * passed the linter with. Extensions of ours are named; others are ignored.
+ */
+
+export interface Reference {
+	$ref: string;
+}
+
+export type SchemaType = "string" | "integer" | "number" | "boolean" | "object" | "array" | "null";
+
+/** A schema object: JSON Schema 2020-12, with OpenAPI's annotations. */
+export interface Schema {
+	$ref?: string;
+	type?: SchemaType | SchemaType[];
+	format?: string;
+	pattern?: string;
+	enum?: unknown[];
+	contentMediaType?: string;
+	items?: Schema;
+	properties?: Record<string, Schema>;
+	required?: string[];
+	anyOf?: Schema[];
+	oneOf?: Schema[];
+	allOf?: Schema[];
+	[keyword: string]: unknown;
+}
+
+export interface Example {
+	summary?: string;
+	value?: unknown;
+}
+
+export interface Header {
+	description?: string;
+	required?: boolean;
+	schema?: Schema;
+	example?: unknown;
+	examples?: Record<string, Example | Reference>;
+	content?: unknown;
+}
+
+export interface Parameter extends Header {
+	name: string;
+	in: "path" | "query" | "header" | "cookie";
+	style?: string;
+	explode?: boolean;
+}
+
+export interface MediaType {
+	schema?: Schema;
+	example?: unknown;
+	examples?: Record<string, Example | Reference>;
+	encoding?: Record<string, unknown>;
+}
+
+export interface RequestBody {
+	required?: boolean;
+	content: Record<string, MediaType>;
+}
+
+export interface Response {
+	description: string;
+	headers?: Record<string, Header | Reference>;
+	content?: Record<string, MediaType>;
+}
+
+export interface Server {
+	url: string;
+}
+
+export interface PathOperation {
+	operationId: string;
+	summary?: string;
+	description?: string;
+	deprecated?: boolean;
+	tags?: string[];
+	parameters?: (Parameter | Reference)[];
+	requestBody?: RequestBody | Reference;
+	responses: Record<string, Response | Reference>;
+	servers?: Server[];
+	security?: Record<string, string[]>[];
+	"x-pagination"?: { items: string; next: string };
+	"x-idempotent"?: boolean;
+}
+
+export const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"] as const;
+
+export type PathItem = Partial<Record<(typeof METHODS)[number], PathOperation>> & {
+	parameters?: (Parameter | Reference)[];
+	servers?: Server[];
+};
+
+export interface OpenApi {
+	openapi: string;
+	info: { title: string; version: string };
+	servers?: Server[];
+	security?: Record<string, string[]>[];
+	paths?: Record<string, PathItem>;
+	components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
+	"x-sources"?: Record<string, string>;
+}

@@ -1,0 +1,39 @@
+/** Something wrong with a description, at a place in its bundle. */
+export interface Problem {
+	/** A JSON pointer into the bundle. */
+	readonly pointer: string;
+	/** What was expected, what came, and what to do. */
+	readonly message: string;
+}
+
+/** Something wrong with a description, at a place in its source. */
+export interface LocatedProblem {
+	readonly file: string;
+	/** Counted from 1. */
+	readonly line: number;
+	/** Counted from 1. */
+	readonly column: number;
+	readonly message: string;
+	readonly rule: string;
+	readonly severity: "error" | "warn";
+}
+
+/** The description cannot be used; the problems say why, by pointer into the bundle. */
+export class ModelError extends Error {
+	override name = "ModelError";
+	readonly problems: readonly Problem[];
+	constructor(problems: readonly Problem[]) {
+		super(problems.map(({ pointer, message }) => `${pointer}: ${message}`).join("\n"));
+		this.problems = problems;
+	}
+}
+
+/** The description cannot be used; the problems say why, by file, line and column. */
+export class DescriptionError extends Error {
+	override name = "DescriptionError";
+	readonly problems: readonly LocatedProblem[];
+	constructor(problems: readonly LocatedProblem[]) {
+		super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join("\n"));
+		this.problems = problems;
+	}
+}

@@ -1,0 +1,76 @@
+import { join, relative } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { GenerateReply, GenerateRequest, Step } from "../generate.worker.ts";
+import type { Api, Loader } from "./load.ts";
+import type { GeneratedFile } from "./model.ts";
+import { DescriptionError } from "./problem.ts";
+
+export type { Step } from "../generate.worker.ts";
+
+/** Runs the generators in a thread of its own. */
+export interface GeneratorThread {
+	run(request: GenerateRequest): Promise<GenerateReply>;
+	close(): Promise<unknown>;
+}
+
+/** @param script the bundled `generate.worker.ts` */
+export function startGenerators(script: URL): GeneratorThread {
+	const worker = new Worker(script);
+	return {
+		run: (request) =>
+			new Promise((resolve, reject) => {
+				worker.removeAllListeners();
+				worker.once("message", resolve);
+				worker.once("error", reject);
+				worker.once("exit", (code) => reject(new Error(`The generators stopped with exit code ${code}`)));
+				worker.postMessage(request);
+			}),
+		close: () => {
+			worker.removeAllListeners();
+			return worker.terminate();
+		},
+	};
+}
+
+/**
+ * Lints and bundles one API and makes everything that is generated from it; nothing is written.
+ *
+ * @param report is called as each step ends
+ * @throws {DescriptionError} where the description has a problem
+ */
+export async function generateApi(
+	api: Api,
+	loader: Loader,
+	generators: GeneratorThread,
+	report: (step: Step) => void,
+): Promise<readonly GeneratedFile[]> {
+	const started = performance.now();
+	const { bundle, locate } = await loader.bundle(api);
+	const bundled = performance.now();
+	report({
+		name: "bundle",
+		milliseconds: bundled - started,
+		note: `${relative(process.cwd(), api.root)}: ${loader.files().length} files`,
+	});
+
+	// The generators work while the linter does; what they make of a faulty description is thrown away.
+	const runtime = relative(api.outputFolder, join(process.cwd(), "src/operation")).replaceAll("\\", "/");
+	const generating = generators.run({ bundle, context: { runtime } });
+	const problems = await loader.lint(api);
+	report({ name: "lint", milliseconds: performance.now() - bundled, note: `${problems.length} problems` });
+	const reply = await generating;
+
+	if (problems.length > 0) throw new DescriptionError(problems);
+	if ("crash" in reply) throw new Error(reply.crash);
+	if ("problems" in reply) {
+		const found = reply.problems.map(({ pointer, message }) => ({
+			...locate(pointer),
+			message,
+			rule: "model",
+			severity: "error" as const,
+		}));
+		throw new DescriptionError(found);
+	}
+	for (const step of reply.steps) report(step);
+	return reply.files;
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { GeneratedFile } from "./model.ts";
+
+/** What distinguishes a folder from what should be in it. Paths are below the folder, sorted. */
+export interface Difference {
+	readonly path: string;
+	readonly kind: "stale" | "missing" | "extra";
+	/** What is on disk; undefined for a missing file. */
+	readonly current: string | undefined;
+	/** What should be; undefined for an extra file. */
+	readonly expected: string | undefined;
+}
+
+/** Compares a folder with the files that belong in it; nothing is written. */
+export function compare(folder: string, files: readonly GeneratedFile[]): Difference[] {
+	const onDisk = new Set(listFiles(folder));
+	const expected = new Map(files.map(({ path, content }) => [path, content]));
+	const differences: Difference[] = [];
+	for (const path of [...new Set([...onDisk, ...expected.keys()])].sort()) {
+		const content = expected.get(path);
+		const current = onDisk.has(path) ? readFileSync(join(folder, path), "utf8") : undefined;
+		if (current === content) continue;
+		const kind = current === undefined ? "missing" : content === undefined ? "extra" : "stale";
+		differences.push({ path, kind, current, expected: content });
+	}
+	return differences;
+}
+
+/**
+ * Mends the differences. All new contents are on disk under temporary names before the first file is
+ * replaced, and if a replacement fails, those before it are taken back.
+ */
+export function apply(folder: string, differences: readonly Difference[]): void {
+	const staged = differences.filter(({ expected }) => expected !== undefined);
+	const temporary = (path: string) => join(folder, `${path}.${process.pid}.tmp`);
+	const done: Difference[] = [];
+	try {
+		for (const { path, expected = "" } of staged) {
+			mkdirSync(dirname(join(folder, path)), { recursive: true });
+			writeFileSync(temporary(path), expected);
+		}
+		for (const difference of differences) {
+			const path = join(folder, difference.path);
+			if (difference.expected === undefined) rmSync(path);
+			else renameSync(temporary(difference.path), path);
+			done.push(difference);
+		}
+	} catch (error) {
+		for (const { path } of staged) rmSync(temporary(path), { force: true });
+		for (const { path, current } of done) {
+			if (current === undefined) rmSync(join(folder, path), { force: true });
+			else writeFileSync(join(folder, path), current);
+		}
+		throw error;
+	} finally {
+		removeEmptyFolders(folder);
+	}
+}
+
+/** Every file below a folder, with forward slashes; none where there is no folder. */
+function listFiles(folder: string): string[] {
+	return entriesOf(folder).flatMap((entry) => {
+		if (!entry.isDirectory()) return [entry.name];
+		return listFiles(join(folder, entry.name)).map((path) => `${entry.name}/${path}`);
+	});
+}
+
+function removeEmptyFolders(folder: string): void {
+	for (const entry of entriesOf(folder)) {
+		if (!entry.isDirectory()) continue;
+		removeEmptyFolders(join(folder, entry.name));
+		if (entriesOf(join(folder, entry.name)).length === 0) rmdirSync(join(folder, entry.name));
+	}
+}
+
+function entriesOf(folder: string) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+		throw error;
+	}
+}

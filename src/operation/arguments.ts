@@ -1,0 +1,32 @@
+import type { OperationDescriptor, ParameterLocation } from "./descriptor.ts";
+
+/** The arguments of one operation, sorted by where they travel. Only the parts that the operation has are there. */
+export type RequestParts = { [Part in ParameterLocation | "body"]?: Record<string, unknown> };
+
+/**
+ * Sorts the flat arguments of an operation into the parts of its request. What is `undefined` counts as left out.
+ *
+ * @returns the parts, and the names that the operation does not have
+ */
+export function splitArguments(
+	operation: OperationDescriptor,
+	values: Readonly<Record<string, unknown>>,
+): { parts: RequestParts; unknown: string[] } {
+	const parts: RequestParts = {};
+	for (const { in: location } of Object.values(operation.parameters)) parts[location] ??= {};
+	if (operation.body) parts.body = {};
+	const unknown: string[] = [];
+	for (const [name, value] of Object.entries(values)) {
+		if (value === undefined) continue;
+		const part = parts[locationOf(operation, name) ?? "path"];
+		if (part === undefined || locationOf(operation, name) === undefined) unknown.push(name);
+		else part[name] = value;
+	}
+	return { parts, unknown };
+}
+
+/** Where an argument of this name travels; undefined where the operation has no such argument. */
+export function locationOf(operation: OperationDescriptor, name: string): keyof RequestParts | undefined {
+	if (Object.hasOwn(operation.parameters, name)) return operation.parameters[name]?.in;
+	return operation.body && Object.hasOwn(operation.body.fields, name) ? "body" : undefined;
+}

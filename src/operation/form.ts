@@ -1,0 +1,47 @@
+import type { FieldDescriptor } from "./descriptor.ts";
+import { decodeValue, encodeValue } from "./value.ts";
+
+type Fields = Readonly<Record<string, FieldDescriptor>>;
+
+/**
+ * Writes the fields of a form (`application/x-www-form-urlencoded`) in the order they are given, a
+ * space as `+`. A field that the description does not know is written as the string it is.
+ *
+ * `decodeForm(fields, encodeForm(fields, x))` equals `x` for every valid `x`, with two exceptions that
+ * a form cannot tell apart: a null string arrives as the empty string, and an empty list as no list.
+ *
+ * @throws {TypeError} naming the field whose value cannot be written.
+ */
+export function encodeForm(fields: Fields, values: Readonly<Record<string, unknown>>): string {
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(values)) {
+		for (const entry of encodeField(name, fieldOf(fields, name), value)) form.append(name, entry);
+	}
+	return form.toString();
+}
+
+/**
+ * Reads the fields of a form. A field that stands several times becomes a list, which the
+ * validators refuse unless the description says so; an unknown field is kept as text. The result has no
+ * prototype, so that a field may be called `__proto__`.
+ */
+export function decodeForm(fields: Fields, body: string): Record<string, unknown> {
+	const form = new URLSearchParams(body);
+	const values: Record<string, unknown> = Object.create(null);
+	for (const name of new Set(form.keys())) values[name] = decodeValue(fieldOf(fields, name), form.getAll(name));
+	return values;
+}
+
+const UNKNOWN: FieldDescriptor = { type: "string" };
+
+function fieldOf(fields: Fields, name: string): FieldDescriptor {
+	return (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? UNKNOWN;
+}
+
+function encodeField(name: string, field: FieldDescriptor, value: unknown): string[] {
+	try {
+		return encodeValue(field, value);
+	} catch (error) {
+		throw new TypeError(`${name}: ${error instanceof Error ? error.message : error}`);
+	}
+}

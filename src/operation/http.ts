@@ -1,0 +1,14 @@
+/** A request as plain data. Header names are in lower case; the body is text. */
+export interface HttpRequest {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | null;
+}
+
+/** A response as plain data. Header names are in lower case; the body is text. */
+export interface HttpResponse {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | null;
+}

@@ -1,0 +1,60 @@
+import type { OperationDescriptor } from "./descriptor.ts";
+import { encodeValue, kindOf } from "./value.ts";
+
+/**
+ * Fills the path template of an operation. Every value becomes exactly one segment.
+ *
+ * @throws {TypeError} naming the parameter whose value is missing, or is one that a server or a proxy could read as
+ * another path: empty, `.`, `..`, or with a slash, a backslash or a control character in it.
+ */
+export function fillPath(operation: OperationDescriptor, values: Readonly<Record<string, unknown>>): string {
+	return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+		const descriptor = operation.parameters[name];
+		const [text] = descriptor && values[name] !== undefined ? encodeValue(descriptor, values[name]) : [];
+		if (text === undefined) throw new TypeError(`${name}: expected a value for the path, got ${kindOf(values[name])}`);
+		if (text === "" || text === "." || text === "..")
+			throw new TypeError(`${name}: expected a path segment, got ${JSON.stringify(text)}`);
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+		const forbidden = /[/\\?#\u0000-\u001f\u007f]/.exec(text)?.[0];
+		if (forbidden !== undefined)
+			throw new TypeError(`${name}: expected a path segment, got one with ${JSON.stringify(forbidden)} in it`);
+		return encodeURIComponent(text);
+	});
+}
+
+/** A path template, ready to be compared with the paths of requests. */
+export interface PathMatcher {
+	/** The decoded values by parameter name; undefined where the path is another. */
+	match(path: string): Record<string, string> | undefined;
+}
+
+/** Compiles a path template. A segment whose percent-encoding is broken matches nothing. */
+export function compilePath(template: string): PathMatcher {
+	const names: string[] = [];
+	const pattern = template.replace(/[.*+?^$|()[\]\\]/g, "\\$&").replace(/\{([^}]+)\}/g, (_, name: string) => {
+		names.push(name);
+		return "([^/]+)";
+	});
+	const expression = new RegExp(`^${pattern}$`);
+	return {
+		match(path) {
+			const found = expression.exec(path);
+			if (found === null) return undefined;
+			const values: Record<string, string> = Object.create(null);
+			for (const [index, name] of names.entries()) {
+				const value = decodeSegment(found[index + 1] ?? "");
+				if (value === undefined) return undefined;
+				values[name] = value;
+			}
+			return values;
+		},
+	};
+}
+
+function decodeSegment(segment: string): string | undefined {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,136 @@
+import type { RequestParts } from "./arguments.ts";
+import type { OperationDescriptor, ParameterDescriptor, ParameterLocation } from "./descriptor.ts";
+import { decodeForm, encodeForm } from "./form.ts";
+import type { HttpRequest } from "./http.ts";
+import { compilePath, fillPath } from "./path.ts";
+import { decodeValue, encodeValue } from "./value.ts";
+
+/**
+ * Writes a request of an operation. Credentials and the like are for the caller to add.
+ *
+ * @param baseUrl where to send it: the operation's own server unless told otherwise
+ * @throws {TypeError} naming the argument that cannot be written
+ */
+export function encodeRequest(operation: OperationDescriptor, parts: RequestParts, baseUrl = operation.server): HttpRequest {
+	const query = encodeQuery(operation, parts.query ?? {});
+	const headers: Record<string, string> = { accept: acceptOf(operation), ...encodeHeaders(operation, parts) };
+	const body = encodeBody(operation, parts.body);
+	if (operation.body && body !== null) headers["content-type"] = operation.body.mediaType;
+	return {
+		method: operation.method,
+		url: `${baseUrl.replace(/\/+$/, "")}${fillPath(operation, parts.path ?? {})}${query === "" ? "" : `?${query}`}`,
+		headers,
+		body,
+	};
+}
+
+/** The media types that the operation answers with, for the header `Accept`. */
+export function acceptOf(operation: OperationDescriptor): string {
+	const mediaTypes = new Set(Object.values(operation.responses).flatMap((response) => response.mediaTypes));
+	return [...mediaTypes].join(", ") || "*/*";
+}
+
+/** Writes the query, in the order of the given values, without the question mark. */
+export function encodeQuery(operation: OperationDescriptor, values: Readonly<Record<string, unknown>>): string {
+	return encodeForm(parametersIn(operation, "query"), values);
+}
+
+/** Writes the header and cookie parameters. Names are in lower case. */
+export function encodeHeaders(operation: OperationDescriptor, parts: RequestParts): Record<string, string> {
+	const headers: Record<string, string> = {};
+	for (const [name, descriptor] of Object.entries(parametersIn(operation, "header"))) {
+		const entries = encodeValue(descriptor, parts.header?.[name]);
+		if (entries.length > 0) headers[name.toLowerCase()] = entries.join(",");
+	}
+	const cookies = Object.entries(parametersIn(operation, "cookie")).flatMap(([name, descriptor]) =>
+		encodeValue(descriptor, parts.cookie?.[name]).map((entry) => `${name}=${encodeURIComponent(entry)}`),
+	);
+	if (cookies.length > 0) headers["cookie"] = cookies.join("; ");
+	return headers;
+}
+
+/** Writes the body; null where the operation has none, or an optional one of which nothing is given. */
+export function encodeBody(operation: OperationDescriptor, values: Readonly<Record<string, unknown>> | undefined): string | null {
+	if (operation.body === undefined || values === undefined) return null;
+	if (operation.body.mediaType === "application/x-www-form-urlencoded") return encodeForm(operation.body.fields, values);
+	return JSON.stringify(values);
+}
+
+/**
+ * Reads a request as the parts of an operation's arguments, each value as its descriptor says; what has another
+ * shape stays text, for the validators to refuse.
+ *
+ * A body of another media type than the documented one is not read: its fields count as left out.
+ *
+ * @returns undefined where the path is not the operation's
+ */
+export function decodeRequest(operation: OperationDescriptor, request: HttpRequest): RequestParts | undefined {
+	const { pathname, search } = new URL(request.url, "http://localhost");
+	const path = compilePath(operation.path).match(pathname);
+	if (path === undefined) return undefined;
+	const parts: RequestParts = {};
+	const parameters = Object.values(operation.parameters);
+	if (parameters.some((parameter) => parameter.in === "path"))
+		parts.path = decodeEach(parametersIn(operation, "path"), (name) => path[name]);
+	if (parameters.some((parameter) => parameter.in === "query"))
+		parts.query = decodeForm(parametersIn(operation, "query"), search.slice(1));
+	if (parameters.some((parameter) => parameter.in === "header")) {
+		parts.header = decodeEach(parametersIn(operation, "header"), (name) => request.headers[name.toLowerCase()]);
+	}
+	if (parameters.some((parameter) => parameter.in === "cookie")) {
+		const cookies = readCookies(request.headers["cookie"] ?? "");
+		parts.cookie = decodeEach(parametersIn(operation, "cookie"), (name) => cookies.get(name));
+	}
+	if (operation.body) parts.body = decodeBody(operation.body, request);
+	return parts;
+}
+
+function decodeBody(body: NonNullable<OperationDescriptor["body"]>, request: HttpRequest): Record<string, unknown> {
+	const [mediaType = ""] = (request.headers["content-type"] ?? "").split(";");
+	if (mediaType.trim().toLowerCase() !== body.mediaType || request.body === null) return {};
+	if (body.mediaType === "application/x-www-form-urlencoded") return decodeForm(body.fields, request.body);
+	try {
+		return JSON.parse(request.body);
+	} catch {
+		return {};
+	}
+}
+
+/** Reads the documented headers of an answer; those that are not there are left out. */
+export function decodeHeaders(
+	descriptors: Readonly<Record<string, ParameterDescriptor | Omit<ParameterDescriptor, "in">>>,
+	headers: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+	return decodeEach(descriptors, (name) => headers[name.toLowerCase()]);
+}
+
+function decodeEach(
+	descriptors: Readonly<Record<string, Omit<ParameterDescriptor, "in">>>,
+	textOf: (name: string) => string | undefined,
+): Record<string, unknown> {
+	const values: Record<string, unknown> = Object.create(null);
+	for (const [name, descriptor] of Object.entries(descriptors)) {
+		const text = textOf(name);
+		if (text === undefined) continue;
+		values[name] = decodeValue(descriptor, descriptor.array ? text.split(",").map((item) => item.trim()) : [text]);
+	}
+	return values;
+}
+
+function parametersIn(operation: OperationDescriptor, location: ParameterLocation): Record<string, ParameterDescriptor> {
+	return Object.fromEntries(Object.entries(operation.parameters).filter(([, parameter]) => parameter.in === location));
+}
+
+function readCookies(header: string): Map<string, string> {
+	const pairs = header.split(";").map((pair) => pair.split("="));
+	return new Map(pairs.map(([name = "", ...value]) => [name.trim(), decodeCookie(value.join("="))]));
+}
+
+/** Whoever sets a cookie may write it without percent-encoding. */
+function decodeCookie(value: string): string {
+	try {
+		return decodeURIComponent(value);
+	} catch {
+		return value;
+	}
+}

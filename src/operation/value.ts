@@ -1,0 +1,69 @@
+import type { ValueDescriptor } from "./descriptor.ts";
+
+const INTEGER = /^-?(?:0|[1-9]\d*)$/;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Writes one value as the entries it has on the wire: none for `undefined`, one for a single
+ * value, one an item for a list. A `Date` becomes ISO 8601 with whole seconds, an object given for
+ * a JSON string is serialised, a null becomes the empty string; a string is sent as it is.
+ *
+ * @throws {TypeError} where the value cannot be written: an object for a plain value, a number that
+ * is not finite, a string with half a surrogate pair.
+ */
+export function encodeValue(descriptor: ValueDescriptor, value: unknown): string[] {
+	if (value === undefined) return [];
+	if (descriptor.array) {
+		if (!Array.isArray(value)) throw new TypeError(`expected a list, got ${kindOf(value)}`);
+		return value.map((item) => encodeOne(descriptor, item));
+	}
+	return [encodeOne(descriptor, value)];
+}
+
+/**
+ * Reads one value from its entries on the wire. What does not have the documented shape stays the
+ * text it is, so that the validators can refuse it by the rule that it breaks.
+ */
+export function decodeValue(descriptor: ValueDescriptor, entries: readonly string[]): unknown {
+	if (descriptor.array) return entries.map((entry) => decodeOne(descriptor, entry));
+	if (entries.length > 1) return entries.slice();
+	return entries[0] === undefined ? undefined : decodeOne(descriptor, entries[0]);
+}
+
+function encodeOne(descriptor: ValueDescriptor, value: unknown): string {
+	if (typeof value === "string") {
+		if (!isWellFormed(value)) throw new TypeError("expected text, got a string with half a surrogate pair");
+		return value;
+	}
+	if (value === null && descriptor.nullable) return "";
+	if (value instanceof Date) {
+		if (Number.isNaN(value.getTime())) throw new TypeError("expected a date, got an invalid Date");
+		return value.toISOString().replace(/\.\d{3}Z$/, "Z");
+	}
+	if (descriptor.json && typeof value === "object" && value !== null) return JSON.stringify(value);
+	if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return String(value);
+	throw new TypeError(`expected ${descriptor.json ? "a string or an object" : descriptor.type}, got ${kindOf(value)}`);
+}
+
+function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
+	if (text === "" && descriptor.nullable && descriptor.type !== "string") return null;
+	if (descriptor.type === "boolean") return text === "true" ? true : text === "false" ? false : text;
+	if (descriptor.type === "string") return text;
+	const shape = descriptor.type === "integer" ? INTEGER : NUMBER;
+	const number = shape.test(text) ? Number(text) : Number.NaN;
+	const exact = descriptor.type === "integer" ? Number.isSafeInteger(number) : Number.isFinite(number);
+	return exact ? number : text;
+}
+
+/** Half a surrogate pair cannot be written in UTF-8; `URLSearchParams` would replace it silently. */
+function isWellFormed(text: string): boolean {
+	return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+}
+
+/** Names a value's kind for a message, without its content. */
+export function kindOf(value: unknown): string {
+	if (value === null) return "null";
+	if (Array.isArray(value)) return "a list";
+	if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+	return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,153 @@
+import type { FactTable } from "../fact.ts";
+
+type Facts = Record<string, Record<string, unknown>>;
+
+const json = { mediaType: "application/json" };
+
+const twilioHeaders = (status: string): Facts => ({
+	[`${status} header Twilio-Request-Id`]: { exists: true, pattern: "^RQ[0-9a-fA-F]{32}$" },
+	[`${status} header Twilio-Request-Duration`]: { exists: true },
+	[`${status} header Twilio-Concurrent-Requests`]: { exists: true },
+});
+
+// Since 2026 the service sends these only when the request has an Origin.
+const accessControlHeaders = (status: string): Facts => ({
+	[`${status} header Access-Control-Allow-Origin`]: { required: false },
+	[`${status} header Access-Control-Allow-Methods`]: { required: false },
+	[`${status} header Access-Control-Allow-Headers`]: { required: false },
+	[`${status} header Access-Control-Allow-Credentials`]: { required: false },
+	[`${status} header Access-Control-Expose-Headers`]: { required: false },
+});
+
+// No document names an error: all of this is decided, not documented.
+const error = (status: string): Facts => ({
+	[status]: json,
+	...twilioHeaders(status),
+	[`${status} body`]: { type: "object" },
+	[`${status} body code`]: { type: "integer", required: true },
+	[`${status} body message`]: { type: "string", required: true },
+	[`${status} body more_info`]: { type: "string", format: "uri", required: true },
+	[`${status} body status`]: { type: "integer", required: true },
+	[`${status} body details`]: { type: "object", required: false },
+});
+
+const errors: Facts = {
+	...error("401"),
+	"401 header WWW-Authenticate": { type: "string" },
+	...error("403"),
+	...error("404"),
+	...error("429"),
+	// Seconds or a date, so no type is asserted.
+	"429 header Retry-After": { exists: true },
+	...error("500"),
+	...error("503"),
+};
+
+// Only an operation with something to validate beside its path answers 400.
+const errorsOfInput: Facts = { ...error("400"), ...errors };
+
+// The Chat document lost the version prefix and the names of the parameters,
+// and shows the host only inside its payloads.
+const chatOfChannel = {
+	path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+	server: "https://chat.twilio.com",
+	security: ["basic"],
+};
+
+const chatOfMessage = {
+	...chatOfChannel,
+	path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+};
+
+// The Chat document claims RFC 2822; every example and the live service use
+// ISO 8601.
+const chatDates = (place: string): Facts => ({
+	[`${place}date_created`]: { format: "date-time" },
+	[`${place}date_updated`]: { format: "date-time" },
+});
+
+export const conventions: FactTable = {
+	source: "convention",
+	facts: {
+		createServiceConversationMessage: {
+			// Every field is optional, and an empty body is legal.
+			body: { required: false },
+			...twilioHeaders("201"),
+			...accessControlHeaders("201"),
+			// The documented summary appears only with a non-chat participant.
+			"201 body delivery": { type: ["object", "null"] },
+			...errorsOfInput,
+		},
+
+		fetchConversationMessage: {
+			...twilioHeaders("200"),
+			...accessControlHeaders("200"),
+			"200 body delivery": { type: ["object", "null"] },
+			// The same resource as the create answers, whose document prints the
+			// pattern of a Media SID.
+			"200 body media[].sid": { minLength: 34, maxLength: 34, pattern: "^ME[0-9a-fA-F]{32}$" },
+			...errors,
+		},
+
+		listChannelMessages: {
+			operation: {
+				...chatOfChannel,
+				pagination: { items: "/messages", next: "/meta/next_page_url" },
+			},
+			"query Order": { required: false, type: "string", enum: ["asc", "desc"] },
+			"query PageSize": { required: false, type: "integer", minimum: 1, maximum: 1000, default: 50 },
+			"query Page": { required: false, type: "integer", minimum: 0 },
+			// Tokens are opaque, whatever they look like.
+			"query PageToken": { required: false, type: "string", pattern: undefined },
+			"200": json,
+			...twilioHeaders("200"),
+			// Null on the first page and on the last one.
+			"200 body meta.previous_page_url": { type: ["string", "null"], format: "uri" },
+			"200 body meta.next_page_url": { type: ["string", "null"], format: "uri" },
+			...chatDates("200 body messages[]."),
+			...errorsOfInput,
+		},
+
+		createChannelMessage: {
+			operation: {
+				...chatOfChannel,
+				idempotent: false,
+				requestMediaType: "application/x-www-form-urlencoded",
+			},
+			body: { type: "object", required: true },
+			"body Body": { required: true },
+			"201": json,
+			...twilioHeaders("201"),
+			...chatDates("201 body "),
+			...errorsOfInput,
+		},
+
+		fetchChannelMessage: {
+			operation: chatOfMessage,
+			"200": json,
+			...twilioHeaders("200"),
+			...chatDates("200 body "),
+			...errors,
+		},
+
+		updateChannelMessage: {
+			// It sets values, so a repetition changes nothing.
+			operation: { ...chatOfMessage, idempotent: true },
+			body: { type: "object" },
+			// Only what is sent is changed.
+			"body Body": { required: false },
+			"body Attributes": { required: false },
+			"200": json,
+			...twilioHeaders("200"),
+			...chatDates("200 body "),
+			...errorsOfInput,
+		},
+
+		deleteChannelMessage: {
+			operation: chatOfMessage,
+			"204": { mediaType: undefined },
+			...twilioHeaders("204"),
+			...errors,
+		},
+	},
+};
