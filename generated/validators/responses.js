@@ -1554,7 +1554,7 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 const v4 = validate42;
-const schema21 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string","minLength":1}}};
+const schema21 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
@@ -1695,10 +1695,8 @@ errors++;
 }
 }
 if(data["Retry-After"] !== undefined){
-let data8 = data["Retry-After"];
-if(typeof data8 === "string"){
-if(func0(data8) < 1){
-const err11 = {instancePath:instancePath+"/Retry-After",schemaPath:"#/properties/Retry-After/minLength",keyword:"minLength",params:{limit: 1}};
+if(typeof data["Retry-After"] !== "string"){
+const err11 = {instancePath:instancePath+"/Retry-After",schemaPath:"#/properties/Retry-After/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1708,25 +1706,14 @@ vErrors.push(err11);
 errors++;
 }
 }
+}
 else {
-const err12 = {instancePath:instancePath+"/Retry-After",schemaPath:"#/properties/Retry-After/type",keyword:"type",params:{type: "string"}};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
 }
 errors++;
 }

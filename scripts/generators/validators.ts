@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import type { CodeKeywordDefinition, KeywordCxt } from "ajv/dist/core.js";
 import { json } from "../../src/operation/formats.ts";
+import type { JsonSchema } from "../../src/operation/json-schema.ts";
 import { FORMATS } from "../pipeline/formats.ts";
-import type { GeneratedFile, Generator, JsonSchema, LocatedSchema, Model } from "../pipeline/model.ts";
+import type { GeneratedFile, Generator, LocatedSchema, Model } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
 import { BANNER } from "./banner.ts";
 

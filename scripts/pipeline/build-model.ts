@@ -8,13 +8,15 @@ import type {
 	ResponseDescriptor,
 } from "../../src/operation/descriptor.ts";
 import { fromPointer, toPointer } from "../../src/operation/json-pointer.ts";
+import type { JsonSchema } from "../../src/operation/json-schema.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { checkSources } from "./check-sources.ts";
 import { describeValue } from "./describe-value.ts";
 import { createDocumentReader, type DocumentReader, type Located } from "./document-reader.ts";
 import { lowerSchema, mapValues } from "./lower-schema.ts";
-import type { JsonSchema, LocatedSchema, Model, OperationModel, RequestModel, ResponseModel } from "./model.ts";
+import type { LocatedSchema, Model, OperationModel, RequestModel, ResponseModel } from "./model.ts";
 import {
+	type Header,
 	METHODS,
 	type MediaType,
 	type OpenApi,
@@ -97,6 +99,7 @@ function buildOperation(context: OperationContext): OperationModel {
 		request: {
 			schemas: { ...parameterSchemas(parameters, reader, pointer), ...(body && { body: body.schema }) },
 			examples: body?.examples ?? {},
+			parameterExamples: examplesOf(parameters.map(({ node }) => [node.name, node])),
 		},
 		responses: mapValues(responses, ({ model }) => model),
 	};
@@ -250,7 +253,6 @@ function readResponse(
 		report(pointer, `expected at least one example of the ${status} answer, found none; add examples to its media type`);
 	}
 	const members = headers.map(({ name, node }) => ({ name, schema: node.schema ?? {}, required: node.required === true }));
-	const headerExamples = headers.filter(({ node }) => node.example !== undefined).map(({ name, node }) => [name, node.example]);
 	return {
 		descriptor: {
 			mediaTypes: Object.keys(node.content ?? {}),
@@ -260,9 +262,16 @@ function readResponse(
 			headers: { schema: objectSchema(members, reader), pointer: `${pointer}/headers` },
 			...(media?.schema && { body: readMedia(media, reader, pointer + toPointer(["content", mediaType ?? ""])) }),
 			examples,
-			headerExamples: Object.fromEntries(headerExamples),
+			headerExamples: examplesOf(headers.map(({ name, node }) => [name, node])),
 		},
 	};
+}
+
+/** The examples of parameters or headers, where they have one. */
+function examplesOf(named: readonly (readonly [string, Header])[]): Record<string, unknown> {
+	return Object.fromEntries(
+		named.filter(([, { example }]) => example !== undefined).map(([name, { example }]) => [name, example]),
+	);
 }
 
 function readMedia(media: MediaType, reader: DocumentReader, pointer: string): LocatedSchema {

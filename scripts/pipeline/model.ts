@@ -1,8 +1,6 @@
 import type { OperationDescriptor, ParameterLocation } from "../../src/operation/descriptor.ts";
-import type { OpenApi, Schema } from "./openapi.ts";
-
-/** A schema with nothing left in it but what constrains a value: see `lowerSchema`. */
-export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+import type { JsonSchema, JsonSchemas } from "../../src/operation/json-schema.ts";
+import type { OpenApi } from "./openapi.ts";
 
 /** What the generators get: one API, read and checked. */
 export interface Model {
@@ -10,7 +8,7 @@ export interface Model {
 	readonly document: OpenApi;
 	readonly operations: readonly OperationModel[];
 	/** The schema components by name; a `$ref` in any schema of the model is such a name. */
-	readonly schemas: Readonly<Record<string, JsonSchema>>;
+	readonly schemas: JsonSchemas;
 }
 
 export interface OperationModel {
@@ -30,6 +28,8 @@ export interface RequestModel {
 	readonly schemas: Readonly<Partial<Record<ParameterLocation | "body", LocatedSchema>>>;
 	/** The documented bodies by name. */
 	readonly examples: Readonly<Record<string, unknown>>;
+	/** The documented parameter values by parameter name. */
+	readonly parameterExamples: Readonly<Record<string, unknown>>;
 }
 
 export interface ResponseModel {
@@ -61,5 +61,3 @@ export interface GeneratorContext {
 	/** The module path from the output folder to `src/operation`, which generated code imports from. */
 	readonly runtime: string;
 }
-
-export type { Schema };

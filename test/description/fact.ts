@@ -1,5 +1,49 @@
+import { isDeepStrictEqual } from "node:util";
+import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
+import { createPlaceReader } from "./place.ts";
+
 /** Documented facts: by operationId, by place ("path ServiceSid", "201 body sid"), by keyword; each keyword is one fact. */
 export interface FactTable {
 	readonly source: string;
 	readonly facts: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+}
+
+export interface Fact {
+	readonly source: string;
+	readonly operationId: string;
+	readonly place: string;
+	readonly keyword: string;
+	/** What the source says; undefined where it says nothing on purpose. */
+	readonly documented: unknown;
+}
+
+/** One row a fact. */
+export function factsOf(tables: readonly FactTable[]): Fact[] {
+	return tables.flatMap(({ source, facts }) =>
+		Object.entries(facts).flatMap(([operationId, places]) =>
+			Object.entries(places).flatMap(([place, keywords]) =>
+				Object.entries(keywords).map(([keyword, documented]) => ({ source, operationId, place, keyword, documented })),
+			),
+		),
+	);
+}
+
+export interface BrokenFact extends Fact {
+	readonly described: unknown;
+}
+
+/** The facts that a bundle does not hold; `first` stops at one. */
+export function brokenFacts(document: OpenApi, facts: readonly Fact[], { first = false } = {}): BrokenFact[] {
+	const places = createPlaceReader(document);
+	const seen = new Map<string, ReturnType<typeof places.at>>();
+	const broken: BrokenFact[] = [];
+	for (const fact of facts) {
+		const key = `${fact.operationId} ${fact.place}`;
+		if (!seen.has(key)) seen.set(key, places.at(fact.operationId, fact.place));
+		const described = seen.get(key)?.[fact.keyword];
+		if (isDeepStrictEqual(described, fact.documented)) continue;
+		broken.push({ ...fact, described });
+		if (first) break;
+	}
+	return broken;
 }

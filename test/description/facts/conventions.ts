@@ -5,9 +5,11 @@ type Facts = Record<string, Record<string, unknown>>;
 const json = { mediaType: "application/json" };
 
 const twilioHeaders = (status: string): Facts => ({
-	[`${status} header Twilio-Request-Id`]: { exists: true, pattern: "^RQ[0-9a-fA-F]{32}$" },
-	[`${status} header Twilio-Request-Duration`]: { exists: true },
-	[`${status} header Twilio-Concurrent-Requests`]: { exists: true },
+	[`${status} header Twilio-Request-Id`]: { type: "string", pattern: "^RQ[0-9a-fA-F]{32}$" },
+	// Seconds, with decimals.
+	[`${status} header Twilio-Request-Duration`]: { type: "number", minimum: 0 },
+	// A count.
+	[`${status} header Twilio-Concurrent-Requests`]: { type: "integer", minimum: 0 },
 });
 
 // Since 2026 the service sends these only when the request has an Origin.
@@ -27,7 +29,8 @@ const error = (status: string): Facts => ({
 	[`${status} body code`]: { type: "integer", required: true },
 	[`${status} body message`]: { type: "string", required: true },
 	[`${status} body more_info`]: { type: "string", format: "uri", required: true },
-	[`${status} body status`]: { type: "integer", required: true },
+	// The HTTP status of the error, repeated.
+	[`${status} body status`]: { type: "integer", required: true, minimum: 400, maximum: 599 },
 	[`${status} body details`]: { type: "object", required: false },
 });
 
@@ -37,8 +40,8 @@ const errors: Facts = {
 	...error("403"),
 	...error("404"),
 	...error("429"),
-	// Seconds or a date, so no type is asserted.
-	"429 header Retry-After": { exists: true },
+	// Seconds or a date.
+	"429 header Retry-After": { type: "string" },
 	...error("500"),
 	...error("503"),
 };
@@ -76,6 +79,8 @@ export const conventions: FactTable = {
 			...accessControlHeaders("201"),
 			// The documented summary appears only with a non-chat participant.
 			"201 body delivery": { type: ["object", "null"] },
+			// Write-only: no example of an answer repeats it.
+			"201 body subject": { exists: undefined },
 			...errorsOfInput,
 		},
 
@@ -86,6 +91,10 @@ export const conventions: FactTable = {
 			// The same resource as the create answers, whose document prints the
 			// pattern of a Media SID.
 			"200 body media[].sid": { minLength: 34, maxLength: 34, pattern: "^ME[0-9a-fA-F]{32}$" },
+			// A conversation is fetched without its service.
+			"200 body chat_service_sid": { exists: undefined },
+			// There is nothing to validate beside the path.
+			"400": { exists: undefined },
 			...errors,
 		},
 
@@ -101,6 +110,11 @@ export const conventions: FactTable = {
 			"query PageToken": { required: false, type: "string", pattern: undefined },
 			"200": json,
 			...twilioHeaders("200"),
+			// As the parameters that they repeat.
+			"200 body meta.page": { minimum: 0 },
+			"200 body meta.page_size": { minimum: 1, maximum: 1000 },
+			// It names the array beside it.
+			"200 body meta.key": { enum: ["messages"] },
 			// Null on the first page and on the last one.
 			"200 body meta.previous_page_url": { type: ["string", "null"], format: "uri" },
 			"200 body meta.next_page_url": { type: ["string", "null"], format: "uri" },
@@ -127,6 +141,7 @@ export const conventions: FactTable = {
 			"200": json,
 			...twilioHeaders("200"),
 			...chatDates("200 body "),
+			"400": { exists: undefined },
 			...errors,
 		},
 
@@ -147,6 +162,7 @@ export const conventions: FactTable = {
 			operation: chatOfMessage,
 			"204": { mediaType: undefined },
 			...twilioHeaders("204"),
+			"400": { exists: undefined },
 			...errors,
 		},
 	},

@@ -1,0 +1,8 @@
+import { chatV1Message } from "./chat-v1-message.ts";
+import { conventions } from "./conventions.ts";
+import { conversationsMessageFetch } from "./conversations-message-fetch.ts";
+import { conversationsServiceMessageCreate } from "./conversations-service-message-create.ts";
+import { examples } from "./examples.ts";
+
+/** Every table, the documents first. */
+export const FACT_TABLES = [conversationsServiceMessageCreate, chatV1Message, conversationsMessageFetch, examples, conventions];

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { readBundle } from "./bundle.ts";
+import { brokenFacts, factsOf } from "./fact.ts";
+import { FACT_TABLES } from "./facts/index.ts";
+import { mutationsOf } from "./mutations.ts";
+
+/** Constraints that no source states, with the reason they are there all the same. */
+const UNSTATED: Readonly<Record<string, string>> = {
+	"/components/schemas/ServiceConversationMessage/allOf/1/type":
+		"its sibling in the allOf says the same; ajv's strict mode wants it here too",
+};
+
+test("no constraint of the description can be deleted or relaxed without a documented fact noticing", () => {
+	const document = readBundle();
+	const facts = factsOf(FACT_TABLES);
+	const mutations = mutationsOf(document);
+	const survivors = mutations.filter(({ apply }) => {
+		const undo = apply(document);
+		const killed = brokenFacts(document, facts, { first: true }).length > 0;
+		undo();
+		return !killed;
+	});
+	console.log(`${mutations.length - survivors.length}/${mutations.length} mutations killed`);
+	for (const [pointer, reason] of Object.entries(UNSTATED)) console.log(`  survives: ${pointer} (${reason})`);
+	const unexplained = survivors
+		.filter(({ pointer }) => !(pointer in UNSTATED))
+		.map(({ pointer, change }) => `${pointer}: ${change}`);
+	expect(unexplained).toEqual([]);
+	expect(Object.keys(UNSTATED).filter((pointer) => !survivors.some((survivor) => survivor.pointer === pointer))).toEqual([]);
+	expect(mutations.length).toBeGreaterThan(200);
+	expect(document).toEqual(readBundle());
+});
