@@ -22,8 +22,9 @@ export type GenerateReply =
 	| { readonly crash: string };
 
 // A thread of its own, because loading TypeScript takes as long as linting and bundling do.
-parentPort?.on("message", (request: GenerateRequest) => {
-	parentPort?.postMessage(reply(request));
+parentPort?.on("message", (request: GenerateRequest | null) => {
+	if (request === null) parentPort?.close();
+	else parentPort?.postMessage(reply(request));
 });
 
 function reply({ bundle, context }: GenerateRequest): GenerateReply {
@@ -46,7 +47,7 @@ function runGenerators(bundle: OpenApi, context: GeneratorContext) {
 	};
 
 	const model = buildModel(bundle);
-	step("model", `${model.operations.length} operations, ${Object.keys(model.schemas).length} schemas`);
+	step("model", `${model.operations.length} operations, ${Object.keys(bundle.components?.schemas ?? {}).length} schemas`);
 	for (const [name, generate] of Object.entries(GENERATORS)) {
 		if (name === "bundle") {
 			files.push(...generate(model, context));

@@ -13,7 +13,7 @@ import { checkSchemas } from "./check-schemas.ts";
 import { checkSources } from "./check-sources.ts";
 import { describeValue } from "./describe-value.ts";
 import { createDocumentReader, type DocumentReader, type Located } from "./document-reader.ts";
-import { lowerSchema, mapValues } from "./lower-schema.ts";
+import { lowerSchema, lowerSchemas, mapValues } from "./lower-schema.ts";
 import type { LocatedSchema, Model, OperationModel, RequestModel, ResponseModel } from "./model.ts";
 import {
 	type Header,
@@ -51,8 +51,7 @@ export function buildModel(document: OpenApi): Model {
 	);
 	if (problems.length > 0) throw new ModelError(problems);
 
-	const schemas = mapValues(reader.schemas, (schema) => lowerSchema(schema, reader.schemas));
-	return { document, operations, schemas };
+	return { document, operations, schemas: lowerSchemas(reader.schemas) };
 }
 
 interface OperationContext {
@@ -67,6 +66,14 @@ interface OperationContext {
 
 function buildOperation(context: OperationContext): OperationModel {
 	const { reader, report, path, method, operation, pointer } = context;
+	if (operation.operationId === undefined) {
+		report(pointer, "expected an operationId, found none; it becomes the name of the client's method");
+	} else if (!/^[A-Za-z_$][\w$]*$/.test(operation.operationId)) {
+		report(
+			`${pointer}/operationId`,
+			`expected a name that a method can have, got ${operation.operationId}; use letters and digits`,
+		);
+	}
 	const parameters = readParameters(context);
 	const body = readBody(context);
 	checkNames(parameters, body, report);

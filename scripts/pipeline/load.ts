@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import type { Config, Document, NormalizedProblem, Source } from "@redocly/openapi-core";
+import { checkReferences } from "./check-references.ts";
 import { createLocator, type Locate } from "./locate.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
@@ -41,7 +42,8 @@ export interface Loader {
 const REQUIRED_RULES = {
 	struct: "error",
 	"no-unresolved-refs": "error",
-	"operation-operationId": "error",
+	// Told by build-model.ts, with what an operationId is for.
+	"operation-operationId": "off",
 	"operation-operationId-unique": "error",
 	"no-unused-components": "error",
 	"spec-components-invalid-map-name": "error",
@@ -78,18 +80,16 @@ export async function createLoader(configPath: string): Promise<Loader> {
 		async bundle(api) {
 			const resolver = new CopyingResolver(documents, config.resolve);
 			const document = await rootOf(api, resolver);
-			const { bundle, problems } = await core.bundle({
-				doc: document,
-				config: config.forAlias(api.name),
-				externalRefResolver: resolver,
-			});
-			if (problems.length > 0) {
-				// The linter says more of the same.
-				const found = await lint(api);
-				throw new DescriptionError(found.length > 0 ? found : problems.map(located));
+			const options = { doc: document, config: config.forAlias(api.name), externalRefResolver: resolver };
+			const outcome = await core.bundle(options).catch((error: Error) => error);
+			if (outcome instanceof Error || outcome.problems.length > 0) {
+				const found = [...resolver.syntaxProblems, ...referenceProblems(documents)];
+				if (found.length > 0) throw new DescriptionError(found);
+				if (outcome instanceof Error) throw outcome;
+				throw new DescriptionError(outcome.problems.map(located));
 			}
 			const locate = createLocator(api.root, documents, (source, pointer) => positionOf(source, pointer));
-			return { api, bundle: bundle.parsed as OpenApi, locate };
+			return { api, bundle: outcome.bundle.parsed as OpenApi, locate };
 		},
 		invalidate: (file) => documents.delete(file),
 		files: () => [...documents.keys()],
@@ -97,8 +97,16 @@ export async function createLoader(configPath: string): Promise<Loader> {
 }
 
 async function rootOf(api: Api, resolver: LocalResolver): Promise<Document> {
-	const document = await resolver.resolveDocument(null, api.root, true);
-	if (document instanceof Error) throw new DescriptionError([syntaxProblem(document, api.root)]);
+	const document = await resolver.resolveDocument(null, api.root, true).catch((error: Error) => error);
+	if (document instanceof Error) {
+		const missing = {
+			...NOWHERE,
+			file: relative(process.cwd(), api.root),
+			message: "expected a description, found no such file",
+			rule: "syntax",
+		};
+		throw new DescriptionError(resolver.syntaxProblems.length > 0 ? resolver.syntaxProblems : [missing]);
+	}
 	const version = (document.parsed as Partial<OpenApi> | null)?.openapi;
 	if (!/^3\.1\.\d+$/.test(String(version))) throw new DescriptionError([versionProblem(document, version)]);
 	return document;
@@ -106,6 +114,7 @@ async function rootOf(api: Api, resolver: LocalResolver): Promise<Document> {
 
 /** Reads local files, each once. A generated client must not depend on what a remote host answers today. */
 class LocalResolver extends core.BaseResolver {
+	readonly syntaxProblems: LocatedProblem[] = [];
 	readonly #documents: Map<string, Document>;
 	constructor(documents: Map<string, Document>, config: Config["resolve"]) {
 		super(config);
@@ -118,14 +127,19 @@ class LocalResolver extends core.BaseResolver {
 	}
 
 	override parseDocument(source: Source, isRoot?: boolean): Document {
-		const document = super.parseDocument(source, isRoot);
-		this.#documents.set(source.absoluteRef, document);
-		return this.share(document);
+		try {
+			const document = super.parseDocument(source, isRoot);
+			this.#documents.set(source.absoluteRef, document);
+			return this.share(document);
+		} catch (error) {
+			if (error instanceof core.YamlParseError) this.syntaxProblems.push(syntaxProblem(error));
+			throw error;
+		}
 	}
 
 	override loadExternalRef(absoluteRef: string): Promise<Source> {
 		if (!core.isAbsoluteUrl(absoluteRef)) return super.loadExternalRef(absoluteRef);
-		return Promise.reject(new core.ResolveError(new Error("expected a local file, got an address; copy the file here")));
+		return Promise.reject(new core.ResolveError(new Error("not a local file")));
 	}
 }
 
@@ -155,23 +169,40 @@ function outputProblem(api: Api, output: string | undefined, folder: string): st
 	return undefined;
 }
 
+/** The start of a file, for a problem with the whole of it. */
+const NOWHERE = { line: 1, column: 1, severity: "error" } as const;
+
 function fileProblem(configPath: string, message: string): DescriptionError {
-	return new DescriptionError([
-		{ file: relative(process.cwd(), configPath), line: 1, column: 1, message, rule: "config", severity: "error" },
-	]);
+	return new DescriptionError([{ ...NOWHERE, file: relative(process.cwd(), configPath), message, rule: "config" }]);
 }
 
-function syntaxProblem(error: Error, root: string): LocatedProblem {
-	const file = relative(process.cwd(), root);
-	const { source, line, col } = error as Error & { source?: Source; line?: number; col?: number };
+function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof core.YamlParseError>): LocatedProblem {
+	const [reason] = originalError.message.split(' in "');
 	return {
-		file: source ? relative(process.cwd(), source.absoluteRef) : file,
-		line: line ?? 1,
-		column: col ?? 1,
-		message: existsSync(root) ? `expected YAML or JSON: ${error.message}` : "expected a description, found no such file",
+		file: relative(process.cwd(), source.absoluteRef),
+		line,
+		column: col,
+		message: `expected YAML or JSON, got text that does not parse: ${reason}`,
 		rule: "syntax",
 		severity: "error",
 	};
+}
+
+function referenceProblems(documents: ReadonlyMap<string, Document>): LocatedProblem[] {
+	// The bundler may have stopped before it read every file.
+	const read = (file: string) => documents.get(file) ?? readFile(file);
+	return checkReferences([...documents.keys()], read).flatMap(({ file, pointer, message }) => {
+		const source = documents.get(file)?.source;
+		return source ? [{ ...positionOf(source, `#${pointer}`), message, rule: "reference", severity: "error" as const }] : [];
+	});
+}
+
+function readFile(file: string): Pick<Document, "parsed"> | undefined {
+	try {
+		return { parsed: core.parseYaml(readFileSync(file, "utf8")) };
+	} catch {
+		return undefined;
+	}
 }
 
 function versionProblem({ source }: Document, version: unknown): LocatedProblem {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../src/operation/json-schema.ts";
+import type { JsonSchema, JsonSchemas } from "../../src/operation/json-schema.ts";
 import type { Schema } from "./openapi.ts";
 
 /** Keywords that tell people something and constrain nothing. Extensions (`x-…`) count among them. */
@@ -23,6 +23,22 @@ export function componentName(reference: string): string {
 	return reference.slice(COMPONENT.length);
 }
 
+/** The name under which "this component, or null" is kept among the lowered schemas. */
+function nullableName(name: string): string {
+	return `${name}_or_null`;
+}
+
+/** Reduces every schema component, and adds of each the variant that also takes null: see `lowerSchema`. */
+export function lowerSchemas(components: Components): JsonSchemas {
+	const lowered: Record<string, JsonSchema> = {};
+	for (const [name, schema] of Object.entries(components)) {
+		lowered[name] = lowerSchema(schema, components);
+		if (schema.type === undefined) continue;
+		lowered[nullableName(name)] = lowerSchema({ ...schema, type: withNull(schema.type) }, components);
+	}
+	return lowered;
+}
+
 /**
  * Reduces a schema of the bundle to what constrains a value: annotations are dropped, and a reference becomes
  * the bare name of its component.
@@ -31,26 +47,28 @@ export function componentName(reference: string): string {
  * types. A validator then reports the rule of X that a value breaks, and not that neither branch
  * matched.
  */
-export function lowerSchema(schema: Schema | boolean, components: Readonly<Record<string, Schema>>): JsonSchema {
-	return lower(schema, components, []);
-}
-
-function lower(schema: Schema | boolean, components: Readonly<Record<string, Schema>>, inlined: string[]): JsonSchema {
+export function lowerSchema(schema: Schema | boolean, components: Components): JsonSchema {
 	if (typeof schema === "boolean") return schema;
-	const nullable = nullableBranch(schema);
-	if (nullable !== undefined) {
-		const { anyOf: _, ...siblings } = schema;
-		const target = inlineTarget(nullable, components, inlined);
-		if (target !== undefined) {
-			return lower({ ...target.schema, ...siblings, type: withNull(target.schema.type) }, components, target.inlined);
-		}
-	}
 	const lowered: Record<string, unknown> = {};
-	for (const [keyword, value] of Object.entries(schema)) {
+	for (const [keyword, value] of Object.entries(withoutNullBranch(schema, components))) {
 		if (ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) continue;
-		lowered[keyword] = lowerKeyword(keyword, value, (child) => lower(child, components, inlined));
+		lowered[keyword] = lowerKeyword(keyword, value, (child) => lowerSchema(child, components));
 	}
 	return lowered;
+}
+
+type Components = Readonly<Record<string, Schema>>;
+
+function withoutNullBranch(schema: Schema, components: Components): Schema {
+	const { anyOf, ...siblings } = schema;
+	const branch =
+		anyOf?.length === 2 && anyOf.some(({ type }) => type === "null") ? anyOf.find(({ type }) => type !== "null") : undefined;
+	if (branch === undefined) return schema;
+	if (branch.$ref === undefined)
+		return branch.type === undefined ? schema : { ...siblings, ...branch, type: withNull(branch.type) };
+	const name = componentName(branch.$ref);
+	// A component without a type of its own, such as an allOf, cannot be widened by one word.
+	return components[name]?.type === undefined ? schema : { ...siblings, ...branch, $ref: COMPONENT + nullableName(name) };
 }
 
 function lowerKeyword(keyword: string, value: unknown, lowerChild: (schema: Schema) => JsonSchema): unknown {
@@ -81,23 +99,6 @@ function lowerKeyword(keyword: string, value: unknown, lowerChild: (schema: Sche
 		default:
 			return value;
 	}
-}
-
-/** The X of `anyOf: [X, { type: "null" }]`. */
-function nullableBranch({ anyOf }: Schema): Schema | undefined {
-	if (anyOf?.length !== 2) return undefined;
-	const branch = anyOf.find(({ type }) => type !== "null");
-	return anyOf.some(({ type }) => type === "null") ? branch : undefined;
-}
-
-/** The schema to write in place of a branch; undefined where it has no type, or contains itself. */
-function inlineTarget(branch: Schema, components: Readonly<Record<string, Schema>>, inlined: string[]) {
-	if (branch.$ref === undefined) return branch.type === undefined ? undefined : { schema: branch, inlined };
-	const name = componentName(branch.$ref);
-	const { $ref: _, ...siblings } = branch;
-	const target = components[name];
-	if (inlined.includes(name) || target?.type === undefined) return undefined;
-	return { schema: { ...target, ...siblings }, inlined: [...inlined, name] };
 }
 
 function withNull(type: Schema["type"]): Schema["type"] & unknown[] {

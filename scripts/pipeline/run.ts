@@ -2,15 +2,16 @@ import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { GenerateReply, GenerateRequest, Step } from "../generate.worker.ts";
 import type { Api, Loader } from "./load.ts";
+import type { Locate } from "./locate.ts";
 import type { GeneratedFile } from "./model.ts";
-import { DescriptionError } from "./problem.ts";
+import { DescriptionError, type LocatedProblem, type Problem } from "./problem.ts";
 
 export type { Step } from "../generate.worker.ts";
 
 /** Runs the generators in a thread of its own. */
 export interface GeneratorThread {
 	run(request: GenerateRequest): Promise<GenerateReply>;
-	close(): Promise<unknown>;
+	close(): Promise<void>;
 }
 
 /** @param script the bundled `generate.worker.ts` */
@@ -25,10 +26,14 @@ export function startGenerators(script: URL): GeneratorThread {
 				worker.once("exit", (code) => reject(new Error(`The generators stopped with exit code ${code}`)));
 				worker.postMessage(request);
 			}),
-		close: () => {
-			worker.removeAllListeners();
-			return worker.terminate();
-		},
+		// Asked, not terminated: Node aborts when a thread is stopped while it requires an ES module.
+		close: () =>
+			new Promise<void>((closed) => {
+				worker.removeAllListeners();
+				worker.once("error", () => closed());
+				worker.once("exit", () => closed());
+				worker.postMessage(null);
+			}),
 	};
 }
 
@@ -60,17 +65,14 @@ export async function generateApi(
 	report({ name: "lint", milliseconds: performance.now() - bundled, note: `${problems.length} problems` });
 	const reply = await generating;
 
-	if (problems.length > 0) throw new DescriptionError(problems);
+	const found = "problems" in reply ? reply.problems.map((problem) => locateProblem(problem, locate)) : [];
+	if (found.length + problems.length > 0) throw new DescriptionError([...found, ...problems]);
 	if ("crash" in reply) throw new Error(reply.crash);
-	if ("problems" in reply) {
-		const found = reply.problems.map(({ pointer, message }) => ({
-			...locate(pointer),
-			message,
-			rule: "model",
-			severity: "error" as const,
-		}));
-		throw new DescriptionError(found);
-	}
+	if (!("files" in reply)) throw new Error("The generators gave no answer");
 	for (const step of reply.steps) report(step);
 	return reply.files;
+}
+
+function locateProblem({ pointer, message }: Problem, locate: Locate): LocatedProblem {
+	return { ...locate(pointer), message, rule: "model", severity: "error" };
 }

@@ -67,19 +67,29 @@ export function encodeBody(operation: OperationDescriptor, values: Readonly<Reco
 export function decodeRequest(operation: OperationDescriptor, request: HttpRequest): RequestParts | undefined {
 	const { pathname, search } = new URL(request.url, "http://localhost");
 	const path = compilePath(operation.path).match(pathname);
-	if (path === undefined) return undefined;
+	return path && decodeParts(operation, request, path, search.slice(1));
+}
+
+/**
+ * Reads a request whose path was matched already, as `decodeRequest` does.
+ *
+ * @param path the decoded values of the path parameters
+ * @param query the query, without the question mark
+ */
+export function decodeParts(
+	operation: OperationDescriptor,
+	request: HttpRequest,
+	path: Readonly<Record<string, string>>,
+	query: string,
+): RequestParts {
 	const parts: RequestParts = {};
-	const parameters = Object.values(operation.parameters);
-	if (parameters.some((parameter) => parameter.in === "path"))
-		parts.path = decodeEach(parametersIn(operation, "path"), (name) => path[name]);
-	if (parameters.some((parameter) => parameter.in === "query"))
-		parts.query = decodeForm(parametersIn(operation, "query"), search.slice(1));
-	if (parameters.some((parameter) => parameter.in === "header")) {
-		parts.header = decodeEach(parametersIn(operation, "header"), (name) => request.headers[name.toLowerCase()]);
-	}
-	if (parameters.some((parameter) => parameter.in === "cookie")) {
+	const located = parametersOf(operation);
+	if (located.path) parts.path = decodeEach(located.path, (name) => path[name]);
+	if (located.query) parts.query = decodeForm(located.query, query);
+	if (located.header) parts.header = decodeEach(located.header, (name) => request.headers[name.toLowerCase()]);
+	if (located.cookie) {
 		const cookies = readCookies(request.headers["cookie"] ?? "");
-		parts.cookie = decodeEach(parametersIn(operation, "cookie"), (name) => cookies.get(name));
+		parts.cookie = decodeEach(located.cookie, (name) => cookies.get(name));
 	}
 	if (operation.body) parts.body = decodeBody(operation.body, request);
 	return parts;
@@ -117,8 +127,27 @@ function decodeEach(
 	return values;
 }
 
-function parametersIn(operation: OperationDescriptor, location: ParameterLocation): Record<string, ParameterDescriptor> {
-	return Object.fromEntries(Object.entries(operation.parameters).filter(([, parameter]) => parameter.in === location));
+function parametersIn(operation: OperationDescriptor, location: ParameterLocation): Parameters {
+	return parametersOf(operation)[location] ?? {};
+}
+
+type Parameters = Readonly<Record<string, ParameterDescriptor>>;
+type Located = { readonly [Location in ParameterLocation]?: Parameters };
+
+/** Descriptors never change, so that their parameters are sorted by location once. */
+const locatedParameters = new WeakMap<OperationDescriptor, Located>();
+
+function parametersOf(operation: OperationDescriptor): Located {
+	const known = locatedParameters.get(operation);
+	if (known !== undefined) return known;
+	const located: { [Location in ParameterLocation]?: Record<string, ParameterDescriptor> } = {};
+	for (const [name, parameter] of Object.entries(operation.parameters)) {
+		const parameters = located[parameter.in] ?? {};
+		parameters[name] = parameter;
+		located[parameter.in] = parameters;
+	}
+	locatedParameters.set(operation, located);
+	return located;
 }
 
 function readCookies(header: string): Map<string, string> {

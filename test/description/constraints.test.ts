@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAjv } from "../../scripts/generators/validators.ts";
+import { createAjv } from "../../scripts/generators/ajv.ts";
 import { constraintsOf, ITEM } from "../../src/contract/constraints.ts";
 import { breakConstraint, withNullAt } from "../../src/contract/violate.ts";
 import { type Validator, violationsOf } from "../../src/operation/violation.ts";

@@ -1,0 +1,59 @@
+import { dirname, relative, resolve } from "node:path";
+import { fromPointer, toPointer, valueAt } from "../../src/operation/json-pointer.ts";
+
+/** A reference that leads nowhere, and the place it stands at. */
+export interface BrokenReference {
+	/** Absolute. */
+	readonly file: string;
+	/** JSON pointer within the file. */
+	readonly pointer: string;
+	readonly message: string;
+}
+
+/** The files of a description by absolute path; undefined for one that cannot be read. */
+export type Files = (file: string) => { readonly parsed: unknown } | undefined;
+
+/** Finds every reference (`$ref`, `externalValue`) of the given files that leads nowhere, or back to itself. */
+export function checkReferences(files: readonly string[], read: Files): BrokenReference[] {
+	return files.flatMap((file) => {
+		const broken: BrokenReference[] = [];
+		visit(read(file)?.parsed, []);
+		return broken;
+
+		function visit(node: unknown, path: string[]): void {
+			if (typeof node !== "object" || node === null) return;
+			for (const [key, child] of Object.entries(node)) {
+				const isReference = (key === "$ref" || key === "externalValue") && typeof child === "string";
+				const reason = isReference ? follow({ file, pointer: toPointer(path) }, child, read) : undefined;
+				if (reason !== undefined) {
+					const message = `expected a ${key} that leads to something, got ${child}: ${reason}`;
+					broken.push({ file, pointer: toPointer([...path, key]), message });
+				}
+				visit(child, [...path, key]);
+			}
+		}
+	});
+}
+
+/** Why a reference leads nowhere; undefined where it leads to something, or to another reference that is at fault. */
+function follow(from: { file: string; pointer: string }, reference: string, read: Files): string | undefined {
+	const passed: string[] = [];
+	let [file, current] = [from.file, reference];
+	while (true) {
+		if (/^[a-z][a-z0-9+.-]+:/i.test(current)) return "expected a local file, got an address; copy the file here";
+		const [path = "", fragment = ""] = current.split("#");
+		file = path === "" ? file : resolve(dirname(file), path);
+		const name = relative(process.cwd(), file);
+		const pointer = toPointer(fromPointer(decodeURIComponent(fragment)));
+		const place = `${file}#${pointer}`;
+		if (passed.includes(place)) return passed.includes(`${from.file}#${from.pointer}`) ? "it leads back to itself" : undefined;
+		passed.push(place);
+		const document = read(file);
+		if (document === undefined) return `there is no file ${name} that can be read`;
+		const target = pointer === "" ? document.parsed : valueAt(document.parsed, pointer);
+		if (target === undefined) return `${name} has nothing at ${pointer}`;
+		const next = (target as { $ref?: unknown } | null)?.$ref;
+		if (typeof next !== "string" || Object.keys(target as object).length > 1) return undefined;
+		current = next;
+	}
+}

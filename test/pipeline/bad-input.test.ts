@@ -1,0 +1,149 @@
+import { test } from "vitest";
+import { createWorkspace, type Workspace } from "./workspace.ts";
+
+interface BadInput {
+	readonly break: (workspace: Workspace) => void;
+	/** `file:line:column`, and what has to be said of it. */
+	readonly says: readonly string[];
+}
+
+/** Everything that a description can get wrong, and the place and the words that it is told with. */
+const BAD_INPUT: Record<string, BadInput> = {
+	"YAML that does not parse": {
+		break: ({ edit }) => edit("openapi/schemas/Person.yaml", "required: [name]", "required: [name"),
+		says: ["openapi/schemas/Person.yaml:3:1 error", "expected YAML or JSON"],
+	},
+	"a root that does not parse": {
+		break: ({ edit }) => edit("openapi/openapi.yaml", "  title: Toy library", "  title: : Toy library"),
+		says: ["openapi/openapi.yaml:3:10 error", "expected YAML or JSON"],
+	},
+	"a root that is not there": {
+		break: ({ remove }) => remove("openapi/openapi.yaml"),
+		says: ["openapi/openapi.yaml:1:1 error", "expected a description, found no such file"],
+	},
+	"a reference to a file that is not there": {
+		break: ({ edit }) => edit("openapi/schemas/Book.yaml", "$ref: Person.yaml", "$ref: Persona.yaml"),
+		says: [
+			"openapi/schemas/Book.yaml:20:9 error expected a $ref that leads to something, got Persona.yaml: there is no file openapi/schemas/Persona.yaml",
+		],
+	},
+	"a reference to a component that is not there": {
+		break: ({ edit }) =>
+			edit("openapi/paths/book.yaml", "../parameters/BookId.yaml", "../openapi.yaml#/components/parameters/Nothing"),
+		says: [
+			"openapi/paths/book.yaml:2:5 error expected a $ref that leads to something",
+			"openapi/openapi.yaml has nothing at /components/parameters/Nothing",
+		],
+	},
+	"a reference that leads back to itself": {
+		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "type: string\npattern: ^bk_[0-9a-z]{8}$", "$ref: BookId.yaml"),
+		says: [
+			"openapi/schemas/BookId.yaml:1:1 error expected a $ref that leads to something, got BookId.yaml: it leads back to itself",
+			"1 problem.",
+		],
+	},
+	"a reference to another host": {
+		break: ({ edit }) => edit("openapi/schemas/Book.yaml", "$ref: Person.yaml", "$ref: https://example.test/Person.yaml"),
+		says: ["openapi/schemas/Book.yaml:20:9 error", "expected a local file, got an address"],
+	},
+	"an OpenAPI 3.0 document": {
+		break: ({ edit }) => edit("openapi/openapi.yaml", "openapi: 3.1.1", "openapi: 3.0.3"),
+		says: ["openapi/openapi.yaml:1:1 error expected an OpenAPI 3.1 document, got openapi: 3.0.3"],
+	},
+	"an operation without operationId": {
+		break: ({ edit }) => edit("openapi/paths/book.yaml", "  operationId: fetchBook\n", ""),
+		says: ["openapi/paths/book.yaml:3:1 error expected an operationId, found none", "name"],
+	},
+	"an operationId that is no name": {
+		break: ({ edit }) => edit("openapi/paths/book.yaml", "fetchBook", "fetch-book"),
+		says: ["openapi/paths/book.yaml:4:3 error expected a name that a method can have, got fetch-book"],
+	},
+	"two parameters of one name in different locations": {
+		break: ({ edit }) => edit("openapi/paths/books.yaml", "name: session", "name: limit"),
+		says: [
+			"openapi/paths/books.yaml:32:7 error expected each name once an operation, got limit as a query parameter and as a cookie parameter; rename one",
+		],
+	},
+	"a parameter and a field of one name": {
+		break: ({ edit }) => edit("openapi/paths/notes.yaml", "            Text:\n", "            bookId:\n"),
+		says: [
+			"openapi/paths/notes.yaml:16:13 error expected each name once an operation, got bookId as a path parameter and as a body field",
+		],
+	},
+	"a format that is not checked": {
+		break: ({ edit }) => edit("openapi/paths/cover.yaml", "format: uri", "format: iri"),
+		says: ["openapi/paths/cover.yaml:19:15 error expected a format that is checked (date, date-time, email, uri, uuid), got iri"],
+	},
+	"a string that holds something else than JSON": {
+		break: ({ edit }) => edit("openapi/paths/notes.yaml", "contentMediaType: application/json", "contentMediaType: text/csv"),
+		says: ["openapi/paths/notes.yaml:45:15 error expected application/json, got text/csv"],
+	},
+	"a pattern that is none": {
+		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "{8}$", "{8}$("),
+		says: ["openapi/schemas/BookId.yaml:1:1", "error expected a schema that compiles", "Invalid regular expression"],
+	},
+	"a keyword that no validator knows": {
+		break: ({ edit }) => edit("openapi/paths/books.yaml", "maxItems: 100", "unevaluatedItems: false"),
+		says: ["openapi/paths/books.yaml:55:15 error expected a schema that compiles", "unevaluatedItems"],
+	},
+	"a request body that is not encoded": {
+		break: ({ edit }) => edit("openapi/paths/cover.yaml", "application/json:", "multipart/form-data:"),
+		says: [
+			"openapi/paths/cover.yaml:11:7 error expected application/x-www-form-urlencoded or application/json, got multipart/form-data",
+		],
+	},
+	"a form field that cannot be written as text": {
+		break: ({ edit }) => edit("openapi/paths/notes.yaml", "              type: boolean", "              type: object"),
+		says: [
+			"openapi/paths/notes.yaml:26:13 error form field Public: expected one type of string, integer, number, boolean, or a list of it, got object",
+		],
+	},
+	"a parameter style that is not written": {
+		break: ({ edit }) =>
+			edit(
+				"openapi/paths/books.yaml",
+				"    - name: genre\n      in: query",
+				"    - name: genre\n      in: query\n      style: pipeDelimited",
+			),
+		says: ["openapi/paths/books.yaml:11:7 error expected style form in query, got pipeDelimited"],
+	},
+	"pages that cannot be followed": {
+		break: ({ edit }) => edit("openapi/paths/books.yaml", "next: /next", "next: /nxt"),
+		says: [
+			"openapi/paths/books.yaml:7:5 error expected a pointer to a string of the 200 answer, got /nxt, which leads to nothing",
+		],
+	},
+	"an answer without an example": {
+		break: ({ edit }) => edit("openapi/responses/Problem.yaml", "    example:\n      error: no such book\n", ""),
+		says: ["openapi/responses/Problem.yaml:1:1 error expected at least one example of the 4XX answer, found none"],
+	},
+	"a source that is not listed": {
+		break: ({ edit }) => edit("openapi/openapi.yaml", "components:", "x-sources:\n  docs: The documents\ncomponents:"),
+		says: ["openapi/paths/book.yaml:3:1 error expected an x-source, found none; name one of docs"],
+	},
+	"a server without a host": {
+		break: ({ edit }) => edit("openapi/paths/cover.yaml", "https://files.library.test", "/files"),
+		says: ["openapi/paths/cover.yaml:1:1 error expected a server with an absolute http(s) address, got /files"],
+	},
+	"a list of APIs without an output": {
+		break: ({ edit }) => edit("redocly.yaml", "    output: generated/openapi.json\n", ""),
+		says: ["redocly.yaml:1:1 error apis.toy.output: expected the path of the bundle, such as generated/openapi.json; found none"],
+	},
+	"an output folder that holds the sources": {
+		break: ({ edit }) => edit("redocly.yaml", "output: generated/openapi.json", "output: ./openapi.json"),
+		says: ["redocly.yaml:1:1 error apis.toy.output: expected a folder of its own, got the one that holds the sources"],
+	},
+	"no list of APIs": {
+		break: ({ remove }) => remove("redocly.yaml"),
+		says: ["redocly.yaml:1:1 error no such file; name the right one with --config"],
+	},
+};
+
+test.concurrent.for(Object.entries(BAD_INPUT))("%s", async ([, { break: breakIt, says }], { expect, onTestFinished }) => {
+	const workspace = createWorkspace(onTestFinished);
+	breakIt(workspace);
+	const { code, stderr } = await workspace.generate();
+	for (const words of says) expect(stderr).toContain(words);
+	expect(stderr).not.toContain("    at ");
+	expect(code).toBe(1);
+});

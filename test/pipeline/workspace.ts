@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+const TOY = resolve("test/fixtures/toy");
+
+/** A temporary copy of the toy API, which the real command runs in. */
+export interface Workspace {
+	readonly folder: string;
+	read(path: string): string;
+	write(path: string, content: string): void;
+	remove(path: string): void;
+	/** Replaces text in a file; it must be there. */
+	edit(path: string, from: string, to: string): void;
+	/** Everything below `generated/`, by path. */
+	generated(): Record<string, string>;
+	/** Runs `generate` with these options. */
+	generate(...options: string[]): Promise<Outcome>;
+}
+
+export interface Outcome {
+	readonly code: number | null;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** @param whenDone registers the cleaning up; a concurrent test passes the one of its own context */
+export function createWorkspace(whenDone: (clean: () => void) => void = onTestFinished): Workspace {
+	// Below the project, so that packages resolve.
+	mkdirSync(resolve("node_modules/.cache/workspaces"), { recursive: true });
+	const folder = mkdtempSync(resolve("node_modules/.cache/workspaces/toy-"));
+	whenDone(() => rmSync(folder, { recursive: true, force: true }));
+	cpSync(TOY, folder, { recursive: true });
+	cpSync(resolve("src/operation"), join(folder, "src/operation"), { recursive: true });
+	cpSync(resolve("scripts"), join(folder, "scripts"), { recursive: true });
+	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+	const at = (path: string) => join(folder, path);
+	const workspace: Workspace = {
+		folder,
+		read: (path) => readFileSync(at(path), "utf8"),
+		write(path, content) {
+			mkdirSync(dirname(at(path)), { recursive: true });
+			writeFileSync(at(path), content);
+		},
+		remove: (path) => rmSync(at(path), { recursive: true, force: true }),
+		edit(path, from, to) {
+			const before = workspace.read(path);
+			if (!before.includes(from)) throw new Error(`${path} does not contain ${from}`);
+			workspace.write(path, before.replace(from, to));
+		},
+		generated: () => snapshot(at("generated")),
+		generate: (...options) => run(folder, options),
+	};
+	return workspace;
+}
+
+/** Every file below a folder with its content. */
+export function snapshot(folder: string, prefix = ""): Record<string, string> {
+	const files = readdirSync(join(folder, prefix), { withFileTypes: true }).map((entry) => {
+		const path = join(prefix, entry.name);
+		return entry.isDirectory() ? snapshot(folder, path) : { [path]: readFileSync(join(folder, path), "utf8") };
+	});
+	return Object.assign({}, ...files);
+}
+
+/** Runs the real command as a process of its own. */
+export function run(cwd: string, options: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+	return new Promise((done, fail) => {
+		const child = spawn(process.execPath, ["scripts/run.js", "generate", ...options], {
+			cwd,
+			env: { ...process.env, NO_COLOR: "1", ...env },
+		});
+		let stdout = "";
+		let stderr = "";
+		child.stdout.on("data", (chunk) => {
+			stdout += chunk;
+		});
+		child.stderr.on("data", (chunk) => {
+			stderr += chunk;
+		});
+		child.on("error", fail);
+		child.on("close", (code) => done({ code, stdout, stderr }));
+	});
+}
