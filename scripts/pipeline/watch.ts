@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import pc from "picocolors";
 import { createLoader, type Loader } from "./load.ts";
@@ -7,6 +8,9 @@ import { apply, compare } from "./write.ts";
 
 /** Editors save in several steps; what follows within this many milliseconds belongs together. */
 const SETTLE = 10;
+
+/** chokidar drops a second change of a file within 50 ms of the first; after this many, files are looked at again. */
+const LOOK_AGAIN = 100;
 
 /**
  * Generates, and again after every save, until the process is told to stop. A problem is told in a line, and
@@ -18,12 +22,27 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 	const changed = new Set<string>();
 	let timer: NodeJS.Timeout | undefined;
 	let running = Promise.resolve();
+	const schedule = (files: readonly string[]) => {
+		for (const file of files) changed.add(file);
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			running = running.then(runAndTell);
+		}, SETTLE);
+	};
+	const lookAgain = (files: readonly string[]) => {
+		const before = files.map(stampOf);
+		setTimeout(() => {
+			const missed = files.filter((file, index) => stampOf(file) !== before[index]);
+			if (missed.length > 0) schedule(missed);
+		}, LOOK_AGAIN).unref();
+	};
 
 	const run = async () => {
 		const started = performance.now();
 		const because = [...changed].map((file) => relative(process.cwd(), file)).join(", ");
 		if (loader === undefined || changed.has(configPath)) loader = await createLoader(configPath);
 		for (const file of changed) loader.invalidate(file);
+		lookAgain([...changed]);
 		changed.clear();
 		const paths: string[] = [];
 		for (const api of loader.apis) {
@@ -41,13 +60,7 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 	await runAndTell();
 	const folders = [configPath, ...(loader?.apis ?? []).map(({ root }) => dirname(root))];
 	const watcher = watchFiles(folders, { ignoreInitial: true });
-	watcher.on("all", (_event, file) => {
-		changed.add(file);
-		clearTimeout(timer);
-		timer = setTimeout(() => {
-			running = running.then(runAndTell);
-		}, SETTLE);
-	});
+	watcher.on("all", (_event, file) => schedule([file]));
 	await new Promise<void>((ready) => watcher.once("ready", () => ready()));
 	console.log(`Watching ${folders.map((folder) => relative(process.cwd(), folder)).join(", ")}. Ctrl-C stops.`);
 	await new Promise<void>((stop) => {
@@ -56,6 +69,12 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 	});
 	await watcher.close();
 	return 0;
+}
+
+/** Changes whenever a file is written. */
+function stampOf(file: string): string {
+	const stat = statSync(file, { throwIfNoEntry: false });
+	return `${stat?.mtimeMs} ${stat?.size}`;
 }
 
 function tell(error: unknown): string {

@@ -6,9 +6,10 @@
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const TIME = /^t(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const URI = /^[a-z][a-z0-9+.-]*:(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[0-9a-f]{2})*$/i;
+const URI =
+	/^[a-z][a-z0-9+.-]*:(?![#?]|$)(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?\[[\da-f:.]+\])?(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*)?$/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
+const EMAIL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d](?:[a-z\d-]*[a-z\d])?$/i;
 
 /** RFC 3339 `full-date`: a day that exists. */
 export function date(text: string): boolean {
@@ -23,7 +24,7 @@ export function dateTime(text: string): boolean {
 	return date(text.slice(0, 10)) && TIME.test(text.slice(10));
 }
 
-/** RFC 3986 `URI`: a scheme, and no character that a URI has to escape. */
+/** RFC 3986 `URI`: a scheme, something after it, and no character that a URI has to escape. */
 export function uri(text: string): boolean {
 	return URI.test(text);
 }
@@ -33,7 +34,7 @@ export function uuid(text: string): boolean {
 	return UUID.test(text);
 }
 
-/** A plain addr-spec of RFC 5322: no quoted part, no comment. */
+/** A plain addr-spec of RFC 5322, with a domain of at least two labels: no quoted part, no comment. */
 export function email(text: string): boolean {
 	return EMAIL.test(text);
 }

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { violationsOf } from "../../src/operation/violation.ts";
+import { operations } from "../fixtures/toy/generated/operations.ts";
+import { requestValidators } from "../fixtures/toy/generated/validators/requests.js";
+import { responseValidators } from "../fixtures/toy/generated/validators/responses.js";
+
+const book = JSON.parse(readFileSync(resolve("test/fixtures/toy/openapi/examples/book.json"), "utf8"));
+const body = responseValidators.fetchBook["200"]?.body;
+if (body === undefined) throw new Error("no validator");
+
+test("a recursive schema is followed to any depth, also where null may stand for it", () => {
+	expect(violationsOf(body, book)).toEqual([]);
+	const sequel = { ...book.sequel, parts: [{ ...book.sequel, sequel: { ...book.sequel, id: "wrong" } }] };
+	expect(violationsOf(body, { ...book, sequel })).toEqual([
+		{ pointer: "/sequel/parts/0/sequel/id", keyword: "pattern", expected: "^bk_[0-9a-z]{8}$", received: "wrong" },
+	]);
+	expect(violationsOf(body, { ...book, sequel: "none" })).toEqual([
+		{ pointer: "/sequel", keyword: "type", expected: ["object", "null"], received: "none" },
+	]);
+});
+
+test("every rule that is broken is told, with where, what is asked for and what came", () => {
+	const validator = requestValidators.addNote.body;
+	if (validator === undefined) throw new Error("no validator");
+	const note = {
+		Text: "x".repeat(21),
+		Page: 0,
+		Weight: 0.3,
+		Public: "yes",
+		Tags: ["a", "a"],
+		Day: "2023-02-29",
+		At: "2024-02-29 10:00",
+		Mail: "nobody",
+		Data: "{",
+		Kind: "other",
+	};
+	const found = violationsOf(validator, note).map(({ pointer, keyword, expected }) => [pointer, keyword, expected]);
+	expect(found).toEqual([
+		["/Text", "maxLength", 20],
+		["/Page", "minimum", 1],
+		["/Weight", "multipleOf", 0.5],
+		["/Public", "type", "boolean"],
+		["/Tags", "uniqueItems", undefined],
+		["/Day", "format", "date"],
+		["/At", "format", "date-time"],
+		["/Mail", "format", "email"],
+		["/Data", "contentMediaType", "application/json"],
+		["/Kind", "const", "note"],
+	]);
+	expect(violationsOf(validator, {}).map(({ pointer, keyword }) => [pointer, keyword])).toEqual([
+		["/Text", "required"],
+		["/Tags", "required"],
+	]);
+});
+
+test("every operation has a validator for every part it takes, and for every answer", () => {
+	expect(Object.keys(requestValidators)).toEqual(Object.keys(operations));
+	expect(Object.keys(requestValidators.listBooks)).toEqual(["query", "header", "cookie"]);
+	for (const [id, { responses }] of Object.entries(operations)) {
+		expect(Object.keys(responseValidators[id as keyof typeof operations])).toEqual(Object.keys(responses));
+	}
+});
+
+test.each(["generated", "test/fixtures/toy/generated"])(
+	"the validators in %s need nothing at run time and evaluate nothing",
+	(folder) => {
+		for (const file of ["requests.js", "responses.js"]) {
+			const code = readFileSync(resolve(folder, "validators", file), "utf8");
+			expect(code).not.toMatch(/\beval\b|new Function|\brequire\b/);
+			const imports = [...code.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
+			expect(imports.filter((from) => !from?.endsWith("/src/operation/formats.ts"))).toEqual([]);
+		}
+	},
+);
