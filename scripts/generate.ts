@@ -46,7 +46,7 @@ async function main(): Promise<number> {
 	if (values.check && values.watch) throw new UsageError("--check and --watch exclude each other");
 
 	// First of all, so that the thread loads its libraries while this one loads its own.
-	const generators = startGenerators(new URL("./generate.worker.mjs", import.meta.url));
+	const generators = startGenerators(new URL("./generate.worker.mjs", import.meta.url), values.watch);
 	try {
 		const { createLoader } = await import("./pipeline/load.ts");
 		const configPath = resolve(values.config);

@@ -1,6 +1,8 @@
 import type { Generator } from "../pipeline/model.ts";
 import { generateBundle } from "./bundle.ts";
+import { generateGuards } from "./guards.ts";
 import { generateOperations } from "./operations.ts";
+import { generatePayloads } from "./payloads.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
 
@@ -10,4 +12,6 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
 	types: generateTypes,
 	operations: generateOperations,
 	validators: generateValidators,
+	guards: generateGuards,
+	payloads: generatePayloads,
 };

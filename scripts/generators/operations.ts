@@ -3,10 +3,14 @@ import { BANNER } from "./banner.ts";
 
 /** `operations.ts`: the table of descriptors that client, sandbox and contract tests are driven by. */
 export const generateOperations: Generator = ({ operations }, { runtime }) => {
-	const entries = operations.map((operation) => `${docComment(operation)}\t${literal(operation.id, operation.descriptor, "\t")}`);
+	const shared = sharedHeaders(operations);
+	const entries = operations.map((operation) => {
+		return `${docComment(operation)}\t${literal(operation.id, operation.descriptor, "\t", shared)}`;
+	});
 	const content = [
 		BANNER,
 		`import type { OperationDescriptor } from "${runtime}/descriptor.ts";\n`,
+		...[...shared].map(([text, name]) => `\nconst ${name} = ${print(JSON.parse(text), "", new Map())} as const;\n`),
 		"\n/** Every operation of the description, by its operationId. */\n",
 		"export const operations = {\n",
 		...entries,
@@ -14,6 +18,15 @@ export const generateOperations: Generator = ({ operations }, { runtime }) => {
 	];
 	return [{ path: "operations.ts", content: content.join("") }];
 };
+
+/** The answers of a service mostly have the same headers: those that stand more than once get a name of their own. */
+function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<string, string> {
+	const texts = operations.flatMap(({ descriptor }) =>
+		Object.values(descriptor.responses).map(({ headers }) => JSON.stringify(headers)),
+	);
+	const repeated = new Set(texts.filter((text, index) => text !== "{}" && texts.indexOf(text) !== index));
+	return new Map([...repeated].map((text, index) => [text, `headers${index + 1}`]));
+}
 
 /** What an editor shows at the method of the same name. */
 function docComment({ summary, description, descriptor }: OperationModel): string {
@@ -28,16 +41,18 @@ function docComment({ summary, description, descriptor }: OperationModel): strin
 }
 
 /** One member of an object literal; what fits on a line stands on one. */
-function literal(name: string, value: unknown, indent: string): string {
-	return `${propertyName(name)}: ${print(value, indent)},\n`;
+function literal(name: string, value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
+	return `${propertyName(name)}: ${(name === "headers" && shared.get(JSON.stringify(value))) || print(value, indent, shared)},\n`;
 }
 
-function print(value: unknown, indent: string): string {
+function print(value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
 	const inline = printInline(value);
 	if (inline.length <= 100) return inline;
-	if (Array.isArray(value)) return `[\n${value.map((item) => `${indent}\t${print(item, `${indent}\t`)},\n`).join("")}${indent}]`;
-	const members = Object.entries(value).map(([name, member]) => `${indent}\t${literal(name, member, `${indent}\t`)}`);
+	if (Array.isArray(value)) {
+		return `[\n${value.map((item) => `${indent}\t${print(item, `${indent}\t`, shared)},\n`).join("")}${indent}]`;
+	}
+	const members = Object.entries(value).map(([name, member]) => `${indent}\t${literal(name, member, `${indent}\t`, shared)}`);
 	return `{\n${members.join("")}${indent}}`;
 }
 

@@ -26,18 +26,23 @@ export interface Members {
 
 /** Reads a bundle, in which every reference leads to a component (`#/components/…`). */
 export function createDocumentReader(document: OpenApi): DocumentReader {
+	/** A component is referred to from everywhere, so each is looked up once. */
+	const targets = new Map<string, Located<unknown>>();
+	const targetOf = ($ref: string): Located<unknown> => {
+		const pointer = toPointer(fromPointer($ref));
+		const target = targets.get($ref) ?? reader.resolve(valueAt(document, pointer), pointer);
+		targets.set($ref, target);
+		return target;
+	};
 	const reader: DocumentReader = {
 		document,
 		schemas: document.components?.schemas ?? {},
 		resolve<Node>(node: Node, pointer: string) {
-			let current = node as { $ref?: string };
-			let at = pointer;
-			while (current.$ref !== undefined) {
-				const { $ref, ...siblings } = current;
-				at = toPointer(fromPointer($ref));
-				current = { ...(valueAt(document, at) as object), ...siblings };
-			}
-			return { node: current as Exclude<Node, Reference>, pointer: at };
+			const { $ref, ...siblings } = node as { $ref?: string };
+			if ($ref === undefined) return { node: node as Exclude<Node, Reference>, pointer };
+			const target = targetOf($ref);
+			if (Object.keys(siblings).length === 0) return target as Located<Exclude<Node, Reference>>;
+			return { node: { ...(target.node as object), ...siblings } as Exclude<Node, Reference>, pointer: target.pointer };
 		},
 		members(schema, pointer) {
 			const { node, pointer: at } = reader.resolve(schema, pointer);

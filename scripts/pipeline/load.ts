@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import type { Config, Document, NormalizedProblem, Source } from "@redocly/openapi-core";
 import { checkReferences } from "./check-references.ts";
 import { createLocator, type Locate } from "./locate.ts";
@@ -60,10 +60,10 @@ export async function createLoader(configPath: string): Promise<Loader> {
 	const apis = Object.entries(config.resolvedConfig.apis ?? {}).map(([name, { root, output }]): Api => {
 		const api = { name, root: resolve(folder, root), outputFolder: resolve(folder, dirname(output ?? "")) };
 		const problem = outputProblem(api, output, folder);
-		if (problem !== undefined) throw fileProblem(configPath, `apis.${name}.output: ${problem}`);
+		if (problem !== undefined) throw configError(configPath, `apis.${name}.output: ${problem}`);
 		return api;
 	});
-	if (apis.length === 0) throw fileProblem(configPath, "expected at least one API under `apis`, found none");
+	if (apis.length === 0) throw configError(configPath, "expected at least one API under `apis`, found none");
 
 	/** Files as they are on disk. */
 	const documents = new Map<string, Document>();
@@ -71,7 +71,22 @@ export async function createLoader(configPath: string): Promise<Loader> {
 		const resolver = new LocalResolver(documents, config.resolve);
 		const document = await rootOf(api, resolver);
 		const problems = await core.lintDocument({ document, config: config.forAlias(api.name), externalRefResolver: resolver });
-		return problems.filter((problem) => !problem.ignored).map(located);
+		return [...problems.filter((problem) => !problem.ignored).map(located), ...unusedFiles(api)];
+	};
+	/** A component that nothing refers to is not part of any bundle, so no rule of the linter sees it. */
+	const unusedFiles = ({ root }: Api): LocatedProblem[] => {
+		const folder = dirname(root);
+		if (apis.some((other) => other.root !== root && dirname(other.root).startsWith(folder))) return [];
+		const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file));
+		return files
+			.filter((file) => /\.(ya?ml|json)$/.test(file) && !documents.has(file))
+			.map((file) =>
+				fileProblem(
+					file,
+					"unused-file",
+					"expected every file of the description to be referred to, found one that is not; remove it",
+				),
+			);
 	};
 
 	return {
@@ -99,12 +114,7 @@ export async function createLoader(configPath: string): Promise<Loader> {
 async function rootOf(api: Api, resolver: LocalResolver): Promise<Document> {
 	const document = await resolver.resolveDocument(null, api.root, true).catch((error: Error) => error);
 	if (document instanceof Error) {
-		const missing = {
-			...NOWHERE,
-			file: relative(process.cwd(), api.root),
-			message: "expected a description, found no such file",
-			rule: "syntax",
-		};
+		const missing = fileProblem(api.root, "syntax", "expected a description, found no such file");
 		throw new DescriptionError(resolver.syntaxProblems.length > 0 ? resolver.syntaxProblems : [missing]);
 	}
 	const version = (document.parsed as Partial<OpenApi> | null)?.openapi;
@@ -151,9 +161,9 @@ class CopyingResolver extends LocalResolver {
 }
 
 async function readConfig(configPath: string): Promise<Config> {
-	if (!existsSync(configPath)) throw fileProblem(configPath, "no such file; name the right one with --config");
+	if (!existsSync(configPath)) throw configError(configPath, "no such file; name the right one with --config");
 	const loaded = await core.loadConfig({ configPath }).catch((error: Error) => {
-		throw fileProblem(configPath, error.message);
+		throw configError(configPath, error.message);
 	});
 	const raw = (loaded.document?.parsed ?? {}) as Record<string, unknown>;
 	const rules = { ...(raw["rules"] as object), ...REQUIRED_RULES };
@@ -169,11 +179,12 @@ function outputProblem(api: Api, output: string | undefined, folder: string): st
 	return undefined;
 }
 
-/** The start of a file, for a problem with the whole of it. */
-const NOWHERE = { line: 1, column: 1, severity: "error" } as const;
+function fileProblem(file: string, rule: string, message: string): LocatedProblem {
+	return { file: relative(process.cwd(), file), line: 1, column: 1, message, rule, severity: "error" };
+}
 
-function fileProblem(configPath: string, message: string): DescriptionError {
-	return new DescriptionError([{ ...NOWHERE, file: relative(process.cwd(), configPath), message, rule: "config" }]);
+function configError(configPath: string, message: string): DescriptionError {
+	return new DescriptionError([fileProblem(configPath, "config", message)]);
 }
 
 function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof core.YamlParseError>): LocatedProblem {

@@ -29,12 +29,12 @@ function nullableName(name: string): string {
 }
 
 /** Reduces every schema component, and adds of each the variant that also takes null: see `lowerSchema`. */
-export function lowerSchemas(components: Components): JsonSchemas {
+export function lowerSchemas(components: Components, options: LowerOptions = {}): JsonSchemas {
 	const lowered: Record<string, JsonSchema> = {};
 	for (const [name, schema] of Object.entries(components)) {
-		lowered[name] = lowerSchema(schema, components);
+		lowered[name] = lowerSchema(schema, components, options);
 		if (schema.type === undefined) continue;
-		lowered[nullableName(name)] = lowerSchema({ ...schema, type: withNull(schema.type) }, components);
+		lowered[nullableName(name)] = lowerSchema({ ...schema, type: withNull(schema.type) }, components, options);
 	}
 	return lowered;
 }
@@ -47,14 +47,20 @@ export function lowerSchemas(components: Components): JsonSchemas {
  * types. A validator then reports the rule of X that a value breaks, and not that neither branch
  * matched.
  */
-export function lowerSchema(schema: Schema | boolean, components: Components): JsonSchema {
+export function lowerSchema(schema: Schema | boolean, components: Components, options: LowerOptions = {}): JsonSchema {
 	if (typeof schema === "boolean") return schema;
 	const lowered: Record<string, unknown> = {};
 	for (const [keyword, value] of Object.entries(withoutNullBranch(schema, components))) {
-		if (ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) continue;
-		lowered[keyword] = lowerKeyword(keyword, value, (child) => lowerSchema(child, components));
+		const kept = keyword === "x-source" && options.sources === true;
+		if (!kept && (ANNOTATIONS.has(keyword) || keyword.startsWith("x-"))) continue;
+		lowered[keyword] = lowerKeyword(keyword, value, (child) => lowerSchema(child, components, options));
 	}
 	return lowered;
+}
+
+export interface LowerOptions {
+	/** Keeps `x-source`, for whoever tells where a rule comes from. A validator cannot be compiled from the result. */
+	readonly sources?: boolean;
 }
 
 type Components = Readonly<Record<string, Schema>>;

@@ -30,6 +30,8 @@ export interface RequestModel {
 	readonly examples: Readonly<Record<string, unknown>>;
 	/** The documented parameter values by parameter name. */
 	readonly parameterExamples: Readonly<Record<string, unknown>>;
+	/** Where each parameter stands in the bundle, by its name. */
+	readonly parameterPointers: Readonly<Record<string, string>>;
 }
 
 export interface ResponseModel {

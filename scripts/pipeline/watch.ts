@@ -7,7 +7,7 @@ import { type GeneratorThread, generateApi } from "./run.ts";
 import { apply, compare } from "./write.ts";
 
 /** Editors save in several steps; what follows within this many milliseconds belongs together. */
-const SETTLE = 10;
+const SETTLE = 5;
 
 /** chokidar drops a second change of a file within 50 ms of the first; after this many, files are looked at again. */
 const LOOK_AGAIN = 100;

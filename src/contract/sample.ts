@@ -78,27 +78,38 @@ function sampleText(node: JsonSchemaObject): string {
 /** One unit of a pattern: a class, an escape or a literal, and how often it stands there. */
 const UNIT = /(\[(?:\\.|[^\]])+\]|\\d|\\w|\\.|[^\\^$.|?*+()[\]{}])(?:\{(\d+)(?:,\d*)?\}|([?*+]))?/gy;
 
-function sampleMatch(pattern: string): string {
+/**
+ * Makes up a text that a pattern of plain classes and counts matches.
+ *
+ * @param random draws a number from 0 to below 1; the first character of each class without it
+ * @throws {Error} for a pattern that is not of that kind
+ */
+export function sampleMatch(pattern: string, random: () => number = () => 0): string {
 	const body = pattern.replace(/^\^/, "").replace(/\$$/, "");
 	let text = "";
 	let end = 0;
 	for (const match of body.matchAll(UNIT)) {
 		const [whole, unit = "", count, quantifier] = match;
 		end = match.index + whole.length;
-		text += characterOf(unit).repeat(count === undefined ? (quantifier === "?" || quantifier === "*" ? 0 : 1) : Number(count));
+		const times = count === undefined ? (quantifier === "?" || quantifier === "*" ? 0 : 1) : Number(count);
+		const characters = charactersOf(unit);
+		for (let time = 0; time < times; time++) text += characters[Math.floor(random() * characters.length)] ?? "";
 	}
 	if (end !== body.length || !new RegExp(pattern, "u").test(text)) fail(`pattern ${pattern}`);
 	return text;
 }
 
-function characterOf(unit: string): string {
+const ALPHABET = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. "];
+
+/** What a unit can stand for. The order is such that the first is a plain letter where one is allowed. */
+function charactersOf(unit: string): readonly string[] {
 	if (unit.startsWith("[")) {
 		const expression = new RegExp(unit, "u");
-		return [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. "].find((one) => expression.test(one)) ?? "";
+		return ALPHABET.filter((one) => expression.test(one));
 	}
-	if (unit === "\\d") return "1";
-	if (unit === "\\w") return "a";
-	return unit.replace("\\", "");
+	if (unit === "\\d") return [..."123456789"];
+	if (unit === "\\w") return [..."abcdefghijklmnopqrstuvwxyz"];
+	return [unit.replace("\\", "")];
 }
 
 function fail(what: string): never {

@@ -35,6 +35,29 @@ export function breakConstraint(constraint: Constraint, valid: unknown, schema: 
 	};
 }
 
+/**
+ * Derives a value that just keeps a rule of a limit from a valid one: the longest text, the greatest number, the last of an
+ * enum.
+ *
+ * @param schema the schema of the whole value
+ */
+export function keepConstraint(constraint: Constraint, valid: unknown, schema: JsonSchema, schemas: JsonSchemas): unknown {
+	const { path, keyword, expected } = constraint;
+	const value = structuredClone(valid);
+	const target = reach(value, path, schema, schemas);
+	return replaceAt(value, pointerSegments(path), KEEPERS[keyword]?.(target, expected) ?? target);
+}
+
+const KEEPERS: Readonly<Record<string, (value: unknown, expected: unknown) => unknown>> = {
+	minLength: (value, expected) => [...String(value)].slice(0, Number(expected)).join(""),
+	maxLength: (value, expected) => String(value).padEnd(Number(expected), String(value).at(-1) ?? "a"),
+	minimum: (_, expected) => Number(expected),
+	maximum: (_, expected) => Number(expected),
+	enum: (_, expected) => (expected as unknown[]).findLast((value) => value !== null),
+	minItems: (value, expected) => (value as unknown[]).slice(0, Math.max(1, Number(expected))),
+	maxItems: (value, expected) => Array.from({ length: Number(expected) }, () => (value as unknown[])[0]),
+};
+
 /** A copy of a valid value with null in one place. */
 export function withNullAt(
 	path: readonly Step[],

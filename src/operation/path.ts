@@ -1,25 +1,37 @@
-import type { OperationDescriptor } from "./descriptor.ts";
+import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
 import { encodeValue, kindOf } from "./value.ts";
 
 /**
  * Fills the path template of an operation. Every value becomes exactly one segment.
  *
- * @throws {TypeError} naming the parameter whose value is missing, or is one that a server or a proxy could read as
- * another path: empty, `.`, `..`, or with a slash, a backslash or a control character in it.
+ * @throws {TypeError} naming the parameter whose value `encodeSegment` refuses
  */
 export function fillPath(operation: OperationDescriptor, values: Readonly<Record<string, unknown>>): string {
 	return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
-		const descriptor = operation.parameters[name];
-		const [text] = descriptor && values[name] !== undefined ? encodeValue(descriptor, values[name]) : [];
-		if (text === undefined) throw new TypeError(`${name}: expected a value for the path, got ${kindOf(values[name])}`);
-		if (text === "" || text === "." || text === "..")
-			throw new TypeError(`${name}: expected a path segment, got ${JSON.stringify(text)}`);
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-		const forbidden = /[/\\?#\u0000-\u001f\u007f]/.exec(text)?.[0];
-		if (forbidden !== undefined)
-			throw new TypeError(`${name}: expected a path segment, got one with ${JSON.stringify(forbidden)} in it`);
-		return encodeURIComponent(text);
+		try {
+			return encodeSegment(operation.parameters[name], values[name]);
+		} catch (error) {
+			throw new TypeError(`${name}: ${error instanceof Error ? error.message : error}`);
+		}
 	});
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
+
+/**
+ * Writes one value as one segment of a path.
+ *
+ * @throws {TypeError} where the value is missing, or is one that a server or a proxy could read as another path: empty,
+ * `.`, `..`, or with a slash, a backslash or a control character in it.
+ */
+export function encodeSegment(descriptor: ValueDescriptor | undefined, value: unknown): string {
+	const [text] = descriptor && value !== undefined ? encodeValue(descriptor, value) : [];
+	if (text === undefined) throw new TypeError(`expected a value for the path, got ${kindOf(value)}`);
+	if (text === "" || text === "." || text === "..") throw new TypeError(`expected a path segment, got ${JSON.stringify(text)}`);
+	const forbidden = FORBIDDEN.exec(text)?.[0];
+	if (forbidden !== undefined) throw new TypeError(`expected a path segment, got one with ${JSON.stringify(forbidden)} in it`);
+	return encodeURIComponent(text);
 }
 
 /** A path template, ready to be compared with the paths of requests. */

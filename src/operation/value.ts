@@ -40,7 +40,7 @@ function encodeOne(descriptor: ValueDescriptor, value: unknown): string {
 		if (Number.isNaN(value.getTime())) throw new TypeError("expected a date, got an invalid Date");
 		return value.toISOString().replace(/\.\d{3}Z$/, "Z");
 	}
-	if (descriptor.json && typeof value === "object" && value !== null) return JSON.stringify(value);
+	if (descriptor.json && typeof value === "object" && value !== null) return toJson(value);
 	if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return String(value);
 	throw new TypeError(`expected ${descriptor.json ? "a string or an object" : descriptor.type}, got ${kindOf(value)}`);
 }
@@ -53,6 +53,13 @@ function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
 	const number = shape.test(text) ? Number(text) : Number.NaN;
 	const exact = descriptor.type === "integer" ? Number.isSafeInteger(number) : Number.isFinite(number);
 	return exact ? number : text;
+}
+
+/** A `toJSON` may give nothing, which would be written as "undefined". */
+function toJson(value: object): string {
+	const text: string | undefined = JSON.stringify(value);
+	if (text === undefined) throw new TypeError("expected a string or an object, got an object without JSON");
+	return text;
 }
 
 /** Half a surrogate pair cannot be written in UTF-8; `URLSearchParams` would replace it silently. */

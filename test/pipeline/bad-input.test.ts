@@ -121,6 +121,16 @@ const BAD_INPUT: Record<string, BadInput> = {
 		break: ({ edit }) => edit("openapi/openapi.yaml", "components:", "x-sources:\n  docs: The documents\ncomponents:"),
 		says: ["openapi/paths/book.yaml:3:1 error expected an x-source, found none; name one of docs"],
 	},
+	"a file that nothing refers to": {
+		break: ({ write }) => write("openapi/schemas/Lonely.yaml", "type: string\n"),
+		says: [
+			"openapi/schemas/Lonely.yaml:1:1 error expected every file of the description to be referred to, found one that is not",
+		],
+	},
+	"a fault in a component, told once however many operations use it": {
+		break: ({ edit }) => edit("openapi/parameters/BookId.yaml", "in: path", "in: path\nexplode: true"),
+		says: ["openapi/parameters/BookId.yaml:3:1 error expected the default of style simple", "1 problem."],
+	},
 	"a server without a host": {
 		break: ({ edit }) => edit("openapi/paths/cover.yaml", "https://files.library.test", "/files"),
 		says: ["openapi/paths/cover.yaml:1:1 error expected a server with an absolute http(s) address, got /files"],

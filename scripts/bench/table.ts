@@ -1,0 +1,32 @@
+import pc from "picocolors";
+
+/** One line of a table: what was measured, and what it must not exceed. */
+export interface Row {
+	readonly name: string;
+	readonly value: number;
+	/** The value must be at most this; undefined for a line that only informs. */
+	readonly target?: number;
+	readonly unit?: string;
+	readonly note?: string;
+}
+
+/** Prints a table, and tells whether every target is met: the exit code. */
+export function printTable(title: string, rows: readonly Row[]): number {
+	console.log(`\n${pc.bold(title)}`);
+	const width = Math.max(...rows.map(({ name }) => name.length));
+	for (const { name, value, target, unit = "", note = "" } of rows) {
+		const mark = target === undefined ? " " : value <= target ? pc.green("✓") : pc.red("✗");
+		const bound = target === undefined ? "" : `at most ${target}${unit}`;
+		console.log(`${mark} ${name.padEnd(width)}  ${`${format(value)}${unit}`.padStart(10)}  ${bound.padEnd(18)} ${pc.dim(note)}`);
+	}
+	return rows.every(({ value, target }) => target === undefined || value <= target) ? 0 : 1;
+}
+
+function format(value: number): string {
+	return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+export function median(values: readonly number[]): number {
+	const sorted = [...values].sort((one, other) => one - other);
+	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,47 @@
+import type { Generator } from "../pipeline/model.ts";
+import type { Schema } from "../pipeline/openapi.ts";
+import { BANNER } from "./banner.ts";
+import { fixedPrefix } from "./types.ts";
+
+/**
+ * `guards.ts`: a type and a type guard for every schema component that is a string whose pattern fixes how it
+ * begins, such as an identifier.
+ */
+export const generateGuards: Generator = ({ document }, { runtime }) => {
+	const schemas = Object.entries(document.components?.schemas ?? {}).filter(([, schema]) => isIdentifier(schema));
+	const guards = schemas.map(([name, schema]) => guard(name, schema)).join("");
+	const imports = [
+		/\bcodePointLength\(/.test(guards) ? `import { codePointLength } from "${runtime}/formats.ts";\n` : "",
+		schemas.length > 0 ? 'import type { components } from "./schema.d.ts";\n' : "export {};\n",
+	];
+	return [{ path: "guards.ts", content: `${BANNER}${imports.join("")}${guards}` }];
+};
+
+function isIdentifier({ type, pattern, enum: values }: Schema): boolean {
+	return type === "string" && values === undefined && fixedPrefix(pattern) !== "";
+}
+
+function guard(component: string, schema: Schema): string {
+	const name = typeName(component);
+	const { description = "", pattern = "", minLength, maxLength } = schema as Schema & { description?: string; pattern?: string };
+	const tests = ['typeof value === "string"', `new RegExp(${JSON.stringify(pattern)}, "u").test(value)`];
+	if (minLength !== undefined) tests.push(`codePointLength(value) >= ${minLength}`);
+	if (maxLength !== undefined) tests.push(`codePointLength(value) <= ${maxLength}`);
+	return [
+		`\n${docComment(description.trim() || `A string that matches \`${pattern}\`.`)}`,
+		`export type ${name} = components["schemas"][${JSON.stringify(component)}];\n`,
+		`\n${docComment(`Whether the value is of the shape of a {@link ${name}}: \`${pattern}\`.`)}`,
+		`export function is${name}(value: unknown): value is ${name} {\n\treturn ${tests.join(" && ")};\n}\n`,
+	].join("");
+}
+
+/** A component's name may hold dots and hyphens. */
+function typeName(component: string): string {
+	return component.replace(/(?:^|[.-]+)(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "");
+}
+
+function docComment(text: string): string {
+	const lines = text.replaceAll("*/", "*\\/").split("\n");
+	if (lines.length === 1) return `/** ${lines[0]} */\n`;
+	return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+}

@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const readme = readFileSync("README.md", "utf8");
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+
+/** Command lines that are not run here, each with the reason. */
+const NOT_RUN: [pattern: RegExp, reason: string][] = [
+	[/npm ci|npm test/, "they install and run these tests; .ci/run runs them"],
+	[/npm run bench/, "it measures for minutes"],
+	[/--watch|npm run sandbox|--serve/, "it runs until it is stopped; tests of its own start and stop it"],
+	[/--target/, "it needs a server, or an account"],
+	[/path\/to/, "the path is the reader's"],
+	[/^curl /, "the tests of the sandbox run it against a sandbox"],
+];
+
+/** The commands in the README, without their comments. */
+const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
+	block
+		.replace(/\\\n\s*/g, "")
+		.split("\n")
+		.map((line) => line.replace(/\s+#.*$/, "").trim())
+		.filter((line) => line !== "" && !line.startsWith("#")),
+);
+
+test("every npm script that the README names exists", () => {
+	const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+	expect(named.length).toBeGreaterThan(0);
+	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test("every file that the README links to exists", () => {
+	const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = ""]) => path);
+	expect(links.length).toBeGreaterThan(0);
+	expect(links.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+describe("every command of the README", () => {
+	for (const command of commands) {
+		const reason = NOT_RUN.find(([pattern]) => pattern.test(command))?.[1];
+		if (reason === undefined) {
+			test(`succeeds: ${command}`, () => {
+				const { status, stderr } = spawnSync(command, { shell: true, encoding: "utf8" });
+				expect(stderr).not.toContain("Unknown option");
+				// To compare finds nothing stale, and exits with 0 like the others.
+				expect(status).toBe(0);
+			});
+		} else {
+			test(`is not run (${reason}): ${command}`, () => {
+				expect(command).toMatch(/^(?:npm (?:ci|run [\w:-]+|test)|curl|node) ?/);
+			});
+		}
+	}
+});
