@@ -1,0 +1,140 @@
+/** The values of a resource by the names they have in payloads. What can be worked out when it is shown is not among them. */
+export type Values = Record<string, unknown>;
+
+/** One thing that was created. */
+export interface Resource {
+	/** What it is addressed by within its collection. */
+	readonly id: string;
+	/** Its place in the order of creation. It is never given to another resource of the collection. */
+	readonly sequence: number;
+	readonly values: Values;
+}
+
+/** Which part of a collection to show. */
+export interface PageRequest {
+	/** The most items, at least 1. */
+	readonly size: number;
+	readonly descending: boolean;
+	/**
+	 * Where the page starts: after so many items, or beside the resource with a sequence number, in the order
+	 * asked for. A place beside a resource stays the same when others are created and deleted.
+	 */
+	readonly start: { readonly offset: number } | { readonly after: number } | { readonly before: number };
+}
+
+export interface ItemPage {
+	readonly items: readonly Resource[];
+	readonly hasPrevious: boolean;
+	readonly hasNext: boolean;
+}
+
+/**
+ * The resources below one parent, in the order of their creation.
+ *
+ * They stand in an array that is sorted by sequence number, and in an index by identifier. A page is a slice of the array,
+ * wherever it lies; a deleted resource is found by binary search and its place is closed.
+ */
+export class Collection {
+	readonly #items: Resource[] = [];
+	readonly #byId = new Map<string, Resource>();
+	#next = 0;
+
+	/** How many resources there are. */
+	get size(): number {
+		return this.#items.length;
+	}
+
+	/** The sequence number of the next resource. */
+	get next(): number {
+		return this.#next;
+	}
+
+	/** Keeps numbers below this one from being given out. */
+	skipTo(next: number): void {
+		this.#next = Math.max(this.#next, next);
+	}
+
+	has(id: string): boolean {
+		return this.#byId.has(id);
+	}
+
+	get(id: string): Resource | undefined {
+		return this.#byId.get(id);
+	}
+
+	/** Adds a resource behind all others. Its identifier must not be taken. */
+	add(id: string, values: Values, sequence = this.#next): Resource {
+		const resource: Resource = { id, sequence, values };
+		this.#next = sequence + 1;
+		this.#items.push(resource);
+		this.#byId.set(id, resource);
+		return resource;
+	}
+
+	/** Changes some values. The resource object is a new one, so that whoever holds the old one sees no change. */
+	update(resource: Resource, changes: Values): Resource {
+		const updated: Resource = { ...resource, values: { ...resource.values, ...changes } };
+		this.#items[this.#positionFrom(resource.sequence)] = updated;
+		this.#byId.set(resource.id, updated);
+		return updated;
+	}
+
+	delete(id: string): boolean {
+		const resource = this.#byId.get(id);
+		if (resource === undefined) return false;
+		this.#byId.delete(id);
+		this.#items.splice(this.#positionFrom(resource.sequence), 1);
+		return true;
+	}
+
+	/** A page of the resources that the filter lets through; without a filter its cost depends on its size alone. */
+	page({ size, descending, start }: PageRequest, filter?: (resource: Resource) => boolean): ItemPage {
+		const items = filter ? this.#items.filter(filter) : this.#items;
+		const count = items.length;
+		const [from, to] = bounds(start, size, count, (sequence) => rankOf(items, sequence, descending));
+		const slice = descending ? items.slice(count - to, count - from).reverse() : items.slice(from, to);
+		return { items: slice, hasPrevious: from > 0, hasNext: to < count };
+	}
+
+	[Symbol.iterator](): Iterator<Resource> {
+		return this.#items[Symbol.iterator]();
+	}
+
+	#positionFrom(sequence: number): number {
+		return lowerBound(this.#items, sequence);
+	}
+}
+
+/** First and last place (exclusive) of a page, counted in the order asked for. */
+function bounds(
+	start: PageRequest["start"],
+	size: number,
+	count: number,
+	rank: (sequence: number) => { before: number; through: number },
+): readonly [number, number] {
+	if ("before" in start) {
+		const to = rank(start.before).before;
+		return [Math.max(0, to - size), to];
+	}
+	const from = Math.min(count, "after" in start ? rank(start.after).through : start.offset);
+	return [from, Math.min(count, from + size)];
+}
+
+/** How many items come before the place of a sequence number, and how many up to and including it. */
+function rankOf(items: readonly Resource[], sequence: number, descending: boolean): { before: number; through: number } {
+	const below = lowerBound(items, sequence);
+	const upTo = lowerBound(items, sequence + 1);
+	if (!descending) return { before: below, through: upTo };
+	return { before: items.length - upTo, through: items.length - below };
+}
+
+function lowerBound(items: readonly Resource[], sequence: number): number {
+	let low = 0;
+	let high = items.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((items[middle]?.sequence ?? 0) < sequence) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,172 @@
+import { pick, type Random } from "./random.ts";
+
+/** Makes up a text that matches a regular expression. */
+export type TextMaker = (random: Random) => string;
+
+/**
+ * Compiles a regular expression to what makes up texts that match it: literals, classes, groups, alternatives
+ * and repetitions, which is what descriptions of identifiers use. A repetition without an upper end is
+ * drawn up to eight more than its lower end.
+ *
+ * @returns undefined for an expression that uses anything else, such as a look-ahead
+ */
+export function compilePattern(pattern: string): TextMaker | undefined {
+	try {
+		const part = new PatternReader(pattern).read();
+		const maker: TextMaker = (random) => {
+			const units: number[] = [];
+			part(random, units);
+			// In one piece: a text put together bit by bit takes several times the memory for as long as it is kept.
+			return String.fromCharCode(...units);
+		};
+		const expression = new RegExp(pattern, "u");
+		return expression.test(maker(() => 0)) && expression.test(maker(() => 0.999)) ? maker : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Adds the code units of a part of the text. */
+type Part = (random: Random, units: number[]) => void;
+
+const DIGITS = "0123456789";
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const CLASSES: Readonly<Record<string, string>> = {
+	d: DIGITS,
+	w: LETTERS + DIGITS,
+	s: " ",
+	D: LETTERS,
+	W: "-",
+	S: LETTERS,
+};
+const REPETITIONS: Readonly<Record<string, readonly [number, number]>> = { "*": [0, 8], "+": [1, 9], "?": [0, 1] };
+const GREATEST_REPETITION = 4096;
+
+/** A reader by recursive descent: alternatives, sequences, repetitions, atoms. */
+class PatternReader {
+	readonly #pattern: string;
+	#position = 0;
+
+	constructor(pattern: string) {
+		this.#pattern = pattern;
+	}
+
+	read(): Part {
+		const part = this.#alternatives();
+		if (this.#position < this.#pattern.length) throw new SyntaxError("unbalanced parenthesis");
+		return part;
+	}
+
+	#alternatives(): Part {
+		const branches = [this.#sequence()];
+		while (this.#take("|")) branches.push(this.#sequence());
+		const [only] = branches;
+		return branches.length === 1 && only ? only : (random, units) => pick(branches, random)(random, units);
+	}
+
+	#sequence(): Part {
+		const parts: Part[] = [];
+		while (this.#position < this.#pattern.length && !"|)".includes(this.#peek())) {
+			const atom = this.#atom();
+			if (atom !== undefined) parts.push(this.#repeated(atom));
+		}
+		return (random, units) => {
+			for (const part of parts) part(random, units);
+		};
+	}
+
+	#repeated(atom: Part): Part {
+		const bounds = this.#bounds();
+		if (bounds === undefined) return atom;
+		const [least, most] = bounds;
+		if (least > GREATEST_REPETITION) throw new RangeError("too many repetitions");
+		this.#take("?");
+		return (random, units) => {
+			const count = most > least ? Math.min(least + Math.floor(random() * (most - least + 1)), most) : least;
+			for (let time = 0; time < count; time++) atom(random, units);
+		};
+	}
+
+	#bounds(): readonly [number, number] | undefined {
+		const short = REPETITIONS[this.#peek()];
+		if (short !== undefined) {
+			this.#position++;
+			return short;
+		}
+		const braces = /^\{(\d+)(,?)(\d*)\}/.exec(this.#pattern.slice(this.#position));
+		if (braces === null) return undefined;
+		this.#position += braces[0].length;
+		const least = Number(braces[1]);
+		const open = braces[3] === "" ? least + 8 : Number(braces[3]);
+		return [least, braces[2] === "" ? least : Math.min(open, least + 64)];
+	}
+
+	#atom(): Part | undefined {
+		const character = this.#next();
+		if (character === "^" || character === "$") return undefined;
+		if (character === "(") return this.#group();
+		if (character === "[") return drawFrom(this.#class());
+		if (character === "\\") return drawFrom(this.#escaped());
+		if (character === ".") return drawFrom(LETTERS + DIGITS);
+		return drawFrom(character);
+	}
+
+	#group(): Part {
+		if (this.#take("?") && !this.#take(":")) throw new SyntaxError("unsupported group");
+		const part = this.#alternatives();
+		if (!this.#take(")")) throw new SyntaxError("unbalanced parenthesis");
+		return part;
+	}
+
+	#escaped(): string {
+		const character = this.#next();
+		if (/[bBkpPuxc1-9]/.test(character)) throw new SyntaxError("unsupported escape");
+		return CLASSES[character] ?? character;
+	}
+
+	/** The characters of a class. Letters in lower case are enough where both cases are allowed. */
+	#class(): string {
+		if (this.#peek() === "^") throw new SyntaxError("unsupported class");
+		let characters = "";
+		while (!this.#take("]")) {
+			const first = this.#next();
+			const from = first === "\\" ? this.#escaped() : first;
+			const range = from.length === 1 && this.#peek() === "-" && this.#pattern[this.#position + 1] !== "]";
+			characters += range ? this.#range(from) : from;
+		}
+		const lower = [...characters].filter(
+			(character) => !/[A-Z]/.test(character) || !characters.includes(character.toLowerCase()),
+		);
+		return lower.join("");
+	}
+
+	#range(from: string): string {
+		this.#position++;
+		const last = (this.#take("\\") ? this.#escaped() : this.#next()).charCodeAt(0);
+		const first = from.charCodeAt(0);
+		return String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, offset) => first + offset));
+	}
+
+	#peek(): string {
+		return this.#pattern.charAt(this.#position);
+	}
+
+	#next(): string {
+		if (this.#position >= this.#pattern.length) throw new SyntaxError("unexpected end");
+		return this.#pattern.charAt(this.#position++);
+	}
+
+	#take(character: string): boolean {
+		if (this.#peek() !== character) return false;
+		this.#position++;
+		return true;
+	}
+}
+
+function drawFrom(characters: string): Part {
+	const choices = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
+	const [only] = choices;
+	if (only === undefined) throw new SyntaxError("nothing to draw from");
+	if (choices.length === 1) return (_, units) => units.push(only);
+	return (random, units) => units.push(choices[Math.floor(random() * choices.length)] ?? only);
+}

@@ -1,0 +1,102 @@
+/** Credentials that a sandbox accepts. */
+export interface SandboxCredentials {
+	/** An Account SID (`AC…`) or the SID of an API key (`SK…`). */
+	readonly username: string;
+	/** The auth token, or the secret of the key. */
+	readonly password: string;
+	/** The account that an API key belongs to; the sandbox's own by default. */
+	readonly accountSid?: string;
+}
+
+/**
+ * What the sandbox does where the documents contradict each other or say nothing. The defaults are what the documents say, or
+ * what is known of the live service.
+ */
+export interface TwilioPolicyOptions {
+	/** The account that API keys act for, and that seeds without an account belong to. `AC` and 32 times `a` by default. */
+	readonly accountSid?: string;
+	/**
+	 * The only credentials to accept. By default any that are well-formed, and the `username:password` that the
+	 * documented curl has in their place.
+	 */
+	readonly credentials?: readonly SandboxCredentials[];
+	/**
+	 * Delivery summary of conversation messages: `null`, as long as there is no participant outside chat (default), or the
+	 * `summary` that every documented example carries.
+	 */
+	readonly delivery?: "null" | "summary";
+	/** `date_updated` of a message that was never changed: its `date_created` (default), or `null` where that is allowed. */
+	readonly dateUpdated?: "created" | "null";
+	/**
+	 * `attributes` of a channel message that was created without any, in the answer to its creation: `null`, as
+	 * documented (default), or `{}`, as in every other answer.
+	 */
+	readonly createdAttributes?: "null" | "empty";
+	/** A `PageSize` over the maximum: `refuse` with 20007 (default), or `clamp` to the maximum. */
+	readonly pageSizeOverMaximum?: "refuse" | "clamp";
+	/** An update without a field: `refuse` with 20161 (default), or `accept` and change nothing. */
+	readonly emptyUpdate?: "refuse" | "accept";
+	/** Fields that are not documented: `ignore` and report them (default), or `refuse` with 20001. */
+	readonly unknownFields?: "ignore" | "refuse";
+	/**
+	 * The service that paths without a service mean. With it, a message of another service is not found there; without it
+	 * (default), it is found in its conversation by any service and by none.
+	 */
+	readonly defaultServiceSid?: string;
+	/** The most bytes of `Attributes`; 4,096 by default. */
+	readonly attributesLimit?: number;
+	/** The most characters of `Author`; 256 by default. */
+	readonly authorLimit?: number;
+	/** The most bytes of `ContentVariables`; 4,096 by default. */
+	readonly contentVariablesLimit?: number;
+}
+
+/** The options with nothing left open. */
+export type TwilioPolicySettings = Required<Omit<TwilioPolicyOptions, "credentials" | "defaultServiceSid">> &
+	Pick<TwilioPolicyOptions, "credentials" | "defaultServiceSid">;
+
+const DEFAULTS: TwilioPolicySettings = {
+	accountSid: `AC${"a".repeat(32)}`,
+	delivery: "null",
+	dateUpdated: "created",
+	createdAttributes: "null",
+	pageSizeOverMaximum: "refuse",
+	emptyUpdate: "refuse",
+	unknownFields: "ignore",
+	attributesLimit: 4096,
+	authorLimit: 256,
+	contentVariablesLimit: 4096,
+};
+
+const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
+const RULES: Readonly<Record<string, RegExp>> = {
+	accountSid: /^AC[0-9a-fA-F]{32}$/,
+	delivery: /^(?:null|summary)$/,
+	dateUpdated: /^(?:created|null)$/,
+	createdAttributes: /^(?:null|empty)$/,
+	pageSizeOverMaximum: /^(?:refuse|clamp)$/,
+	emptyUpdate: /^(?:refuse|accept)$/,
+	unknownFields: /^(?:ignore|refuse)$/,
+	defaultServiceSid: SID,
+	attributesLimit: /^[1-9]\d*$/,
+	authorLimit: /^[1-9]\d*$/,
+	contentVariablesLimit: /^[1-9]\d*$/,
+};
+
+/** The names of the options that are one text or number each, as `--set name=value` takes them. */
+export const SETTABLE_OPTIONS: readonly string[] = Object.keys(RULES);
+
+/**
+ * Completes the options.
+ *
+ * @throws {TypeError} naming the option whose value makes no sense
+ */
+export function settle(options: TwilioPolicyOptions): TwilioPolicySettings {
+	const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+	for (const [name, rule] of Object.entries(RULES)) {
+		if (name in given && !rule.test(String(given[name]))) {
+			throw new TypeError(`${name}: expected ${rule.source.slice(1, -1)}, got ${JSON.stringify(given[name])}`);
+		}
+	}
+	return { ...DEFAULTS, ...given };
+}
