@@ -1,0 +1,52 @@
+import { ConnectionError, type ErrorContext } from "./errors.ts";
+
+/** Codes of failures to connect, as Node and undici name them: not a byte of the request was sent. */
+const NOT_SENT =
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_\w+|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
+
+interface Failure {
+	readonly name?: string;
+	readonly message?: string;
+	readonly code?: string;
+	readonly syscall?: string;
+	readonly cause?: unknown;
+	readonly errors?: readonly unknown[];
+}
+
+/**
+ * Turns what `fetch` rejected with into an error of ours. Only causes that are known to come before the request is
+ * sent count as such; where a runtime tells nothing, the outcome is unknown.
+ *
+ * @param uncertain whether an earlier attempt may have been carried out
+ * @param redact takes what must not be printed out of a text
+ */
+export function connectionError(
+	error: unknown,
+	context: ErrorContext,
+	uncertain: boolean,
+	redact: (text: string) => string,
+): ConnectionError {
+	const root = rootOf(error);
+	const outcome = !uncertain && failedToConnect(root) ? "not-sent" : "unknown";
+	const reason = root.message || root.code || "no connection";
+	return new ConnectionError(redact(reason), { ...context, outcome }, root.code, plainError(error, redact));
+}
+
+function rootOf(error: unknown): Failure {
+	const { cause } = Object(error) as Failure;
+	return cause === undefined ? (Object(error) as Failure) : rootOf(cause);
+}
+
+/** Where several addresses were tried, all of them have to have failed that way. */
+function failedToConnect({ code = "", syscall, errors }: Failure): boolean {
+	if (errors?.length) return errors.every((error) => failedToConnect(rootOf(error)));
+	return NOT_SENT.test(code) || syscall === "connect";
+}
+
+/** A copy of an error without anything that a `fetch` may have hung on it, such as the request and its headers. */
+export function plainError(error: unknown, redact: (text: string) => string): Error | undefined {
+	if (!(error instanceof Error)) return undefined;
+	const { name, message = "", cause, code } = error as Failure;
+	const result = new Error(redact(message), cause === undefined ? undefined : { cause: plainError(cause, redact) });
+	return Object.assign(result, { name, stack: `${name}: ${result.message}` }, code === undefined ? {} : { code });
+}

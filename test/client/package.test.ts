@@ -1,0 +1,206 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+// Below node_modules, so that the compiler and the packages are found.
+mkdirSync("node_modules/.cache", { recursive: true });
+const folder = mkdtempSync(resolve("node_modules/.cache/package-"));
+const installed = join(folder, "node_modules/twilio-messages");
+
+/** Builds the package and installs it into a project of its own, as far as that can be done without a registry. */
+beforeAll(() => {
+	run("scripts/run.js", "build", "--out", join(installed, "dist"));
+	cpSync("package.json", join(installed, "package.json"));
+	// A package of its own, or "twilio-messages" would be the project around it.
+	writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+	symlinkSync(resolve("node_modules/openapi-fetch"), join(folder, "node_modules/openapi-fetch"));
+	mkdirSync(join(folder, "node_modules/@types"));
+	symlinkSync(resolve("node_modules/@types/node"), join(folder, "node_modules/@types/node"));
+	symlinkSync(resolve("node_modules/undici-types"), join(folder, "node_modules/undici-types"));
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]): string {
+	return execFileSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+const CONSUMER = `
+import { type ConnectionError, createClient, createLeanClient, isMessageSid, NotFoundError, type Pager, type TwilioClient } from "twilio-messages";
+const client: TwilioClient = createClient({ accountSid: "AC", authToken: "x" });
+export const lean = createLeanClient({ apiKey: "SK", apiSecret: "x", retries: 3 });
+export async function send(): Promise<string | null> {
+	const message = await client.createServiceConversationMessage({
+		ChatServiceSid: "IS1", ConversationSid: "CH1", Body: "x", DateCreated: new Date(), Attributes: { a: 1 },
+	});
+	const text: string | null = message.body;
+	// @ts-expect-error no such member
+	message.bodyy;
+	// @ts-expect-error a SID of another kind
+	await client.fetchConversationMessage({ ConversationSid: "CH1", Sid: "CH1" });
+	for await (const item of client.listChannelMessages({ ServiceSid: "IS1", ChannelSid: "CH1", Order: "desc" })) item.index satisfies number;
+	const { data } = await client.http.GET("/v1/Conversations/{ConversationSid}/Messages/{Sid}", {
+		params: { path: { ConversationSid: "CH1", Sid: "IM1" } },
+	});
+	data?.sid satisfies string | null | undefined;
+	return text;
+}
+export const isGone = (error: unknown): boolean => error instanceof NotFoundError && error.code === 20404;
+export type { ConnectionError, Pager };
+export const guard = (value: unknown) => isMessageSid(value) && (value satisfies \`IM\${string}\`);
+`;
+
+const COMPILERS = { "TypeScript 5.9": "typescript", "TypeScript 7": "typescript7" };
+const LIBRARIES = {
+	"a browser's library": { lib: ["es2022", "dom"], types: [] },
+	"Node's types": { lib: ["es2022"], types: ["node"] },
+};
+
+for (const [compiler, name] of Object.entries(COMPILERS)) {
+	for (const [library, options] of Object.entries(LIBRARIES)) {
+		test(`the declarations compile with ${compiler} and ${library}`, { timeout: 60_000 }, () => {
+			const { bin } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")) as { bin: { tsc: string } };
+			const compilerOptions = {
+				...options,
+				target: "es2022",
+				module: "nodenext",
+				strict: true,
+				skipLibCheck: false,
+				noEmit: true,
+				exactOptionalPropertyTypes: true,
+				noUncheckedIndexedAccess: true,
+			};
+			writeFileSync(join(folder, "consumer.mts"), CONSUMER);
+			writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.mts"] }));
+			expect(output(resolve("node_modules", name, bin.tsc), "-p", folder)).toBe("");
+		});
+	}
+}
+
+test("the declarations name nothing of openapi-fetch's, and import only what is there", () => {
+	const declarations = filesIn(join(installed, "dist")).filter((path) => path.endsWith(".d.ts"));
+	expect(declarations.length).toBeGreaterThan(10);
+	for (const path of declarations) {
+		const specifiers = [...readFileSync(path, "utf8").matchAll(/(?:from|import\() ?"([^"]+)"/g)].map(
+			([, specifier = ""]) => specifier,
+		);
+		for (const specifier of specifiers) {
+			expect(specifier).toMatch(/^\.{1,2}\/.*\.js$/);
+			expect(declarations).toContain(join(path, "..", specifier.replace(/\.js$/, ".d.ts")));
+		}
+	}
+});
+
+test("the doc comments of the description stand at the methods", async () => {
+	const { default: ts } = await import("typescript");
+	const file = join(folder, "consumer.mts");
+	writeFileSync(file, CONSUMER);
+	const host: import("typescript").LanguageServiceHost = {
+		getCompilationSettings: () => ({
+			module: ts.ModuleKind.NodeNext,
+			target: ts.ScriptTarget.ES2022,
+			strict: true,
+			lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+			types: [],
+		}),
+		getScriptFileNames: () => [file],
+		getScriptVersion: () => "1",
+		getScriptSnapshot: (path) =>
+			ts.sys.fileExists(path) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path) ?? "") : undefined,
+		getCurrentDirectory: () => folder,
+		getDefaultLibFileName: ts.getDefaultLibFilePath,
+		fileExists: ts.sys.fileExists,
+		readFile: ts.sys.readFile,
+		directoryExists: ts.sys.directoryExists,
+		realpath: (path) => path,
+	};
+	const service = ts.createLanguageService(host);
+	const quickInfo = (text: string) => service.getQuickInfoAtPosition(file, CONSUMER.indexOf(text) + 1);
+	const text = ts.displayPartsToString;
+	// The generated types have their texts in a tag.
+	const describe = (name: string) =>
+		service
+			.getCompletionEntryDetails(file, CONSUMER.indexOf(`${name}:`), name, {}, undefined, {}, undefined)
+			?.tags?.map((tag) => `${tag.name} ${text(tag.text)}`)
+			.join("\n");
+	expect(text(quickInfo("createServiceConversationMessage")?.documentation)).toMatch(
+		/^Add a message to a conversation of a service\n/,
+	);
+	expect(describe("Body")).toContain("The text of the message.");
+	expect(describe("DateCreated")).toContain("for messages imported from elsewhere");
+	expect(describe("ChatServiceSid")).toContain("The Conversation Service");
+	expect(quickInfo("listChannelMessages")?.tags?.map(({ name }) => name)).toContain("deprecated");
+}, 30_000);
+
+test("require() from CommonJS works", () => {
+	writeFileSync(
+		join(folder, "consumer.cjs"),
+		`const { createClient, NotFoundError } = require("twilio-messages");
+		const client = createClient({ apiKey: "SK" + "a".repeat(32), apiSecret: "x" });
+		console.log(typeof client.createChannelMessage, NotFoundError.name, Object.keys(client).length);`,
+	);
+	expect(run(join(folder, "consumer.cjs"))).toBe("function NotFoundError 8\n");
+});
+
+test("the package runs as built, the check of answers included", () => {
+	writeFileSync(
+		join(folder, "consumer.mjs"),
+		`import { createClient } from "twilio-messages";
+		const fetch = async () => Response.json({ sid: 7 });
+		const reports = [];
+		const client = createClient({ apiKey: "SK" + "a".repeat(32), apiSecret: "x", fetch, validate: "all", onDrift: (report) => reports.push(report) });
+		const message = await client.fetchConversationMessage({ ConversationSid: "name", Sid: "IM" + "a".repeat(32) });
+		console.log(JSON.stringify(message), reports[0].violations.some(({ pointer }) => pointer === "/body/sid"));`,
+	);
+	expect(run(join(folder, "consumer.mjs"))).toBe('{"sid":7} true\n');
+});
+
+test("the package depends on openapi-fetch alone", () => {
+	const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+	expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
+	const entry = readFileSync(join(installed, "dist/src/index.js"), "utf8");
+	// It is loaded with the first call by path.
+	expect([...entry.matchAll(/^(?:import|export) .*from "([^".][^"]*)"/gm)]).toEqual([]);
+});
+
+test("the client bundles for any platform: no module of Node's, no code made of text", async () => {
+	writeFileSync(join(folder, "bundle.mjs"), 'export * from "twilio-messages";');
+	const { outputFiles, metafile, warnings } = await build({
+		entryPoints: [join(folder, "bundle.mjs")],
+		absWorkingDir: folder,
+		bundle: true,
+		format: "esm",
+		platform: "neutral",
+		mainFields: ["module", "main"],
+		metafile: true,
+		write: false,
+		logLevel: "silent",
+	});
+	expect(warnings).toEqual([]);
+	const inputs = Object.keys(metafile.inputs).filter(
+		(path) => !/^(?:bundle\.mjs|node_modules\/twilio-messages\/|.*\/openapi-fetch\/)/.test(path),
+	);
+	expect(inputs).toEqual([]);
+	const code = outputFiles[0]?.text ?? "";
+	for (const module of builtinModules)
+		expect(code).not.toMatch(new RegExp(`(?:from|import|require)[ (]*["'](?:node:)?${module}["']`));
+	expect(code).not.toMatch(/\beval\(|new Function\(|\bBuffer\b|\brequire\(/);
+});
+
+/** What a program prints, whether it succeeds or not. */
+function output(...args: string[]): string {
+	try {
+		return run(...args);
+	} catch (error) {
+		return String((error as { stdout?: string }).stdout);
+	}
+}
+
+function filesIn(root: string): string[] {
+	return readdirSync(root, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,147 @@
+import { expect, expectTypeOf, test } from "vitest";
+import { json, type SeenRequest, startServer } from "./support/servers.ts";
+import { createToyClient, type Note, type NotePage, SECRET } from "./support/toy.ts";
+
+/** Serves pages of two notes; `next` tells where a page says that the next one is. */
+async function servePages(
+	count: number,
+	next = (page: number, url: string): unknown => (page < count - 1 ? `${url}/books/B1/notes?page=${page + 1}` : null),
+) {
+	const server = await startServer(({ url }, response) => {
+		const page = Number(new URL(url, "http://x").searchParams.get("page") ?? 0);
+		json(response, 200, { notes: [note(page * 2), note(page * 2 + 1)], meta: { next: next(page, server.url) } });
+	});
+	return server;
+}
+
+const note = (id: number): Note => ({ id, text: `note ${id}` });
+const paths = (requests: readonly SeenRequest[]) => requests.map(({ url }) => url);
+
+test("all items of all pages, in order", async () => {
+	const { url } = await servePages(3);
+	const ids: number[] = [];
+	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Book: "B1" })) ids.push(id);
+	expect(ids).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test("nothing is read before it is asked for", async () => {
+	const { url, requests } = await servePages(3);
+	const pager = createToyClient({ baseUrl: url }).listNotes({ Book: "B1", Sort: "up" });
+	expect(requests).toHaveLength(0);
+	for await (const { id } of pager) if (id === 1) break;
+	expect(paths(requests)).toEqual(["/books/B1/notes?Sort=up"]);
+});
+
+test("a page is read when the one before it is used up", async () => {
+	const { url, requests } = await servePages(3);
+	const seen: number[] = [];
+	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Book: "B1" })) {
+		seen.push(requests.length);
+		if (id === 4) break;
+	}
+	expect(seen).toEqual([1, 1, 2, 2, 3]);
+});
+
+test("pages, the first page, and a list", async () => {
+	const { url, requests } = await servePages(3);
+	const pager = createToyClient({ baseUrl: url }).listNotes({ Book: "B1" });
+	expectTypeOf(pager.pages()).toEqualTypeOf<AsyncGenerator<NotePage, void, undefined>>();
+	const sizes: number[] = [];
+	for await (const { notes } of pager.pages()) sizes.push(notes.length);
+	expect(sizes).toEqual([2, 2, 2]);
+	expect((await pager.firstPage()).notes).toEqual([note(0), note(1)]);
+	expect((await pager.toArray()).map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5]);
+	expect(requests).toHaveLength(3 + 1 + 3);
+});
+
+test.each([
+	[0, 0],
+	[1, 1],
+	[2, 1],
+	[3, 2],
+	[99, 3],
+])("a limit of %i reads %i pages", async (limit, pages) => {
+	const { url, requests } = await servePages(3);
+	const items = await createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray({ limit });
+	expect(items).toHaveLength(Math.min(limit, 6));
+	expect(requests).toHaveLength(pages);
+});
+
+test.each([Number.NaN, -1, "3"])("a limit of %o is refused", async (limit) => {
+	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: "B1" });
+	await expect(pager.toArray({ limit: limit as number })).rejects.toMatchObject({
+		name: "ValidationError",
+		violations: [{ pointer: "/limit" }],
+	});
+});
+
+test.each<[string, (page: number, url: string) => unknown]>([
+	["to itself", (_, url) => `${url}/books/B1/notes?page=1`],
+	["back and forth", (page, url) => `${url}/books/B1/notes?page=${page === 1 ? 2 : 1}`],
+	["to the beginning", (page, url) => (page < 2 ? `${url}/books/B1/notes?page=${page + 1}` : `${url}/books/B1/notes`)],
+])("a list that leads %s ends with an error, not never", async (_, next) => {
+	const { url, requests } = await servePages(3, next);
+	const call = createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray();
+	await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "paging" });
+	expect(requests.length).toBeLessThanOrEqual(3);
+});
+
+test("credentials go with every page, and to no other host", async () => {
+	const elsewhere = await startServer((_, response) => json(response, 200, { notes: [], meta: { next: null } }));
+	for (const foreign of [
+		`${elsewhere.url}/books/B1/notes`,
+		elsewhere.url.replace("http://", "//"),
+		"http://user:pw@localhost/",
+		"file:///etc/passwd",
+	]) {
+		const { url, requests } = await servePages(2, (page, url) => (page === 0 ? `${url}/books/B1/notes?page=1` : foreign));
+		const error = await createToyClient({ baseUrl: url })
+			.listNotes({ Book: "B1" })
+			.toArray()
+			.catch((error: unknown) => error);
+		expect(error).toMatchObject({ name: "ResponseError", problem: "paging", status: 200 });
+		expect(requests.map(({ headers }) => headers.authorization)).toEqual([btoaHeader, btoaHeader]);
+	}
+	expect(elsewhere.requests).toEqual([]);
+});
+
+const btoaHeader = `Basic ${btoa(`user:${SECRET}`)}`;
+
+test("an address of the next page may be relative", async () => {
+	const { url, requests } = await servePages(2, (page) => (page === 0 ? "?page=1" : null));
+	expect(await createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
+	expect(paths(requests)).toEqual(["/books/B1/notes", "/books/B1/notes?page=1"]);
+});
+
+test.each<[string, unknown]>([
+	["items that are no list", { notes: {}, meta: { next: null } }],
+	["no items", { meta: { next: null } }],
+	["an address that is none", { notes: [], meta: { next: 7 } }],
+	["no object", 7],
+])("a page with %s cannot be used", async (_, page) => {
+	const { url } = await startServer((_request, response) => json(response, 200, page));
+	await expect(createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
+		problem: "paging",
+	});
+});
+
+test("a broken argument is refused when the first page is asked for", async () => {
+	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: ".." });
+	await expect(pager.firstPage()).rejects.toMatchObject({ name: "ValidationError" });
+});
+
+test("each page has its retries", async () => {
+	const failed = new Set<string>();
+	const server = await startServer(({ url }, response) => {
+		if (!failed.has(url)) {
+			failed.add(url);
+			return json(response, 503, {});
+		}
+		json(response, 200, {
+			notes: [note(1)],
+			meta: { next: url.includes("page") ? null : `${server.url}/books/B1/notes?page=1` },
+		});
+	});
+	expect(await createToyClient({ baseUrl: server.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(2);
+	expect(server.requests).toHaveLength(4);
+});

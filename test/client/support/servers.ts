@@ -1,0 +1,83 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from "node:net";
+import { onTestFinished } from "vitest";
+
+/** A request as it reached a server. */
+export interface SeenRequest {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: IncomingHttpHeaders;
+	readonly body: string;
+}
+
+export interface TestServer {
+	readonly url: string;
+	/** The requests so far, in the order of their arrival. */
+	readonly requests: SeenRequest[];
+	/** The connections that are open. */
+	readonly sockets: ReadonlySet<Socket>;
+}
+
+/** Answers a request; `index` counts the requests from 0. */
+export type Handler = (request: SeenRequest, response: ServerResponse, index: number) => void;
+
+/** A server of its own for a test, closed with it. */
+export async function startServer(handler: Handler): Promise<TestServer> {
+	const requests: SeenRequest[] = [];
+	const server = createServer(async (request, response) => {
+		const seen = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body: await textOf(request) };
+		requests.push(seen);
+		handler(seen, response, requests.length - 1);
+	});
+	return { ...(await listen(server)), requests };
+}
+
+/** A server below HTTP: it gets the bytes of each request, and the socket to answer on. */
+export async function startSocketServer(
+	handler: (socket: Socket, bytes: string) => void,
+): Promise<TestServer & { readonly bytes: string[] }> {
+	const bytes: string[] = [];
+	const server = createSocketServer((socket) => {
+		socket.on("error", () => {});
+		socket.on("data", (chunk) => {
+			bytes.push(chunk.toString("latin1"));
+			handler(socket, chunk.toString("latin1"));
+		});
+	});
+	return { ...(await listen(server)), requests: [], bytes };
+}
+
+/** An address at which nothing listens. */
+export async function unusedAddress(): Promise<string> {
+	const server = createSocketServer();
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((resolve) => server.close(resolve));
+	return `http://127.0.0.1:${port}`;
+}
+
+/** Answers with JSON. */
+export function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+	response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+	response.end(JSON.stringify(body));
+}
+
+async function listen(server: Server): Promise<Pick<TestServer, "url" | "sockets">> {
+	const sockets = new Set<Socket>();
+	server.on("connection", (socket: Socket) => {
+		sockets.add(socket);
+		socket.on("close", () => sockets.delete(socket));
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	onTestFinished(async () => {
+		for (const socket of sockets) socket.destroy();
+		await new Promise((resolve) => server.close(resolve));
+	});
+	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk);
+	return Buffer.concat(chunks).toString();
+}
