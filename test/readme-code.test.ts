@@ -1,0 +1,95 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildSync } from "esbuild";
+import { afterAll, describe, expect, test } from "vitest";
+
+/** What the blocks of the README take for granted. */
+const HARNESS = `
+import { createClient } from "twilio-messages";
+import { createSandbox } from "twilio-messages/sandbox";
+
+export const sandbox = createSandbox();
+// Every request goes to a sandbox in this process, whatever its address.
+globalThis.fetch = sandbox.fetch as typeof fetch;
+// The account that API keys act for in a sandbox.
+export const accountSid = \`AC\${"a".repeat(32)}\`;
+export const authToken = "token";
+export const apiKey = \`SK\${"0".repeat(32)}\`;
+export const apiSecret = "secret";
+export const ChatServiceSid = \`IS\${"a".repeat(32)}\` as const;
+export const ConversationSid = \`CH\${"a".repeat(32)}\` as const;
+export const ServiceSid = ChatServiceSid;
+export const ChannelSid = ConversationSid;
+export const text = "Hello";
+export const client = createClient({ accountSid, authToken });
+const message = await client.createServiceConversationMessage({ ChatServiceSid, ConversationSid, Body: text });
+if (message.sid === null) throw new Error("no message");
+export const Sid = message.sid;
+`;
+const TAKEN_FOR_GRANTED = [...HARNESS.matchAll(/export const (\w+)/g)].map(([, name = ""]) => name);
+
+/** Blocks that are type-checked and not run, by what is in them. */
+const NOT_RUN: [pattern: RegExp, reason: string][] = [[/from "twilio"/, "it needs a port; the tests of the sandbox run it"]];
+
+const blocks = [...readFileSync("README.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+mkdirSync(resolve("node_modules/.cache"), { recursive: true });
+const folder = mkdtempSync(resolve("node_modules/.cache/readme-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+writeFileSync(join(folder, "harness.ts"), HARNESS);
+for (const [index, code] of blocks.entries()) {
+	const declared = (name: string) => new RegExp(`(?:const|let|import) (?:\\{[^}]*)?\\b${name}\\b`).test(code);
+	const used = TAKEN_FOR_GRANTED.filter((name) => new RegExp(`\\b${name}\\b`).test(code) && !declared(name));
+	// The harness comes first in any case: it is what every request goes to.
+	const imports = `import "./harness.ts";\n${used.length > 0 ? `import { ${used.join(", ")} } from "./harness.ts";\n` : ""}`;
+	writeFileSync(join(folder, `block-${index}.ts`), `${imports}${code}\nexport {};\n`);
+}
+
+test("every block of TypeScript in the README compiles", () => {
+	const paths = { "twilio-messages": [resolve("src/index.ts")], "twilio-messages/sandbox": [resolve("src/sandbox.ts")] };
+	const compilerOptions = { paths, noUnusedLocals: false, typeRoots: [resolve("node_modules/@types")] };
+	writeFileSync(
+		join(folder, "tsconfig.json"),
+		JSON.stringify({ extends: resolve("tsconfig.json"), compilerOptions, include: ["*.ts"] }),
+	);
+	const { stdout, status } = spawnSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", folder], {
+		encoding: "utf8",
+	});
+	expect(stdout).toBe("");
+	expect(status).toBe(0);
+	expect(blocks.length).toBeGreaterThan(5);
+});
+
+describe("every block of TypeScript in the README runs against a sandbox", () => {
+	for (const [index, code] of blocks.entries()) {
+		const reason = NOT_RUN.find(([pattern]) => pattern.test(code))?.[1];
+		const name = `${index + 1}: ${code
+			.trim()
+			.split("\n")
+			.find((line) => line !== "" && !line.startsWith("import"))}`;
+		if (reason !== undefined) {
+			test(`is not run (${reason}): ${name}`, () => expect(code).toContain("import"));
+			continue;
+		}
+		test(name, () => {
+			const file = join(folder, `block-${index}.mjs`);
+			buildSync({
+				entryPoints: [join(folder, `block-${index}.ts`)],
+				outfile: file,
+				bundle: true,
+				platform: "node",
+				format: "esm",
+				target: "node20",
+				// The harness is there for its effect, which package.json says that nothing has.
+				ignoreAnnotations: true,
+				external: ["openapi-fetch"],
+				alias: { "twilio-messages": resolve("src/index.ts"), "twilio-messages/sandbox": resolve("src/sandbox.ts") },
+			});
+			const env = { ...process.env, TWILIO_ACCOUNT_SID: `AC${"a".repeat(32)}`, TWILIO_AUTH_TOKEN: "token" };
+			const { status, stderr } = spawnSync(process.execPath, [file], { encoding: "utf8", env });
+			expect(stderr).toBe("");
+			expect(status).toBe(0);
+		});
+	}
+});
