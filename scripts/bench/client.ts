@@ -1,102 +1,45 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { median, printTable, type Row } from "./table.ts";
 
-/** What is compared, each a whole program: it makes its client and exports one call. The description's own example is the answer. */
-const IDS = { ConversationSid: `CH${"a".repeat(32)}`, Sid: `IM${"a".repeat(32)}` };
-const ACCOUNT = { accountSid: `AC${"a".repeat(32)}`, authToken: "b".repeat(32) };
-const PAYLOAD = "openapi/examples/conversation-message.response.json";
+/** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
+const PROGRAMS = resolve("test/client/programs");
+const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"];
 
 const ROUNDS = 60;
 const CALLS = 320;
 const COLD_STARTS = 15;
 const HEAP_CALLS = 100_000;
-const HEAP_WARM_UP = 10_000;
+const HEAP_FIRST_CALLS = 10_000;
 
 /** Time a call, time to start, size of a bundle and growth of the heap, against bare `fetch` and the official SDK. */
 export async function run(): Promise<number> {
-	mkdirSync("node_modules/.cache", { recursive: true });
-	const folder = mkdtempSync(resolve("node_modules/.cache/bench-client-"));
-	const server = startServer();
+	runProgram(["scripts/run.js", "build"]);
+	const server = spawn(process.execPath, [join(PROGRAMS, "server.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
 	try {
-		const url = `http://127.0.0.1:${await firstLine(server)}`;
-		const client = await buildClient(folder);
-		const tables: [string, Row[]][] = [
-			["Time a call, the documented fetch", await measureCalls(folder, client, url)],
-			["Import and construct", measureStart(folder, client)],
-			["Bundle, minified and gzipped", await measureSizes()],
-			["Heap", measureHeap(folder, client, url)],
-		];
-		return Math.max(...tables.map(([title, rows]) => printTable(title, rows)));
+		const port = await new Promise((done) => server.stdout.once("data", (data) => done(String(data).trim())));
+		process.env["BASE_URL"] = `http://127.0.0.1:${port}`;
+		return Math.max(
+			printTable("Time a call, the documented fetch", await measureCalls()),
+			printTable("Import and construct", measureStart()),
+			printTable("Bundle, minified and gzipped", await measureSizes()),
+			printTable("Heap", measureHeap()),
+		);
 	} finally {
 		server.kill();
-		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-/** In a process of its own, so that it does not share a thread with what is measured. */
-function startServer(): ChildProcess {
-	const code = `
-		const body = require("node:fs").readFileSync(${JSON.stringify(PAYLOAD)});
-		const headers = { "content-type": "application/json; charset=utf-8", "content-length": body.length };
-		const server = require("node:http").createServer((request, response) => { request.resume(); response.writeHead(200, headers).end(body); });
-		server.keepAliveTimeout = 60_000;
-		server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
-	return spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "inherit"] });
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-	return new Promise((done) => child.stdout?.once("data", (data) => done(String(data).trim())));
-}
-
-/** As it is published: one file for each entry, openapi-fetch beside it. */
-async function buildClient(folder: string): Promise<string> {
-	await build({ ...AS_PUBLISHED, entryPoints: ["src/index.ts"], outdir: folder, splitting: true, write: true });
-	return pathToFileURL(join(folder, "index.js")).href;
-}
-
-const AS_PUBLISHED = {
-	bundle: true,
-	format: "esm",
-	platform: "neutral",
-	target: "es2022",
-	packages: "external",
-	logLevel: "error",
-} as const;
-
-/** Programs that export `call`, by what they call with. */
-function programs(client: string, url: string): Readonly<Record<string, string>> {
-	const { accountSid, authToken } = ACCOUNT;
-	const make = (name: string, options: object) => `
-		import { ${name} } from ${JSON.stringify(client)};
-		const client = ${name}(${JSON.stringify({ ...ACCOUNT, baseUrl: url, ...options })});
-		export const call = () => client.fetchConversationMessage(${JSON.stringify(IDS)});`;
-	return {
-		bare: `
-			const headers = { accept: "application/json", authorization: "Basic " + btoa(${JSON.stringify(`${accountSid}:${authToken}`)}) };
-			const url = ${JSON.stringify(`${url}/v1/Conversations/${IDS.ConversationSid}/Messages/${IDS.Sid}`)};
-			export const call = async () => (await fetch(url, { headers })).json();`,
-		client: make("createClient", {}),
-		lean: make("createLeanClient", {}),
-		sdk: `
-			import twilio from "twilio";
-			const client = twilio(${JSON.stringify(accountSid)}, ${JSON.stringify(authToken)});
-			client.conversations.baseUrl = ${JSON.stringify(url)};
-			export const call = () => client.conversations.v1.conversations(${JSON.stringify(IDS.ConversationSid)}).messages(${JSON.stringify(IDS.Sid)}).fetch();`,
-	};
-}
-
 /** All in one process and in turn, a short round each, so that a busy moment of the machine hits all of them. */
-async function measureCalls(folder: string, client: string, url: string): Promise<Row[]> {
-	const calls: Record<string, () => Promise<unknown>> = {};
-	for (const [name, code] of Object.entries(programs(client, url))) {
-		const file = join(folder, `call-${name}.mjs`);
-		writeFileSync(file, code);
-		calls[name] = ((await import(pathToFileURL(file).href)) as { call: () => Promise<unknown> }).call;
+async function measureCalls(): Promise<Row[]> {
+	const calls: [string, () => Promise<unknown>][] = [];
+	for (const name of CALLERS) {
+		const program = (await import(pathToFileURL(join(PROGRAMS, `${name}.mjs`)).href)) as { call: () => Promise<unknown> };
+		calls.push([name, program.call]);
 	}
 	const rows: Row[] = [];
 	for (const [inFlight, target] of [
@@ -104,28 +47,37 @@ async function measureCalls(folder: string, client: string, url: string): Promis
 		[32, 1.15],
 	] as const) {
 		const times: Record<string, number[]> = {};
-		for (let round = -3; round < ROUNDS; round++) {
-			for (const [name, call] of rotated(Object.entries(calls), round)) {
+		for (let round = -4; round < ROUNDS; round++) {
+			for (const [name, call] of rotated(calls, round)) {
 				const time = await timed(call, inFlight);
 				if (round >= 0) times[name] = [...(times[name] ?? []), time];
 			}
 		}
-		const ratio = (name: string, base: string) =>
-			median((times[name] ?? []).map((time, round) => time / (times[base]?.[round] ?? 1)));
-		const microseconds = (name: string) => `${(median(times[name] ?? []) * 1000).toFixed(0)} µs`;
-		const note = `${microseconds("client")} to ${microseconds("bare")}, the SDK ${microseconds("sdk")}`;
-		rows.push(
-			{ name: `client / bare fetch, ${inFlight} in flight`, value: ratio("client", "bare"), target, note },
-			{ name: `client / official SDK, ${inFlight} in flight`, value: ratio("client", "sdk"), target: 1, note: "" },
-			{
-				name: `lean client / bare fetch, ${inFlight} in flight`,
-				value: ratio("lean", "bare"),
-				target,
-				note: microseconds("lean"),
-			},
-		);
+		rows.push(...ratios(times, inFlight, target));
 	}
 	return rows;
+}
+
+function ratios(times: Readonly<Record<string, readonly number[]>>, inFlight: number, target: number): Row[] {
+	// Round by round, as the machine is not equally busy in all of them.
+	const ratio = (name: string, base: string) =>
+		median((times[name] ?? []).map((time, round) => time / (times[base]?.[round] ?? 1)));
+	const note = (name: string) => `${(median(times[name] ?? []) * 1000).toFixed(0)} µs`;
+	return [
+		{
+			name: `client / bare fetch, ${inFlight} in flight`,
+			value: ratio("client", "bare"),
+			target,
+			note: `${note("client")} to ${note("bare")}`,
+		},
+		{ name: `client / official SDK, ${inFlight} in flight`, value: ratio("client", "sdk"), target: 1, note: `to ${note("sdk")}` },
+		{
+			name: `  for comparison: bare fetch with a time-out / bare fetch`,
+			value: ratio("bare-with-timeout", "bare"),
+			note: note("bare-with-timeout"),
+		},
+		{ name: `  for comparison: lean client / bare fetch`, value: ratio("lean", "bare"), note: note("lean") },
+	];
 }
 
 /** Who comes first differs from round to round: it pays for collecting the garbage of who came before. */
@@ -146,26 +98,28 @@ async function timed(call: () => Promise<unknown>, inFlight: number): Promise<nu
 }
 
 /** Whole processes, less what an empty one takes. */
-function measureStart(folder: string, client: string): Row[] {
-	const files = { ...programs(client, "http://127.0.0.1:1"), empty: "" };
-	const times: Record<string, number[]> = { empty: [], client: [], sdk: [] };
-	for (const name of Object.keys(times))
-		writeFileSync(join(folder, `start-${name}.mjs`), files[name as keyof typeof files] ?? "");
+function measureStart(): Row[] {
+	const folder = resolve("node_modules/.cache/bench-client");
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, "empty.mjs"), "");
+	const files = { empty: join(folder, "empty.mjs"), client: join(PROGRAMS, "client.mjs"), sdk: join(PROGRAMS, "sdk.mjs") };
+	const times: Record<keyof typeof files, number[]> = { empty: [], client: [], sdk: [] };
 	for (let round = 0; round < COLD_STARTS; round++) {
-		for (const [name, list] of Object.entries(times)) {
+		for (const name of ["empty", "client", "sdk"] as const) {
 			const started = performance.now();
-			spawnSync(process.execPath, [join(folder, `start-${name}.mjs`)]);
-			list.push(performance.now() - started);
+			runProgram([files[name]]);
+			times[name].push(performance.now() - started);
 		}
 	}
-	const [empty, ours, theirs] = [median(times["empty"] ?? []), median(times["client"] ?? []), median(times["sdk"] ?? [])];
+	rmSync(folder, { recursive: true });
+	const [empty, ours, theirs] = [median(times.empty), median(times.client), median(times.sdk)];
 	const note = `${(ours - empty).toFixed(0)} ms to ${(theirs - empty).toFixed(0)} ms over an empty process of ${empty.toFixed(0)} ms`;
 	return [{ name: "client / official SDK", value: (ours - empty) / (theirs - empty), target: 0.25, note }];
 }
 
 /** What one import costs in a bundle. What is loaded on demand is not counted. */
 async function measureSizes(): Promise<Row[]> {
-	const size = async (name: string) => {
+	const size = async (name: string, external: string[]) => {
 		const { outputFiles } = await build({
 			stdin: { contents: `export { ${name} } from "./src/index.ts";`, resolveDir: process.cwd(), loader: "ts" },
 			bundle: true,
@@ -173,37 +127,31 @@ async function measureSizes(): Promise<Row[]> {
 			format: "esm",
 			platform: "neutral",
 			mainFields: ["module", "main"],
-			external: ["./watch-drift.ts", "./openapi-fetch.ts"],
+			external,
 			write: false,
 			logLevel: "error",
 		});
 		return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length / 1024;
 	};
-	const [client, lean] = [await size("createClient"), await size("createLeanClient")];
+	const onDemand = ["./watch-drift.ts", "./openapi-fetch.ts"];
+	const unit = " KiB";
 	return [
-		{ name: "client, with request validation (KiB)", value: client, target: 12, note: "" },
-		{ name: "lean client, without (KiB)", value: lean, target: 6, note: "" },
+		{ name: "client, with request validation", value: await size("createClient", onDemand), target: 12, unit },
+		{ name: "lean client, without", value: await size("createLeanClient", onDemand), target: 6, unit },
+		{ name: "  for comparison: client, with all that it can load on demand", value: await size("createClient", []), unit },
 	];
 }
 
-function measureHeap(folder: string, client: string, url: string): Row[] {
-	const file = join(folder, "heap.mjs");
-	writeFileSync(
-		file,
-		`${programs(client, url)["client"]}
-		const used = () => { for (let i = 0; i < 5; i++) globalThis.gc(); return process.memoryUsage().heapUsed; };
-		const batch = async (count) => { for (let i = 0; i < count; i += 32) await Promise.all(Array.from({ length: 32 }, call)); };
-		const rest = () => new Promise((resolve) => setTimeout(resolve, 200));
-		await batch(${HEAP_WARM_UP}); await rest();
-		const before = used();
-		await batch(${HEAP_CALLS - HEAP_WARM_UP}); await rest();
-		console.log(before, used());`,
-	);
-	const { stdout } = spawnSync(process.execPath, ["--expose-gc", file], {
-		encoding: "utf8",
-		env: { ...process.env, FORCE_COLOR: "0" },
-	});
-	const [before = 0, after = 0] = stdout.trim().split(" ").map(Number);
-	const note = `${(before / 2 ** 20).toFixed(2)} MiB after ${HEAP_WARM_UP} calls, ${(after / 2 ** 20).toFixed(2)} MiB after ${HEAP_CALLS}`;
-	return [{ name: "heap after / before", value: after / before, target: 1.02, note }];
+function measureHeap(): Row[] {
+	const output = runProgram(["--expose-gc", join(PROGRAMS, "heap.mjs"), String(HEAP_FIRST_CALLS), String(HEAP_CALLS)]);
+	const [before = 0, after = 0] = output.split(" ").map(Number);
+	const note = `${(before / 2 ** 20).toFixed(2)} MiB after ${HEAP_FIRST_CALLS} calls, ${(after / 2 ** 20).toFixed(2)} MiB after ${HEAP_CALLS}`;
+	// One object kept by each call would be some fifty bytes; what is left below is the compiler's and the collector's.
+	return [{ name: "growth a call", value: (after - before) / (HEAP_CALLS - HEAP_FIRST_CALLS), target: 8, unit: " bytes", note }];
+}
+
+function runProgram(args: string[]): string {
+	const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+	if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stderr}`);
+	return stdout;
 }

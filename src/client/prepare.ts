@@ -8,8 +8,8 @@ import type { RequestPart, Violation } from "../operation/violation.ts";
 import { isHeader, isRecord } from "./options.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
 
-/** Lists what the parts of a request break. */
-export type RequestCheck = (operationId: string, parts: RequestParts) => Violation[];
+/** Makes the check of an operation's requests, which lists what their parts break. */
+export type RequestCheck = (operationId: string) => (parts: RequestParts) => Violation[];
 
 /** A request that is checked and written, but has no base address and none of the headers that every request has. */
 export interface PreparedRequest {
@@ -34,6 +34,7 @@ export function createPreparer(
 ): (given: unknown) => PreparedRequest {
 	const known: Readonly<Record<string, { readonly required?: true }>> = { ...operation.parameters, ...operation.body?.fields };
 	const required = Object.keys(known).filter((name) => known[name]?.required);
+	const listViolations = check?.(id);
 	const write = createWriter(operation);
 	return (given) => {
 		if (!isRecord(given)) {
@@ -51,8 +52,9 @@ export function createPreparer(
 			}
 		}
 		const segments = makeWritable(operation, parts, violations);
-		const found = check?.(id, parts) ?? [];
-		violations.push(...found.filter(({ pointer }) => !violations.some((violation) => violation.pointer === pointer)));
+		// What is missing or cannot be written breaks other rules as well, which go without saying.
+		const told = violations.map(({ pointer }) => pointer);
+		violations.push(...(listViolations?.(parts) ?? []).filter(({ pointer }) => !told.includes(pointer)));
 		if (violations.length > 0) throw new ValidationError(id, violations, id);
 		return write(parts, segments);
 	};

@@ -1,4 +1,3 @@
-import type { RequestParts } from "../operation/arguments.ts";
 import { fromPointer } from "../operation/json-pointer.ts";
 import {
 	type RequestPart,
@@ -30,12 +29,12 @@ export function createRequestCheck(
 	if (violations.length > 0) throw new ValidationError(`${subject}.unenforced`, violations);
 
 	const isEnforced = ({ pointer, keyword }: Violation) => !unenforced[fromPointer(pointer)[0] ?? ""]?.includes(keyword);
-	return (operationId: string, parts: RequestParts) => {
-		const found: Violation[] = [];
-		for (const [part, validator] of Object.entries(validators[operationId] ?? {}) as [RequestPart, Validator][]) {
-			const values = parts[part] ?? {};
-			if (!validator(values)) found.push(...violationsOf(validator, values).filter(isEnforced));
-		}
-		return found;
+	return (operationId) => {
+		const checks = Object.entries(validators[operationId] ?? {}) as [RequestPart, Validator][];
+		return (parts) =>
+			checks.flatMap(([part, validator]) => {
+				const values = parts[part] ?? {};
+				return validator(values) ? [] : violationsOf(validator, values).filter(isEnforced);
+			});
 	};
 }

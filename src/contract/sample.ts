@@ -85,18 +85,45 @@ const UNIT = /(\[(?:\\.|[^\]])+\]|\\d|\\w|\\.|[^\\^$.|?*+()[\]{}])(?:\{(\d+)(?:,
  * @throws {Error} for a pattern that is not of that kind
  */
 export function sampleMatch(pattern: string, random: () => number = () => 0): string {
-	const body = pattern.replace(/^\^/, "").replace(/\$$/, "");
+	const units = unitsOf(pattern);
 	let text = "";
+	for (const { characters, times } of units) {
+		for (let time = 0; time < times; time++) text += characters[Math.floor(random() * characters.length)] ?? "";
+	}
+	if (!expressionOf(pattern).test(text)) fail(`pattern ${pattern}`);
+	return text;
+}
+
+interface Unit {
+	readonly characters: readonly string[];
+	readonly times: number;
+}
+
+/** Patterns are few, and texts are made of them again and again. */
+const units = new Map<string, readonly Unit[]>();
+const expressions = new Map<string, RegExp>();
+
+function unitsOf(pattern: string): readonly Unit[] {
+	const known = units.get(pattern);
+	if (known !== undefined) return known;
+	const body = pattern.replace(/^\^/, "").replace(/\$$/, "");
+	const found: Unit[] = [];
 	let end = 0;
 	for (const match of body.matchAll(UNIT)) {
 		const [whole, unit = "", count, quantifier] = match;
 		end = match.index + whole.length;
 		const times = count === undefined ? (quantifier === "?" || quantifier === "*" ? 0 : 1) : Number(count);
-		const characters = charactersOf(unit);
-		for (let time = 0; time < times; time++) text += characters[Math.floor(random() * characters.length)] ?? "";
+		found.push({ characters: charactersOf(unit), times });
 	}
-	if (end !== body.length || !new RegExp(pattern, "u").test(text)) fail(`pattern ${pattern}`);
-	return text;
+	if (end !== body.length) fail(`pattern ${pattern}`);
+	units.set(pattern, found);
+	return found;
+}
+
+function expressionOf(pattern: string): RegExp {
+	const expression = expressions.get(pattern) ?? new RegExp(pattern, "u");
+	expressions.set(pattern, expression);
+	return expression;
 }
 
 const ALPHABET = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. "];

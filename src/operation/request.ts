@@ -26,9 +26,16 @@ export function encodeRequest(operation: OperationDescriptor, parts: RequestPart
 
 /** The media types that the operation answers with, for the header `Accept`. */
 export function acceptOf(operation: OperationDescriptor): string {
+	const known = accepted.get(operation);
+	if (known !== undefined) return known;
 	const mediaTypes = new Set(Object.values(operation.responses).flatMap((response) => response.mediaTypes));
-	return [...mediaTypes].join(", ") || "*/*";
+	const accept = [...mediaTypes].join(", ") || "*/*";
+	accepted.set(operation, accept);
+	return accept;
 }
+
+/** Descriptors never change. */
+const accepted = new WeakMap<OperationDescriptor, string>();
 
 /** Writes the query, in the order of the given values, without the question mark. */
 export function encodeQuery(operation: OperationDescriptor, values: Readonly<Record<string, unknown>>): string {

@@ -88,13 +88,17 @@ test.each<[string, (page: number, url: string) => unknown]>([
 
 test("credentials go with every page, and to no other host", async () => {
 	const elsewhere = await startServer((_, response) => json(response, 200, { notes: [], meta: { next: null } }));
-	for (const foreign of [
-		`${elsewhere.url}/books/B1/notes`,
-		elsewhere.url.replace("http://", "//"),
-		"http://user:pw@localhost/",
-		"file:///etc/passwd",
-	]) {
-		const { url, requests } = await servePages(2, (page, url) => (page === 0 ? `${url}/books/B1/notes?page=1` : foreign));
+	const foreign: ((own: string) => string)[] = [
+		() => `${elsewhere.url}/books/B1/notes`,
+		() => elsewhere.url.replace("http:", ""),
+		(own) => own.replace("http:", "https:"),
+		(own) => own.replace("http://", "http://user:password@"),
+		() => "file:///etc/passwd",
+	];
+	for (const address of foreign) {
+		const { url, requests } = await servePages(2, (page, url) =>
+			page === 0 ? `${url}/books/B1/notes?page=1` : address(`${url}/x`),
+		);
 		const error = await createToyClient({ baseUrl: url })
 			.listNotes({ Book: "B1" })
 			.toArray()

@@ -158,7 +158,12 @@ test("a retry that cannot come in time is not waited for", async () => {
 
 test("all attempts together have their time", async () => {
 	const { url } = await startServer(() => {});
-	const client = createToyClient({ baseUrl: url, timeout: 25, totalTimeout: 60, retries: 9, random: () => 0 });
+	let time = 0;
+	const tick = () => {
+		time += 25;
+	};
+	const clock = { now: () => time, random: () => 0, onRetry: tick };
+	const client = createToyClient({ baseUrl: url, timeout: 25, totalTimeout: 60, retries: 9, ...clock });
 	const error = await client.fetchNote(ARGUMENTS).catch((error: unknown) => error);
 	expect(error).toMatchObject({ name: "TimeoutError", kind: "total", timeout: 60, attempts: 3 });
 });
@@ -213,4 +218,28 @@ test.each<[string, object, string]>([
 	const client = createToyClient({ baseUrl: "http://localhost", fetch });
 	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({ name: "ConnectionError", outcome });
 	expect(sent).toBe(outcome === "not-sent" ? 3 : 1);
+});
+
+test("an abort while waiting tells of every attempt before it", async () => {
+	const controller = new AbortController();
+	const answers = [() => Promise.reject(new TypeError("Load failed")), async () => new Response("{}", { status: 429 })];
+	let sent = 0;
+	const client = createToyClient({
+		baseUrl: "http://localhost",
+		fetch: () => answers[sent++]?.() ?? Promise.reject(new Error("one too many")),
+		onRetry: ({ attempt }) => attempt === 2 && controller.abort(),
+	});
+	const call = client.deleteNote(ARGUMENTS, { signal: controller.signal });
+	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 2, outcome: "unknown" });
+});
+
+test("a connection that is refused at last does not undo what a reset may have done", async () => {
+	let sent = 0;
+	const fetch = async () => {
+		throw new TypeError("fetch failed", {
+			cause: Object.assign(new Error("why"), { code: sent++ === 0 ? "ECONNRESET" : "ECONNREFUSED" }),
+		});
+	};
+	const call = createToyClient({ baseUrl: "http://localhost", fetch }).deleteNote(ARGUMENTS);
+	await expect(call).rejects.toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", attempts: 3, outcome: "unknown" });
 });

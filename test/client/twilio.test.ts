@@ -216,6 +216,17 @@ test.each<[object, { pointer: string; keyword: string; expected: unknown }]>([
 	await expect(call).rejects.toMatchObject({ name: "ValidationError", violations: [violation] });
 });
 
+test("every rule that an argument breaks is listed", async () => {
+	const client = createClient({ accountSid, authToken, baseUrl: "http://localhost:1" });
+	const error = await client.fetchConversationMessage({ ConversationSid, Sid: "IM7" }).catch((error: unknown) => error);
+	expect(error).toMatchObject({
+		message: `fetchConversationMessage: ${[
+			"/Sid: expected minLength 34, got a string of 3 characters",
+			"/Sid: expected pattern ^IM[0-9a-fA-F]{32}$, got a string of 3 characters",
+		].join("; ")}`,
+	});
+});
+
 test("1,600 characters are enough, more go through where that is not enforced", async () => {
 	const { url, requests } = await startServer((_, response) =>
 		json(response, 201, example("service-conversation-message.text.response")),

@@ -1,0 +1,5 @@
+export const baseUrl = process.env.BASE_URL ?? "http://127.0.0.1:1";
+export const accountSid = `AC${"a".repeat(32)}`;
+export const authToken = "b".repeat(32);
+export const ConversationSid = `CH${"a".repeat(32)}`;
+export const Sid = `IM${"a".repeat(32)}`;
