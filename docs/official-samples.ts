@@ -1,0 +1,82 @@
+import type { Call } from "../scripts/docs/calls.ts";
+import { Code, printLiteral, settingCode } from "../scripts/docs/samples/literal.ts";
+import type { SampleWriter, Target } from "../scripts/docs/samples/sample.ts";
+import type { OperationDescriptor } from "../src/operation/descriptor.ts";
+
+/** The official library pages by itself: it takes no page number and no token. */
+const PAGING = new Set(["Page", "PageToken"]);
+
+/**
+ * Samples for Twilio's own package. Its calls follow the path: `/v1/Services/{Sid}/Messages` of chat.twilio.com is
+ * `client.chat.v1.services(sid).messages`.
+ */
+export function officialSamples(): SampleWriter {
+	return {
+		id: "official",
+		label: "twilio",
+		language: "typescript",
+		write({ descriptor }, call, target) {
+			const product = productOf(descriptor);
+			const chain = chainOf(descriptor, call);
+			if (product === undefined || chain === undefined) return undefined;
+			const { method, options } = actionOf(descriptor, call);
+			const argument = Object.keys(options).length === 0 ? "" : printLiteral(options, "  ", 30);
+			const [last = "", ...before] = chain.reverse();
+			const lines = [`client.${product}.v1`, ...before.reverse().map((part) => `.${part}`), `.${last}.${method}(${argument})`];
+			return `import twilio from "twilio";
+
+const client = twilio(${credentialsOf(target)});
+${target.baseUrl === undefined ? "" : `client.${product}.baseUrl = ${JSON.stringify(target.baseUrl)};\n`}
+${resultOf(descriptor)}await ${lines.join("\n  ")};
+${resultOf(descriptor) === "" ? "" : "console.log(answer);\n"}`;
+		},
+	};
+}
+
+function credentialsOf({ credentials }: Target): string {
+	return credentials ? [credentials.username, credentials.password].map((setting) => settingCode(setting).source).join(", ") : "";
+}
+
+function productOf({ server }: OperationDescriptor): string | undefined {
+	return /^https:\/\/([a-z]+)\.twilio\.com$/.exec(server)?.[1];
+}
+
+/** Each pair of segments, a collection and what it is asked for. */
+function chainOf({ path }: OperationDescriptor, { values }: Call): string[] | undefined {
+	const [, version, ...segments] = path.split("/");
+	if (version !== "v1") return undefined;
+	const chain: string[] = [];
+	for (const segment of segments) {
+		const [, name] = /^\{(.+)\}$/.exec(segment) ?? [];
+		if (name === undefined) chain.push(lowerCamel(segment));
+		else chain.push(`${chain.pop() ?? ""}(${JSON.stringify(values[name])})`);
+	}
+	return chain;
+}
+
+function actionOf(descriptor: OperationDescriptor, { values }: Call): { method: string; options: Record<string, unknown> } {
+	const item = descriptor.path.endsWith("}");
+	const method =
+		{ GET: item ? "fetch" : "list", POST: item ? "update" : "create", DELETE: "remove" }[descriptor.method as string] ?? "fetch";
+	const options = Object.entries(values)
+		.filter(([name]) => descriptor.parameters[name]?.in !== "path" && !PAGING.has(name))
+		.map(([name, value]) => [
+			lowerCamel(name),
+			isDateTime(descriptor, name) ? new Code(`new Date(${JSON.stringify(value)})`) : value,
+		]);
+	return { method, options: Object.fromEntries(options) };
+}
+
+function isDateTime({ body }: OperationDescriptor, name: string): boolean {
+	return body?.mediaType === "application/x-www-form-urlencoded" && body.fields[name]?.dateTime === true;
+}
+
+function resultOf({ method }: OperationDescriptor): string {
+	return method === "DELETE" ? "" : "const answer = ";
+}
+
+/** `ChannelSid` to `channelSid`, `X-Twilio-Webhook-Enabled` to `xTwilioWebhookEnabled`. */
+function lowerCamel(name: string): string {
+	const joined = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+	return joined.charAt(0).toLowerCase() + joined.slice(1);
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import type { Profile } from "../scripts/docs/profile.ts";
+import { clientSamples } from "../scripts/docs/samples/client.ts";
+import { curlSamples } from "../scripts/docs/samples/curl.ts";
+import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
+import { officialSamples } from "./official-samples.ts";
+
+/** Credentials that the sandbox takes; they are worth nothing anywhere else. */
+export const SANDBOX_CREDENTIALS = { username: `AC${"a".repeat(32)}`, password: "token" } as const;
+
+/** Reads what this project says on its site. Called in the root of the project. */
+export function readProfile(): Profile {
+	const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string };
+	return {
+		name,
+		start: readFileSync("docs/start.md", "utf8"),
+		deprecation: readFileSync("docs/deprecation.md", "utf8"),
+		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
+		writers: [
+			curlSamples(),
+			clientSamples({
+				packageName: name,
+				factory: "createClient",
+				username: "accountSid",
+				password: "authToken",
+				baseUrl: "baseUrl",
+			}),
+			officialSamples(),
+			fetchSamples(),
+		],
+	};
+}

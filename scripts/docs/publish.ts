@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { GeneratedFile } from "../pipeline/model.ts";
+
+/**
+ * Writes the files of a site as a folder, in the place of what was there. Until the last file is written, and if
+ * anything fails, the folder stays as it was.
+ */
+export function publish(folder: string, files: readonly GeneratedFile[]): void {
+	const fresh = `${folder}.${process.pid}.new`;
+	const old = `${folder}.${process.pid}.old`;
+	try {
+		for (const { path, content } of files) {
+			mkdirSync(dirname(join(fresh, path)), { recursive: true });
+			writeFileSync(join(fresh, path), content);
+		}
+		if (existsSync(folder)) renameSync(folder, old);
+		renameSync(fresh, folder);
+	} catch (error) {
+		if (existsSync(old) && !existsSync(folder)) renameSync(old, folder);
+		throw error;
+	} finally {
+		rmSync(fresh, { recursive: true, force: true });
+		rmSync(old, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,42 @@
+import { printLiteral, settingCode } from "./literal.ts";
+import { answersWithBody, type SampleWriter } from "./sample.ts";
+
+export interface ClientNames {
+	readonly packageName: string;
+	/** The function that makes a client. */
+	readonly factory: string;
+	/** The options that take the credentials. */
+	readonly username: string;
+	readonly password: string;
+	/** The option for another server. */
+	readonly baseUrl: string;
+}
+
+/** Samples for the client that is generated from the same description: a method for every operation. */
+export function clientSamples(names: ClientNames): SampleWriter {
+	return {
+		id: "client",
+		label: names.packageName,
+		language: "typescript",
+		write(operation, { values }, { credentials, baseUrl }) {
+			const options = {
+				...(credentials && {
+					[names.username]: settingCode(credentials.username),
+					[names.password]: settingCode(credentials.password),
+				}),
+				...(baseUrl !== undefined && { [names.baseUrl]: baseUrl }),
+			};
+			const call = `client.${operation.id}(${Object.keys(values).length === 0 ? "" : printLiteral(values, "", 40)})`;
+			return `import { ${names.factory} } from ${JSON.stringify(names.packageName)};
+
+const client = ${names.factory}(${printLiteral(options, "", 24)});
+
+${useOf(call, operation.descriptor.pagination !== undefined, answersWithBody(operation))}`;
+		},
+	};
+}
+
+function useOf(call: string, paginated: boolean, answers: boolean): string {
+	if (paginated) return `for await (const item of ${call}) {\n  console.log(item);\n}\n`;
+	return answers ? `const answer = await ${call};\nconsole.log(answer);\n` : `await ${call};\n`;
+}

@@ -1,0 +1,42 @@
+import type { Setting } from "./sample.ts";
+
+const WIDTH = 78;
+
+/** Prints a value as a literal of JavaScript: on one line if it fits there after the given indentation, or spread over lines. */
+export function printLiteral(value: unknown, indent = "", used = indent.length): string {
+	const line = printLine(value);
+	const plain = typeof value !== "object" || value === null || value instanceof Code;
+	if (used + line.length <= WIDTH || plain) return line;
+	const inner = `${indent}  `;
+	if (Array.isArray(value)) return `[\n${value.map((item) => `${inner}${printLiteral(item, inner)},\n`).join("")}${indent}]`;
+	const members = Object.entries(value).map(([name, member]) => {
+		const key = `${propertyName(name)}: `;
+		return `${inner}${key}${printLiteral(member, inner, inner.length + key.length)},\n`;
+	});
+	return `{\n${members.join("")}${indent}}`;
+}
+
+function printLine(value: unknown): string {
+	if (value instanceof Code) return value.source;
+	if (Array.isArray(value)) return `[${value.map(printLine).join(", ")}]`;
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printLine(member)}`);
+	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+/** An expression in the place of a value. */
+export class Code {
+	readonly source: string;
+	constructor(source: string) {
+		this.source = source;
+	}
+}
+
+/** The expression that a setting is written as. */
+export function settingCode(setting: Setting): Code {
+	return new Code("literal" in setting ? JSON.stringify(setting.literal) : `process.env.${setting.variable}`);
+}
+
+export function propertyName(name: string): string {
+	return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}

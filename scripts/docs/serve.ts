@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { GeneratedFile } from "../pipeline/model.ts";
+
+export interface FileServer {
+	/** Without a trailing slash. */
+	readonly url: string;
+	close(): Promise<void>;
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+	html: "text/html; charset=utf-8",
+	md: "text/markdown; charset=utf-8",
+	txt: "text/plain; charset=utf-8",
+	json: "application/json; charset=utf-8",
+	yaml: "application/yaml; charset=utf-8",
+	xml: "application/xml; charset=utf-8",
+};
+
+/** Names of this machine. A page of another site can reach this port, but only by a name of its own. */
+const OWN_NAME = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i;
+
+/**
+ * Serves files from memory, to this machine alone.
+ *
+ * @param port 0 picks one that is free
+ * @param prefix the path that the site stands under, such as `/docs`
+ */
+export async function serveFiles(files: readonly GeneratedFile[], port: number, prefix = ""): Promise<FileServer> {
+	const contents = new Map(files.map(({ path, content }) => [`${prefix}/${path}`, content]));
+	const server = createServer((request, response) => answer(contents, prefix, request, response));
+	await new Promise<void>((done, fail) => {
+		server.once("error", fail);
+		server.listen(port, "127.0.0.1", done);
+	});
+	const { port: actual } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${actual}${prefix}`,
+		close: () =>
+			new Promise((closed) => {
+				server.close(() => closed());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+function answer(
+	contents: ReadonlyMap<string, string>,
+	prefix: string,
+	{ method, url = "/", headers }: IncomingMessage,
+	response: ServerResponse,
+): void {
+	const [pathname = ""] = url.split("?");
+	const path = pathname === `${prefix}/` ? `${prefix}/index.html` : pathname;
+	const content = OWN_NAME.test(headers.host ?? "") ? contents.get(path) : undefined;
+	if (content === undefined || (method !== "GET" && method !== "HEAD")) {
+		response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Not found\n");
+		return;
+	}
+	const type = MEDIA_TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+	response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(content), "cache-control": "no-store" });
+	response.end(method === "HEAD" ? undefined : content);
+}

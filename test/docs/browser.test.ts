@@ -1,0 +1,250 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readOperations } from "../../scripts/docs/facts.ts";
+import { publish } from "../../scripts/docs/publish.ts";
+import { serveFiles } from "../../scripts/docs/serve.ts";
+import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
+import { buildProjectSite } from "./project-site.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SCHEMES = ["light", "dark"] as const;
+
+const { model, files } = await buildProjectSite();
+const operations = model.operations.map(({ id, summary }) => ({ id, summary }));
+const staticPages = files.map(({ path }) => path).filter((path) => path.endsWith(".html") && path !== "reference.html");
+/** Every page, and every operation within the reference. */
+const views = [...staticPages, "reference.html", ...operations.map(({ id }) => `reference.html#operation/${id}`)];
+
+describe.skipIf(noBrowser)("in Chromium", () => {
+	let browser: Browser;
+	let server: Awaited<ReturnType<typeof serveFiles>>;
+	const folder = join(mkdtempSync(join(tmpdir(), "site-")), "docs");
+
+	beforeAll(async () => {
+		browser = await launchBrowser();
+		// Under a path of its own, as a project's page on a shared host.
+		server = await serveFiles(files, 0, "/some/path");
+		publish(folder, files);
+	});
+
+	afterAll(async () => {
+		await browser.close();
+		await server.close();
+		rmSync(join(folder, ".."), { recursive: true, force: true });
+	});
+
+	const shown = async (page: Page, view: string) => {
+		const [, id] = /#operation\/(.+)$/.exec(view) ?? [];
+		const operation = operations.find((candidate) => candidate.id === id);
+		if (operation) await waitForHeading(page, operation.summary);
+		else if (view === "reference.html") await page.waitForSelector("html.light, html.dark");
+	};
+
+	/** Everything that is looked for on a page that is open. */
+	const faultsOf = async (page: Page, view: string): Promise<string[]> => {
+		await shown(page, view);
+		const violations = await violationsOn(page);
+		await page.setViewportSize({ width: 360, height: 740 });
+		const width = await page.evaluate(async () => {
+			await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+			return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
+		});
+		await page.setViewportSize({ width: 1280, height: 720 });
+		return width > 360 ? [...violations, `${width} wide at the width of a phone`] : violations;
+	};
+
+	/** One visit a view: opening a page costs more than any look at it. */
+	const visit = async (view: string, context: BrowserContext): Promise<string[]> => {
+		const { page, watch } = await openPage(context, `${server.url}/${view}`);
+		const faults = await faultsOf(page, view);
+		const [, id] = /#operation\/(.+)$/.exec(view) ?? [];
+		const strayed =
+			id !== undefined && !page.url().toLowerCase().endsWith(`/${id.toLowerCase()}`) ? [`landed on ${page.url()}`] : [];
+		await page.close();
+		return [...watch.foreign.map((url) => `asked for ${url}`), ...watch.errors, ...strayed, ...faults].map(
+			(fault) => `${view}: ${fault}`,
+		);
+	};
+
+	test("every page asks nothing of another origin, complains of nothing, lands where its address says, fits a phone, and has no serious fault for axe", async () => {
+		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
+		const found = await inPairs(views, (view) => visit(view, context));
+		await context.close();
+		expect(found.flat()).toEqual([]);
+		expect(found.length).toBe(model.operations.length * 2 + 3);
+	});
+
+	test("so it is in the dark scheme", async () => {
+		const context = await browser.newContext({ colorScheme: "dark", reducedMotion: "reduce" });
+		const found = await inPairs(staticPages, (view) => visit(view, context));
+		// The reference is loaded once, and its operations are gone to from there.
+		const { page, watch } = await openPage(context, `${server.url}/reference.html`);
+		for (const view of views.filter((one) => one.startsWith("reference.html"))) {
+			await page.goto(`${server.url}/${view}`);
+			found.push((await faultsOf(page, view)).map((fault) => `${view}: ${fault}`));
+		}
+		await context.close();
+		expect([...found.flat(), ...watch.foreign, ...watch.errors]).toEqual([]);
+	});
+
+	test("the site can be read from a folder, without a server", async () => {
+		const context = await browser.newContext();
+		const found = await inPairs([...staticPages, "reference.html#operation/deleteChannelMessage"], async (view) => {
+			const { page, watch } = await openPage(context, `${pathToFileURL(folder).href}/${view}`);
+			await shown(page, view);
+			await page.close();
+			return [...watch.foreign, ...watch.errors].map((problem) => `${view}: ${problem}`);
+		});
+		await context.close();
+		expect(found.flat()).toEqual([]);
+	});
+
+	test.each(SCHEMES)("the %s scheme is what it says", async (colorScheme) => {
+		const context = await browser.newContext({ colorScheme });
+		for (const view of ["index.html", "operations/createChannelMessage.html", "reference.html"]) {
+			const { page } = await openPage(context, `${server.url}/${view}`);
+			await shown(page, view);
+			const brightness = await page.evaluate(() => {
+				const colours = [document.body, document.documentElement, ...document.querySelectorAll("#redoc, #redoc *")].map(
+					(element) => getComputedStyle(element).backgroundColor,
+				);
+				const [red = 255, green = 255, blue = 255] =
+					colours
+						.find((colour) => !/, 0\)$/.test(colour))
+						?.match(/\d+/g)
+						?.map(Number) ?? [];
+				return (red + green + blue) / 3;
+			});
+			if (colorScheme === "light") expect(brightness, view).toBeGreaterThan(200);
+			else expect(brightness, view).toBeLessThan(60);
+		}
+		await context.close();
+	});
+
+	test("search finds each operation by the names of its fields, and complains of nothing", async () => {
+		const context = await browser.newContext();
+		const { page, watch } = await openPage(context, `${server.url}/reference.html`);
+		await page.locator("button, [role=button], div").getByText("Search", { exact: false }).first().click();
+		const input = page.locator('input[placeholder*="Search"]');
+		await input.waitFor();
+		const missed: string[] = [];
+		for (const [name, summaries] of fieldNames()) {
+			await input.fill(name);
+			const found = page.waitForFunction(
+				(wanted) => {
+					const dialog = document.querySelector('input[placeholder*="Search"]')?.closest("body > div");
+					return wanted.every((summary) => dialog?.textContent?.includes(summary));
+				},
+				summaries,
+				{ timeout: 5_000, polling: 20 },
+			);
+			await found.catch(() => missed.push(name));
+		}
+		expect(missed).toEqual([]);
+		await input.fill("no-such-thing-anywhere");
+		await page.waitForFunction(
+			() => !document.querySelector('input[placeholder*="Search"]')?.closest("body > div")?.textContent?.includes("/v1/"),
+		);
+		expect(watch).toEqual({ foreign: [], errors: [] });
+		await context.close();
+	});
+
+	test("the reference offers the description for download, and every sample", async () => {
+		const context = await browser.newContext();
+		const { page } = await openPage(context, `${server.url}/reference.html`);
+		await page.waitForSelector('a[href="openapi.json"]');
+		for (const name of ["openapi.json", "openapi.yaml"]) {
+			const target = await page.getAttribute(`a[href="${name}"]`, "href");
+			expect(target).toBe(name);
+			expect((await fetch(`${server.url}/${name}`)).status).toBe(200);
+		}
+		await page.goto(`${server.url}/reference.html#operation/deleteChannelMessage`);
+		await waitForHeading(page, "Delete a message of a channel");
+		await page.waitForFunction(() => document.body.textContent?.includes("curl --fail-with-body"));
+		await context.close();
+	});
+
+	test("from a deprecated operation of the reference one gets to its successor, and from the reference to the start page", async () => {
+		const context = await browser.newContext();
+		const { page, watch } = await openPage(context, `${server.url}/reference.html#operation/createChannelMessage`);
+		await waitForHeading(page, "Send a message to a channel");
+		await page.locator('a[href="#operation/createServiceConversationMessage"]').first().click();
+		await waitForHeading(page, "Add a message to a conversation of a service");
+		await page.goto(`${server.url}/reference.html`);
+		await page.reload();
+		await page.locator('a[href="index.html"]').click();
+		await page.waitForURL(`${server.url}/index.html`);
+		expect(watch).toEqual({ foreign: [], errors: [] });
+		await context.close();
+	});
+
+	test("without JavaScript the static pages are whole, and the reference names them", async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(`${server.url}/operations/createServiceConversationMessage.html`);
+		expect(await page.locator("main h2").allTextContents()).toEqual([
+			"Parameters",
+			"Request body",
+			"Code",
+			"Responses",
+			"Errors",
+			"Response headers",
+			"Sources",
+		]);
+		await page.goto(`${server.url}/reference.html`);
+		expect(await page.locator("noscript a").count()).toBeLessThanOrEqual(1);
+		await context.close();
+	});
+});
+
+/**
+ * Names of parameters, fields and members, with the operations that have them, by their summaries. Of names that the same
+ * operations have, three are enough.
+ */
+function fieldNames(): [string, readonly string[]][] {
+	const names = new Map<string, string[]>();
+	for (const { operation, parameters, body, responses } of readOperations(model)) {
+		const members = responses.filter(({ status }) => status.startsWith("2")).flatMap(({ facts }) => facts);
+		for (const { name } of [...parameters, ...(body?.facts ?? []), ...members]) {
+			if (/^[\w-]{4,}$/.test(name)) names.set(name, [...new Set([...(names.get(name) ?? []), operation.summary])]);
+		}
+	}
+	const seen = new Map<string, number>();
+	return [...names].filter(([, summaries]) => {
+		const count = (seen.get(summaries.join()) ?? 0) + 1;
+		seen.set(summaries.join(), count);
+		return count <= 3;
+	});
+}
+
+/** Does the work on two items at a time. */
+async function inPairs<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+	const results: Result[] = [];
+	for (let index = 0; index < items.length; index += 2)
+		results.push(...(await Promise.all(items.slice(index, index + 2).map(work))));
+	return results;
+}
+
+/** The serious and critical violations that axe finds, each with its place. */
+async function violationsOn(page: Page): Promise<string[]> {
+	await page.evaluate(AXE);
+	return page.evaluate(async () => {
+		interface Result {
+			readonly violations: readonly {
+				id: string;
+				impact: string;
+				nodes: readonly { html: string; any: readonly { message: string }[] }[];
+			}[];
+		}
+		const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } };
+		const { violations } = await axe.run({ resultTypes: ["violations"] });
+		return violations
+			.filter(({ impact }) => impact === "serious" || impact === "critical")
+			.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id} ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
+	});
+}

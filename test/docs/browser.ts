@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** Where Chromium is; another place can be named in the environment. */
+const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+/**
+ * Why tests in the browser are left out; undefined where they run. On CI they are never left out: there, that
+ * Chromium is missing is a failure.
+ */
+export const noBrowser: string | undefined =
+	existsSync(EXECUTABLE) || process.env["CI"] === "true"
+		? undefined
+		: `no Chromium at ${EXECUTABLE}: install it (apt-get install chromium), or name its place in CHROMIUM`;
+
+if (noBrowser !== undefined) console.warn(`Tests in the browser are skipped: ${noBrowser}`);
+
+/** Starts Chromium with no network but this machine. */
+export function launchBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: EXECUTABLE,
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-quic",
+			"--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+			"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+		],
+	});
+}
+
+/** What a page did that it must not. */
+export interface Watch {
+	/** Addresses of other origins that something was asked of. */
+	readonly foreign: string[];
+	/** Errors and warnings in the console, uncaught exceptions, requests that failed. */
+	readonly errors: string[];
+}
+
+/** Opens a page and notes what it asks for and complains of. */
+export async function openPage(context: BrowserContext, url: string): Promise<{ page: Page; watch: Watch }> {
+	const page = await context.newPage();
+	const watch: Watch = { foreign: [], errors: [] };
+	const { origin, protocol } = new URL(url);
+	const isOwn = (address: string) =>
+		/^(?:data|blob|about):/.test(address) ||
+		(protocol === "file:" ? address.startsWith("file:") : new URL(address).origin === origin);
+	page.on("request", (request) => {
+		if (!isOwn(request.url())) watch.foreign.push(request.url());
+	});
+	page.on("requestfailed", (request) => watch.errors.push(`failed: ${request.url()}`));
+	page.on("response", (response) => {
+		if (response.status() >= 400) watch.errors.push(`${response.status()}: ${response.url()}`);
+	});
+	page.on("console", (message) => {
+		if (["error", "warning"].includes(message.type())) watch.errors.push(message.text());
+	});
+	page.on("pageerror", (error) => watch.errors.push(error.message));
+	await page.goto(url);
+	return { page, watch };
+}
+
+/** Waits until Redoc shows an operation, by its heading. */
+export async function waitForHeading(page: Page, heading: string): Promise<void> {
+	await page.waitForFunction(
+		(text) =>
+			[...document.querySelectorAll("h1, h2")].some(
+				(element) => element.textContent?.includes(text) && element.getBoundingClientRect().top < 400,
+			),
+		heading,
+	);
+}

@@ -1,0 +1,137 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { publish } from "../../scripts/docs/publish.ts";
+import { buildProjectSite, samplesOn } from "./project-site.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "docs-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const docs = (...args: string[]) => spawnSync(process.execPath, ["scripts/run.js", "docs", ...args], { encoding: "utf8" });
+
+test("--help tells the options, and a wrong one is answered with them", () => {
+	const help = docs("--help");
+	expect(help.status).toBe(0);
+	expect(help.stdout).toContain("Usage: npm run docs -- [options]");
+	for (const args of [["--nonsense"], ["--address", "here"], ["--serve", "--port", "70000"]]) {
+		const { status, stderr } = docs(...args);
+		expect(status, args.join(" ")).toBe(2);
+		expect(stderr, args.join(" ")).toContain("Usage: npm run docs");
+	}
+});
+
+test("builds into the folder that it is told, in any locale the same bytes, and replaces what was there", async () => {
+	const out = join(folder, "site");
+	mkdirSync(out);
+	writeFileSync(join(out, "old.html"), "old");
+	const env = { ...process.env, LC_ALL: "de_DE.UTF-8", TZ: "Pacific/Chatham" };
+	const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "docs", "--out", out], {
+		encoding: "utf8",
+		env,
+	});
+	expect(stderr).toBe("");
+	expect(status).toBe(0);
+	expect(stdout).toMatch(/site\/: 24 files \(\d+ ms\)/);
+	expect(existsSync(join(out, "old.html"))).toBe(false);
+	const { files } = await buildProjectSite();
+	for (const { path, content } of files) expect(readFileSync(join(out, path), "utf8") === content, path).toBe(true);
+	expect(readdirSync(folder)).toEqual(["site"]);
+});
+
+test("a problem in the description is told by place, and what was published stays", () => {
+	const toy = join(folder, "toy");
+	cpSync("test/fixtures/toy", toy, { recursive: true });
+	const file = join(toy, "openapi/paths/book.yaml");
+	writeFileSync(file, readFileSync(file, "utf8").replace("operationId: fetchBook", "operationId: fetch a book"));
+	const { status, stderr } = docs("--config", join(toy, "redocly.yaml"), "--out", join(folder, "site"));
+	expect(status).toBe(1);
+	expect(stderr).toMatch(/book\.yaml:4:\d+ expected a name that a method can have/);
+	expect(existsSync(join(folder, "site/index.html"))).toBe(true);
+	rmSync(toy, { recursive: true });
+});
+
+test("until the last file is written, the folder stays as it was", () => {
+	const out = join(folder, "kept");
+	publish(out, [{ path: "a.txt", content: "1" }]);
+	const files = [
+		{ path: "a.txt", content: "2" },
+		{ path: "a.txt/b.txt", content: "cannot be" },
+	];
+	expect(() => publish(out, files)).toThrow();
+	expect(readFileSync(join(out, "a.txt"), "utf8")).toBe("1");
+	expect(readdirSync(folder).filter((name) => name.startsWith("kept"))).toEqual(["kept"]);
+});
+
+let child: ChildProcess;
+let site = "";
+let sandbox = "";
+
+beforeAll(async () => {
+	child = spawn(process.execPath, ["scripts/run.js", "docs", "--serve", "--port", "0", "--sandbox-port", "0"], {
+		env: { ...process.env, NO_COLOR: "1" },
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	let said = "";
+	await new Promise<void>((done, fail) => {
+		child.once("close", () => fail(new Error(`ended early: ${said}`)));
+		child.stdout?.on("data", (chunk) => {
+			said += chunk;
+			if (said.includes("which the samples call")) done();
+		});
+	});
+	[, site = "", sandbox = ""] = /Site: +(\S+)\/ [\s\S]*Sandbox: +(\S+) /.exec(said) ?? [];
+});
+
+test("--serve shows the site, and the first command that is copied from it works", async () => {
+	const page = await (await fetch(`${site}/operations/createServiceConversationMessage.html`)).text();
+	const path = "operations/createServiceConversationMessage.html";
+	const command = samplesOn([{ path, content: page }]).find(({ writer }) => writer === "curl");
+	expect(command?.source).toContain(sandbox);
+	const answer = execFileSync("sh", ["-c", command?.source ?? ""], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+	expect(JSON.parse(answer)).toMatchObject({ body: "Hello", author: "message author", chat_service_sid: `IS${"a".repeat(32)}` });
+	expect((await fetch(`${site}/`)).status).toBe(200);
+	expect((await fetch(`${site}/../package.json`)).status).toBe(404);
+});
+
+test("the commands of the start page work", () => {
+	const start = readFileSync("docs/start.md", "utf8");
+	const [, command = ""] = /(curl http:\/\/127\.0\.0\.1:4010[\s\S]*?)\n```/.exec(start) ?? [];
+	const answer = execFileSync("sh", ["-c", command.replace("http://127.0.0.1:4010", sandbox)], {
+		encoding: "utf8",
+		stdio: ["ignore", "pipe", "ignore"],
+	});
+	expect(JSON.parse(answer)).toMatchObject({ body: "Hello" });
+});
+
+test("what is served is for this machine alone", async () => {
+	const { hostname, port } = new URL(site);
+	expect(hostname).toBe("127.0.0.1");
+	const status = await new Promise((done, fail) => {
+		const ask = request({ hostname, port, path: "/", headers: { host: "rebound.example" } }, (response) => {
+			response.resume();
+			done(response.statusCode);
+		});
+		ask.once("error", fail).end();
+	});
+	expect(status).toBe(404);
+});
+
+test("a signal ends the server and its sandbox", async () => {
+	const ended = new Promise((done) => child.once("close", done));
+	child.kill("SIGTERM");
+	expect(await ended).toBe(0);
+	await expect(fetch(site)).rejects.toThrow();
+	await expect
+		.poll(
+			() =>
+				fetch(sandbox).then(
+					() => "there",
+					() => "gone",
+				),
+			{ timeout: 5_000 },
+		)
+		.toBe("gone");
+});

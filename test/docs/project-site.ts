@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import { readProfile } from "../../docs/profile.ts";
+import { exampleSeed } from "../../scripts/docs/seed.ts";
+import { buildSite } from "../../scripts/docs/site.ts";
+import { buildModel } from "../../scripts/pipeline/build-model.ts";
+import { createLoader } from "../../scripts/pipeline/load.ts";
+import type { GeneratedFile, Model } from "../../scripts/pipeline/model.ts";
+
+/** Reads the description of the project, or of a fixture. */
+export async function readModel(config = "redocly.yaml"): Promise<Model> {
+	const loader = await createLoader(resolve(config));
+	const [api] = loader.apis;
+	if (api === undefined) throw new Error(`${config}: expected a description`);
+	return buildModel((await loader.bundle(api)).bundle);
+}
+
+/** The site as it is published. */
+export async function buildProjectSite(): Promise<{ model: Model; files: readonly GeneratedFile[] }> {
+	const model = await readModel();
+	return { model, files: await buildSite({ model, profile: readProfile(), versions: [] }) };
+}
+
+/** The content of a file of a site. */
+export function contentOf(files: readonly GeneratedFile[], path: string): string {
+	const file = files.find((candidate) => candidate.path === path);
+	if (file === undefined) throw new Error(`expected the site to have ${path}`);
+	return file.content;
+}
+
+export { exampleSeed };
+
+/** Takes the escapes of HTML away. */
+export function unescapeHtml(html: string): string {
+	const characters: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+	return html.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => characters[name] ?? "");
+}
+
+/** A sample as a static page shows it. */
+export interface ShownSample {
+	readonly operation: string;
+	readonly writer: string;
+	readonly call: string;
+	readonly source: string;
+}
+
+/** Reads every sample off the static pages. */
+export function samplesOn(files: readonly GeneratedFile[]): ShownSample[] {
+	return files.flatMap(({ path, content }) => {
+		const [, operation] = /^operations\/(.+)\.html$/.exec(path) ?? [];
+		if (operation === undefined) return [];
+		const blocks = content.matchAll(/<code class="[^"]*" data-sample="([^"]*)" data-call="([^"]*)">([^<]*)<\/code>/g);
+		return [...blocks].map(([, writer = "", call = "", source = ""]) => ({
+			operation,
+			writer,
+			call,
+			source: unescapeHtml(source),
+		}));
+	});
+}

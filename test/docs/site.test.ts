@@ -1,0 +1,287 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { readProfile } from "../../docs/profile.ts";
+import { resolveLink } from "../../scripts/docs/links.ts";
+import { buildSite } from "../../scripts/docs/site.ts";
+import type { Schema } from "../../scripts/pipeline/openapi.ts";
+import { valueAt } from "../../src/operation/json-pointer.ts";
+import { buildProjectSite, contentOf, readModel, samplesOn, unescapeHtml } from "./project-site.ts";
+
+const { model, files } = await buildProjectSite();
+const paths = new Set(files.map(({ path }) => path));
+const pages = files.filter(({ path }) => path.endsWith(".html"));
+const staticPages = pages.filter(({ path }) => path !== "reference.html");
+const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
+const operations = model.operations.map(({ id }) => id);
+
+test("each operation has a page as HTML and as Markdown, beside the start page, the reference, the changes and the indexes", () => {
+	const common = ["index", "changes"].flatMap((name) => [`${name}.html`, `${name}.md`]);
+	const own = operations.flatMap((id) => [`operations/${id}.html`, `operations/${id}.md`]);
+	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml", "sitemap.xml"];
+	expect([...paths].sort()).toEqual([...common, ...own, ...single].sort());
+	expect(operations.length).toBeGreaterThanOrEqual(7);
+});
+
+test("the same description gives the same bytes, and none that tell where it was built", async () => {
+	const again = await buildSite({ model: await readModel(), profile: readProfile(), versions: [] });
+	expect(again.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
+	for (const [index, { path, content }] of again.entries()) expect(content === files[index]?.content, path).toBe(true);
+	for (const { content, path } of files) expect(content.includes(process.cwd()), path).toBe(false);
+});
+
+test("the description can be downloaded as it is", async () => {
+	expect(contentOf(files, "openapi.json")).toBe(readFileSync("generated/openapi.json", "utf8"));
+	const { parseYaml } = await import("@redocly/openapi-core");
+	expect(parseYaml(contentOf(files, "openapi.yaml"))).toEqual(model.document);
+});
+
+test("static operation pages weigh at most 60 KB, the interactive page at most 800 KB compressed", () => {
+	for (const { path, content } of staticPages) expect(Buffer.byteLength(content), path).toBeLessThanOrEqual(60_000);
+	expect(gzipSync(contentOf(files, "reference.html")).length).toBeLessThanOrEqual(800_000);
+});
+
+const idsOf = (html: string) => new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id = ""]) => unescapeHtml(id)));
+const resolveFrom = (from: string, to: string) => decodeURIComponent(new URL(to, `http://site/${from}`).pathname.slice(1));
+
+function brokenLinks(from: string, targets: readonly string[], anchors: ReadonlySet<string> | undefined): string[] {
+	return targets.filter((target) => {
+		if (/^(?:https?|mailto):/.test(target)) return false;
+		const [file = "", anchor] = target.split("#");
+		if (target.startsWith("/") || /^\w+:/.test(target)) return true;
+		if (file !== "" && !paths.has(resolveFrom(from, file))) return true;
+		if (anchor === undefined) return false;
+		const [, operation] = /^operation\/(.*)$/.exec(anchor) ?? [];
+		if (operation !== undefined) return !operations.includes(operation);
+		return anchors !== undefined && file === "" && !anchors.has(anchor);
+	});
+}
+
+test("every internal link of every page leads to a file or an anchor of the site, relative to where it stands", () => {
+	let count = 0;
+	for (const { path, content } of staticPages) {
+		const targets = [...content.matchAll(/\s(?:href|src)="([^"]*)"/g)]
+			.map(([, to = ""]) => unescapeHtml(to))
+			.filter((to) => to !== "data:,");
+		count += targets.length;
+		expect(brokenLinks(path, targets, idsOf(content)), path).toEqual([]);
+	}
+	for (const { path, content } of [...markdownPages, ...files.filter((file) => /^llms/.test(file.path))]) {
+		const text = content.replace(/(`{3,})[^\n]*\n[\s\S]*?\n\1/g, "").replace(/`[^`\n]*`/g, "");
+		const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+		count += targets.length;
+		expect(brokenLinks(path, targets, undefined), path).toEqual([]);
+	}
+	expect(count).toBeGreaterThan(150);
+	const locations = [...contentOf(files, "sitemap.xml").matchAll(/<loc>(.*?)<\/loc>/g)].map(([, to = ""]) => to);
+	expect(locations).toEqual(pages.map(({ path }) => path).sort());
+});
+
+test("the routes in the prerendered part of the reference are fragments", () => {
+	const [prerendered = ""] = contentOf(files, "reference.html").split('<script type="module">');
+	const targets = [...prerendered.matchAll(/\shref="([^"]*)"/g)].map(([, to = ""]) => to);
+	expect(targets.length).toBeGreaterThan(3);
+	expect(targets.filter((to) => to.startsWith("/"))).toEqual([]);
+});
+
+/** Every name that a value of a schema can have in it, told without the code that makes the pages. */
+function namesIn(schema: Schema, prefix = "", above: readonly Schema[] = []): string[] {
+	const { $ref } = schema;
+	const target =
+		$ref === undefined ? schema : (model.document.components?.schemas?.[$ref.slice("#/components/schemas/".length)] ?? {});
+	if (above.includes(target)) return [];
+	const below = (part: Schema, name: string) => namesIn(part, name, [...above, target]);
+	const members = Object.entries(target.properties ?? {}).flatMap(([name, part]) => {
+		const full = prefix === "" ? name : `${prefix}.${name}`;
+		return [full, ...below(part, full)];
+	});
+	const parts = [...(target.allOf ?? []), ...(target.anyOf ?? []), ...(target.oneOf ?? [])].flatMap((part) =>
+		below(part, prefix),
+	);
+	return [...members, ...parts, ...(target.items ? below(target.items, `${prefix}[]`) : [])];
+}
+
+function pointed<Node extends object>(node: Node | { $ref: string }): Node {
+	if (!("$ref" in node)) return node;
+	return valueAt(model.document, node.$ref.slice(1)) as Node;
+}
+
+interface Expected {
+	readonly names: string[];
+	readonly examples: unknown[];
+}
+
+/** What the page of each operation has to show. */
+function expectedOf(id: string): Expected {
+	for (const item of Object.values(model.document.paths ?? {})) {
+		for (const operation of [item.get, item.post, item.put, item.patch, item.delete]) {
+			if (operation?.operationId !== id) continue;
+			const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(
+				(parameter) => pointed(parameter).name,
+			);
+			const bodies = operation.requestBody ? Object.values(pointed(operation.requestBody).content) : [];
+			const responses = Object.values(operation.responses).map((response) => pointed(response));
+			const media = [...bodies, ...responses.flatMap(({ content }) => Object.values(content ?? {}))];
+			const headers = new Set(responses.flatMap((response) => Object.keys(response.headers ?? {})));
+			// Errors that have the same body share a table.
+			const tables = new Set(media.map(({ schema }) => schema && JSON.stringify(schema)));
+			const fields = [...tables].flatMap((schema) => (schema === undefined ? [] : namesIn(JSON.parse(schema))));
+			const examples = media.flatMap(({ example, examples = {} }) => [
+				...(example === undefined ? [] : [example]),
+				...Object.values(examples).map((named) => pointed(named).value),
+			]);
+			return { names: [...parameters, ...headers, ...fields], examples };
+		}
+	}
+	throw new Error(`no such operation: ${id}`);
+}
+
+test.each(operations)("the pages of %s show every parameter, header, field and example", (id) => {
+	const { names, examples } = expectedOf(id);
+	const html = contentOf(files, `operations/${id}.html`);
+	const markdown = contentOf(files, `operations/${id}.md`);
+	const rows = [...html.matchAll(/<tr><th scope="row"><code>([^<]*)<\/code>/g)].map(([, name = ""]) => unescapeHtml(name));
+	const lines = [...markdown.matchAll(/^\| `([^`]*)`/gm)].map(([, name = ""]) => name);
+	const statuses = model.operations.find((operation) => operation.id === id)?.descriptor.responses ?? {};
+	const errors = Object.keys(statuses).filter((status) => !status.startsWith("2"));
+	expect(rows.sort()).toEqual([...names, ...errors].sort());
+	expect(lines.sort()).toEqual([...names, ...errors].sort());
+	for (const example of examples) {
+		const shown = typeof example === "string" ? example : JSON.stringify(example, null, 2);
+		expect(unescapeHtml(html)).toContain(`>${shown}</code>`);
+		expect(markdown).toContain(`\n${shown}\n`);
+	}
+	expect(names.length).toBeGreaterThan(4);
+});
+
+test("facts stand in the tables: pattern, limits, default, example, source", () => {
+	const markdown = contentOf(files, "operations/createServiceConversationMessage.md");
+	const cellsOf = (name: string) =>
+		markdown
+			.split("\n")
+			.find((line) => line.startsWith(`| \`${name}\``))
+			?.split(" | ")
+			.map((cell) => cell.trim());
+	expect(cellsOf("ChatServiceSid")?.slice(1, 5)).toEqual([
+		"string, required",
+		"`^IS[0-9a-fA-F]{32}$`",
+		"34 characters",
+		"`ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`",
+	]);
+	expect(cellsOf("Body")).toContain("at most 1,600 characters");
+	expect(cellsOf("Author")).toContain("`system`");
+	expect(cellsOf("X-Twilio-Webhook-Enabled")).toContain("one of `true`, `false`");
+	expect(cellsOf("Attributes")).toContain("text that holds JSON");
+	expect(cellsOf("delivery")?.[1]).toBe("object or null, always there");
+	expect(cellsOf("links.delivery_receipts")?.[1]).toContain("string");
+	const tables = markdown.split("\n").filter((line) => /^\| `/.test(line));
+	expect(tables.filter((line) => !/`(?:docs:[\w-]+|example|convention)`(?:, `[\w:-]+`)* \|$/.test(line))).toEqual([]);
+});
+
+test("deprecated operations say so first, with the way forward", () => {
+	const deprecated = model.operations.filter(({ descriptor }) => descriptor.deprecated).map(({ id }) => id);
+	expect(deprecated.length).toBe(5);
+	for (const id of operations) {
+		const [head = ""] = contentOf(files, `operations/${id}.html`).split("<h2");
+		expect(head.includes('<aside class="warning" aria-label="Deprecated"><p><strong>Deprecated</strong>'), id).toBe(
+			deprecated.includes(id),
+		);
+		expect(head.includes('href="../operations/createServiceConversationMessage.html"'), id).toBe(deprecated.includes(id));
+	}
+	expect(contentOf(files, "reference.html")).toContain("Programmable Chat (deprecated)");
+});
+
+test("every documented call has a sample in every language, the same in the reference and on the static pages", () => {
+	const samples = samplesOn(files);
+	const written = new Set(samples.map(({ operation, writer, call }) => `${operation} ${call} ${writer}`));
+	for (const { id, request } of model.operations) {
+		const calls = Object.keys(request.examples).length > 0 ? Object.keys(request.examples) : ["default"];
+		for (const call of calls)
+			for (const writer of ["curl", "client", "official", "fetch"]) expect(written).toContain(`${id} ${call} ${writer}`);
+	}
+	const [, definition = "{}"] = /const __redoc_definition = (.*);\n/.exec(contentOf(files, "reference.html")) ?? [];
+	const shown: string[] = JSON.stringify(JSON.parse(definition)).match(/"source":"(?:[^"\\]|\\.)*"/g) ?? [];
+	expect(shown.map((pair) => JSON.parse(`{${pair}}`).source).sort()).toEqual(samples.map(({ source }) => source).sort());
+	expect(samples.length).toBeGreaterThanOrEqual(44);
+});
+
+test("every page forbids by policy whatever it does not need", () => {
+	for (const { path, content } of pages) {
+		const [, policy = ""] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(content) ?? [];
+		expect(policy, path).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'/);
+		expect(policy, path).not.toMatch(/unsafe-eval|https?:|\*|script-src[^;]*unsafe/);
+		expect(content.indexOf("Content-Security-Policy"), path).toBeLessThan(content.search(/<(?:script|style|link)/));
+	}
+	for (const { path, content } of staticPages) expect(content, path).not.toMatch(/<script|script-src| on\w+=/);
+});
+
+test("links go to pages of the site, to operations and to web addresses, and nowhere else", () => {
+	const context = { from: "operations/x", extension: "md", operations: new Set(["known"]) } as const;
+	const resolved = ["index.html#errors", "reference.html", "operation:known", "#here", "https://a.test/", "mailto:a@b.test"];
+	expect(resolved.map((to) => resolveLink(to, context))).toEqual([
+		"../index.md#errors",
+		"../reference.html",
+		"../operations/known.md",
+		"#here",
+		"https://a.test/",
+		"mailto:a@b.test",
+	]);
+	const refused = [
+		"javascript:alert(1)",
+		"JavaScript:alert(1)",
+		"data:text/html,x",
+		"vbscript:x",
+		"operation:unknown",
+		"/root",
+		"//host/x",
+	];
+	expect(refused.map((to) => resolveLink(to, context))).toEqual(refused.map(() => undefined));
+});
+
+test("telemetry is off, and no picture is loaded from elsewhere", () => {
+	const reference = contentOf(files, "reference.html");
+	expect(reference).toContain('"disableTelemetry":true');
+	expect(reference).not.toContain("cdn.redoc.ly");
+});
+
+test("the site map names whole addresses when it is told the address", async () => {
+	const site = await buildSite({ model, profile: readProfile(), versions: [], address: "https://docs.example/base/" });
+	expect(contentOf(site, "sitemap.xml")).toContain("<loc>https://docs.example/base/operations/fetchChannelMessage.html</loc>");
+});
+
+test("the changes are empty until there are two versions", async () => {
+	expect(contentOf(files, "changes.md")).toBe(
+		`# Changes\n\nThis is version \`${model.document.info.version}\` of the description, the first. Its successors will be listed here with what they changed.\n`,
+	);
+	const versions = [
+		{ version: "0.2.0", changes: "- `Subject` may be longer <b>now</b>" },
+		{ version: "0.1.0", changes: "The first." },
+	];
+	const site = await buildSite({ model, profile: readProfile(), versions });
+	expect(contentOf(site, "changes.md")).toBe(
+		"# Changes\n\n## Version 0.2.0\n\n- `Subject` may be longer \\<b\\>now\\</b\\>\n\n## Version 0.1.0\n\nThe first.\n",
+	);
+});
+
+test("a page of the project that links to what is not there is refused", async () => {
+	const profile = { ...readProfile(), start: "# Start\n\n[gone](operation:noSuchThing)" };
+	await expect(buildSite({ model, profile, versions: [] })).rejects.toThrow(
+		"expected a link to a page or an operation of the site, got operation:noSuchThing",
+	);
+});
+
+test("everything works for an API that has nothing to do with this one", async () => {
+	const toy = await readModel("test/fixtures/toy/redocly.yaml");
+	const site = await buildSite({
+		model: toy,
+		profile: { ...readProfile(), start: "# Toy\n\nBooks.", deprecation: "Gone." },
+		versions: [],
+	});
+	const page = contentOf(site, "operations/addNote.md");
+	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
+	expect(page).toContain("| `Tags` | list of string, required | at least 1 items; no item twice |");
+	expect(contentOf(site, "operations/fetchBook.md")).toContain("```text\nOne\n```");
+	expect(contentOf(site, "operations/createBook.md")).toContain(
+		"curl --fail-with-body 'https://api.library.test/v2/books' \\\n  --user",
+	);
+});
