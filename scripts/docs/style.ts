@@ -29,6 +29,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .7rem; border-to
 thead th { border-top: 0; background: var(--tint); }
 tbody th { font-weight: 600; white-space: nowrap; }
 td { min-width: 6rem; }
+td:not(:first-child) > code { overflow-wrap: anywhere; }
 td:nth-last-child(2) { min-width: 13rem; }
 td p { margin: 0 0 .4rem; }
 .warning { background: var(--warn); border-left: .35rem solid var(--warn-line); padding: .1rem 1rem; margin: 1rem 0; border-radius: .25rem; }
