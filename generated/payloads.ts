@@ -2814,7 +2814,7 @@ export const payloads: Payloads = {
 			],
 			request: {
 				"path": {
-					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/parameters",
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get",
 					"schema": {
 						"type": "object",
 						"required": [
@@ -2954,7 +2954,7 @@ export const payloads: Payloads = {
 			],
 			request: {
 				"path": {
-					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/parameters",
+					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post",
 					"schema": {
 						"type": "object",
 						"required": [
@@ -3011,7 +3011,7 @@ export const payloads: Payloads = {
 			],
 			request: {
 				"path": {
-					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/parameters",
+					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get",
 					"schema": {
 						"type": "object",
 						"required": [
@@ -3067,7 +3067,7 @@ export const payloads: Payloads = {
 			],
 			request: {
 				"path": {
-					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/parameters",
+					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post",
 					"schema": {
 						"type": "object",
 						"required": [
@@ -3134,7 +3134,7 @@ export const payloads: Payloads = {
 			],
 			request: {
 				"path": {
-					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/parameters",
+					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete",
 					"schema": {
 						"type": "object",
 						"required": [

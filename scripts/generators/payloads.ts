@@ -93,7 +93,9 @@ function membersAt(
 		const member = lowerSchema(node.schema ?? {}, reader.schemas, SOURCES);
 		return source === undefined || typeof member === "boolean" ? member : { "x-source": source, ...member };
 	});
-	return { pointer, schema: { ...rest, properties: lowered }, members };
+	// Parameters may all stand with the path, and an answer may have no headers.
+	const stands = valueAt(reader.document, pointer) === undefined ? pointer.slice(0, pointer.lastIndexOf("/")) : pointer;
+	return { pointer: stands, schema: { ...rest, properties: lowered }, members };
 }
 
 function sourceOf(node: unknown): string[] {

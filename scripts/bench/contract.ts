@@ -1,0 +1,219 @@
+import { execFile } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pc from "picocolors";
+import { createFetchSend } from "../../src/contract/targets/fetch.ts";
+import {
+	type ContractResult,
+	createContractSandbox,
+	judgeRecording,
+	reports,
+	type Send,
+	sandboxTarget,
+	testContract,
+} from "../../src/contract.ts";
+import type { HttpRequest } from "../../src/operation/http.ts";
+import { randomFrom } from "../../src/operation/random.ts";
+import type { Sandbox } from "../../src/sandbox.ts";
+import { DRIFTS, type NamedDrift } from "../../test/contract/drifts.ts";
+import { median, printTable, type Row } from "./table.ts";
+
+const ROUNDS = 11;
+/** Rounds for the compiler, that do not count. */
+const WARM_UP = 5;
+const HAR_MEGABYTES = 50;
+
+/** Measures the contract tests: what they catch, what they cost. The exit code is 0 where every target is met. */
+export async function run(): Promise<number> {
+	const score = await measureScore();
+	const speed = await measureSuite();
+	const har = await measureHar();
+	return Math.max(score, printTable("Speed, as ratios", [...speed, ...har]));
+}
+
+interface Tally {
+	caught: number;
+	total: number;
+	/** How many a peer notices at all, in the same recorded traffic. */
+	peer: number;
+	readonly missed: string[];
+}
+
+/** Injects every drift by itself, and counts by class which are caught by the right check at the right place. */
+async function measureScore(): Promise<number> {
+	const folder = mkdtempSync(join(tmpdir(), "bench-drifts-"));
+	try {
+		const peer = createPeer(folder);
+		const known = await peer(await record(undefined));
+		const tallies = new Map<string, Tally>();
+		for (const drift of DRIFTS) {
+			const [name = ""] = drift.name.split(":");
+			const tally = tallies.get(name) ?? { caught: 0, total: 0, peer: 0, missed: [] };
+			tallies.set(name, tally);
+			const result = await record(drift);
+			const right = result.findings.some(({ check, operationId, pointer }) => {
+				return check === drift.check && operationId === drift.shownBy && pointer === drift.pointer;
+			});
+			tally.total++;
+			if (right) tally.caught++;
+			else tally.missed.push(drift.name);
+			if ([...(await peer(result))].some((problem) => !known.has(problem))) tally.peer++;
+		}
+		return printScore(tallies, await countAlarms());
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+function record(drift: NamedDrift | undefined): Promise<ContractResult> {
+	const sandbox = createContractSandbox({ random: randomFrom(drift?.name ?? "clean") });
+	if (drift) sandbox.inject({ operationId: drift.operationId, drift: drift.drift() });
+	return testContract({ target: sandboxTarget(sandbox), sleep: () => Promise.resolve(), keepExchanges: true });
+}
+
+/** Another tool that judges recorded traffic. What it says of a clean recording is not counted. */
+function createPeer(folder: string): (result: ContractResult) => Promise<Set<string>> {
+	const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+	const [traffic, report] = [join(folder, "traffic.har"), join(folder, "report.json")];
+	const args = [cli, "drift", traffic, "--api", "generated/openapi.json", "--format", "json", "-o", report];
+	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
+	return async (result) => {
+		writeFileSync(traffic, reports["har"]?.(result) ?? "");
+		await new Promise<void>((done) => execFile(process.execPath, args, { env }, () => done()));
+		const { problems } = JSON.parse(readFileSync(report, "utf8")) as {
+			problems: { ruleId: string; operationId?: string; message: string }[];
+		};
+		rmSync(report);
+		return new Set(problems.map(({ ruleId, operationId, message }) => `${ruleId} ${operationId} ${message}`));
+	};
+}
+
+async function countAlarms(): Promise<number> {
+	let alarms = 0;
+	for (let seed = 0; seed < 50; seed++) alarms += (await testContract({ random: randomFrom(`seed ${seed}`) })).findings.length;
+	return alarms;
+}
+
+function printScore(tallies: ReadonlyMap<string, Tally>, alarms: number): number {
+	console.log(
+		`\n${pc.bold("Drifts caught by the right check at the right place; beside it, noticed at all by `redocly drift` in the same traffic")}`,
+	);
+	const all = { caught: 0, total: 0, peer: 0 };
+	for (const [name, { caught, total, peer, missed }] of tallies) {
+		all.caught += caught;
+		all.total += total;
+		all.peer += peer;
+		const mark = caught === total ? pc.green("✓") : pc.red("✗");
+		console.log(
+			`${mark} ${name.padEnd(14)} ${String(caught).padStart(3)} of ${String(total).padEnd(4)} ${String(peer).padStart(3)}  ${missed.join(", ")}`,
+		);
+	}
+	console.log(
+		`  ${"all".padEnd(14)} ${String(all.caught).padStart(3)} of ${String(all.total).padEnd(4)} ${String(all.peer).padStart(3)}`,
+	);
+	console.log(`${alarms === 0 ? pc.green("✓") : pc.red("✗")} false alarms in 50 runs on a clean target: ${alarms}`);
+	return all.caught === all.total && alarms === 0 ? 0 : 1;
+}
+
+type Pair = readonly [suite: number, bare: number, count: number];
+
+/** The suite against the same requests sent bare, one after the other. Working out the cases is start-up, and left aside. */
+async function measureSuite(): Promise<Row[]> {
+	const inProcess = await measurePairs(async (sandbox) => ({
+		send: (request) => sandbox.handle(request),
+		close: async () => {},
+	}));
+	const overSocket = await measurePairs(async (sandbox) => {
+		const { url, close } = await sandbox.listen();
+		const send = createFetchSend();
+		return { baseUrl: url, send, close };
+	});
+	return [
+		// What the sandbox answers in 20 microseconds leaves no room for looking at the answer: told, not judged.
+		rowOf("suite / its requests sent bare, in process", inProcess),
+		rowOf("suite / its requests sent bare, over a socket", overSocket, 1.5),
+	];
+}
+
+function rowOf(name: string, pairs: readonly Pair[], target?: number): Row {
+	const suite = median(pairs.map(([time]) => time));
+	const bare = median(pairs.map(([, time]) => time));
+	const note = `${pairs[0]?.[2]} requests, ${suite.toFixed(1)} ms / ${bare.toFixed(1)} ms`;
+	return { name, value: suite / bare, unit: "x", note, ...(target !== undefined && { target }) };
+}
+
+interface Connection {
+	/** The address that replays have to be told, because another server has another one. */
+	readonly baseUrl?: string;
+	readonly send: Send;
+	readonly close: () => Promise<void>;
+}
+
+async function measurePairs(connect: (sandbox: Sandbox) => Promise<Connection>): Promise<Pair[]> {
+	const pairs: Pair[] = [];
+	for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+		const requests: HttpRequest[] = [];
+		const seed = `round ${round}`;
+		const sandbox = createContractSandbox({ random: randomFrom(seed) });
+		const connection = await connect(sandbox);
+		const send: Send = (request) => {
+			requests.push(request);
+			return connection.send(request);
+		};
+		const random = randomFrom(`${seed} ids`);
+		const now = () => performance.now();
+		const { baseUrl } = connection;
+		const target = { ...sandboxTarget(sandbox), send, ...(baseUrl !== undefined && { baseUrl }) };
+		const { elapsed } = await testContract({ target, random, now, concurrency: 1 });
+		await connection.close();
+		const again = await connect(createContractSandbox({ random: randomFrom(seed) }));
+		const moved = requests.map((request) => ({ ...request, url: request.url.replace(baseUrl ?? "", again.baseUrl ?? "") }));
+		const started = performance.now();
+		for (const request of moved) await again.send(request);
+		const bare = performance.now() - started;
+		await again.close();
+		if (round >= WARM_UP) pairs.push([elapsed, bare, requests.length]);
+	}
+	return pairs;
+}
+
+/** Judging a recording, against `JSON.parse` of the same bytes. */
+async function measureHar(): Promise<Row[]> {
+	const folder = mkdtempSync(join(tmpdir(), "bench-contract-"));
+	try {
+		const { log } = JSON.parse(reports["har"]?.(await testContract({ keepExchanges: true })) ?? "") as {
+			log: { entries: unknown[] };
+		};
+		const entries = log.entries.map((entry) => JSON.stringify(entry)).join(",");
+		const file = join(folder, "recorded.har");
+		const descriptor = openSync(file, "w");
+		writeSync(descriptor, '{"log":{"version":"1.2","creator":{"name":"bench","version":"1"},"entries":[');
+		const times = Math.ceil((HAR_MEGABYTES * 1e6) / entries.length);
+		for (let time = 0; time < times; time++) writeSync(descriptor, `${time === 0 ? "" : ","}${entries}`);
+		writeSync(descriptor, "]}}");
+		closeSync(descriptor);
+		const [parse, judge]: [number[], number[]] = [[], []];
+		for (let round = 0; round < 3; round++) {
+			const text = readFileSync(file, "utf8");
+			const started = performance.now();
+			JSON.parse(text);
+			parse.push(performance.now() - started);
+			const restarted = performance.now();
+			const { verdict } = await judgeRecording(file);
+			judge.push(performance.now() - restarted);
+			if (verdict !== "conforms") throw new Error(`The recording of a clean target must conform, got ${verdict}`);
+		}
+		return [
+			{
+				name: `recording of ${HAR_MEGABYTES} MB / JSON.parse of it`,
+				value: median(judge) / median(parse),
+				target: 15,
+				unit: "x",
+			},
+		];
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}

@@ -1,0 +1,53 @@
+import type { Check } from "../check.ts";
+import { answered } from "./answered.ts";
+import { constraintsEnforced } from "./constraints-enforced.ts";
+import { contentType } from "./content-type.ts";
+import { credentialsRequired } from "./credentials-required.ts";
+import { errorBody } from "./error-body.ts";
+import { goneAfterDelete } from "./gone-after-delete.ts";
+import { headersPresent } from "./headers-present.ts";
+import { jsonInString } from "./json-in-string.ts";
+import { pageComplete } from "./page-complete.ts";
+import { pageLinks } from "./page-links.ts";
+import { pageOrder } from "./page-order.ts";
+import { pageSize } from "./page-size.ts";
+import { readYourWrite } from "./read-your-write.ts";
+import { refusedNotStored } from "./refused-not-stored.ts";
+import { requestAccepted } from "./request-accepted.ts";
+import { responseBody } from "./response-body.ts";
+import { responseHeaders } from "./response-headers.ts";
+import { statusDocumented } from "./status-documented.ts";
+import { undocumentedField } from "./undocumented-field.ts";
+import { undocumentedHeader } from "./undocumented-header.ts";
+import { unknownNotFound } from "./unknown-not-found.ts";
+import { updateApplied } from "./update-applied.ts";
+import { updateNothingElse } from "./update-nothing-else.ts";
+import { writeShown } from "./write-shown.ts";
+
+/** Every rule that is checked. */
+export const CHECKS: readonly Check[] = [
+	answered,
+	statusDocumented,
+	requestAccepted,
+	credentialsRequired,
+	unknownNotFound,
+	constraintsEnforced,
+	refusedNotStored,
+	contentType,
+	responseBody,
+	errorBody,
+	jsonInString,
+	responseHeaders,
+	headersPresent,
+	undocumentedField,
+	undocumentedHeader,
+	writeShown,
+	readYourWrite,
+	updateApplied,
+	updateNothingElse,
+	goneAfterDelete,
+	pageOrder,
+	pageSize,
+	pageComplete,
+	pageLinks,
+];

@@ -1,0 +1,13 @@
+import { bodyPlace, type Check, judgeViolations } from "../check.ts";
+import { bodyViolations } from "../judge-body.ts";
+
+/** Text that is documented to hold JSON holds JSON. */
+export const jsonInString: Check = {
+	id: "json-in-string",
+	title: "A string that is documented to hold JSON holds it.",
+	step: (step, context) => {
+		const violations = bodyViolations(step, context).filter(({ keyword }) => keyword === "contentMediaType");
+		if (violations.length === 0) return [];
+		return judgeViolations(violations, step, "/response/body", (pointer) => bodyPlace(context, step.exchange, pointer));
+	},
+};

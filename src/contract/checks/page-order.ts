@@ -1,0 +1,24 @@
+import { bodyPlace, type Check } from "../check.ts";
+import { createdIds, walksOf } from "../pages.ts";
+
+/** A list that is asked for in an order has it, over all its pages. */
+export const pageOrder: Check = {
+	id: "page-order",
+	title: "Lists come in the order that was asked for.",
+	sequence: (steps, context) => {
+		const created = createdIds(steps, context);
+		return walksOf(steps, context).flatMap(({ items, steps: [first] }) => {
+			const order = first?.page?.order;
+			if (order === undefined) return [];
+			const own = items.filter(({ id }, index) => created.includes(id) && items.findIndex((item) => item.id === id) === index);
+			const expected = created.filter((id) => own.some((item) => item.id === id));
+			if (order === "desc") expected.reverse();
+			const wrong = own.findIndex(({ id }, index) => id !== expected[index]);
+			const item = own[wrong];
+			if (item === undefined) return [];
+			const documented = `${expected[wrong]}, in the order ${order} of creation`;
+			const place = bodyPlace(context, item.step.exchange, item.pointer);
+			return [{ step: item.step, pointer: `/response/body${item.pointer}`, documented, received: item.id, ...place }];
+		});
+	},
+};

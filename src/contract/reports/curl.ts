@@ -1,0 +1,26 @@
+import type { Exchange } from "../exchange.ts";
+import { REDACTED } from "../redact.ts";
+
+/** Headers that curl sends of itself, or that mean nothing to the server. */
+const LEFT_OUT = new Set(["content-length", "host", "connection", "user-agent"]);
+
+/**
+ * One line that repeats a request. Credentials are not in it: the shell puts them in.
+ *
+ * @param credentials the options of curl that sign in
+ */
+export function curlOf({ request }: Exchange, credentials: string): string {
+	const words = ["curl", "-i"];
+	if (request.method !== "GET") words.push("-X", request.method);
+	words.push(quote(request.url));
+	for (const [name, value] of Object.entries(request.headers)) {
+		if (value.endsWith(REDACTED)) words.push(credentials);
+		else if (!LEFT_OUT.has(name)) words.push("-H", quote(`${name}: ${value}`));
+	}
+	if (request.body !== null) words.push("--data-raw", quote(request.body));
+	return words.filter(Boolean).join(" ");
+}
+
+function quote(text: string): string {
+	return `'${text.replaceAll("'", "'\\''")}'`;
+}

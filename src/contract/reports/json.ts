@@ -1,0 +1,18 @@
+import { curlOf } from "./curl.ts";
+import type { Report } from "./report.ts";
+
+/** For programs: everything that the result holds but the exchanges that nothing was found in. */
+export const jsonReport: Report = (result, { locate } = {}) => {
+	const { exchanges: _, findings, ...rest } = result;
+	const located = findings.map((finding) => {
+		const { exchange, ...told } = finding;
+		const { request, response, failure, elapsed } = exchange;
+		return {
+			...told,
+			position: locate?.(finding.location) ?? null,
+			curl: curlOf(exchange, result.curlCredentials),
+			exchange: { request, response: response ?? null, failure: failure ?? null, elapsed },
+		};
+	});
+	return `${JSON.stringify({ version: 1, ...rest, findings: located }, null, 2)}\n`;
+};

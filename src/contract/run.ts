@@ -1,0 +1,250 @@
+import type { ContractApi } from "./api.ts";
+import type { Case, Skip } from "./case.ts";
+import { planCases } from "./cases/index.ts";
+import { CoverageCounter } from "./coverage.ts";
+import type { Exchange, Step } from "./exchange.ts";
+import { statusOf } from "./exchange.ts";
+import type { Finding } from "./finding.ts";
+import { FindingList, judge } from "./judge.ts";
+import type { ContractPolicy, Credentials } from "./policy.ts";
+import { createRedact, type Redact, redactExchange } from "./redact.ts";
+import { Resources } from "./resources.ts";
+import { type CaseResult, type ContractResult, fails, type Verdict } from "./result.ts";
+import { type Bench, type Send, Session, SkipError } from "./session.ts";
+
+/** What is tested. */
+export interface Target {
+	/** What it is called in reports. */
+	readonly name: string;
+	readonly send: Send;
+	readonly credentials: Credentials;
+	/** Where every operation stands; the operations' own servers when left out. */
+	readonly baseUrl?: string;
+	/** Path parameters that have to have these values; the others are made up. */
+	readonly parameters?: Readonly<Record<string, string>>;
+	/** What was there before is still there, and what is created stays: collections are not a case's own. */
+	readonly shared?: boolean;
+}
+
+export interface RunOptions {
+	/** Runs only cases whose id contains one of these texts. */
+	readonly only?: readonly string[];
+	/** Runs only cases that are about one of these operations. */
+	readonly operations?: readonly string[];
+	/** Stops after the first case that fails. */
+	readonly bail?: boolean;
+	/** How many cases run at the same time; 4 by default. */
+	readonly concurrency?: number;
+	/** Fails also for what is additive or absent. */
+	readonly strict?: boolean;
+	/** Runs no case that writes, or would if the target took what it must refuse. */
+	readonly readOnly?: boolean;
+	/** The most requests to send; no limit by default. */
+	readonly maxRequests?: number;
+	/** Deletes what cases created, where the API can. */
+	readonly cleanUp?: boolean;
+	/** Keeps every exchange in the result. */
+	readonly keepExchanges?: boolean;
+	/** A number from 0 to below 1; `Math.random` by default. Identifiers are made of it. */
+	readonly random?: () => number;
+	/** Milliseconds since 1970. */
+	readonly now?: () => number;
+	/** Waits so many milliseconds, after a 429. */
+	readonly sleep?: (milliseconds: number) => Promise<void>;
+	/** Is told when a case is done. */
+	readonly onCase?: (result: CaseResult, done: number, total: number) => void;
+}
+
+/** How many requests without any answer are enough to give up. */
+const ENOUGH = 8;
+
+/** A wish that no case can fulfil, such as an operation that does not exist. */
+export class SelectionError extends Error {
+	override readonly name = "SelectionError";
+}
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Lists what a run would try. @throws {SelectionError} where the options leave nothing */
+export function planRun(api: ContractApi, policy: ContractPolicy, target: Target, options: RunOptions = {}) {
+	return new Run(api, policy, target, options).plan;
+}
+
+/**
+ * Tests a target against the description.
+ *
+ * @throws {SelectionError} where the options leave nothing to run
+ */
+export function runContract(
+	api: ContractApi,
+	policy: ContractPolicy,
+	target: Target,
+	options: RunOptions = {},
+): Promise<ContractResult> {
+	return new Run(api, policy, target, options).run();
+}
+
+class Run {
+	readonly plan: { readonly cases: readonly Case[]; readonly skips: readonly Skip[] };
+	readonly #bench: Bench;
+	readonly #options: RunOptions;
+	readonly #target: Target;
+	readonly #planned: readonly (Case | Skip)[];
+	readonly #coverage: CoverageCounter;
+	readonly #findings = new FindingList();
+	readonly #results: (CaseResult | undefined)[] = [];
+	readonly #skipped: Skip[] = [];
+	readonly #exchanges: Exchange[] = [];
+	readonly #statuses = new Set<number>();
+	#requests = 0;
+	#stopped = false;
+
+	constructor(api: ContractApi, policy: ContractPolicy, target: Target, options: RunOptions) {
+		const { maxRequests = Number.POSITIVE_INFINITY } = options;
+		this.#options = options;
+		this.#target = target;
+		this.#coverage = new CoverageCounter(api);
+		this.#bench = {
+			api,
+			policy,
+			context: { api, policy },
+			resources: new Resources(api, policy),
+			credentials: target.credentials,
+			send: target.send,
+			baseUrl: target.baseUrl,
+			parameters: target.parameters ?? {},
+			shared: target.shared ?? false,
+			readOnly: options.readOnly ?? false,
+			random: options.random ?? Math.random,
+			now: options.now ?? Date.now,
+			sleep: options.sleep ?? wait,
+			spend: () => {
+				if (this.#requests >= maxRequests) return false;
+				this.#requests++;
+				return true;
+			},
+		};
+		const plan = planCases(this.#bench);
+		this.#planned = [...plan.cases, ...plan.skips];
+		this.plan = select(plan, options, Object.keys(api.operations));
+	}
+
+	async run(): Promise<ContractResult> {
+		const { now } = this.#bench;
+		const started = now();
+		const { cases } = this.plan;
+		let next = 0;
+		const work = async () => {
+			while (next < cases.length && !this.#stopped) {
+				const index = next++;
+				const one = cases[index];
+				if (one !== undefined) await this.#runCase(one, index);
+			}
+		};
+		const workers = this.#bench.shared ? 1 : Math.max(1, this.#options.concurrency ?? 4);
+		await Promise.all(Array.from({ length: workers }, work));
+		return this.#finish(started, now() - started);
+	}
+
+	async #runCase(one: Case, index: number): Promise<void> {
+		const { now, context } = this.#bench;
+		const started = now();
+		const session = new Session(this.#bench);
+		const skipped = await this.#attempt(one, session);
+		for (const step of session.steps) this.#note(step);
+		if (!skipped) this.#coverage.addCase(one);
+		const found = judge(session.steps, context).map((judged) => this.#findings.add(judged, one.id));
+		const failed = found.some((finding) => fails(finding, this.#options.strict ?? false));
+		const { id, kind, proves, operationIds, rule } = one;
+		const outcome = failed ? "failed" : "passed";
+		const requests = session.steps.length;
+		const elapsed = now() - started;
+		const result: CaseResult = { id, kind, proves, operationIds, outcome, requests, elapsed, ...(rule && { rule }) };
+		this.#results[index] = result;
+		if (skipped && !failed) this.#results[index] = undefined;
+		if (failed && this.#options.bail) this.#stopped = true;
+		// Nobody is there: it need not be found out a hundred times, each after a time-out.
+		if (this.#requests >= ENOUGH && [...this.#statuses].every((status) => status === 0)) this.#stopped = true;
+		this.#options.onCase?.(result, this.#results.filter(Boolean).length, this.plan.cases.length);
+	}
+
+	/** Runs a case to its end, or to where it turns out not to be possible; what was exchanged until then is judged all the same. */
+	async #attempt(one: Case, session: Session): Promise<boolean> {
+		try {
+			await one.run(session);
+			if (this.#options.cleanUp) await session.cleanUp();
+			return false;
+		} catch (error) {
+			if (!(error instanceof SkipError)) throw error;
+			const { id, kind, operationIds, rule } = one;
+			this.#skipped.push({ id, kind, operationIds, reason: error.message, ...(rule && { rule }) });
+			return true;
+		}
+	}
+
+	#note(step: Step): void {
+		this.#statuses.add(statusOf(step));
+		this.#coverage.addStep(step);
+		if (this.#options.keepExchanges) this.#exchanges.push(step.exchange);
+	}
+
+	#finish(started: number, elapsed: number): ContractResult {
+		const { strict = false } = this.#options;
+		const { credentials, name } = this.#target;
+		const redact = createRedact(credentials.secrets, credentials.masks);
+		const secretHeaders = new Set(Object.keys(credentials.valid));
+		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, secretHeaders));
+		return {
+			verdict: verdictOf(this.#statuses, findings, strict),
+			target: redact(name),
+			strict,
+			findings,
+			cases: this.#results.filter((result) => result !== undefined),
+			skips: [...this.plan.skips, ...this.#skipped],
+			coverage: this.#coverage.finish(this.#planned),
+			requests: this.#requests,
+			started,
+			elapsed,
+			curlCredentials: credentials.curl,
+			notes: [],
+			exchanges: this.#exchanges.map((exchange) => redactExchange(exchange, redact, secretHeaders)),
+		};
+	}
+}
+
+/** A finding without a secret in it. */
+export function redactFinding(finding: Finding, redact: Redact, secretHeaders: ReadonlySet<string>): Finding {
+	const { pointer, documented, received, exchange } = finding;
+	return {
+		...finding,
+		pointer: redact(pointer),
+		documented: redact(documented),
+		received: redact(received),
+		exchange: redactExchange(exchange, redact, secretHeaders),
+	};
+}
+
+/** Answers that say nothing about the contract: who is not let in, or finds nothing, has seen nothing. */
+const TURNED_AWAY = new Set([0, 401, 403, 404]);
+
+function verdictOf(statuses: ReadonlySet<number>, findings: readonly Finding[], strict: boolean): Verdict {
+	if (statuses.size > 0 && [...statuses].every((status) => status === 0)) return "unreachable";
+	if ([...statuses].every((status) => TURNED_AWAY.has(status))) return "not-tested";
+	return findings.some((finding) => fails(finding, strict)) ? "findings" : "conforms";
+}
+
+function select(plan: { cases: readonly Case[]; skips: readonly Skip[] }, options: RunOptions, operationIds: readonly string[]) {
+	const { only, operations, readOnly } = options;
+	const stranger = operations?.find((id) => !operationIds.includes(id));
+	if (stranger !== undefined)
+		throw new SelectionError(`no operation is called ${stranger}; there are ${operationIds.join(", ")}`);
+	const wanted = ({ id, operationIds: about }: Case | Skip) =>
+		(only === undefined || only.some((text) => id.includes(text))) &&
+		(operations === undefined || about.some((operationId) => operations.includes(operationId)));
+	const cases = plan.cases.filter(wanted);
+	if (cases.length === 0) throw new SelectionError("no case is left to run; --list shows them all");
+	const writing = readOnly ? cases.filter(({ writes }) => writes) : [];
+	const reason = "it writes, and nothing may be written";
+	const skips = writing.map(({ id, kind, operationIds, rule }) => ({ id, kind, operationIds, reason, ...(rule && { rule }) }));
+	return { cases: cases.filter((one) => !writing.includes(one)), skips: [...plan.skips.filter(wanted), ...skips] };
+}

@@ -1,0 +1,133 @@
+/** The bytes of JSON's own characters. */
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENERS = new Set([0x7b, 0x5b]);
+const CLOSERS = new Set([0x7d, 0x5d]);
+const COLON = 0x3a;
+const LIST = 0x5b;
+
+/** Kinds of bytes, so that most are passed over with one look. */
+const OTHER = 0;
+const STRING = 1;
+const OPEN = 2;
+const CLOSE = 3;
+const NAME = 4;
+const KINDS = new Uint8Array(256);
+KINDS[QUOTE] = STRING;
+for (const byte of OPENERS) KINDS[byte] = OPEN;
+for (const byte of CLOSERS) KINDS[byte] = CLOSE;
+KINDS[COLON] = NAME;
+
+/** The longest entry that is put together; more is not one exchange but a mistake, or an attack. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Cuts an HTTP archive into its entries (`/log/entries/*`) while it is read, so that memory does not depend on its
+ * length. It looks at strings and brackets alone; whether an entry is JSON is for the reader of the entry to find out.
+ */
+export class HarSplitter {
+	/** Whether there is a list of entries. */
+	found = false;
+	/** Whether the list came to its end. */
+	complete = false;
+	readonly #path: string[] = [];
+	#depth = 0;
+	#inString = false;
+	#escaped = false;
+	#text: number[] = [];
+	#key = "";
+	/** Parts of the entry that is being read; undefined between entries. */
+	#parts: Uint8Array[] | undefined;
+	#length = 0;
+
+	/** Takes the next bytes of the file and gives the entries that end in them. */
+	push(chunk: Uint8Array): Uint8Array[] {
+		const entries: Uint8Array[] = [];
+		let start = this.#parts === undefined ? -1 : 0;
+		for (let index = 0; index < chunk.length; index++) {
+			if (this.#inString) {
+				index = this.#skipString(chunk, index);
+				continue;
+			}
+			const kind = KINDS[chunk[index] ?? 0];
+			if (kind === OTHER) continue;
+			if (kind === STRING) this.#openString();
+			else if (kind === NAME) this.#key = this.#depth <= 2 ? String.fromCharCode(...this.#text) : "";
+			else if (kind === OPEN) {
+				if (this.#isEntries() && this.#depth === 3) {
+					start = index;
+					this.#parts = [];
+					this.#length = 0;
+				}
+				this.#open(chunk[index] === LIST);
+			} else {
+				this.#close();
+				if (this.#depth === 3 && this.#parts !== undefined && this.#isEntries()) {
+					entries.push(this.#finish(chunk.subarray(start, index + 1)));
+					start = -1;
+				}
+			}
+		}
+		if (this.#parts !== undefined) this.#keep(chunk.subarray(Math.max(0, start)));
+		return entries;
+	}
+
+	#isEntries(): boolean {
+		return this.#path[0] === "log" && this.#path[1] === "entries";
+	}
+
+	#open(isList: boolean): void {
+		this.#depth++;
+		// The name that leads into a depth; the names further in are of no interest.
+		if (this.#depth === 2) this.#path[0] = this.#key;
+		if (this.#depth === 3) this.#path[1] = isList ? this.#key : "";
+		if (this.#depth === 3 && this.#isEntries()) this.found = true;
+		this.#key = "";
+	}
+
+	#close(): void {
+		if (this.#depth === 3 && this.#isEntries()) this.complete = true;
+		this.#depth--;
+		if (this.#depth < 3) this.#path.length = Math.max(0, this.#depth - 1);
+	}
+
+	#openString(): void {
+		this.#inString = true;
+		this.#text = [];
+	}
+
+	/** Goes to the end of a string, or of the chunk; keeps its text where it can be a name that matters. */
+	#skipString(chunk: Uint8Array, from: number): number {
+		const keeps = this.#depth <= 2;
+		for (let index = from; index < chunk.length; index++) {
+			const byte = chunk[index] ?? 0;
+			if (this.#escaped) this.#escaped = false;
+			else if (byte === BACKSLASH) this.#escaped = true;
+			else if (byte === QUOTE) {
+				this.#inString = false;
+				return index;
+			} else if (keeps && this.#text.length < 32) this.#text.push(byte);
+		}
+		return chunk.length;
+	}
+
+	#keep(part: Uint8Array): void {
+		this.#length += part.length;
+		if (this.#length > MOST_BYTES) throw new RangeError(`an entry is longer than ${MOST_BYTES} bytes`);
+		// A copy: whoever reads the file uses its buffer again.
+		this.#parts?.push(part.slice());
+	}
+
+	#finish(last: Uint8Array): Uint8Array {
+		const parts = this.#parts ?? [];
+		this.#parts = undefined;
+		if (parts.length === 0) return last;
+		const whole = new Uint8Array(this.#length + last.length);
+		let offset = 0;
+		for (const part of [...parts, last]) {
+			whole.set(part, offset);
+			offset += part.length;
+		}
+		return whole;
+	}
+}

@@ -1,0 +1,190 @@
+import { createReadStream } from "node:fs";
+import { decodeParts } from "../../operation/request.ts";
+import { type ContractApi, operationOf } from "../api.ts";
+import { CoverageCounter } from "../coverage.ts";
+import { readBody, type Step } from "../exchange.ts";
+import { FindingList, judge } from "../judge.ts";
+import { createMatch } from "../match.ts";
+import type { ContractPolicy } from "../policy.ts";
+import { createRedact } from "../redact.ts";
+import { type CaseResult, type ContractResult, fails } from "../result.ts";
+import { redactFinding } from "../run.ts";
+import { TargetError } from "../setup.ts";
+import { type ReadEntry, readEntry } from "./har-entry.ts";
+import { HarSplitter } from "./har-splitter.ts";
+
+export interface HarOptions {
+	/** Fails also for what is additive or absent, and for traffic that matches no operation. */
+	readonly strict?: boolean;
+	/** Milliseconds since 1970. */
+	readonly now?: () => number;
+}
+
+/** How many things of a kind are named; the others are counted. */
+const NAMED = 20;
+const CHUNK = 1024 * 1024;
+
+/**
+ * Judges recorded traffic: an HTTP archive, read piece by piece. No request is sent.
+ *
+ * @throws {TargetError} where the file is no HTTP archive, or nothing in it can be read
+ */
+export async function judgeHar(
+	api: ContractApi,
+	policy: ContractPolicy,
+	file: string,
+	options: HarOptions = {},
+): Promise<ContractResult> {
+	const judged = new HarJudge(api, policy, file, options);
+	const splitter = new HarSplitter();
+	try {
+		for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
+			for (const entry of splitter.push(chunk as Uint8Array)) judged.add(readEntry(entry));
+		}
+	} catch (error) {
+		if (error instanceof RangeError) throw new TargetError(`${file}: ${error.message}`);
+		throw error;
+	}
+	if (!splitter.found)
+		throw new TargetError(`${file}: expected an HTTP archive, with a list of entries at /log/entries; found none`);
+	if (!splitter.complete) judged.add({ problem: "the file ends in the middle of the list" });
+	return judged.finish();
+}
+
+class HarJudge {
+	readonly #api: ContractApi;
+	readonly #policy: ContractPolicy;
+	readonly #file: string;
+	readonly #options: HarOptions;
+	readonly #match: ReturnType<typeof createMatch>;
+	readonly #findings = new FindingList();
+	readonly #coverage: CoverageCounter;
+	readonly #secrets = new Set<string>();
+	readonly #counts = new Map<string, { requests: number; elapsed: number; failed: boolean }>();
+	readonly #malformed: string[] = [];
+	readonly #unmatched = new Map<string, number>();
+	readonly #started: number;
+	#index = -1;
+	#malformedCount = 0;
+	#unmatchedCount = 0;
+
+	constructor(api: ContractApi, policy: ContractPolicy, file: string, options: HarOptions) {
+		this.#api = api;
+		this.#policy = policy;
+		this.#file = file;
+		this.#options = options;
+		this.#match = createMatch(api.operations);
+		this.#coverage = new CoverageCounter(api);
+		this.#started = this.#now();
+	}
+
+	add(entry: ReadEntry): void {
+		this.#index++;
+		if ("problem" in entry) {
+			this.#malformedCount++;
+			if (this.#malformed.length < NAMED) this.#malformed.push(`entry ${this.#index} cannot be read: ${entry.problem}`);
+			return;
+		}
+		const { request, response, started, elapsed } = entry;
+		this.#learnSecrets(request.headers);
+		const url = new URL(request.url);
+		const matched = this.#match(request.method, url);
+		if (matched === undefined) {
+			this.#unmatchedCount++;
+			const what = `${request.method} ${url.host}${url.pathname}`;
+			if (this.#unmatched.has(what) || this.#unmatched.size < NAMED)
+				this.#unmatched.set(what, (this.#unmatched.get(what) ?? 0) + 1);
+			return;
+		}
+		const { operationId, path } = matched;
+		const parts = decodeParts(operationOf(this.#api, operationId), request, path, url.search.slice(1));
+		const exchange = { operationId, request, response, parts, body: readBody(response), started, elapsed };
+		this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
+	}
+
+	finish(): ContractResult {
+		const { strict = false } = this.#options;
+		const requests = [...this.#counts.values()].reduce((sum, count) => sum + count.requests, 0);
+		if (requests === 0 && this.#malformedCount > 0) {
+			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#malformed[0]}`);
+		}
+		const redact = createRedact([...this.#secrets]);
+		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, new Set()));
+		const failing = findings.some((finding) => fails(finding, strict)) || (strict && this.#unmatchedCount > 0);
+		return {
+			verdict: failing ? "findings" : requests === 0 ? "not-tested" : "conforms",
+			target: redact(this.#file),
+			strict,
+			findings,
+			cases: [...this.#counts].map(([id, count]): CaseResult => this.#caseResult(id, count)),
+			skips: [],
+			coverage: this.#coverage.finish([]),
+			requests,
+			started: this.#started,
+			elapsed: this.#now() - this.#started,
+			curlCredentials: '-u "$CREDENTIALS"',
+			notes: this.#notes().map(redact),
+			exchanges: [],
+		};
+	}
+
+	#judge(step: Step): void {
+		const { operationId, elapsed } = step.exchange;
+		this.#coverage.addStep(step);
+		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, failed: false };
+		count.requests++;
+		count.elapsed += elapsed;
+		for (const judged of judge([step], { api: this.#api, policy: this.#policy })) {
+			const finding = this.#findings.add(judged, `recorded ${operationId}, entry ${this.#index}`);
+			count.failed ||= fails(finding, this.#options.strict ?? false);
+		}
+		this.#counts.set(operationId, count);
+	}
+
+	#caseResult(
+		operationId: string,
+		{ requests, elapsed, failed }: { requests: number; elapsed: number; failed: boolean },
+	): CaseResult {
+		return {
+			id: `recorded ${operationId}`,
+			kind: "recorded",
+			proves: `The recorded answers of ${operationId} are as documented.`,
+			operationIds: [operationId],
+			outcome: failed ? "failed" : "passed",
+			requests,
+			elapsed,
+		};
+	}
+
+	/** Whatever signs a request in, in both of its forms. */
+	#learnSecrets({ authorization }: Readonly<Record<string, string>>): void {
+		const [scheme = "", value = ""] = (authorization ?? "").split(/ +(.*)/s);
+		if (value === "" || this.#secrets.size > 1000) return;
+		this.#secrets.add(value);
+		if (scheme.toLowerCase() !== "basic") return;
+		try {
+			// The name is no secret: payloads may hold it, and have to be judged as they are.
+			const [, password = ""] = atob(value).split(/:(.*)/s);
+			if (password.length > 3) this.#secrets.add(password);
+		} catch {
+			// Not what it says it is; it is hidden as it stands.
+		}
+	}
+
+	#notes(): string[] {
+		const more = (count: number, named: number) => (count > named ? [`and ${count - named} more of them`] : []);
+		const unmatched = [...this.#unmatched].map(
+			([what, count]) => `belongs to no operation: ${what}${count > 1 ? ` (${count} times)` : ""}`,
+		);
+		return [
+			...this.#malformed,
+			...more(this.#malformedCount, this.#malformed.length),
+			...unmatched,
+			...(this.#unmatchedCount > 0 ? [`${this.#unmatchedCount} recorded requests belong to no operation`] : []),
+		];
+	}
+
+	#now(): number {
+		return (this.#options.now ?? Date.now)();
+	}
+}

@@ -1,0 +1,35 @@
+import { type ChosenTarget, TargetError, type TargetRequest } from "../contract/setup.ts";
+import { createFetchSend } from "../contract/targets/fetch.ts";
+import { basicCredentials } from "./contract-credentials.ts";
+
+/** Credentials that every sandbox takes unless it is told which to take. */
+const PLACEHOLDER = { username: `AC${"a".repeat(32)}`, password: "placeholder" };
+
+/**
+ * A server at an address. Credentials come from the address or from `CONTRACT_CREDENTIALS`, never from the variables that hold
+ * those of the real service: they must not go to whatever server is named.
+ */
+export function targetAt(address: string, { env, parameters, timeout }: TargetRequest): ChosenTarget {
+	const url = new URL(address);
+	const given = url.username === "" ? env["CONTRACT_CREDENTIALS"] : `${decode(url.username)}:${decode(url.password)}`;
+	const [, username, password] = /^([^:]+):(.+)$/s.exec(given ?? "") ?? [];
+	if (given && (username === undefined || password === undefined))
+		throw new TargetError("CONTRACT_CREDENTIALS: expected name:password");
+	url.username = "";
+	url.password = "";
+	const curl = `-u "$CONTRACT_CREDENTIALS"`;
+	const credentials =
+		username === undefined || password === undefined
+			? basicCredentials(PLACEHOLDER.username, PLACEHOLDER.password, false, curl)
+			: basicCredentials(username, password, true, curl);
+	const baseUrl = url.href.replace(/\/+$/, "");
+	return { target: { name: baseUrl, send: createFetchSend({ timeout }), credentials, baseUrl, parameters } };
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

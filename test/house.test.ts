@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+/**
+ * The rule of the house: an endpoint more is one path file and one line in the root. Types, client, sandbox and contract
+ * tests follow with no other edit.
+ */
+const SOURCE = resolve("test/fixtures/house");
+const LINES: Readonly<Record<string, string>> = {
+	"/v1/Conversations/{ConversationSid}/Messages": "paths/conversations/conversation-messages.yaml",
+	"/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{MessageSid}/Reactions": "paths/chat/message-reactions.yaml",
+	"/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{MessageSid}/Reactions/{Sid}": "paths/chat/message-reaction.yaml",
+	"/v2/Widgets": "paths/widgets/widgets.yaml",
+	"/v2/Widgets/{Sid}": "paths/widgets/widget.yaml",
+};
+
+let folder = "";
+
+beforeAll(() => {
+	// Below the project, so that packages resolve.
+	mkdirSync(resolve("node_modules/.cache/workspaces"), { recursive: true });
+	folder = mkdtempSync(resolve("node_modules/.cache/workspaces/house-"));
+	const copied = ["openapi", "redocly.yaml", "src", "generated", "scripts", "package.json", "tsconfig.json", "test/description"];
+	for (const path of copied) cpSync(resolve(path), join(folder, path), { recursive: true });
+	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+
+	for (const file of Object.values(LINES)) {
+		mkdirSync(dirname(join(folder, "openapi", file)), { recursive: true });
+		cpSync(join(SOURCE, file), join(folder, "openapi", file));
+	}
+	const root = join(folder, "openapi/openapi.yaml");
+	const added = Object.entries(LINES).map(([path, file]) => `  ${path}:\n    $ref: ${file}\n`);
+	writeFileSync(root, readFileSync(root, "utf8").replace(/^paths:\n/m, `paths:\n${added.join("")}`));
+	// Who uses the package; not a part of it.
+	cpSync(join(SOURCE, "consumer.ts.txt"), join(folder, "scripts/consumer.ts"));
+	const tsconfig = { extends: "./tsconfig.json", include: ["scripts/consumer.ts"] };
+	writeFileSync(join(folder, "tsconfig.consumer.json"), JSON.stringify(tsconfig));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("new endpoints are one path file and one line in the root each", async () => {
+	const generated = await run("scripts/run.js", "generate");
+	expect(generated, generated.output).toMatchObject({ code: 0 });
+
+	const [types, consumer, proofs] = await Promise.all([
+		run("node_modules/typescript/bin/tsc", "-p", "tsconfig.consumer.json"),
+		run("scripts/run.js", "consumer"),
+		run("node_modules/vitest/vitest.mjs", "run", "test/description/constraints.test.ts"),
+	]);
+	expect(types.output).toBe("");
+	expect(consumer, consumer.output).toMatchObject({ code: 0 });
+	expect(JSON.parse(consumer.output)).toEqual({
+		listed: { default: ["one", "two", "three"], desc: ["three", "two", "one"] },
+		reactions: ["+1", "heart"],
+		widget: "second",
+		gone: 404,
+		contract: { verdict: "conforms", findings: [], operations: 7 + 8, missing: [] },
+		drifts: {
+			listConversationMessages: ["/response/body/messages/0/index"],
+			fetchMessageReaction: ["/response/body/emoji"],
+			createWidget: ["/response/body/size"],
+		},
+	});
+	expect(proofs, proofs.output).toMatchObject({ code: 0 });
+	const [, proven, all] = /(\d+)\/(\d+) constraints proven/.exec(proofs.output) ?? [];
+	expect(proven).toBe(all);
+	expect(Number(all)).toBeGreaterThan(await provenBefore());
+});
+
+/** The proofs for the project itself, for comparison: as many as its own test counts, which is more than a thousand. */
+async function provenBefore(): Promise<number> {
+	const { model } = await import("./description/bundle.ts");
+	const { partsOf } = await import("./description/parts.ts");
+	const { constraintsOf } = await import("../src/contract/constraints.ts");
+	return partsOf(model).reduce((sum, { schema }) => {
+		const constraints = constraintsOf(schema, model.schemas);
+		return sum + constraints.length + constraints.filter(({ keyword, path }) => keyword === "type" && path.length > 0).length;
+	}, 0);
+}
+
+function run(...args: readonly string[]): Promise<{ code: number; output: string }> {
+	return new Promise((done) => {
+		const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, VITEST: undefined };
+		execFile(process.execPath, args, { cwd: folder, env, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
+			const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+			done({ code, output: code === 0 ? stdout.trim() : stdout + stderr });
+		});
+	});
+}
