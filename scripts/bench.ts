@@ -6,6 +6,10 @@ Exit codes: 0 every target is met; 1 one is missed; 2 could not run.`;
 /** What can be measured: one module each, which prints its table and says whether its targets are met. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<number> }>>> = {
 	generate: () => import("./bench/generate.ts"),
+	client: () => import("./bench/client.ts"),
+	sandbox: () => import("./bench/sandbox.ts"),
+	contract: () => import("./bench/contract.ts"),
+	docs: () => import("./bench/docs.ts"),
 };
 
 const [name, ...rest] = process.argv.slice(2);

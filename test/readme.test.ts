@@ -11,6 +11,8 @@ const NOT_RUN: [pattern: RegExp, reason: string][] = [
 	[/npm run bench/, "it measures for minutes"],
 	[/--watch|npm run sandbox|--serve/, "it runs until it is stopped; tests of its own start and stop it"],
 	[/--target/, "it needs a server, or an account"],
+	[/--har|--vendor-spec/, "it reads a file of the reader's; the tests of the contract run it on theirs"],
+	[/--report/, "it writes files to the working directory; the tests of the reports read them elsewhere"],
 	[/path\/to/, "the path is the reader's"],
 	[/^curl /, "the tests of the sandbox run it against a sandbox"],
 ];
