@@ -1,4 +1,6 @@
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
+import { compilePattern, type TextMaker } from "../operation/pattern.ts";
+import type { Random } from "../operation/random.ts";
 
 /** Values of the checked formats, for a member that no example shows. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -75,68 +77,18 @@ function sampleText(node: JsonSchemaObject): string {
 	return "text".padEnd(Number(node["minLength"] ?? 0), "t").slice(0, Number(node["maxLength"] ?? Number.POSITIVE_INFINITY));
 }
 
-/** One unit of a pattern: a class, an escape or a literal, and how often it stands there. */
-const UNIT = /(\[(?:\\.|[^\]])+\]|\\d|\\w|\\.|[^\\^$.|?*+()[\]{}])(?:\{(\d+)(?:,\d*)?\}|([?*+]))?/gy;
+/** Patterns are few, and texts are made of them again and again. */
+const makers = new Map<string, TextMaker | undefined>();
 
 /**
- * Makes up a text that a pattern of plain classes and counts matches.
+ * Makes up a text that a pattern matches.
  *
- * @param random draws a number from 0 to below 1; the first character of each class without it
- * @throws {Error} for a pattern that is not of that kind
+ * @param random draws a number from 0 to below 1; without it, always the same plain text is made
+ * @throws {Error} for a pattern of a kind that no text can be made up for
  */
-export function sampleMatch(pattern: string, random: () => number = () => 0): string {
-	const units = unitsOf(pattern);
-	let text = "";
-	for (const { characters, times } of units) {
-		for (let time = 0; time < times; time++) text += characters[Math.floor(random() * characters.length)] ?? "";
-	}
-	if (!expressionOf(pattern).test(text)) fail(`pattern ${pattern}`);
-	return text;
-}
-
-interface Unit {
-	readonly characters: readonly string[];
-	readonly times: number;
-}
-
-/** Patterns are few, and texts are made of them again and again. */
-const units = new Map<string, readonly Unit[]>();
-const expressions = new Map<string, RegExp>();
-
-function unitsOf(pattern: string): readonly Unit[] {
-	const known = units.get(pattern);
-	if (known !== undefined) return known;
-	const body = pattern.replace(/^\^/, "").replace(/\$$/, "");
-	const found: Unit[] = [];
-	let end = 0;
-	for (const match of body.matchAll(UNIT)) {
-		const [whole, unit = "", count, quantifier] = match;
-		end = match.index + whole.length;
-		const times = count === undefined ? (quantifier === "?" || quantifier === "*" ? 0 : 1) : Number(count);
-		found.push({ characters: charactersOf(unit), times });
-	}
-	if (end !== body.length) fail(`pattern ${pattern}`);
-	units.set(pattern, found);
-	return found;
-}
-
-function expressionOf(pattern: string): RegExp {
-	const expression = expressions.get(pattern) ?? new RegExp(pattern, "u");
-	expressions.set(pattern, expression);
-	return expression;
-}
-
-const ALPHABET = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. "];
-
-/** What a unit can stand for. The order is such that the first is a plain letter where one is allowed. */
-function charactersOf(unit: string): readonly string[] {
-	if (unit.startsWith("[")) {
-		const expression = new RegExp(unit, "u");
-		return ALPHABET.filter((one) => expression.test(one));
-	}
-	if (unit === "\\d") return [..."123456789"];
-	if (unit === "\\w") return [..."abcdefghijklmnopqrstuvwxyz"];
-	return [unit.replace("\\", "")];
+export function sampleMatch(pattern: string, random: Random = () => 0): string {
+	if (!makers.has(pattern)) makers.set(pattern, compilePattern(pattern));
+	return makers.get(pattern)?.(random) ?? fail(`pattern ${pattern}`);
 }
 
 function fail(what: string): never {

@@ -1,8 +1,18 @@
+/** Gives a number from 0 up to, but not including, 1: what `Math.random` does. */
+export type Random = () => number;
+
+/** Draws an item of a list that is not empty. */
+export function pick<Item>(items: readonly Item[], random: Random): Item {
+	const item = items[Math.min(Math.floor(random() * items.length), items.length - 1)];
+	if (item === undefined) throw new RangeError("expected a list with an item to draw, got an empty one");
+	return item;
+}
+
 /**
  * A random source that always gives the same numbers for the same text, so that what is made up from it
  * needs no storing (FNV-1a to seed, mulberry32 to go on). Not for secrets.
  */
-export function randomFrom(text: string): () => number {
+export function randomFrom(text: string): Random {
 	let state = 0x811c9dc5;
 	for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
 	return () => {

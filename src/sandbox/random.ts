@@ -1,14 +1,6 @@
-export { randomFrom } from "../operation/random.ts";
+import type { Random } from "../operation/random.ts";
 
-/** Gives a number from 0 up to, but not including, 1: what `Math.random` does. */
-export type Random = () => number;
-
-/** Draws an item of a list that is not empty. */
-export function pick<Item>(items: readonly Item[], random: Random): Item {
-	const item = items[Math.min(Math.floor(random() * items.length), items.length - 1)];
-	if (item === undefined) throw new RangeError("expected a list with an item to draw, got an empty one");
-	return item;
-}
+export { pick, type Random, randomFrom } from "../operation/random.ts";
 
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 

@@ -1,4 +1,4 @@
-import { compilePattern, type TextMaker } from "./pattern.ts";
+import { compilePattern, type TextMaker } from "../operation/pattern.ts";
 import { hex, type Random } from "./random.ts";
 import type { JsonSchema, ResolvedSchema, SchemaReader } from "./schema.ts";
 
