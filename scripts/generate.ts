@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import pc from "picocolors";
 import { shortDiff } from "./pipeline/diff.ts";
 import type { Loader } from "./pipeline/load.ts";
@@ -45,6 +46,8 @@ async function main(): Promise<number> {
 	}
 	if (values.check && values.watch) throw new UsageError("--check and --watch exclude each other");
 
+	// One run leaves more garbage than it uses: of a large description, a third of the peak. To watch, speed is worth more.
+	if (!values.watch) setFlagsFromString("--optimize-for-size");
 	// First of all, so that the thread loads its libraries while this one loads its own.
 	const generators = startGenerators(new URL("./generate.worker.mjs", import.meta.url), values.watch);
 	try {
