@@ -11,11 +11,12 @@ import { createAjv } from "./ajv.ts";
  */
 export function findUncompilable(document: OpenApi, error: unknown): Problem {
 	const components = document.components?.schemas ?? {};
+	const names = Object.keys(lowerSchemas(components));
 	const problems: Problem[] = [];
 	visitSchemas(document, (schema, pointer) => {
 		const ajv = createAjv();
 		// Whatever a reference leads to is looked at where it stands.
-		for (const name of Object.keys(lowerSchemas(components))) ajv.addSchema(true, name);
+		for (const name of names) ajv.addSchema(true, name);
 		try {
 			ajv.compile(lowerSchema(schema, components));
 		} catch (reason) {

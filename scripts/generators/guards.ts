@@ -1,6 +1,7 @@
 import type { Generator } from "../pipeline/model.ts";
 import type { Schema } from "../pipeline/openapi.ts";
 import { BANNER } from "./banner.ts";
+import { docComment } from "./doc-comment.ts";
 import { fixedPrefix } from "./types.ts";
 
 /**
@@ -38,10 +39,4 @@ function guard(component: string, schema: Schema): string {
 /** A component's name may hold dots and hyphens. */
 function typeName(component: string): string {
 	return component.replace(/(?:^|[.-]+)(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "");
-}
-
-function docComment(text: string): string {
-	const lines = text.replaceAll("*/", "*\\/").split("\n");
-	if (lines.length === 1) return `/** ${lines[0]} */\n`;
-	return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
 }

@@ -1,11 +1,12 @@
 import type { Generator, OperationModel } from "../pipeline/model.ts";
 import { BANNER } from "./banner.ts";
+import { docComment } from "./doc-comment.ts";
 
 /** `operations.ts`: the table of descriptors that client, sandbox and contract tests are driven by. */
 export const generateOperations: Generator = ({ operations }, { runtime }) => {
 	const shared = sharedHeaders(operations);
 	const entries = operations.map((operation) => {
-		return `${docComment(operation)}\t${literal(operation.id, operation.descriptor, "\t", shared)}`;
+		return `${docComment(editorText(operation), "\t")}\t${literal(operation.id, operation.descriptor, "\t", shared)}`;
 	});
 	const content = [
 		BANNER,
@@ -21,23 +22,25 @@ export const generateOperations: Generator = ({ operations }, { runtime }) => {
 
 /** The answers of a service mostly have the same headers: those that stand more than once get a name of their own. */
 function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<string, string> {
-	const texts = operations.flatMap(({ descriptor }) =>
-		Object.values(descriptor.responses).map(({ headers }) => JSON.stringify(headers)),
-	);
-	const repeated = new Set(texts.filter((text, index) => text !== "{}" && texts.indexOf(text) !== index));
+	const seen = new Set<string>();
+	const repeated = new Set<string>();
+	for (const { headers } of operations.flatMap(({ descriptor }) => Object.values(descriptor.responses))) {
+		const text = JSON.stringify(headers);
+		if (seen.has(text) && text !== "{}") repeated.add(text);
+		seen.add(text);
+	}
 	return new Map([...repeated].map((text, index) => [text, `headers${index + 1}`]));
 }
 
 /** What an editor shows at the method of the same name. */
-function docComment({ summary, description, descriptor }: OperationModel): string {
+function editorText({ summary, description, descriptor }: OperationModel): string {
 	const paragraphs = [
 		summary,
 		description.trim(),
 		`\`${descriptor.method} ${descriptor.path}\``,
 		descriptor.deprecated ? "@deprecated" : "",
 	];
-	const lines = paragraphs.filter(Boolean).join("\n\n").replaceAll("*/", "*\\/").split("\n");
-	return `\t/**\n${lines.map((line) => `\t * ${line}`.trimEnd()).join("\n")}\n\t */\n`;
+	return paragraphs.filter(Boolean).join("\n\n");
 }
 
 /** One member of an object literal; what fits on a line stands on one. */

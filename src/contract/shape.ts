@@ -1,3 +1,4 @@
+import { fromPointer } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemas } from "../operation/json-schema.ts";
 
 /** Which members a payload has, worked out once a schema. */
@@ -59,6 +60,6 @@ function partsOf(schema: JsonSchema, schemas: JsonSchemas, followed: readonly st
 export function membersAt(shape: Shape | undefined, items?: string): ReadonlyMap<string, MemberShape> | undefined {
 	if (items === undefined || shape === undefined) return shape?.members;
 	let current: Shape | undefined = shape;
-	for (const name of items.split("/").slice(1)) current = current?.members?.get(name)?.shape;
+	for (const name of fromPointer(items)) current = current?.members?.get(name)?.shape;
 	return current?.items?.members;
 }

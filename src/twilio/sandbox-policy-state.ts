@@ -1,3 +1,4 @@
+import { toPointer } from "../operation/json-pointer.ts";
 import { type PolicyState, SeedError } from "../sandbox/policy.ts";
 
 /** A Rich Content template: `{{name}}` stands for a variable. */
@@ -92,7 +93,7 @@ export class TwilioState implements PolicyState {
 		for (const [sid, file] of media) checkEntry("media", sid, file);
 		for (const [author, sid] of participants) {
 			if (typeof sid !== "string" || !PARTICIPANT_SID.test(sid)) {
-				throw new SeedError(pointer("participants", author), `expected a Participant SID, got ${JSON.stringify(sid)}`);
+				throw new SeedError(toPointer(["participants", author]), `expected a Participant SID, got ${JSON.stringify(sid)}`);
 			}
 		}
 		// Each has been checked above.
@@ -123,18 +124,14 @@ function entriesOf(seed: Readonly<Record<string, unknown>>, key: string): [strin
 
 function checkEntry(kind: keyof typeof SHAPES, sid: string, entry: unknown): void {
 	const { sid: pattern, members } = SHAPES[kind];
-	if (!pattern.test(sid)) throw new SeedError(pointer(kind, sid), `expected a key that matches ${pattern.source}`);
-	if (!isRecord(entry)) throw new SeedError(pointer(kind, sid), "expected an object");
+	if (!pattern.test(sid)) throw new SeedError(toPointer([kind, sid]), `expected a key that matches ${pattern.source}`);
+	if (!isRecord(entry)) throw new SeedError(toPointer([kind, sid]), "expected an object");
 	for (const [name, [valid, expected]] of Object.entries<Check>(members)) {
-		if (!valid(entry[name])) throw new SeedError(pointer(kind, sid, name), `${expected}, got ${JSON.stringify(entry[name])}`);
+		if (!valid(entry[name])) throw new SeedError(toPointer([kind, sid, name]), `${expected}, got ${JSON.stringify(entry[name])}`);
 	}
 	const stranger = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
 	if (stranger !== undefined)
-		throw new SeedError(pointer(kind, sid, stranger), `expected one of ${Object.keys(members).join(", ")}`);
-}
-
-function pointer(...segments: readonly string[]): string {
-	return segments.map((segment) => `/${segment.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+		throw new SeedError(toPointer([kind, sid, stranger]), `expected one of ${Object.keys(members).join(", ")}`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

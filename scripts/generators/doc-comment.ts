@@ -1,0 +1,6 @@
+/** Writes a doc comment, on one line where the text has one. Nothing in the text can end it early. */
+export function docComment(text: string, indent = ""): string {
+	const lines = text.replaceAll("*/", "*\\/").split("\n");
+	if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+	return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
+}
