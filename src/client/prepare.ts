@@ -52,11 +52,11 @@ export function createPreparer(
 			}
 		}
 		const segments = makeWritable(operation, parts, violations);
+		const broken = listViolations?.(parts) ?? [];
+		if (violations.length === 0 && broken.length === 0) return write(parts, segments);
 		// What is missing or cannot be written breaks other rules as well, which go without saying.
 		const told = violations.map(({ pointer }) => pointer);
-		violations.push(...(listViolations?.(parts) ?? []).filter(({ pointer }) => !told.includes(pointer)));
-		if (violations.length > 0) throw new ValidationError(id, violations, id);
-		return write(parts, segments);
+		throw new ValidationError(id, [...violations, ...broken.filter(({ pointer }) => !told.includes(pointer))], id);
 	};
 }
 

@@ -31,10 +31,13 @@ export function createRequestCheck(
 	const isEnforced = ({ pointer, keyword }: Violation) => !unenforced[fromPointer(pointer)[0] ?? ""]?.includes(keyword);
 	return (operationId) => {
 		const checks = Object.entries(validators[operationId] ?? {}) as [RequestPart, Validator][];
-		return (parts) =>
-			checks.flatMap(([part, validator]) => {
+		return (parts) => {
+			const violations: Violation[] = [];
+			for (const [part, validator] of checks) {
 				const values = parts[part] ?? {};
-				return validator(values) ? [] : violationsOf(validator, values).filter(isEnforced);
-			});
+				if (!validator(values)) violations.push(...violationsOf(validator, values).filter(isEnforced));
+			}
+			return violations;
+		};
 	};
 }

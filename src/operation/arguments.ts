@@ -16,11 +16,13 @@ export function splitArguments(
 	for (const { in: location } of Object.values(operation.parameters)) parts[location] ??= {};
 	if (operation.body) parts.body = {};
 	const unknown: string[] = [];
-	for (const [name, value] of Object.entries(values)) {
+	for (const name of Object.keys(values)) {
+		const value = values[name];
 		if (value === undefined) continue;
-		const part = parts[locationOf(operation, name) ?? "path"];
-		if (part === undefined || locationOf(operation, name) === undefined) unknown.push(name);
-		else part[name] = value;
+		const location = locationOf(operation, name);
+		const part = location && parts[location];
+		if (part) part[name] = value;
+		else unknown.push(name);
 	}
 	return { parts, unknown };
 }

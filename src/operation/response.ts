@@ -6,6 +6,7 @@ import type { OperationDescriptor } from "./descriptor.ts";
  * @returns the key that it stands under; undefined for an undocumented status
  */
 export function documentedStatus(operation: Pick<OperationDescriptor, "responses">, status: number): string | undefined {
-	const keys = [String(status), `${Math.floor(status / 100)}XX`, "default"];
-	return keys.find((key) => Object.hasOwn(operation.responses, key));
+	const { responses } = operation;
+	if (Object.hasOwn(responses, status)) return String(status);
+	return [`${Math.floor(status / 100)}XX`, "default"].find((key) => Object.hasOwn(responses, key));
 }

@@ -32,7 +32,8 @@ export function decodeValue(descriptor: ValueDescriptor, entries: readonly strin
 
 function encodeOne(descriptor: ValueDescriptor, value: unknown): string {
 	if (typeof value === "string") {
-		if (!isWellFormed(value)) throw new TypeError("expected text, got a string with half a surrogate pair");
+		// Half a surrogate pair cannot be written in UTF-8; `URLSearchParams` would replace it silently.
+		if (!value.isWellFormed()) throw new TypeError("expected text, got a string with half a surrogate pair");
 		return value;
 	}
 	if (value === null && descriptor.nullable) return "";
@@ -60,11 +61,6 @@ function toJson(value: object): string {
 	const text: string | undefined = JSON.stringify(value);
 	if (text === undefined) throw new TypeError("expected a string or an object, got an object without JSON");
 	return text;
-}
-
-/** Half a surrogate pair cannot be written in UTF-8; `URLSearchParams` would replace it silently. */
-function isWellFormed(text: string): boolean {
-	return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
 /** Names a value's kind for a message, without its content. */
