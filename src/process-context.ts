@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** What a command is told of the process that runs it. It fits the commands of the sandbox and of the contract tests. */
 export interface ProcessContext {
 	readonly out: (line: string) => void;
@@ -7,6 +9,8 @@ export interface ProcessContext {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Whether `out` shows colours: a terminal, and no NO_COLOR. */
 	readonly colour: boolean;
+	/** Shows a line in the place of the one before; the empty one takes it away. Only where somebody watches. */
+	readonly progress?: (line: string) => void;
 }
 
 /** Reads the process: its streams, its signals, its environment. */
@@ -26,5 +30,11 @@ export function createProcessContext(): ProcessContext {
 		},
 		env: process.env,
 		colour: Boolean(process.stdout.isTTY) && !process.env["NO_COLOR"],
+		...(process.stderr.isTTY && { progress: showProgress }),
 	};
+}
+
+function showProgress(line: string): void {
+	const width = (process.stderr.columns ?? 80) - 1;
+	process.stderr.write(`\r\u001b[K${stripVTControlCharacters(line).slice(0, width)}`);
 }

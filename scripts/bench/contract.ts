@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,6 @@ import { createFetchSend } from "../../src/contract/targets/fetch.ts";
 import {
 	type ContractResult,
 	createContractSandbox,
-	judgeRecording,
 	reports,
 	type Send,
 	sandboxTarget,
@@ -18,19 +17,19 @@ import type { HttpRequest } from "../../src/operation/http.ts";
 import { randomFrom } from "../../src/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
 import { DRIFTS, type NamedDrift } from "../../test/contract/drifts.ts";
+import { measureRecording } from "./recording.ts";
 import { median, printTable, type Row } from "./table.ts";
 
 const ROUNDS = 11;
 /** Rounds for the compiler, that do not count. */
 const WARM_UP = 5;
-const HAR_MEGABYTES = 50;
 
 /** Measures the contract tests: what they catch, what they cost. The exit code is 0 where every target is met. */
 export async function run(): Promise<number> {
 	const score = await measureScore();
 	const speed = await measureSuite();
-	const har = await measureHar();
-	return Math.max(score, printTable("Speed, as ratios", [...speed, ...har]));
+	const recording = await measureRecording();
+	return Math.max(score, printTable("Speed, as ratios", [...speed, ...recording]));
 }
 
 interface Tally {
@@ -177,43 +176,4 @@ async function measurePairs(connect: (sandbox: Sandbox) => Promise<Connection>):
 		if (round >= WARM_UP) pairs.push([elapsed, bare, requests.length]);
 	}
 	return pairs;
-}
-
-/** Judging a recording, against `JSON.parse` of the same bytes. */
-async function measureHar(): Promise<Row[]> {
-	const folder = mkdtempSync(join(tmpdir(), "bench-contract-"));
-	try {
-		const { log } = JSON.parse(reports["har"]?.(await testContract({ keepExchanges: true })) ?? "") as {
-			log: { entries: unknown[] };
-		};
-		const entries = log.entries.map((entry) => JSON.stringify(entry)).join(",");
-		const file = join(folder, "recorded.har");
-		const descriptor = openSync(file, "w");
-		writeSync(descriptor, '{"log":{"version":"1.2","creator":{"name":"bench","version":"1"},"entries":[');
-		const times = Math.ceil((HAR_MEGABYTES * 1e6) / entries.length);
-		for (let time = 0; time < times; time++) writeSync(descriptor, `${time === 0 ? "" : ","}${entries}`);
-		writeSync(descriptor, "]}}");
-		closeSync(descriptor);
-		const [parse, judge]: [number[], number[]] = [[], []];
-		for (let round = 0; round < 3; round++) {
-			const text = readFileSync(file, "utf8");
-			const started = performance.now();
-			JSON.parse(text);
-			parse.push(performance.now() - started);
-			const restarted = performance.now();
-			const { verdict } = await judgeRecording(file);
-			judge.push(performance.now() - restarted);
-			if (verdict !== "conforms") throw new Error(`The recording of a clean target must conform, got ${verdict}`);
-		}
-		return [
-			{
-				name: `recording of ${HAR_MEGABYTES} MB / JSON.parse of it`,
-				value: median(judge) / median(parse),
-				target: 15,
-				unit: "x",
-			},
-		];
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readPeakMemory, TELL_MEMORY } from "./peak-memory.ts";
 import { median, printTable, type Row } from "./table.ts";
 
 const ROUNDS = 9;
@@ -162,17 +163,13 @@ function repeat(
 }
 
 async function measureWork(folder: string, config: string): Promise<{ work: number; rss: number }> {
-	const report = join(folder, "usage.mjs");
-	writeFileSync(report, 'process.on("exit", () => console.error("rss=" + process.resourceUsage().maxRSS));');
-	const child = spawn(process.execPath, ["--import", report, "scripts/run.js", "generate", "--json", "--config", config], {
-		cwd: folder,
-		env: ENV,
-	});
+	const args = [...TELL_MEMORY, "scripts/run.js", "generate", "--json", "--config", config];
+	const child = spawn(process.execPath, args, { cwd: folder, env: ENV });
 	const { stdout, stderr, code } = await finish(child);
 	if (code !== 0) throw new Error(`generate failed: ${stderr.slice(0, 500)}`);
 	const [{ steps }] = JSON.parse(stdout) as [{ steps: { milliseconds: number }[] }];
 	const work = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-	return { work, rss: Math.max(...[...stderr.matchAll(/rss=(\d+)/g)].map(([, kilobytes]) => Number(kilobytes) / 1024)) };
+	return { work, rss: readPeakMemory(stderr) };
 }
 
 async function timed(cwd: string, args: readonly string[]): Promise<number> {

@@ -70,7 +70,12 @@ async function dispatch(values: Values, setup: ContractSetup, context: ContractC
 	const reports = readReports(values.report ?? []);
 	if (values.har !== undefined) {
 		const { judgeHar } = await import("./targets/har.ts");
-		const result = await judgeHar(setup.api, setup.policy, values.har, { strict: values.strict });
+		const { progress } = context;
+		const result = await judgeHar(setup.api, setup.policy, values.har, {
+			strict: values.strict,
+			...(progress && { onProgress: (read, size) => progress(`${Math.floor((100 * read) / size)} % read`) }),
+		});
+		progress?.("");
 		return finish(result, values, reports, setup, context);
 	}
 	if (values["vendor-spec"] !== undefined) {

@@ -168,3 +168,17 @@ test("a recording is cut into the same entries wherever its bytes are", () => {
 		expect(splitter.complete).toBe(true);
 	}
 });
+
+test("tells how far it has read, to the end of the file", async () => {
+	const folder = mkdtempSync(join(tmpdir(), "har-"));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const file = join(folder, "recorded.har");
+	// More than one piece.
+	const text = JSON.stringify({ log: { entries: [], comment: "x".repeat(3 * 2 ** 20) } });
+	writeFileSync(file, text);
+	const told: number[][] = [];
+	await judgeHar(api, createContractPolicy(), file, { onProgress: (...progress) => told.push(progress) });
+	expect(told.length).toBeGreaterThan(2);
+	expect(told.at(-1)).toEqual([text.length, text.length]);
+	expect(told.map(([read]) => read)).toEqual([...told.map(([read = 0]) => read)].sort((one, other) => one - other));
+});

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { decodeParts } from "../../operation/request.ts";
 import { type ContractApi, operationOf } from "../api.ts";
 import { CoverageCounter } from "../coverage.ts";
@@ -18,6 +19,8 @@ export interface HarOptions {
 	readonly strict?: boolean;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
+	/** Is told how much is read: bytes of the file, and of all of it. */
+	readonly onProgress?: (read: number, size: number) => void;
 }
 
 /** How many things of a kind are named; the others are counted. */
@@ -37,9 +40,12 @@ export async function judgeHar(
 ): Promise<ContractResult> {
 	const judged = new HarJudge(api, policy, file, options);
 	const splitter = new HarSplitter();
+	const { size } = await stat(file);
+	const stream = createReadStream(file, { highWaterMark: CHUNK });
 	try {
-		for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
+		for await (const chunk of stream) {
 			for (const entry of splitter.push(chunk as Uint8Array)) judged.add(readEntry(entry));
+			options.onProgress?.(stream.bytesRead, size);
 		}
 	} catch (error) {
 		if (error instanceof RangeError) throw new TargetError(`${file}: ${error.message}`);
