@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { bundle } from "./bundle.ts";
+import { type Shape, shapeOf } from "../../src/contract/shape.ts";
+import { bundle, model } from "./bundle.ts";
 import { brokenFacts, factsOf } from "./fact.ts";
 import { FACT_TABLES } from "./facts/index.ts";
+import { partsOf } from "./parts.ts";
 
 const facts = factsOf(FACT_TABLES);
 const isDocumented = ({ source }: { source: string }) => source.startsWith("docs:");
@@ -32,3 +34,32 @@ test("a fact about a place that is not there does not hold", () => {
 	};
 	expect(brokenFacts(bundle, [fact])).toHaveLength(1);
 });
+
+test("every member that an example shows is described", () => {
+	const shown = partsOf(model).flatMap(({ name, schema, examples }) =>
+		examples.flatMap((example) => membersShown(example, shapeOf(schema, model.schemas), name)),
+	);
+	const described = shown.filter(({ isDescribed }) => isDescribed);
+	console.log(`${described.length}/${shown.length} facts that the examples show hold`);
+	expect(shown.filter(({ isDescribed }) => !isDescribed)).toEqual([]);
+});
+
+test("a member that an example shows and nothing describes is told by its place", () => {
+	const shape = shapeOf({ properties: { items: { items: { properties: { id: {} } } } } }, {});
+	expect(membersShown({ items: [{ id: 1, extra: 2 }] }, shape, "thing")).toEqual([
+		{ place: "thing.items", isDescribed: true },
+		{ place: "thing.items[].id", isDescribed: true },
+		{ place: "thing.items[].extra", isDescribed: false },
+	]);
+});
+
+/** Lists the members of a value, but for those of an object whose members the description leaves open. */
+function membersShown(value: unknown, shape: Shape, place: string): { place: string; isDescribed: boolean }[] {
+	if (Array.isArray(value)) return value.flatMap((item) => membersShown(item, shape.items ?? {}, `${place}[]`));
+	const { members } = shape;
+	if (members === undefined || typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([name, inner]) => [
+		{ place: `${place}.${name}`, isDescribed: members.has(name) },
+		...membersShown(inner, members.get(name)?.shape ?? {}, `${place}.${name}`),
+	]);
+}
