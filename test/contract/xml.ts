@@ -1,33 +1,15 @@
-/** An element of an XML document. */
-export interface XmlElement {
-	readonly name: string;
-	readonly attributes: Readonly<Record<string, string>>;
-	readonly parent: XmlElement | undefined;
+import { validateXML } from "xmllint-wasm";
+
+/** What an XML schema, or XML itself, has against a document. */
+export async function faultsOf(xml: string, schema: string): Promise<string[]> {
+	const { valid, rawOutput } = await validateXML({ xml, schema });
+	return valid ? [] : rawOutput.trimEnd().split("\n");
 }
 
-const TOKEN = /<\?[^?]*\?>|<\/([\w-]+)>|<([\w-]+)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
-const ENTITY = /&(?!(?:amp|lt|gt|quot|#\d+);)/;
-
-/**
- * Reads the elements of a document in their order.
- *
- * @throws {Error} where it is not well-formed
- */
-export function readXml(text: string): XmlElement[] {
-	const elements: XmlElement[] = [];
-	const open: XmlElement[] = [];
-	let end = 0;
-	for (const match of text.matchAll(TOKEN)) {
-		const [whole, closed, name, attributes = "", empty, content] = match;
-		end = match.index + whole.length;
-		if (ENTITY.test(content ?? attributes)) throw new Error(`a bare & at ${match.index}`);
-		if (closed !== undefined && open.pop()?.name !== closed) throw new Error(`</${closed}> closes nothing at ${match.index}`);
-		if (name === undefined) continue;
-		const pairs = [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, value]);
-		const element = { name, attributes: Object.fromEntries(pairs), parent: open.at(-1) };
-		elements.push(element);
-		if (empty === "") open.push(element);
-	}
-	if (end !== text.length || open.length > 0) throw new Error(`not well-formed at ${end}`);
-	return elements;
+/** The value of an XPath expression, as text. */
+export async function evaluate(xml: string, expression: string): Promise<string> {
+	// Only what takes the place of a normalized document is handed back.
+	const modifyArguments = ([, ...files]: string[]) => ["--xpath", expression, ...files];
+	const { normalized } = await validateXML({ xml, normalization: "format", modifyArguments });
+	return normalized.replace(/\n$/, "");
 }
