@@ -12,12 +12,13 @@ import { readSettings } from "./twilio/sandbox-policy-command.ts";
 import { hints, SETTINGS_HELP } from "./twilio/sandbox-policy-hints.ts";
 import type { TwilioPolicyOptions } from "./twilio/sandbox-policy-options.ts";
 
+export type { Har, HarEntry } from "./operation/har.ts";
 export type { CommandContext } from "./sandbox/command.ts";
 export { ConnectionResetError, type Sandbox } from "./sandbox/create-sandbox.ts";
 export { changeBody, changeMember } from "./sandbox/drifts.ts";
 export type { Drift, DriftContext, DriftLeave, DriftMaker, Fault } from "./sandbox/faults.ts";
 export { FaultError, parseFault } from "./sandbox/faults.ts";
-export type { Exchange, Har, HarEntry } from "./sandbox/har.ts";
+export type { Exchange } from "./sandbox/har.ts";
 export type { ListenOptions, RunningSandbox } from "./sandbox/listen.ts";
 export { SeedError } from "./sandbox/policy.ts";
 export type { CollectionSeed, Seed, Snapshot } from "./sandbox/state.ts";

@@ -1,3 +1,4 @@
+import { isLoopback } from "../operation/loopback.ts";
 import { createLog, type Log } from "./log.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { sleep } from "./retry.ts";
@@ -48,8 +49,4 @@ export function baseUrlOf(server: string, { setup, baseUrl = setup.resolveServer
 		throw new ValidationError(setup.subject, [{ pointer: "/baseUrl", keyword: "expected", expected, received: baseUrl }]);
 	}
 	return baseUrl.replace(/\/+$/, "");
-}
-
-function isLoopback(hostname: string): boolean {
-	return /^(?:127(?:\.\d+){3}|\[::1\]|(?:.+\.)?localhost)$/.test(hostname);
 }

@@ -1,10 +1,11 @@
 import { parseArgs, styleText } from "node:util";
+import { isLoopback } from "../operation/loopback.ts";
 import type { Sandbox } from "./create-sandbox.ts";
 import { type Fault, FaultError, parseFault } from "./faults.ts";
 import type { Exchange } from "./har.ts";
 import type { RunningSandbox } from "./listen.ts";
 import type { SandboxOptions } from "./options.ts";
-import { hostName, isLoopback } from "./origin.ts";
+import { hostName } from "./origin.ts";
 import { SeedError } from "./policy.ts";
 import { applyFile, type KeptState, keepState, readSeedFile, StateFileError } from "./state-file.ts";
 import { splitUrl } from "./url.ts";

@@ -1,9 +1,10 @@
+import type { Har } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { handleAdmin } from "./admin.ts";
 import { Exchanger, type Outcome } from "./exchanger.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { createFetch, type SandboxFetch } from "./fetch.ts";
-import type { Har } from "./har.ts";
+
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { SandboxOptions } from "./options.ts";
 import type { SandboxApi, SandboxPolicy } from "./policy.ts";

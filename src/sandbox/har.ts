@@ -1,3 +1,4 @@
+import { type Har, type RecordedExchange, toHar } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 
 /** One request with its answer. */
@@ -14,50 +15,6 @@ export interface Exchange {
 	readonly operationId: string | undefined;
 	/** Fields of the body that the description does not know. */
 	readonly ignored: readonly string[];
-}
-
-interface NameValue {
-	readonly name: string;
-	readonly value: string;
-}
-
-/** An HTTP archive, version 1.2 (http://www.softwareishard.com/blog/har-12-spec/), with the members that are known here. */
-export interface Har {
-	readonly log: {
-		readonly version: "1.2";
-		readonly creator: { readonly name: string; readonly version: string };
-		readonly entries: readonly HarEntry[];
-	};
-}
-
-export interface HarEntry {
-	readonly startedDateTime: string;
-	readonly time: number;
-	readonly request: {
-		readonly method: string;
-		readonly url: string;
-		readonly httpVersion: string;
-		readonly cookies: readonly [];
-		readonly headers: readonly NameValue[];
-		readonly queryString: readonly NameValue[];
-		readonly postData?: { readonly mimeType: string; readonly text: string };
-		readonly headersSize: -1;
-		readonly bodySize: number;
-	};
-	readonly response: {
-		readonly status: number;
-		readonly statusText: string;
-		readonly httpVersion: string;
-		readonly cookies: readonly [];
-		readonly headers: readonly NameValue[];
-		readonly content: { readonly size: number; readonly mimeType: string; readonly text?: string };
-		readonly redirectURL: string;
-		readonly headersSize: -1;
-		readonly bodySize: number;
-	};
-	readonly cache: Record<string, never>;
-	readonly timings: { readonly send: 0; readonly wait: number; readonly receive: 0 };
-	readonly comment?: string;
 }
 
 /** Keeps the last exchanges, as they were; they are written only when somebody asks. */
@@ -82,58 +39,29 @@ export class Recorder {
 
 	har(): Har {
 		const inOrder = [...this.#exchanges.slice(this.#oldest), ...this.#exchanges.slice(0, this.#oldest)];
-		return { log: { version: "1.2", creator: { name: "sandbox", version: "1" }, entries: inOrder.map(toEntry) } };
+		return toHar("sandbox", inOrder.map(withoutSecrets));
 	}
 }
 
-function toEntry({ started, elapsed, request, response, ending, ignored }: Exchange): HarEntry {
-	const url = request.url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1");
-	const query = url.includes("?") ? [...new URLSearchParams(url.slice(url.indexOf("?") + 1))] : [];
+/** An exchange that can be shown, with a comment on what cannot be seen in it. */
+function withoutSecrets({ started, elapsed, request, response, ending, ignored }: Exchange): RecordedExchange {
 	const comments = [
 		ending === "complete" ? "" : `the answer was ${ending === "reset" ? "a closed connection" : "cut off"}`,
 		ignored.length === 0 ? "" : `ignored fields: ${ignored.join(", ")}`,
-	].filter(Boolean);
+	];
+	const url = request.url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1");
 	return {
-		startedDateTime: new Date(started).toISOString(),
-		time: elapsed,
-		request: {
-			method: request.method,
-			url,
-			httpVersion: "HTTP/1.1",
-			cookies: [],
-			headers: headersOf(request.headers),
-			queryString: query.map(([name, value]) => ({ name, value })),
-			...(request.body === null ? {} : { postData: { mimeType: request.headers["content-type"] ?? "", text: request.body } }),
-			headersSize: -1,
-			bodySize: sizeOf(request.body),
-		},
-		response: {
-			status: response.status,
-			statusText: "",
-			httpVersion: "HTTP/1.1",
-			cookies: [],
-			headers: headersOf(response.headers),
-			content: {
-				size: sizeOf(response.body),
-				mimeType: response.headers["content-type"] ?? "x-unknown",
-				...(response.body === null ? {} : { text: response.body }),
-			},
-			redirectURL: "",
-			headersSize: -1,
-			bodySize: sizeOf(response.body),
-		},
-		cache: {},
-		timings: { send: 0, wait: elapsed, receive: 0 },
-		...(comments.length > 0 ? { comment: comments.join("; ") } : {}),
+		started,
+		elapsed,
+		request: { ...request, url, headers: redactHeaders(request.headers) },
+		response: { ...response, headers: redactHeaders(response.headers) },
+		comment: comments.filter(Boolean).join("; "),
 	};
 }
 
 const SECRET_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
 
-function headersOf(headers: Readonly<Record<string, string>>): NameValue[] {
-	return Object.entries(headers).map(([name, value]) => ({ name, value: SECRET_HEADERS.has(name) ? "[redacted]" : value }));
-}
-
-function sizeOf(body: string | null): number {
-	return body === null ? 0 : new TextEncoder().encode(body).length;
+function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+	const entries = Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? "[redacted]" : value]);
+	return Object.fromEntries(entries);
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { isLoopback } from "../operation/loopback.ts";
 import { isAdminPath } from "./admin.ts";
 import type { Outcome, SandboxCore } from "./exchanger.ts";
-import { hostName, isLoopback } from "./origin.ts";
+import { hostName } from "./origin.ts";
 import type { Refusal } from "./policy.ts";
 
 export interface ListenOptions {

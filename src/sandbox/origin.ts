@@ -1,10 +1,6 @@
-const LOOPBACK = /^(?:localhost|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i;
-const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
+import { isLoopback } from "../operation/loopback.ts";
 
-/** Whether a host name or address, without a port, is this machine and nothing else. */
-export function isLoopback(host: string): boolean {
-	return LOOPBACK.test(host);
-}
+const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
 
 /** Whether the header `Origin` of a browser names a page of this machine. */
 export function isLoopbackOrigin(origin: string): boolean {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isLoopback } from "../../src/operation/loopback.ts";
 import { compilePattern } from "../../src/operation/pattern.ts";
 import { Collection, type PageRequest } from "../../src/sandbox/collection.ts";
-import { hostName, isLoopback, isLoopbackOrigin } from "../../src/sandbox/origin.ts";
+import { hostName, isLoopbackOrigin } from "../../src/sandbox/origin.ts";
 import { hex, randomFrom } from "../../src/sandbox/random.ts";
 import { sampleValue } from "../../src/sandbox/sample.ts";
 import { type JsonSchema, SchemaReader } from "../../src/sandbox/schema.ts";
