@@ -6,6 +6,7 @@ import type { ContractApi } from "./contract/api.ts";
 import type { ContractResult } from "./contract/result.ts";
 import { type RunOptions, runContract, type Target } from "./contract/run.ts";
 import type { ChosenTarget, ContractContext, ContractSetup, TargetRequest } from "./contract/setup.ts";
+import { createFetchSend } from "./contract/targets/fetch.ts";
 import { createSandbox, type Sandbox } from "./sandbox.ts";
 import { basicCredentials } from "./twilio/contract-credentials.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./twilio/contract-live.ts";
@@ -57,8 +58,8 @@ export function testContract(options: ContractOptions = {}): Promise<ContractRes
 	if (typeof target === "object") return runContract(api, policy, target, rest);
 	const random = rest.random ?? Math.random;
 	const request: TargetRequest = { env: {}, parameters, timeout, write: true, random };
-	const chosen = target === undefined ? embedded(request) : targetAt(target, request);
-	return runContract(api, policy, chosen.target, rest);
+	const tested = target === undefined ? sandboxTarget(createContractSandbox({ random })) : targetAt(target, request).target;
+	return runContract(api, policy, tested, rest);
 }
 
 /**
@@ -85,8 +86,11 @@ export function createContractSandbox(options: Parameters<typeof createSandbox>[
 	return createSandbox({ record: 0, credentials: [ACCOUNT], ...options });
 }
 
-function embedded({ random }: Pick<TargetRequest, "random">): ChosenTarget {
-	return { target: sandboxTarget(createContractSandbox({ random })) };
+/** A sandbox on a port of this machine: what is proved of it is proved of a server. */
+async function serveSandbox({ random, timeout }: TargetRequest): Promise<ChosenTarget> {
+	const sandbox = createContractSandbox({ random });
+	const { url, close } = await sandbox.listen();
+	return { target: { ...sandboxTarget(sandbox), baseUrl: url, send: createFetchSend({ timeout }) }, close };
 }
 
 /**
@@ -108,7 +112,7 @@ export async function runContractCommand(
 		api,
 		policy,
 		targets: {
-			sandbox: { what: "the embedded sandbox", create: embedded },
+			sandbox: { what: "the embedded sandbox, on a port of its own", create: serveSandbox },
 			twilio: { what: "the real hosts, with what the environment names; reads only, unless --write", create: liveTarget },
 		},
 		at: targetAt,
