@@ -16,7 +16,7 @@ import {
 import type { HttpRequest } from "../../src/operation/http.ts";
 import { randomFrom } from "../../src/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
-import { DRIFTS, type NamedDrift } from "../../test/contract/drifts.ts";
+import { DRIFTS, type NamedDrift } from "../../test/contract/drifts/index.ts";
 import { measureRecording } from "./recording.ts";
 import { median, printTable, type Row } from "./table.ts";
 

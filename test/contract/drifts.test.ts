@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CHECKS } from "../../src/contract/checks/index.ts";
 import { type ContractOptions, createContractSandbox, sandboxTarget, testContract } from "../../src/contract.ts";
 import { randomFrom } from "../../src/operation/random.ts";
-import { DRIFTS, type NamedDrift } from "./drifts.ts";
+import { DRIFTS, type NamedDrift } from "./drifts/index.ts";
 
 const noWait: Pick<ContractOptions, "sleep"> = { sleep: () => Promise.resolve() };
 

@@ -1,0 +1,72 @@
+import { answer, error, failure, header, raw, success } from "./change.ts";
+import { CREATE, CREATE_C, DELETE, FETCH, FETCH_C, LIST, type Row, UPDATE } from "./row.ts";
+
+export const CONTENT: readonly Row[] = [
+	[
+		"content type: another one",
+		CREATE,
+		header("content-type", "text/html; charset=utf-8"),
+		"content-type",
+		"/response/headers/content-type",
+	],
+	["content type: none", FETCH, header("content-type", undefined), "content-type", "/response/headers/content-type"],
+	[
+		"content type: problem details for errors",
+		CREATE,
+		header("content-type", "application/problem+json", failure),
+		"content-type",
+		"/response/headers/content-type",
+	],
+	[
+		"charset: Latin-1",
+		LIST,
+		header("content-type", "application/json; charset=iso-8859-1"),
+		"content-type",
+		"/response/headers/content-type",
+	],
+	[
+		"charset: UTF-16",
+		FETCH_C,
+		header("content-type", 'application/json; charset="utf-16"'),
+		"content-type",
+		"/response/headers/content-type",
+	],
+	["body: truncated", LIST, raw((body) => body.slice(0, body.length >> 1)), "response-body", "/response/body"],
+	["body: one character short", FETCH, raw((body) => body.slice(0, -1)), "response-body", "/response/body"],
+	["body: empty", CREATE_C, raw(() => null), "response-body", "/response/body"],
+	["body: text behind the JSON", UPDATE, raw((body) => `${body}<!-- 1 -->`), "response-body", "/response/body"],
+	["body: wrapped in a list", FETCH_C, raw((body) => `[${body}]`), "response-body", "/response/body"],
+	["body: JSON within JSON", CREATE, raw((body) => JSON.stringify(body)), "response-body", "/response/body"],
+	[
+		"body: one where none is documented",
+		DELETE,
+		answer(success, (response) => ({ ...response, body: "{}" })),
+		"response-body",
+		"/response/body",
+	],
+	["error: member missing", FETCH, error(({ code: _, ...rest }) => rest), "error-body", "/response/body/code"],
+	[
+		"error: number as text",
+		CREATE,
+		error((body) => ({ ...body, code: String(body["code"]) })),
+		"error-body",
+		"/response/body/code",
+	],
+	[
+		"error: no address",
+		CREATE_C,
+		error((body) => ({ ...body, more_info: "see the docs" })),
+		"error-body",
+		"/response/body/more_info",
+	],
+	["error: wrapped", LIST, error((body) => ({ error: body })), "error-body", "/response/body/code"],
+	["error: another status inside", FETCH, error((body) => ({ ...body, status: 500 })), "error-body", "/response/body/status"],
+	[
+		"error: no JSON",
+		UPDATE,
+		answer(failure, (response) => ({ ...response, body: "<h1>Not found</h1>" })),
+		"error-body",
+		"/response/body",
+	],
+	["error: empty", DELETE, answer(failure, (response) => ({ ...response, body: null })), "error-body", "/response/body"],
+];
