@@ -3,10 +3,12 @@ import { payloads } from "../generated/payloads.ts";
 import { requestValidators } from "../generated/validators/requests.js";
 import { responseValidators } from "../generated/validators/responses.js";
 import type { ContractApi } from "./contract/api.ts";
-import type { ContractResult } from "./contract/result.ts";
+import type { ContractResult, Outcome } from "./contract/result.ts";
 import { type RunOptions, runContract, type Target } from "./contract/run.ts";
 import type { ChosenTarget, ContractContext, ContractSetup, TargetRequest } from "./contract/setup.ts";
 import { createFetchSend } from "./contract/targets/fetch.ts";
+import { compareDescriptions } from "./contract/vendor/compare-descriptions.ts";
+import { readDescription } from "./contract/vendor/read-description.ts";
 import { createSandbox, type Sandbox } from "./sandbox.ts";
 import { basicCredentials } from "./twilio/contract-credentials.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./twilio/contract-live.ts";
@@ -16,17 +18,19 @@ import { targetAt } from "./twilio/contract-targets.ts";
 export type { Case, CaseKind, Skip } from "./contract/case.ts";
 export type { Coverage, Share } from "./contract/coverage.ts";
 export type { Exchange } from "./contract/exchange.ts";
-export type { Finding, Severity } from "./contract/finding.ts";
+export type { Deviation, Finding, Severity } from "./contract/finding.ts";
 export type { Credentials } from "./contract/policy.ts";
 export { REPORTS as reports } from "./contract/reports/index.ts";
 export type { Report, ReportContext, SourcePosition } from "./contract/reports/report.ts";
-export type { CaseResult, ContractResult, Verdict } from "./contract/result.ts";
+export type { CaseResult, ContractResult, Outcome, Verdict } from "./contract/result.ts";
 export { exitCodeOf } from "./contract/result.ts";
 export type { RunOptions, Target } from "./contract/run.ts";
 export { SelectionError } from "./contract/run.ts";
 export type { Send } from "./contract/session.ts";
 export type { ContractContext } from "./contract/setup.ts";
 export { TargetError } from "./contract/setup.ts";
+export type { DifferenceId } from "./contract/vendor/differences.ts";
+export { DescriptionFileError } from "./contract/vendor/read-description.ts";
 export { basicCredentials } from "./twilio/contract-credentials.ts";
 
 const api: ContractApi = { operations, requestValidators, responseValidators, payloads };
@@ -71,6 +75,18 @@ export async function judgeRecording(file: string, options: { readonly strict?: 
 	// Loaded here, so that the rest of this module runs where there is no Node.
 	const { judgeHar } = await import("./contract/targets/har.ts");
 	return judgeHar(api, policy, file, options);
+}
+
+/**
+ * Compares another OpenAPI 3.0 or 3.1 description with this one. Each difference is a deviation whose `check` says of what kind
+ * it is ({@link DifferenceId}).
+ *
+ * @param document the description, as its JSON or YAML is read
+ * @param name what it is called in reports
+ * @throws {DescriptionFileError} where it is none
+ */
+export function compareDescription(document: unknown, name = "the other description"): Outcome {
+	return compareDescriptions(api, readDescription(document), name);
 }
 
 /** A sandbox as a target, called without a network. It must know the credentials, or take any. */

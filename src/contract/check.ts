@@ -94,6 +94,6 @@ const RULES: Readonly<Record<string, (expected: unknown) => string>> = {
 	minimum: (expected) => `at least ${expected}`,
 	maximum: (expected) => `at most ${expected}`,
 	format: (expected) => String(expected),
-	contentMediaType: () => "holds JSON",
+	contentMediaType: (expected) => `holds ${expected === "application/json" ? "JSON" : expected}`,
 	additionalProperties: () => "no such member",
 };

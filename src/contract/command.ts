@@ -5,7 +5,7 @@ import { randomFrom } from "../operation/random.ts";
 import { help } from "./command-help.ts";
 import { REPORTS } from "./reports/index.ts";
 import type { ReportContext } from "./reports/report.ts";
-import { type ContractResult, exitCodeOf } from "./result.ts";
+import { exitCodeOf, type Outcome } from "./result.ts";
 import { planRun, type RunOptions, runContract, SelectionError } from "./run.ts";
 import { type ChosenTarget, type ContractContext, type ContractSetup, TargetError, type TargetRequest } from "./setup.ts";
 
@@ -79,8 +79,8 @@ async function dispatch(values: Values, setup: ContractSetup, context: ContractC
 		return finish(result, values, reports, setup, context);
 	}
 	if (values["vendor-spec"] !== undefined) {
-		const { compareCommand } = await import("./vendor/command.ts");
-		return compareCommand(values["vendor-spec"], reports, setup, context);
+		const { compareFiles } = await import("./vendor/compare-files.ts");
+		return finish(compareFiles(values["vendor-spec"], setup), values, reports, setup, context);
 	}
 	const chosen = await chooseTarget(values, setup, context);
 	try {
@@ -121,7 +121,7 @@ async function test(
 }
 
 async function finish(
-	result: ContractResult,
+	result: Outcome,
 	values: Values,
 	reports: ReadonlyMap<string, string>,
 	setup: ContractSetup,
@@ -146,7 +146,7 @@ async function finish(
 	return exitCodeOf(result);
 }
 
-function firstFailure({ findings }: ContractResult): string {
+function firstFailure({ findings }: Outcome): string {
 	return findings.find(({ check }) => check === "answered")?.received ?? "none";
 }
 

@@ -41,6 +41,8 @@ export interface Exchange {
 	readonly body: ReceivedBody;
 	/** Why no answer came. */
 	readonly failure?: string;
+	/** For recorded traffic: the number of its entry in the recording, from 0. */
+	readonly entry?: number;
 	/** When the request was sent, milliseconds since 1970. */
 	readonly started: number;
 	/** Milliseconds until the answer was there. */

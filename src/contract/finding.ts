@@ -6,17 +6,22 @@ import type { Exchange, Step } from "./exchange.ts";
  */
 export type Severity = "failure" | "additive" | "absent";
 
-/** One deviation from the description. */
-export interface Finding {
-	/** The id of the check that found it. */
+/** One deviation from the description: of what was exchanged, or of another description. */
+export interface Deviation {
+	/** The id of the check that found it, or of the kind of difference that it is. */
 	readonly check: string;
 	readonly severity: Severity;
 	readonly operationId: string;
-	/** Where in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. */
+	/**
+	 * Where in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. Another description
+	 * has an answer for every status: `/response/404/body/code`.
+	 */
 	readonly pointer: string;
+	/** The keyword that descriptions differ in, where both say something of the same thing. */
+	readonly keyword?: string;
 	/** What the description says, in words. */
 	readonly documented: string;
-	/** What came, in words. */
+	/** What came, or what the other description says, in words. */
 	readonly received: string;
 	/** Where the description has it from (`x-source`). */
 	readonly source: readonly string[];
@@ -24,10 +29,15 @@ export interface Finding {
 	readonly location: string;
 	/** The id of the first case that found it. */
 	readonly case: string;
-	/** The first exchange that shows it. */
-	readonly exchange: Exchange;
+	/** The first exchange that shows it; undefined for what another description says. */
+	readonly exchange?: Exchange;
 	/** How often it was seen. */
 	readonly count: number;
+}
+
+/** A deviation that an exchange shows. */
+export interface Finding extends Deviation {
+	readonly exchange: Exchange;
 }
 
 /** What a check says; the runner adds the rest. */

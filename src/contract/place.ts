@@ -37,7 +37,8 @@ export function placeWithin(api: ContractApi, part: PartPayloads | undefined, po
 		if (found === undefined) break;
 		const own = depth === 0 ? part.members?.[segment] : undefined;
 		place = { location: own ?? found.location, source: found.source };
-		node = enter(api, found);
+		// A parameter or header that stands by itself has its schema below it.
+		node = enter(api, own === undefined ? found : { ...found, location: `${own}/schema` });
 	}
 	return place;
 }

@@ -1,7 +1,7 @@
 import type { CaseKind, Skip } from "./case.ts";
 import type { Coverage } from "./coverage.ts";
 import type { BrokenRule, Exchange } from "./exchange.ts";
-import type { Finding } from "./finding.ts";
+import type { Deviation, Finding } from "./finding.ts";
 
 /**
  * What a run comes to: the target `conforms`; there are `findings`; `not-tested`: nothing got past authentication or 404, so that
@@ -11,7 +11,7 @@ export type Verdict = "conforms" | "findings" | "not-tested" | "unreachable";
 
 export interface CaseResult {
 	readonly id: string;
-	readonly kind: CaseKind | "recorded";
+	readonly kind: CaseKind | "recorded" | "compared";
 	readonly proves: string;
 	readonly operationIds: readonly string[];
 	readonly outcome: "passed" | "failed";
@@ -21,17 +21,18 @@ export interface CaseResult {
 	readonly rule?: BrokenRule;
 }
 
-/** The outcome of a run, without a secret in it: every report is a function of this. */
-export interface ContractResult {
+/** The outcome of a run, a recording or a comparison, without a secret in it: every report is a function of this. */
+export interface Outcome {
 	readonly verdict: Verdict;
 	/** What was tested, in words. */
 	readonly target: string;
 	/** Severities besides `failure` count too. */
 	readonly strict: boolean;
-	readonly findings: readonly Finding[];
+	readonly findings: readonly Deviation[];
 	readonly cases: readonly CaseResult[];
 	readonly skips: readonly Skip[];
-	readonly coverage: Coverage;
+	/** Undefined where descriptions were compared: that puts nothing to the test. */
+	readonly coverage?: Coverage;
 	readonly requests: number;
 	/** When the run began, milliseconds since 1970, and how long it took. */
 	readonly started: number;
@@ -44,12 +45,18 @@ export interface ContractResult {
 	readonly exchanges: readonly Exchange[];
 }
 
+/** The outcome of exchanges: of a run or a recording. */
+export interface ContractResult extends Outcome {
+	readonly findings: readonly Finding[];
+	readonly coverage: Coverage;
+}
+
 /** Whether a finding fails the run. */
-export function fails(finding: Finding, strict: boolean): boolean {
+export function fails(finding: Deviation, strict: boolean): boolean {
 	return strict || finding.severity === "failure";
 }
 
 /** 0: conforms. 1: findings. 2: nothing could be proved. */
-export function exitCodeOf({ verdict }: Pick<ContractResult, "verdict">): 0 | 1 | 2 {
+export function exitCodeOf({ verdict }: Pick<Outcome, "verdict">): 0 | 1 | 2 {
 	return verdict === "conforms" ? 0 : verdict === "findings" ? 1 : 2;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { runContractCommand } from "../../src/contract.ts";
+import { compareDescription, runContractCommand } from "../../src/contract.ts";
 import { createSandbox } from "../../src/sandbox.ts";
 
 async function run(args: readonly string[], env: Record<string, string> = {}) {
@@ -149,12 +149,25 @@ test("a time-out is a finding, and does not hang the run", async () => {
 
 test("our own description as the vendor's has no difference; a changed one exits with 1", async () => {
 	const same = await run(["--vendor-spec", "generated/openapi.json"]);
-	expect(same).toMatchObject({ code: 0, out: "\n7 operations compared: no difference" });
+	expect(same.code).toBe(0);
+	expect(same.out).toMatch(/^\n✓ generated\/openapi\.json conforms: 7 operations compared, \d\.\d s$/);
 	const file = join(temporary(), "vendor.json");
 	writeFileSync(file, readFileSync("generated/openapi.json", "utf8").replace('"maxLength": 256', '"maxLength": 255'));
 	const changed = await run(["--vendor-spec", file]);
 	expect(changed.code).toBe(1);
-	expect(changed.out).toContain("stricter      body Subject maxLength: here 256, there 255");
+	expect(changed.out).toContain(
+		"✗ stricter-there /request/body/Subject maxLength: here at most 256 characters, there at most 255 characters (",
+	);
+	const { findings } = compareDescription(JSON.parse(readFileSync(file, "utf8")));
+	expect(findings).toMatchObject([
+		{
+			check: "stricter-there",
+			keyword: "maxLength",
+			source: ["docs:conversations-service-message-create"],
+			location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
+		},
+	]);
+	expect(changed.out).toMatch(/^✗ .*vendor\.json: 1 difference \(1 stricter-there\); 7 operations compared, \d\.\d s$/m);
 });
 
 test("as a process: npm run contract", async () => {

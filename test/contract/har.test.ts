@@ -6,6 +6,8 @@ import { operations } from "../../generated/operations.ts";
 import { payloads } from "../../generated/payloads.ts";
 import { requestValidators } from "../../generated/validators/requests.js";
 import { responseValidators } from "../../generated/validators/responses.js";
+import type { Finding } from "../../src/contract/finding.ts";
+import { REPORTS } from "../../src/contract/reports/index.ts";
 import { judgeHar } from "../../src/contract/targets/har.ts";
 import { HarSplitter } from "../../src/contract/targets/har-splitter.ts";
 import type { OperationDescriptor } from "../../src/operation/descriptor.ts";
@@ -181,4 +183,18 @@ test("tells how far it has read, to the end of the file", async () => {
 	expect(told.length).toBeGreaterThan(2);
 	expect(told.at(-1)).toEqual([text.length, text.length]);
 	expect(told.map(([read]) => read)).toEqual([...told.map(([read = 0]) => read)].sort((one, other) => one - other));
+});
+
+test("every report tells which entry of a recording breaks a rule, and what belongs to no operation", async () => {
+	const [good] = documented();
+	const stranger = { request: { method: "GET", url: "https://example.com/other" }, response: { status: 200 } };
+	const content = { ...good?.entry.response.content, text: "{}" };
+	const bad = { ...good?.entry, response: { ...good?.entry.response, content } };
+	const result = await judge(har([good?.entry, stranger, bad]));
+	const write = (name: string) => REPORTS[name]?.(result) ?? "";
+	const [{ operationId }] = result.findings as [Finding];
+	for (const name of ["terminal", "html", "junit"]) expect(write(name)).toMatch(/entry 2/);
+	for (const name of ["terminal", "html", "markdown"])
+		expect(write(name)).toContain("belongs to no operation: GET example.com/other");
+	expect(write("junit")).toMatch(new RegExp(`<testcase classname="recorded" name="recorded ${operationId}"[^>]*>\\s*<failure`));
 });

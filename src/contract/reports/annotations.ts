@@ -1,19 +1,18 @@
 import { fails } from "../result.ts";
 import type { Report } from "./report.ts";
+import { sentenceOf } from "./words.ts";
 
 /** Workflow commands that GitHub shows as annotations, a line a finding. */
 export const annotationsReport: Report = ({ findings, strict }, { locate } = {}) =>
 	findings
 		.map((finding) => {
-			const { check, operationId, pointer, documented, received, location } = finding;
-			const position = locate?.(location);
+			const position = locate?.(finding.location);
 			const properties: Record<string, string | number> = {
 				...(position && { file: position.file, line: position.line, col: position.column }),
-				title: `contract: ${check}`,
+				title: `contract: ${finding.check}`,
 			};
 			const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-			const message = `${operationId} ${pointer}: documented is ${documented}; received was ${received}`;
-			return `::${fails(finding, strict) ? "error" : "notice"} ${written.join(",")}::${escapeData(message)}\n`;
+			return `::${fails(finding, strict) ? "error" : "notice"} ${written.join(",")}::${escapeData(sentenceOf(finding))}\n`;
 		})
 		.join("");
 

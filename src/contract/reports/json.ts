@@ -1,3 +1,4 @@
+import type { Exchange } from "../exchange.ts";
 import { curlOf } from "./curl.ts";
 import type { Report } from "./report.ts";
 
@@ -6,13 +7,16 @@ export const jsonReport: Report = (result, { locate } = {}) => {
 	const { exchanges: _, findings, ...rest } = result;
 	const located = findings.map((finding) => {
 		const { exchange, ...told } = finding;
-		const { request, response, failure, elapsed } = exchange;
 		return {
 			...told,
 			position: locate?.(finding.location) ?? null,
-			curl: curlOf(exchange, result.curlCredentials),
-			exchange: { request, response: response ?? null, failure: failure ?? null, elapsed },
+			curl: curlOf(finding, result) ?? null,
+			exchange: exchange ? tell(exchange) : null,
 		};
 	});
 	return `${JSON.stringify({ version: 1, ...rest, findings: located }, null, 2)}\n`;
 };
+
+function tell({ request, response, failure, elapsed }: Exchange) {
+	return { request, response: response ?? null, failure: failure ?? null, elapsed };
+}

@@ -1,8 +1,9 @@
-import type { Finding } from "../finding.ts";
-import { type CaseResult, type ContractResult, fails } from "../result.ts";
+import type { Deviation } from "../finding.ts";
+import { type CaseResult, fails, type Outcome } from "../result.ts";
 import { curlOf } from "./curl.ts";
 import { escapeXml } from "./escape.ts";
 import type { Report } from "./report.ts";
+import { placeOf, sentenceOf, sidesOf, sightingsOf } from "./words.ts";
 
 /**
  * For CI servers: a test suite a kind of case, a test case a case. A finding stands in the first case that met it. It keeps the
@@ -40,23 +41,23 @@ export const junitReport: Report = (result) => {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, suites)}\n`;
 };
 
-function failuresOf({ id }: CaseResult, failing: readonly Finding[]): Finding[] {
+function failuresOf({ id }: CaseResult, failing: readonly Deviation[]): Deviation[] {
 	return failing.filter((finding) => finding.case === id);
 }
 
-function testCase({ id, kind, elapsed }: CaseResult, findings: readonly Finding[], { curlCredentials }: ContractResult): string {
+function testCase({ id, kind, elapsed }: CaseResult, findings: readonly Deviation[], outcome: Outcome): string {
 	const [first, ...others] = findings;
-	const texts = findings.map(({ check, operationId, pointer, documented, received, exchange }) => {
-		const curl = curlOf(exchange, curlCredentials);
-		return escapeXml(`${check}: ${operationId} ${pointer}\ndocumented: ${documented}\nreceived: ${received}\n${curl}\n`);
+	const texts = findings.map((finding) => {
+		const { check, operationId, documented, received } = finding;
+		const [ours, theirs] = sidesOf(finding);
+		const curl = curlOf(finding, outcome);
+		const repeat = curl === undefined ? "" : `seen: ${sightingsOf(finding)}\n${curl}\n`;
+		return escapeXml(`${check}: ${operationId} ${placeOf(finding)}\n${ours}: ${documented}\n${theirs}: ${received}\n${repeat}`);
 	});
 	// One failure for all that a case met: Ant's schema allows, and servers may show, no second one.
-	const failures = first && [element("failure", { message: messageOf(first, others.length), type: first.check }, texts)];
+	const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+	const failures = first && [element("failure", { message: sentenceOf(first) + more, type: first.check }, texts)];
 	return element("testcase", { classname: kind, name: id, time: seconds(elapsed) }, failures);
-}
-
-function messageOf({ operationId, pointer, documented, received }: Finding, others: number): string {
-	return `${operationId} ${pointer}: ${documented}; received ${received}${others > 0 ? ` (and ${others} more)` : ""}`;
 }
 
 function element(

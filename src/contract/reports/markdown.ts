@@ -1,39 +1,46 @@
-import { type ContractResult, fails } from "../result.ts";
-import type { Report } from "./report.ts";
+import type { Coverage } from "../coverage.ts";
+import type { Deviation } from "../finding.ts";
+import { fails, type Outcome } from "../result.ts";
+import { plain } from "./escape.ts";
+import type { Report, ReportContext } from "./report.ts";
+import { extentOf, placeOf, sidesOf } from "./words.ts";
 
 /** For pull requests and job summaries: the outcome, a table of findings, and what was covered. */
-export const markdownReport: Report = (result, { locate } = {}) => {
-	const { findings, coverage, skips, cases, requests, strict } = result;
-	const rows = findings.map((finding) => {
-		const { check, operationId, pointer, documented, received, location, count } = finding;
-		const position = locate?.(location);
-		const where = position ? `${position.file}:${position.line}` : location;
-		return [
-			fails(finding, strict) ? "✗" : "!",
-			check,
-			operationId,
-			code(pointer),
-			documented,
-			received,
-			code(where),
-			String(count),
-		];
-	});
-	const { operations, statuses, constraints } = coverage;
+export const markdownReport: Report = (result, context = {}) => {
+	const { findings, coverage, skips, notes } = result;
+	const [first] = findings;
 	return [
 		`## Contract: ${cell(OUTCOMES[result.verdict])}`,
 		"",
-		`${cell(result.target)}: ${cases.length} cases, ${requests} requests, ${skips.length} skipped.`,
+		`${cell(result.target)}: ${extentOf(result)}${skips.length > 0 ? `, ${skips.length} skipped` : ""}.`,
 		"",
-		...(rows.length > 0
-			? [table(["", "check", "operation", "where", "documented", "received", "description", "seen"], rows), ""]
-			: []),
-		`Covered: ${operations.covered} of ${operations.total} operations, ${statuses.covered} of ${statuses.total} statuses, ${constraints.covered} of ${constraints.total} rules of requests.`,
-		"",
+		...(first ? [table(headOf(first), rowsOf(result, context)), ""] : []),
+		...(notes.length > 0 ? [...notes.map((note) => `- ${cell(note)}`), ""] : []),
+		...(coverage ? [covered(coverage), ""] : []),
 	].join("\n");
 };
 
-const OUTCOMES: Readonly<Record<ContractResult["verdict"], string>> = {
+function headOf(finding: Deviation): string[] {
+	const seen = finding.exchange ? ["seen"] : [];
+	return ["", "check", "operation", "where", ...sidesOf(finding), "description", ...seen];
+}
+
+function rowsOf({ findings, strict }: Outcome, { locate }: ReportContext): string[][] {
+	return findings.map((finding) => {
+		const { check, operationId, documented, received, location, exchange, count } = finding;
+		const position = locate?.(location);
+		const where = position ? `${position.file}:${position.line}` : location;
+		const mark = fails(finding, strict) ? "✗" : "!";
+		const seen = exchange ? [String(count)] : [];
+		return [mark, check, operationId, code(placeOf(finding)), documented, received, code(where), ...seen];
+	});
+}
+
+function covered({ operations, statuses, constraints }: Coverage): string {
+	return `Covered: ${operations.covered} of ${operations.total} operations, ${statuses.covered} of ${statuses.total} statuses, ${constraints.covered} of ${constraints.total} rules of requests.`;
+}
+
+const OUTCOMES: Readonly<Record<Outcome["verdict"], string>> = {
 	conforms: "conforms",
 	findings: "findings",
 	"not-tested": "nothing got past authentication or 404",
@@ -51,7 +58,7 @@ function code(text: string): string {
 
 /** What comes from a server stays text: no table is broken, no HTML and no link made of it. */
 function cell(text: string): string {
-	const flat = text.replace(/\s+/g, " ");
+	const flat = plain(text.replace(/\s+/g, " "));
 	if (/^`[^`]*`$/.test(flat)) return flat.replaceAll("|", "\\|");
 	return flat.replace(/[\\`*_[\]<>|~#@!&]/g, (character) => `\\${character}`).replace(/:\/\//g, ":&#8203;//");
 }

@@ -1,4 +1,4 @@
-import type { ContractResult } from "../result.ts";
+import type { Outcome } from "../result.ts";
 
 /** A place in a source file; lines and columns count from 1. */
 export interface SourcePosition {
@@ -17,5 +17,5 @@ export interface ReportContext {
 	readonly verbose?: boolean;
 }
 
-/** A report is text, made of a result and of nothing else. */
-export type Report = (result: ContractResult, context?: ReportContext) => string;
+/** A report is text, made of an outcome and of nothing else. */
+export type Report = (outcome: Outcome, context?: ReportContext) => string;

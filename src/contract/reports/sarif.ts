@@ -1,7 +1,15 @@
 import { CHECKS } from "../checks/index.ts";
-import type { Finding } from "../finding.ts";
-import { type ContractResult, fails } from "../result.ts";
+import type { Deviation } from "../finding.ts";
+import { fails, type Outcome } from "../result.ts";
+import { DIFFERENCES } from "../vendor/differences.ts";
 import type { Report, ReportContext } from "./report.ts";
+import { placeOf, sentenceOf } from "./words.ts";
+
+/** Everything that a finding can be. */
+const RULES = [
+	...CHECKS.map(({ id, title }) => ({ id, shortDescription: { text: title } })),
+	...Object.entries(DIFFERENCES).map(([id, title]) => ({ id, shortDescription: { text: title } })),
+];
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning: each finding at the line that is broken. */
 export const sarifReport: Report = (result, context = {}) => {
@@ -14,7 +22,7 @@ export const sarifReport: Report = (result, context = {}) => {
 					driver: {
 						name: "contract",
 						version: "1.0.0",
-						rules: CHECKS.map(({ id, title }) => ({ id, shortDescription: { text: title } })),
+						rules: RULES,
 					},
 				},
 				invocations: [
@@ -32,14 +40,14 @@ export const sarifReport: Report = (result, context = {}) => {
 	return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function toResult(finding: Finding, { strict }: ContractResult, { locate }: ReportContext) {
-	const { check, operationId, pointer, documented, received, location, source, count } = finding;
+function toResult(finding: Deviation, { strict }: Outcome, { locate }: ReportContext) {
+	const { check, operationId, location, source, count } = finding;
 	const position = locate?.(location);
 	return {
 		ruleId: check,
-		ruleIndex: CHECKS.findIndex(({ id }) => id === check),
+		ruleIndex: RULES.findIndex(({ id }) => id === check),
 		level: fails(finding, strict) ? "error" : "note",
-		message: { text: `${operationId} ${pointer}: documented is ${documented}; received was ${received}` },
+		message: { text: sentenceOf(finding) },
 		locations: [
 			{
 				...(position && {
@@ -51,7 +59,7 @@ function toResult(finding: Finding, { strict }: ContractResult, { locate }: Repo
 				logicalLocations: [{ fullyQualifiedName: location, kind: "member" }],
 			},
 		],
-		partialFingerprints: { "deviation/v1": fingerprint(`${check} ${operationId} ${pointer}`) },
+		partialFingerprints: { "deviation/v1": fingerprint(`${check} ${operationId} ${placeOf(finding)}`) },
 		properties: { source, count, case: finding.case },
 	};
 }

@@ -1,11 +1,16 @@
 import { groupBy } from "../check.ts";
 import type { Share } from "../coverage.ts";
-import type { Finding } from "../finding.ts";
-import { type ContractResult, fails } from "../result.ts";
+import type { Deviation } from "../finding.ts";
+import { fails, type Outcome } from "../result.ts";
+import { DIFFERENCES } from "../vendor/differences.ts";
 import { curlOf } from "./curl.ts";
+import { plain } from "./escape.ts";
 import type { Report, ReportContext } from "./report.ts";
+import { extentOf, sightingsOf, statementOf } from "./words.ts";
 
 const CODES = { bold: "1", dim: "2", red: "31", green: "32", yellow: "33" } as const;
+/** As wide as the longest. */
+const WIDTH = Math.max(...Object.keys(DIFFERENCES).map(({ length }) => length));
 type Paint = (style: keyof typeof CODES, text: string) => string;
 
 /** For people: the findings by operation, what was left out, what was covered, and the outcome on the last line. */
@@ -14,7 +19,7 @@ export const terminalReport: Report = (result, context = {}) => {
 	const groups = groupBy(result.findings, ({ operationId }) => operationId);
 	const lines = [...groups].flatMap(([operationId, findings]) => [
 		"",
-		paint("bold", operationId),
+		paint("bold", plain(operationId)),
 		...findings.flatMap((finding) => describeFinding(finding, result, context, paint)),
 	]);
 	return [
@@ -27,23 +32,29 @@ export const terminalReport: Report = (result, context = {}) => {
 	].join("\n");
 };
 
-function describeFinding(finding: Finding, result: ContractResult, { locate }: ReportContext, paint: Paint): string[] {
-	const { check, severity, pointer, documented, received, source, location, count, exchange } = finding;
+function describeFinding(finding: Deviation, result: Outcome, { locate }: ReportContext, paint: Paint): string[] {
+	const { check, severity, pointer, documented, received, source, location } = finding;
 	const failing = fails(finding, result.strict);
 	const position = locate?.(location);
 	const where = position ? `${position.file}:${position.line}:${position.column}` : location;
-	const times = count === 1 ? "once" : `${count} times`;
+	const curl = curlOf(finding, result);
+	// Descriptions differ in many places, and in each it is soon said how.
+	if (curl === undefined) {
+		return [
+			`  ${paint("red", "✗")} ${paint("bold", check.padEnd(WIDTH))} ${plain(statementOf(finding))} ${paint("dim", `(${where})`)}`,
+		];
+	}
 	return [
 		`  ${failing ? paint("red", "✗") : paint("yellow", "!")} ${paint("bold", check)} ${plain(pointer)}${severity === "failure" ? "" : ` ${paint("yellow", severity)}`}`,
 		`      documented  ${plain(documented)}`,
 		`      received    ${plain(received)}`,
 		`      source      ${[...source, where].join(", ")}`,
-		`      seen        ${times}, first in "${finding.case}"`,
-		`      ${paint("dim", plain(curlOf(exchange, result.curlCredentials)))}`,
+		`      seen        ${sightingsOf(finding)}`,
+		`      ${paint("dim", plain(curl))}`,
 	];
 }
 
-function describeSkips({ skips }: ContractResult, { verbose }: ReportContext, paint: Paint): string[] {
+function describeSkips({ skips }: Outcome, { verbose }: ReportContext, paint: Paint): string[] {
 	if (skips.length === 0) return [];
 	if (verbose) return [`Skipped: ${skips.length}`, ...skips.map(({ id, reason }) => paint("dim", `  ${id}: ${reason}`)), ""];
 	const reasons = groupBy(skips, ({ reason }) => reason.replace(/:.*/, ""));
@@ -54,7 +65,8 @@ function describeSkips({ skips }: ContractResult, { verbose }: ReportContext, pa
 	];
 }
 
-function describeCoverage({ coverage }: ContractResult, { verbose }: ReportContext, paint: Paint): string[] {
+function describeCoverage({ coverage }: Outcome, { verbose }: ReportContext, paint: Paint): string[] {
+	if (coverage === undefined) return [];
 	const line = (name: string, { covered, total, missing }: Share) => [
 		`Covered: ${covered} of ${total} ${name}`,
 		...(verbose ? missing.map((one) => paint("dim", `  not ${one}`)) : []),
@@ -63,15 +75,15 @@ function describeCoverage({ coverage }: ContractResult, { verbose }: ReportConte
 	return [...line("operations", operations), ...line("statuses", statuses), ...line("rules of requests", constraints), ""];
 }
 
-function outcomeOf(result: ContractResult, paint: Paint): string {
-	const { verdict, target, cases, requests, elapsed, findings, strict } = result;
-	const failing = findings.filter((finding) => fails(finding, strict)).length;
-	const others = findings.length - failing;
-	const facts = `${cases.length} cases, ${requests} requests, ${(elapsed / 1000).toFixed(1)} s`;
+function outcomeOf(result: Outcome, paint: Paint): string {
+	const { verdict, target, cases, elapsed, findings, strict } = result;
+	const failing = findings.filter((finding) => fails(finding, strict));
+	const others = findings.length - failing.length;
+	const facts = `${extentOf(result)}, ${(elapsed / 1000).toFixed(1)} s`;
 	const remarks = others === 0 ? "" : `, ${others} ${others === 1 ? "remark" : "remarks"}`;
 	const outcomes = {
 		conforms: paint("green", `✓ ${target} conforms: ${facts}${remarks}`),
-		findings: paint("red", `✗ ${target}: ${failing} ${failing === 1 ? "finding" : "findings"}${remarks}; ${facts}`),
+		findings: paint("red", `✗ ${target}: ${countOf(failing, result)}${remarks}; ${facts}`),
 		"not-tested": paint(
 			"red",
 			`✗ ${target}: nothing was proved, as ${cases.length === 0 ? "nothing was tested" : "nothing got past authentication or 404"}; ${facts}`,
@@ -81,8 +93,10 @@ function outcomeOf(result: ContractResult, paint: Paint): string {
 	return outcomes[verdict];
 }
 
-/** What a server sends must not move the cursor of whoever looks at it. */
-function plain(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-	return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+/** Findings have many checks; differences have few kinds, each of which is counted. */
+function countOf(findings: readonly Deviation[], { coverage }: Outcome): string {
+	const { length } = findings;
+	if (coverage !== undefined) return `${length} ${length === 1 ? "finding" : "findings"}`;
+	const kinds = [...groupBy(findings, ({ check }) => check)].map(([check, found]) => `${found.length} ${check}`);
+	return `${length} ${length === 1 ? "difference" : "differences"} (${kinds.join(", ")})`;
 }

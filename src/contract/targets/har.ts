@@ -84,14 +84,14 @@ class HarJudge {
 		this.#started = this.#now();
 	}
 
-	add(entry: ReadEntry): void {
+	add(read: ReadEntry): void {
 		this.#index++;
-		if ("problem" in entry) {
+		if ("problem" in read) {
 			this.#malformedCount++;
-			if (this.#malformed.length < NAMED) this.#malformed.push(`entry ${this.#index} cannot be read: ${entry.problem}`);
+			if (this.#malformed.length < NAMED) this.#malformed.push(`entry ${this.#index} cannot be read: ${read.problem}`);
 			return;
 		}
-		const { request, response, started, elapsed } = entry;
+		const { request, response, started, elapsed } = read;
 		this.#learnSecrets(request.headers);
 		const url = new URL(request.url);
 		const matched = this.#match(request.method, url);
@@ -104,7 +104,8 @@ class HarJudge {
 		}
 		const { operationId, path } = matched;
 		const parts = decodeParts(operationOf(this.#api, operationId), request, path, url.search.slice(1));
-		const exchange = { operationId, request, response, parts, body: readBody(response), started, elapsed };
+		const entry = this.#index;
+		const exchange = { operationId, request, response, parts, body: readBody(response), entry, started, elapsed };
 		this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
 	}
 
@@ -141,7 +142,7 @@ class HarJudge {
 		count.requests++;
 		count.elapsed += elapsed;
 		for (const judged of judge([step], { api: this.#api, policy: this.#policy })) {
-			const finding = this.#findings.add(judged, `recorded ${operationId}, entry ${this.#index}`);
+			const finding = this.#findings.add(judged, caseId(operationId));
 			count.failed ||= fails(finding, this.#options.strict ?? false);
 		}
 		this.#counts.set(operationId, count);
@@ -152,7 +153,7 @@ class HarJudge {
 		{ requests, elapsed, failed }: { requests: number; elapsed: number; failed: boolean },
 	): CaseResult {
 		return {
-			id: `recorded ${operationId}`,
+			id: caseId(operationId),
 			kind: "recorded",
 			proves: `The recorded answers of ${operationId} are as documented.`,
 			operationIds: [operationId],
@@ -193,4 +194,8 @@ class HarJudge {
 	#now(): number {
 		return (this.#options.now ?? Date.now)();
 	}
+}
+
+function caseId(operationId: string): string {
+	return `recorded ${operationId}`;
 }

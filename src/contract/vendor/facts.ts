@@ -1,5 +1,5 @@
+import { toPointer } from "../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
-import type { ContractApi } from "../api.ts";
 import { flatten } from "../sample.ts";
 
 /** What a description says of one value: whether it has to be there, and each rule by its keyword. */
@@ -11,17 +11,21 @@ export interface ValueFacts {
 	readonly rules: Readonly<Record<string, unknown>>;
 }
 
-/** What a description says of one operation, by place: `path 2`, `query Order`, `body Body`, `200 body meta.page`, `status 200`. */
+/** What a description says of one operation. */
 export interface OperationFacts {
 	readonly name: string;
 	readonly method: string;
-	/** The template, with `{}` for every parameter. */
+	/** The template. */
 	readonly path: string;
+	/**
+	 * By place, as a JSON pointer: `/request/query/Order`, `/response/200`, `/response/200/body/meta/page`. The first item of a
+	 * list stands for all of them, and for a parameter of the path its position, from 1: `/request/path/2`.
+	 */
 	readonly values: ReadonlyMap<string, ValueFacts>;
 }
 
 /** The keywords that are compared. */
-export const COMPARED = [
+const COMPARED = [
 	"pattern",
 	"format",
 	"enum",
@@ -42,36 +46,55 @@ export const COMPARED = [
 /** Members further in than any payload goes: a stop for schemas that contain themselves. */
 const DEEPEST = 6;
 
-/** Adds what a schema says of a value, and of its members, under a place. */
-export function addValue(
-	values: Map<string, ValueFacts>,
-	place: string,
-	schema: JsonSchema,
-	required: boolean,
-	schemas: JsonSchemas,
-	depth = 0,
-): void {
-	const node = typeof schema === "boolean" ? {} : flatten(schema, schemas);
-	values.set(place, valueFacts(node, required));
-	addMembers(values, place, node, schemas, depth);
-}
+/** Something that is there, of which nothing else is said. */
+const NOTHING: ValueFacts = { required: false, nullable: false, types: [], rules: {} };
 
-/** Adds what a schema says of the members of a value. */
-export function addMembers(
-	values: Map<string, ValueFacts>,
-	place: string,
-	node: JsonSchemaObject,
-	schemas: JsonSchemas,
-	depth: number,
-): void {
-	if (depth >= DEEPEST) return;
-	const requiredNames = (node["required"] ?? []) as readonly string[];
-	const dot = place.includes(" ") && !place.endsWith("body") ? "." : " ";
-	for (const [name, member] of Object.entries((node["properties"] ?? {}) as Record<string, JsonSchema>)) {
-		addValue(values, `${place}${dot}${name}`, member, requiredNames.includes(name), schemas, depth + 1);
+/** Gathers what a description says of the values of one operation. */
+export class FactCollector {
+	readonly values = new Map<string, ValueFacts>();
+	readonly #names: readonly string[];
+	readonly #schemas: JsonSchemas;
+
+	constructor(path: string, schemas: JsonSchemas) {
+		this.#names = pathParameters(path);
+		this.#schemas = schemas;
 	}
-	const { items } = node as { items?: JsonSchema };
-	if (typeof items === "object") addValue(values, `${place}[]`, items, false, schemas, depth + 1);
+
+	addParameter(location: string, name: string, schema: JsonSchema, required: boolean): void {
+		const key = location === "path" ? this.#names.indexOf(name) + 1 : name;
+		this.#addValue(toPointer(["request", location, key]), schema, required);
+	}
+
+	addBody(schema: JsonSchema): void {
+		this.#addMembers("/request/body", this.#flat(schema));
+	}
+
+	/** @param schema that of the body, where there is one */
+	addAnswer(status: string, schema?: JsonSchema): void {
+		const place = toPointer(["response", status]);
+		this.values.set(place, NOTHING);
+		if (schema !== undefined) this.#addMembers(`${place}/body`, this.#flat(schema));
+	}
+
+	#addValue(place: string, schema: JsonSchema, required: boolean, depth = 0): void {
+		const node = this.#flat(schema);
+		this.values.set(place, valueFacts(node, required));
+		this.#addMembers(place, node, depth);
+	}
+
+	#addMembers(place: string, node: JsonSchemaObject, depth = 0): void {
+		if (depth >= DEEPEST) return;
+		const requiredNames = (node["required"] ?? []) as readonly string[];
+		for (const [name, member] of Object.entries((node["properties"] ?? {}) as Record<string, JsonSchema>)) {
+			this.#addValue(place + toPointer([name]), member, requiredNames.includes(name), depth + 1);
+		}
+		const { items } = node as { items?: JsonSchema };
+		if (typeof items === "object") this.#addValue(`${place}/0`, items, false, depth + 1);
+	}
+
+	#flat(schema: JsonSchema): JsonSchemaObject {
+		return typeof schema === "boolean" ? {} : flatten(schema, this.#schemas);
+	}
 }
 
 function valueFacts(node: JsonSchemaObject, required: boolean): ValueFacts {
@@ -90,30 +113,7 @@ export function pathKey(template: string): string {
 	return template.replace(/\{[^}]+\}/g, "{}");
 }
 
-/** The facts of our own description. */
-export function ownFacts({ operations, payloads }: ContractApi): OperationFacts[] {
-	return Object.entries(operations).map(([name, { method, path, parameters, responses }]): OperationFacts => {
-		const values = new Map<string, ValueFacts>();
-		const { request = {}, responses: answers = {} } = payloads.operations[name] ?? {};
-		const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, parameter = ""]) => parameter);
-		for (const [parameter, descriptor] of Object.entries(parameters)) {
-			const part = request[descriptor.in]?.schema ?? true;
-			const members =
-				typeof part === "boolean" ? {} : (flatten(part, payloads.schemas)["properties"] as Record<string, JsonSchema>);
-			const place = descriptor.in === "path" ? `path ${inPath.indexOf(parameter) + 1}` : `${descriptor.in} ${parameter}`;
-			addValue(values, place, members[parameter] ?? true, descriptor.required ?? false, payloads.schemas);
-		}
-		const body = request.body?.schema;
-		if (typeof body === "object") addMembers(values, "body", flatten(body, payloads.schemas), payloads.schemas, 0);
-		for (const status of Object.keys(responses)) {
-			values.set(`status ${status}`, NOTHING);
-			const answer = answers[status]?.body?.schema;
-			if (typeof answer === "object")
-				addMembers(values, `${status} body`, flatten(answer, payloads.schemas), payloads.schemas, 0);
-		}
-		return { name, method, path: pathKey(path), values };
-	});
+/** The names of a template's parameters, in their order. */
+export function pathParameters(template: string): string[] {
+	return [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
 }
-
-/** Something that is there, of which nothing else is said. */
-export const NOTHING: ValueFacts = { required: false, nullable: false, types: [], rules: {} };

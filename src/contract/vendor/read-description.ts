@@ -1,8 +1,7 @@
-import { fromPointer, valueAt } from "../../operation/json-pointer.ts";
+import { valueAt } from "../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
 import { isRecord } from "../exchange.ts";
-import { flatten } from "../sample.ts";
-import { addMembers, addValue, NOTHING, type OperationFacts, pathKey, type ValueFacts } from "./facts.ts";
+import { FactCollector, type OperationFacts } from "./facts.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -44,22 +43,23 @@ class Reader {
 
 	operation(path: string, method: string, item: Node): OperationFacts {
 		const node = this.resolve(item[method]);
-		const values = new Map<string, ValueFacts>();
-		const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+		const collector = new FactCollector(path, this.#schemas);
 		for (const parameter of [...list(item["parameters"]), ...list(node["parameters"])].map((one) => this.resolve(one))) {
 			const { name, in: location } = parameter as { name?: string; in?: string };
-			const place = location === "path" ? `path ${inPath.indexOf(name ?? "") + 1}` : `${location} ${name}`;
-			addValue(values, place, normalize(parameter["schema"] ?? {}), parameter["required"] === true, this.#schemas);
+			collector.addParameter(
+				String(location),
+				String(name),
+				normalize(parameter["schema"] ?? {}),
+				parameter["required"] === true,
+			);
 		}
 		const body = this.#schemaOf(this.resolve(node["requestBody"]));
-		if (body) addMembers(values, "body", this.#flat(body), this.#schemas, 0);
+		if (body !== undefined) collector.addBody(body);
 		for (const [status, response] of Object.entries(this.resolve(node["responses"]))) {
-			values.set(`status ${status}`, NOTHING);
-			const answer = this.#schemaOf(this.resolve(response));
-			if (answer) addMembers(values, `${status} body`, this.#flat(answer), this.#schemas, 0);
+			collector.addAnswer(status, this.#schemaOf(this.resolve(response)));
 		}
 		const name = typeof node["operationId"] === "string" ? node["operationId"] : `${method.toUpperCase()} ${path}`;
-		return { name, method: method.toUpperCase(), path: pathKey(path), values };
+		return { name, method: method.toUpperCase(), path, values: collector.values };
 	}
 
 	/** Follows references within the file. */
@@ -67,8 +67,7 @@ class Reader {
 		if (!isRecord(node)) return {};
 		const reference = node["$ref"];
 		if (typeof reference !== "string") return node;
-		const pointer = `/${fromPointer(reference.replace(/^#/, "")).map(encodeSegment).join("/")}`;
-		const target = reference.startsWith("#/") ? valueAt(this.#document, pointer) : undefined;
+		const target = reference.startsWith("#/") ? valueAt(this.#document, reference.slice(1)) : undefined;
 		if (target === undefined || depth > 32) throw new DescriptionFileError(`${reference} leads to nothing in this file`);
 		return this.resolve(target, depth + 1);
 	}
@@ -77,10 +76,6 @@ class Reader {
 		const [media] = isRecord(holder["content"]) ? Object.values(holder["content"]) : [];
 		const { schema } = this.resolve(media) as { schema?: unknown };
 		return schema === undefined ? undefined : normalize(schema);
-	}
-
-	#flat(schema: JsonSchema): JsonSchemaObject {
-		return typeof schema === "object" ? flatten(schema, this.#schemas) : {};
 	}
 }
 
@@ -116,8 +111,4 @@ function limits(plain: string, exclusive: string, schema: Node, value: unknown):
 
 function list(value: unknown): unknown[] {
 	return value === undefined ? [] : [value].flat();
-}
-
-function encodeSegment(segment: string): string {
-	return segment.replace(/~/g, "~0").replace(/\//g, "~1");
 }
