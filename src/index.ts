@@ -11,7 +11,7 @@ export {
 	RateLimitError,
 	ServerError,
 } from "./client/api-error.ts";
-export type { DriftReport } from "./client/drift.ts";
+export type { DriftReport, OnDrift } from "./client/drift.ts";
 export type { RequestOutcome, ResponseProblem } from "./client/errors.ts";
 export { AbortError, ClientError, ConnectionError, ResponseError, TimeoutError } from "./client/errors.ts";
 export type { HttpClient, HttpInit, HttpResult } from "./client/http-client.ts";
@@ -25,3 +25,5 @@ export { createClient } from "./twilio/create-client.ts";
 export { createClientFromEnv } from "./twilio/create-client-from-env.ts";
 export type { LeanClient, LeanClientOptions } from "./twilio/create-lean-client.ts";
 export { createLeanClient } from "./twilio/create-lean-client.ts";
+export type { Credentials } from "./twilio/credentials.ts";
+export type { OperationArguments, OperationId, OperationResult } from "./twilio/operation-types.ts";

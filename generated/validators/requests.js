@@ -7,12 +7,12 @@ const schema0 = {"type":"object","required":["ChatServiceSid","ConversationSid"]
 const schema1 = {"type":"string","pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern0 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -22,7 +22,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -32,7 +32,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern0.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -43,7 +43,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -55,12 +55,12 @@ errors++;
 validate1.errors = vErrors;
 return errors === 0;
 }
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ChatServiceSid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -70,7 +70,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.ConversationSid === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ConversationSid"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -80,14 +80,14 @@ vErrors.push(err1);
 errors++;
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid",parentData:data,parentDataProperty:"ChatServiceSid",rootData}))){
+if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
 vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.ConversationSid !== undefined){
 if(typeof data.ConversationSid !== "string"){
-const err2 = {instancePath:instancePath+"/ConversationSid",schemaPath:"#/properties/ConversationSid/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -99,7 +99,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err3 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -113,14 +113,14 @@ return errors === 0;
 }
 const v1 = validate3;
 const schema2 = {"type":"object","properties":{"X-Twilio-Webhook-Enabled":{"type":"string","enum":["true","false"]}}};
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["X-Twilio-Webhook-Enabled"] !== undefined){
 let data0 = data["X-Twilio-Webhook-Enabled"];
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/X-Twilio-Webhook-Enabled",schemaPath:"#/properties/X-Twilio-Webhook-Enabled/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -130,7 +130,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data0 === "true") || (data0 === "false"))){
-const err1 = {instancePath:instancePath+"/X-Twilio-Webhook-Enabled",schemaPath:"#/properties/X-Twilio-Webhook-Enabled/enum",keyword:"enum",params:{allowedValues: schema2.properties["X-Twilio-Webhook-Enabled"].enum}};
+const err1 = {instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: schema2.properties["X-Twilio-Webhook-Enabled"].enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -142,7 +142,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -161,12 +161,12 @@ const func3 = json;
 const formats0 = dateTime;
 const schema5 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern1 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -176,7 +176,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -186,7 +186,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern1.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -197,7 +197,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -211,12 +211,12 @@ return errors === 0;
 }
 const schema6 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -226,7 +226,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -236,7 +236,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern2.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -247,7 +247,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -259,13 +259,13 @@ errors++;
 validate8.errors = vErrors;
 return errors === 0;
 }
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Author !== undefined){
 if(typeof data.Author !== "string"){
-const err0 = {instancePath:instancePath+"/Author",schemaPath:"#/properties/Author/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath:instancePath+"/Author",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -279,7 +279,7 @@ if(data.Body !== undefined){
 let data1 = data.Body;
 if(typeof data1 === "string"){
 if(func0(data1) > 1600){
-const err1 = {instancePath:instancePath+"/Body",schemaPath:"#/properties/Body/maxLength",keyword:"maxLength",params:{limit: 1600}};
+const err1 = {instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 1600}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -290,7 +290,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/Body",schemaPath:"#/properties/Body/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -304,7 +304,7 @@ if(data.DateCreated !== undefined){
 let data2 = data.DateCreated;
 if(typeof data2 === "string"){
 if(!(formats0(data2))){
-const err3 = {instancePath:instancePath+"/DateCreated",schemaPath:"#/properties/DateCreated/format",keyword:"format",params:{format: "date-time"}};
+const err3 = {instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -315,7 +315,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/DateCreated",schemaPath:"#/properties/DateCreated/type",keyword:"type",params:{type: "string"}};
+const err4 = {instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -329,7 +329,7 @@ if(data.DateUpdated !== undefined){
 let data3 = data.DateUpdated;
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-const err5 = {instancePath:instancePath+"/DateUpdated",schemaPath:"#/properties/DateUpdated/format",keyword:"format",params:{format: "date-time"}};
+const err5 = {instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -340,7 +340,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/DateUpdated",schemaPath:"#/properties/DateUpdated/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -354,7 +354,7 @@ if(data.Attributes !== undefined){
 let data4 = data.Attributes;
 if(typeof data4 === "string"){
 if(!func3(data4)){
-const err7 = {instancePath:instancePath+"/Attributes",schemaPath:"#/properties/Attributes/contentMediaType",keyword:"contentMediaType",params:{mediaType: "application/json"}};
+const err7 = {instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -365,7 +365,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Attributes",schemaPath:"#/properties/Attributes/type",keyword:"type",params:{type: "string"}};
+const err8 = {instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -376,13 +376,13 @@ errors++;
 }
 }
 if(data.MediaSid !== undefined){
-if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid",parentData:data,parentDataProperty:"MediaSid",rootData}))){
+if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 if(data.ContentSid !== undefined){
-if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid",parentData:data,parentDataProperty:"ContentSid",rootData}))){
+if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -391,7 +391,7 @@ if(data.ContentVariables !== undefined){
 let data7 = data.ContentVariables;
 if(typeof data7 === "string"){
 if(!func3(data7)){
-const err9 = {instancePath:instancePath+"/ContentVariables",schemaPath:"#/properties/ContentVariables/contentMediaType",keyword:"contentMediaType",params:{mediaType: "application/json"}};
+const err9 = {instancePath:instancePath+"/ContentVariables",keyword:"contentMediaType",params:{mediaType: "application/json"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -402,7 +402,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/ContentVariables",schemaPath:"#/properties/ContentVariables/type",keyword:"type",params:{type: "string"}};
+const err10 = {instancePath:instancePath+"/ContentVariables",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -416,7 +416,7 @@ if(data.Subject !== undefined){
 let data8 = data.Subject;
 if(typeof data8 === "string"){
 if(func0(data8) > 256){
-const err11 = {instancePath:instancePath+"/Subject",schemaPath:"#/properties/Subject/maxLength",keyword:"maxLength",params:{limit: 256}};
+const err11 = {instancePath:instancePath+"/Subject",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -427,7 +427,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/Subject",schemaPath:"#/properties/Subject/type",keyword:"type",params:{type: "string"}};
+const err12 = {instancePath:instancePath+"/Subject",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -439,7 +439,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err13 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -451,10 +451,10 @@ errors++;
 validate5.errors = vErrors;
 return errors === 0;
 }
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate5(data, {instancePath}))){
 vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
@@ -465,12 +465,12 @@ const v3 = validate11;
 const schema7 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
 const schema8 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -480,7 +480,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -490,7 +490,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern3.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -501,7 +501,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -513,12 +513,12 @@ errors++;
 validate12.errors = vErrors;
 return errors === 0;
 }
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ConversationSid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -528,7 +528,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.Sid === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "Sid"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "Sid"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -539,7 +539,7 @@ errors++;
 }
 if(data.ConversationSid !== undefined){
 if(typeof data.ConversationSid !== "string"){
-const err2 = {instancePath:instancePath+"/ConversationSid",schemaPath:"#/properties/ConversationSid/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -550,14 +550,14 @@ errors++;
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid",parentData:data,parentDataProperty:"Sid",rootData}))){
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err3 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -573,12 +573,12 @@ const v4 = validate14;
 const schema9 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
 const schema10 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -588,7 +588,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -598,7 +598,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern4.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -609,7 +609,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -621,12 +621,12 @@ errors++;
 validate16.errors = vErrors;
 return errors === 0;
 }
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ServiceSid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -636,7 +636,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.ChannelSid === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ChannelSid"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -646,20 +646,20 @@ vErrors.push(err1);
 errors++;
 }
 if(data.ServiceSid !== undefined){
-if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid",parentData:data,parentDataProperty:"ServiceSid",rootData}))){
+if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
 vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid",parentData:data,parentDataProperty:"ChannelSid",rootData}))){
+if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -673,14 +673,14 @@ return errors === 0;
 }
 const v5 = validate18;
 const schema11 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
 let data0 = data.Order;
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/Order",schemaPath:"#/properties/Order/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath:instancePath+"/Order",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -690,7 +690,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data0 === "asc") || (data0 === "desc"))){
-const err1 = {instancePath:instancePath+"/Order",schemaPath:"#/properties/Order/enum",keyword:"enum",params:{allowedValues: schema11.properties.Order.enum}};
+const err1 = {instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: schema11.properties.Order.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -703,7 +703,7 @@ errors++;
 if(data.PageSize !== undefined){
 let data1 = data.PageSize;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err2 = {instancePath:instancePath+"/PageSize",schemaPath:"#/properties/PageSize/type",keyword:"type",params:{type: "integer"}};
+const err2 = {instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -714,7 +714,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/PageSize",schemaPath:"#/properties/PageSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+const err3 = {instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -724,7 +724,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/PageSize",schemaPath:"#/properties/PageSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err4 = {instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -738,7 +738,7 @@ errors++;
 if(data.Page !== undefined){
 let data2 = data.Page;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/Page",schemaPath:"#/properties/Page/type",keyword:"type",params:{type: "integer"}};
+const err5 = {instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -749,7 +749,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/Page",schemaPath:"#/properties/Page/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err6 = {instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -762,7 +762,7 @@ errors++;
 }
 if(data.PageToken !== undefined){
 if(typeof data.PageToken !== "string"){
-const err7 = {instancePath:instancePath+"/PageToken",schemaPath:"#/properties/PageToken/type",keyword:"type",params:{type: "string"}};
+const err7 = {instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -774,7 +774,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err8 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -789,12 +789,12 @@ return errors === 0;
 const v6 = validate19;
 const schema12 = {"$ref":"CreateChannelMessageForm"};
 const schema13 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string"},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "Body"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "Body"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -805,7 +805,7 @@ errors++;
 }
 if(data.Body !== undefined){
 if(typeof data.Body !== "string"){
-const err1 = {instancePath:instancePath+"/Body",schemaPath:"#/properties/Body/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -819,7 +819,7 @@ if(data.Attributes !== undefined){
 let data1 = data.Attributes;
 if(typeof data1 === "string"){
 if(!func3(data1)){
-const err2 = {instancePath:instancePath+"/Attributes",schemaPath:"#/properties/Attributes/contentMediaType",keyword:"contentMediaType",params:{mediaType: "application/json"}};
+const err2 = {instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -830,7 +830,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/Attributes",schemaPath:"#/properties/Attributes/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -842,7 +842,7 @@ errors++;
 }
 if(data.From !== undefined){
 if(typeof data.From !== "string"){
-const err4 = {instancePath:instancePath+"/From",schemaPath:"#/properties/From/type",keyword:"type",params:{type: "string"}};
+const err4 = {instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -854,7 +854,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err5 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -866,10 +866,10 @@ errors++;
 validate20.errors = vErrors;
 return errors === 0;
 }
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate20(data, {instancePath}))){
 vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
@@ -878,12 +878,12 @@ return errors === 0;
 }
 const v7 = validate22;
 const schema14 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ServiceSid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -893,7 +893,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.ChannelSid === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ChannelSid"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -903,7 +903,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.Sid === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "Sid"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "Sid"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -913,26 +913,26 @@ vErrors.push(err2);
 errors++;
 }
 if(data.ServiceSid !== undefined){
-if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid",parentData:data,parentDataProperty:"ServiceSid",rootData}))){
+if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
 vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid",parentData:data,parentDataProperty:"ChannelSid",rootData}))){
+if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid",parentData:data,parentDataProperty:"Sid",rootData}))){
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
 vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err3 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -947,14 +947,14 @@ return errors === 0;
 const v8 = validate26;
 const schema15 = {"$ref":"UpdateChannelMessageForm"};
 const schema16 = {"type":"object","properties":{"Body":{"type":["string","null"]},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
 let data0 = data.Body;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err0 = {instancePath:instancePath+"/Body",schemaPath:"#/properties/Body/type",keyword:"type",params:{type: schema16.properties.Body.type}};
+const err0 = {instancePath:instancePath+"/Body",keyword:"type",params:{type: schema16.properties.Body.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -968,7 +968,7 @@ if(data.Attributes !== undefined){
 let data1 = data.Attributes;
 if(typeof data1 === "string"){
 if(!func3(data1)){
-const err1 = {instancePath:instancePath+"/Attributes",schemaPath:"#/properties/Attributes/contentMediaType",keyword:"contentMediaType",params:{mediaType: "application/json"}};
+const err1 = {instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -979,7 +979,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/Attributes",schemaPath:"#/properties/Attributes/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -991,7 +991,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err3 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1003,10 +1003,10 @@ errors++;
 validate27.errors = vErrors;
 return errors === 0;
 }
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate27(data, {instancePath}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }

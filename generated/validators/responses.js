@@ -5,13 +5,13 @@ import { codePointLength, dateTime, json, uri } from "../../src/operation/format
 const v0 = validate0;
 const schema0 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0}}};
 const pattern0 = new RegExp("^RQ[0-9a-fA-F]{32}$", "u");
-function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
-const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",schemaPath:"#/properties/Access-Control-Allow-Origin/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -23,7 +23,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
-const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",schemaPath:"#/properties/Access-Control-Allow-Methods/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -35,7 +35,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
-const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",schemaPath:"#/properties/Access-Control-Allow-Headers/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -47,7 +47,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
-const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",schemaPath:"#/properties/Access-Control-Allow-Credentials/type",keyword:"type",params:{type: "boolean"}};
+const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -59,7 +59,7 @@ errors++;
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
-const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",schemaPath:"#/properties/Access-Control-Expose-Headers/type",keyword:"type",params:{type: "string"}};
+const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -73,7 +73,7 @@ if(data["Twilio-Request-Id"] !== undefined){
 let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-const err5 = {instancePath:instancePath+"/Twilio-Request-Id",schemaPath:"#/properties/Twilio-Request-Id/pattern",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
+const err5 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -84,7 +84,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/Twilio-Request-Id",schemaPath:"#/properties/Twilio-Request-Id/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -98,7 +98,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",schemaPath:"#/properties/Twilio-Request-Duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -109,7 +109,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",schemaPath:"#/properties/Twilio-Request-Duration/type",keyword:"type",params:{type: "number"}};
+const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -122,7 +122,7 @@ errors++;
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",schemaPath:"#/properties/Twilio-Concurrent-Requests/type",keyword:"type",params:{type: "integer"}};
+const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -133,7 +133,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",schemaPath:"#/properties/Twilio-Concurrent-Requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -146,7 +146,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err11 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -165,11 +165,11 @@ const schema3 = {"type":"object","required":["account_sid","conversation_sid","s
 const schema4 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema4.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema4.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -180,7 +180,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -190,7 +190,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -200,7 +200,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern1.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}};
+const err3 = {instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -215,11 +215,11 @@ return errors === 0;
 }
 const schema5 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema5.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema5.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -230,7 +230,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -240,7 +240,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -250,7 +250,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern2.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
+const err3 = {instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -265,11 +265,11 @@ return errors === 0;
 }
 const schema6 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema6.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema6.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -280,7 +280,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -290,7 +290,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -300,7 +300,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern3.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
+const err3 = {instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -316,12 +316,12 @@ return errors === 0;
 const schema7 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
 const schema8 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -331,7 +331,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -341,7 +341,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern4.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -352,7 +352,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -364,12 +364,12 @@ errors++;
 validate11.errors = vErrors;
 return errors === 0;
 }
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "sid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -379,7 +379,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.size === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "size"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -389,7 +389,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.filename === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "filename"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "filename"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -399,7 +399,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.content_type === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "content_type"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "content_type"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -409,7 +409,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.sid !== undefined){
-if(!(validate11(data.sid, {instancePath:instancePath+"/sid",parentData:data,parentDataProperty:"sid",rootData}))){
+if(!(validate11(data.sid, {instancePath:instancePath+"/sid"}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
@@ -417,7 +417,7 @@ errors = vErrors.length;
 if(data.size !== undefined){
 let data1 = data.size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"}};
+const err4 = {instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -429,7 +429,7 @@ errors++;
 }
 if(data.filename !== undefined){
 if(typeof data.filename !== "string"){
-const err5 = {instancePath:instancePath+"/filename",schemaPath:"#/properties/filename/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -441,7 +441,7 @@ errors++;
 }
 if(data.content_type !== undefined){
 if(typeof data.content_type !== "string"){
-const err6 = {instancePath:instancePath+"/content_type",schemaPath:"#/properties/content_type/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -453,7 +453,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err7 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -467,11 +467,11 @@ return errors === 0;
 }
 const schema9 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema9.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema9.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -482,7 +482,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -492,7 +492,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -502,7 +502,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern5.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}};
+const err3 = {instancePath,keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -517,11 +517,11 @@ return errors === 0;
 }
 const schema10 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
 const schema11 = {"type":"string","enum":["all","some","none"]};
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -531,7 +531,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "all") || (data === "some")) || (data === "none"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema11.enum}};
+const err1 = {instancePath,keyword:"enum",params:{allowedValues: schema11.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -543,11 +543,11 @@ errors++;
 validate17.errors = vErrors;
 return errors === 0;
 }
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema10.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema10.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -558,7 +558,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.total === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "total"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -568,7 +568,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.sent === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sent"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "sent"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -578,7 +578,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.delivered === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "delivered"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "delivered"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -588,7 +588,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.read === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "read"}};
+const err4 = {instancePath,keyword:"required",params:{missingProperty: "read"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -598,7 +598,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.failed === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failed"}};
+const err5 = {instancePath,keyword:"required",params:{missingProperty: "failed"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -608,7 +608,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.undelivered === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "undelivered"}};
+const err6 = {instancePath,keyword:"required",params:{missingProperty: "undelivered"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -620,7 +620,7 @@ errors++;
 if(data.total !== undefined){
 let data0 = data.total;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"}};
+const err7 = {instancePath:instancePath+"/total",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -631,31 +631,31 @@ errors++;
 }
 }
 if(data.sent !== undefined){
-if(!(validate17(data.sent, {instancePath:instancePath+"/sent",parentData:data,parentDataProperty:"sent",rootData}))){
+if(!(validate17(data.sent, {instancePath:instancePath+"/sent"}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.delivered !== undefined){
-if(!(validate17(data.delivered, {instancePath:instancePath+"/delivered",parentData:data,parentDataProperty:"delivered",rootData}))){
+if(!(validate17(data.delivered, {instancePath:instancePath+"/delivered"}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.read !== undefined){
-if(!(validate17(data.read, {instancePath:instancePath+"/read",parentData:data,parentDataProperty:"read",rootData}))){
+if(!(validate17(data.read, {instancePath:instancePath+"/read"}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.failed !== undefined){
-if(!(validate17(data.failed, {instancePath:instancePath+"/failed",parentData:data,parentDataProperty:"failed",rootData}))){
+if(!(validate17(data.failed, {instancePath:instancePath+"/failed"}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.undelivered !== undefined){
-if(!(validate17(data.undelivered, {instancePath:instancePath+"/undelivered",parentData:data,parentDataProperty:"undelivered",rootData}))){
+if(!(validate17(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
 vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
@@ -666,11 +666,11 @@ return errors === 0;
 }
 const schema12 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern6 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema12.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema12.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -681,7 +681,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -691,7 +691,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -701,7 +701,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern6.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}};
+const err3 = {instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -716,12 +716,12 @@ return errors === 0;
 }
 const schema13 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 const formats4 = uri;
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "delivery_receipts"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -731,7 +731,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.channel_metadata === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "channel_metadata"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "channel_metadata"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -744,7 +744,7 @@ if(data.delivery_receipts !== undefined){
 let data0 = data.delivery_receipts;
 if(typeof data0 === "string"){
 if(!(formats4(data0))){
-const err2 = {instancePath:instancePath+"/delivery_receipts",schemaPath:"#/properties/delivery_receipts/format",keyword:"format",params:{format: "uri"}};
+const err2 = {instancePath:instancePath+"/delivery_receipts",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -755,7 +755,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/delivery_receipts",schemaPath:"#/properties/delivery_receipts/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -769,7 +769,7 @@ if(data.channel_metadata !== undefined){
 let data1 = data.channel_metadata;
 if(typeof data1 === "string"){
 if(!(formats4(data1))){
-const err4 = {instancePath:instancePath+"/channel_metadata",schemaPath:"#/properties/channel_metadata/format",keyword:"format",params:{format: "uri"}};
+const err4 = {instancePath:instancePath+"/channel_metadata",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -780,7 +780,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/channel_metadata",schemaPath:"#/properties/channel_metadata/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -792,7 +792,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err6 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -806,12 +806,12 @@ return errors === 0;
 }
 const func9 = json;
 const formats0 = dateTime;
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "account_sid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "account_sid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -821,7 +821,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.conversation_sid === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "conversation_sid"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -831,7 +831,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.sid === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sid"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "sid"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -841,7 +841,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.index === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "index"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "index"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -851,7 +851,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.author === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "author"}};
+const err4 = {instancePath,keyword:"required",params:{missingProperty: "author"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -861,7 +861,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.body === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "body"}};
+const err5 = {instancePath,keyword:"required",params:{missingProperty: "body"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -871,7 +871,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.media === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "media"}};
+const err6 = {instancePath,keyword:"required",params:{missingProperty: "media"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -881,7 +881,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.attributes === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attributes"}};
+const err7 = {instancePath,keyword:"required",params:{missingProperty: "attributes"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -891,7 +891,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.participant_sid === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "participant_sid"}};
+const err8 = {instancePath,keyword:"required",params:{missingProperty: "participant_sid"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -901,7 +901,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.date_created === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date_created"}};
+const err9 = {instancePath,keyword:"required",params:{missingProperty: "date_created"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -911,7 +911,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.date_updated === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date_updated"}};
+const err10 = {instancePath,keyword:"required",params:{missingProperty: "date_updated"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -921,7 +921,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.url === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+const err11 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -931,7 +931,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.delivery === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "delivery"}};
+const err12 = {instancePath,keyword:"required",params:{missingProperty: "delivery"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -941,7 +941,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.content_sid === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "content_sid"}};
+const err13 = {instancePath,keyword:"required",params:{missingProperty: "content_sid"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -951,7 +951,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.links === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "links"}};
+const err14 = {instancePath,keyword:"required",params:{missingProperty: "links"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -961,19 +961,19 @@ vErrors.push(err14);
 errors++;
 }
 if(data.account_sid !== undefined){
-if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid",parentData:data,parentDataProperty:"account_sid",rootData}))){
+if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 if(data.conversation_sid !== undefined){
-if(!(validate6(data.conversation_sid, {instancePath:instancePath+"/conversation_sid",parentData:data,parentDataProperty:"conversation_sid",rootData}))){
+if(!(validate6(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 if(data.sid !== undefined){
-if(!(validate8(data.sid, {instancePath:instancePath+"/sid",parentData:data,parentDataProperty:"sid",rootData}))){
+if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
 vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
@@ -981,7 +981,7 @@ errors = vErrors.length;
 if(data.index !== undefined){
 let data3 = data.index;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err15 = {instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"}};
+const err15 = {instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -994,7 +994,7 @@ errors++;
 if(data.author !== undefined){
 let data4 = data.author;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err16 = {instancePath:instancePath+"/author",schemaPath:"#/properties/author/type",keyword:"type",params:{type: schema3.properties.author.type}};
+const err16 = {instancePath:instancePath+"/author",keyword:"type",params:{type: schema3.properties.author.type}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1007,7 +1007,7 @@ errors++;
 if(data.body !== undefined){
 let data5 = data.body;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err17 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: schema3.properties.body.type}};
+const err17 = {instancePath:instancePath+"/body",keyword:"type",params:{type: schema3.properties.body.type}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1018,7 +1018,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 1600){
-const err18 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/maxLength",keyword:"maxLength",params:{limit: 1600}};
+const err18 = {instancePath:instancePath+"/body",keyword:"maxLength",params:{limit: 1600}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1032,7 +1032,7 @@ errors++;
 if(data.media !== undefined){
 let data6 = data.media;
 if((!(Array.isArray(data6))) && (data6 !== null)){
-const err19 = {instancePath:instancePath+"/media",schemaPath:"#/properties/media/type",keyword:"type",params:{type: schema3.properties.media.type}};
+const err19 = {instancePath:instancePath+"/media",keyword:"type",params:{type: schema3.properties.media.type}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1044,7 +1044,7 @@ errors++;
 if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate10(data6[i0], {instancePath:instancePath+"/media/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
+if(!(validate10(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
 vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
@@ -1054,7 +1054,7 @@ errors = vErrors.length;
 if(data.attributes !== undefined){
 let data8 = data.attributes;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err20 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/type",keyword:"type",params:{type: schema3.properties.attributes.type}};
+const err20 = {instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema3.properties.attributes.type}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1065,7 +1065,7 @@ errors++;
 }
 if(typeof data8 === "string"){
 if(!func9(data8)){
-const err21 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/contentMediaType",keyword:"contentMediaType",params:{mediaType: "application/json"}};
+const err21 = {instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1077,7 +1077,7 @@ errors++;
 }
 }
 if(data.participant_sid !== undefined){
-if(!(validate14(data.participant_sid, {instancePath:instancePath+"/participant_sid",parentData:data,parentDataProperty:"participant_sid",rootData}))){
+if(!(validate14(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
 vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
@@ -1085,7 +1085,7 @@ errors = vErrors.length;
 if(data.date_created !== undefined){
 let data10 = data.date_created;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err22 = {instancePath:instancePath+"/date_created",schemaPath:"#/properties/date_created/type",keyword:"type",params:{type: schema3.properties.date_created.type}};
+const err22 = {instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema3.properties.date_created.type}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1096,7 +1096,7 @@ errors++;
 }
 if(typeof data10 === "string"){
 if(!(formats0(data10))){
-const err23 = {instancePath:instancePath+"/date_created",schemaPath:"#/properties/date_created/format",keyword:"format",params:{format: "date-time"}};
+const err23 = {instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1110,7 +1110,7 @@ errors++;
 if(data.date_updated !== undefined){
 let data11 = data.date_updated;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err24 = {instancePath:instancePath+"/date_updated",schemaPath:"#/properties/date_updated/type",keyword:"type",params:{type: schema3.properties.date_updated.type}};
+const err24 = {instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema3.properties.date_updated.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1121,7 +1121,7 @@ errors++;
 }
 if(typeof data11 === "string"){
 if(!(formats0(data11))){
-const err25 = {instancePath:instancePath+"/date_updated",schemaPath:"#/properties/date_updated/format",keyword:"format",params:{format: "date-time"}};
+const err25 = {instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1135,7 +1135,7 @@ errors++;
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err26 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema3.properties.url.type}};
+const err26 = {instancePath:instancePath+"/url",keyword:"type",params:{type: schema3.properties.url.type}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1146,7 +1146,7 @@ errors++;
 }
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
-const err27 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"}};
+const err27 = {instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1158,26 +1158,26 @@ errors++;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate16(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+if(!(validate16(data.delivery, {instancePath:instancePath+"/delivery"}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
 if(data.content_sid !== undefined){
-if(!(validate24(data.content_sid, {instancePath:instancePath+"/content_sid",parentData:data,parentDataProperty:"content_sid",rootData}))){
+if(!(validate24(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.links !== undefined){
-if(!(validate26(data.links, {instancePath:instancePath+"/links",parentData:data,parentDataProperty:"links",rootData}))){
+if(!(validate26(data.links, {instancePath:instancePath+"/links"}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err28 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1191,11 +1191,11 @@ return errors === 0;
 }
 const schema14 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema14.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema14.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1206,7 +1206,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1216,7 +1216,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1226,7 +1226,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern7.test(data)){
-const err3 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
+const err3 = {instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1239,16 +1239,16 @@ errors++;
 validate29.errors = vErrors;
 return errors === 0;
 }
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate3(data, {instancePath}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.chat_service_sid === undefined){
-const err0 = {instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: "chat_service_sid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1258,14 +1258,14 @@ vErrors.push(err0);
 errors++;
 }
 if(data.chat_service_sid !== undefined){
-if(!(validate29(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid",parentData:data,parentDataProperty:"chat_service_sid",rootData}))){
+if(!(validate29(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1277,10 +1277,10 @@ errors++;
 validate2.errors = vErrors;
 return errors === 0;
 }
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate2(data, {instancePath}))){
 vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
@@ -1290,12 +1290,12 @@ return errors === 0;
 const v2 = validate32;
 const schema15 = {"$ref":"ErrorBody"};
 const schema16 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "code"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1305,7 +1305,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.message === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "message"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1315,7 +1315,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.more_info === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "more_info"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "more_info"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1325,7 +1325,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.status === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1337,7 +1337,7 @@ errors++;
 if(data.code !== undefined){
 let data0 = data.code;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err4 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "integer"}};
+const err4 = {instancePath:instancePath+"/code",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1349,7 +1349,7 @@ errors++;
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-const err5 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1363,7 +1363,7 @@ if(data.more_info !== undefined){
 let data2 = data.more_info;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
-const err6 = {instancePath:instancePath+"/more_info",schemaPath:"#/properties/more_info/format",keyword:"format",params:{format: "uri"}};
+const err6 = {instancePath:instancePath+"/more_info",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1374,7 +1374,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/more_info",schemaPath:"#/properties/more_info/type",keyword:"type",params:{type: "string"}};
+const err7 = {instancePath:instancePath+"/more_info",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1387,7 +1387,7 @@ errors++;
 if(data.status !== undefined){
 let data3 = data.status;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err8 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"}};
+const err8 = {instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1398,7 +1398,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 599 || isNaN(data3)){
-const err9 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599}};
+const err9 = {instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1408,7 +1408,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data3 < 400 || isNaN(data3)){
-const err10 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 400}};
+const err10 = {instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1422,7 +1422,7 @@ errors++;
 if(data.details !== undefined){
 let data4 = data.details;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-const err11 = {instancePath:instancePath+"/details",schemaPath:"#/properties/details/type",keyword:"type",params:{type: "object"}};
+const err11 = {instancePath:instancePath+"/details",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1434,7 +1434,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err12 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1446,10 +1446,10 @@ errors++;
 validate33.errors = vErrors;
 return errors === 0;
 }
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate33(data, {instancePath}))){
 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
@@ -1458,13 +1458,13 @@ return errors === 0;
 }
 const v3 = validate35;
 const schema17 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
-const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",schemaPath:"#/properties/Access-Control-Allow-Origin/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1476,7 +1476,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
-const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",schemaPath:"#/properties/Access-Control-Allow-Methods/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1488,7 +1488,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
-const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",schemaPath:"#/properties/Access-Control-Allow-Headers/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1500,7 +1500,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
-const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",schemaPath:"#/properties/Access-Control-Allow-Credentials/type",keyword:"type",params:{type: "boolean"}};
+const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1512,7 +1512,7 @@ errors++;
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
-const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",schemaPath:"#/properties/Access-Control-Expose-Headers/type",keyword:"type",params:{type: "string"}};
+const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1526,7 +1526,7 @@ if(data["Twilio-Request-Id"] !== undefined){
 let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-const err5 = {instancePath:instancePath+"/Twilio-Request-Id",schemaPath:"#/properties/Twilio-Request-Id/pattern",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
+const err5 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1537,7 +1537,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/Twilio-Request-Id",schemaPath:"#/properties/Twilio-Request-Id/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1551,7 +1551,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",schemaPath:"#/properties/Twilio-Request-Duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1562,7 +1562,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",schemaPath:"#/properties/Twilio-Request-Duration/type",keyword:"type",params:{type: "number"}};
+const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1575,7 +1575,7 @@ errors++;
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",schemaPath:"#/properties/Twilio-Concurrent-Requests/type",keyword:"type",params:{type: "integer"}};
+const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1586,7 +1586,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",schemaPath:"#/properties/Twilio-Concurrent-Requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1599,7 +1599,7 @@ errors++;
 }
 if(data["WWW-Authenticate"] !== undefined){
 if(typeof data["WWW-Authenticate"] !== "string"){
-const err11 = {instancePath:instancePath+"/WWW-Authenticate",schemaPath:"#/properties/WWW-Authenticate/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/WWW-Authenticate",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1611,7 +1611,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err12 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1625,13 +1625,13 @@ return errors === 0;
 }
 const v4 = validate36;
 const schema18 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
-const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",schemaPath:"#/properties/Access-Control-Allow-Origin/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1643,7 +1643,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
-const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",schemaPath:"#/properties/Access-Control-Allow-Methods/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1655,7 +1655,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
-const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",schemaPath:"#/properties/Access-Control-Allow-Headers/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1667,7 +1667,7 @@ errors++;
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
-const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",schemaPath:"#/properties/Access-Control-Allow-Credentials/type",keyword:"type",params:{type: "boolean"}};
+const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1679,7 +1679,7 @@ errors++;
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
-const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",schemaPath:"#/properties/Access-Control-Expose-Headers/type",keyword:"type",params:{type: "string"}};
+const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1693,7 +1693,7 @@ if(data["Twilio-Request-Id"] !== undefined){
 let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-const err5 = {instancePath:instancePath+"/Twilio-Request-Id",schemaPath:"#/properties/Twilio-Request-Id/pattern",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
+const err5 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1704,7 +1704,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/Twilio-Request-Id",schemaPath:"#/properties/Twilio-Request-Id/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1718,7 +1718,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",schemaPath:"#/properties/Twilio-Request-Duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1729,7 +1729,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",schemaPath:"#/properties/Twilio-Request-Duration/type",keyword:"type",params:{type: "number"}};
+const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1742,7 +1742,7 @@ errors++;
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",schemaPath:"#/properties/Twilio-Concurrent-Requests/type",keyword:"type",params:{type: "integer"}};
+const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1753,7 +1753,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",schemaPath:"#/properties/Twilio-Concurrent-Requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1766,7 +1766,7 @@ errors++;
 }
 if(data["Retry-After"] !== undefined){
 if(typeof data["Retry-After"] !== "string"){
-const err11 = {instancePath:instancePath+"/Retry-After",schemaPath:"#/properties/Retry-After/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/Retry-After",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1778,7 +1778,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err12 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1792,10 +1792,10 @@ return errors === 0;
 }
 const v5 = validate37;
 const schema19 = {"$ref":"ConversationMessage"};
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate3(data, {instancePath}))){
 vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
@@ -1806,12 +1806,12 @@ const v6 = validate39;
 const schema20 = {"$ref":"ChannelMessagePage"};
 const schema21 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"PageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
 const schema22 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "page"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "page"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1821,7 +1821,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.page_size === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "page_size"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "page_size"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1831,7 +1831,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.first_page_url === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "first_page_url"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "first_page_url"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1841,7 +1841,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.previous_page_url === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "previous_page_url"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1851,7 +1851,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.url === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+const err4 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1861,7 +1861,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.next_page_url === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_page_url"}};
+const err5 = {instancePath,keyword:"required",params:{missingProperty: "next_page_url"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1871,7 +1871,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.key === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "key"}};
+const err6 = {instancePath,keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1883,7 +1883,7 @@ errors++;
 if(data.page !== undefined){
 let data0 = data.page;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "integer"}};
+const err7 = {instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1894,7 +1894,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err8 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err8 = {instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1908,7 +1908,7 @@ errors++;
 if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err9 = {instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type: "integer"}};
+const err9 = {instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1919,7 +1919,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-const err10 = {instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
+const err10 = {instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1929,7 +1929,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err11 = {instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err11 = {instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1944,7 +1944,7 @@ if(data.first_page_url !== undefined){
 let data2 = data.first_page_url;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
-const err12 = {instancePath:instancePath+"/first_page_url",schemaPath:"#/properties/first_page_url/format",keyword:"format",params:{format: "uri"}};
+const err12 = {instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1955,7 +1955,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/first_page_url",schemaPath:"#/properties/first_page_url/type",keyword:"type",params:{type: "string"}};
+const err13 = {instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1968,7 +1968,7 @@ errors++;
 if(data.previous_page_url !== undefined){
 let data3 = data.previous_page_url;
 if((typeof data3 !== "string") && (data3 !== null)){
-const err14 = {instancePath:instancePath+"/previous_page_url",schemaPath:"#/properties/previous_page_url/type",keyword:"type",params:{type: schema22.properties.previous_page_url.type}};
+const err14 = {instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: schema22.properties.previous_page_url.type}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1979,7 +1979,7 @@ errors++;
 }
 if(typeof data3 === "string"){
 if(!(formats4(data3))){
-const err15 = {instancePath:instancePath+"/previous_page_url",schemaPath:"#/properties/previous_page_url/format",keyword:"format",params:{format: "uri"}};
+const err15 = {instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1994,7 +1994,7 @@ if(data.url !== undefined){
 let data4 = data.url;
 if(typeof data4 === "string"){
 if(!(formats4(data4))){
-const err16 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"}};
+const err16 = {instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2005,7 +2005,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}};
+const err17 = {instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2018,7 +2018,7 @@ errors++;
 if(data.next_page_url !== undefined){
 let data5 = data.next_page_url;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err18 = {instancePath:instancePath+"/next_page_url",schemaPath:"#/properties/next_page_url/type",keyword:"type",params:{type: schema22.properties.next_page_url.type}};
+const err18 = {instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: schema22.properties.next_page_url.type}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2029,7 +2029,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(!(formats4(data5))){
-const err19 = {instancePath:instancePath+"/next_page_url",schemaPath:"#/properties/next_page_url/format",keyword:"format",params:{format: "uri"}};
+const err19 = {instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2043,7 +2043,7 @@ errors++;
 if(data.key !== undefined){
 let data6 = data.key;
 if(typeof data6 !== "string"){
-const err20 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2053,7 +2053,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!(data6 === "messages")){
-const err21 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/enum",keyword:"enum",params:{allowedValues: schema22.properties.key.enum}};
+const err21 = {instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: schema22.properties.key.enum}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2065,7 +2065,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err22 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2079,12 +2079,12 @@ return errors === 0;
 }
 const schema23 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid"},"account_sid":{"$ref":"AccountSid"},"service_sid":{"$ref":"ServiceSid"},"to":{"$ref":"ChannelSid"},"channel_sid":{"$ref":"ChannelSid"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":"string","format":"date-time"},"date_updated":{"type":"string","format":"date-time"},"was_edited":{"type":"boolean"},"from":{"type":"string"},"body":{"type":"string"},"index":{"type":"integer"},"url":{"type":"string","format":"uri"}}};
 const schema24 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2094,7 +2094,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2104,7 +2104,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern3.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2115,7 +2115,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2128,12 +2128,12 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 const schema25 = {"type":"string","pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2143,7 +2143,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2153,7 +2153,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern1.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2164,7 +2164,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2177,12 +2177,12 @@ validate46.errors = vErrors;
 return errors === 0;
 }
 const schema26 = {"type":"string","pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2192,7 +2192,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2202,7 +2202,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern7.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2213,7 +2213,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2226,12 +2226,12 @@ validate48.errors = vErrors;
 return errors === 0;
 }
 const schema27 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 34}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2241,7 +2241,7 @@ vErrors.push(err0);
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 34}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2251,7 +2251,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern2.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
+const err2 = {instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2262,7 +2262,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2274,12 +2274,12 @@ errors++;
 validate50.errors = vErrors;
 return errors === 0;
 }
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sid"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "sid"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2289,7 +2289,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.account_sid === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "account_sid"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "account_sid"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2299,7 +2299,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.service_sid === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service_sid"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "service_sid"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2309,7 +2309,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.to === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "to"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "to"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2319,7 +2319,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.channel_sid === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "channel_sid"}};
+const err4 = {instancePath,keyword:"required",params:{missingProperty: "channel_sid"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2329,7 +2329,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.attributes === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "attributes"}};
+const err5 = {instancePath,keyword:"required",params:{missingProperty: "attributes"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2339,7 +2339,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.date_created === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date_created"}};
+const err6 = {instancePath,keyword:"required",params:{missingProperty: "date_created"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2349,7 +2349,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.date_updated === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date_updated"}};
+const err7 = {instancePath,keyword:"required",params:{missingProperty: "date_updated"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2359,7 +2359,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.was_edited === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "was_edited"}};
+const err8 = {instancePath,keyword:"required",params:{missingProperty: "was_edited"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2369,7 +2369,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.from === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"}};
+const err9 = {instancePath,keyword:"required",params:{missingProperty: "from"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2379,7 +2379,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.body === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "body"}};
+const err10 = {instancePath,keyword:"required",params:{missingProperty: "body"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2389,7 +2389,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.index === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "index"}};
+const err11 = {instancePath,keyword:"required",params:{missingProperty: "index"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2399,7 +2399,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.url === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+const err12 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2409,31 +2409,31 @@ vErrors.push(err12);
 errors++;
 }
 if(data.sid !== undefined){
-if(!(validate44(data.sid, {instancePath:instancePath+"/sid",parentData:data,parentDataProperty:"sid",rootData}))){
+if(!(validate44(data.sid, {instancePath:instancePath+"/sid"}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate46(data.account_sid, {instancePath:instancePath+"/account_sid",parentData:data,parentDataProperty:"account_sid",rootData}))){
+if(!(validate46(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate48(data.service_sid, {instancePath:instancePath+"/service_sid",parentData:data,parentDataProperty:"service_sid",rootData}))){
+if(!(validate48(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
-if(!(validate50(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
+if(!(validate50(data.to, {instancePath:instancePath+"/to"}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate50(data.channel_sid, {instancePath:instancePath+"/channel_sid",parentData:data,parentDataProperty:"channel_sid",rootData}))){
+if(!(validate50(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
@@ -2441,7 +2441,7 @@ errors = vErrors.length;
 if(data.attributes !== undefined){
 let data5 = data.attributes;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err13 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/type",keyword:"type",params:{type: schema23.properties.attributes.type}};
+const err13 = {instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema23.properties.attributes.type}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2452,7 +2452,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(!func9(data5)){
-const err14 = {instancePath:instancePath+"/attributes",schemaPath:"#/properties/attributes/contentMediaType",keyword:"contentMediaType",params:{mediaType: "application/json"}};
+const err14 = {instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2467,7 +2467,7 @@ if(data.date_created !== undefined){
 let data6 = data.date_created;
 if(typeof data6 === "string"){
 if(!(formats0(data6))){
-const err15 = {instancePath:instancePath+"/date_created",schemaPath:"#/properties/date_created/format",keyword:"format",params:{format: "date-time"}};
+const err15 = {instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2478,7 +2478,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/date_created",schemaPath:"#/properties/date_created/type",keyword:"type",params:{type: "string"}};
+const err16 = {instancePath:instancePath+"/date_created",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2492,7 +2492,7 @@ if(data.date_updated !== undefined){
 let data7 = data.date_updated;
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
-const err17 = {instancePath:instancePath+"/date_updated",schemaPath:"#/properties/date_updated/format",keyword:"format",params:{format: "date-time"}};
+const err17 = {instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2503,7 +2503,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/date_updated",schemaPath:"#/properties/date_updated/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/date_updated",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2515,7 +2515,7 @@ errors++;
 }
 if(data.was_edited !== undefined){
 if(typeof data.was_edited !== "boolean"){
-const err19 = {instancePath:instancePath+"/was_edited",schemaPath:"#/properties/was_edited/type",keyword:"type",params:{type: "boolean"}};
+const err19 = {instancePath:instancePath+"/was_edited",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2527,7 +2527,7 @@ errors++;
 }
 if(data.from !== undefined){
 if(typeof data.from !== "string"){
-const err20 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2539,7 +2539,7 @@ errors++;
 }
 if(data.body !== undefined){
 if(typeof data.body !== "string"){
-const err21 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/type",keyword:"type",params:{type: "string"}};
+const err21 = {instancePath:instancePath+"/body",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2552,7 +2552,7 @@ errors++;
 if(data.index !== undefined){
 let data11 = data.index;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err22 = {instancePath:instancePath+"/index",schemaPath:"#/properties/index/type",keyword:"type",params:{type: "integer"}};
+const err22 = {instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2566,7 +2566,7 @@ if(data.url !== undefined){
 let data12 = data.url;
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
-const err23 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/format",keyword:"format",params:{format: "uri"}};
+const err23 = {instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2577,7 +2577,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}};
+const err24 = {instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2589,7 +2589,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err25 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2601,12 +2601,12 @@ errors++;
 validate43.errors = vErrors;
 return errors === 0;
 }
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meta"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "meta"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2616,7 +2616,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.messages === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "messages"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "messages"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2626,7 +2626,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.meta !== undefined){
-if(!(validate41(data.meta, {instancePath:instancePath+"/meta",parentData:data,parentDataProperty:"meta",rootData}))){
+if(!(validate41(data.meta, {instancePath:instancePath+"/meta"}))){
 vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
@@ -2636,14 +2636,14 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate43(data1[i0], {instancePath:instancePath+"/messages/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+if(!(validate43(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type: "array"}};
+const err2 = {instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2655,7 +2655,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err3 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2667,10 +2667,10 @@ errors++;
 validate40.errors = vErrors;
 return errors === 0;
 }
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate40(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate40(data, {instancePath}))){
 vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
@@ -2679,10 +2679,10 @@ return errors === 0;
 }
 const v7 = validate55;
 const schema28 = {"$ref":"ChannelMessage"};
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(!(validate43(data, {instancePath,parentData,parentDataProperty,rootData}))){
+if(!(validate43(data, {instancePath}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }

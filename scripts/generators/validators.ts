@@ -93,6 +93,10 @@ function header(code: string, runtime: string): string {
 	const body = code
 		.replace('"use strict";', "")
 		.replace(/^export (const v\d+ = validate\d+;)$/gm, "$1")
+		// What nobody reads: where in the schema a rule stands, and what a rule of one's own could ask for.
+		.replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
+		.replace(/, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g, "")
+		.replace(/,parentData(?::[^,]+)?,parentDataProperty(?::(?:"(?:[^"\\]|\\.)*"|\w+))?,rootData(?=\})/g, "")
 		.replace(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, () => use("codePointLength"))
 		.replace(/= formats(?:\.([\w$]+)|\["([^"]+)"\])/g, (_, bare, quoted) => `= ${use(FORMATS.get(bare ?? quoted)?.name ?? "")}`)
 		.replace(/^const (func\d+) = json;$/gm, (_, name) => `const ${name} = ${use("json")};`);

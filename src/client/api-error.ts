@@ -14,6 +14,8 @@ export interface AnswerFacts extends ErrorFacts {
 	readonly requestId: string | undefined;
 	/** What the header `Retry-After` asks to wait, in milliseconds. */
 	readonly retryAfter: number | undefined;
+	/** The beginning of the body, as text. */
+	readonly preview: string;
 }
 
 /** The service answered with an error status. There is a subclass for each common one. */
@@ -24,10 +26,14 @@ export class ApiError extends ClientError {
 	readonly code: number | undefined;
 	/** The page that explains the code. */
 	readonly moreInfo: string | undefined;
+	/** The service's own name for the request. */
 	readonly requestId: string | undefined;
+	/** What the header `Retry-After` asks to wait, in milliseconds. */
 	readonly retryAfter: number | undefined;
 	/** Depends on the code. Not enumerable, as it may repeat what was sent. */
 	declare readonly details: unknown;
+	/** The beginning of what came, as text. Not enumerable, as it may hold message text. */
+	declare readonly preview: string;
 
 	constructor(message: string, context: ErrorContext, facts: AnswerFacts) {
 		super(message, context);
@@ -36,7 +42,7 @@ export class ApiError extends ClientError {
 		this.moreInfo = facts.moreInfo;
 		this.requestId = facts.requestId;
 		this.retryAfter = facts.retryAfter;
-		hide(this, { details: facts.details });
+		hide(this, { details: facts.details, preview: facts.preview });
 	}
 }
 

@@ -39,15 +39,19 @@ export function contextOf({ operationId, operation, url }: Call, attempts: numbe
 
 /** The service's own name for the request that was answered. */
 export function requestIdOf({ call, headers }: Answer): string | undefined {
-	return headers.get(call.settings.setup.requestIdHeader) ?? undefined;
+	const id = headers.get(call.settings.setup.requestIdHeader);
+	return id === null ? undefined : redact(call, id);
 }
 
-/** Takes the credentials and the texts that were sent out of a text, and puts their names there. */
+/** Takes the credentials and the texts that were sent out of a text, as they are and as addresses write them, and names them. */
 export function redact({ body, texts, settings }: Call, text: string): string {
 	let result = text;
 	for (const [name, secret] of Object.entries({ body, ...texts, ...settings.setup.secrets })) {
 		// What is shorter would be found everywhere.
-		if (typeof secret === "string" && secret.length > 3) result = result.replaceAll(secret, `<${name}>`);
+		if (typeof secret !== "string" || secret.length < 4) continue;
+		for (const form of [secret, encodeURIComponent(secret), `${new URLSearchParams({ "": secret })}`.slice(1)]) {
+			result = result.replaceAll(form, `<${name}>`);
+		}
 	}
 	return result;
 }

@@ -2,7 +2,7 @@ import { ConnectionError, type ErrorContext } from "./errors.ts";
 
 /** Codes of failures to connect, as Node and undici name them: not a byte of the request was sent. */
 const NOT_SENT =
-	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_\w+|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_TLS_CERT_\w+|ERR_SSL_(?:WRONG_VERSION_NUMBER|\w*HANDSHAKE_FAILURE|\w*PROTOCOL_VERSION)|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
 
 interface Failure {
 	readonly name?: string;
@@ -28,7 +28,7 @@ export function connectionError(
 ): ConnectionError {
 	const root = rootOf(error);
 	const outcome = !uncertain && failedToConnect(root) ? "not-sent" : "unknown";
-	const reason = root.message || root.code || "no connection";
+	const [reason = ""] = (root.message || root.code || "no connection").split("\n");
 	return new ConnectionError(redact(reason), { ...context, outcome }, root.code, plainError(error, redact));
 }
 

@@ -57,6 +57,8 @@ export function createCalls(setup: ClientSetup, options: ClientOptions): Calls {
 				pagination,
 				() => call(values, options).then(pageOf),
 				(url) => place(url, FOLLOW, options).then(pageOf),
+				// Behind a proxy or in another region, the service still calls itself by its own name.
+				(url) => (url.startsWith(`${operation.server}/`) ? baseUrl + url.slice(operation.server.length) : url),
 			);
 		invoke[operationId] = call;
 		methods[operationId] = pagination

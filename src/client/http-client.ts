@@ -1,10 +1,7 @@
-import type { Answer } from "./call.ts";
 import type { Calls } from "./create-calls.ts";
-import { nearest } from "./nearest.ts";
-import { CALL_RULES, type CallOptions, checkOptions, isRecord, type OptionRule } from "./options.ts";
+import type { CallOptions } from "./options.ts";
 import type { ClientSetup } from "./setup.ts";
 import type { FailureOf, OperationTypes, SuccessOf } from "./types.ts";
-import { ValidationError } from "./validation-error.ts";
 
 type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
 
@@ -52,58 +49,20 @@ type HttpMethod<Paths, Name extends Verb> = <Path extends PathsWith<Paths, Name>
 
 /**
  * Calls by method and path template, with the same checks, credentials, hosts, encoding and retries as the methods. A
- * refusal of the service is a result, not an exception; failures to get an answer are thrown as they are there.
+ * refusal of the service is a result, not an exception; failures to get an answer, and refusals without the documented body,
+ * are thrown as they are there.
  */
 export type HttpClient<Paths> = { readonly [Name in Verb as Uppercase<Name>]: HttpMethod<Paths, Name> };
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
 
-/** The members of an init that are no options of a call. */
-const INIT_RULES: Readonly<Record<string, OptionRule>> = {
-	...CALL_RULES,
-	params: ["an object", isRecord],
-	body: ["an object", isRecord],
-};
-
-/**
- * Makes `client.http`, an openapi-fetch client whose `fetch` is ours: what it would encode by guess is encoded by the
- * description, and what it reads has been read once before.
- */
-export function createHttpClient<Paths>(
-	{ operations }: Pick<ClientSetup, "operations">,
-	invoke: Calls["invoke"],
-): HttpClient<Paths> {
-	const request = async (verb: string, path: string, init: Record<string, unknown> = {}) => {
-		const candidates = Object.entries(operations).filter(([, { method }]) => method === verb);
-		const [operationId = ""] = candidates.find(([, operation]) => operation.path === path) ?? [];
-		const call = invoke[operationId];
-		if (!call) {
-			const paths = candidates.map(([, operation]) => operation.path);
-			const violation = { pointer: "/path", keyword: "unknown", expected: nearest(path, paths), received: path };
-			throw new ValidationError(`http.${verb}`, [violation]);
-		}
-		checkOptions(`http.${verb}`, init, INIT_RULES);
-		const { params = {}, body, ...options } = init;
-		// No name stands in two places, so that the parts can be sorted again.
-		const values: unknown = Object.assign({}, ...Object.values(params as object), body);
-		// On demand: who only calls the methods does not load it.
-		const { requestThrough } = await import("./openapi-fetch.ts");
-		let plain = Response.error();
-		const result = await requestThrough(verb, path, async () => {
-			const { answer } = await call(values, options);
-			plain = toResponse(answer);
-			return toResponse(answer);
-		});
-		// openapi-fetch has read its own copy.
-		return { ...result, response: plain };
-	};
-	const methods = VERBS.map((verb) => [verb, request.bind(undefined, verb)]);
+/** Makes `client.http`. What it does is loaded on demand: who only calls the methods does not load it. */
+export function createHttpClient<Paths>(setup: Pick<ClientSetup, "operations">, invoke: Calls["invoke"]): HttpClient<Paths> {
+	const methods = VERBS.map((verb) => [
+		verb,
+		async (path: string, init?: Record<string, unknown>) =>
+			(await import("./http-request.ts")).request(setup, invoke, verb, path, init),
+	]);
 	// The types are those of the same paths, which cannot be told from the entries.
 	return Object.freeze(Object.fromEntries(methods)) as HttpClient<Paths>;
-}
-
-/** The plain answer, which can be read once more. */
-function toResponse({ status, headers, bytes }: Answer): Response {
-	const body = [204, 205, 304].includes(status) ? null : new Uint8Array(bytes);
-	return new Response(body, { status, headers });
 }

@@ -33,7 +33,7 @@ type Facts = Omit<LogEntry, "operationId" | "method" | "url" | "attempt">;
 /** Writes to the logger what is of the wanted level or above. */
 export type Log = (level: LogLevel, event: string, call: Call, attempt: number, facts: Facts) => void;
 
-const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
+export const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
 /** Makes the log of a client; none without a logger. */
 export function createLog(logger: Logger | undefined, least: LogLevel = "info"): Log | undefined {

@@ -1,6 +1,6 @@
 import type { Violation } from "../operation/violation.ts";
 import type { OnDrift } from "./drift.ts";
-import type { Logger, LogLevel } from "./log.ts";
+import { LEVELS, type Logger, type LogLevel } from "./log.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
 
 /** The part of `fetch` that is called. */
@@ -12,11 +12,11 @@ export interface CallOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds that one attempt may take, the body of the answer included. 30,000 unless set. */
 	readonly timeout?: number | undefined;
-	/** Milliseconds that all attempts and the waiting between them may take. No limit unless set. */
+	/** Milliseconds that all attempts and the waiting between them may take; of a list, for each page. No limit unless set. */
 	readonly totalTimeout?: number | undefined;
 	/** How often a request is made again, at most. 2 unless set. */
 	readonly retries?: number | undefined;
-	/** Headers beside those of the operation, by name. Credentials and the type of the body cannot be replaced. */
+	/** Headers beside those of the operation, by name. Credentials, the type of the body and the connection are not theirs to say. */
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -77,9 +77,9 @@ const MOST_MILLISECONDS = 2 ** 31 - 1; // What a timer can hold; it fires at onc
 
 const is = (type: string) => (value: unknown) => typeof value === type;
 const between = (least: number, most: number) => (value: unknown) => typeof value === "number" && value >= least && value <= most;
-/** Whether it is an object that is no list. */
+/** Whether it is an object that has its values by name: no list, no Map, no Headers. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === "object" && value !== null && !Array.isArray(value);
+	typeof value === "object" && value !== null && !(Symbol.iterator in value);
 const isOneOf = (...names: string[]): OptionRule => [
 	`one of ${names.join(", ")}`,
 	(value) => names.some((name) => name === value),
@@ -94,27 +94,37 @@ const BOOLEAN: OptionRule = ["true or false", is("boolean")];
 const isHttpUrl = (value: unknown) =>
 	typeof value === "string" && /^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i.test(value) && URL.canParse(value);
 
-/** Whether it can be sent as a header: `fetch` would repeat in its error what it cannot send. */
+/** What the client, or the connection, says by itself. */
+const RESERVED = /^(?:authorization|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
+/** Whether it can be sent as a header: `fetch` would repeat in its error what it cannot send, or wait for the body's end. */
 export function isHeader(name: string, value: unknown): boolean {
 	return (
-		/^(?!authorization$)[\w!#$%&'*+.^`|~-]+$/i.test(name) && typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+		/^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
+		!RESERVED.test(name) &&
+		typeof value === "string" &&
+		/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 	);
 }
 
-export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
-	// By shape, as a signal may come from another realm or a polyfill.
-	signal: ["an AbortSignal", (value) => isRecord(value) && is("function")(value["addEventListener"])],
+const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 	timeout: MILLISECONDS,
 	totalTimeout: MILLISECONDS,
 	retries: integer(20),
 	headers: [
-		"an object of headers, none of them authorization",
+		"an object of headers, none of them authorization or of the connection",
 		(value) => isRecord(value) && Object.entries(value as object).every(([name, text]) => isHeader(name, text)),
 	],
 };
 
+export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
+	...SHARED_RULES,
+	// By shape, as a signal may come from another realm or a polyfill.
+	signal: ["an AbortSignal", (value) => isRecord(value) && is("function")(value["addEventListener"])],
+};
+
 export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
-	...CALL_RULES,
+	...SHARED_RULES,
 	baseUrl: ["an absolute http or https address without credentials, query and fragment", isHttpUrl],
 	allowInsecureHttp: BOOLEAN,
 	fetch: FUNCTION,
@@ -127,8 +137,11 @@ export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
 	onRetry: FUNCTION,
 	maxRetryAfter: integer(MOST_MILLISECONDS),
 	maxResponseBytes: integer(2 ** 30),
-	logger: ["an object with debug, info, warn and error", isRecord],
-	logLevel: isOneOf("debug", "info", "warn", "error"),
+	logger: [
+		"an object with debug, info, warn and error",
+		(value) => isRecord(value) && LEVELS.every((level) => is("function")(value[level])),
+	],
+	logLevel: isOneOf(...LEVELS),
 	now: FUNCTION,
 	random: FUNCTION,
 	sleep: FUNCTION,

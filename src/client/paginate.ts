@@ -1,6 +1,6 @@
 import type { PaginationDescriptor } from "../operation/descriptor.ts";
 import { valueAt } from "../operation/json-pointer.ts";
-import { ValidationError } from "./validation-error.ts";
+import { checkOptions, type OptionRule } from "./options.ts";
 
 /**
  * The items of a list, read a page at a time and not before they are asked for. Each iteration starts anew from
@@ -22,17 +22,23 @@ export interface FetchedPage {
 	readonly unusable: (reason: string) => Error;
 }
 
+const LIST_RULES: Readonly<Record<string, OptionRule>> = {
+	limit: ["a number of items, 0 or more", (value) => typeof value === "number" && value >= 0],
+};
+
 /**
  * Makes a pager.
  *
  * @param first reads the first page
  * @param follow reads the page at an address, which is of the same origin as the page that named it
+ * @param resolve finds where an address of the operation's own server is to be found
  */
 export function createPager(
 	operationId: string,
 	pagination: PaginationDescriptor,
 	first: () => Promise<FetchedPage>,
 	follow: (url: string) => Promise<FetchedPage>,
+	resolve: (url: string) => string,
 ): Pager<unknown, unknown> {
 	async function* fetchPages(): AsyncGenerator<FetchedPage, void, undefined> {
 		const seen = new Set<string>();
@@ -40,7 +46,7 @@ export function createPager(
 		for (;;) {
 			seen.add(page.url);
 			yield page;
-			const next = nextUrl(page, pagination.next);
+			const next = nextUrl(page, pagination.next, resolve);
 			if (next === undefined) return;
 			if (seen.has(next)) throw page.unusable("the list leads back to a page that was read before");
 			page = await follow(next);
@@ -54,12 +60,9 @@ export function createPager(
 		async *pages() {
 			for await (const { payload } of fetchPages()) yield payload;
 		},
-		async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
-			if (typeof limit !== "number" || !(limit >= 0)) {
-				throw new ValidationError(`${operationId}.toArray`, [
-					{ pointer: "/limit", keyword: "expected", expected: "a number of items, 0 or more", received: limit },
-				]);
-			}
+		async toArray(options = {}) {
+			checkOptions(`${operationId}.toArray`, options, LIST_RULES);
+			const { limit = Number.POSITIVE_INFINITY } = options;
 			const result: unknown[] = [];
 			if (limit > 0) {
 				for await (const item of items()) {
@@ -80,11 +83,11 @@ function itemsOf(page: FetchedPage, pointer: string): readonly unknown[] {
 }
 
 /** Credentials go with the request for a page, so no page may name another host. */
-function nextUrl(page: FetchedPage, pointer: string): string | undefined {
+function nextUrl(page: FetchedPage, pointer: string, resolve: (url: string) => string): string | undefined {
 	const next = valueAt(page.payload, pointer);
 	if (next === undefined || next === null) return undefined;
 	if (typeof next !== "string" || !URL.canParse(next, page.url)) throw page.unusable(`expected an address at ${pointer}`);
-	const url = new URL(next, page.url);
+	const url = new URL(resolve(next), page.url);
 	if (url.origin !== new URL(page.url).origin || url.username || url.password) {
 		throw page.unusable(`the next page is said to be at ${url.origin}, another host or in another name`);
 	}

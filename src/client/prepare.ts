@@ -3,7 +3,7 @@ import type { OperationDescriptor, ValueDescriptor } from "../operation/descript
 import { toPointer } from "../operation/json-pointer.ts";
 import { encodeSegment } from "../operation/path.ts";
 import { encodeBody, encodeHeaders, encodeQuery } from "../operation/request.ts";
-import { encodeValue } from "../operation/value.ts";
+import { encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
 import { isHeader, isRecord } from "./options.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
@@ -75,9 +75,8 @@ function makeWritable(operation: OperationDescriptor, parts: RequestParts, viola
 				if (part === "path") segments[name] = encodeSegment(operation.parameters[name], value);
 				else values[name] = toWritable(operation, part, name, value);
 			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
 				// The messages of the codec say what they expect; here it becomes the limit of a violation.
-				const expected = /expected (.*), got /.exec(message)?.[1] ?? message;
+				const expected = /expected (.*), got /.exec(String(error))?.[1] ?? "what can be written";
 				violations.push({ pointer: toPointer([name]), keyword: "expected", expected, received: value });
 			}
 		}
@@ -89,7 +88,7 @@ function toWritable({ parameters, body }: OperationDescriptor, part: RequestPart
 	// A member of a JSON body is sent as it is.
 	const json = part === "body" && body?.mediaType === "application/json";
 	const descriptor = (part === "body" ? body?.fields[name] : parameters[name]) as ValueDescriptor | undefined;
-	const entries = json ? [JSON.stringify(value)] : descriptor ? encodeValue(descriptor, value) : [];
+	const entries = json ? [toJson(value)] : descriptor ? encodeValue(descriptor, value) : [];
 	if (part === "header" && !entries.every((entry) => isHeader(name, entry))) {
 		throw new TypeError("expected text that a header can hold, got other text");
 	}

@@ -1,3 +1,4 @@
+import { acceptOf } from "../operation/request.ts";
 import { documentedStatus } from "../operation/response.ts";
 import { type ApiError, apiErrorClass } from "./api-error.ts";
 import { type Answer, contextOf, redact, requestIdOf } from "./call.ts";
@@ -21,12 +22,18 @@ export function readSuccess(answer: Answer): unknown {
 	const { call, status, headers, bytes } = answer;
 	const { responses } = call.operation;
 	// A success that is not documented is read like the one that is.
-	const mediaTypes = responses[documentedStatus(call.operation, status) ?? Object.keys(responses)[0] ?? ""]?.mediaTypes ?? [];
-	if (mediaTypes.length === 0) return undefined;
+	const documented = documentedStatus(call.operation, status);
+	const mediaTypes = responses[documented ?? Object.keys(responses)[0] ?? ""]?.mediaTypes ?? [];
+	const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+	if (mediaTypes.length === 0) {
+		// What nobody described may come from somebody in between, who knows nothing of the operation.
+		if (documented !== undefined || bytes.length === 0 || acceptOf(call.operation).split(", ").includes(mediaType))
+			return undefined;
+		throw responseError(answer, "content-type", `expected no body, got ${mediaType || "no content type"}`);
+	}
 	if (answer.tooLarge) throw responseError(answer, "too-large", "the answer is larger than maxResponseBytes");
 	if (answer.broken !== undefined) throw responseError(answer, "truncated", `the answer broke off after ${bytes.length} bytes`);
 	if (bytes.length === 0) throw responseError(answer, "empty", "the answer is empty");
-	const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
 	if (!mediaTypes.includes(mediaType)) {
 		throw responseError(answer, "content-type", `expected ${mediaTypes.join(" or ")}, got ${mediaType || "no content type"}`);
 	}
@@ -47,7 +54,14 @@ export function readFailure(answer: Answer): ApiError | ResponseError {
 	const facts = setup.readError(parseError(answer));
 	const code = facts.code === undefined ? "" : ` (code ${facts.code})`;
 	const message = `${status} ${redact(call, facts.message ?? "without a reason")}${code}`;
-	const details = { ...facts, status, requestId: requestIdOf(answer), retryAfter: retryAfter(headers, now) };
+	const details = {
+		...facts,
+		moreInfo: facts.moreInfo && redact(call, facts.moreInfo),
+		status,
+		requestId: requestIdOf(answer),
+		retryAfter: retryAfter(headers, now),
+		preview: previewOf(answer),
+	};
 	return new (apiErrorClass(status))(message, contextOf(call, attempts, outcomeAfter(answer)), details);
 }
 
@@ -68,14 +82,13 @@ export function responseError(
 	message: string,
 	hidden?: Pick<ResponseError, "violations" | "payload">,
 ): ResponseError {
-	const { call, status, bytes, attempts, broken } = answer;
+	const { call, status, attempts, broken } = answer;
 	const context = { ...contextOf(call, attempts, outcomeAfter(answer)), status, requestId: requestIdOf(answer) };
-	const preview = lenient.decode(bytes.subarray(0, PREVIEW_LENGTH));
 	return new ResponseError(
 		problem,
-		message,
+		redact(call, message),
 		context,
-		{ ...hidden, preview },
+		{ ...hidden, preview: previewOf(answer) },
 		plainError(broken, (text) => redact(call, text)),
 	);
 }
@@ -83,4 +96,8 @@ export function responseError(
 /** What an earlier attempt may have done, an error does not undo. */
 function outcomeAfter({ status, uncertain }: Answer) {
 	return uncertain && status >= 300 ? "unknown" : outcomeOf(status);
+}
+
+function previewOf({ bytes }: Answer): string {
+	return lenient.decode(bytes.subarray(0, PREVIEW_LENGTH));
 }

@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import type { Answer } from "./call.ts";
 import { type ClientError, ConnectionError, type RequestOutcome, TimeoutError } from "./errors.ts";
+import { onAbort } from "./on-abort.ts";
 
 /** The statuses after which a request that can be repeated is worth repeating. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
@@ -55,11 +56,11 @@ export function sleep(milliseconds: number, signal: AbortSignal | undefined): Pr
 	return new Promise((resolve) => {
 		const done = () => {
 			clearTimeout(timer);
-			signal?.removeEventListener("abort", done);
+			stopWaiting();
 			resolve();
 		};
+		const stopWaiting = onAbort(signal, done);
 		const timer = setTimeout(done, milliseconds);
 		if (signal?.aborted) done();
-		else signal?.addEventListener("abort", done);
 	});
 }

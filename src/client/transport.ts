@@ -2,6 +2,7 @@ import { type Answer, type Call, contextOf, redact, requestIdOf } from "./call.t
 import { connectionError } from "./connection.ts";
 import { AbortError, type ClientError, type RequestOutcome, TimeoutError } from "./errors.ts";
 import { notify } from "./log.ts";
+import { onAbort } from "./on-abort.ts";
 import { readBody } from "./read-body.ts";
 import { mayRepeat, outcomeOf, retryAfter, retryDelay } from "./retry.ts";
 
@@ -33,8 +34,14 @@ export async function send(call: Call): Promise<Answer> {
 		tell(call, attempt, result, duration, last ? undefined : delay);
 		if (!last) await sleep(delay, signal);
 		else if (answer) return answer;
-		else throw result;
+		else throw withStack(result as ClientError);
 	}
+}
+
+/** An error that was made by a timer or in the runtime's own code tells nothing of who called; here, V8 knows. */
+function withStack(error: ClientError): ClientError {
+	(Error as { captureStackTrace?: (error: object) => void }).captureStackTrace?.(error);
+	return error;
 }
 
 /** Logs how an attempt ended, and tells that it is made again after a delay. */
@@ -73,7 +80,7 @@ function attemptOnce(call: Call, attempts: number, uncertain: boolean, left: num
 		const controller = new AbortController();
 		const end = (result: Answer | ClientError) => {
 			clearTimeout(timer);
-			signal?.removeEventListener("abort", onAbort);
+			stopWaiting();
 			resolve(result);
 		};
 		// A fetch that does not heed its signal must not hold up the caller, hence the end beside the abort.
@@ -85,9 +92,8 @@ function attemptOnce(call: Call, attempts: number, uncertain: boolean, left: num
 			const [kind, limit] = left < timeout ? (["total", totalTimeout ?? 0] as const) : (["attempt", timeout] as const);
 			stop(new TimeoutError(kind, limit, contextOf(call, attempts, "unknown")));
 		};
-		const onAbort = () => stop(abortError(call, attempts, "unknown"));
+		const stopWaiting = onAbort(signal, () => stop(abortError(call, attempts, "unknown")));
 		const timer = setTimeout(onTimeout, Math.max(1, Math.min(timeout, left)));
-		signal?.addEventListener("abort", onAbort);
 		exchange(call, attempts, uncertain, controller.signal).then(end);
 	});
 }

@@ -1,3 +1,4 @@
+import { toPointer } from "../operation/json-pointer.ts";
 import { kindOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
 import { ClientError, hide } from "./errors.ts";
@@ -20,7 +21,7 @@ export class ValidationError extends ClientError {
 
 /** A name that is not known; `expected` is the one that was most likely meant. */
 export function unknownName(name: string, known: Iterable<string>, received: unknown): Violation {
-	return { pointer: `/${name}`, keyword: "unknown", expected: nearest(name, known), received };
+	return { pointer: toPointer([name]), keyword: "unknown", expected: nearest(name, known), received };
 }
 
 /** The value stays readable, but is not printed: it may be message text or a credential. */
@@ -30,15 +31,18 @@ export function withoutValue(violation: Violation): Violation {
 	return rest as Violation; // hide() has just put the missing member back.
 }
 
-/** A violation in words. Of text, they tell only the length. */
+/** A violation in words. Of text they tell only the length, and numbers only to rules about numbers: others may be secret. */
 export function describeViolation({ pointer, keyword, expected, received }: Violation): string {
 	if (keyword === "required") return `${pointer} is missing`;
 	if (keyword === "unknown") return `${pointer} is not known${expected === undefined ? "" : `; did you mean ${expected}?`}`;
 	const limit = typeof expected === "string" ? expected : JSON.stringify(expected);
-	return `${pointer && `${pointer}: `}expected ${keyword === "expected" ? "" : `${keyword} `}${limit}, got ${describeValue(received)}`;
+	const rule = keyword === "expected" ? limit : `${keyword} ${limit}`;
+	return `${pointer && `${pointer}: `}expected ${rule}, got ${describeValue(received, /\b(?:number|integer|\w*imum|multipleOf)\b/i.test(rule))}`;
 }
 
-function describeValue(value: unknown): string {
-	if (typeof value === "string") return `a string of ${value.length} characters`;
+function describeValue(value: unknown, numbers: boolean): string {
+	// As the rules count: a character beyond the first 65,536 is one.
+	if (typeof value === "string") return `a string of ${[...value].length} characters`;
+	if (typeof value === "number" && !numbers) return "a number";
 	return value === undefined || typeof value === "boolean" || Number.isFinite(value) ? String(value) : kindOf(value);
 }

@@ -33,7 +33,7 @@ export function decodeValue(descriptor: ValueDescriptor, entries: readonly strin
 function encodeOne(descriptor: ValueDescriptor, value: unknown): string {
 	if (typeof value === "string") {
 		// Half a surrogate pair cannot be written in UTF-8; `URLSearchParams` would replace it silently.
-		if (!value.isWellFormed()) throw new TypeError("expected text, got a string with half a surrogate pair");
+		if (!value.isWellFormed()) throw new TypeError("expected text of whole characters, got half a surrogate pair");
 		return value;
 	}
 	if (value === null && descriptor.nullable) return "";
@@ -56,10 +56,20 @@ function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
 	return exact ? number : text;
 }
 
-/** A `toJSON` may give nothing, which would be written as "undefined". */
-function toJson(value: object): string {
-	const text: string | undefined = JSON.stringify(value);
-	if (text === undefined) throw new TypeError("expected a string or an object, got an object without JSON");
+/**
+ * Writes a value as JSON.
+ *
+ * @throws {TypeError} where it has none: it contains itself or a BigInt, or its `toJSON` gives nothing or throws. What that says
+ * is left out, as it may repeat what must not be printed.
+ */
+export function toJson(value: unknown): string {
+	let text: string | undefined;
+	try {
+		text = JSON.stringify(value);
+	} catch {
+		// As when it gives nothing.
+	}
+	if (text === undefined) throw new TypeError(`expected what JSON can hold, got ${kindOf(value)}`);
 	return text;
 }
 

@@ -1,4 +1,4 @@
-import { checkOptions } from "../client/options.ts";
+import { CLIENT_RULES, checkOptions } from "../client/options.ts";
 import { createClient, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";
 import { CREDENTIAL_RULES, type Credentials, signIn } from "./credentials.ts";
 import { LOCATION_RULES, type Location } from "./hosts.ts";
@@ -31,6 +31,7 @@ export function createClientFromEnv(
 	options: Omit<TwilioClientOptions, keyof Credentials | keyof Location> = {},
 	env: Readonly<Record<string, string | undefined>> = environment(),
 ): TwilioClient {
+	checkOptions("createClientFromEnv", options, CLIENT_RULES);
 	const names = Object.entries(VARIABLES).filter(([name]) => options.baseUrl === undefined || !(name in LOCATION_RULES));
 	const values: { -readonly [Name in keyof (Credentials & Location)]?: string } = {};
 	const found: Record<string, string> = {};

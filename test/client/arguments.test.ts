@@ -183,3 +183,16 @@ function circle(): object {
 	value["self"] = value;
 	return value;
 }
+
+test.each<[string, unknown]>([
+	["a BigInt", { a: 1n }],
+	["what throws", { toJSON: () => fail("my secret text") }],
+	["a circle", circle()],
+])("JSON with %s in it is refused in words of our own", async (_, Data) => {
+	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", { Book: "B1", Text: "x", Data });
+	await expect(call).rejects.toThrow(/^createNote: \/Data: expected what JSON can hold, got an object$/);
+});
+
+function fail(message: string): never {
+	throw new Error(message);
+}

@@ -48,6 +48,45 @@ test("an error whose body is no JSON is still the error of its status", async ()
 	const call = createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
 	await expect(call).rejects.toMatchObject({ name: "ServerError", status: 502, code: undefined, outcome: "unknown" });
 	await expect(call).rejects.toThrow("whether it was carried out is unknown");
+	const error = await call.catch((error: unknown) => error);
+	expect((error as api.ApiError).preview).toBe("<h1>Bad gateway</h1>");
+	expect(inspect(error) + JSON.stringify(error)).not.toContain("Bad gateway");
+});
+
+test("what the service repeats of a request is taken out, however it writes it", async () => {
+	const repeated = [TEXT, encodeURIComponent(TEXT), TEXT.replaceAll(" ", "+"), SECRET, BASIC].join("&");
+	const { url } = await startServer((_, response) =>
+		json(response, 400, { code: 1, message: repeated, moreInfo: `https://x/?${repeated}` }, { "x-request-name": repeated }),
+	);
+	const error = await createToyClient({ baseUrl: url })
+		.createNote({ Book: "B1", Text: TEXT })
+		.catch((error: unknown) => error);
+	expect(error).toMatchObject({ name: "BadRequestError", moreInfo: expect.stringContaining("<Text>&<Text>&<Text>") });
+	const printed = inspect(error) + JSON.stringify(error) + String(error);
+	for (const secret of repeated.split("&")) expect(printed).not.toContain(secret);
+});
+
+test("the stack of an error names who called, wherever the error came from", async () => {
+	const never = () => new Promise<Response>(() => {});
+	const failing = () => Promise.reject(new TypeError("fetch failed"));
+	for (const fetch of [never, failing]) {
+		async function someCaller() {
+			return await createToyClient({ baseUrl: "http://localhost:1", fetch, timeout: 1, retries: 0 }).fetchNote({
+				Book: "B1",
+				Note: 7,
+			});
+		}
+		const error = await someCaller().catch((error: Error) => error);
+		expect((error as Error).stack).toContain("someCaller");
+	}
+});
+
+test("numbers are shown where a rule is about numbers, and nowhere else", async () => {
+	const client = createToyClient({ baseUrl: "http://localhost:1" });
+	await expect(client.createNote({ Book: "B1", Text: 483921 } as never)).rejects.toThrow(
+		"/Text: expected type string, got a number",
+	);
+	await expect(client.fetchNote({ Book: "B1", Note: 7 }, { retries: 25 })).rejects.toThrow("got 25");
 });
 
 test("an answer that cannot be used shows its beginning to who asks for it", async () => {

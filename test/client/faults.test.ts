@@ -191,6 +191,14 @@ test("a delete takes a 204, and one with a body as well", async () => {
 	expect(await createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 })).toBeUndefined();
 });
 
+test("a delete does not take a page of somebody in between", async () => {
+	for (const answer of [respond("200 OK", ["content-type: text/html"], "<h1>Sign in</h1>"), respond("200 OK", [], "x")]) {
+		const server = await startSocketServer((socket) => socket.end(answer));
+		const call = createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 });
+		await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "content-type", outcome: "done", attempts: 1 });
+	}
+});
+
 test("an update that is idempotent is repeated after a reset", async () => {
 	const server = await startSocketServer((socket) => {
 		if (server.bytes.length === 1) socket.resetAndDestroy();

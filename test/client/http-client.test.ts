@@ -71,4 +71,18 @@ test("a path, a method or an option that does not exist is refused by name", asy
 	await expect(http.GET("/books/{Book}/note" as never, {} as never)).rejects.toThrow(`did you mean ${NOTES}?`);
 	await expect(http.PUT("/motto" as never, {} as never)).rejects.toThrow("http.PUT: /path is not known");
 	await expect(http.GET("/motto", { querry: {} } as never)).rejects.toThrow("http.GET: /querry is not known");
+	await expect(http.GET("/motto", { params: { paths: {} } } as never)).rejects.toThrow(
+		"http.GET params: /paths is not known; did you mean path?",
+	);
 });
+
+test.each(["", "null", "<h1>Bad gateway</h1>"])(
+	"a refusal that says %o is thrown: nobody could tell it from a success",
+	async (body) => {
+		const { url } = await startServer((_, response) => response.writeHead(400, { "content-type": "application/json" }).end(body));
+		const params = { path: { Book: "B1", Note: 7 } };
+		await expect(createToyClient({ baseUrl: url }).http.GET(`${NOTES}/{Note}`, { params })).rejects.toMatchObject({
+			name: "BadRequestError",
+		});
+	},
+);

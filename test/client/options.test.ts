@@ -33,21 +33,44 @@ test.each<[object, string]>([
 	[{ logger: () => {} }, "/logger: expected an object with debug, info, warn and error, got a function"],
 	[{ logLevel: "verbose" }, "/logLevel: expected one of debug, info, warn, error, got a string of 7 characters"],
 	[{ fetch: "node-fetch" }, "/fetch: expected a function, got a string of 10 characters"],
-	[{ headers: { "X-A": 1 } }, "/headers: expected an object of headers, none of them authorization, got an object"],
-	[{ headers: { "X-A": "a\nb" } }, "/headers: expected an object of headers, none of them authorization, got an object"],
-	[{ headers: { "X A": "a" } }, "/headers: expected an object of headers, none of them authorization, got an object"],
+	[
+		{ headers: { "X-A": 1 } },
+		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
+	],
+	[
+		{ headers: { "X-A": "a\nb" } },
+		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
+	],
+	[
+		{ headers: { "X A": "a" } },
+		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
+	],
 	[
 		{ headers: { AUTHORIZATION: "Basic x" } },
-		"/headers: expected an object of headers, none of them authorization, got an object",
+		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
 	],
+	...["content-length", "Transfer-Encoding", "HOST"].map((name): [object, string] => [
+		{ headers: { [name]: "3" } },
+		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
+	]),
+	[
+		{ headers: new Headers({ "X-A": "a" }) },
+		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
+	],
+	[{ logger: { info: () => {} } }, "/logger: expected an object with debug, info, warn and error, got an object"],
+	[{ signal: AbortSignal.abort() }, "/signal is not known"],
+	[{ "a/b~c": 1 }, "/a~1b~0c is not known"],
 	[{ unenforced: { Text: "maxLength" } }, "/unenforced: expected an object of lists of rules, got an object"],
 ])("%o", (options, message) => {
 	expect(thrownBy(() => createToyClient(options))).toBe(`ValidationError: createToyClient: ${message}`);
 });
 
-test("a rule of an argument that does not exist is refused", () => {
+test("a rule of an argument that does not exist is refused, and a rule that does not exist", () => {
 	expect(thrownBy(() => createToyClient({ unenforced: { Txt: ["maxLength"] } }))).toBe(
 		"ValidationError: createToyClient.unenforced: /Txt is not known; did you mean Text?",
+	);
+	expect(thrownBy(() => createToyClient({ unenforced: { Text: ["pattern", "maxLenght"] } }))).toBe(
+		"ValidationError: createToyClient.unenforced: /maxLenght is not known; did you mean maxLength?",
 	);
 });
 
@@ -96,7 +119,7 @@ test("options of a call are checked, and override those of the client", async ()
 	);
 	await expect(client.fetchNote(values, { timeout: Number.NaN })).rejects.toThrow("/timeout: expected a number of milliseconds");
 	await expect(client.fetchNote(values, { signal: {} as AbortSignal })).rejects.toThrow("/signal: expected an AbortSignal");
-	await expect(client.fetchNote(values, 7 as never)).rejects.toThrow("fetchNote: expected an object of options, got 7");
+	await expect(client.fetchNote(values, 7 as never)).rejects.toThrow("fetchNote: expected an object of options, got a number");
 	expect(requests).toHaveLength(0);
 	await expect(client.fetchNote(values, { retries: undefined })).rejects.toMatchObject({ attempts: 2 });
 	await expect(client.fetchNote(values, { retries: 2 })).rejects.toMatchObject({ attempts: 3 });

@@ -149,3 +149,24 @@ test("each page has its retries", async () => {
 	expect(await createToyClient({ baseUrl: server.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(2);
 	expect(server.requests).toHaveLength(4);
 });
+
+test.each<[string, unknown, string]>([
+	["a name that is not known", { limits: 3 }, "listNotes.toArray: /limits is not known; did you mean limit?"],
+	["a number", 3, "listNotes.toArray: expected an object of options, got a number"],
+	["null", null, "listNotes.toArray: expected an object of options, got null"],
+])("toArray refuses %s", async (_, options, message) => {
+	const list = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: "B1" });
+	await expect(list.toArray(options as never)).rejects.toThrow(message);
+});
+
+test("behind a proxy, a page at the operation's own server is asked for there", async () => {
+	const own = "https://notes.example.com";
+	const { url, requests } = await servePages(2, (page) => (page === 0 ? `${own}/books/B1/notes?page=1` : null));
+	const proxied = createToyClient({ baseUrl: `${url}/proxy` }).listNotes({ Book: "B1" });
+	expect(await proxied.toArray()).toHaveLength(4);
+	expect(paths(requests)).toEqual(["/proxy/books/B1/notes", "/proxy/books/B1/notes?page=1"]);
+	const lookalike = await servePages(2, () => `${own}.evil.example/books/B1/notes`);
+	await expect(createToyClient({ baseUrl: lookalike.url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
+		problem: "paging",
+	});
+});

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions, RetryEvent } from "../../src/client/options.ts";
 import { retryAfter } from "../../src/client/retry.ts";
 import { json, startServer, unusedAddress } from "./support/servers.ts";
@@ -242,4 +242,26 @@ test("a connection that is refused at last does not undo what a reset may have d
 	};
 	const call = createToyClient({ baseUrl: "http://localhost", fetch }).deleteNote(ARGUMENTS);
 	await expect(call).rejects.toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", attempts: 3, outcome: "unknown" });
+});
+
+test("one signal can end any number of calls, which leave no listener", async () => {
+	const warnings: Error[] = [];
+	const onWarning = (warning: Error) => warnings.push(warning);
+	process.on("warning", onWarning);
+	onTestFinished(() => void process.off("warning", onWarning));
+	const controller = new AbortController();
+	const { signal } = controller;
+	const added = vi.spyOn(signal, "addEventListener");
+	const removed = vi.spyOn(signal, "removeEventListener");
+	const { url } = await serve([200]);
+	const client = createToyClient({ baseUrl: url });
+	await Promise.all(Array.from({ length: 50 }, () => client.fetchNote(ARGUMENTS, { signal })));
+	expect(new Set(added.mock.calls.map(([, listener]) => listener)).size).toBe(1);
+	expect(removed.mock.calls.at(-1)?.[1]).toBe(added.mock.calls[0]?.[1]);
+	const stalled = await startServer(() => {});
+	const calls = Array.from({ length: 20 }, () => createToyClient({ baseUrl: stalled.url }).fetchNote(ARGUMENTS, { signal }));
+	const outcomes = Promise.allSettled(calls);
+	controller.abort();
+	for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { name: "AbortError" } });
+	expect(warnings).toEqual([]);
 });

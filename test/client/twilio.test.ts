@@ -288,7 +288,10 @@ test.each<[object, string]>([
 		{ accountSid, authToken: `${authToken}\n` },
 		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 33 characters",
 	],
-	[{ accountSid, authToken: 7 }, "createClient: /authToken: expected the auth token of the account, text without spaces, got 7"],
+	[
+		{ accountSid, authToken: 7 },
+		"createClient: /authToken: expected the auth token of the account, text without spaces, got a number",
+	],
 	[{ accountSid: {}, authToken }, "createClient: /accountSid: expected AC and 32 hexadecimal digits, got an object"],
 	[{ accountSid, authtoken: authToken }, "createClient: /authtoken is not known; did you mean authToken?"],
 	[

@@ -81,7 +81,7 @@ const REFUSED: [title: string, descriptor: FieldDescriptor, value: unknown, mess
 	["one value for a list", { type: "integer", array: true }, 1, "F: expected a list, got a number"],
 	["NaN", { type: "number" }, Number.NaN, "F: expected number, got NaN"],
 	["an invalid Date", { type: "string", dateTime: true }, new Date("x"), "F: expected a date, got an invalid Date"],
-	["half a surrogate pair", { type: "string" }, "\ud800", "F: expected text, got a string with half a surrogate pair"],
+	["half a surrogate pair", { type: "string" }, "\ud800", "F: expected text of whole characters, got half a surrogate pair"],
 	["a function", { type: "string", json: true }, () => 1, "F: expected a string or an object, got a function"],
 ];
 

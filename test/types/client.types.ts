@@ -1,7 +1,16 @@
 // Checked by the compiler, not run.
 import { expectTypeOf } from "vitest";
 import type { components } from "../../generated/schema.d.ts";
-import { type ApiError, createClient, createLeanClient, isMessageSid, type MessageSid, type Pager } from "../../src/index.ts";
+import {
+	type ApiError,
+	createClient,
+	createLeanClient,
+	isMessageSid,
+	type MessageSid,
+	type OperationArguments,
+	type OperationResult,
+	type Pager,
+} from "../../src/index.ts";
 
 type Schemas = components["schemas"];
 
@@ -98,3 +107,8 @@ const text: unknown = Sid;
 if (isMessageSid(text)) expectTypeOf(text).toEqualTypeOf<MessageSid>();
 expectTypeOf<MessageSid>().toEqualTypeOf<`IM${string}`>();
 expectTypeOf<ApiError>().toHaveProperty("requestId");
+
+// What a method takes and gives has a name of its own.
+expectTypeOf<OperationArguments<"fetchChannelMessage">>().toEqualTypeOf<Parameters<typeof client.fetchChannelMessage>[0]>();
+expectTypeOf<OperationResult<"fetchChannelMessage">>().toEqualTypeOf<Schemas["ChannelMessage"]>();
+expectTypeOf<OperationResult<"deleteChannelMessage">>().toEqualTypeOf<undefined>();
