@@ -92,7 +92,7 @@ export function compareDescription(document: unknown, name = "the other descript
 /** A sandbox as a target, called without a network. It must know the credentials, or take any. */
 export function sandboxTarget(
 	sandbox: Sandbox,
-	credentials = basicCredentials(ACCOUNT.username, ACCOUNT.password, true),
+	credentials = basicCredentials(ACCOUNT.username, ACCOUNT.password, true, `-u "${ACCOUNT.username}:${ACCOUNT.password}"`),
 ): Target {
 	return { name: "the embedded sandbox", send: (request) => sandbox.handle(request), credentials };
 }
@@ -103,10 +103,10 @@ export function createContractSandbox(options: Parameters<typeof createSandbox>[
 }
 
 /** A sandbox on a port of this machine: what is proved of it is proved of a server. */
-async function serveSandbox({ random, timeout }: TargetRequest): Promise<ChosenTarget> {
+async function serveSandbox({ random, timeout, parameters }: TargetRequest): Promise<ChosenTarget> {
 	const sandbox = createContractSandbox({ random });
 	const { url, close } = await sandbox.listen();
-	return { target: { ...sandboxTarget(sandbox), baseUrl: url, send: createFetchSend({ timeout }) }, close };
+	return { target: { ...sandboxTarget(sandbox), baseUrl: url, parameters, send: createFetchSend({ timeout }) }, close };
 }
 
 /**

@@ -35,6 +35,6 @@ export function createProcessContext(): ProcessContext {
 }
 
 function showProgress(line: string): void {
-	const width = (process.stderr.columns ?? 80) - 1;
+	const width = (process.stderr.columns || 80) - 1;
 	process.stderr.write(`\r\u001b[K${stripVTControlCharacters(line).slice(0, width)}`);
 }

@@ -81,7 +81,8 @@ errors++;
 }
 if(data.ChatServiceSid !== undefined){
 if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(vErrors === null) vErrors = validate1.errors;
+else for(const error of validate1.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -377,13 +378,15 @@ errors++;
 }
 if(data.MediaSid !== undefined){
 if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(vErrors === null) vErrors = validate6.errors;
+else for(const error of validate6.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.ContentSid !== undefined){
 if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(vErrors === null) vErrors = validate8.errors;
+else for(const error of validate8.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -455,7 +458,8 @@ function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate5(data, {instancePath}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(vErrors === null) vErrors = validate5.errors;
+else for(const error of validate5.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate4.errors = vErrors;
@@ -551,7 +555,8 @@ errors++;
 }
 if(data.Sid !== undefined){
 if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(vErrors === null) vErrors = validate12.errors;
+else for(const error of validate12.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -647,13 +652,15 @@ errors++;
 }
 if(data.ServiceSid !== undefined){
 if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(vErrors === null) vErrors = validate1.errors;
+else for(const error of validate1.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
 if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(vErrors === null) vErrors = validate16.errors;
+else for(const error of validate16.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -870,7 +877,8 @@ function validate19(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate20(data, {instancePath}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+if(vErrors === null) vErrors = validate20.errors;
+else for(const error of validate20.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate19.errors = vErrors;
@@ -914,19 +922,22 @@ errors++;
 }
 if(data.ServiceSid !== undefined){
 if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(vErrors === null) vErrors = validate1.errors;
+else for(const error of validate1.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
 if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(vErrors === null) vErrors = validate16.errors;
+else for(const error of validate16.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.Sid !== undefined){
 if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(vErrors === null) vErrors = validate12.errors;
+else for(const error of validate12.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1007,7 +1018,8 @@ function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate27(data, {instancePath}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(vErrors === null) vErrors = validate27.errors;
+else for(const error of validate27.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate26.errors = vErrors;

@@ -410,7 +410,8 @@ errors++;
 }
 if(data.sid !== undefined){
 if(!(validate11(data.sid, {instancePath:instancePath+"/sid"}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(vErrors === null) vErrors = validate11.errors;
+else for(const error of validate11.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -632,31 +633,36 @@ errors++;
 }
 if(data.sent !== undefined){
 if(!(validate17(data.sent, {instancePath:instancePath+"/sent"}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(vErrors === null) vErrors = validate17.errors;
+else for(const error of validate17.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.delivered !== undefined){
 if(!(validate17(data.delivered, {instancePath:instancePath+"/delivered"}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(vErrors === null) vErrors = validate17.errors;
+else for(const error of validate17.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.read !== undefined){
 if(!(validate17(data.read, {instancePath:instancePath+"/read"}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(vErrors === null) vErrors = validate17.errors;
+else for(const error of validate17.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.failed !== undefined){
 if(!(validate17(data.failed, {instancePath:instancePath+"/failed"}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(vErrors === null) vErrors = validate17.errors;
+else for(const error of validate17.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.undelivered !== undefined){
 if(!(validate17(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(vErrors === null) vErrors = validate17.errors;
+else for(const error of validate17.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -962,19 +968,22 @@ errors++;
 }
 if(data.account_sid !== undefined){
 if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(vErrors === null) vErrors = validate4.errors;
+else for(const error of validate4.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.conversation_sid !== undefined){
 if(!(validate6(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(vErrors === null) vErrors = validate6.errors;
+else for(const error of validate6.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.sid !== undefined){
 if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(vErrors === null) vErrors = validate8.errors;
+else for(const error of validate8.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1045,7 +1054,8 @@ if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate10(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(vErrors === null) vErrors = validate10.errors;
+else for(const error of validate10.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1078,7 +1088,8 @@ errors++;
 }
 if(data.participant_sid !== undefined){
 if(!(validate14(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
-vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+if(vErrors === null) vErrors = validate14.errors;
+else for(const error of validate14.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1159,19 +1170,22 @@ errors++;
 }
 if(data.delivery !== undefined){
 if(!(validate16(data.delivery, {instancePath:instancePath+"/delivery"}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(vErrors === null) vErrors = validate16.errors;
+else for(const error of validate16.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.content_sid !== undefined){
 if(!(validate24(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(vErrors === null) vErrors = validate24.errors;
+else for(const error of validate24.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.links !== undefined){
 if(!(validate26(data.links, {instancePath:instancePath+"/links"}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(vErrors === null) vErrors = validate26.errors;
+else for(const error of validate26.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1243,7 +1257,8 @@ function validate2(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate3(data, {instancePath}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(vErrors === null) vErrors = validate3.errors;
+else for(const error of validate3.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1259,7 +1274,8 @@ errors++;
 }
 if(data.chat_service_sid !== undefined){
 if(!(validate29(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(vErrors === null) vErrors = validate29.errors;
+else for(const error of validate29.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -1281,7 +1297,8 @@ function validate1(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate2(data, {instancePath}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(vErrors === null) vErrors = validate2.errors;
+else for(const error of validate2.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate1.errors = vErrors;
@@ -1450,7 +1467,8 @@ function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate33(data, {instancePath}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+if(vErrors === null) vErrors = validate33.errors;
+else for(const error of validate33.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate32.errors = vErrors;
@@ -1796,7 +1814,8 @@ function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate3(data, {instancePath}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(vErrors === null) vErrors = validate3.errors;
+else for(const error of validate3.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate37.errors = vErrors;
@@ -2410,31 +2429,36 @@ errors++;
 }
 if(data.sid !== undefined){
 if(!(validate44(data.sid, {instancePath:instancePath+"/sid"}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(vErrors === null) vErrors = validate44.errors;
+else for(const error of validate44.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.account_sid !== undefined){
 if(!(validate46(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(vErrors === null) vErrors = validate46.errors;
+else for(const error of validate46.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.service_sid !== undefined){
 if(!(validate48(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(vErrors === null) vErrors = validate48.errors;
+else for(const error of validate48.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
 if(!(validate50(data.to, {instancePath:instancePath+"/to"}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(vErrors === null) vErrors = validate50.errors;
+else for(const error of validate50.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
 if(data.channel_sid !== undefined){
 if(!(validate50(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(vErrors === null) vErrors = validate50.errors;
+else for(const error of validate50.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -2627,7 +2651,8 @@ errors++;
 }
 if(data.meta !== undefined){
 if(!(validate41(data.meta, {instancePath:instancePath+"/meta"}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(vErrors === null) vErrors = validate41.errors;
+else for(const error of validate41.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -2637,7 +2662,8 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate43(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(vErrors === null) vErrors = validate43.errors;
+else for(const error of validate43.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 }
@@ -2671,7 +2697,8 @@ function validate39(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate40(data, {instancePath}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(vErrors === null) vErrors = validate40.errors;
+else for(const error of validate40.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate39.errors = vErrors;
@@ -2683,7 +2710,8 @@ function validate55(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate43(data, {instancePath}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(vErrors === null) vErrors = validate43.errors;
+else for(const error of validate43.errors) vErrors.push(error);
 errors = vErrors.length;
 }
 validate55.errors = vErrors;

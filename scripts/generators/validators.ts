@@ -93,6 +93,11 @@ function header(code: string, runtime: string): string {
 	const body = code
 		.replace('"use strict";', "")
 		.replace(/^export (const v\d+ = validate\d+;)$/gm, "$1")
+		// In proportion to the number of errors, and not to its square.
+		.replace(
+			/vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+			"if(vErrors === null) vErrors = $1.errors;\nelse for(const error of $1.errors) vErrors.push(error);",
+		)
 		// What nobody reads: where in the schema a rule stands, and what a rule of one's own could ask for.
 		.replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
 		.replace(/, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g, "")

@@ -53,20 +53,24 @@ export async function runContractCommand(
 		}
 		return await dispatch(values, setup, context);
 	} catch (error) {
-		const message = explain(error);
-		if (message === undefined) throw error;
-		context.error(message);
+		context.error(explain(error));
 		return 2;
 	}
 }
 
 function readArguments(args: readonly string[]) {
-	return parseArgs({ args: [...args], options: OPTIONS }).values;
+	const { values, tokens } = parseArgs({ args: [...args], options: OPTIONS, tokens: true });
+	const mode = (["har", "vendor-spec"] as const).find((name) => values[name] !== undefined);
+	const given = tokens.flatMap((token) => (token.kind === "option" ? token.name : []));
+	const stranger = mode && given.find((name) => name !== mode && !OFFLINE.has(name));
+	if (stranger !== undefined) throw new UsageError(`--${stranger} has no meaning with --${mode}, which sends nothing`);
+	return values;
 }
 
+/** The options that make sense where no request is sent. */
+const OFFLINE = new Set(["report", "strict", "verbose", "help"]);
+
 async function dispatch(values: Values, setup: ContractSetup, context: ContractContext): Promise<number> {
-	const exclusive = (["target", "har", "vendor-spec"] as const).filter((name) => values[name] !== undefined);
-	if (exclusive.length > 1) throw new UsageError(`--${exclusive.join(" and --")} exclude each other`);
 	const reports = readReports(values.report ?? []);
 	if (values.har !== undefined) {
 		const { judgeHar } = await import("./targets/har.ts");
@@ -114,7 +118,8 @@ async function test(
 		context.out(listing(planRun(setup.api, policy, chosen.target, options)));
 		return 0;
 	}
-	for (const line of chosen.announcement ?? []) context.out(line);
+	// Standard output may be a report that a program reads.
+	for (const line of chosen.announcement ?? []) (toStandardOutput(reports) ? context.error : context.out)(line);
 	const result = await runContract(setup.api, policy, chosen.target, options);
 	context.progress?.("");
 	return finish(result, values, reports, setup, context);
@@ -130,20 +135,25 @@ async function finish(
 	const { env } = context;
 	const located = result.findings.length > 0 && setup.locate ? { locate: await setup.locate() } : {};
 	const known: ReportContext = { ...located, verbose: values.verbose };
-	const inPlaceOfTerminal = [...reports.values()].includes("-");
+	const inPlaceOfTerminal = toStandardOutput(reports);
+	if (result.verdict === "unreachable") context.error(`${result.target}: no answer (${firstFailure(result)})`);
+	else if (!inPlaceOfTerminal) context.out(REPORTS["terminal"]?.(result, { ...known, colour: context.colour }) ?? "");
+	if (env["GITHUB_ACTIONS"] === "true" && !inPlaceOfTerminal) {
+		const annotations = REPORTS["annotations"]?.(result, known).trimEnd();
+		if (annotations) context.out(annotations);
+	}
+	// Last, so that a file that cannot be written takes nothing else along.
 	for (const [name, file] of reports) {
 		const text = REPORTS[name]?.(result, known) ?? "";
 		if (file === "-") context.out(text);
 		else write(file, text);
 	}
-	if (result.verdict === "unreachable") context.error(`${result.target}: no answer (${firstFailure(result)})`);
-	else if (!inPlaceOfTerminal) context.out(REPORTS["terminal"]?.(result, { ...known, colour: context.colour }) ?? "");
 	if (env["GITHUB_STEP_SUMMARY"]) appendFileSync(env["GITHUB_STEP_SUMMARY"], REPORTS["markdown"]?.(result, known) ?? "");
-	if (env["GITHUB_ACTIONS"] === "true" && !inPlaceOfTerminal) {
-		const annotations = REPORTS["annotations"]?.(result, known).trimEnd();
-		if (annotations) context.out(annotations);
-	}
 	return exitCodeOf(result);
+}
+
+function toStandardOutput(reports: ReadonlyMap<string, string>): boolean {
+	return [...reports.values()].includes("-");
 }
 
 function firstFailure({ findings }: Outcome): string {
@@ -155,15 +165,17 @@ async function chooseTarget(values: Values, setup: ContractSetup, { env }: Contr
 	const name = values.target ?? Object.keys(targets)[0] ?? "";
 	const request: TargetRequest = {
 		env,
-		parameters: Object.fromEntries((values.param ?? []).map(readParameter)),
+		parameters: Object.fromEntries((values.param ?? []).map((text) => readParameter(text, setup.api))),
 		timeout: readWhole("timeout", values.timeout, 3_600_000),
 		write: values.write,
 		random: values.seed === undefined ? Math.random : randomFrom(values.seed),
 	};
 	const named = Object.hasOwn(targets, name) ? targets[name] : undefined;
 	if (named !== undefined) return named.create(request);
-	if (!URL.canParse(name) || !/^https?:$/.test(new URL(name).protocol)) {
-		throw new UsageError(`--target ${name}: expected ${Object.keys(targets).join(", ")} or an http(s) address`);
+	if (!/^https?:\/\/[^?#]+$/i.test(name) || !URL.canParse(name)) {
+		const shown = name.replace(/(?<=\/\/)[^/]*@/, "");
+		const expected = `${Object.keys(targets).join(", ")} or an http(s) address without query and fragment`;
+		throw new UsageError(`--target ${shown}: expected ${expected}`);
 	}
 	return setup.at(name, request);
 }
@@ -181,14 +193,26 @@ function readReports(texts: readonly string[]): Map<string, string> {
 		if (!Object.hasOwn(REPORTS, name)) {
 			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
 		}
+		if (file === "-" && toStandardOutput(reports)) {
+			throw new UsageError(`--report ${part}: only one report can go to standard output; name a file, as ${name}=file`);
+		}
 		reports.set(name, file);
 	}
 	return reports;
 }
 
-function readParameter(text: string): [string, string] {
+function readParameter(text: string, { operations }: ContractSetup["api"]): [string, string] {
 	const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
 	if (name === undefined || value === undefined) throw new UsageError(`--param ${text}: expected name=value`);
+	const known = Object.entries(operations).flatMap(([operationId, { parameters }]) =>
+		Object.keys(parameters).flatMap((parameter) =>
+			parameters[parameter]?.in === "path" ? [parameter, `${operationId}.${parameter}`] : [],
+		),
+	);
+	if (!known.includes(name)) {
+		const names = [...new Set(known)].filter((one) => !one.includes("."));
+		throw new UsageError(`--param ${name}: expected one of ${names.join(", ")}, or operationId.name`);
+	}
 	return [name, value];
 }
 
@@ -208,10 +232,10 @@ function write(file: string, text: string): void {
 	writeFileSync(file, text);
 }
 
-/** One line for what people can put right; undefined for what is a mistake of ours. */
-function explain(error: unknown): string | undefined {
-	if (!(error instanceof Error)) return undefined;
-	const code = (error as NodeJS.ErrnoException).code ?? "";
+/** One line for what people can put right, with the stack for what is a mistake of ours. */
+function explain(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code, syscall } = error as NodeJS.ErrnoException;
 	const known = [UsageError, TargetError, SelectionError].some((type) => error instanceof type);
-	return known || /^(?:ERR_PARSE_ARGS|ENOENT|EACCES|EISDIR|ENOTDIR)/.test(code) ? error.message : undefined;
+	return known || syscall !== undefined || code?.startsWith("ERR_PARSE_ARGS") ? error.message : (error.stack ?? error.message);
 }

@@ -71,10 +71,27 @@ export interface PageStep {
 	readonly cut?: boolean;
 }
 
+/** Deeper than any payload; whatever looks at a value that is much deeper runs out of stack. */
+const DEEPEST = 500;
+
+/** Whether JSON is nested deeper than that. What stands in strings counts too, which only makes it stricter. */
+function isDeep(text: string): boolean {
+	if (text.length <= 2 * DEEPEST) return false;
+	let depth = 0;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index) | 0x20;
+		// [ and {, ] and }, which differ in one bit.
+		if (code === 0x7b && ++depth > DEEPEST) return true;
+		if (code === 0x7d) depth--;
+	}
+	return false;
+}
+
 /** Reads the body of an answer. */
 export function readBody(response: HttpResponse | undefined): ReceivedBody {
 	const text = response?.body;
 	if (text === undefined || text === null || text === "") return { kind: "none" };
+	if (isDeep(text)) return { kind: "text", reason: `it is nested more than ${DEEPEST} levels deep` };
 	try {
 		return { kind: "json", value: JSON.parse(text) };
 	} catch (error) {

@@ -17,7 +17,7 @@ export interface Deviation {
 	 * has an answer for every status: `/response/404/body/code`.
 	 */
 	readonly pointer: string;
-	/** The keyword that descriptions differ in, where both say something of the same thing. */
+	/** The keyword of the rule, where it is one rule: that a request breaks, or that descriptions differ in. */
 	readonly keyword?: string;
 	/** What the description says, in words. */
 	readonly documented: string;
@@ -45,6 +45,7 @@ export interface Judgement {
 	readonly step: Step;
 	readonly severity?: Severity;
 	readonly pointer: string;
+	readonly keyword?: string;
 	readonly documented: string;
 	readonly received: string;
 	readonly source: readonly string[];

@@ -2,6 +2,7 @@ import type { Check, CheckContext } from "./check.ts";
 import { CHECKS } from "./checks/index.ts";
 import type { Step } from "./exchange.ts";
 import type { Finding, Judgement } from "./finding.ts";
+import { fails } from "./result.ts";
 
 const STEP_CHECKS = CHECKS.filter((check) => check.step !== undefined);
 const SEQUENCE_CHECKS = CHECKS.filter((check) => check.sequence !== undefined);
@@ -27,28 +28,25 @@ export function judge(steps: readonly Step[], context: CheckContext): Judged[] {
 
 /** Gathers findings. The same deviation, seen again, counts; it is no new finding. */
 export class FindingList {
-	readonly #findings = new Map<string, Finding>();
+	readonly #positions = new Map<string, number>();
+	readonly all: Finding[] = [];
 
-	get size(): number {
-		return this.#findings.size;
-	}
-
-	get all(): Finding[] {
-		return [...this.#findings.values()];
-	}
-
-	add(judged: Judged, caseId: string): Finding {
-		const { check, step, severity = "failure", pointer, documented, received, source, location } = judged;
+	/** @returns the finding's position in the list */
+	add(judged: Judged, caseId: string): number {
+		const { check, step, severity = "failure", pointer, keyword, documented, received, source, location } = judged;
 		const { operationId } = step.exchange;
-		const key = `${check.id} ${operationId} ${pointer.replace(/\/\d+(?=\/|$)/g, "/*")} ${location} ${severity}`;
-		const known = this.#findings.get(key);
-		const finding: Finding = known
+		const key = `${check.id} ${operationId} ${pointer.replace(/\/\d+(?=\/|$)/g, "/*")} ${keyword} ${location} ${severity}`;
+		const position = this.#positions.get(key) ?? this.all.length;
+		const known = this.all[position];
+		this.#positions.set(key, position);
+		this.all[position] = known
 			? { ...known, count: known.count + 1 }
 			: {
 					check: check.id,
 					severity,
 					operationId,
 					pointer,
+					...(keyword !== undefined && { keyword }),
 					documented,
 					received,
 					source,
@@ -57,7 +55,12 @@ export class FindingList {
 					exchange: step.exchange,
 					count: 1,
 				};
-		this.#findings.set(key, finding);
-		return finding;
+		return position;
+	}
+
+	/** Whether what stands at a position fails the run. */
+	fails(position: number, strict: boolean): boolean {
+		const finding = this.all[position];
+		return finding !== undefined && fails(finding, strict);
 	}
 }

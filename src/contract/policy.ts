@@ -30,6 +30,8 @@ export interface Credentials {
 	readonly valid: Readonly<Record<string, string>>;
 	/** Headers that must be refused, by what is wrong with them. */
 	readonly wrong: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/** What ought to be refused and cannot be tried, with the reason. */
+	readonly untried?: Readonly<Record<string, string>>;
 	/** Every text that must not stand in a report. */
 	readonly secrets: readonly string[];
 	/** Texts that must not stand in a report either, with what stands there instead: something of the same shape. */

@@ -1,12 +1,22 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Finding } from "./finding.ts";
 
 /** Takes every secret out of a text. */
 export type Redact = (text: string) => string;
 
 export const REDACTED = "[redacted]";
+/** Stands in the place of credentials that are not the target's. */
+export const WRONG = "[wrong credentials]";
 
-const SECRET_HEADERS = /^(?:proxy-)?authorization$|cookie|secret|token|api-?key|signature|password/i;
+const SECRET_HEADERS = /^(?:proxy-)?authorization$|cookie|secret|token|(?:api|auth)-?key|session|signature|password/i;
+const SECRET_QUERY = /([?&](?:(?:access|auth|id|refresh)_?token|api_?key|client_?secret|secret|sig|signature|password)=)[^&#]*/gi;
+
+/** Shorter texts would be found everywhere. */
+const LEAST_LENGTH = 4;
+
+/** The headers that sign in, by name. */
+type Headers = Readonly<Record<string, string>>;
 
 /**
  * Makes what takes secrets out of texts: as they are, in base64, percent-encoded and as JSON writes them. Every report goes
@@ -18,9 +28,9 @@ const SECRET_HEADERS = /^(?:proxy-)?authorization$|cookie|secret|token|api-?key|
 export function createRedact(secrets: readonly string[], masks: Readonly<Record<string, string>> = {}): Redact {
 	const replacements = new Map<string, string>();
 	for (const secret of [...secrets, ...Object.keys(masks)]) {
-		for (const form of secret === "" ? [] : formsOf(secret)) replacements.set(form, REDACTED);
+		for (const form of secret.length < LEAST_LENGTH ? [] : formsOf(secret)) replacements.set(form, REDACTED);
 	}
-	for (const [text, mask] of Object.entries(masks)) replacements.set(text, mask);
+	for (const [text, mask] of Object.entries(masks)) if (text.length >= LEAST_LENGTH) replacements.set(text, mask);
 	if (replacements.size === 0) return (text) => text;
 	// The longest first, so that no secret is left half standing because another is a part of it.
 	const sorted = [...replacements.keys()].sort((one, other) => other.length - one.length);
@@ -40,39 +50,52 @@ function formsOf(secret: string): string[] {
 	];
 }
 
+/** A finding without a secret in it. */
+export function redactFinding(finding: Finding, redact: Redact, valid: Headers): Finding {
+	const { pointer, documented, received, exchange } = finding;
+	return {
+		...finding,
+		pointer: redact(pointer),
+		documented: redact(documented),
+		received: redact(received),
+		exchange: redactExchange(exchange, redact, valid),
+	};
+}
+
 /** An exchange without secrets: those that are known, and whatever stands in headers that are there to hold some. */
-export function redactExchange(exchange: Exchange, redact: Redact, secretHeaders: ReadonlySet<string>): Exchange {
+export function redactExchange(exchange: Exchange, redact: Redact, valid: Headers): Exchange {
 	const { request, response, body, parts } = exchange;
 	return {
 		...exchange,
-		request: redactRequest(request, redact, secretHeaders),
-		response: response && redactResponse(response, redact, secretHeaders),
+		request: redactRequest(request, redact, valid),
+		response: response && redactResponse(response, redact, valid),
 		body: body.kind === "json" ? { kind: "json", value: redactValue(body.value, redact) } : body,
 		parts: redactValue(parts, redact) as Exchange["parts"],
 		...(exchange.failure !== undefined && { failure: redact(exchange.failure) }),
 	};
 }
 
-function redactRequest(request: HttpRequest, redact: Redact, secretHeaders: ReadonlySet<string>): HttpRequest {
-	const url = redact(request.url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1"));
+function redactRequest(request: HttpRequest, redact: Redact, valid: Headers): HttpRequest {
+	const url = redact(request.url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1").replace(SECRET_QUERY, `$1${REDACTED}`));
 	const body = request.body === null ? null : redact(request.body);
-	return { ...request, url, headers: redactHeaders(request.headers, redact, secretHeaders), body };
+	return { ...request, url, headers: redactHeaders(request.headers, redact, valid), body };
 }
 
-function redactResponse(response: HttpResponse, redact: Redact, secretHeaders: ReadonlySet<string>): HttpResponse {
+function redactResponse(response: HttpResponse, redact: Redact, valid: Headers): HttpResponse {
 	const body = response.body === null ? null : redact(response.body);
-	return { ...response, headers: redactHeaders(response.headers, redact, secretHeaders), body };
+	return { ...response, headers: redactHeaders(response.headers, redact, valid), body };
 }
 
-function redactHeaders(
-	headers: Readonly<Record<string, string>>,
-	redact: Redact,
-	secretHeaders: ReadonlySet<string>,
-): Record<string, string> {
+function redactHeaders(headers: Headers, redact: Redact, valid: Headers): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [
 			name,
-			secretHeaders.has(name) || SECRET_HEADERS.test(name) ? hide(name, value) : redact(value),
+			// What does not sign in is told from what does, and may hold a name that is right.
+			Object.hasOwn(valid, name) && valid[name] !== value
+				? WRONG
+				: Object.hasOwn(valid, name) || SECRET_HEADERS.test(name)
+					? hide(name, value)
+					: redact(value),
 		]),
 	);
 }

@@ -15,6 +15,8 @@ export interface CaseResult {
 	readonly proves: string;
 	readonly operationIds: readonly string[];
 	readonly outcome: "passed" | "failed";
+	/** What was found in it: positions in the findings of the outcome, from 0. */
+	readonly findings: readonly number[];
 	readonly requests: number;
 	/** Milliseconds. */
 	readonly elapsed: number;

@@ -7,7 +7,7 @@ import { statusOf } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
 import { FindingList, judge } from "./judge.ts";
 import type { ContractPolicy, Credentials } from "./policy.ts";
-import { createRedact, type Redact, redactExchange } from "./redact.ts";
+import { createRedact, redactExchange, redactFinding } from "./redact.ts";
 import { Resources } from "./resources.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "./result.ts";
 import { type Bench, type Send, Session, SkipError } from "./session.ts";
@@ -55,7 +55,7 @@ export interface RunOptions {
 	readonly onCase?: (result: CaseResult, done: number, total: number) => void;
 }
 
-/** How many requests without any answer are enough to give up. */
+/** How many requests in a row without any answer, or with none but 429, are enough to give up. */
 const ENOUGH = 8;
 
 /** A wish that no case can fulfil, such as an operation that does not exist. */
@@ -96,8 +96,14 @@ class Run {
 	readonly #skipped: Skip[] = [];
 	readonly #exchanges: Exchange[] = [];
 	readonly #statuses = new Set<number>();
+	/** Whether any request was to get past authentication, and find something. */
+	#isLetIn = false;
 	#requests = 0;
-	#stopped = false;
+	/** How many requests in a row had no answer of use. */
+	#unheard = 0;
+	/** Why the run ends before its last case. */
+	#stopped: string | undefined;
+	readonly #begun = new Set<number>();
 
 	constructor(api: ContractApi, policy: ContractPolicy, target: Target, options: RunOptions) {
 		const { maxRequests = Number.POSITIVE_INFINITY } = options;
@@ -135,8 +141,9 @@ class Run {
 		const { cases } = this.plan;
 		let next = 0;
 		const work = async () => {
-			while (next < cases.length && !this.#stopped) {
+			while (next < cases.length && this.#stopped === undefined) {
 				const index = next++;
+				this.#begun.add(index);
 				const one = cases[index];
 				if (one !== undefined) await this.#runCase(one, index);
 			}
@@ -153,18 +160,16 @@ class Run {
 		const skipped = await this.#attempt(one, session);
 		for (const step of session.steps) this.#note(step);
 		if (!skipped) this.#coverage.addCase(one);
-		const found = judge(session.steps, context).map((judged) => this.#findings.add(judged, one.id));
-		const failed = found.some((finding) => fails(finding, this.#options.strict ?? false));
+		const findings = [...new Set(judge(session.steps, context).map((judged) => this.#findings.add(judged, one.id)))];
+		const failed = findings.some((position) => this.#findings.fails(position, this.#options.strict ?? false));
 		const { id, kind, proves, operationIds, rule } = one;
 		const outcome = failed ? "failed" : "passed";
 		const requests = session.steps.length;
 		const elapsed = now() - started;
-		const result: CaseResult = { id, kind, proves, operationIds, outcome, requests, elapsed, ...(rule && { rule }) };
+		const result: CaseResult = { id, kind, proves, operationIds, outcome, findings, requests, elapsed, ...(rule && { rule }) };
 		this.#results[index] = result;
 		if (skipped && !failed) this.#results[index] = undefined;
-		if (failed && this.#options.bail) this.#stopped = true;
-		// Nobody is there: it need not be found out a hundred times, each after a time-out.
-		if (this.#requests >= ENOUGH && [...this.#statuses].every((status) => status === 0)) this.#stopped = true;
+		if (failed && this.#options.bail) this.#stopped ??= "another case failed before";
 		this.#options.onCase?.(result, this.#results.filter(Boolean).length, this.plan.cases.length);
 	}
 
@@ -176,14 +181,18 @@ class Run {
 			return false;
 		} catch (error) {
 			if (!(error instanceof SkipError)) throw error;
-			const { id, kind, operationIds, rule } = one;
-			this.#skipped.push({ id, kind, operationIds, reason: error.message, ...(rule && { rule }) });
+			this.#skipped.push(skipOf(one, error.message));
 			return true;
 		}
 	}
 
 	#note(step: Step): void {
-		this.#statuses.add(statusOf(step));
+		const status = statusOf(step);
+		this.#statuses.add(status);
+		this.#isLetIn ||= step.expect.kind === "success" || step.expect.kind === "refused";
+		// Nobody is there, or lets us in any more: it need not be found out a hundred times, each after a time-out.
+		this.#unheard = status === 0 || status === 429 ? this.#unheard + 1 : 0;
+		if (this.#unheard >= ENOUGH) this.#stopped = "the target stopped answering";
 		this.#coverage.addStep(step);
 		if (this.#options.keepExchanges) this.#exchanges.push(step.exchange);
 	}
@@ -192,46 +201,48 @@ class Run {
 		const { strict = false } = this.#options;
 		const { credentials, name } = this.#target;
 		const redact = createRedact(credentials.secrets, credentials.masks);
-		const secretHeaders = new Set(Object.keys(credentials.valid));
-		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, secretHeaders));
+		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, credentials.valid));
+		const cases = this.#results.filter((result) => result !== undefined);
 		return {
-			verdict: verdictOf(this.#statuses, findings, strict),
+			verdict: this.#verdict(findings, cases),
 			target: redact(name),
 			strict,
 			findings,
-			cases: this.#results.filter((result) => result !== undefined),
-			skips: [...this.plan.skips, ...this.#skipped],
+			cases,
+			skips: [...this.plan.skips, ...this.#skipped, ...this.#unrun()],
 			coverage: this.#coverage.finish(this.#planned),
 			requests: this.#requests,
 			started,
 			elapsed,
 			curlCredentials: credentials.curl,
 			notes: [],
-			exchanges: this.#exchanges.map((exchange) => redactExchange(exchange, redact, secretHeaders)),
+			exchanges: this.#exchanges.map((exchange) => redactExchange(exchange, redact, credentials.valid)),
 		};
+	}
+
+	/** The cases that were left when the run was stopped. */
+	#unrun(): Skip[] {
+		const left = this.plan.cases.filter((_, index) => !this.#begun.has(index));
+		return left.map((one) => skipOf(one, this.#stopped ?? "the run was stopped"));
+	}
+
+	#verdict(findings: readonly Finding[], cases: readonly CaseResult[]): Verdict {
+		const { only, strict = false } = this.#options;
+		const statuses = [...this.#statuses];
+		if (statuses.length > 0 && statuses.every((status) => status === 0)) return "unreachable";
+		// Who asks for nothing but refusals gets what was asked for.
+		const wanted = only !== undefined && !this.#isLetIn;
+		if (cases.length === 0 || (!wanted && statuses.every((status) => TURNED_AWAY.has(status)))) return "not-tested";
+		return findings.some((finding) => fails(finding, strict)) ? "findings" : "conforms";
 	}
 }
 
-/** A finding without a secret in it. */
-export function redactFinding(finding: Finding, redact: Redact, secretHeaders: ReadonlySet<string>): Finding {
-	const { pointer, documented, received, exchange } = finding;
-	return {
-		...finding,
-		pointer: redact(pointer),
-		documented: redact(documented),
-		received: redact(received),
-		exchange: redactExchange(exchange, redact, secretHeaders),
-	};
+function skipOf({ id, kind, operationIds, rule }: Case, reason: string): Skip {
+	return { id, kind, operationIds, reason, ...(rule && { rule }) };
 }
 
 /** Answers that say nothing about the contract: who is not let in, or finds nothing, has seen nothing. */
 const TURNED_AWAY = new Set([0, 401, 403, 404]);
-
-function verdictOf(statuses: ReadonlySet<number>, findings: readonly Finding[], strict: boolean): Verdict {
-	if (statuses.size > 0 && [...statuses].every((status) => status === 0)) return "unreachable";
-	if ([...statuses].every((status) => TURNED_AWAY.has(status))) return "not-tested";
-	return findings.some((finding) => fails(finding, strict)) ? "findings" : "conforms";
-}
 
 function select(plan: { cases: readonly Case[]; skips: readonly Skip[] }, options: RunOptions, operationIds: readonly string[]) {
 	const { only, operations, readOnly } = options;
@@ -245,6 +256,6 @@ function select(plan: { cases: readonly Case[]; skips: readonly Skip[] }, option
 	if (cases.length === 0) throw new SelectionError("no case is left to run; --list shows them all");
 	const writing = readOnly ? cases.filter(({ writes }) => writes) : [];
 	const reason = "it writes, and nothing may be written";
-	const skips = writing.map(({ id, kind, operationIds, rule }) => ({ id, kind, operationIds, reason, ...(rule && { rule }) }));
+	const skips = writing.map((one) => skipOf(one, reason));
 	return { cases: cases.filter((one) => !writing.includes(one)), skips: [...plan.skips.filter(wanted), ...skips] };
 }

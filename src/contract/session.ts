@@ -163,6 +163,32 @@ export class Session {
 		return id;
 	}
 
+	/** An item for an operation to be about: a new one where the case may create it, else the one that was given. */
+	async itemOf(operationId: string): Promise<string | undefined> {
+		const { resources, readOnly } = this.bench;
+		const item = resources.parametersOf(operationId).find(({ isItem }) => isItem);
+		if (item === undefined) return undefined;
+		const { operations, singleton } = resources.of(operationId);
+		const [creator] = operations.create;
+		const creatable = !singleton && creator !== undefined && !readOnly;
+		return creatable ? this.create(creator) : this.given(operationId, item.name);
+	}
+
+	/** Reads what a refused request was about: nothing was created, changed or deleted. */
+	async lookAfterwards(operationId: string, id: string | undefined): Promise<void> {
+		const { operations } = this.bench.resources.of(operationId);
+		if (operations.create.includes(operationId)) {
+			for (const list of operations.list) {
+				if (this.isShared(list)) continue;
+				await this.send(list, this.partsOf(list, await this.pathOf(list)), { role: "untouched" });
+			}
+		}
+		if (id === undefined || ![...operations.update, ...operations.delete].includes(operationId)) return;
+		for (const fetch of operations.fetch) {
+			await this.send(fetch, this.partsOf(fetch, await this.pathOf(fetch, id)), { role: "fetch" });
+		}
+	}
+
 	/** Deletes what the case created and did not delete, where that can be done. The last comes first. */
 	async cleanUp(): Promise<void> {
 		const deleted = this.steps.filter((step) => step.role === "delete").map((step) => idOf(step, this.bench.context));

@@ -42,6 +42,10 @@ export function liveTarget({ env, parameters, timeout, write }: TargetRequest): 
 		throw new TargetError("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET");
 	}
 	const used = { ...resourcesOf(env), ...parameters };
+	for (const [name, [, pattern]] of Object.entries(RESOURCES)) {
+		if (used[name] !== undefined && !pattern.test(used[name]))
+			throw new TargetError(`--param ${name}: expected ${pattern.source}`);
+	}
 	const missing = ["ChatServiceSid", "ConversationSid", "ServiceSid", "ChannelSid"].filter((name) => !used[name]);
 	if (write && missing.length > 0) {
 		throw new TargetError(

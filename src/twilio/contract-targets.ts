@@ -13,15 +13,20 @@ export function targetAt(address: string, { env, parameters, timeout }: TargetRe
 	const url = new URL(address);
 	const given = url.username === "" ? env["CONTRACT_CREDENTIALS"] : `${decode(url.username)}:${decode(url.password)}`;
 	const [, username, password] = /^([^:]+):(.+)$/s.exec(given ?? "") ?? [];
-	if (given && (username === undefined || password === undefined))
-		throw new TargetError("CONTRACT_CREDENTIALS: expected name:password");
+	if (given && (username === undefined || password === undefined)) {
+		throw new TargetError(`${url.username === "" ? "CONTRACT_CREDENTIALS" : "--target"}: expected name:password`);
+	}
 	url.username = "";
 	url.password = "";
-	const curl = `-u "$CONTRACT_CREDENTIALS"`;
 	const credentials =
 		username === undefined || password === undefined
-			? basicCredentials(PLACEHOLDER.username, PLACEHOLDER.password, false, curl)
-			: basicCredentials(username, password, true, curl);
+			? basicCredentials(
+					PLACEHOLDER.username,
+					PLACEHOLDER.password,
+					false,
+					`-u "${PLACEHOLDER.username}:${PLACEHOLDER.password}"`,
+				)
+			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
 	const baseUrl = url.href.replace(/\/+$/, "");
 	return { target: { name: baseUrl, send: createFetchSend({ timeout }), credentials, baseUrl, parameters } };
 }

@@ -84,14 +84,28 @@ test("a report to the standard output is all that stands there", async () => {
 describe("what keeps it from running is one clear line and exit code 2", () => {
 	const cases: [what: string, args: string[], line: RegExp][] = [
 		["nobody there", ["--target", "http://127.0.0.1:9"], /^http:\/\/127\.0\.0\.1:9: no answer \(fetch failed/],
-		["no such target", ["--target", "nowhere"], /^--target nowhere: expected sandbox, twilio or an http\(s\) address$/],
+		[
+			"no such target",
+			["--target", "nowhere"],
+			/^--target nowhere: expected sandbox, twilio or an http\(s\) address without query and fragment$/,
+		],
 		["no credentials", ["--target", "twilio"], /^Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or /],
 		["no such operation", ["--operation", "x"], /^no operation is called x; there are createService/],
 		["no such case", ["--only", "x y z"], /^no case is left to run/],
 		["no such report", ["--report", "pdf=x"], /^--report pdf=x: expected one of terminal, json/],
 		["no number", ["--timeout", "soon"], /^--timeout: expected a whole number from 1 to/],
 		["no such option", ["--targt", "x"], /Unknown option '--targt'/],
-		["two kinds of target", ["--har", "a", "--target", "b"], /^--target and --har exclude each other$/],
+		["two kinds of target", ["--har", "a", "--target", "b"], /^--target has no meaning with --har, which sends nothing$/],
+		[
+			"an option of another kind",
+			["--vendor-spec", "a", "--max-requests", "3"],
+			/^--max-requests has no meaning with --vendor-spec/,
+		],
+		["a password in an address that is none", ["--target", "ftp://user:SECRET@host"], /^--target ftp:\/\/host: expected/],
+		["an address with a query", ["--target", "http://127.0.0.1:9/?x=1"], /without query and fragment$/],
+		["half of the credentials", ["--target", "http://u:@127.0.0.1:9"], /^--target: expected name:password$/],
+		["no such parameter", ["--param", "ChanelSid=x"], /^--param ChanelSid: expected one of ChatServiceSid, /],
+		["two reports to standard output", ["--report", "json,junit"], /^--report junit: only one report can go to standard output/],
 		["no such recording", ["--har", "/no/such.har"], /ENOENT/],
 		["no such description", ["--vendor-spec", "/no/such.json"], /ENOENT/],
 	];
@@ -137,6 +151,15 @@ test("the credentials of the real service go to no other server; those of an add
 	expect([...seen]).toContain(`Basic ${btoa(`${sid}:${token}`)}`);
 	expect(code).toBe(0);
 	for (const secret of [sid, token, btoa(`${sid}:${token}`)]) expect(out).not.toContain(secret);
+});
+
+test("a report that cannot be written takes nothing else along", async () => {
+	for (const file of ["/dev/full", tmpdir(), `${tmpdir()}/${"x".repeat(300)}`]) {
+		const { code, out, errors } = await run(["--only", "unknown", "--report", `json=${file}`]);
+		expect(code).toBe(2);
+		expect(out).toContain("✓ the embedded sandbox conforms");
+		expect(errors).toEqual([expect.stringMatching(/^(?:ENOSPC|EISDIR|ENAMETOOLONG)[^\n]*$/)]);
+	}
 });
 
 test("a time-out is a finding, and does not hang the run", async () => {

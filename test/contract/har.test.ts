@@ -130,6 +130,8 @@ test("malformed entries are counted and named, the rest is judged; strangers are
 		"1 recorded requests belong to no operation",
 	]);
 	expect((await judge(broken, true)).verdict).toBe("findings");
+	expect((await judge(har([good, { request: {} }]), true)).verdict).toBe("findings");
+	expect((await judge(har([good]), true)).verdict).toBe("conforms");
 });
 
 test("what is no recording is refused in one line", async () => {

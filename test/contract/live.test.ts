@@ -75,6 +75,8 @@ test("without resources it refuses to write, and says what little it can read", 
 	);
 	const malformed = await run([], { ...env, TWILIO_CONTRACT_CHANNEL_SID: "CH1" });
 	expect(malformed.out).toBe("TWILIO_CONTRACT_CHANNEL_SID: expected ^CH[0-9a-fA-F]{32}$");
+	const given = await run(["--write", "--param", "ChannelSid=w"], { ...env, ...SIDS });
+	expect(given).toMatchObject({ code: 2, exchanges: [], out: "--param ChannelSid: expected ^CH[0-9a-fA-F]{32}$" });
 	const blind = await run([], env);
 	expect(blind.code).toBe(2);
 	expect(blind.out).toContain("No resource is named");

@@ -95,15 +95,14 @@ test("JUnit tells of every case and finding, and its counts are right", async ()
 	const xml = write("junit");
 	const { cases, skips, findings } = result;
 	const failures = findings.filter(({ severity }) => severity === "failure");
-	const failed = new Set(failures.map((finding) => finding.case));
-	expect(failures.length).toBeGreaterThan(failed.size);
+	const failed = cases.filter(({ outcome }) => outcome === "failed");
 	expect(await evaluate(xml, "count(//testcase)")).toBe(String(cases.length + skips.length));
 	expect(await evaluate(xml, "count(//skipped)")).toBe(String(skips.length));
-	expect(await evaluate(xml, "count(//failure)")).toBe(String(failed.size));
+	expect(await evaluate(xml, "count(//failure)")).toBe(String(failed.length));
 	const wrong = "@tests != count(testcase) or @failures != count(.//failure) or sum(@skipped) != count(.//skipped)";
 	expect(await evaluate(xml, `count(//testsuite[${wrong}])`)).toBe("0");
 	const text = await evaluate(xml, "string(/)");
-	for (const { check, operationId, pointer } of failures) expect(text).toContain(`${check}: ${operationId} ${pointer}\n`);
+	for (const { check, operationId, pointer } of failures) expect(text).toContain(`${check}: ${operationId} ${pointer}`);
 });
 
 test("JUnit keeps of a text what XML can write", async () => {

@@ -1,5 +1,5 @@
 import type { Case, Plan, Skip } from "../case.ts";
-import type { Bench } from "../session.ts";
+import type { Bench, Session } from "../session.ts";
 
 /** Every operation that asks for credentials is tried without, and with every kind of wrong ones. */
 export function credentialsCases({ api, credentials }: Bench): Plan {
@@ -11,6 +11,9 @@ export function credentialsCases({ api, credentials }: Bench): Plan {
 			skips.push({ id: `credentials ${operationId}`, kind: "credentials", operationIds: [operationId], reason });
 			continue;
 		}
+		for (const [what, reason] of Object.entries(credentials.untried ?? {})) {
+			skips.push({ id: `credentials ${operationId} ${what}`, kind: "credentials", operationIds: [operationId], reason });
+		}
 		for (const [what, headers] of Object.entries({ "no credentials": {}, ...credentials.wrong })) {
 			cases.push({
 				id: `credentials ${operationId} ${what}`,
@@ -18,12 +21,20 @@ export function credentialsCases({ api, credentials }: Bench): Plan {
 				proves: `${operationId} refuses ${what}.`,
 				operationIds: [operationId],
 				writes: api.operations[operationId]?.method !== "GET",
-				run: async (session) => {
-					const parts = session.partsOf(operationId, session.freshPath(operationId));
-					await session.send(operationId, parts, { expect: { kind: "unauthorized" }, credentials: headers });
-				},
+				run: (session) => refuse(session, operationId, headers),
 			});
 		}
 	}
 	return { cases, skips };
+}
+
+/** Asks for something that is there: a server may look at credentials only then. */
+async function refuse(session: Session, operationId: string, credentials: Readonly<Record<string, string>>): Promise<void> {
+	const { shared, resources } = session.bench;
+	const id = await session.itemOf(operationId);
+	const path = shared ? session.freshPath(operationId) : await session.pathOf(operationId, id);
+	const item = resources.parametersOf(operationId).find(({ isItem }) => isItem);
+	if (item !== undefined && id !== undefined) path[item.name] = id;
+	await session.send(operationId, session.partsOf(operationId, path), { expect: { kind: "unauthorized" }, credentials });
+	await session.lookAfterwards(operationId, id);
 }

@@ -135,13 +135,9 @@ async function runRule(
 	value: Record<string, unknown>,
 	kind: "refused" | "success",
 ): Promise<void> {
-	const { resources } = session.bench;
-	const { operations, singleton } = resources.of(operationId);
-	const [creator] = operations.create;
-	const onItem = resources.parametersOf(operationId).some(({ isItem }) => isItem);
+	const { operations } = session.bench.resources.of(operationId);
 	// The only thing wrong with the request must be the rule that is broken.
-	const creatable = onItem && !singleton && creator !== undefined && !session.bench.readOnly;
-	const id = creatable ? await session.create(creator) : session.given(operationId, itemName(session, operationId));
+	const id = await session.itemOf(operationId);
 	const path = await session.pathOf(operationId, id);
 	const parts = session.partsOf(operationId, path);
 	const sent = { ...parts, [part]: part === "path" ? { ...path, ...pick(value, broken.pointer) } : value };
@@ -151,26 +147,7 @@ async function runRule(
 		return;
 	}
 	await session.send(operationId, sent, { expect, role: "probe" });
-	if (kind === "refused") await lookAfterwards(session, operationId, id);
-}
-
-/** Reads what a refused request was about: nothing was created, and nothing changed. */
-async function lookAfterwards(session: Session, operationId: string, id: string | undefined): Promise<void> {
-	const { operations } = session.bench.resources.of(operationId);
-	if (operations.create.includes(operationId)) {
-		for (const list of operations.list) {
-			if (session.isShared(list)) continue;
-			await session.send(list, session.partsOf(list, await session.pathOf(list)), { role: "untouched" });
-		}
-	}
-	if (!operations.update.includes(operationId) || id === undefined) return;
-	for (const fetch of operations.fetch) {
-		await session.send(fetch, session.partsOf(fetch, await session.pathOf(fetch, id)), { role: "fetch" });
-	}
-}
-
-function itemName({ bench }: Session, operationId: string): string {
-	return bench.resources.parametersOf(operationId).find(({ isItem }) => isItem)?.name ?? "";
+	if (kind === "refused") await session.lookAfterwards(operationId, id);
 }
 
 /** The one member that a pointer leads to. */

@@ -31,6 +31,7 @@ function judge(step: Step, broken: BrokenRule, { api }: CheckContext): Judgement
 	return {
 		step,
 		pointer: `/request/${broken.part}${broken.pointer}`,
+		keyword: broken.keyword,
 		documented: `${describeRule(broken)}; ${expected} otherwise`,
 		received: String(statusOf(step)),
 		...placeWithin(api, api.payloads.operations[operationId]?.request[broken.part], broken.pointer, operation),

@@ -8,7 +8,8 @@ export const refusedNotStored: Check = {
 	id: "refused-not-stored",
 	title: "A creation that is refused leaves nothing behind.",
 	sequence: (steps, context) => {
-		if (steps.some((step) => step.expect.kind === "refused" && succeeded(step))) return [];
+		if (steps.some((step) => (step.expect.kind === "refused" || step.expect.kind === "unauthorized") && succeeded(step)))
+			return [];
 		return steps.flatMap((step) => {
 			const { exchange } = step;
 			if (step.role !== "untouched" || !succeeded(step) || exchange.body.kind !== "json") return [];

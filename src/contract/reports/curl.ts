@@ -1,5 +1,5 @@
 import type { Deviation } from "../finding.ts";
-import { REDACTED } from "../redact.ts";
+import { REDACTED, WRONG } from "../redact.ts";
 import type { Outcome } from "../result.ts";
 
 /** Headers that curl sends of itself, or that mean nothing to the server. */
@@ -16,7 +16,8 @@ export function curlOf({ exchange }: Deviation, { curlCredentials }: Outcome): s
 	if (request.method !== "GET") words.push("-X", request.method);
 	words.push(quote(request.url));
 	for (const [name, value] of Object.entries(request.headers)) {
-		if (value.endsWith(REDACTED)) words.push(curlCredentials);
+		if (name === "authorization" && value === WRONG) words.push("-u nobody:nothing");
+		else if (name === "authorization" && value.endsWith(REDACTED)) words.push(curlCredentials);
 		else if (!LEFT_OUT.has(name)) words.push("-H", quote(`${name}: ${value}`));
 	}
 	if (request.body !== null) words.push("--data-raw", quote(request.body));

@@ -6,12 +6,11 @@ import type { Report } from "./report.ts";
 import { placeOf, sentenceOf, sidesOf, sightingsOf } from "./words.ts";
 
 /**
- * For CI servers: a test suite a kind of case, a test case a case. A finding stands in the first case that met it. It keeps the
+ * For CI servers: a test suite a kind of case, a test case a case. A finding stands in every case that met it. It keeps the
  * schemas of Jenkins and of Ant, but for skips: Ant's is older than they are, and servers count them.
  */
 export const junitReport: Report = (result) => {
-	const { target, cases, skips, findings, strict, started } = result;
-	const failing = findings.filter((finding) => fails(finding, strict));
+	const { target, cases, skips, started } = result;
 	const kinds = [...new Set([...cases, ...skips].map(({ kind }) => kind))];
 	const suites = kinds.map((kind, index) => {
 		const own = cases.filter((one) => one.kind === kind);
@@ -21,7 +20,7 @@ export const junitReport: Report = (result) => {
 			package: "contract",
 			name: kind,
 			tests: own.length + skipped.length,
-			failures: own.filter((one) => failuresOf(one, failing).length > 0).length,
+			failures: own.filter((one) => failuresOf(one, result).length > 0).length,
 			errors: 0,
 			...(skipped.length > 0 && { skipped: skipped.length }),
 			time: seconds(own.reduce((sum, one) => sum + one.elapsed, 0)),
@@ -30,7 +29,7 @@ export const junitReport: Report = (result) => {
 		};
 		return element("testsuite", attributes, [
 			element("properties", {}, [element("property", { name: "target", value: target })]),
-			...own.map((one) => testCase(one, failuresOf(one, failing), result)),
+			...own.map((one) => testCase(one, failuresOf(one, result), result)),
 			...skipped.map(({ id, reason }) =>
 				element("testcase", { classname: kind, name: id, time: "0" }, [element("skipped", {}, [escapeXml(reason)])]),
 			),
@@ -41,8 +40,8 @@ export const junitReport: Report = (result) => {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, suites)}\n`;
 };
 
-function failuresOf({ id }: CaseResult, failing: readonly Deviation[]): Deviation[] {
-	return failing.filter((finding) => finding.case === id);
+function failuresOf(one: CaseResult, { findings, strict }: Outcome): Deviation[] {
+	return one.findings.flatMap((position) => findings[position] ?? []).filter((finding) => fails(finding, strict));
 }
 
 function testCase({ id, kind, elapsed }: CaseResult, findings: readonly Deviation[], outcome: Outcome): string {

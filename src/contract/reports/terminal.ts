@@ -67,10 +67,10 @@ function describeSkips({ skips }: Outcome, { verbose }: ReportContext, paint: Pa
 
 function describeCoverage({ coverage }: Outcome, { verbose }: ReportContext, paint: Paint): string[] {
 	if (coverage === undefined) return [];
-	const line = (name: string, { covered, total, missing }: Share) => [
-		`Covered: ${covered} of ${total} ${name}`,
-		...(verbose ? missing.map((one) => paint("dim", `  not ${one}`)) : []),
-	];
+	const line = (name: string, { covered, total, missing }: Share) =>
+		total === 0
+			? []
+			: [`Covered: ${covered} of ${total} ${name}`, ...(verbose ? missing.map((one) => paint("dim", `  not ${one}`)) : [])];
 	const { operations, statuses, constraints } = coverage;
 	return [...line("operations", operations), ...line("statuses", statuses), ...line("rules of requests", constraints), ""];
 }

@@ -21,7 +21,8 @@ export function createFetchSend({ timeout = 10_000, fetch = globalThis.fetch }: 
 }
 
 async function readText(response: Response): Promise<string> {
-	const decoder = new TextDecoder();
+	// As they are: what is no UTF-8 must not pass for it, and a byte order mark is no JSON (RFC 8259, 8.1).
+	const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 	const reader = response.body?.getReader();
 	let text = "";
 	let size = 0;
@@ -31,7 +32,15 @@ async function readText(response: Response): Promise<string> {
 			await reader?.cancel();
 			throw new RangeError(`the answer is longer than ${MOST_BYTES} bytes`);
 		}
-		text += decoder.decode(chunk.value, { stream: true });
+		text += decode(decoder, chunk.value);
 	}
-	return text + decoder.decode();
+	return text + decode(decoder);
+}
+
+function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+	try {
+		return decoder.decode(bytes, { stream: bytes !== undefined });
+	} catch {
+		throw new RangeError("the body of the answer is not UTF-8");
+	}
 }

@@ -70,5 +70,7 @@ function postOf(data: unknown): string | null {
 }
 
 function fromBase64(text: string): string {
-	return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+	return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+		Uint8Array.from(atob(text), (character) => character.charCodeAt(0)),
+	);
 }

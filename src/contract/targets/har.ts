@@ -7,15 +7,14 @@ import { readBody, type Step } from "../exchange.ts";
 import { FindingList, judge } from "../judge.ts";
 import { createMatch } from "../match.ts";
 import type { ContractPolicy } from "../policy.ts";
-import { createRedact } from "../redact.ts";
+import { createRedact, redactFinding } from "../redact.ts";
 import { type CaseResult, type ContractResult, fails } from "../result.ts";
-import { redactFinding } from "../run.ts";
 import { TargetError } from "../setup.ts";
 import { type ReadEntry, readEntry } from "./har-entry.ts";
 import { HarSplitter } from "./har-splitter.ts";
 
 export interface HarOptions {
-	/** Fails also for what is additive or absent, and for traffic that matches no operation. */
+	/** Fails also for what is additive or absent, for traffic that matches no operation, and for entries that cannot be read. */
 	readonly strict?: boolean;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
@@ -57,6 +56,14 @@ export async function judgeHar(
 	return judged.finish();
 }
 
+/** What came of the exchanges of one operation. */
+interface Count {
+	requests: number;
+	elapsed: number;
+	failed: boolean;
+	readonly findings: Set<number>;
+}
+
 class HarJudge {
 	readonly #api: ContractApi;
 	readonly #policy: ContractPolicy;
@@ -66,7 +73,7 @@ class HarJudge {
 	readonly #findings = new FindingList();
 	readonly #coverage: CoverageCounter;
 	readonly #secrets = new Set<string>();
-	readonly #counts = new Map<string, { requests: number; elapsed: number; failed: boolean }>();
+	readonly #counts = new Map<string, Count>();
 	readonly #malformed: string[] = [];
 	readonly #unmatched = new Map<string, number>();
 	readonly #started: number;
@@ -116,8 +123,9 @@ class HarJudge {
 			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#malformed[0]}`);
 		}
 		const redact = createRedact([...this.#secrets]);
-		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, new Set()));
-		const failing = findings.some((finding) => fails(finding, strict)) || (strict && this.#unmatchedCount > 0);
+		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, {}));
+		const failing =
+			findings.some((finding) => fails(finding, strict)) || (strict && this.#unmatchedCount + this.#malformedCount > 0);
 		return {
 			verdict: failing ? "findings" : requests === 0 ? "not-tested" : "conforms",
 			target: redact(this.#file),
@@ -138,26 +146,25 @@ class HarJudge {
 	#judge(step: Step): void {
 		const { operationId, elapsed } = step.exchange;
 		this.#coverage.addStep(step);
-		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, failed: false };
+		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, failed: false, findings: new Set() };
 		count.requests++;
 		count.elapsed += elapsed;
 		for (const judged of judge([step], { api: this.#api, policy: this.#policy })) {
-			const finding = this.#findings.add(judged, caseId(operationId));
-			count.failed ||= fails(finding, this.#options.strict ?? false);
+			const position = this.#findings.add(judged, caseId(operationId));
+			count.findings.add(position);
+			count.failed ||= this.#findings.fails(position, this.#options.strict ?? false);
 		}
 		this.#counts.set(operationId, count);
 	}
 
-	#caseResult(
-		operationId: string,
-		{ requests, elapsed, failed }: { requests: number; elapsed: number; failed: boolean },
-	): CaseResult {
+	#caseResult(operationId: string, { requests, elapsed, failed, findings }: Count): CaseResult {
 		return {
 			id: caseId(operationId),
 			kind: "recorded",
 			proves: `The recorded answers of ${operationId} are as documented.`,
 			operationIds: [operationId],
 			outcome: failed ? "failed" : "passed",
+			findings: [...findings],
 			requests,
 			elapsed,
 		};

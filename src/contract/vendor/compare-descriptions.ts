@@ -50,12 +50,14 @@ function toDeviation(api: ContractApi, difference: Difference): Deviation {
 }
 
 function toCase(operationId: string, findings: readonly Deviation[]): CaseResult {
+	const own = findings.flatMap((finding, index) => (finding.operationId === operationId ? [index] : []));
 	return {
 		id: caseId(operationId),
 		kind: "compared",
 		proves: `The other description says of ${operationId} what ours does.`,
 		operationIds: [operationId],
-		outcome: findings.some((finding) => finding.operationId === operationId) ? "failed" : "passed",
+		outcome: own.length > 0 ? "failed" : "passed",
+		findings: own,
 		requests: 0,
 		elapsed: 0,
 	};

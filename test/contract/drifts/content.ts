@@ -69,4 +69,5 @@ export const CONTENT: readonly Row[] = [
 		"/response/body",
 	],
 	["error: empty", DELETE, answer(failure, (response) => ({ ...response, body: null })), "error-body", "/response/body"],
+	["content type: a byte order mark", FETCH, raw((body) => `\ufeff${body}`), "response-body", "/response/body"],
 ];

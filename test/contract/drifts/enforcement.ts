@@ -1,4 +1,5 @@
-import type { Drift } from "../../../src/sandbox.ts";
+import { createContractSandbox, sandboxTarget } from "../../../src/contract.ts";
+import type { Drift, DriftContext } from "../../../src/sandbox.ts";
 import { query, sent, status, success, unchecked, when } from "./change.ts";
 import { CREATE, CREATE_C, FETCH, LIST, type Row, UPDATE } from "./row.ts";
 
@@ -89,8 +90,36 @@ export const ENFORCEMENT: readonly Row[] = [
 		"/response/body/messages",
 		LIST,
 	],
+	[
+		"enforcement: no credentials needed for what is there",
+		FETCH,
+		(context, next) => {
+			const response = next(signedIn(context));
+			return response.status === 404 ? next() : response;
+		},
+		"credentials-required",
+		"/response/status",
+	],
+	[
+		"enforcement: refused for its credentials, and stored",
+		CREATE,
+		(context, next) => {
+			const response = next();
+			if (response.status === 401) next(signedIn(context));
+			return response;
+		},
+		"refused-not-stored",
+		"/response/body/messages",
+		LIST,
+	],
 	["enforcement: refused and changed", UPDATE, refusedAndDone("Body=changed"), "read-your-write", "/response/body/body", FETCH],
 ];
+
+/** Lets anyone in, as if the right credentials had come. */
+function signedIn({ request }: DriftContext) {
+	const { valid } = sandboxTarget(createContractSandbox()).credentials;
+	return { request: { ...request, headers: { ...request.headers, ...valid } } };
+}
 
 /** Refuses a request, and carries out another one all the same. */
 function refusedAndDone(body: string): Drift {
