@@ -10,8 +10,8 @@ import { median, printTable, type Row } from "./table.ts";
 const PROGRAMS = resolve("test/client/programs");
 const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"];
 
-const ROUNDS = 60;
-const CALLS = 320;
+const ROUNDS = 100;
+const CALLS = 640;
 const COLD_STARTS = 15;
 const HEAP_CALLS = 100_000;
 const HEAP_FIRST_CALLS = 10_000;

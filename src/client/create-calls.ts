@@ -18,8 +18,16 @@ export interface Reply {
 	readonly failure?: ApiError;
 }
 
-/** Calls one operation with the flat arguments. A refusal of the service is a reply; what else goes wrong is thrown. */
-export type Invoke = (values?: unknown, options?: CallOptions) => Promise<Reply>;
+/**
+ * Calls one operation with the flat arguments. A refusal of the service is a reply; what else goes wrong is thrown.
+ *
+ * @param finish makes of the reply what is wanted of it
+ */
+export type Invoke = <Result>(
+	values: unknown,
+	options: CallOptions | undefined,
+	finish: (reply: Reply) => Result,
+) => Promise<Result>;
 
 /** A function for every operation. */
 export interface Calls {
@@ -41,11 +49,11 @@ export function createCalls(setup: ClientSetup, options: ClientOptions): Calls {
 		const baseUrl = baseUrlOf(operation.server, settings);
 		const prepare = createPreparer(operationId, operation, check);
 		const place = createPlace(operationId, operation, settings);
-		const call: Invoke = (values = NONE, options = NONE) => {
+		const call: Invoke = (values = NONE, options = NONE, finish) => {
 			try {
 				if (options !== NONE) checkOptions(operationId, options, CALL_RULES);
 				const request = prepare(values);
-				return place(baseUrl + request.target, request, options);
+				return place(baseUrl + request.target, request, options, finish);
 			} catch (error) {
 				return Promise.reject(error);
 			}
@@ -55,15 +63,15 @@ export function createCalls(setup: ClientSetup, options: ClientOptions): Calls {
 			createPager(
 				operationId,
 				pagination,
-				() => call(values, options).then(pageOf),
-				(url) => place(url, FOLLOW, options).then(pageOf),
+				() => call(values, options, pageOf),
+				(url) => place(url, FOLLOW, options, pageOf),
 				// Behind a proxy or in another region, the service still calls itself by its own name.
 				(url) => (url.startsWith(`${operation.server}/`) ? baseUrl + url.slice(operation.server.length) : url),
 			);
 		invoke[operationId] = call;
 		methods[operationId] = pagination
 			? (values, options) => list(pagination, values, options)
-			: (values, options) => call(values, options).then(payloadOf);
+			: (values, options) => call(values, options, payloadOf);
 	}
 	return { methods, invoke };
 }
@@ -75,7 +83,12 @@ const NONE = {};
 const FOLLOW = { headers: undefined, body: null, texts: NONE };
 
 /** Sends a request of one operation to an address and reads the answer. */
-type Place = (url: string, request: Omit<PreparedRequest, "target">, options: CallOptions) => Promise<Reply>;
+type Place = <Result>(
+	url: string,
+	request: Omit<PreparedRequest, "target">,
+	options: CallOptions,
+	finish: (reply: Reply) => Result,
+) => Promise<Result>;
 
 function createPlace(operationId: string, operation: OperationDescriptor, settings: Settings): Place {
 	const { setup, validate, onDrift } = settings;
@@ -84,7 +97,7 @@ function createPlace(operationId: string, operation: OperationDescriptor, settin
 	if (operation.body) fixed["content-type"] = operation.body.mediaType;
 	if (operation.secured) fixed["authorization"] = setup.authorization;
 	const usual = { ...defaults, ...fixed };
-	return async (url, { headers, body, texts }, options) => {
+	return async (url, { headers, body, texts }, options, finish) => {
 		// Loaded first: nothing of ours may fail once a request was carried out.
 		const watch = validate === "all" ? await setup.loadDriftWatch?.() : undefined;
 		const answer = await send({
@@ -99,13 +112,13 @@ function createPlace(operationId: string, operation: OperationDescriptor, settin
 		if (answer.status >= 200 && answer.status < 300) {
 			const payload = readSuccess(answer);
 			watch?.(answer, payload, onDrift);
-			return { answer, payload };
+			return finish({ answer, payload });
 		}
 		const failure = readFailure(answer);
 		if (failure instanceof ResponseError) throw failure;
 		// A refusal stays the refusal that it is, even where drift is to be thrown.
 		watch?.(answer, parseError(answer), onDrift === "throw" ? undefined : onDrift);
-		return { answer, failure };
+		return finish({ answer, failure });
 	};
 }
 

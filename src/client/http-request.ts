@@ -46,7 +46,7 @@ export async function request(
 	const values: unknown = Object.assign({}, ...Object.values(params as object), body);
 	let plain = Response.error();
 	const result = await requestThrough(verb, path, async () => {
-		const { answer, failure } = await call(values, options);
+		const { answer, failure } = await call(values, options, (reply) => reply);
 		// A refusal without the documented body is no result that anyone could read.
 		if (failure && !isRecord(parseError(answer))) throw failure;
 		plain = toResponse(answer);

@@ -5,6 +5,8 @@ class AbortWatch extends Set<() => void> {
 	}
 }
 
+const nothing = () => {};
+
 const watches = new WeakMap<AbortSignal, AbortWatch>();
 
 /**
@@ -13,7 +15,7 @@ const watches = new WeakMap<AbortSignal, AbortWatch>();
  * @returns what ends the waiting; no listener is left when nothing waits any more
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-	if (signal === undefined) return () => {};
+	if (signal === undefined) return nothing;
 	const watch = watches.get(signal) ?? new AbortWatch();
 	watches.set(signal, watch.add(callback));
 	signal.addEventListener("abort", watch);

@@ -1,4 +1,4 @@
-import { type RequestParts, splitArguments } from "../operation/arguments.ts";
+import { locationOf, type RequestParts } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { encodeSegment } from "../operation/path.ts";
@@ -44,14 +44,33 @@ export function createPreparer(
 				id,
 			);
 		}
-		const { parts, unknown } = splitArguments(operation, given);
-		const violations = unknown.map((name) => unknownName(name, Object.keys(known), given[name]));
+		const violations: Violation[] = [];
+		const parts: RequestParts = operation.body ? { body: {} } : {};
+		const segments: Record<string, string> = {};
+		for (const name of Object.keys(given)) {
+			const value = given[name];
+			if (value === undefined) continue;
+			const part = locationOf(operation, name);
+			if (part === undefined) {
+				violations.push(unknownName(name, Object.keys(known), value));
+				continue;
+			}
+			parts[part] ??= {};
+			parts[part][name] = value;
+			try {
+				if (part === "path") segments[name] = encodeSegment(operation.parameters[name], value);
+				else parts[part][name] = toWritable(operation, part, name, value);
+			} catch (error) {
+				// The messages of the codec say what they expect; here it becomes the limit of a violation.
+				const expected = /expected (.*), got /.exec(String(error))?.[1] ?? "what can be written";
+				violations.push({ pointer: toPointer([name]), keyword: "expected", expected, received: value });
+			}
+		}
 		for (const name of required) {
 			if (given[name] === undefined) {
 				violations.push({ pointer: toPointer([name]), keyword: "required", expected: name, received: undefined });
 			}
 		}
-		const segments = makeWritable(operation, parts, violations);
 		const broken = listViolations?.(parts) ?? [];
 		if (violations.length === 0 && broken.length === 0) return write(parts, segments);
 		// What is missing or cannot be written breaks other rules as well, which go without saying.
@@ -61,29 +80,10 @@ export function createPreparer(
 }
 
 /**
- * Puts text in the place of what is written as text, as the validators expect it, and lists what cannot be written.
+ * Puts text in the place of what is written as text, as the validators expect it.
  *
- * @returns the segments of the path by name
+ * @throws {TypeError} saying what would have been expected
  */
-function makeWritable(operation: OperationDescriptor, parts: RequestParts, violations: Violation[]): Record<string, string> {
-	const segments: Record<string, string> = {};
-	for (const part of Object.keys(parts) as RequestPart[]) {
-		const values = parts[part] ?? {};
-		for (const name of Object.keys(values)) {
-			const value = values[name];
-			try {
-				if (part === "path") segments[name] = encodeSegment(operation.parameters[name], value);
-				else values[name] = toWritable(operation, part, name, value);
-			} catch (error) {
-				// The messages of the codec say what they expect; here it becomes the limit of a violation.
-				const expected = /expected (.*), got /.exec(String(error))?.[1] ?? "what can be written";
-				violations.push({ pointer: toPointer([name]), keyword: "expected", expected, received: value });
-			}
-		}
-	}
-	return segments;
-}
-
 function toWritable({ parameters, body }: OperationDescriptor, part: RequestPart, name: string, value: unknown): unknown {
 	// A member of a JSON body is sent as it is.
 	const json = part === "body" && body?.mediaType === "application/json";

@@ -94,19 +94,26 @@ function attemptOnce(call: Call, attempts: number, uncertain: boolean, left: num
 		};
 		const stopWaiting = onAbort(signal, () => stop(abortError(call, attempts, "unknown")));
 		const timer = setTimeout(onTimeout, Math.max(1, Math.min(timeout, left)));
-		exchange(call, attempts, uncertain, controller.signal).then(end);
+		exchange(call, attempts, uncertain, controller.signal, end);
 	});
 }
 
-async function exchange(call: Call, attempts: number, uncertain: boolean, signal: AbortSignal): Promise<Answer | ClientError> {
+/** @param end takes the answer, or why none came: a promise less than to return it, of each call */
+async function exchange(
+	call: Call,
+	attempts: number,
+	uncertain: boolean,
+	signal: AbortSignal,
+	end: (result: Answer | ClientError) => void,
+): Promise<void> {
 	const { url, operation, headers, body, settings } = call;
 	try {
 		const response = await settings.fetch(url, { method: operation.method, headers, body, redirect: "manual", signal });
 		const { status, headers: received } = response;
 		const content = await readBody(response, settings.maxResponseBytes);
-		return { call, status, headers: received, attempts, uncertain, ...content };
+		end({ call, status, headers: received, attempts, uncertain, ...content });
 	} catch (error) {
-		return connectionError(error, contextOf(call, attempts, "unknown"), uncertain, (text) => redact(call, text));
+		end(connectionError(error, contextOf(call, attempts, "unknown"), uncertain, (text) => redact(call, text)));
 	}
 }
 

@@ -72,7 +72,7 @@ export interface PageStep {
 }
 
 /** Deeper than any payload; whatever looks at a value that is much deeper runs out of stack. */
-const DEEPEST = 500;
+const DEEPEST = 1000;
 
 /** Whether JSON is nested deeper than that. What stands in strings counts too, which only makes it stricter. */
 function isDeep(text: string): boolean {

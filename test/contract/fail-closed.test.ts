@@ -115,7 +115,7 @@ test.each(["[", '{"a":'])("a body that is deeper than any stack is a finding: %s
 	const body = `${open.repeat(200_000)}0${close.repeat(200_000)}`;
 	const { findings } = await runWith((_, next) => ({ ...next(), body }), "fetchChannelMessage");
 	expect(findings).toContainEqual(
-		expect.objectContaining({ check: "response-body", received: expect.stringContaining("more than 500 levels deep") }),
+		expect.objectContaining({ check: "response-body", received: expect.stringContaining("more than 1000 levels deep") }),
 	);
 });
 

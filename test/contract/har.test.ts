@@ -200,3 +200,13 @@ test("every report tells which entry of a recording breaks a rule, and what belo
 		expect(write(name)).toContain("belongs to no operation: GET example.com/other");
 	expect(write("junit")).toMatch(new RegExp(`<testcase classname="recorded" name="recorded ${operationId}"[^>]*>\\s*<failure`));
 });
+
+test("an answer to a cache is counted and not judged; a 304 that nobody asked for is a finding", async () => {
+	const [good] = documented();
+	const response = { ...good?.entry.response, status: 304, content: {} };
+	const headers = [{ name: "If-None-Match", value: '"x"' }];
+	const asked = await judge(har([good?.entry, { request: { ...good?.entry.request, headers }, response }]));
+	expect(asked).toMatchObject({ verdict: "conforms", notes: ["1 answers say that nothing is new (304), and show nothing"] });
+	const unasked = await judge(har([{ request: good?.entry.request, response }]));
+	expect(unasked.findings).toContainEqual(expect.objectContaining({ check: "status-documented" }));
+});

@@ -80,6 +80,7 @@ class HarJudge {
 	#index = -1;
 	#malformedCount = 0;
 	#unmatchedCount = 0;
+	#unchangedCount = 0;
 
 	constructor(api: ContractApi, policy: ContractPolicy, file: string, options: HarOptions) {
 		this.#api = api;
@@ -100,6 +101,11 @@ class HarJudge {
 		}
 		const { request, response, started, elapsed } = read;
 		this.#learnSecrets(request.headers);
+		// A cache asked whether anything is new (RFC 9110, 15.4.5); what is not new was not sent.
+		if (response.status === 304 && (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined) {
+			this.#unchangedCount++;
+			return;
+		}
 		const url = new URL(request.url);
 		const matched = this.#match(request.method, url);
 		if (matched === undefined) {
@@ -194,6 +200,7 @@ class HarJudge {
 			...this.#malformed,
 			...more(this.#malformedCount, this.#malformed.length),
 			...unmatched,
+			...(this.#unchangedCount > 0 ? [`${this.#unchangedCount} answers say that nothing is new (304), and show nothing`] : []),
 			...(this.#unmatchedCount > 0 ? [`${this.#unmatchedCount} recorded requests belong to no operation`] : []),
 		];
 	}
