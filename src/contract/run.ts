@@ -99,8 +99,8 @@ class Run {
 	/** Whether any request was to get past authentication, and find something. */
 	#isLetIn = false;
 	#requests = 0;
-	/** How many requests in a row had no answer of use. */
-	#unheard = 0;
+	/** The operations of the last requests, as long as none of them had an answer of use. */
+	#unheard: string[] = [];
 	/** Why the run ends before its last case. */
 	#stopped: string | undefined;
 	readonly #begun = new Set<number>();
@@ -190,9 +190,11 @@ class Run {
 		const status = statusOf(step);
 		this.#statuses.add(status);
 		this.#isLetIn ||= step.expect.kind === "success" || step.expect.kind === "refused";
-		// Nobody is there, or lets us in any more: it need not be found out a hundred times, each after a time-out.
-		this.#unheard = status === 0 || status === 429 ? this.#unheard + 1 : 0;
-		if (this.#unheard >= ENOUGH) this.#stopped = "the target stopped answering";
+		// Nobody is there, or lets us in any more: it need not be found out a hundred times, each after a time-out. One operation
+		// that does not answer says nothing of the others.
+		this.#unheard = status === 0 || status === 429 ? [...this.#unheard, step.exchange.operationId] : [];
+		const isAlone = new Set(this.#unheard).size === 1 && this.#statuses.size > 1;
+		if (this.#unheard.length >= ENOUGH && !isAlone) this.#stopped = "the target stopped answering";
 		this.#coverage.addStep(step);
 		if (this.#options.keepExchanges) this.#exchanges.push(step.exchange);
 	}

@@ -12,7 +12,7 @@ export interface LeanClientOptions extends ServiceOptions, Omit<ClientOptions, "
 export type LeanClient = Methods<typeof operations, types>;
 
 /**
- * Makes a client without the validators and without `http`, at half the size: the names of arguments are checked, and
+ * Makes a client without the validators and without `http`, a fifth smaller: the names of arguments are checked, and
  * that they can be written; what the description says of their values is left to the service.
  *
  * @throws {ValidationError} naming what is missing, malformed or unknown. No value is repeated in it.

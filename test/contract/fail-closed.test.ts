@@ -91,6 +91,15 @@ test("a target that stops answering is left soon, and what was not tried is name
 	}
 });
 
+test("one operation that does not answer does not keep the others from being tested", async () => {
+	const sandbox = createContractSandbox();
+	sandbox.inject({ reset: true, operationId: "listChannelMessages" });
+	const { skips, cases, coverage } = await testContract({ target: sandboxTarget(sandbox) });
+	expect(skips.filter(({ reason }) => reason === "the target stopped answering")).toEqual([]);
+	expect(cases.length).toBeGreaterThan(130);
+	expect(coverage.operations.missing).toEqual(["listChannelMessages"]);
+});
+
 test.each<[string, Buffer]>([
 	["no UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
 	["half a character at the end", Buffer.from([0x22, 0xc3])],
