@@ -93,20 +93,32 @@ function header(code: string, runtime: string): string {
 	const body = code
 		.replace('"use strict";', "")
 		.replace(/^export (const v\d+ = validate\d+;)$/gm, "$1")
-		// In proportion to the number of errors, and not to its square.
-		.replace(
-			/vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g,
-			"if(vErrors === null) vErrors = $1.errors;\nelse for(const error of $1.errors) vErrors.push(error);",
-		)
-		// What nobody reads: where in the schema a rule stands, and what a rule of one's own could ask for.
-		.replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, "")
-		.replace(/, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g, "")
-		.replace(/,parentData(?::[^,]+)?,parentDataProperty(?::(?:"(?:[^"\\]|\\.)*"|\w+))?,rootData(?=\})/g, "")
 		.replace(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, () => use("codePointLength"))
 		.replace(/= formats(?:\.([\w$]+)|\["([^"]+)"\])/g, (_, bare, quoted) => `= ${use(FORMATS.get(bare ?? quoted)?.name ?? "")}`)
 		.replace(/^const (func\d+) = json;$/gm, (_, name) => `const ${name} = ${use("json")};`);
 	if (/\brequire\(/.test(body))
 		throw new Error(`A validator needs a run-time helper that is not provided: ${/require\(.*?\)/.exec(body)?.[0]}`);
 	const imports = used.size > 0 ? `import { ${[...used].sort().join(", ")} } from "../${runtime}/formats.ts";\n` : "";
-	return `${BANNER}// @ts-nocheck\n${imports}${body.replace(/\n{2,}/g, "\n")}`;
+	return `${BANNER}// @ts-nocheck\n${imports}${slim(body).replace(/\n{2,}/g, "\n")}`;
+}
+
+const LITERAL = /"(?:[^"\\\n]|\\.)*"/g;
+
+/**
+ * Gathers errors in proportion to their number, where ajv's own code takes its square; and leaves out what nobody reads: where in
+ * the schema a rule stands, and what a rule of one's own could ask for.
+ */
+function slim(code: string): string {
+	// Set aside, as what a description says may look like code.
+	const literals: string[] = [];
+	const bare = code.replace(LITERAL, (literal) => `"${literals.push(literal) - 1}"`);
+	const slimmed = bare
+		.replace(
+			/vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+			"if(vErrors === null) vErrors = $1.errors;\nelse for(const error of $1.errors) vErrors.push(error);",
+		)
+		.replace(/schemaPath:"\d+",/g, "")
+		.replace(/, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g, "")
+		.replace(/,parentData(?::[^,]+)?,parentDataProperty(?::(?:"\d+"|\w+))?,rootData(?=\})/g, "");
+	return slimmed.replace(/"(\d+)"/g, (_, index) => literals[index] ?? "");
 }

@@ -45,13 +45,13 @@ export function requestIdOf({ call, headers }: Answer): string | undefined {
 
 /** Takes the credentials and the texts that were sent out of a text, as they are and as addresses write them, and names them. */
 export function redact({ body, texts, settings }: Call, text: string): string {
-	let result = text;
-	for (const [name, secret] of Object.entries({ body, ...texts, ...settings.setup.secrets })) {
+	const forms = Object.entries({ body, ...texts, ...settings.setup.secrets }).flatMap(([name, secret]) => {
 		// What is shorter would be found everywhere.
-		if (typeof secret !== "string" || secret.length < 4) continue;
-		for (const form of [secret, encodeURIComponent(secret), `${new URLSearchParams({ "": secret })}`.slice(1)]) {
-			result = result.replaceAll(form, `<${name}>`);
-		}
-	}
-	return result;
+		if (typeof secret !== "string" || secret.length < 4) return [];
+		const encoded = encodeURIComponent(secret.toWellFormed());
+		return [secret, encoded, encoded.replaceAll("%20", "+")].map((form) => [form, name] as const);
+	});
+	// The longest first, so that none is left half standing because another is a part of it.
+	forms.sort(([one], [other]) => other.length - one.length);
+	return forms.reduce((result, [form, name]) => result.replaceAll(form, `<${name}>`), text);
 }

@@ -2,7 +2,7 @@ import { ConnectionError, type ErrorContext } from "./errors.ts";
 
 /** Codes of failures to connect, as Node and undici name them: not a byte of the request was sent. */
 const NOT_SENT =
-	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_TLS_CERT_\w+|ERR_SSL_(?:WRONG_VERSION_NUMBER|\w*HANDSHAKE_FAILURE|\w*PROTOCOL_VERSION)|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_TLS_CERT_\w+|ERR_SSL_\w*(?:VERSION|HANDSHAKE)\w*|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
 
 interface Failure {
 	readonly name?: string;
@@ -32,9 +32,12 @@ export function connectionError(
 	return new ConnectionError(redact(reason), { ...context, outcome }, root.code, plainError(error, redact));
 }
 
-function rootOf(error: unknown): Failure {
+/** Causes further down are of no interest, and might go round in a circle. */
+const DEEPEST = 8;
+
+function rootOf(error: unknown, depth = 0): Failure {
 	const { cause } = Object(error) as Failure;
-	return cause === undefined ? (Object(error) as Failure) : rootOf(cause);
+	return cause === undefined || depth > DEEPEST ? (Object(error) as Failure) : rootOf(cause, depth + 1);
 }
 
 /** Where several addresses were tried, all of them have to have failed that way. */
@@ -44,9 +47,9 @@ function failedToConnect({ code = "", syscall, errors }: Failure): boolean {
 }
 
 /** A copy of an error without anything that a `fetch` may have hung on it, such as the request and its headers. */
-export function plainError(error: unknown, redact: (text: string) => string): Error | undefined {
-	if (!(error instanceof Error)) return undefined;
+export function plainError(error: unknown, redact: (text: string) => string, depth = 0): Error | undefined {
+	if (!(error instanceof Error) || depth > DEEPEST) return undefined;
 	const { name, message = "", cause, code } = error as Failure;
-	const result = new Error(redact(message), cause === undefined ? undefined : { cause: plainError(cause, redact) });
+	const result = new Error(redact(message), cause === undefined ? undefined : { cause: plainError(cause, redact, depth + 1) });
 	return Object.assign(result, { name, stack: `${name}: ${result.message}` }, code === undefined ? {} : { code });
 }

@@ -65,8 +65,7 @@ export function createCalls(setup: ClientSetup, options: ClientOptions): Calls {
 				pagination,
 				() => call(values, options, pageOf),
 				(url) => place(url, FOLLOW, options, pageOf),
-				// Behind a proxy or in another region, the service still calls itself by its own name.
-				(url) => (url.startsWith(`${operation.server}/`) ? baseUrl + url.slice(operation.server.length) : url),
+				(url) => rehome(url, operation.server, baseUrl),
 			);
 		invoke[operationId] = call;
 		methods[operationId] = pagination
@@ -74,6 +73,13 @@ export function createCalls(setup: ClientSetup, options: ClientOptions): Calls {
 			: (values, options) => call(values, options, payloadOf);
 	}
 	return { methods, invoke };
+}
+
+/** Behind a proxy or in another region, the service still calls itself by its own name. */
+function rehome(url: URL, server: string, baseUrl: string): URL {
+	const { href } = url;
+	const isOwn = href.startsWith(`${server}/`) && !href.startsWith(`${baseUrl}/`);
+	return isOwn ? new URL(baseUrl + href.slice(server.length)) : url;
 }
 
 /** What is left out. */

@@ -46,11 +46,13 @@ export async function request(
 	const values: unknown = Object.assign({}, ...Object.values(params as object), body);
 	let plain = Response.error();
 	const result = await requestThrough(verb, path, async () => {
-		const { answer, failure } = await call(values, options, (reply) => reply);
+		const reply = await call(values, options, (reply) => reply);
+		const { answer, failure } = reply;
 		// A refusal without the documented body is no result that anyone could read.
 		if (failure && !isRecord(parseError(answer))) throw failure;
 		plain = toResponse(answer);
-		return toResponse(answer);
+		// Where nothing is documented there is nothing to read, whatever came.
+		return failure || reply.payload !== undefined ? toResponse(answer) : new Response(null, { status: 204 });
 	});
 	// openapi-fetch has read its own copy.
 	return { ...result, response: plain };

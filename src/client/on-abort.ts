@@ -1,8 +1,8 @@
 /** Everything that waits for one signal, as its one listener: Node warns where a signal has more than ten. */
 class AbortWatch extends Set<() => void> {
-	handleEvent(): void {
+	readonly listener = (): void => {
 		for (const callback of [...this]) callback();
-	}
+	};
 }
 
 const nothing = () => {};
@@ -18,9 +18,9 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 	if (signal === undefined) return nothing;
 	const watch = watches.get(signal) ?? new AbortWatch();
 	watches.set(signal, watch.add(callback));
-	signal.addEventListener("abort", watch);
+	signal.addEventListener("abort", watch.listener);
 	return () => {
 		watch.delete(callback);
-		if (watch.size === 0) signal.removeEventListener("abort", watch);
+		if (watch.size === 0) signal.removeEventListener("abort", watch.listener);
 	};
 }

@@ -120,7 +120,10 @@ const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
 	...SHARED_RULES,
 	// By shape, as a signal may come from another realm or a polyfill.
-	signal: ["an AbortSignal", (value) => isRecord(value) && is("function")(value["addEventListener"])],
+	signal: [
+		"an AbortSignal",
+		(value) => isRecord(value) && is("function")(value["addEventListener"]) && is("function")(value["removeEventListener"]),
+	],
 };
 
 export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {

@@ -31,14 +31,14 @@ const LIST_RULES: Readonly<Record<string, OptionRule>> = {
  *
  * @param first reads the first page
  * @param follow reads the page at an address, which is of the same origin as the page that named it
- * @param resolve finds where an address of the operation's own server is to be found
+ * @param resolve finds where an address is to be found, such as behind a proxy
  */
 export function createPager(
 	operationId: string,
 	pagination: PaginationDescriptor,
 	first: () => Promise<FetchedPage>,
 	follow: (url: string) => Promise<FetchedPage>,
-	resolve: (url: string) => string,
+	resolve: (url: URL) => URL,
 ): Pager<unknown, unknown> {
 	async function* fetchPages(): AsyncGenerator<FetchedPage, void, undefined> {
 		const seen = new Set<string>();
@@ -83,11 +83,11 @@ function itemsOf(page: FetchedPage, pointer: string): readonly unknown[] {
 }
 
 /** Credentials go with the request for a page, so no page may name another host. */
-function nextUrl(page: FetchedPage, pointer: string, resolve: (url: string) => string): string | undefined {
+function nextUrl(page: FetchedPage, pointer: string, resolve: (url: URL) => URL): string | undefined {
 	const next = valueAt(page.payload, pointer);
 	if (next === undefined || next === null) return undefined;
 	if (typeof next !== "string" || !URL.canParse(next, page.url)) throw page.unusable(`expected an address at ${pointer}`);
-	const url = new URL(resolve(next), page.url);
+	const url = resolve(new URL(next, page.url));
 	if (url.origin !== new URL(page.url).origin || url.username || url.password) {
 		throw page.unusable(`the next page is said to be at ${url.origin}, another host or in another name`);
 	}

@@ -59,15 +59,16 @@ export function createPreparer(
 			parts[part][name] = value;
 			try {
 				if (part === "path") segments[name] = encodeSegment(operation.parameters[name], value);
-				else parts[part][name] = toWritable(operation, part, name, value);
+				parts[part][name] = toWritable(operation, part, name, value);
 			} catch (error) {
 				// The messages of the codec say what they expect; here it becomes the limit of a violation.
-				const expected = /expected (.*), got /.exec(String(error))?.[1] ?? "what can be written";
+				const expected = /expected (.*), got /.exec(String(error))?.[1] ?? "another value";
 				violations.push({ pointer: toPointer([name]), keyword: "expected", expected, received: value });
 			}
 		}
 		for (const name of required) {
-			if (given[name] === undefined) {
+			// Not by the value once more: a getter may have said something else the first time, and a prototype nothing at all.
+			if (!Object.hasOwn(parts[locationOf(operation, name) ?? "body"] ?? NONE, name)) {
 				violations.push({ pointer: toPointer([name]), keyword: "required", expected: name, received: undefined });
 			}
 		}

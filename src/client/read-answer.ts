@@ -27,8 +27,8 @@ export function readSuccess(answer: Answer): unknown {
 	const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
 	if (mediaTypes.length === 0) {
 		// What nobody described may come from somebody in between, who knows nothing of the operation.
-		if (documented !== undefined || bytes.length === 0 || acceptOf(call.operation).split(", ").includes(mediaType))
-			return undefined;
+		const empty = bytes.length === 0 && answer.broken === undefined;
+		if (documented !== undefined || empty || acceptOf(call.operation).split(", ").includes(mediaType)) return undefined;
 		throw responseError(answer, "content-type", `expected no body, got ${mediaType || "no content type"}`);
 	}
 	if (answer.tooLarge) throw responseError(answer, "too-large", "the answer is larger than maxResponseBytes");

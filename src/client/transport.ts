@@ -79,9 +79,9 @@ function attemptOnce(call: Call, attempts: number, uncertain: boolean, left: num
 	return new Promise((resolve) => {
 		const controller = new AbortController();
 		const end = (result: Answer | ClientError) => {
+			resolve(result);
 			clearTimeout(timer);
 			stopWaiting();
-			resolve(result);
 		};
 		// A fetch that does not heed its signal must not hold up the caller, hence the end beside the abort.
 		const stop = (error: ClientError) => {
@@ -107,14 +107,16 @@ async function exchange(
 	end: (result: Answer | ClientError) => void,
 ): Promise<void> {
 	const { url, operation, headers, body, settings } = call;
+	let result: Answer | ClientError;
 	try {
 		const response = await settings.fetch(url, { method: operation.method, headers, body, redirect: "manual", signal });
 		const { status, headers: received } = response;
 		const content = await readBody(response, settings.maxResponseBytes);
-		end({ call, status, headers: received, attempts, uncertain, ...content });
+		result = { call, status, headers: received, attempts, uncertain, ...content };
 	} catch (error) {
-		end(connectionError(error, contextOf(call, attempts, "unknown"), uncertain, (text) => redact(call, text)));
+		result = connectionError(error, contextOf(call, attempts, "unknown"), uncertain, (text) => redact(call, text));
 	}
+	end(result);
 }
 
 function abortError(call: Call, attempts: number, outcome: RequestOutcome): AbortError {

@@ -37,7 +37,7 @@ export function describeViolation({ pointer, keyword, expected, received }: Viol
 	if (keyword === "unknown") return `${pointer} is not known${expected === undefined ? "" : `; did you mean ${expected}?`}`;
 	const limit = typeof expected === "string" ? expected : JSON.stringify(expected);
 	const rule = keyword === "expected" ? limit : `${keyword} ${limit}`;
-	return `${pointer && `${pointer}: `}expected ${rule}, got ${describeValue(received, /\b(?:number|integer|\w*imum|multipleOf)\b/i.test(rule))}`;
+	return `${pointer && `${pointer}: `}expected ${rule}, got ${describeValue(received, /number|integer|imum|multipleOf/.test(rule))}`;
 }
 
 function describeValue(value: unknown, numbers: boolean): string {

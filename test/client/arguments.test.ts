@@ -196,3 +196,25 @@ test.each<[string, unknown]>([
 function fail(message: string): never {
 	throw new Error(message);
 }
+
+test("what is not given as an own value is missing, whatever a prototype or a getter says", async () => {
+	class Inherited {
+		get Book() {
+			return "B1";
+		}
+		get Note() {
+			return 7;
+		}
+	}
+	let reads = 0;
+	const fickle = { Note: 7 };
+	Object.defineProperty(fickle, "Book", { enumerable: true, get: () => (reads++ === 0 ? undefined : "B1") });
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url, validate: "off" });
+	expect(await violationsIn(callWith(client, "deleteNote", new Inherited()))).toMatchObject([
+		{ pointer: "/Book", keyword: "required" },
+		{ pointer: "/Note", keyword: "required" },
+	]);
+	expect(await violationsIn(callWith(client, "deleteNote", fickle))).toMatchObject([{ pointer: "/Book", keyword: "required" }]);
+	expect(requests).toEqual([]);
+});

@@ -215,3 +215,19 @@ function printed(value: unknown): string {
 		inspect(error.cause, { depth: 20 }),
 	].join("\n");
 }
+
+test("of two texts, one a part of the other, nothing is left standing", async () => {
+	const [short, long] = ["abcd", "abcdefgh my secret text"];
+	const { url } = await startServer((_, response) => json(response, 400, { code: 1, message: `no: ${long}` }));
+	const client = createToyClient({ baseUrl: url });
+	const call = client.createNote({ Book: "B1", Data: short, Text: long }, { retries: 0 }).catch(String);
+	const other = client.createNote({ Book: "B1", Tags: [], Text: long, Data: JSON.stringify(short) }).catch(String);
+	for (const text of [await call, await other]) expect(text).not.toContain("my secret");
+});
+
+test("an error that is its own cause is no end of the world", async () => {
+	const circular: Error & { cause?: unknown } = new TypeError("round and round");
+	circular.cause = circular;
+	const client = createToyClient({ baseUrl: "http://localhost:1", fetch: () => Promise.reject(circular), retries: 0 });
+	await expect(client.fetchNote({ Book: "B1", Note: 7 })).rejects.toMatchObject({ name: "ConnectionError", outcome: "unknown" });
+});

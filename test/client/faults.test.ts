@@ -199,6 +199,12 @@ test("a delete does not take a page of somebody in between", async () => {
 	}
 });
 
+test("a page of somebody in between that breaks off at once is none either", async () => {
+	const server = await startSocketServer((socket) => socket.end(respond("200 OK", ["content-type: text/html"], "", 10)));
+	const call = createToyClient({ baseUrl: server.url, retries: 0 }).deleteNote({ Book: "B1", Note: 7 });
+	await expect(call).rejects.toMatchObject({ name: "ResponseError" });
+});
+
 test("an update that is idempotent is repeated after a reset", async () => {
 	const server = await startSocketServer((socket) => {
 		if (server.bytes.length === 1) socket.resetAndDestroy();

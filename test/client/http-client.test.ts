@@ -86,3 +86,10 @@ test.each(["", "null", "<h1>Bad gateway</h1>"])(
 		});
 	},
 );
+
+test("a body that nobody described is not read", async () => {
+	const { url } = await startServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end());
+	const params = { path: { Book: "B1", Note: 7 } };
+	const { data, error } = await createToyClient({ baseUrl: url }).http.DELETE(`${NOTES}/{Note}`, { params });
+	expect({ data, error }).toEqual({ data: undefined, error: undefined });
+});

@@ -165,6 +165,15 @@ test("behind a proxy, a page at the operation's own server is asked for there", 
 	const proxied = createToyClient({ baseUrl: `${url}/proxy` }).listNotes({ Book: "B1" });
 	expect(await proxied.toArray()).toHaveLength(4);
 	expect(paths(requests)).toEqual(["/proxy/books/B1/notes", "/proxy/books/B1/notes?page=1"]);
+	// What is named as it was called, stands below it already.
+	const known = await servePages(2, (page, url) => (page === 0 ? `${url}/proxy/books/B1/notes?page=1` : null));
+	expect(
+		await createToyClient({ baseUrl: `${known.url}/proxy` })
+			.listNotes({ Book: "B1" })
+			.toArray(),
+	).toHaveLength(4);
+	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Example.com:443/books/B1/notes?page=1" : null));
+	expect(await createToyClient({ baseUrl: spelled.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
 	const lookalike = await servePages(2, () => `${own}.evil.example/books/B1/notes`);
 	await expect(createToyClient({ baseUrl: lookalike.url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
 		problem: "paging",
