@@ -10,10 +10,6 @@ import type { RequestCheck } from "./prepare.ts";
 import type { ClientSetup } from "./setup.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
 
-/** What `unenforced` can name: the keywords that a value can break. */
-const RULES =
-	"type enum const pattern format minLength maxLength minimum maximum multipleOf minItems maxItems contentMediaType".split(" ");
-
 /**
  * Checks requests with the generated validators.
  *
@@ -28,10 +24,8 @@ export function createRequestCheck(
 	const known = new Set(
 		Object.values(operations).flatMap(({ parameters, body }) => Object.keys({ ...parameters, ...body?.fields })),
 	);
-	const violations = Object.entries(unenforced).flatMap(([name, rules]) => {
-		if (!known.has(name)) return [unknownName(name, known, rules)];
-		return rules.filter((rule) => !RULES.includes(rule)).map((rule) => unknownName(String(rule), RULES, rule));
-	});
+	const strangers = Object.keys(unenforced).filter((name) => !known.has(name));
+	const violations = strangers.map((name) => unknownName(name, known, unenforced[name]));
 	if (violations.length > 0) throw new ValidationError(`${subject}.unenforced`, violations);
 
 	const isEnforced = ({ pointer, keyword }: Violation) => !unenforced[fromPointer(pointer)[0] ?? ""]?.includes(keyword);
