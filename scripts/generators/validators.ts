@@ -96,7 +96,7 @@ function header(code: string, runtime: string): string {
 		.replace(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, () => use("codePointLength"))
 		.replace(/= formats(?:\.([\w$]+)|\["([^"]+)"\])/g, (_, bare, quoted) => `= ${use(FORMATS.get(bare ?? quoted)?.name ?? "")}`)
 		.replace(/^const (func\d+) = json;$/gm, (_, name) => `const ${name} = ${use("json")};`);
-	if (/\brequire\(/.test(body))
+	if (/\brequire\(/.test(body.replace(LITERAL, '""')))
 		throw new Error(`A validator needs a run-time helper that is not provided: ${/require\(.*?\)/.exec(body)?.[0]}`);
 	const imports = used.size > 0 ? `import { ${[...used].sort().join(", ")} } from "../${runtime}/formats.ts";\n` : "";
 	return `${BANNER}// @ts-nocheck\n${imports}${slim(body).replace(/\n{2,}/g, "\n")}`;

@@ -21,12 +21,12 @@ Which cases:
   --only <text>            only cases whose id contains the text (repeatable)
   --operation <id>         only cases about the operation (repeatable)
   --bail                   stop after the first case that fails
-  --seed <text>            make up the same identifiers again
+  --seed <text>            make up the same identifiers again, at the same concurrency
 
 How:
   --timeout <ms>           for each answer; 10000 by default
   --concurrency <n>        cases at the same time; 4 by default
-  --max-requests <n>       skip what is left when so many were sent
+  --max-requests <n>       skip what is left when so many were sent; the run is then incomplete
   --strict                 also fail for what is undocumented, or documented as optional and absent
 
 Reports:
@@ -35,5 +35,5 @@ Reports:
 
 ${environment.join("\n")}
 
-Exit codes: 0 conforms; 1 findings; 2 could not run, or nothing was proved.`;
+Exit codes: 0 conforms; 1 findings; 2 could not run, ended before its last case, or proved nothing.`;
 }

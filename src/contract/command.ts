@@ -173,7 +173,7 @@ async function chooseTarget(values: Values, setup: ContractSetup, { env }: Contr
 	const named = Object.hasOwn(targets, name) ? targets[name] : undefined;
 	if (named !== undefined) return named.create(request);
 	if (!/^https?:\/\/[^?#]+$/i.test(name) || !URL.canParse(name)) {
-		const shown = name.replace(/(?<=\/\/)[^/]*@/, "");
+		const shown = name.replace(/(?<=\/\/).*@/s, "");
 		const expected = `${Object.keys(targets).join(", ")} or an http(s) address without query and fragment`;
 		throw new UsageError(`--target ${shown}: expected ${expected}`);
 	}

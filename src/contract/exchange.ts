@@ -91,6 +91,7 @@ function isDeep(text: string): boolean {
 export function readBody(response: HttpResponse | undefined): ReceivedBody {
 	const text = response?.body;
 	if (text === undefined || text === null || text === "") return { kind: "none" };
+	if (response?.unreadable !== undefined) return { kind: "text", reason: response.unreadable };
 	if (isDeep(text)) return { kind: "text", reason: `it is nested more than ${DEEPEST} levels deep` };
 	try {
 		return { kind: "json", value: JSON.parse(text) };

@@ -12,6 +12,11 @@ export const WRONG = "[wrong credentials]";
 const SECRET_HEADERS = /^(?:proxy-)?authorization$|cookie|secret|token|(?:api|auth)-?key|session|signature|password/i;
 const SECRET_QUERY = /([?&](?:(?:access|auth|id|refresh)_?token|api_?key|client_?secret|secret|sig|signature|password)=)[^&#]*/gi;
 
+/** Whether a header is there to hold a secret. */
+export function isSecretHeader(name: string): boolean {
+	return SECRET_HEADERS.test(name);
+}
+
 /** Shorter texts would be found everywhere. */
 const LEAST_LENGTH = 4;
 
@@ -93,7 +98,7 @@ function redactHeaders(headers: Headers, redact: Redact, valid: Headers): Record
 			// What does not sign in is told from what does, and may hold a name that is right.
 			Object.hasOwn(valid, name) && valid[name] !== value
 				? WRONG
-				: Object.hasOwn(valid, name) || SECRET_HEADERS.test(name)
+				: Object.hasOwn(valid, name) || isSecretHeader(name)
 					? hide(name, value)
 					: redact(value),
 		]),

@@ -4,10 +4,10 @@ import type { BrokenRule, Exchange } from "./exchange.ts";
 import type { Deviation, Finding } from "./finding.ts";
 
 /**
- * What a run comes to: the target `conforms`; there are `findings`; `not-tested`: nothing got past authentication or 404, so that
- * nothing was proved; `unreachable`: nothing was answered at all.
+ * What a run comes to: the target `conforms`; there are `findings`; `incomplete`: none so far, but the run ended before its last
+ * case; `not-tested`: nothing got past authentication or 404, so that nothing was proved; `unreachable`: nothing was answered at all.
  */
-export type Verdict = "conforms" | "findings" | "not-tested" | "unreachable";
+export type Verdict = "conforms" | "findings" | "incomplete" | "not-tested" | "unreachable";
 
 export interface CaseResult {
 	readonly id: string;

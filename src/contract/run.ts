@@ -10,7 +10,7 @@ import type { ContractPolicy, Credentials } from "./policy.ts";
 import { createRedact, redactExchange, redactFinding } from "./redact.ts";
 import { Resources } from "./resources.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "./result.ts";
-import { type Bench, type Send, Session, SkipError } from "./session.ts";
+import { type Bench, type Send, Session, SkipError, USED_UP } from "./session.ts";
 
 /** What is tested. */
 export interface Target {
@@ -145,11 +145,18 @@ class Run {
 				const index = next++;
 				this.#begun.add(index);
 				const one = cases[index];
-				if (one !== undefined) await this.#runCase(one, index);
+				if (one !== undefined) await this.#runCase(one, index).catch(stop);
 			}
+		};
+		const errors: unknown[] = [];
+		// What is a mistake of ours, or of who watches, must not leave the others at work.
+		const stop = (error: unknown) => {
+			errors.push(error);
+			this.#stopped ??= "the run broke off";
 		};
 		const workers = this.#bench.shared ? 1 : Math.max(1, this.#options.concurrency ?? 4);
 		await Promise.all(Array.from({ length: workers }, work));
+		if (errors.length > 0) throw errors[0];
 		return this.#finish(started, now() - started);
 	}
 
@@ -159,30 +166,37 @@ class Run {
 		const session = new Session(this.#bench);
 		const skipped = await this.#attempt(one, session);
 		for (const step of session.steps) this.#note(step);
-		if (!skipped) this.#coverage.addCase(one);
+		if (skipped === undefined) this.#coverage.addCase(one);
 		const findings = [...new Set(judge(session.steps, context).map((judged) => this.#findings.add(judged, one.id)))];
 		const failed = findings.some((position) => this.#findings.fails(position, this.#options.strict ?? false));
+		if (skipped !== undefined && !failed) {
+			this.#skipped.push(skipOf(one, skipped));
+			return;
+		}
 		const { id, kind, proves, operationIds, rule } = one;
 		const outcome = failed ? "failed" : "passed";
 		const requests = session.steps.length;
 		const elapsed = now() - started;
 		const result: CaseResult = { id, kind, proves, operationIds, outcome, findings, requests, elapsed, ...(rule && { rule }) };
 		this.#results[index] = result;
-		if (skipped && !failed) this.#results[index] = undefined;
 		if (failed && this.#options.bail) this.#stopped ??= "another case failed before";
 		this.#options.onCase?.(result, this.#results.filter(Boolean).length, this.plan.cases.length);
 	}
 
-	/** Runs a case to its end, or to where it turns out not to be possible; what was exchanged until then is judged all the same. */
-	async #attempt(one: Case, session: Session): Promise<boolean> {
+	/**
+	 * Runs a case to its end, or to where it turns out not to be possible; what was exchanged until then is judged all the same.
+	 *
+	 * @returns why it came to no end
+	 */
+	async #attempt(one: Case, session: Session): Promise<string | undefined> {
 		try {
 			await one.run(session);
-			if (this.#options.cleanUp) await session.cleanUp();
-			return false;
+			return undefined;
 		} catch (error) {
 			if (!(error instanceof SkipError)) throw error;
-			this.#skipped.push(skipOf(one, error.message));
-			return true;
+			return error.message;
+		} finally {
+			if (this.#options.cleanUp) await session.cleanUp();
 		}
 	}
 
@@ -194,7 +208,7 @@ class Run {
 		// that does not answer says nothing of the others.
 		this.#unheard = status === 0 || status === 429 ? [...this.#unheard, step.exchange.operationId] : [];
 		const isAlone = new Set(this.#unheard).size === 1 && this.#statuses.size > 1;
-		if (this.#unheard.length >= ENOUGH && !isAlone) this.#stopped = "the target stopped answering";
+		if (this.#unheard.length >= ENOUGH && !isAlone) this.#stopped ??= "the target stopped answering";
 		this.#coverage.addStep(step);
 		if (this.#options.keepExchanges) this.#exchanges.push(step.exchange);
 	}
@@ -235,7 +249,9 @@ class Run {
 		// Who asks for nothing but refusals gets what was asked for.
 		const wanted = only !== undefined && !this.#isLetIn;
 		if (cases.length === 0 || (!wanted && statuses.every((status) => TURNED_AWAY.has(status)))) return "not-tested";
-		return findings.some((finding) => fails(finding, strict)) ? "findings" : "conforms";
+		if (findings.some((finding) => fails(finding, strict))) return "findings";
+		const isCut = this.#stopped !== undefined || this.#skipped.some(({ reason }) => reason === USED_UP);
+		return isCut ? "incomplete" : "conforms";
 	}
 }
 

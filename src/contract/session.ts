@@ -51,6 +51,9 @@ export class SkipError extends Error {
 	override readonly name = "SkipError";
 }
 
+/** Why a case was not run to its end when the requests that are allowed are spent. */
+export const USED_UP = "the requests that were allowed are used up";
+
 const SUCCESS: Expectation = { kind: "success" };
 /** How often a request is repeated that came too soon. */
 const REPEATS = 4;
@@ -62,6 +65,9 @@ export class Session {
 	/** Identifiers by the kind of resource they name. */
 	readonly #ids = new Map<string, string>();
 	readonly #created: { readonly key: string; readonly id: string; readonly path: Readonly<Record<string, unknown>> }[] = [];
+
+	/** What was created is deleted even where no request more is allowed. */
+	#cleaning = false;
 
 	constructor(bench: Bench) {
 		this.bench = bench;
@@ -80,7 +86,7 @@ export class Session {
 			headers: { ...encoded.headers, ...signedIn, ...options.headers },
 		};
 		for (let attempt = 1; ; attempt++) {
-			if (!this.bench.spend()) throw new SkipError("the requests that were allowed are used up");
+			if (!this.bench.spend() && !this.#cleaning) throw new SkipError(USED_UP);
 			const started = now();
 			const outcome = await this.#exchange(request);
 			const { response } = outcome;
@@ -191,6 +197,7 @@ export class Session {
 
 	/** Deletes what the case created and did not delete, where that can be done. The last comes first. */
 	async cleanUp(): Promise<void> {
+		this.#cleaning = true;
 		const deleted = this.steps.filter((step) => step.role === "delete").map((step) => idOf(step, this.bench.context));
 		for (const { key, id } of this.#created.reverse()) {
 			const operationId = this.bench.resources.byKey(key)?.operations.delete[0];

@@ -11,4 +11,6 @@ export interface HttpResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string | null;
+	/** Why the bytes of the body are no text; `body` is then what could be made of them. */
+	readonly unreadable?: string;
 }

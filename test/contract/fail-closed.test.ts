@@ -40,6 +40,44 @@ test("a run of which no case came to its end proves nothing", async () => {
 	expect(exitCodeOf(result)).toBe(2);
 });
 
+test("a run that ends before its last case does not conform, and tells every case once", async () => {
+	for (const maxRequests of [10, 60]) {
+		const result = await testContract({ maxRequests });
+		expect(result).toMatchObject({ verdict: "incomplete", findings: [], requests: maxRequests });
+		expect(exitCodeOf(result)).toBe(2);
+	}
+	const drifted = await runWith((_, next) => ({ ...next(), body: "{}" }), undefined, { maxRequests: 20 });
+	expect(drifted.verdict).toBe("findings");
+	const ids = [...drifted.cases, ...drifted.skips].map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("what was created is deleted, also where no request more is allowed", async () => {
+	for (const maxRequests of [3, 9, 30, 61]) {
+		const sandbox = createContractSandbox();
+		await testContract({ target: sandboxTarget(sandbox), maxRequests, cleanUp: true });
+		const left = sandbox.snapshot().resources.filter(({ path, items }) => path.includes("/Channels/") && items.length > 0);
+		expect(left).toEqual([]);
+	}
+});
+
+test("a mistake of who watches ends the run, and leaves nobody at work", async () => {
+	const target = sandboxTarget(createContractSandbox());
+	let sent = 0;
+	const send: Send = (request) => {
+		sent++;
+		return target.send(request);
+	};
+	const onCase = () => {
+		throw new Error("watching went wrong");
+	};
+	await expect(testContract({ target: { ...target, send }, onCase })).rejects.toThrow("watching went wrong");
+	const before = sent;
+	await new Promise((done) => setTimeout(done, 50));
+	expect(sent).toBe(before);
+	expect(sent).toBeLessThan(60);
+});
+
 test("who asks for nothing but refusals gets an answer", async () => {
 	for (const only of ["credentials", "unknown"]) {
 		expect(await testContract({ only: [only] })).toMatchObject({ verdict: "conforms", findings: [] });
@@ -103,10 +141,17 @@ test("one operation that does not answer does not keep the others from being tes
 test.each<[string, Buffer]>([
 	["no UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
 	["half a character at the end", Buffer.from([0x22, 0xc3])],
-])("a body that is %s is no answer", async (_, body) => {
+])("a body that is %s is no JSON", async (_, body) => {
 	const url = await serve((response) => response.writeHead(200, { "content-type": "application/json" }).end(body));
 	const request = { method: "GET", url, headers: {}, body: null };
-	await expect(createFetchSend()(request)).rejects.toThrow("the body of the answer is not UTF-8");
+	const response = await createFetchSend()(request);
+	expect(response).toMatchObject({ status: 200, unreadable: "the bytes are not UTF-8" });
+	const { findings } = await runWith(() => ({ ...response }), "fetchChannelMessage", {
+		only: ["life-cycle createChannel"],
+	});
+	expect(findings).toContainEqual(
+		expect.objectContaining({ check: "response-body", received: expect.stringContaining("the bytes are not UTF-8") }),
+	);
 });
 
 test("a byte order mark is no JSON", async () => {

@@ -46,6 +46,7 @@ const RUNS = {
 	"with findings": { ...result, skips: [] },
 	"with skips": clean,
 	"of nothing": { ...clean, cases: [], skips: [] },
+	"that proved nothing": { ...clean, verdict: "not-tested" },
 	"with awkward texts": {
 		...result,
 		target: awkward,
@@ -103,6 +104,14 @@ test("JUnit tells of every case and finding, and its counts are right", async ()
 	expect(await evaluate(xml, `count(//testsuite[${wrong}])`)).toBe("0");
 	const text = await evaluate(xml, "string(/)");
 	for (const { check, operationId, pointer } of failures) expect(text).toContain(`${check}: ${operationId} ${pointer}`);
+});
+
+test("JUnit fails where the run fails as a whole", async () => {
+	for (const verdict of ["not-tested", "unreachable", "incomplete", "findings"] as const) {
+		expect(await evaluate(write("junit", { ...clean, verdict }), "string(//error/@type)")).toBe(verdict);
+	}
+	expect(await evaluate(write("junit", clean), "count(//error)")).toBe("0");
+	expect(await evaluate(write("junit"), "count(//error)")).toBe("0");
 });
 
 test("JUnit keeps of a text what XML can write", async () => {

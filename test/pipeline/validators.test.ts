@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { violationsOf } from "../../src/operation/violation.ts";
+import { generateValidators } from "../../scripts/generators/validators.ts";
+import { toPointer } from "../../src/operation/json-pointer.ts";
+import { type Validator, violationsOf } from "../../src/operation/violation.ts";
 import { operations } from "../fixtures/toy/generated/operations.ts";
 import { requestValidators } from "../fixtures/toy/generated/validators/requests.js";
 import { responseValidators } from "../fixtures/toy/generated/validators/responses.js";
@@ -74,3 +76,23 @@ test.each(["generated", "test/fixtures/toy/generated"])(
 		}
 	},
 );
+
+test("text of the description that looks like generated code stays what it is", () => {
+	const odd = ['schemaPath:"x",', "schemaPath:", ", b", "a,parentData,parentDataProperty,rootData}", 'require("x")', '"7"', "\\"];
+	const schema = { type: "object", required: odd, properties: Object.fromEntries(odd.map((name) => [name, { enum: odd }])) };
+	const located = { schema, pointer: "/x", sources: [] };
+	const operation = { id: "odd", request: { schemas: { body: located } }, responses: {} };
+	const [file] = generateValidators(
+		{ operations: [operation], schemas: {}, document: {} } as never,
+		{ runtime: "../src/operation" } as never,
+	);
+	const code = (file?.content ?? "").replace(/^import .*$/gm, "").replace("export const requestValidators =", "return");
+	const { body } = (new Function(code)() as { odd: { body: Validator } }).odd;
+	const value = Object.fromEntries(odd.map((name) => [name, name]));
+	expect(violationsOf(body, value)).toEqual([]);
+	for (const name of odd) {
+		const { [name]: _, ...rest } = value;
+		expect(violationsOf(body, rest)).toMatchObject([{ keyword: "required", pointer: toPointer([name]) }]);
+		expect(violationsOf(body, { ...value, [name]: "none" })).toMatchObject([{ keyword: "enum", expected: odd }]);
+	}
+});

@@ -10,7 +10,7 @@ import { placeOf, sentenceOf, sidesOf, sightingsOf } from "./words.ts";
  * schemas of Jenkins and of Ant, but for skips: Ant's is older than they are, and servers count them.
  */
 export const junitReport: Report = (result) => {
-	const { target, cases, skips, started } = result;
+	const { cases, skips, started } = result;
 	const kinds = [...new Set([...cases, ...skips].map(({ kind }) => kind))];
 	const suites = kinds.map((kind, index) => {
 		const own = cases.filter((one) => one.kind === kind);
@@ -28,7 +28,7 @@ export const junitReport: Report = (result) => {
 			hostname: "localhost",
 		};
 		return element("testsuite", attributes, [
-			element("properties", {}, [element("property", { name: "target", value: target })]),
+			targetOf(result),
 			...own.map((one) => testCase(one, failuresOf(one, result), result)),
 			...skipped.map(({ id, reason }) =>
 				element("testcase", { classname: kind, name: id, time: "0" }, [element("skipped", {}, [escapeXml(reason)])]),
@@ -37,8 +37,38 @@ export const junitReport: Report = (result) => {
 			element("system-err"),
 		]);
 	});
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, suites)}\n`;
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, [...suites, ...verdictSuite(result, suites.length)])}\n`;
 };
+
+function targetOf({ target }: Outcome): string {
+	return element("properties", {}, [element("property", { name: "target", value: target })]);
+}
+
+/** What fails as a whole, and in no case of its own: nothing was proved, or not all of it. */
+function verdictSuite(outcome: Outcome, id: number): string[] {
+	const { verdict, target, findings, strict, elapsed, started } = outcome;
+	if (verdict === "conforms" || findings.some((finding) => fails(finding, strict))) return [];
+	const attributes = {
+		id,
+		package: "contract",
+		name: "verdict",
+		tests: 1,
+		failures: 0,
+		errors: 1,
+		time: seconds(elapsed),
+		timestamp: new Date(started).toISOString().slice(0, 19),
+		hostname: "localhost",
+	};
+	const error = element("error", { message: `${target}: ${verdict}`, type: verdict });
+	return [
+		element("testsuite", attributes, [
+			targetOf(outcome),
+			element("testcase", { classname: "verdict", name: "the run as a whole", time: seconds(elapsed) }, [error]),
+			element("system-out"),
+			element("system-err"),
+		]),
+	];
+}
 
 function failuresOf(one: CaseResult, { findings, strict }: Outcome): Deviation[] {
 	return one.findings.flatMap((position) => findings[position] ?? []).filter((finding) => fails(finding, strict));

@@ -43,6 +43,7 @@ function covered({ operations, statuses, constraints }: Coverage): string {
 const OUTCOMES: Readonly<Record<Outcome["verdict"], string>> = {
 	conforms: "conforms",
 	findings: "findings",
+	incomplete: "the run ended before its last case",
 	"not-tested": "nothing got past authentication or 404",
 	unreachable: "no answer",
 };

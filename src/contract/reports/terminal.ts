@@ -84,6 +84,7 @@ function outcomeOf(result: Outcome, paint: Paint): string {
 	const outcomes = {
 		conforms: paint("green", `✓ ${target} conforms: ${facts}${remarks}`),
 		findings: paint("red", `✗ ${target}: ${countOf(failing, result)}${remarks}; ${facts}`),
+		incomplete: paint("red", `✗ ${target}: the run ended before its last case; ${facts}${remarks}`),
 		"not-tested": paint(
 			"red",
 			`✗ ${target}: nothing was proved, as ${cases.length === 0 ? "nothing was tested" : "nothing got past authentication or 404"}; ${facts}`,
@@ -96,6 +97,7 @@ function outcomeOf(result: Outcome, paint: Paint): string {
 /** Findings have many checks; differences have few kinds, each of which is counted. */
 function countOf(findings: readonly Deviation[], { coverage }: Outcome): string {
 	const { length } = findings;
+	if (coverage !== undefined && length === 0) return "traffic that could not be checked fails a strict run";
 	if (coverage !== undefined) return `${length} ${length === 1 ? "finding" : "findings"}`;
 	const kinds = [...groupBy(findings, ({ check }) => check)].map(([check, found]) => `${found.length} ${check}`);
 	return `${length} ${length === 1 ? "difference" : "differences"} (${kinds.join(", ")})`;

@@ -1,4 +1,5 @@
 import type { Send } from "../session.ts";
+import { type DecodedText, decodeText } from "./text.ts";
 
 export interface FetchOptions {
 	/** Milliseconds to wait for an answer; 10,000 by default. */
@@ -15,16 +16,19 @@ export function createFetchSend({ timeout = 10_000, fetch = globalThis.fetch }: 
 	return async ({ method, url, headers, body }) => {
 		const signal = AbortSignal.timeout(timeout);
 		const response = await fetch(url, { method, headers: { ...headers }, body, redirect: "manual", signal });
-		const text = await readText(response);
-		return { status: response.status, headers: Object.fromEntries(response.headers), body: text === "" ? null : text };
+		const { text, unreadable } = await readText(response);
+		return {
+			status: response.status,
+			headers: Object.fromEntries(response.headers),
+			body: text === "" ? null : text,
+			...(unreadable !== undefined && { unreadable }),
+		};
 	};
 }
 
-async function readText(response: Response): Promise<string> {
-	// As they are: what is no UTF-8 must not pass for it, and a byte order mark is no JSON (RFC 8259, 8.1).
-	const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+async function readText(response: Response): Promise<DecodedText> {
 	const reader = response.body?.getReader();
-	let text = "";
+	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read()) {
 		size += chunk.value.byteLength;
@@ -32,15 +36,7 @@ async function readText(response: Response): Promise<string> {
 			await reader?.cancel();
 			throw new RangeError(`the answer is longer than ${MOST_BYTES} bytes`);
 		}
-		text += decode(decoder, chunk.value);
+		chunks.push(chunk.value);
 	}
-	return text + decode(decoder);
-}
-
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
-	try {
-		return decoder.decode(bytes, { stream: bytes !== undefined });
-	} catch {
-		throw new RangeError("the body of the answer is not UTF-8");
-	}
+	return decodeText(chunks);
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
 import { isRecord } from "../exchange.ts";
+import { type DecodedText, decodeText } from "./text.ts";
 
 /** What an entry of an HTTP archive says, or why it says nothing. */
 export type ReadEntry =
@@ -43,8 +44,10 @@ function responseOf(status: number, response: Readonly<Record<string, unknown>>)
 	if (text !== null && headers["content-type"] === undefined && typeof mimeType === "string" && mimeType !== "x-unknown") {
 		headers["content-type"] = mimeType;
 	}
-	const body = text !== null && content["encoding"] === "base64" ? fromBase64(text) : text;
-	return { status, headers, body: body === "" ? null : body };
+	if (text === null || text === "") return { status, headers, body: null };
+	if (content["encoding"] !== "base64") return { status, headers, body: text };
+	const { text: body, unreadable } = fromBase64(text);
+	return { status, headers, body, ...(unreadable !== undefined && { unreadable }) };
 }
 
 function headersOf(list: unknown): Record<string, string> {
@@ -69,8 +72,6 @@ function postOf(data: unknown): string | null {
 	return form.toString();
 }
 
-function fromBase64(text: string): string {
-	return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
-		Uint8Array.from(atob(text), (character) => character.charCodeAt(0)),
-	);
+function fromBase64(text: string): DecodedText {
+	return decodeText([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]);
 }

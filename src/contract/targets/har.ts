@@ -7,7 +7,7 @@ import { readBody, type Step } from "../exchange.ts";
 import { FindingList, judge } from "../judge.ts";
 import { createMatch } from "../match.ts";
 import type { ContractPolicy } from "../policy.ts";
-import { createRedact, redactFinding } from "../redact.ts";
+import { createRedact, isSecretHeader, redactFinding } from "../redact.ts";
 import { type CaseResult, type ContractResult, fails } from "../result.ts";
 import { TargetError } from "../setup.ts";
 import { type ReadEntry, readEntry } from "./har-entry.ts";
@@ -25,6 +25,8 @@ export interface HarOptions {
 /** How many things of a kind are named; the others are counted. */
 const NAMED = 20;
 const CHUNK = 1024 * 1024;
+/** A recording of more accounts than that is none. */
+const MOST_SECRETS = 10_000;
 
 /**
  * Judges recorded traffic: an HTTP archive, read piece by piece. No request is sent.
@@ -176,16 +178,21 @@ class HarJudge {
 		};
 	}
 
-	/** Whatever signs a request in, in both of its forms. */
-	#learnSecrets({ authorization }: Readonly<Record<string, string>>): void {
-		const [scheme = "", value = ""] = (authorization ?? "").split(/ +(.*)/s);
-		if (value === "" || this.#secrets.size > 1000) return;
-		this.#secrets.add(value);
-		if (scheme.toLowerCase() !== "basic") return;
+	/** Whatever a request is signed in with: as it stands, and the password of HTTP Basic. */
+	#learnSecrets(headers: Readonly<Record<string, string>>): void {
+		for (const [name, text] of Object.entries(headers)) {
+			if (!isSecretHeader(name) || this.#secrets.size >= MOST_SECRETS) continue;
+			const [, scheme = "", value = text] = /^(Basic|Bearer|Digest) +(.*)$/is.exec(text) ?? [];
+			this.#secrets.add(value);
+			if (scheme.toLowerCase() === "basic") this.#learnPassword(value);
+		}
+	}
+
+	#learnPassword(basic: string): void {
 		try {
 			// The name is no secret: payloads may hold it, and have to be judged as they are.
-			const [, password = ""] = atob(value).split(/:(.*)/s);
-			if (password.length > 3) this.#secrets.add(password);
+			const [, password = ""] = atob(basic).split(/:(.*)/s);
+			this.#secrets.add(password);
 		} catch {
 			// Not what it says it is; it is hidden as it stands.
 		}

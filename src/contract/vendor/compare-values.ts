@@ -77,6 +77,9 @@ function compareRule(keyword: string, ours: unknown, theirs: unknown): Differenc
 function compareSets(ours: readonly string[], theirs: readonly string[]): DifferenceId {
 	if (theirs.length === 0) return "looser-there";
 	if (ours.length === 0) return "stricter-there";
-	const [fewer, more] = [theirs.every((value) => ours.includes(value)), ours.every((value) => theirs.includes(value))];
+	// Every integer is a number.
+	const has = (values: readonly string[], value: string) =>
+		values.includes(value) || (value === "integer" && values.includes("number"));
+	const [fewer, more] = [theirs.every((value) => has(ours, value)), ours.every((value) => has(theirs, value))];
 	return fewer === more ? "incomparable" : fewer ? "stricter-there" : "looser-there";
 }

@@ -43,6 +43,9 @@ const COMPARED = [
 	"contentMediaType",
 ] as const;
 
+/** What a keyword says where it says nothing. */
+const NO_RULE: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false };
+
 /** Members further in than any payload goes: a stop for schemas that contain themselves. */
 const DEEPEST = 6;
 
@@ -99,7 +102,10 @@ export class FactCollector {
 
 function valueFacts(node: JsonSchemaObject, required: boolean): ValueFacts {
 	const types = [node["type"] ?? []].flat() as string[];
-	const rules = COMPARED.filter((keyword) => node[keyword] !== undefined).map((keyword) => [keyword, node[keyword]]);
+	const rules = COMPARED.filter((keyword) => node[keyword] !== undefined && node[keyword] !== NO_RULE[keyword]).map((keyword) => [
+		keyword,
+		node[keyword],
+	]);
 	return {
 		required,
 		nullable: types.includes("null") || node["x-nullable"] === true,
