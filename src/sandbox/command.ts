@@ -1,5 +1,6 @@
 import { parseArgs, styleText } from "node:util";
 import { isLoopback } from "../operation/loopback.ts";
+import { plain } from "../operation/plain.ts";
 import type { Sandbox } from "./create-sandbox.ts";
 import { type Fault, FaultError, parseFault } from "./faults.ts";
 import type { Exchange } from "./har.ts";
@@ -178,12 +179,6 @@ function line(exchange: Exchange): string {
 	const notes = [operationId ?? "", `${milliseconds} ms`, ending ?? "", ignored ? `ignored: ${ignored.join(", ")}` : ""];
 	const shown = plain(`${method.padEnd(6)} ${path}  ${notes.filter(Boolean).join("  ")}`);
 	return `${time.slice(11, 19)} ${styleText(colour, String(status ?? "—").padEnd(3))} ${shown}`;
-}
-
-/** What a client sends must not move the cursor of whoever looks at it. */
-function plain(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-	return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
 }
 
 /** One line for what people can put right; undefined for what is a mistake of ours. */

@@ -11,9 +11,3 @@ export function escapeXml(text: string): string {
 		.replace(UNWRITABLE, "?")
 		.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
-
-/** What a server sends must not move the cursor of whoever looks at it. Only for text of one line. */
-export function plain(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-	return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
-}

@@ -1,7 +1,7 @@
+import { plain } from "../../operation/plain.ts";
 import type { Coverage } from "../coverage.ts";
 import type { Deviation } from "../finding.ts";
 import { fails, type Outcome } from "../result.ts";
-import { plain } from "./escape.ts";
 import type { Report, ReportContext } from "./report.ts";
 import { extentOf, placeOf, sidesOf } from "./words.ts";
 

@@ -1,10 +1,10 @@
+import { plain } from "../../operation/plain.ts";
 import { groupBy } from "../check.ts";
 import type { Share } from "../coverage.ts";
 import type { Deviation } from "../finding.ts";
 import { fails, type Outcome } from "../result.ts";
 import { DIFFERENCES } from "../vendor/differences.ts";
 import { curlOf } from "./curl.ts";
-import { plain } from "./escape.ts";
 import type { Report, ReportContext } from "./report.ts";
 import { extentOf, sightingsOf, statementOf } from "./words.ts";
 
