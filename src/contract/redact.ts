@@ -92,17 +92,13 @@ function redactResponse(response: HttpResponse, redact: Redact, valid: Headers):
 }
 
 function redactHeaders(headers: Headers, redact: Redact, valid: Headers): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name,
-			// What does not sign in is told from what does, and may hold a name that is right.
-			Object.hasOwn(valid, name) && valid[name] !== value
-				? WRONG
-				: Object.hasOwn(valid, name) || isSecretHeader(name)
-					? hide(name, value)
-					: redact(value),
-		]),
-	);
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redactHeader(name, value, redact, valid)]));
+}
+
+function redactHeader(name: string, value: string, redact: Redact, valid: Headers): string {
+	// What does not sign in is told from what does, and may hold a name that is right.
+	if (Object.hasOwn(valid, name)) return valid[name] === value ? hide(name, value) : WRONG;
+	return isSecretHeader(name) ? hide(name, value) : redact(value);
 }
 
 /** The scheme of credentials is no secret, and tells whoever reads the report how the request was signed in. */

@@ -96,8 +96,8 @@ class Run {
 	readonly #skipped: Skip[] = [];
 	readonly #exchanges: Exchange[] = [];
 	readonly #statuses = new Set<number>();
-	/** Whether any request was to get past authentication, and find something. */
-	#isLetIn = false;
+	/** Whether any request was meant to get past authentication, and to find something. */
+	#asksForMore = false;
 	#requests = 0;
 	/** The operations of the last requests, as long as none of them had an answer of use. */
 	#unheard: string[] = [];
@@ -203,12 +203,14 @@ class Run {
 	#note(step: Step): void {
 		const status = statusOf(step);
 		this.#statuses.add(status);
-		this.#isLetIn ||= step.expect.kind === "success" || step.expect.kind === "refused";
+		this.#asksForMore ||= step.expect.kind === "success" || step.expect.kind === "refused";
 		// Nobody is there, or lets us in any more: it need not be found out a hundred times, each after a time-out. One operation
 		// that does not answer says nothing of the others.
 		this.#unheard = status === 0 || status === 429 ? [...this.#unheard, step.exchange.operationId] : [];
-		const isAlone = new Set(this.#unheard).size === 1 && this.#statuses.size > 1;
-		if (this.#unheard.length >= ENOUGH && !isAlone) this.#stopped ??= "the target stopped answering";
+		if (this.#unheard.length >= ENOUGH) {
+			const isAlone = new Set(this.#unheard).size === 1 && this.#statuses.size > 1;
+			if (!isAlone) this.#stopped ??= "the target stopped answering";
+		}
 		this.#coverage.addStep(step);
 		if (this.#options.keepExchanges) this.#exchanges.push(step.exchange);
 	}
@@ -247,7 +249,7 @@ class Run {
 		const statuses = [...this.#statuses];
 		if (statuses.length > 0 && statuses.every((status) => status === 0)) return "unreachable";
 		// Who asks for nothing but refusals gets what was asked for.
-		const wanted = only !== undefined && !this.#isLetIn;
+		const wanted = only !== undefined && !this.#asksForMore;
 		if (cases.length === 0 || (!wanted && statuses.every((status) => TURNED_AWAY.has(status)))) return "not-tested";
 		if (findings.some((finding) => fails(finding, strict))) return "findings";
 		const isCut = this.#stopped !== undefined || this.#skipped.some(({ reason }) => reason === USED_UP);

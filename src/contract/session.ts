@@ -111,14 +111,11 @@ export class Session {
 		return path;
 	}
 
-	/** The path parameters of an operation, none of which has to exist. */
-	freshPath(operationId: string): Record<string, unknown> {
+	/** The path parameters of an operation, none of which has to exist; the identifier of the item where there is one. */
+	freshPath(operationId: string, id?: string): Record<string, unknown> {
 		const names = this.bench.resources.parametersOf(operationId);
 		return Object.fromEntries(
-			names.map(({ name, isItem }) => [
-				name,
-				(isItem ? undefined : this.given(operationId, name)) ?? this.fresh(operationId, name),
-			]),
+			names.map(({ name, isItem }) => [name, (isItem ? id : this.given(operationId, name)) ?? this.fresh(operationId, name)]),
 		);
 	}
 

@@ -41,11 +41,11 @@ export function liveTarget({ env, parameters, timeout, write }: TargetRequest): 
 	if (!username || !password) {
 		throw new TargetError("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET");
 	}
-	const used = { ...resourcesOf(env), ...parameters };
-	for (const [name, [, pattern]] of Object.entries(RESOURCES)) {
-		if (used[name] !== undefined && !pattern.test(used[name]))
-			throw new TargetError(`--param ${name}: expected ${pattern.source}`);
+	for (const [name, value] of Object.entries(parameters)) {
+		const [, pattern] = RESOURCES[name] ?? [];
+		if (pattern && !pattern.test(value)) throw new TargetError(`--param ${name}: expected ${pattern.source}`);
 	}
+	const used = { ...resourcesOf(env), ...parameters };
 	const missing = ["ChatServiceSid", "ConversationSid", "ServiceSid", "ChannelSid"].filter((name) => !used[name]);
 	if (write && missing.length > 0) {
 		throw new TargetError(

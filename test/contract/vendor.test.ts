@@ -9,7 +9,9 @@ import { REPORTS } from "../../src/contract/reports/index.ts";
 import type { SourcePosition } from "../../src/contract/reports/report.ts";
 import { type ContractSetup, TargetError } from "../../src/contract/setup.ts";
 import { compareDescriptions } from "../../src/contract/vendor/compare-descriptions.ts";
+import { compareValues } from "../../src/contract/vendor/compare-values.ts";
 import { DIFFERENCES } from "../../src/contract/vendor/differences.ts";
+import { FactCollector } from "../../src/contract/vendor/facts.ts";
 import { ownFacts } from "../../src/contract/vendor/own-facts.ts";
 import { DescriptionFileError, readDescription } from "../../src/contract/vendor/read-description.ts";
 import { valueAt } from "../../src/operation/json-pointer.ts";
@@ -451,4 +453,15 @@ describe("every report is one of a comparison too", () => {
 		expect(text["html"]).not.toContain("<b>");
 		expect(await faultsOf(text["junit"] ?? "", JENKINS)).toEqual([]);
 	});
+});
+
+test("every integer is a number, and a rule that allows everything is none", () => {
+	const facts = (...types: string[]) => ({ required: false, nullable: false, types, rules: {} });
+	const checks = (ours: string, theirs: string) => compareValues(facts(ours), facts(theirs)).map(({ check }) => check);
+	expect(checks("integer", "number")).toEqual(["looser-there"]);
+	expect(checks("number", "integer")).toEqual(["stricter-there"]);
+	expect(checks("integer", "string")).toEqual(["incomparable"]);
+	const collector = new FactCollector("/x", {});
+	collector.addParameter("query", "Q", { type: "string", minLength: 0, maxLength: 3 }, false);
+	expect(collector.values.get("/request/query/Q")?.rules).toEqual({ maxLength: 3 });
 });

@@ -30,11 +30,8 @@ export function credentialsCases({ api, credentials }: Bench): Plan {
 
 /** Asks for something that is there: a server may look at credentials only then. */
 async function refuse(session: Session, operationId: string, credentials: Readonly<Record<string, string>>): Promise<void> {
-	const { shared, resources } = session.bench;
 	const id = await session.itemOf(operationId);
-	const path = shared ? session.freshPath(operationId) : await session.pathOf(operationId, id);
-	const item = resources.parametersOf(operationId).find(({ isItem }) => isItem);
-	if (item !== undefined && id !== undefined) path[item.name] = id;
+	const path = session.bench.shared ? session.freshPath(operationId, id) : await session.pathOf(operationId, id);
 	await session.send(operationId, session.partsOf(operationId, path), { expect: { kind: "unauthorized" }, credentials });
 	await session.lookAfterwards(operationId, id);
 }

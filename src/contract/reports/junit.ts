@@ -10,64 +10,49 @@ import { placeOf, sentenceOf, sidesOf, sightingsOf } from "./words.ts";
  * schemas of Jenkins and of Ant, but for skips: Ant's is older than they are, and servers count them.
  */
 export const junitReport: Report = (result) => {
-	const { cases, skips, started } = result;
+	const { cases, skips } = result;
 	const kinds = [...new Set([...cases, ...skips].map(({ kind }) => kind))];
-	const suites = kinds.map((kind, index) => {
-		const own = cases.filter((one) => one.kind === kind);
+	const suites = kinds.map((kind, position) => {
+		const own = cases.filter((one) => one.kind === kind).map((one) => [one, failuresOf(one, result)] as const);
 		const skipped = skips.filter((one) => one.kind === kind);
-		const attributes = {
-			id: index,
-			package: "contract",
-			name: kind,
+		const counts = {
 			tests: own.length + skipped.length,
-			failures: own.filter((one) => failuresOf(one, result).length > 0).length,
+			failures: own.filter(([, failures]) => failures.length > 0).length,
 			errors: 0,
 			...(skipped.length > 0 && { skipped: skipped.length }),
-			time: seconds(own.reduce((sum, one) => sum + one.elapsed, 0)),
-			timestamp: new Date(started).toISOString().slice(0, 19),
-			hostname: "localhost",
 		};
-		return element("testsuite", attributes, [
-			targetOf(result),
-			...own.map((one) => testCase(one, failuresOf(one, result), result)),
+		const elapsed = own.reduce((sum, [one]) => sum + one.elapsed, 0);
+		return suite(result, position, kind, counts, elapsed, [
+			...own.map(([one, failures]) => testCase(one, failures, result)),
 			...skipped.map(({ id, reason }) =>
 				element("testcase", { classname: kind, name: id, time: "0" }, [element("skipped", {}, [escapeXml(reason)])]),
 			),
-			element("system-out"),
-			element("system-err"),
 		]);
 	});
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, [...suites, ...verdictSuite(result, suites.length)])}\n`;
 };
 
-function targetOf({ target }: Outcome): string {
-	return element("properties", {}, [element("property", { name: "target", value: target })]);
+/** What fails as a whole, and in no case of its own: nothing was proved, or not all of it. */
+function verdictSuite(result: Outcome, position: number): string[] {
+	const { verdict, target, findings, strict, elapsed } = result;
+	if (verdict === "conforms" || findings.some((finding) => fails(finding, strict))) return [];
+	const error = element("error", { message: `${target}: ${verdict}`, type: verdict });
+	const one = element("testcase", { classname: "verdict", name: "the run as a whole", time: seconds(elapsed) }, [error]);
+	return [suite(result, position, "verdict", { tests: 1, failures: 0, errors: 1 }, elapsed, [one])];
 }
 
-/** What fails as a whole, and in no case of its own: nothing was proved, or not all of it. */
-function verdictSuite(outcome: Outcome, id: number): string[] {
-	const { verdict, target, findings, strict, elapsed, started } = outcome;
-	if (verdict === "conforms" || findings.some((finding) => fails(finding, strict))) return [];
-	const attributes = {
-		id,
-		package: "contract",
-		name: "verdict",
-		tests: 1,
-		failures: 0,
-		errors: 1,
-		time: seconds(elapsed),
-		timestamp: new Date(started).toISOString().slice(0, 19),
-		hostname: "localhost",
-	};
-	const error = element("error", { message: `${target}: ${verdict}`, type: verdict });
-	return [
-		element("testsuite", attributes, [
-			targetOf(outcome),
-			element("testcase", { classname: "verdict", name: "the run as a whole", time: seconds(elapsed) }, [error]),
-			element("system-out"),
-			element("system-err"),
-		]),
-	];
+function suite(
+	{ target, started }: Outcome,
+	id: number,
+	name: string,
+	counts: Readonly<Record<string, number>>,
+	elapsed: number,
+	cases: readonly string[],
+): string {
+	const timestamp = new Date(started).toISOString().slice(0, 19);
+	const attributes = { id, package: "contract", name, ...counts, time: seconds(elapsed), timestamp, hostname: "localhost" };
+	const properties = element("properties", {}, [element("property", { name: "target", value: target })]);
+	return element("testsuite", attributes, [properties, ...cases, element("system-out"), element("system-err")]);
 }
 
 function failuresOf(one: CaseResult, { findings, strict }: Outcome): Deviation[] {

@@ -62,7 +62,6 @@ export async function judgeHar(
 interface Count {
 	requests: number;
 	elapsed: number;
-	failed: boolean;
 	readonly findings: Set<number>;
 }
 
@@ -154,18 +153,17 @@ class HarJudge {
 	#judge(step: Step): void {
 		const { operationId, elapsed } = step.exchange;
 		this.#coverage.addStep(step);
-		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, failed: false, findings: new Set() };
+		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, findings: new Set() };
 		count.requests++;
 		count.elapsed += elapsed;
 		for (const judged of judge([step], { api: this.#api, policy: this.#policy })) {
-			const position = this.#findings.add(judged, caseId(operationId));
-			count.findings.add(position);
-			count.failed ||= this.#findings.fails(position, this.#options.strict ?? false);
+			count.findings.add(this.#findings.add(judged, caseId(operationId)));
 		}
 		this.#counts.set(operationId, count);
 	}
 
-	#caseResult(operationId: string, { requests, elapsed, failed, findings }: Count): CaseResult {
+	#caseResult(operationId: string, { requests, elapsed, findings }: Count): CaseResult {
+		const failed = [...findings].some((position) => this.#findings.fails(position, this.#options.strict ?? false));
 		return {
 			id: caseId(operationId),
 			kind: "recorded",

@@ -25,7 +25,11 @@ export function compareValues(ours: ValueFacts, theirs: ValueFacts): RuleDiffere
 		);
 	}
 	if (ours.types.join() !== theirs.types.join()) {
-		add("type", compareSets(ours.types, theirs.types), ({ types }) => types.join(" or ") || "any type");
+		add(
+			"type",
+			compareSets(withIntegers(ours.types), withIntegers(theirs.types)),
+			({ types }) => types.join(" or ") || "any type",
+		);
 	}
 	for (const keyword of new Set([...Object.keys(ours.rules), ...Object.keys(theirs.rules)])) {
 		const check = compareRule(keyword, ours.rules[keyword], theirs.rules[keyword]);
@@ -73,13 +77,15 @@ function compareRule(keyword: string, ours: unknown, theirs: unknown): Differenc
 	return Number(theirs) > Number(ours) ? greater : smaller;
 }
 
+/** Every integer is a number. */
+function withIntegers(types: readonly string[]): readonly string[] {
+	return types.includes("number") ? [...types, "integer"] : types;
+}
+
 /** Fewer values are stricter. No types at all allow any. */
 function compareSets(ours: readonly string[], theirs: readonly string[]): DifferenceId {
 	if (theirs.length === 0) return "looser-there";
 	if (ours.length === 0) return "stricter-there";
-	// Every integer is a number.
-	const has = (values: readonly string[], value: string) =>
-		values.includes(value) || (value === "integer" && values.includes("number"));
-	const [fewer, more] = [theirs.every((value) => has(ours, value)), ours.every((value) => has(theirs, value))];
+	const [fewer, more] = [theirs.every((value) => ours.includes(value)), ours.every((value) => theirs.includes(value))];
 	return fewer === more ? "incomparable" : fewer ? "stricter-there" : "looser-there";
 }
