@@ -1,7 +1,7 @@
 import type { Call } from "../scripts/docs/calls.ts";
 import { Code, printLiteral, settingCode } from "../scripts/docs/samples/literal.ts";
 import type { SampleWriter, Target } from "../scripts/docs/samples/sample.ts";
-import type { OperationDescriptor } from "../src/operation/descriptor.ts";
+import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 
 /** The official library pages by itself: it takes no page number and no token. */
 const PAGING = new Set(["Page", "PageToken"]);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { createProcessContext, type ProcessContext } from "./process-context.ts";
-import { VERSION } from "./twilio/version.ts";
+import { createProcessContext, type ProcessContext } from "./core/command/process-context.ts";
+import { VERSION } from "./twilio/client/version.ts";
 
 const HELP = `Usage: twilio-messages <command> [options]
 

@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
-import { createFetchSend } from "../../src/contract/targets/fetch.ts";
 import {
 	type ContractResult,
 	createContractSandbox,
@@ -13,10 +12,11 @@ import {
 	sandboxTarget,
 	testContract,
 } from "../../src/contract.ts";
-import type { HttpRequest } from "../../src/operation/http.ts";
-import { randomFrom } from "../../src/operation/random.ts";
+import { createFetchSend } from "../../src/core/contract/run/targets/fetch.ts";
+import type { HttpRequest } from "../../src/core/operation/http.ts";
+import { randomFrom } from "../../src/core/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
-import { DRIFTS, type NamedDrift } from "../../test/contract/drifts/index.ts";
+import { DRIFTS, type NamedDrift } from "../../test/twilio/contract/drifts/index.ts";
 import { measureRecording } from "./recording.ts";
 import { median, printTable, type Row } from "./table.ts";
 

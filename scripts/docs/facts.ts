@@ -1,4 +1,4 @@
-import { toPointer, valueAt } from "../../src/operation/json-pointer.ts";
+import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { createDocumentReader, type DocumentReader, type Located } from "../pipeline/document-reader.ts";
 import type { Model, OperationModel } from "../pipeline/model.ts";
 import type {

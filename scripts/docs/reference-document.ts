@@ -1,4 +1,4 @@
-import { valueAt } from "../../src/operation/json-pointer.ts";
+import { valueAt } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { isDeprecated, type OperationFacts } from "./facts.ts";
 import { type LinkContext, resolveLink } from "./links.ts";

@@ -1,4 +1,4 @@
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { DocumentReader, Located } from "../pipeline/document-reader.ts";
 import type { Schema } from "../pipeline/openapi.ts";
 

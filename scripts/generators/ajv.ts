@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { CodeKeywordDefinition, KeywordCxt } from "ajv/dist/core.js";
-import { json } from "../../src/operation/formats.ts";
+import { json } from "../../src/core/operation/formats.ts";
 import { FORMATS } from "../pipeline/formats.ts";
 
 // Required, not imported: CommonJS modules whose default export an import does not give.

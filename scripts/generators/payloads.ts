@@ -1,6 +1,6 @@
-import { toPointer, valueAt } from "../../src/operation/json-pointer.ts";
-import type { JsonSchema, JsonSchemaObject } from "../../src/operation/json-schema.ts";
-import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/operation/payloads.ts";
+import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import type { JsonSchema, JsonSchemaObject } from "../../src/core/operation/json-schema.ts";
+import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
 import { createDocumentReader, type DocumentReader } from "../pipeline/document-reader.ts";
 import { lowerSchema, lowerSchemas, mapValues } from "../pipeline/lower-schema.ts";
 import type { Generator, LocatedSchema, Model, OperationModel, ResponseModel } from "../pipeline/model.ts";

@@ -1,5 +1,5 @@
-import type { Method, OperationDescriptor } from "../../src/operation/descriptor.ts";
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { checkPagination } from "./check-pagination.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { checkSources } from "./check-sources.ts";

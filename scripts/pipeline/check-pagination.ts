@@ -1,4 +1,4 @@
-import { fromPointer } from "../../src/operation/json-pointer.ts";
+import { fromPointer } from "../../src/core/operation/json-pointer.ts";
 import type { OperationContext } from "./operation-context.ts";
 
 /** Both pointers of `x-pagination` must lead to something in the documented answer. */

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import { fromPointer, toPointer, valueAt } from "../../src/operation/json-pointer.ts";
+import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 
 /** A reference that leads nowhere, and the place it stands at. */
 export interface BrokenReference {

@@ -1,4 +1,4 @@
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { METHODS, type OpenApi } from "./openapi.ts";
 
 /**

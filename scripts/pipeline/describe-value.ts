@@ -1,4 +1,4 @@
-import type { ValueDescriptor } from "../../src/operation/descriptor.ts";
+import type { ValueDescriptor } from "../../src/core/operation/descriptor.ts";
 import type { DocumentReader } from "./document-reader.ts";
 import type { Schema, SchemaType } from "./openapi.ts";
 

@@ -1,4 +1,4 @@
-import { fromPointer, toPointer, valueAt } from "../../src/operation/json-pointer.ts";
+import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { mapValues } from "./lower-schema.ts";
 import type { Example, MediaType, OpenApi, Reference, Schema } from "./openapi.ts";
 

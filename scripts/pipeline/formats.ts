@@ -1,7 +1,7 @@
-import { date, dateTime, email, uri, uuid } from "../../src/operation/formats.ts";
+import { date, dateTime, email, uri, uuid } from "../../src/core/operation/formats.ts";
 
 interface Format {
-	/** The function of `src/operation/formats.ts`, as generated code imports it. */
+	/** The function of `src/core/operation/formats.ts`, as generated code imports it. */
 	readonly name: string;
 	readonly check: (text: string) => boolean;
 }

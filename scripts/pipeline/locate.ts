@@ -1,5 +1,5 @@
 import { basename, dirname, extname, resolve } from "node:path";
-import { fromPointer, toPointer } from "../../src/operation/json-pointer.ts";
+import { fromPointer, toPointer } from "../../src/core/operation/json-pointer.ts";
 
 /** A place in a source file. Lines and columns count from 1; the path is relative to the working directory. */
 export interface Position {

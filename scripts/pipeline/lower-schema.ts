@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonSchemas } from "../../src/operation/json-schema.ts";
+import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { Schema } from "./openapi.ts";
 
 /** Keywords that tell people something and constrain nothing. Extensions (`x-…`) count among them. */

@@ -1,5 +1,5 @@
-import type { OperationDescriptor, ParameterLocation } from "../../src/operation/descriptor.ts";
-import type { JsonSchema, JsonSchemas } from "../../src/operation/json-schema.ts";
+import type { OperationDescriptor, ParameterLocation } from "../../src/core/operation/descriptor.ts";
+import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { OpenApi } from "./openapi.ts";
 
 /** What the generators get: one API, read and checked. */
@@ -60,6 +60,6 @@ export interface GeneratedFile {
 export type Generator = (model: Model, context: GeneratorContext) => GeneratedFile[];
 
 export interface GeneratorContext {
-	/** The module path from the output folder to `src/operation`, which generated code imports from. */
+	/** The module path from the output folder to `src/core/operation`, which generated code imports from. */
 	readonly runtime: string;
 }

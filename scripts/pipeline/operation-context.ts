@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../src/operation/json-schema.ts";
+import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
 import type { DocumentReader } from "./document-reader.ts";
 import { lowerSchema } from "./lower-schema.ts";
 import type { Header, METHODS, PathItem, PathOperation, Schema } from "./openapi.ts";

@@ -1,5 +1,5 @@
-import type { BodyDescriptor, FieldDescriptor } from "../../src/operation/descriptor.ts";
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import type { BodyDescriptor, FieldDescriptor } from "../../src/core/operation/descriptor.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { describeValue } from "./describe-value.ts";
 import { lowerSchema, mapValues } from "./lower-schema.ts";
 import type { LocatedSchema } from "./model.ts";

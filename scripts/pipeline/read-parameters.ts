@@ -1,5 +1,5 @@
-import type { ParameterDescriptor, ParameterLocation } from "../../src/operation/descriptor.ts";
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import type { ParameterDescriptor, ParameterLocation } from "../../src/core/operation/descriptor.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { describeValue } from "./describe-value.ts";
 import type { DocumentReader, Located } from "./document-reader.ts";
 import type { LocatedSchema, RequestModel } from "./model.ts";

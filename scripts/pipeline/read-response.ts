@@ -1,5 +1,5 @@
-import type { ResponseDescriptor } from "../../src/operation/descriptor.ts";
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import type { ResponseDescriptor } from "../../src/core/operation/descriptor.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { describeValue } from "./describe-value.ts";
 import type { Located } from "./document-reader.ts";
 import { lowerSchema } from "./lower-schema.ts";

@@ -63,7 +63,7 @@ export async function generateApi(
 	});
 
 	// The generators work while the linter does; what they make of a faulty description is thrown away.
-	const runtime = relative(api.outputFolder, join(process.cwd(), "src/operation")).replaceAll("\\", "/");
+	const runtime = relative(api.outputFolder, join(process.cwd(), "src/core/operation")).replaceAll("\\", "/");
 	const generating = generators.run({ bundle, context: { runtime } });
 	const problems = await loader.lint(api);
 	report({ name: "lint", milliseconds: performance.now() - bundled, note: `${problems.length} problems` });

@@ -1,4 +1,4 @@
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
 
 /** Calls back for every schema of a bundle, wherever it stands, the outer before the inner. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createAjv } from "../../scripts/generators/ajv.ts";
-import { constraintsOf, ITEM } from "../../src/contract/constraints.ts";
-import { breakConstraint, withNullAt } from "../../src/contract/violate.ts";
-import { type Validator, violationsOf } from "../../src/operation/violation.ts";
+import { constraintsOf, ITEM } from "../../src/core/contract/plan/constraints.ts";
+import { breakConstraint, withNullAt } from "../../src/core/contract/plan/violate.ts";
+import { type Validator, violationsOf } from "../../src/core/operation/violation.ts";
 import { model } from "./bundle.ts";
 import { type Part, partsOf } from "./parts.ts";
 

@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.ts";
 import { requestValidators } from "../../generated/validators/requests.js";
 import { responseValidators } from "../../generated/validators/responses.js";
-import type { OperationDescriptor } from "../../src/operation/descriptor.ts";
-import { decodeForm, encodeForm } from "../../src/operation/form.ts";
-import { decodeHeaders, decodeRequest, encodeRequest } from "../../src/operation/request.ts";
-import { encodeValue } from "../../src/operation/value.ts";
-import { violationsOf } from "../../src/operation/violation.ts";
+import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
+import { decodeForm, encodeForm } from "../../src/core/operation/form.ts";
+import { decodeHeaders, decodeRequest, encodeRequest } from "../../src/core/operation/request.ts";
+import { encodeValue } from "../../src/core/operation/value.ts";
+import { violationsOf } from "../../src/core/operation/violation.ts";
 import { model } from "./bundle.ts";
 
 type OperationId = keyof typeof operations;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Shape, shapeOf } from "../../src/contract/shape.ts";
+import { type Shape, shapeOf } from "../../src/core/contract/plan/shape.ts";
 import { bundle, model } from "./bundle.ts";
 import { brokenFacts, factsOf } from "./fact.ts";
 import { FACT_TABLES } from "./facts/index.ts";

@@ -1,5 +1,5 @@
 import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
-import { toPointer } from "../../src/operation/json-pointer.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 
 /** One change that makes a bundle less strict. */
 export interface Mutation {

@@ -1,5 +1,5 @@
 import type { Model } from "../../scripts/pipeline/model.ts";
-import type { JsonSchema } from "../../src/operation/json-schema.ts";
+import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
 
 /** One thing that is validated apart: a part of a request, or the headers or the body of an answer. */
 export interface Part {

@@ -10,9 +10,9 @@ import { documentedCalls } from "../../scripts/docs/calls.ts";
 import { readOperations } from "../../scripts/docs/facts.ts";
 import { exampleSeed } from "../../scripts/docs/seed.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
-import { splitArguments } from "../../src/operation/arguments.ts";
-import { compilePath } from "../../src/operation/path.ts";
-import { encodeRequest } from "../../src/operation/request.ts";
+import { splitArguments } from "../../src/core/operation/arguments.ts";
+import { compilePath } from "../../src/core/operation/path.ts";
+import { encodeRequest } from "../../src/core/operation/request.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
 import { buildProjectSite, type ShownSample, samplesOn } from "./project-site.ts";
 

@@ -5,7 +5,7 @@ import { readProfile } from "../../docs/profile.ts";
 import { resolveLink } from "../../scripts/docs/links.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
 import type { Schema } from "../../scripts/pipeline/openapi.ts";
-import { valueAt } from "../../src/operation/json-pointer.ts";
+import { valueAt } from "../../src/core/operation/json-pointer.ts";
 import { buildProjectSite, contentOf, readModel, samplesOn, unescapeHtml } from "./project-site.ts";
 
 const { model, files } = await buildProjectSite();

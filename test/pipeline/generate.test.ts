@@ -10,11 +10,11 @@ describe("generate", () => {
 		expect(code).toBe(0);
 		expect(stdout).toContain("created generated/operations.ts");
 		const golden = snapshot(resolve("test/fixtures/toy/generated"));
-		// The path to src/operation is the one thing that depends on where the folder is.
+		// The path to src/core/operation is the one thing that depends on where the folder is.
 		const relocated = Object.fromEntries(
 			Object.entries(golden).map(([path, content]) => [
 				path,
-				content.replaceAll("../../../../src/operation", "../src/operation"),
+				content.replaceAll("../../../../src/core/operation", "../src/core/operation"),
 			]),
 		);
 		expect(workspace.generated()).toEqual(relocated);

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { generateValidators } from "../../scripts/generators/validators.ts";
-import { toPointer } from "../../src/operation/json-pointer.ts";
-import { type Validator, violationsOf } from "../../src/operation/violation.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import { type Validator, violationsOf } from "../../src/core/operation/violation.ts";
 import { operations } from "../fixtures/toy/generated/operations.ts";
 import { requestValidators } from "../fixtures/toy/generated/validators/requests.js";
 import { responseValidators } from "../fixtures/toy/generated/validators/responses.js";
@@ -72,7 +72,7 @@ test.each(["generated", "test/fixtures/toy/generated"])(
 			const code = readFileSync(resolve(folder, "validators", file), "utf8");
 			expect(code).not.toMatch(/\beval\b|new Function|\brequire\b/);
 			const imports = [...code.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
-			expect(imports.filter((from) => !from?.endsWith("/src/operation/formats.ts"))).toEqual([]);
+			expect(imports.filter((from) => !from?.endsWith("/src/core/operation/formats.ts"))).toEqual([]);
 		}
 	},
 );
@@ -84,7 +84,7 @@ test("text of the description that looks like generated code stays what it is", 
 	const operation = { id: "odd", request: { schemas: { body: located } }, responses: {} };
 	const [file] = generateValidators(
 		{ operations: [operation], schemas: {}, document: {} } as never,
-		{ runtime: "../src/operation" } as never,
+		{ runtime: "../src/core/operation" } as never,
 	);
 	const code = (file?.content ?? "").replace(/^import .*$/gm, "").replace("export const requestValidators =", "return");
 	const { body } = (new Function(code)() as { odd: { body: Validator } }).odd;

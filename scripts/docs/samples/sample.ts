@@ -1,6 +1,6 @@
-import { splitArguments } from "../../../src/operation/arguments.ts";
-import type { HttpRequest } from "../../../src/operation/http.ts";
-import { encodeRequest } from "../../../src/operation/request.ts";
+import { splitArguments } from "../../../src/core/operation/arguments.ts";
+import type { HttpRequest } from "../../../src/core/operation/http.ts";
+import { encodeRequest } from "../../../src/core/operation/request.ts";
 import type { OperationModel } from "../../pipeline/model.ts";
 import type { Call } from "../calls.ts";
 

@@ -1,0 +1,36 @@
+import { actionOf } from "../../../operation/action.ts";
+import { operationOf } from "../../../operation/generated-api.ts";
+import { type Step, statusOf, succeeded } from "../../exchange.ts";
+import { bodyPlace, type Check, type CheckContext } from "../check.ts";
+import type { Judgement } from "../finding.ts";
+import { placeOfResponse } from "../place.ts";
+import { idOf, shownIn } from "../shown.ts";
+
+/** What was deleted is not there any more: not by its identifier, and in no list. */
+export const goneAfterDelete: Check = {
+	id: "gone-after-delete",
+	title: "What was deleted is gone.",
+	sequence: (steps, context) =>
+		steps.flatMap((deletion, index) => {
+			const id = idOf(deletion, context);
+			if (deletion.role !== "delete" || !succeeded(deletion) || id === undefined) return [];
+			return steps.slice(index + 1).flatMap((step) => (step.role === "gone" ? judge(step, id, context) : []));
+		}),
+};
+
+function judge(step: Step, id: string, context: CheckContext): Judgement[] {
+	const { operationId, response } = step.exchange;
+	if (response === undefined) return [];
+	if (actionOf(operationOf(context.api, operationId)) === "list") {
+		const shown = shownIn(step, id, context);
+		if (shown === undefined) return [];
+		const place = bodyPlace(context, step.exchange, shown.pointer);
+		return [
+			{ step, pointer: `/response/body${shown.pointer}`, documented: `without ${id}, which was deleted`, received: id, ...place },
+		];
+	}
+	const status = statusOf(step);
+	if (status === 404 || status === 410) return [];
+	const place = placeOfResponse(context.api, operationId, "404");
+	return [{ step, pointer: "/response/status", documented: `404, as ${id} was deleted`, received: String(status), ...place }];
+}

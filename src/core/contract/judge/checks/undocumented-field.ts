@@ -1,0 +1,56 @@
+import { toPointer } from "../../../operation/json-pointer.ts";
+import { isRecord, type Step } from "../../exchange.ts";
+import { type Shape, shapeOf } from "../../plan/shape.ts";
+import { bodyPlace, type Check, type CheckContext, statusKey } from "../check.ts";
+import { type Judgement, show } from "../finding.ts";
+
+/** A member that nothing documents breaks no client that was there before, and is the first sign of a change. */
+export const undocumentedField: Check = {
+	id: "undocumented-field",
+	title: "Bodies have no undocumented members.",
+	step: (step, context) => {
+		const { exchange } = step;
+		const key = statusKey(context, exchange);
+		const part = key === undefined ? undefined : context.api.payloads.operations[exchange.operationId]?.responses[key]?.body;
+		if (part === undefined || exchange.body.kind !== "json") return [];
+		const found: [pointer: string, value: unknown][] = [];
+		collect(exchange.body.value, shapeOf(part.schema, context.api.payloads.schemas), [], found);
+		return found.map(([pointer, value]) => judge(step, context, pointer, value));
+	},
+};
+
+function collect(value: unknown, shape: Shape, path: (string | number)[], found: [string, unknown][]): void {
+	if (Array.isArray(value)) {
+		const { items } = shape;
+		if (items === undefined) return;
+		for (const [index, item] of value.entries()) {
+			path.push(index);
+			collect(item, items, path, found);
+			path.pop();
+		}
+		return;
+	}
+	const { members } = shape;
+	if (members === undefined || !isRecord(value)) return;
+	for (const name in value) {
+		const member = members.get(name);
+		const inner = value[name];
+		if (member === undefined) found.push([toPointer([...path, name]), inner]);
+		else if (typeof inner === "object" && inner !== null) {
+			path.push(name);
+			collect(inner, member.shape, path, found);
+			path.pop();
+		}
+	}
+}
+
+function judge(step: Step, context: CheckContext, pointer: string, value: unknown): Judgement {
+	return {
+		step,
+		severity: "additive",
+		pointer: `/response/body${pointer}`,
+		documented: "no such member",
+		received: show(value),
+		...bodyPlace(context, step.exchange, pointer),
+	};
+}

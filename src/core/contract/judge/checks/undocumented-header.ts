@@ -1,0 +1,47 @@
+import { operationOf } from "../../../operation/generated-api.ts";
+import { toPointer } from "../../../operation/json-pointer.ts";
+import { answerPlace, type Check, statusKey } from "../check.ts";
+import { show } from "../finding.ts";
+
+/** Headers that belong to HTTP and not to the API: RFC 9110, 9111, 9112, and what proxies and browsers are told. */
+const ORDINARY = new Set(
+	`accept-ranges age allow alt-svc cache-control connection content-encoding content-language content-length content-location
+	content-security-policy content-type date etag expires keep-alive last-modified link location nel origin-agent-cluster
+	permissions-policy pragma proxy-authenticate referrer-policy report-to retry-after server server-timing set-cookie
+	strict-transport-security timing-allow-origin trailer transfer-encoding upgrade vary via warning www-authenticate
+	x-content-type-options x-frame-options x-xss-protection`.split(/\s+/),
+);
+
+/** A header that neither the description nor HTTP knows. */
+export const undocumentedHeader: Check = {
+	id: "undocumented-header",
+	title: "Answers have no undocumented headers.",
+	step: (step, context) => {
+		const { exchange } = step;
+		const key = statusKey(context, exchange);
+		if (exchange.response === undefined || key === undefined) return [];
+		const documented = documentedNames(operationOf(context.api, exchange.operationId).responses[key]?.headers ?? {});
+		const strangers = Object.entries(exchange.response.headers).filter(
+			([name]) => !documented.has(name) && !ORDINARY.has(name) && !context.policy.ordinaryHeaders?.includes(name),
+		);
+		if (strangers.length === 0) return [];
+		return strangers.map(([name, value]) => ({
+			step,
+			severity: "additive" as const,
+			pointer: `/response/headers${toPointer([name])}`,
+			documented: "no such header",
+			received: show(value),
+			...answerPlace(context, exchange),
+		}));
+	},
+};
+
+const names = new WeakMap<object, ReadonlySet<string>>();
+
+function documentedNames(headers: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+	const known = names.get(headers);
+	if (known !== undefined) return known;
+	const lower = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+	names.set(headers, lower);
+	return lower;
+}

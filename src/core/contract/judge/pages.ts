@@ -1,0 +1,46 @@
+import { operationOf } from "../../operation/generated-api.ts";
+import { isRecord, type Step, succeeded } from "../exchange.ts";
+import { type CheckContext, groupBy } from "./check.ts";
+import { idOf, itemsOf } from "./shown.ts";
+
+/** An item of a list, and where it was seen. */
+export interface SeenItem {
+	readonly step: Step;
+	/** Into the body, as a JSON pointer. */
+	readonly pointer: string;
+	readonly id: string;
+}
+
+/** All pages of one walk over a list, in the order in which they were fetched. */
+export interface Walk {
+	readonly steps: readonly Step[];
+	readonly items: readonly SeenItem[];
+	/** Where a page has its items. */
+	readonly itemsPointer: string;
+}
+
+/** The walks over lists in a case; only pages that could be read count. */
+export function walksOf(steps: readonly Step[], context: CheckContext): Walk[] {
+	const pages = steps.filter((step) => step.page !== undefined && succeeded(step));
+	return [...groupBy(pages, ({ page, exchange }) => `${exchange.operationId} ${page?.walk}`).values()].map((walk) => {
+		const operationId = walk[0]?.exchange.operationId ?? "";
+		const itemsPointer = operationOf(context.api, operationId).pagination?.items ?? "";
+		const items = walk.flatMap((step) => seenIn(step, itemsPointer, context));
+		return { steps: walk, items, itemsPointer };
+	});
+}
+
+function seenIn(step: Step, itemsPointer: string, { policy }: CheckContext): SeenItem[] {
+	const { body } = step.exchange;
+	const items = body.kind === "json" ? itemsOf(body.value, itemsPointer) : [];
+	return items.map((item, index) => ({
+		step,
+		pointer: `${itemsPointer}/${index}`,
+		id: isRecord(item) ? String(item[policy.identity]) : "",
+	}));
+}
+
+/** The identifiers of what a case created, in the order of creation. */
+export function createdIds(steps: readonly Step[], context: CheckContext): string[] {
+	return steps.filter((step) => step.role === "create" && succeeded(step)).flatMap((step) => idOf(step, context) ?? []);
+}

@@ -1,0 +1,86 @@
+import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
+
+/** A step into a value: a member's name, or any item of a list. */
+export type Step = string | typeof ITEM;
+export const ITEM = Symbol("item");
+
+/** One rule that a schema puts on a value. */
+export interface Constraint {
+	/** Where the value that the rule is about stands. For `required`: where the object stands. */
+	readonly path: readonly Step[];
+	/** The keyword of JSON Schema. */
+	readonly keyword: string;
+	/** What the keyword asks for; for `required`, the one member. */
+	readonly expected: unknown;
+	/** The schema that the keyword stands in. */
+	readonly schema: JsonSchemaObject;
+}
+
+/** Keywords that say where other schemas apply; they are walked, and are no rule by themselves. */
+const APPLICATORS = new Set(["$ref", "properties", "items", "allOf"]);
+
+/** Keywords of which each entry is a rule of its own. */
+const LISTS = new Set(["required"]);
+
+/**
+ * Lists every rule of a schema, each once a place of the value. A recursive schema is followed once.
+ *
+ * @throws {Error} for a keyword under which rules could hide from this list
+ */
+export function constraintsOf(schema: JsonSchema, schemas: JsonSchemas): Constraint[] {
+	return walk(schema, [], []);
+
+	function walk(node: JsonSchema, path: readonly Step[], followed: readonly string[]): Constraint[] {
+		if (typeof node === "boolean") return [];
+		const found: Constraint[] = [];
+		for (const [keyword, value] of Object.entries(node)) {
+			// An annotation, such as where the schema comes from, is no rule.
+			if (keyword.startsWith("x-")) continue;
+			if (APPLICATORS.has(keyword)) found.push(...apply(keyword, value, path, followed));
+			else if (LISTS.has(keyword)) {
+				for (const expected of value as unknown[]) found.push({ path, keyword, expected, schema: node });
+			} else if (HIDING.has(keyword)) {
+				throw new Error(`Cannot list the rules under ${keyword}`);
+			} else {
+				found.push({ path, keyword, expected: value, schema: node });
+			}
+		}
+		return found;
+	}
+
+	function apply(keyword: string, value: unknown, path: readonly Step[], followed: readonly string[]): Constraint[] {
+		switch (keyword) {
+			case "$ref": {
+				const name = value as string;
+				if (followed.includes(name)) return [];
+				return walk(schemas[name] ?? true, path, [...followed, name]);
+			}
+			case "properties":
+				return Object.entries(value as Record<string, JsonSchema>).flatMap(([name, member]) =>
+					walk(member, [...path, name], followed),
+				);
+			case "items":
+				return walk(value as JsonSchema, [...path, ITEM], followed);
+			default:
+				return (value as JsonSchema[]).flatMap((part) => walk(part, path, followed));
+		}
+	}
+}
+
+const HIDING = new Set([
+	"anyOf",
+	"oneOf",
+	"not",
+	"if",
+	"then",
+	"else",
+	"dependentSchemas",
+	"prefixItems",
+	"contains",
+	"patternProperties",
+]);
+
+/** The path as a JSON pointer, the first item standing for every item. */
+export function pointerSegments(path: readonly Step[]): string[] {
+	return path.map((step) => (step === ITEM ? "0" : step));
+}

@@ -1,0 +1,142 @@
+import { toPointer } from "../../operation/json-pointer.ts";
+import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
+import { type Constraint, ITEM, pointerSegments, type Step } from "./constraints.ts";
+import { flatten, sampleOf } from "./sample.ts";
+
+/** A value that breaks one rule, and where the rule must be reported. */
+export interface BrokenValue {
+	readonly value: unknown;
+	readonly pointer: string;
+	readonly keyword: string;
+}
+
+/**
+ * Derives a value that breaks one rule from a valid one; the rest stays as it is. A member that the valid value does not
+ * have, or has as null, is made up first.
+ *
+ * @param schema the schema of the whole value
+ * @throws {Error} for a keyword that it knows no way to break
+ */
+export function breakConstraint(constraint: Constraint, valid: unknown, schema: JsonSchema, schemas: JsonSchemas): BrokenValue {
+	const { path, keyword, expected } = constraint;
+	const value = structuredClone(valid);
+	const segments = pointerSegments(path);
+	const target = reach(value, path, schema, schemas);
+	if (keyword === "required") {
+		delete (target as Record<string, unknown>)[expected as string];
+		return { value: replaceAt(value, segments, target), pointer: toPointer([...segments, expected as string]), keyword };
+	}
+	const breaker = BREAKERS[keyword];
+	if (breaker === undefined) throw new Error(`Cannot break ${keyword}; add a way to src/core/contract/plan/violate.ts`);
+	return {
+		value: replaceAt(value, segments, breaker(target, expected, constraint.schema)),
+		pointer: toPointer(segments),
+		keyword,
+	};
+}
+
+/**
+ * Derives a value that just keeps a rule of a limit from a valid one: the longest text, the greatest number, the last of an
+ * enum.
+ *
+ * @param schema the schema of the whole value
+ */
+export function keepConstraint(constraint: Constraint, valid: unknown, schema: JsonSchema, schemas: JsonSchemas): unknown {
+	const { path, keyword, expected } = constraint;
+	const value = structuredClone(valid);
+	const target = reach(value, path, schema, schemas);
+	return replaceAt(value, pointerSegments(path), KEEPERS[keyword]?.(target, expected) ?? target);
+}
+
+const KEEPERS: Readonly<Record<string, (value: unknown, expected: unknown) => unknown>> = {
+	minLength: (value, expected) => [...String(value)].slice(0, Number(expected)).join(""),
+	maxLength: (value, expected) => String(value).padEnd(Number(expected), String(value).at(-1) ?? "a"),
+	minimum: (_, expected) => Number(expected),
+	maximum: (_, expected) => Number(expected),
+	enum: (_, expected) => (expected as unknown[]).findLast((value) => value !== null),
+	minItems: (value, expected) => (value as unknown[]).slice(0, Math.max(1, Number(expected))),
+	maxItems: (value, expected) => Array.from({ length: Number(expected) }, () => (value as unknown[])[0]),
+};
+
+/** A copy of a valid value with null in one place. */
+export function withNullAt(
+	path: readonly Step[],
+	valid: unknown,
+	schema: JsonSchema,
+	schemas: JsonSchemas,
+): { value: unknown; pointer: string } {
+	const value = structuredClone(valid);
+	reach(value, path, schema, schemas);
+	const segments = pointerSegments(path);
+	return { value: replaceAt(value, segments, null), pointer: toPointer(segments) };
+}
+
+/** Each way to break a keyword: from a value that keeps it to one that does not, as near as can be. */
+const BREAKERS: Readonly<Record<string, (value: unknown, expected: unknown, schema: JsonSchemaObject) => unknown>> = {
+	type: (value, expected) => otherType(value, [expected].flat() as string[]),
+	pattern: (value, expected) => unlike(String(value), new RegExp(String(expected), "u")),
+	minLength: (value, expected) => [...String(value)].slice(0, Number(expected) - 1).join(""),
+	maxLength: (value, expected) => String(value).padEnd(Number(expected) + 1, String(value).at(-1) ?? "a"),
+	minimum: (_, expected) => Number(expected) - 1,
+	maximum: (_, expected) => Number(expected) + 1,
+	exclusiveMinimum: (_, expected) => Number(expected),
+	exclusiveMaximum: (_, expected) => Number(expected),
+	multipleOf: (value, expected) => Number(value) + Number(expected) / 2,
+	enum: (value, expected) => (typeof value === "string" ? `${value}-other` : Math.max(...(expected as number[])) + 1),
+	const: (value) => (typeof value === "string" ? `${value}-other` : `${value}`),
+	format: (_, expected) => `not a ${expected}`,
+	contentMediaType: () => "{",
+	minItems: (value, expected) => (value as unknown[]).slice(0, Number(expected) - 1),
+	maxItems: (value, expected) => Array.from({ length: Number(expected) + 1 }, () => (value as unknown[])[0]),
+	uniqueItems: (value) => [(value as unknown[])[0], (value as unknown[])[0]],
+	additionalProperties: (value) => ({ ...(value as object), undocumented: true }),
+};
+
+/** A value of a type that is not allowed. Between two integers is nearest to an integer. */
+function otherType(value: unknown, allowed: readonly string[]): unknown {
+	if (allowed.includes("integer") && !allowed.includes("number")) return Number(value) + 0.5;
+	const candidates: [string, unknown][] = [
+		["number", 1.5],
+		["boolean", true],
+		["string", "text"],
+		["object", {}],
+	];
+	return candidates.find(([type]) => !allowed.includes(type))?.[1];
+}
+
+function unlike(value: string, pattern: RegExp): string {
+	const candidates = [`${value.slice(0, -1)}!`, `!${value.slice(1)}`, `${value}!`, ""];
+	const found = candidates.find((candidate) => !pattern.test(candidate));
+	if (found === undefined) throw new Error(`Cannot break pattern ${pattern.source}`);
+	return found;
+}
+
+/** The value at a path; what is missing or null on the way is made up in place. */
+function reach(value: unknown, path: readonly Step[], schema: JsonSchema, schemas: JsonSchemas): unknown {
+	let current = value;
+	let node = schema;
+	for (const step of path) {
+		const parent = current as Record<string, unknown>;
+		const name = step === ITEM ? "0" : step;
+		node = childOf(node, step, schemas);
+		parent[name] ??= sampleOf(node, schemas);
+		current = parent[name];
+	}
+	return current;
+}
+
+function childOf(schema: JsonSchema, step: Step, schemas: JsonSchemas): JsonSchema {
+	if (typeof schema === "boolean") return true;
+	const node = flatten(schema, schemas);
+	if (step === ITEM) return (node["items"] as JsonSchema | undefined) ?? true;
+	return (node["properties"] as Record<string, JsonSchema> | undefined)?.[step] ?? true;
+}
+
+function replaceAt(value: unknown, segments: readonly string[], replacement: unknown): unknown {
+	const last = segments.at(-1);
+	if (last === undefined) return replacement;
+	let parent = value as Record<string, unknown>;
+	for (const segment of segments.slice(0, -1)) parent = parent[segment] as Record<string, unknown>;
+	parent[last] = replacement;
+	return value;
+}

@@ -1,0 +1,109 @@
+import { operations } from "../../../generated/operations.ts";
+import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
+import type { ContractPolicy } from "../../core/contract/policy.ts";
+import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
+import type { OperationDescriptor } from "../../core/operation/descriptor.ts";
+import { basicCredentials } from "./credentials.ts";
+import { createContractPolicy } from "./policy.ts";
+
+type Operations = Readonly<Record<string, OperationDescriptor>>;
+
+/** The resources to use, by the path parameter that names each. */
+const RESOURCES: Readonly<Record<string, readonly [variable: string, pattern: RegExp]>> = {
+	ChatServiceSid: ["TWILIO_CONTRACT_CHAT_SERVICE_SID", /^IS[0-9a-fA-F]{32}$/],
+	ConversationSid: ["TWILIO_CONTRACT_CONVERSATION_SID", /^CH[0-9a-fA-F]{32}$/],
+	"fetchConversationMessage.Sid": ["TWILIO_CONTRACT_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/],
+	ServiceSid: ["TWILIO_CONTRACT_SERVICE_SID", /^IS[0-9a-fA-F]{32}$/],
+	ChannelSid: ["TWILIO_CONTRACT_CHANNEL_SID", /^CH[0-9a-fA-F]{32}$/],
+	"fetchChannelMessage.Sid": ["TWILIO_CONTRACT_CHANNEL_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/],
+};
+
+/** What the help says about the environment. */
+export const LIVE_ENVIRONMENT: readonly string[] = [
+	"  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, or TWILIO_API_KEY, TWILIO_API_SECRET",
+	"                           credentials for --target twilio",
+	...Object.entries(RESOURCES).map(([name, [variable]]) => `  ${variable.padEnd(38)} ${name}`),
+];
+
+/** The author of everything that is written, so that it can be told from what people wrote. */
+const AUTHOR = "contract-test";
+const MOST_REQUESTS = 400;
+
+/**
+ * The real hosts. Nothing is written unless that was asked for, and then only to the conversation and the channel that are named.
+ *
+ * @throws {TargetError} naming the variable that is missing or malformed
+ */
+export function liveTarget({ env, parameters, timeout, write }: TargetRequest): ChosenTarget {
+	const key = env["TWILIO_API_KEY"] && env["TWILIO_API_SECRET"];
+	const username = key ? env["TWILIO_API_KEY"] : env["TWILIO_ACCOUNT_SID"];
+	const password = key ? env["TWILIO_API_SECRET"] : env["TWILIO_AUTH_TOKEN"];
+	if (!username || !password) {
+		throw new TargetError("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET");
+	}
+	for (const [name, value] of Object.entries(parameters)) {
+		const [, pattern] = RESOURCES[name] ?? [];
+		if (pattern && !pattern.test(value)) throw new TargetError(`--param ${name}: expected ${pattern.source}`);
+	}
+	const used = { ...resourcesOf(env), ...parameters };
+	const missing = ["ChatServiceSid", "ConversationSid", "ServiceSid", "ChannelSid"].filter((name) => !used[name]);
+	if (write && missing.length > 0) {
+		throw new TargetError(
+			`--write: set ${missing.map((name) => RESOURCES[name]?.[0]).join(", ")}, so that nothing else is written to`,
+		);
+	}
+	const curl = key ? '-u "$TWILIO_API_KEY:$TWILIO_API_SECRET"' : '-u "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN"';
+	return {
+		target: {
+			name: "the real service",
+			send: createFetchSend({ timeout }),
+			credentials: basicCredentials(username, password, true, curl),
+			parameters: used,
+			shared: true,
+		},
+		policy: livePolicy(),
+		options: { readOnly: !write, maxRequests: MOST_REQUESTS, cleanUp: true, concurrency: 1 },
+		announcement: announce(used, write),
+	};
+}
+
+function resourcesOf(env: TargetRequest["env"]): Record<string, string> {
+	const used: Record<string, string> = {};
+	for (const [name, [variable, pattern]] of Object.entries(RESOURCES)) {
+		const value = env[variable];
+		if (!value) continue;
+		if (!pattern.test(value)) throw new TargetError(`${variable}: expected ${pattern.source}`);
+		used[name] = value;
+	}
+	return used;
+}
+
+function announce(used: Readonly<Record<string, string>>, write: boolean): string[] {
+	const named = Object.entries(used).map(([name, value]) => `  ${name.padEnd(30)} ${value}`);
+	const writing = [
+		`Writes messages of the author "${AUTHOR}" to this conversation and this channel, and deletes those of the channel again;`,
+		"those of the conversation stay, because the description has no operation that deletes them.",
+	];
+	return [
+		`Sends at most ${MOST_REQUESTS} requests to the real service, one at a time.`,
+		...(write ? writing : ["Reads only; --write allows writing."]),
+		...(named.length > 0 ? ["Uses:", ...named] : ["No resource is named, so little can be read: see --help."]),
+		"",
+	];
+}
+
+/** As elsewhere, but that documented identifiers of other things exist nowhere, and that what is written is marked. */
+function livePolicy(): ContractPolicy {
+	return {
+		...createContractPolicy(),
+		unusableExample(_, body) {
+			const named = Object.keys(body).find((name) => name === "MediaSid" || name === "ContentSid");
+			return named && `${named} names something that only the documents have`;
+		},
+		mark(operationId, body) {
+			const operation: OperationDescriptor | undefined = (operations as Operations)[operationId];
+			const field = ["Author", "From"].find((name) => Object.hasOwn(operation?.body?.fields ?? {}, name));
+			return field === undefined ? { ...body } : { ...body, [field]: AUTHOR };
+		},
+	};
+}

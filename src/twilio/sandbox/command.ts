@@ -1,0 +1,24 @@
+import { SETTABLE_OPTIONS, settle, type TwilioPolicyOptions } from "./options.ts";
+
+/**
+ * Reads the values of `--set` as options.
+ *
+ * @throws {TypeError} naming the setting that is unknown or makes no sense
+ */
+export function readSettings(settings: Readonly<Record<string, string>>): TwilioPolicyOptions {
+	const { credentials, ...rest } = settings;
+	const stranger = Object.keys(rest).find((name) => !SETTABLE_OPTIONS.includes(name));
+	if (stranger !== undefined) {
+		throw new TypeError(`--set ${stranger}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
+	}
+	const options = Object.fromEntries(
+		Object.entries(rest).map(([name, value]) => [name, name.endsWith("Limit") && /^\d+$/.test(value) ? Number(value) : value]),
+	);
+	return settle({ ...options, ...(credentials === undefined ? {} : { credentials: [readCredentials(credentials)] }) });
+}
+
+function readCredentials(text: string) {
+	const [, username, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+	if (username === undefined || password === undefined) throw new TypeError("--set credentials: expected name:password");
+	return { username, password };
+}

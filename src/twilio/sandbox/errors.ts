@@ -1,0 +1,89 @@
+import type { Violation } from "../../core/operation/violation.ts";
+import type { Answer, Refusal } from "../../core/sandbox/policy.ts";
+
+/** An error answer: `{ code, message, more_info, status }`. */
+export function errorAnswer(status: number, code: number, message: string, headers?: Readonly<Record<string, string>>): Answer {
+	const body = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
+	return headers ? { status, body, headers } : { status, body };
+}
+
+/** The codes of the statuses that are answered whatever the request says. */
+const FORCED: Readonly<Record<number, readonly [code: number, message: string]>> = {
+	400: [20001, "Bad Request"],
+	401: [20003, "Authenticate"],
+	403: [20403, "Forbidden"],
+	404: [20404, "The requested resource was not found"],
+	405: [20004, "Method not allowed"],
+	408: [20408, "Request Timeout"],
+	409: [20409, "Conflict"],
+	413: [20413, "Request body is too large"],
+	429: [20429, "Too Many Requests"],
+	431: [20431, "Request header fields are too large"],
+	500: [20500, "Internal Server Error"],
+	503: [20503, "Service Unavailable"],
+};
+
+type Refusals = { readonly [Kind in Refusal["kind"]]: (refusal: Extract<Refusal, { kind: Kind }>) => Answer };
+
+const REFUSALS: Refusals = {
+	"unknown-path": ({ pathname }) => notFound(pathname),
+	"not-found": ({ pathname }) => notFound(pathname),
+	"method-not-allowed": ({ allowed }) => errorAnswer(405, 20004, "Method not allowed", { allow: allowed.join(", ") }),
+	unauthorized: () => errorAnswer(401, 20003, "Authenticate", { "www-authenticate": 'Basic realm="Twilio API"' }),
+	"nothing-to-change": () => errorAnswer(400, 20161, "At least one parameter must be provided"),
+	conflict: () => forced(409),
+	unreadable: ({ status }) => forced(status),
+	forced: ({ status, retryAfter }) => forced(status, retryAfter),
+	invalid: (refusal) => invalid(refusal),
+};
+
+/** The answer to a request that is not carried out. */
+export function refuse(refusal: Refusal): Answer {
+	// The table has a function for each kind; that it is the right one cannot be told to the compiler.
+	return (REFUSALS[refusal.kind] as (refusal: Refusal) => Answer)(refusal);
+}
+
+/** The path stands in the text without its version. */
+function notFound(pathname: string): Answer {
+	const shown = pathname.replace(/^\/v\d+(?=\/)/, "");
+	return errorAnswer(404, 20404, `The requested resource ${shown} was not found`);
+}
+
+function forced(status: number, retryAfter?: number): Answer {
+	const [code, message] = FORCED[status] ?? [20000 + status, `HTTP ${status}`];
+	const headers: Record<string, string> = {};
+	if (status === 401) headers["www-authenticate"] = 'Basic realm="Twilio API"';
+	if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
+	return errorAnswer(status, code, message, headers);
+}
+
+/** Codes of their own, by the name of the field or parameter; `*` stands for any keyword. */
+const INVALID: Readonly<Record<string, Readonly<Record<string, readonly [code: number, message: string]>>>> = {
+	Attributes: { contentMediaType: [50304, "Attributes not valid JSON"] },
+	DateCreated: { format: [50308, "Invalid date created value"] },
+	DateUpdated: { format: [50309, "Invalid date updated value"] },
+	Body: { maxLength: [50504, "Message body is too long"] },
+	MediaSid: { "*": [50510, "Invalid media sid"] },
+	ContentSid: { "*": [50526, "Invalid content sid"] },
+	ContentVariables: { contentMediaType: [50527, "Content variables must be a valid JSON object"] },
+	PageSize: { maximum: [20007, "Page size too large, must be less than or equal to 1000"] },
+};
+
+function invalid({ part, violations, operation }: Extract<Refusal, { kind: "invalid" }>): Answer {
+	const missing = violations.find(({ keyword }) => keyword === "required");
+	const place = part === "body" && operation.body?.mediaType !== "application/json" ? "the post body" : `the ${part}`;
+	if (missing) return errorAnswer(400, 20001, `Missing required parameter ${nameOf(missing)} in ${place}`);
+	const [violation] = violations;
+	const name = violation === undefined ? "" : nameOf(violation);
+	const own = Object.hasOwn(INVALID, name) ? INVALID[name] : undefined;
+	// A name that stands several times breaks `type`: that is no matter of the field's own code.
+	const [code, message] = (violation?.keyword === "type" ? undefined : (own?.[violation?.keyword ?? ""] ?? own?.["*"])) ?? [
+		20001,
+		`Invalid parameter ${name} in ${place}`,
+	];
+	return errorAnswer(400, code, message);
+}
+
+function nameOf({ pointer }: Violation): string {
+	return pointer.split("/")[1] ?? "";
+}

@@ -1,0 +1,66 @@
+import type { MemberRule } from "../../core/sandbox/policy.ts";
+import { wholeSeconds } from "../../core/sandbox/sample.ts";
+import type { TwilioPolicySettings } from "./options.ts";
+import type { TwilioState } from "./seed.ts";
+
+/** What the documented examples show of a message that is on its way to two participants outside chat. */
+const SUMMARY = { total: 2, sent: "all", delivered: "some", read: "some", failed: "none", undelivered: "none" };
+
+/** Names below `links` whose address does not end in the name itself. */
+const LINKS: Readonly<Record<string, string>> = { delivery_receipts: "Receipts" };
+
+/** The members of payloads that cannot be worked out from the description alone. What a rule leaves undefined, the description decides. */
+export function memberRules(settings: TwilioPolicySettings, state: TwilioState): Readonly<Record<string, MemberRule>> {
+	return {
+		account_sid: { shown: ({ account }) => account },
+		index: { shown: ({ resource }) => resource.sequence },
+		to: { initial: ({ fields }) => fields["To"], shown: ({ parameters }) => parameters["ChannelSid"] },
+		url: { shown: ({ url }) => url },
+		links: {
+			shown: ({ url }, { properties = {} }) =>
+				Object.fromEntries(Object.keys(properties).map((name) => [name, `${url}/${LINKS[name] ?? pascalCase(name)}`])),
+		},
+		attributes: {
+			initial: ({ fields }) => fields["Attributes"] ?? null,
+			shown: ({ resource: { values }, action, parameters }, { nullable }) => {
+				if (typeof values["attributes"] === "string") return values["attributes"];
+				const unshown = nullable && action === "create" && settings.createdAttributes === "null";
+				return unshown && parameters["ChannelSid"] !== undefined ? null : "{}";
+			},
+		},
+		date_created: {
+			initial: ({ fields, now }) => readDate(fields["DateCreated"]) ?? wholeSeconds(now),
+			changed: ({ fields }) => readDate(fields["DateCreated"]),
+		},
+		date_updated: {
+			initial: ({ fields, now }, { nullable }) =>
+				readDate(fields["DateUpdated"]) ??
+				(nullable && settings.dateUpdated === "null" ? null : (readDate(fields["DateCreated"]) ?? wholeSeconds(now))),
+			changed: ({ fields, now }) => readDate(fields["DateUpdated"]) ?? wholeSeconds(now),
+		},
+		was_edited: { initial: () => false, changed: () => true },
+		participant_sid: {
+			initial: ({ fields, parameters }) =>
+				parameters["ParticipantSid"] ?? state.participant(String(fields["Author"] ?? "system")) ?? null,
+		},
+		media: { initial: ({ fields }) => mediaOf(fields["MediaSid"], state) },
+		delivery: { shown: () => (settings.delivery === "summary" ? SUMMARY : null) },
+	};
+}
+
+/** A date of a request, in the form of answers; undefined for none. */
+function readDate(value: unknown): string | undefined {
+	return typeof value === "string" ? wholeSeconds(Date.parse(value)) : undefined;
+}
+
+function mediaOf(sid: unknown, state: TwilioState): unknown {
+	const media = typeof sid === "string" ? state.media(sid) : undefined;
+	if (media === undefined) return null;
+	const { size, filename, content_type } = media;
+	return [{ sid, size, filename, content_type }];
+}
+
+/** `channel_metadata` to `ChannelMetadata`. */
+function pascalCase(name: string): string {
+	return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,127 @@
+import type { Answer, RequestContext } from "../../core/sandbox/policy.ts";
+import { errorAnswer } from "./errors.ts";
+import type { TwilioPolicySettings } from "./options.ts";
+import type { Template, TwilioState } from "./seed.ts";
+
+type Check = (context: RequestContext, settings: TwilioPolicySettings, state: TwilioState) => Answer | undefined;
+
+/**
+ * What the service checks of a message beyond the description. Each looks at fields of its own, so that any
+ * operation with such a field is checked; the order decides which error is told.
+ */
+const CHECKS: readonly Check[] = [
+	checkUnknownFields,
+	checkLength("Attributes", ({ attributesLimit }) => attributesLimit, byteLength, [50303, "Attributes too long"]),
+	checkLength(
+		"Author",
+		({ authorLimit }) => authorLimit,
+		(text) => [...text].length,
+		[50310, "Author too long"],
+	),
+	checkLength("ContentVariables", ({ contentVariablesLimit }) => contentVariablesLimit, byteLength, [
+		50529,
+		"Content variables are too long",
+	]),
+	checkDate("DateCreated", [50308, "Invalid date created value"]),
+	checkDate("DateUpdated", [50309, "Invalid date updated value"]),
+	checkContent,
+	checkMedia,
+	checkSomethingToSay,
+];
+
+/** Checks a valid request; completes its fields with what a template renders to. */
+export function checkMessage(context: RequestContext, settings: TwilioPolicySettings, state: TwilioState): Answer | undefined {
+	for (const check of CHECKS) {
+		const refused = check(context, settings, state);
+		if (refused) return refused;
+	}
+	const { MediaSid } = context.fields;
+	if (typeof MediaSid === "string") state.use(MediaSid);
+	return undefined;
+}
+
+function checkUnknownFields({ ignored }: RequestContext, { unknownFields }: TwilioPolicySettings): Answer | undefined {
+	const [unknown] = ignored;
+	return unknown === undefined || unknownFields === "ignore"
+		? undefined
+		: errorAnswer(400, 20001, `Invalid parameter ${unknown} in the post body`);
+}
+
+function checkLength(
+	field: string,
+	limitOf: (settings: TwilioPolicySettings) => number,
+	measure: (text: string) => number,
+	[code, message]: readonly [number, string],
+): Check {
+	return ({ fields }, settings) => {
+		const text = fields[field];
+		return typeof text === "string" && measure(text) > limitOf(settings) ? errorAnswer(400, code, message) : undefined;
+	};
+}
+
+function byteLength(text: string): number {
+	return new TextEncoder().encode(text).length;
+}
+
+/** A valid date can still leave the years 0 to 9999 when it is brought to UTC. */
+function checkDate(field: string, [code, message]: readonly [number, string]): Check {
+	return ({ fields }) => {
+		const text = fields[field];
+		if (typeof text !== "string") return undefined;
+		const year = new Date(text).getUTCFullYear();
+		return year >= 0 && year <= 9999 ? undefined : errorAnswer(400, code, message);
+	};
+}
+
+/** A template with its variables takes the place of `Body` and `MediaSid`, which are then ignored. */
+function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): Answer | undefined {
+	const { ContentSid, ContentVariables } = fields;
+	const variables = typeof ContentVariables === "string" ? readVariables(ContentVariables) : {};
+	if (variables === undefined) return errorAnswer(400, 50527, "Content variables must be a valid JSON object");
+	if (typeof ContentSid !== "string") {
+		return typeof ContentVariables === "string"
+			? errorAnswer(400, 50528, "Content variables are only allowed together with a content sid")
+			: undefined;
+	}
+	const template = state.template(ContentSid);
+	if (template === undefined) return errorAnswer(400, 50526, "Invalid content sid");
+	const text = render(template, variables);
+	if ([...text].length > LONGEST_BODY) return errorAnswer(400, 50504, "Message body is too long");
+	fields["Body"] = text;
+	delete fields["MediaSid"];
+	return undefined;
+}
+
+const LONGEST_BODY = 1600;
+
+function readVariables(text: string): Record<string, unknown> | undefined {
+	const value: unknown = JSON.parse(text);
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}
+
+function render({ body, variables = {} }: Template, given: Record<string, unknown>): string {
+	return body.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (placeholder, name: string) => {
+		const value = Object.hasOwn(given, name) ? given[name] : Object.hasOwn(variables, name) ? variables[name] : undefined;
+		if (value === undefined) return placeholder;
+		return typeof value === "string" ? value : JSON.stringify(value);
+	});
+}
+
+function checkMedia({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): Answer | undefined {
+	const { MediaSid } = fields;
+	if (typeof MediaSid !== "string") return undefined;
+	const media = state.media(MediaSid);
+	if (media === undefined) return errorAnswer(400, 50507, "Media not found");
+	return media.used && !media.reusable ? errorAnswer(400, 50508, "Media already used in another message") : undefined;
+}
+
+/** Where neither of them is required, a message needs a text, a file or a template. */
+function checkSomethingToSay({ fields, operation, action }: RequestContext): Answer | undefined {
+	const known = operation.body?.fields ?? {};
+	if (action !== "create" || !SAYING.every((name) => Object.hasOwn(known, name))) return undefined;
+	return SAYING.some((name) => fields[name] !== undefined && fields[name] !== "")
+		? undefined
+		: errorAnswer(400, 50503, "Message body, media or content sid must be specified");
+}
+
+const SAYING = ["Body", "MediaSid", "ContentSid"];

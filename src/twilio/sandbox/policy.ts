@@ -1,0 +1,74 @@
+import type { RequestParts } from "../../core/operation/arguments.ts";
+import type { HeaderContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
+import { hex } from "../../core/sandbox/random.ts";
+import { canonicalPath, snakeCase } from "../names.ts";
+import { createAuthenticator } from "./authenticate.ts";
+import { refuse } from "./errors.ts";
+import { memberRules } from "./members.ts";
+import { checkMessage } from "./messages.ts";
+import { settle, type TwilioPolicyOptions } from "./options.ts";
+import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
+import { TwilioState } from "./seed.ts";
+
+const GREATEST_PAGE = 1000;
+
+/**
+ * How Twilio does what every API does: identifiers, dates, addresses, pages, errors, credentials.
+ *
+ * @throws {TypeError} naming the option whose value makes no sense
+ */
+export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPolicy {
+	const settings = settle(options);
+	const state = new TwilioState();
+	return {
+		authenticate: createAuthenticator(settings),
+		account: settings.accountSid,
+		memberName: snakeCase,
+		identity: "sid",
+		sequence: "index",
+		pagingParameters: PAGING_PARAMETERS,
+		members: memberRules(settings, state),
+		canonicalPath: (collection, templates) => canonicalPath(collection, templates),
+		forgive: (parts) => forgive(parts, settings.pageSizeOverMaximum === "clamp"),
+		check: (context) => checkMessage(context, settings, state),
+		acceptsEmptyUpdate: settings.emptyUpdate === "accept",
+		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
+		pageRequest,
+		page,
+		refuse,
+		headers,
+		state,
+	};
+}
+
+/** Where services are told apart, a message belongs to the one it was created by; no service means the default one. */
+function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["isVisible"]> {
+	return ({ values }, { ChatServiceSid = defaultServiceSid }) =>
+		!("chat_service_sid" in values) || (values["chat_service_sid"] ?? defaultServiceSid) === ChatServiceSid;
+}
+
+/** The case of `Order` does not matter and is answered in lower case; a page size can be cut to the maximum. */
+function forgive({ query }: RequestParts, clamp: boolean): void {
+	if (query === undefined) return;
+	if (typeof query["Order"] === "string") query["Order"] = query["Order"].toLowerCase();
+	if (clamp && Number(query["PageSize"]) > GREATEST_PAGE) query["PageSize"] = GREATEST_PAGE;
+}
+
+/** What browsers are told, only where a page of another origin asks. */
+const CROSS_ORIGIN: Readonly<Record<string, string>> = {
+	"access-control-allow-origin": "*",
+	"access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
+	"access-control-allow-headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+	"access-control-allow-credentials": "true",
+	"access-control-expose-headers": "ETag, Twilio-Request-Id",
+};
+
+function headers({ request, hasBody, elapsed, concurrent, random }: HeaderContext): Record<string, string> {
+	const values: Record<string, string> = {
+		"twilio-request-id": `RQ${hex(32, random)}`,
+		"twilio-request-duration": (elapsed / 1000).toFixed(3),
+		"twilio-concurrent-requests": String(concurrent),
+	};
+	if (hasBody) values["content-type"] = "application/json; charset=utf-8";
+	return request.headers["origin"] === undefined ? values : Object.assign(values, CROSS_ORIGIN);
+}

@@ -1,0 +1,220 @@
+import { expect, test } from "vitest";
+import type { ValidationError } from "../../../src/core/client/validation-error.ts";
+import { json, startServer } from "./support/servers.ts";
+import { createToyClient, NOTE, type ToyClient } from "./support/toy.ts";
+
+const serve = () => startServer(({ method }, response) => json(response, method === "POST" ? 201 : 200, NOTE));
+
+/** Calls with what the types refuse. */
+function callWith(client: ToyClient, name: keyof typeof client, values?: unknown, options?: unknown): Promise<unknown> {
+	const method = client[name] as unknown as (values: unknown, options: unknown) => Promise<unknown>;
+	return method(values, options);
+}
+
+const violationsIn = async (call: Promise<unknown>) => {
+	const error = await call.then(
+		() => {
+			throw new Error("It was sent.");
+		},
+		(error: ValidationError) => error,
+	);
+	expect(error.name).toBe("ValidationError");
+	expect(error.outcome).toBe("not-sent");
+	return error.violations.map(({ pointer, keyword, expected }) => ({ pointer, keyword, expected }));
+};
+
+test("the body is written by the descriptor", async () => {
+	const { url, requests } = await serve();
+	await createToyClient({ baseUrl: url }).createNote({
+		Book: "B1",
+		Text: "a b&c=d+é€😀%",
+		Due: new Date("2026-01-02T03:04:05.678Z"),
+		Data: { tags: ["x"], ключ: null },
+		Stars: null,
+		Done: false,
+		Tags: ["x", "y z"],
+	} as never);
+	expect(requests[0]?.body).toBe(
+		"Text=a+b%26c%3Dd%2B%C3%A9%E2%82%AC%F0%9F%98%80%25&Due=2026-01-02T03%3A04%3A05Z" +
+			"&Data=%7B%22tags%22%3A%5B%22x%22%5D%2C%22%D0%BA%D0%BB%D1%8E%D1%87%22%3Anull%7D&Stars=&Done=false&Tags=x&Tags=y+z",
+	);
+	expect(requests[0]?.headers["content-type"]).toBe("application/x-www-form-urlencoded");
+});
+
+test("what is undefined is left out, and a string of JSON is sent as it is", async () => {
+	const { url, requests } = await serve();
+	await createToyClient({ baseUrl: url }).createNote({
+		Book: "B1",
+		Text: "x",
+		Due: undefined,
+		Data: '{ "a" : 1 }',
+		"X-Mode": undefined,
+	});
+	expect(requests[0]?.body).toBe("Text=x&Data=%7B+%22a%22+%3A+1+%7D");
+	expect(requests[0]?.headers).not.toHaveProperty("x-mode");
+});
+
+test.each(["content-type", "Content-Type", "CONTENT-TYPE"])(
+	"the header %s does not change how the body is written",
+	async (name) => {
+		const { url, requests } = await serve();
+		const client = createToyClient({ baseUrl: url, headers: { [name]: "application/json" } });
+		await client.createNote({ Book: "B1", Text: "x" }, { headers: { [name]: "text/plain" } });
+		expect(requests[0]).toMatchObject({ body: "Text=x", headers: { "content-type": "application/x-www-form-urlencoded" } });
+	},
+);
+
+test("headers of the client, of the call and of the operation are joined", async () => {
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url, headers: { "X-A": "client", "X-B": "client" } });
+	await client.createNote({ Book: "B1", Text: "x", "X-Mode": "draft" }, { headers: { "x-b": "call" } });
+	expect(requests[0]?.headers).toMatchObject({ "x-a": "client", "x-b": "call", "x-mode": "draft", "user-agent": "toy/1" });
+});
+
+test("every problem is listed, with the name that was meant", async () => {
+	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", {
+		Book: "B1",
+		Texd: "x",
+		Text: "y".repeat(21),
+		Due: new Date(Number.NaN),
+		zzzzzz: 1,
+	});
+	expect(await violationsIn(call)).toEqual([
+		{ pointer: "/Texd", keyword: "unknown", expected: "Text" },
+		{ pointer: "/Due", keyword: "expected", expected: "a date" },
+		{ pointer: "/zzzzzz", keyword: "unknown", expected: undefined },
+		{ pointer: "/Text", keyword: "maxLength", expected: 20 },
+	]);
+});
+
+test.each<[string, unknown, string]>([
+	["an object where a string belongs", { Book: "B1", Text: {} }, "/Text"],
+	["a list where a string belongs", { Book: "B1", Text: ["x"] }, "/Text"],
+	["null where there is none", { Book: "B1", Text: null }, "/Text"],
+	["a number that is none", { Book: "B1", Text: "x", Stars: Number.NaN }, "/Stars"],
+	["an infinite number", { Book: "B1", Text: "x", Stars: Number.POSITIVE_INFINITY }, "/Stars"],
+	["a string where a list belongs", { Book: "B1", Text: "x", Tags: "x" }, "/Tags"],
+	["a list with an object in it", { Book: "B1", Text: "x", Tags: [{}] }, "/Tags"],
+	["half a surrogate pair", { Book: "B1", Text: "\ud800" }, "/Text"],
+	["JSON with a circle in it", { Book: "B1", Text: "x", Data: circle() }, "/Data"],
+	["JSON that is nothing", { Book: "B1", Text: "x", Data: { toJSON: () => undefined } }, "/Data"],
+	["a function", { Book: "B1", Text: () => "x" }, "/Text"],
+	["a missing field", { Book: "B1" }, "/Text"],
+	["a missing path parameter", { Text: "x" }, "/Book"],
+	["a header with a line break", { Book: "B1", Text: "x", "X-Mode": "a\r\nX-Evil: 1" }, "/X-Mode"],
+	["a header that is no Latin text", { Book: "B1", Text: "x", "X-Mode": "ж" }, "/X-Mode"],
+	["no object", "B1", ""],
+	["null", null, ""],
+	["a list", [], ""],
+])("%s is refused with a pointer", async (_, values, pointer) => {
+	const { url, requests } = await serve();
+	const violations = await violationsIn(callWith(createToyClient({ baseUrl: url }), "createNote", values));
+	expect(violations.map((violation) => violation.pointer)).toEqual([pointer]);
+	expect(requests).toHaveLength(0);
+});
+
+test.each(["..", ".", "", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\u0000", "../x", "%2e%2e/x", "//evil.example.com"])(
+	"%j cannot leave its place in the path",
+	async (Book) => {
+		const { url, requests } = await serve();
+		const violations = await violationsIn(callWith(createToyClient({ baseUrl: url }), "fetchNote", { Book, Note: 1 }));
+		expect(violations).toMatchObject([{ pointer: "/Book", keyword: "expected" }]);
+		expect(requests).toHaveLength(0);
+	},
+);
+
+test.each<[string, string]>([
+	["a b", "a%20b"],
+	["%2e%2e", "%252e%252e"],
+	["a@b:c;d=e&f", "a%40b%3Ac%3Bd%3De%26f"],
+	["é", "%C3%A9"],
+])("%j is one segment of the path", async (Book, segment) => {
+	const { url, requests } = await serve();
+	await createToyClient({ baseUrl: url }).fetchNote({ Book, Note: 1 });
+	expect(requests[0]?.url).toBe(`/books/${segment}/notes/1`);
+});
+
+test("names from the prototype are no arguments", async () => {
+	const values = JSON.parse('{ "Book": "B1", "Text": "x", "__proto__": 1, "constructor": 2 }');
+	const violations = await violationsIn(callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", values));
+	expect(violations.map(({ pointer }) => pointer)).toEqual(["/__proto__", "/constructor"]);
+});
+
+test("validate: off leaves the values to the service, but not what cannot be written", async () => {
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url, validate: "off" });
+	await client.createNote({ Book: "B1", Text: "y".repeat(21) });
+	expect(requests).toHaveLength(1);
+	expect(await violationsIn(callWith(client, "createNote", { Book: "..", Text: {}, Txt: 1 }))).toMatchObject([
+		{ pointer: "/Book" },
+		{ pointer: "/Text" },
+		{ pointer: "/Txt" },
+	]);
+	expect(await violationsIn(callWith(client, "createNote", {}))).toEqual([
+		{ pointer: "/Book", keyword: "required", expected: "Book" },
+		{ pointer: "/Text", keyword: "required", expected: "Text" },
+	]);
+});
+
+test("a rule that is not enforced is passed over, the others are not", async () => {
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url, unenforced: { Text: ["maxLength"] } });
+	await client.createNote({ Book: "B1", Text: "y".repeat(21) });
+	expect(requests).toHaveLength(1);
+	expect(await violationsIn(callWith(client, "createNote", { Book: "B1", Text: 1 }))).toMatchObject([{ keyword: "type" }]);
+});
+
+test("received values can be read, but are not printed", async () => {
+	const error = await createToyClient({ baseUrl: "http://localhost:1" })
+		.createNote({ Book: "B1", Text: "a secret that is too long" })
+		.catch((error: ValidationError) => error);
+	expect((error as ValidationError).violations[0]?.received).toBe("a secret that is too long");
+	expect(JSON.stringify(error)).not.toContain("secret");
+	expect(String(error)).toBe("ValidationError: createNote: /Text: expected maxLength 20, got a string of 25 characters");
+});
+
+test("arguments need not be given where none is required", async () => {
+	const { url } = await startServer((_, response) => json(response, 200, { motto: "x" }));
+	expect(await createToyClient({ baseUrl: url }).readMotto()).toEqual({ motto: "x" });
+});
+
+function circle(): object {
+	const value: Record<string, unknown> = {};
+	value["self"] = value;
+	return value;
+}
+
+test.each<[string, unknown]>([
+	["a BigInt", { a: 1n }],
+	["what throws", { toJSON: () => fail("my secret text") }],
+	["a circle", circle()],
+])("JSON with %s in it is refused in words of our own", async (_, Data) => {
+	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", { Book: "B1", Text: "x", Data });
+	await expect(call).rejects.toThrow(/^createNote: \/Data: expected what JSON can hold, got an object$/);
+});
+
+function fail(message: string): never {
+	throw new Error(message);
+}
+
+test("what is not given as an own value is missing, whatever a prototype or a getter says", async () => {
+	class Inherited {
+		get Book() {
+			return "B1";
+		}
+		get Note() {
+			return 7;
+		}
+	}
+	let reads = 0;
+	const fickle = { Note: 7 };
+	Object.defineProperty(fickle, "Book", { enumerable: true, get: () => (reads++ === 0 ? undefined : "B1") });
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url, validate: "off" });
+	expect(await violationsIn(callWith(client, "deleteNote", new Inherited()))).toMatchObject([
+		{ pointer: "/Book", keyword: "required" },
+		{ pointer: "/Note", keyword: "required" },
+	]);
+	expect(await violationsIn(callWith(client, "deleteNote", fickle))).toMatchObject([{ pointer: "/Book", keyword: "required" }]);
+	expect(requests).toEqual([]);
+});

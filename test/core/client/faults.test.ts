@@ -1,0 +1,246 @@
+import { getEventListeners } from "node:events";
+import type { Socket } from "node:net";
+import { expect, test } from "vitest";
+import { ClientError } from "../../../src/core/client/errors.ts";
+import { startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
+import { createToyClient, SECRET } from "./support/toy.ts";
+
+interface Expected {
+	/** The name of the error's class, with its problem, kind or code; undefined for a success. */
+	readonly error: string | undefined;
+	readonly outcome?: string;
+	/** How many requests reach the server. */
+	readonly requests: number;
+}
+
+interface Fault {
+	readonly name: string;
+	/** Does to the socket what is wrong with it. */
+	readonly answer: (socket: Socket, elsewhere: string) => void;
+	readonly read: Expected;
+	readonly create: Expected;
+}
+
+const respond = (status: string, headers: readonly string[], body: string, length = Buffer.byteLength(body)) =>
+	[`HTTP/1.1 ${status}`, `Content-Length: ${length}`, ...headers, "", body].join("\r\n");
+const JSON_TYPE = "Content-Type: application/json";
+const NOTE = '{"id":7,"text":"milk"}';
+const ERROR = '{"code":1,"message":"no"}';
+
+/** A status, with the number of requests that a read and a create make of it. */
+const refusal = (
+	status: number,
+	error: string,
+	reads: number,
+	creates: number,
+	outcome: string,
+	...headers: string[]
+): Fault => ({
+	name: `${status}${headers.length > 0 ? " with Retry-After" : ""}`,
+	answer: (socket) => socket.write(respond(`${status} Status`, [JSON_TYPE, ...headers], ERROR)),
+	read: { error, outcome, requests: reads },
+	create: { error, outcome, requests: creates },
+});
+
+/** Whether an answer can be used is no matter of luck: it is not asked for again. */
+const unusable = (
+	name: string,
+	problem: string,
+	answer: (socket: Socket, elsewhere: string) => void,
+	outcome = "done",
+): Fault => ({
+	name,
+	answer,
+	read: { error: `ResponseError ${problem}`, outcome, requests: 1 },
+	create: { error: `ResponseError ${problem}`, outcome, requests: 1 },
+});
+
+const FAULTS: readonly Fault[] = [
+	{
+		name: "a reset before the answer",
+		answer: (socket) => socket.resetAndDestroy(),
+		read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
+		create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
+	},
+	{
+		name: "a close before the answer",
+		answer: (socket) => socket.end(),
+		read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
+		create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
+	},
+	{
+		name: "no HTTP",
+		answer: (socket) => socket.end("SSH-2.0-nonsense\r\n\r\n"),
+		read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
+		create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
+	},
+	{
+		name: "a reset in the body",
+		answer: (socket) => {
+			socket.write(respond("200 OK", [JSON_TYPE], '{"id":', 500));
+			setTimeout(() => socket.resetAndDestroy(), 10);
+		},
+		read: { error: "ResponseError truncated", outcome: "done", requests: 3 },
+		create: { error: "ResponseError truncated", outcome: "done", requests: 1 },
+	},
+	{
+		name: "a close in the body",
+		answer: (socket) => socket.end(respond("201 Created", [JSON_TYPE], '{"id":', 500)),
+		read: { error: "ResponseError truncated", outcome: "done", requests: 3 },
+		create: { error: "ResponseError truncated", outcome: "done", requests: 1 },
+	},
+	{
+		name: "headers that never come",
+		answer: () => {},
+		read: { error: "TimeoutError attempt", outcome: "unknown", requests: 3 },
+		create: { error: "TimeoutError attempt", outcome: "unknown", requests: 1 },
+	},
+	{
+		name: "a body that never ends",
+		answer: (socket) => socket.write(respond("200 OK", [JSON_TYPE], '{"id":', 500)),
+		read: { error: "TimeoutError attempt", outcome: "unknown", requests: 3 },
+		create: { error: "TimeoutError attempt", outcome: "unknown", requests: 1 },
+	},
+	refusal(400, "BadRequestError", 1, 1, "rejected"),
+	refusal(401, "AuthenticationError", 1, 1, "rejected"),
+	refusal(403, "PermissionError", 1, 1, "rejected"),
+	refusal(404, "NotFoundError", 1, 1, "rejected"),
+	refusal(408, "ApiError", 3, 1, "unknown"),
+	refusal(409, "ConflictError", 1, 1, "rejected"),
+	refusal(418, "ApiError", 1, 1, "rejected"),
+	refusal(429, "RateLimitError", 3, 3, "rejected"),
+	refusal(429, "RateLimitError", 3, 3, "rejected", "Retry-After: 1"),
+	refusal(500, "ServerError", 3, 1, "unknown"),
+	refusal(501, "ServerError", 1, 1, "unknown"),
+	refusal(502, "ServerError", 3, 1, "unknown"),
+	refusal(503, "ServerError", 3, 1, "unknown", "Retry-After: 1"),
+	refusal(504, "ServerError", 3, 1, "unknown"),
+	refusal(505, "ServerError", 1, 1, "unknown"),
+	...[301, 302, 303, 307, 308].map((status) =>
+		unusable(
+			`a redirect to another host (${status})`,
+			"redirect",
+			(socket, elsewhere) => socket.write(respond(`${status} Moved`, [`Location: ${elsewhere}/stolen`], "")),
+			"unknown",
+		),
+	),
+	unusable("another content type", "content-type", (socket) =>
+		socket.write(respond("200 OK", ["Content-Type: text/html"], NOTE)),
+	),
+	unusable("no content type", "content-type", (socket) => socket.write(respond("200 OK", [], NOTE))),
+	unusable("broken JSON", "invalid-json", (socket) => socket.write(respond("200 OK", [JSON_TYPE], '{"id":7,'))),
+	unusable("broken UTF-8", "invalid-json", (socket) => {
+		socket.write(respond("200 OK", [JSON_TYPE], "", 4));
+		socket.write(Buffer.from([0x22, 0xc3, 0x28, 0x22]));
+	}),
+	unusable("an empty body", "empty", (socket) => socket.write(respond("200 OK", [JSON_TYPE], ""))),
+	unusable("a 204 where a body is documented", "empty", (socket) => socket.write("HTTP/1.1 204 No Content\r\n\r\n")),
+	unusable("a 204 with a body", "empty", (socket) => socket.end(respond("204 No Content", [JSON_TYPE], NOTE))),
+	unusable("a body of 50 MB", "too-large", (socket) => {
+		const text = `"${"x".repeat(50 * 2 ** 20)}"`;
+		socket.write(respond("200 OK", [JSON_TYPE], text));
+	}),
+	{
+		name: "a body in tiny pieces",
+		answer: (socket) => {
+			socket.setNoDelay(true);
+			socket.write(respond("201 Created", [JSON_TYPE], "", NOTE.length));
+			for (const letter of NOTE) socket.write(letter);
+		},
+		read: { error: undefined, requests: 1 },
+		create: { error: undefined, requests: 1 },
+	},
+];
+
+const CALLS = {
+	read: (client: ReturnType<typeof createToyClient>, signal: AbortSignal) =>
+		client.fetchNote({ Book: "B1", Note: 7 }, { signal }),
+	create: (client: ReturnType<typeof createToyClient>, signal: AbortSignal) =>
+		client.createNote({ Book: "B1", Text: "milk" }, { signal }),
+};
+
+for (const kind of ["read", "create"] as const) {
+	test.each(FAULTS)(`a ${kind} meets $name`, async ({ answer, ...expected }) => {
+		const { error, outcome, requests } = expected[kind];
+		const elsewhere = await startServer((_, response) => response.end());
+		const server = await startSocketServer((socket) => answer(socket, elsewhere.url));
+		const { signal } = new AbortController();
+		const timers = activeTimers();
+		const client = createToyClient({ baseUrl: server.url, timeout: error?.startsWith("TimeoutError") ? 40 : 5000 });
+
+		const result = await CALLS[kind](client, signal).catch((error: unknown) => error);
+
+		expect(describeResult(result)).toEqual({ error, outcome: error === undefined ? undefined : outcome });
+		expect(server.bytes.join("").match(/ HTTP\/1\.1\r\n/g) ?? []).toHaveLength(requests);
+		expect(elsewhere.requests).toEqual([]);
+		expect(getEventListeners(signal, "abort")).toEqual([]);
+		expect(activeTimers()).toBeLessThanOrEqual(timers);
+		if (error !== undefined && /Timeout|too-large/.test(error)) await closed(server.sockets);
+		if (result instanceof ClientError) expect(JSON.stringify(result)).not.toMatch(SECRET);
+	});
+}
+
+test.each(["read", "create"] as const)("a %s that cannot connect was not sent, and is tried again", async (kind) => {
+	const client = createToyClient({ baseUrl: await unusedAddress() });
+	const error = await CALLS[kind](client, new AbortController().signal).catch((error: unknown) => error);
+	expect(error).toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", outcome: "not-sent", attempts: 3 });
+});
+
+test("a delete takes a 204, and one with a body as well", async () => {
+	const server = await startSocketServer((socket) => socket.end(respond("204 No Content", [JSON_TYPE], NOTE)));
+	expect(await createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 })).toBeUndefined();
+});
+
+test("a delete does not take a page of somebody in between", async () => {
+	for (const answer of [respond("200 OK", ["content-type: text/html"], "<h1>Sign in</h1>"), respond("200 OK", [], "x")]) {
+		const server = await startSocketServer((socket) => socket.end(answer));
+		const call = createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 });
+		await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "content-type", outcome: "done", attempts: 1 });
+	}
+});
+
+test("a page of somebody in between that breaks off at once is none either", async () => {
+	const server = await startSocketServer((socket) => socket.end(respond("200 OK", ["content-type: text/html"], "", 10)));
+	const call = createToyClient({ baseUrl: server.url, retries: 0 }).deleteNote({ Book: "B1", Note: 7 });
+	await expect(call).rejects.toMatchObject({ name: "ResponseError" });
+});
+
+test("an update that is idempotent is repeated after a reset", async () => {
+	const server = await startSocketServer((socket) => {
+		if (server.bytes.length === 1) socket.resetAndDestroy();
+		else socket.end(respond("200 OK", [JSON_TYPE], NOTE));
+	});
+	expect(await createToyClient({ baseUrl: server.url }).replaceNote({ Book: "B1", Note: 7, Text: null })).toEqual({
+		id: 7,
+		text: "milk",
+	});
+	expect(server.bytes).toHaveLength(2);
+});
+
+test("what an earlier attempt may have done, a later refusal does not undo", async () => {
+	const server = await startSocketServer((socket) => {
+		if (server.bytes.length === 1) socket.resetAndDestroy();
+		else socket.end(respond("404 Not Found", [JSON_TYPE], ERROR));
+	});
+	const error = await createToyClient({ baseUrl: server.url })
+		.deleteNote({ Book: "B1", Note: 7 })
+		.catch((error: unknown) => error);
+	expect(error).toMatchObject({ name: "NotFoundError", attempts: 2, outcome: "unknown" });
+});
+
+function describeResult(result: unknown): { error: string | undefined; outcome: string | undefined } {
+	if (!(result instanceof ClientError))
+		return { error: result instanceof Error ? String(result) : undefined, outcome: undefined };
+	const { problem, kind } = result as { problem?: string; kind?: string };
+	return { error: [result.name, problem ?? kind].filter(Boolean).join(" "), outcome: result.outcome };
+}
+
+function activeTimers(): number {
+	return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+}
+
+/** Waits until the server sees its connections closed; the test fails by its own time-out if they stay open. */
+async function closed(sockets: ReadonlySet<Socket>): Promise<void> {
+	// The runtime may have opened another one in its place, which nothing was sent on.
+	while ([...sockets].some(({ bytesRead }) => bytesRead > 0)) await new Promise((resolve) => setTimeout(resolve, 5));
+}

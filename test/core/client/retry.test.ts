@@ -1,0 +1,267 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
+import { retryAfter } from "../../../src/core/client/retry.ts";
+import { json, startServer, unusedAddress } from "./support/servers.ts";
+import { createToyClient, NOTE } from "./support/toy.ts";
+
+/** A clock that only `sleep` moves, and the time that was slept. */
+function createClock(start = Date.UTC(2026, 0, 1)) {
+	const slept: number[] = [];
+	let time = start;
+	const sleep = async (milliseconds: number) => {
+		slept.push(milliseconds);
+		time += milliseconds;
+	};
+	return { slept, options: { now: () => time, sleep } };
+}
+
+const ARGUMENTS = { Book: "B1", Note: 7 };
+
+/** Answers with the statuses in turn, the last one forever. */
+const serve = (statuses: readonly number[], headers: Record<string, string> = {}) =>
+	startServer((_, response, index) => {
+		const status = statuses[Math.min(index, statuses.length - 1)] ?? 200;
+		json(response, status, status < 300 ? NOTE : { message: "no" }, headers);
+	});
+
+test("the delay doubles up to eight seconds, and all of it is jitter", async () => {
+	const { url } = await serve([500]);
+	for (const [random, delays] of [
+		[1, [500, 1000, 2000, 4000, 8000, 8000]],
+		[0.5, [250, 500, 1000, 2000, 4000, 4000]],
+		[0, [0, 0, 0, 0, 0, 0]],
+	] as const) {
+		const clock = createClock();
+		const client = createToyClient({ baseUrl: url, retries: 6, random: () => random, ...clock.options });
+		await expect(client.fetchNote(ARGUMENTS)).rejects.toMatchObject({ name: "ServerError", attempts: 7 });
+		expect(clock.slept).toEqual(delays);
+	}
+});
+
+test.each<[string, number]>([
+	["2", 2000],
+	["0", 0],
+	["Thu, 01 Jan 2026 00:00:05 GMT", 5000],
+	["Thu, 01 Jan 2025 00:00:05 GMT", 0],
+	["86400", 10_000],
+	["Thu, 01 Jan 2027 00:00:05 GMT", 10_000],
+	["soon", 500],
+	["-3", 500],
+	["1.5", 500],
+])("Retry-After: %s", async (header, delay) => {
+	const server = await serve([429, 503, 200], { "retry-after": header });
+	const clock = createClock();
+	const client = createToyClient({ baseUrl: server.url, maxRetryAfter: 10_000, random: () => 1, ...clock.options });
+	expect(await client.fetchNote(ARGUMENTS)).toEqual(NOTE);
+	expect(clock.slept[0]).toBe(delay);
+	expect(server.requests).toHaveLength(3);
+});
+
+test("Retry-After is read in both forms only", () => {
+	const now = () => 0;
+	const read = (text: string) => retryAfter(new Headers({ "retry-after": text }), now);
+	expect(read("")).toBeUndefined();
+	expect(read("2026")).toBe(2_026_000);
+	expect(read("Thu, 01 Jan 1970 00:00:01 GMT")).toBe(1000);
+	expect(retryAfter(new Headers(), now)).toBeUndefined();
+});
+
+test("a create that was refused by 429 is sent again, with the same bytes", async () => {
+	const server = await serve([429, 429, 201]);
+	await createToyClient({ baseUrl: server.url }).createNote({ Book: "B1", Text: "milk" });
+	expect(server.requests.map(({ body }) => body)).toEqual(["Text=milk", "Text=milk", "Text=milk"]);
+});
+
+test("each retry is told of before the waiting", async () => {
+	const { url } = await serve([503, 200], { "retry-after": "3" });
+	const events: RetryEvent[] = [];
+	await createToyClient({ baseUrl: url, onRetry: (event) => events.push(event) }).fetchNote(ARGUMENTS);
+	expect(events).toEqual([
+		{
+			operationId: "fetchNote",
+			method: "GET",
+			url: `${url}/books/B1/notes/7`,
+			attempt: 1,
+			delay: 3000,
+			status: 503,
+			error: undefined,
+		},
+	]);
+});
+
+test("a retry without an answer tells why there was none", async () => {
+	const events: RetryEvent[] = [];
+	const client = createToyClient({ baseUrl: await unusedAddress(), retries: 1, onRetry: (event) => events.push(event) });
+	await client.createNote({ Book: "B1", Text: "milk" }).catch(() => {});
+	expect(events).toMatchObject([{ status: undefined, error: { name: "ConnectionError", code: "ECONNREFUSED" } }]);
+});
+
+test.each<[string, NonNullable<ClientOptions["onRetry"]>]>([
+	[
+		"throws",
+		() => {
+			throw new Error("observer");
+		},
+	],
+	["rejects", (() => Promise.reject(new Error("observer"))) as () => void],
+])("an observer that %s changes nothing", async (_, onRetry) => {
+	const { url } = await serve([503, 200]);
+	expect(await createToyClient({ baseUrl: url, onRetry }).fetchNote(ARGUMENTS)).toEqual(NOTE);
+});
+
+test("retries: 0 sends once, for the client or for a call", async () => {
+	const server = await serve([503]);
+	await createToyClient({ baseUrl: server.url, retries: 0 })
+		.fetchNote(ARGUMENTS)
+		.catch(() => {});
+	await createToyClient({ baseUrl: server.url })
+		.fetchNote(ARGUMENTS, { retries: 0 })
+		.catch(() => {});
+	expect(server.requests).toHaveLength(2);
+});
+
+test("a call is aborted while it waits for a retry", async () => {
+	const { url, requests } = await serve([503]);
+	const controller = new AbortController();
+	const onRetry = () => controller.abort(new Error("enough"));
+	const client = createToyClient({ baseUrl: url, random: () => 1, onRetry, sleep: undefined });
+	const started = performance.now();
+	const error = await client.fetchNote(ARGUMENTS, { signal: controller.signal }).catch((error: unknown) => error);
+	expect(error).toMatchObject({ name: "AbortError", attempts: 1, outcome: "unknown", cause: new Error("enough") });
+	expect(performance.now() - started).toBeLessThan(450);
+	expect(requests).toHaveLength(1);
+});
+
+test("a call that is aborted beforehand sends nothing", async () => {
+	const { url, requests } = await serve([200]);
+	const call = createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: "milk" }, { signal: AbortSignal.abort() });
+	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 0, outcome: "not-sent" });
+	expect(requests).toHaveLength(0);
+});
+
+test("a call is aborted on the way, and its outcome is unknown", async () => {
+	const controller = new AbortController();
+	const { url, sockets } = await startServer(() => controller.abort());
+	const call = createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: "milk" }, { signal: controller.signal });
+	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 1, outcome: "unknown" });
+	await vi.waitUntil(() => [...sockets].every(({ bytesRead }) => bytesRead === 0));
+});
+
+test("a retry that cannot come in time is not waited for", async () => {
+	const { url, requests } = await serve([429], { "retry-after": "30" });
+	const clock = createClock();
+	const client = createToyClient({ baseUrl: url, totalTimeout: 20_000, ...clock.options });
+	await expect(client.fetchNote(ARGUMENTS)).rejects.toMatchObject({ name: "RateLimitError", retryAfter: 30_000, attempts: 1 });
+	expect(clock.slept).toEqual([]);
+	expect(requests).toHaveLength(1);
+});
+
+test("all attempts together have their time", async () => {
+	const { url } = await startServer(() => {});
+	let time = 0;
+	const tick = () => {
+		time += 25;
+	};
+	const clock = { now: () => time, random: () => 0, onRetry: tick };
+	const client = createToyClient({ baseUrl: url, timeout: 25, totalTimeout: 60, retries: 9, ...clock });
+	const error = await client.fetchNote(ARGUMENTS).catch((error: unknown) => error);
+	expect(error).toMatchObject({ name: "TimeoutError", kind: "total", timeout: 60, attempts: 3 });
+});
+
+test("a fetch that does not heed its signal does not hold up the caller", async () => {
+	const client = createToyClient({ baseUrl: "http://localhost", fetch: () => new Promise(() => {}), timeout: 10, retries: 0 });
+	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({
+		name: "TimeoutError",
+		outcome: "unknown",
+	});
+});
+
+test("a failure that no runtime explains leaves the outcome unknown", async () => {
+	let sent = 0;
+	const fetch = async () => {
+		sent++;
+		throw new TypeError("Load failed");
+	};
+	const client = createToyClient({ baseUrl: "http://localhost", fetch });
+	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({
+		name: "ConnectionError",
+		outcome: "unknown",
+	});
+	expect(sent).toBe(1);
+});
+
+test.each<[string, object, string]>([
+	["a name that cannot be resolved", { code: "ENOTFOUND", syscall: "getaddrinfo" }, "not-sent"],
+	["a resolver that is away", { code: "EAI_AGAIN" }, "not-sent"],
+	["a connect time-out of undici", { code: "UND_ERR_CONNECT_TIMEOUT" }, "not-sent"],
+	["a connect time-out of the system", { code: "ETIMEDOUT", syscall: "connect" }, "not-sent"],
+	["a certificate that is not trusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "not-sent"],
+	["a host that cannot be reached", { code: "EHOSTUNREACH", syscall: "connect" }, "not-sent"],
+	["a read time-out", { code: "ETIMEDOUT", syscall: "read" }, "unknown"],
+	["a host that got lost on the way", { code: "EHOSTUNREACH", syscall: "read" }, "unknown"],
+	["a reset", { code: "ECONNRESET", syscall: "read" }, "unknown"],
+	["a broken pipe", { code: "EPIPE", syscall: "write" }, "unknown"],
+	["a socket that was closed", { code: "UND_ERR_SOCKET" }, "unknown"],
+	["headers that never came", { code: "UND_ERR_HEADERS_TIMEOUT" }, "unknown"],
+	["two refused addresses", { code: "ECONNREFUSED", errors: [{ code: "ECONNREFUSED" }, { syscall: "connect" }] }, "not-sent"],
+	[
+		"one refused address, one reset",
+		{ code: "ECONNREFUSED", errors: [{ code: "ECONNREFUSED" }, { code: "ECONNRESET" }] },
+		"unknown",
+	],
+])("%s: %o is %s", async (_, facts, outcome) => {
+	let sent = 0;
+	const fetch = async () => {
+		sent++;
+		throw new TypeError("fetch failed", { cause: Object.assign(new Error("why"), facts) });
+	};
+	const client = createToyClient({ baseUrl: "http://localhost", fetch });
+	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({ name: "ConnectionError", outcome });
+	expect(sent).toBe(outcome === "not-sent" ? 3 : 1);
+});
+
+test("an abort while waiting tells of every attempt before it", async () => {
+	const controller = new AbortController();
+	const answers = [() => Promise.reject(new TypeError("Load failed")), async () => new Response("{}", { status: 429 })];
+	let sent = 0;
+	const client = createToyClient({
+		baseUrl: "http://localhost",
+		fetch: () => answers[sent++]?.() ?? Promise.reject(new Error("one too many")),
+		onRetry: ({ attempt }) => attempt === 2 && controller.abort(),
+	});
+	const call = client.deleteNote(ARGUMENTS, { signal: controller.signal });
+	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 2, outcome: "unknown" });
+});
+
+test("a connection that is refused at last does not undo what a reset may have done", async () => {
+	let sent = 0;
+	const fetch = async () => {
+		throw new TypeError("fetch failed", {
+			cause: Object.assign(new Error("why"), { code: sent++ === 0 ? "ECONNRESET" : "ECONNREFUSED" }),
+		});
+	};
+	const call = createToyClient({ baseUrl: "http://localhost", fetch }).deleteNote(ARGUMENTS);
+	await expect(call).rejects.toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", attempts: 3, outcome: "unknown" });
+});
+
+test("one signal can end any number of calls, which leave no listener", async () => {
+	const warnings: Error[] = [];
+	const onWarning = (warning: Error) => warnings.push(warning);
+	process.on("warning", onWarning);
+	onTestFinished(() => void process.off("warning", onWarning));
+	const controller = new AbortController();
+	const { signal } = controller;
+	const added = vi.spyOn(signal, "addEventListener");
+	const removed = vi.spyOn(signal, "removeEventListener");
+	const { url } = await serve([200]);
+	const client = createToyClient({ baseUrl: url });
+	await Promise.all(Array.from({ length: 50 }, () => client.fetchNote(ARGUMENTS, { signal })));
+	expect(new Set(added.mock.calls.map(([, listener]) => listener)).size).toBe(1);
+	expect(removed.mock.calls.at(-1)?.[1]).toBe(added.mock.calls[0]?.[1]);
+	const stalled = await startServer(() => {});
+	const calls = Array.from({ length: 20 }, () => createToyClient({ baseUrl: stalled.url }).fetchNote(ARGUMENTS, { signal }));
+	const outcomes = Promise.allSettled(calls);
+	controller.abort();
+	for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { name: "AbortError" } });
+	expect(warnings).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
+import { runContract, type Target } from "../../../src/core/contract/run/run.ts";
+import { createSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
+import type { Drift } from "../../../src/core/sandbox/faults.ts";
+import type { SandboxApi } from "../../../src/core/sandbox/policy.ts";
+import description from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
+import { operations } from "../../fixtures/toy/generated/operations.ts";
+import { payloads } from "../../fixtures/toy/generated/payloads.ts";
+import { requestValidators } from "../../fixtures/toy/generated/validators/requests.js";
+import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
+import { toyPolicy } from "../sandbox/toy-policy.ts";
+
+// An API of another kind: JSON bodies, recursive schemas, keys in a header, cursors, status classes, a server with a path.
+const api = { operations, requestValidators, responseValidators, payloads };
+const KEY = "the-key-of-a-reader";
+const policy: ContractPolicy = {
+	memberName: (name) => name,
+	identity: "id",
+	volatileMembers: [],
+	unusableParameters: {},
+	ordinaryHeaders: ["x-total"],
+};
+
+function target(drift?: Drift): Target {
+	const sandbox = createSandbox(
+		{ ...api, description: description as unknown as SandboxApi["description"] },
+		toyPolicy({
+			account: KEY,
+			refuse: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { error: kind } }),
+			headers: ({ hasBody }) => ({ "x-total": "1", ...(hasBody && { "content-type": "application/json" }) }),
+		}),
+	);
+	if (drift) sandbox.inject({ drift });
+	const credentials = {
+		valid: { "x-key": KEY },
+		wrong: {},
+		secrets: [KEY],
+		curl: '-H "X-Key: $KEY"',
+	};
+	return { name: "the toy", send: (request) => sandbox.handle(request), credentials };
+}
+
+const STATUSES: Readonly<Record<string, number>> = { "unknown-path": 404, "not-found": 404, unauthorized: 401 };
+
+test("the contract of an API that is nothing like the vendor's is tested by the same code", async () => {
+	const { findings, cases, skips, coverage } = await runContract(api, policy, target());
+	const kinds = new Set(cases.map(({ kind }) => kind));
+	expect([...kinds].sort()).toEqual([
+		"credentials",
+		"example",
+		"life-cycle",
+		"limit",
+		"negative",
+		"paging",
+		"reading",
+		"unknown",
+	]);
+	expect(findings.map(({ check, operationId, pointer, received }) => `${check} ${operationId} ${pointer} ${received}`)).toEqual(
+		[],
+	);
+	expect(coverage.operations.missing).toEqual(["replaceCover"]);
+	expect(skips.some(({ reason }) => reason === "no documented operation creates what it changes")).toBe(true);
+});
+
+test("and its drifts are found", async () => {
+	const drift: Drift = (_, next) => {
+		const response = next();
+		return { ...response, body: response.body?.replace(/"title":"[^"]*"/, '"title":""') ?? null };
+	};
+	const { verdict, findings } = await runContract(api, policy, target(drift));
+	expect(verdict).toBe("findings");
+	expect(findings).toContainEqual(
+		expect.objectContaining({ check: "response-body", operationId: "fetchBook", pointer: "/response/body/title" }),
+	);
+	expect(JSON.stringify(findings)).not.toContain(KEY);
+});

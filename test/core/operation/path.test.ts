@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
+import { compilePath, fillPath } from "../../../src/core/operation/path.ts";
+
+const operation: OperationDescriptor = {
+	method: "GET",
+	path: "/v1/shelves/{shelf}/books/{book}.json",
+	server: "https://api.library.test",
+	tags: [],
+	secured: false,
+	parameters: { shelf: { in: "path", type: "string", required: true }, book: { in: "path", type: "integer", required: true } },
+	responses: {},
+};
+
+describe("fillPath", () => {
+	test("writes every value as one segment", () => {
+		expect(fillPath(operation, { shelf: "a b%é", book: 7 })).toBe("/v1/shelves/a%20b%25%C3%A9/books/7.json");
+	});
+
+	test.each(["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\u0000", "\u007f"])("refuses %j", (shelf) => {
+		expect(() => fillPath(operation, { shelf, book: 1 })).toThrow(/^shelf: expected a path segment, got /);
+	});
+
+	test("names a missing value", () => {
+		expect(() => fillPath(operation, { book: 1 })).toThrow(
+			new TypeError("shelf: expected a value for the path, got a undefined"),
+		);
+	});
+
+	test("what is written is read back, and never changes the number of segments", () => {
+		const matcher = compilePath(operation.path);
+		fc.assert(
+			fc.property(fc.string({ unit: "grapheme", minLength: 1 }), fc.nat(), (shelf, book) => {
+				let path: string;
+				try {
+					path = fillPath(operation, { shelf, book });
+				} catch {
+					return;
+				}
+				expect({ ...matcher.match(new URL(path, operation.server).pathname) }).toEqual({ shelf, book: String(book) });
+			}),
+		);
+	});
+});
+
+describe("compilePath", () => {
+	const matcher = compilePath(operation.path);
+	test.each([
+		"/v1/shelves/a/books/1Xjson",
+		"/v1/shelves//books/1.json",
+		"/v1/shelves/a/b/books/1.json",
+		"/V1/shelves/a/books/1.json",
+		"/v1/shelves/%zz/books/1.json",
+	])("does not match %s", (path) => {
+		expect(matcher.match(path)).toBeUndefined();
+	});
+});

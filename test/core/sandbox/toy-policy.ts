@@ -1,0 +1,34 @@
+import type { PageRequest } from "../../../src/core/sandbox/collection.ts";
+import type { SandboxPolicy } from "../../../src/core/sandbox/policy.ts";
+
+/** How a library does things: keys in a header, cursors, problems with a title. Nothing of it is like the vendor's way. */
+export function toyPolicy(overrides: Partial<SandboxPolicy> = {}): SandboxPolicy {
+	return {
+		authenticate: ({ headers }) => headers["x-key"],
+		account: "reader",
+		memberName: (name) => name,
+		identity: "id",
+		pagingParameters: ["limit", "cursor"],
+		members: {},
+		pageRequest: ({ limit = 2, cursor }): PageRequest => ({
+			size: Number(limit),
+			descending: false,
+			start: cursor === undefined ? { offset: 0 } : { after: Number(cursor) },
+		}),
+		page: ({ operation, payloads, items, hasNext, url, request }) => ({
+			[operation.pagination?.items.slice(1) ?? "items"]: payloads,
+			next: hasNext ? `${url}?limit=${request.size}&cursor=${items.at(-1)?.sequence}` : null,
+		}),
+		refuse: (refusal) => ({ status: STATUSES[refusal.kind] ?? 400, body: { title: refusal.kind } }),
+		headers: ({ hasBody }) => (hasBody ? { "content-type": "application/json" } : {}),
+		...overrides,
+	};
+}
+
+const STATUSES: Record<string, number> = {
+	"unknown-path": 404,
+	"not-found": 404,
+	"method-not-allowed": 405,
+	unauthorized: 401,
+	conflict: 409,
+};

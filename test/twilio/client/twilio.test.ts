@@ -1,0 +1,385 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import {
+	createClient,
+	createClientFromEnv,
+	createLeanClient,
+	isConversationSid,
+	isMessageSid,
+	type TwilioClientOptions,
+} from "../../../src/index.ts";
+import { locate } from "../../../src/twilio/client/hosts.ts";
+import { VERSION } from "../../../src/twilio/client/version.ts";
+import { json, startServer, startSocketServer } from "../../core/client/support/servers.ts";
+
+const accountSid = `AC${"a".repeat(32)}`;
+const authToken = "0123456789abcdef0123456789abcdef";
+const apiKey = `SK${"b".repeat(32)}`;
+const apiSecret = "a-secret:with/all~kinds";
+const ChatServiceSid = `IS${"a".repeat(32)}` as const;
+const ServiceSid = ChatServiceSid;
+const ConversationSid = `CH${"a".repeat(32)}` as const;
+const ChannelSid = ConversationSid;
+const Sid = `IM${"a".repeat(32)}` as const;
+
+const example = (name: string) => JSON.parse(readFileSync(`openapi/examples/${name}.json`, "utf8"));
+const conversations = `/v1/Services/${ChatServiceSid}/Conversations/${ConversationSid}/Messages`;
+const channels = `/v1/Services/${ServiceSid}/Channels/${ChannelSid}/Messages`;
+
+/** The bytes of a request as Node's fetch sends them; only the order and the presence of its own headers is its matter. */
+const bytesOf = (line: string, host: string, body?: string) =>
+	[
+		`${line} HTTP/1.1`,
+		`host: ${host}`,
+		"connection: keep-alive",
+		...(body === undefined ? [] : ["content-type: application/x-www-form-urlencoded"]),
+		`user-agent: twilio-messages/${VERSION}`,
+		"accept: application/json",
+		`authorization: Basic ${btoa(`${accountSid}:${authToken}`)}`,
+		...(body === undefined ? [] : [`content-length: ${body.length}`]),
+		"",
+		body ?? "",
+	].join("\r\n");
+
+/** Leaves out what undici adds, and the order of headers, which has no meaning. */
+const normalize = (bytes: string) => {
+	const [head = "", ...body] = bytes.split("\r\n\r\n");
+	const [line, ...headers] = head.split("\r\n");
+	const kept = headers.filter((header) => !/^(?:accept-language|accept-encoding|sec-fetch-mode):/i.test(header));
+	return [
+		line,
+		...kept.map((header) => header.replace(/^[^:]+/, (name) => name.toLowerCase())).sort(),
+		"",
+		body.join("\r\n\r\n"),
+	].join("\r\n");
+};
+
+/** The seven operations, each documented request of them, and the bytes that it has to be. */
+const REQUESTS: readonly [string, (client: ReturnType<typeof createClient>) => Promise<unknown>, string, string?][] = [
+	[
+		"the documented curl",
+		(client) =>
+			client.createServiceConversationMessage({
+				ChatServiceSid,
+				ConversationSid,
+				Body: "Hello",
+				Author: "message author",
+				Attributes: '{ "importance": "high" }',
+				DateCreated: new Date("2015-12-16T22:18:37Z"),
+				DateUpdated: "2015-12-16T22:18:38Z",
+			}),
+		`POST ${conversations}`,
+		"Body=Hello&Author=message+author&Attributes=%7B+%22importance%22%3A+%22high%22+%7D&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z",
+	],
+	...(
+		[
+			[
+				"text",
+				"Body=Hello&Author=message+author&Attributes=%7B+%22importance%22%3A+%22high%22+%7D&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z",
+			],
+			[
+				"with-media",
+				`Author=message+author&MediaSid=ME${"a".repeat(32)}&Attributes=%7B+%22importance%22%3A+%22high%22+%7D&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z`,
+			],
+			[
+				"without-attributes",
+				"Body=Hello&Author=message+author&DateCreated=2020-07-01T22%3A18%3A37Z&DateUpdated=2020-07-01T22%3A18%3A37Z",
+			],
+			[
+				"from-template",
+				`Author=message+author&ContentSid=HX${"a".repeat(32)}&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z&ContentVariables=%7B%22name%22%3A+%22John%22%7D`,
+			],
+			[
+				"with-subject",
+				"Body=message+body&Author=message+author&Subject=message+subject&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z",
+			],
+		] as const
+	).map(([name, body]): (typeof REQUESTS)[number] => [
+		`the documented example ${name}`,
+		(client) =>
+			client.createServiceConversationMessage({
+				ChatServiceSid,
+				ConversationSid,
+				...example(`service-conversation-message.${name}.request`),
+			}),
+		`POST ${conversations}`,
+		body,
+	]),
+	[
+		"a fetch of a conversation's message",
+		(client) => client.fetchConversationMessage({ ConversationSid, Sid }),
+		`GET /v1/Conversations/${ConversationSid}/Messages/${Sid}`,
+	],
+	[
+		"a list",
+		(client) => client.listChannelMessages({ ServiceSid, ChannelSid, Order: "desc", PageSize: 50 }).firstPage(),
+		`GET ${channels}?Order=desc&PageSize=50`,
+	],
+	[
+		"the documented example of a create",
+		(client) => client.createChannelMessage({ ServiceSid, ChannelSid, ...example("channel-message.create.request") }),
+		`POST ${channels}`,
+		"Body=MESSAGE",
+	],
+	["a fetch", (client) => client.fetchChannelMessage({ ServiceSid, ChannelSid, Sid }), `GET ${channels}/${Sid}`],
+	[
+		"the documented example of an update",
+		(client) => client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, ...example("channel-message.update.request") }),
+		`POST ${channels}/${Sid}`,
+		"Body=MESSAGE",
+	],
+	[
+		"an update to the empty text",
+		(client) => client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, Body: null }),
+		`POST ${channels}/${Sid}`,
+		"Body=",
+	],
+	[
+		"an update of nothing",
+		(client) => client.updateChannelMessage({ ServiceSid, ChannelSid, Sid }),
+		`POST ${channels}/${Sid}`,
+		"",
+	],
+	["a delete", (client) => client.deleteChannelMessage({ ServiceSid, ChannelSid, Sid }), `DELETE ${channels}/${Sid}`],
+];
+
+test.each(REQUESTS)("%s is these bytes", async (_, call, line, body) => {
+	const { url, bytes } = await startSocketServer((socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"));
+	await call(createClient({ accountSid, authToken, baseUrl: url, retries: 0 })).catch(() => {});
+	// The delete expects no JSON and says so.
+	const expected = bytesOf(line, new URL(url).host, body).replace(
+		line.startsWith("DELETE") ? /^accept: .*$/m : "",
+		(accept) => accept,
+	);
+	expect(normalize(bytes.join(""))).toBe(normalize(expected));
+});
+
+test("the documented answers are what the methods return", async () => {
+	const answers: Record<string, [number, unknown]> = {
+		[`POST ${conversations}`]: [201, example("service-conversation-message.text.response")],
+		[`GET /v1/Conversations/${ConversationSid}/Messages/${Sid}`]: [200, example("conversation-message.response")],
+		[`GET ${channels}`]: [200, { ...example("channel-message.list.response") }],
+		[`POST ${channels}`]: [201, example("channel-message.create.response")],
+		[`GET ${channels}/${Sid}`]: [200, example("channel-message.fetch.response")],
+		[`POST ${channels}/${Sid}`]: [200, example("channel-message.update.response")],
+	};
+	const { url } = await startServer(({ method, url }, response) => {
+		const [status, body] = answers[`${method} ${url}`] ?? [204, undefined];
+		if (status === 204) response.writeHead(204).end();
+		else json(response, status, body);
+	});
+	const client = createClient({ accountSid, authToken, baseUrl: url, validate: "all", onDrift: "throw" });
+	expect([
+		await client.createServiceConversationMessage({ ChatServiceSid, ConversationSid, Body: "Hello" }),
+		await client.fetchConversationMessage({ ConversationSid, Sid }),
+		await client.listChannelMessages({ ServiceSid, ChannelSid }).firstPage(),
+		await client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x" }),
+		await client.fetchChannelMessage({ ServiceSid, ChannelSid, Sid }),
+		await client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, Body: "x" }),
+		await client.deleteChannelMessage({ ServiceSid, ChannelSid, Sid }),
+	]).toEqual([...Object.values(answers).map(([, body]) => body), undefined]);
+});
+
+test("an error body is read as documented", async () => {
+	const body = {
+		code: 20404,
+		message: "The requested resource was not found",
+		more_info: "https://www.twilio.com/docs/errors/20404",
+		status: 404,
+	};
+	const { url } = await startServer((_, response) => json(response, 404, body, { "Twilio-Request-Id": `RQ${"c".repeat(32)}` }));
+	await expect(
+		createClient({ accountSid, authToken, baseUrl: url }).fetchConversationMessage({ ConversationSid, Sid }),
+	).rejects.toMatchObject({
+		name: "NotFoundError",
+		code: 20404,
+		moreInfo: "https://www.twilio.com/docs/errors/20404",
+		requestId: `RQ${"c".repeat(32)}`,
+		message: expect.stringContaining("404 The requested resource was not found (code 20404)"),
+	});
+});
+
+test.each<[object, { pointer: string; keyword: string; expected: unknown }]>([
+	[
+		{ ChatServiceSid: `CH${"a".repeat(32)}` },
+		{ pointer: "/ChatServiceSid", keyword: "pattern", expected: "^IS[0-9a-fA-F]{32}$" },
+	],
+	[{ Body: "😀".repeat(1601) }, { pointer: "/Body", keyword: "maxLength", expected: 1600 }],
+	[{ Subject: "x".repeat(257) }, { pointer: "/Subject", keyword: "maxLength", expected: 256 }],
+	[{ Attributes: "{" }, { pointer: "/Attributes", keyword: "contentMediaType", expected: "application/json" }],
+	[{ DateCreated: "yesterday" }, { pointer: "/DateCreated", keyword: "format", expected: "date-time" }],
+	[{ "X-Twilio-Webhook-Enabled": "yes" }, { pointer: "/X-Twilio-Webhook-Enabled", keyword: "enum", expected: ["true", "false"] }],
+	[{ body: "x" }, { pointer: "/body", keyword: "unknown", expected: "Body" }],
+])("%o is refused before it is sent", async (values, violation) => {
+	const client = createClient({ accountSid, authToken, baseUrl: "http://localhost:1" });
+	const call = client.createServiceConversationMessage({ ChatServiceSid, ConversationSid, ...values } as never);
+	await expect(call).rejects.toMatchObject({ name: "ValidationError", violations: [violation] });
+});
+
+test("every rule that an argument breaks is listed", async () => {
+	const client = createClient({ accountSid, authToken, baseUrl: "http://localhost:1" });
+	const error = await client.fetchConversationMessage({ ConversationSid, Sid: "IM7" }).catch((error: unknown) => error);
+	expect(error).toMatchObject({
+		message: `fetchConversationMessage: ${[
+			"/Sid: expected minLength 34, got a string of 3 characters",
+			"/Sid: expected pattern ^IM[0-9a-fA-F]{32}$, got a string of 3 characters",
+		].join("; ")}`,
+	});
+});
+
+test("1,600 characters are enough, more go through where that is not enforced", async () => {
+	const { url, requests } = await startServer((_, response) =>
+		json(response, 201, example("service-conversation-message.text.response")),
+	);
+	await createClient({ accountSid, authToken, baseUrl: url }).createServiceConversationMessage({
+		ChatServiceSid,
+		ConversationSid,
+		Body: "😀".repeat(1600),
+	});
+	const client = createClient({ accountSid, authToken, baseUrl: url, unenforced: { Body: ["maxLength"] } });
+	await client.createServiceConversationMessage({ ChatServiceSid, ConversationSid, Body: "x".repeat(1601) });
+	expect(requests).toHaveLength(2);
+});
+
+test("a lean client sends the same, and leaves the values to the service", async () => {
+	const { url, requests } = await startServer((_, response) => json(response, 201, example("channel-message.create.response")));
+	await createLeanClient({ apiKey, apiSecret, baseUrl: url }).createChannelMessage({
+		ServiceSid,
+		ChannelSid,
+		Body: "x".repeat(1601),
+		Attributes: { a: 1 },
+	});
+	expect(requests[0]).toMatchObject({ url: channels, headers: { authorization: `Basic ${btoa(`${apiKey}:${apiSecret}`)}` } });
+	expect(requests[0]?.body).toBe(`Body=${"x".repeat(1601)}&Attributes=%7B%22a%22%3A1%7D`);
+	expect(() => createLeanClient({ apiKey, apiSecret, validate: "all" } as never)).toThrow(
+		"createLeanClient: /validate is not known",
+	);
+});
+
+const NEEDS = "createClient needs accountSid and authToken, or apiKey and apiSecret";
+
+test.each<[object, string]>([
+	[{}, `${NEEDS}: /accountSid is missing; /authToken is missing`],
+	[{ accountSid }, `${NEEDS}: /authToken is missing`],
+	[{ authToken }, `${NEEDS}: /accountSid is missing`],
+	[{ apiKey }, `${NEEDS}: /apiSecret is missing`],
+	[{ accountSid, apiSecret }, `${NEEDS}: /apiKey is missing`],
+	[
+		{ accountSid, authToken, apiKey, apiSecret },
+		`${NEEDS}: /authToken: expected nothing beside apiKey and apiSecret, got a string of 32 characters`,
+	],
+	[
+		{ accountSid: apiKey, authToken },
+		"createClient: /accountSid: expected AC and 32 hexadecimal digits, got a string of 34 characters",
+	],
+	[
+		{ apiKey: accountSid, apiSecret },
+		"createClient: /apiKey: expected SK and 32 hexadecimal digits, got a string of 34 characters",
+	],
+	[
+		{ accountSid: ` ${accountSid}`, authToken },
+		"createClient: /accountSid: expected AC and 32 hexadecimal digits, got a string of 35 characters",
+	],
+	[
+		{ accountSid, authToken: "" },
+		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 0 characters",
+	],
+	[
+		{ accountSid, authToken: `${authToken}\n` },
+		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 33 characters",
+	],
+	[
+		{ accountSid, authToken: 7 },
+		"createClient: /authToken: expected the auth token of the account, text without spaces, got a number",
+	],
+	[{ accountSid: {}, authToken }, "createClient: /accountSid: expected AC and 32 hexadecimal digits, got an object"],
+	[{ accountSid, authtoken: authToken }, "createClient: /authtoken is not known; did you mean authToken?"],
+	[
+		{ accountSid, authToken, edge: "a.b" },
+		"createClient: /edge: expected lower-case letters, digits and hyphens, got a string of 3 characters",
+	],
+	[
+		{ accountSid, authToken, region: "evil.example.com/" },
+		"createClient: /region: expected lower-case letters, digits and hyphens, got a string of 17 characters",
+	],
+	[
+		{ accountSid, authToken, region: "au1", baseUrl: "http://localhost" },
+		"createClient: /baseUrl: expected no edge and no region beside it, as everything goes there, got a string of 3 characters",
+	],
+])("createClient(%o)", (options, message) => {
+	expect(() => createClient(options as TwilioClientOptions)).toThrow(expect.objectContaining({ message }));
+});
+
+test("a createClient that is given nothing says so", () => {
+	expect(() => createClient(undefined as never)).toThrow("createClient: expected an object of options, got undefined");
+});
+
+test.each<[Record<string, string>, string]>([
+	[
+		{},
+		"createClientFromEnv needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET: /TWILIO_ACCOUNT_SID is missing; /TWILIO_AUTH_TOKEN is missing",
+	],
+	[{ TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: "" }, "/TWILIO_AUTH_TOKEN is missing"],
+	[
+		{ TWILIO_ACCOUNT_SID: "hunter2", TWILIO_AUTH_TOKEN: authToken },
+		"/TWILIO_ACCOUNT_SID: expected AC and 32 hexadecimal digits, got a string of 7 characters",
+	],
+	[{ TWILIO_API_KEY: apiKey }, "/TWILIO_API_SECRET is missing"],
+	[
+		{ TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_EDGE: "a/b" },
+		"/TWILIO_EDGE: expected lower-case letters",
+	],
+])("createClientFromEnv with %o", (env, message) => {
+	expect(() => createClientFromEnv({}, env)).toThrow(message);
+	expect(() => createClientFromEnv({}, env)).not.toThrow("hunter2");
+});
+
+/** Where a client of this environment sends a request, and as whom. */
+async function destinationOf(env: Record<string, string>, options: Omit<TwilioClientOptions, "accountSid"> = {}) {
+	const seen: { url?: string; authorization?: string | null } = {};
+	const fetch = async (url: string, init: RequestInit) => {
+		seen.url = url;
+		seen.authorization = new Headers(init.headers).get("authorization");
+		return new Response(null, { status: 404 });
+	};
+	await createClientFromEnv({ ...options, fetch }, env)
+		.fetchConversationMessage({ ConversationSid, Sid })
+		.catch(() => {});
+	const [, user] = atob(seen.authorization?.replace("Basic ", "") ?? "").match(/^(..).*:/) ?? [];
+	return `${user} ${new URL(seen.url ?? "").origin}`;
+}
+
+test("the environment says who and where", async () => {
+	const account = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
+	expect(await destinationOf(account)).toBe("AC https://conversations.twilio.com");
+	expect(await destinationOf({ ...account, TWILIO_API_KEY: apiKey, TWILIO_API_SECRET: apiSecret })).toBe(
+		"SK https://conversations.twilio.com",
+	);
+	expect(await destinationOf({ ...account, TWILIO_EDGE: "sydney", TWILIO_REGION: "" })).toBe(
+		"AC https://conversations.sydney.us1.twilio.com",
+	);
+	expect(await destinationOf({ ...account, TWILIO_EDGE: "sydney" }, { baseUrl: "http://localhost" })).toBe("AC http://localhost");
+});
+
+test.each([
+	[{}, "https://chat.twilio.com"],
+	[{ edge: "sydney" }, "https://chat.sydney.us1.twilio.com"],
+	[{ region: "au1" }, "https://chat.au1.twilio.com"],
+	[{ edge: "sydney", region: "au1" }, "https://chat.sydney.au1.twilio.com"],
+])("the host for %o is %s", (location, host) => {
+	expect(locate("https://chat.twilio.com", location)).toBe(host);
+});
+
+test("guards tell one kind of identifier from another", () => {
+	expect([Sid, `IM${"A".repeat(32)}`].every(isMessageSid)).toBe(true);
+	expect(
+		[ConversationSid, `${Sid}a`, `${Sid}\n`, ` ${Sid}`, Sid.slice(1), `IM${"g".repeat(32)}`, "", null, 7, [Sid]].some(
+			isMessageSid,
+		),
+	).toBe(false);
+	expect(isConversationSid(ConversationSid)).toBe(true);
+});
+
+test("the version is that of the package", () => {
+	expect(VERSION).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
+});

@@ -1,0 +1,204 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { compareDescription, runContractCommand } from "../../../src/contract.ts";
+import { createSandbox } from "../../../src/sandbox.ts";
+
+async function run(args: readonly string[], env: Record<string, string> = {}) {
+	const lines: string[] = [];
+	const errors: string[] = [];
+	const code = await runContractCommand(args, {
+		out: (text) => lines.push(text),
+		error: (line) => errors.push(line),
+		env,
+		colour: false,
+	});
+	return { code, out: lines.join("\n"), errors };
+}
+
+function temporary(): string {
+	const folder = mkdtempSync(join(tmpdir(), "contract-"));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	return folder;
+}
+
+test("without arguments it tests the embedded sandbox, and says so in one line at the end", async () => {
+	const { code, out, errors } = await run([]);
+	expect({ code, errors }).toEqual({ code: 0, errors: [] });
+	expect(out.split("\n").at(-1)).toMatch(/^✓ the embedded sandbox conforms: \d+ cases, \d+ requests, \d+\.\d s$/);
+	expect(out).toContain("Covered: 7 of 7 operations");
+});
+
+test("help names every option and exit code; list shows every case and runs none", async () => {
+	const help = await run(["--help"]);
+	expect(help.code).toBe(0);
+	for (const option of [
+		"--target",
+		"--har",
+		"--vendor-spec",
+		"--report",
+		"--only",
+		"--operation",
+		"--list",
+		"--bail",
+		"--timeout",
+		"--concurrency",
+		"--strict",
+		"--write",
+	]) {
+		expect(help.out).toContain(option);
+	}
+	const list = await run(["--list", "--target", "http://127.0.0.1:1"]);
+	expect(list.code).toBe(0);
+	expect(list.out).toMatch(
+		/^life-cycle createChannelMessage +What createChannelMessage creates is created, fetched, listed, changed, deleted and gone as documented\.$/m,
+	);
+});
+
+test("a finding is exit code 1, and stands in every report that was asked for", async () => {
+	const running = await createSandbox({ faults: [{ drift: "missing:/sid", operationId: "createChannelMessage" }] }).listen();
+	onTestFinished(() => running.close());
+	const folder = temporary();
+	const file = (name: string) => join(folder, "reports", name);
+	const reports = ["json", "junit", "sarif", "har", "markdown", "html"].map((name) => `${name}=${file(name)}`).join(",");
+	const summary = file("summary.md");
+	const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
+	const { code, out } = await run(["--target", running.url, "--report", reports, "--operation", "createChannelMessage"], env);
+	expect(code).toBe(1);
+	expect(out).toContain("✗ response-body /response/body/sid");
+	expect(out).toMatch(/^::error title=contract%3A response-body::createChannelMessage \/response\/body\/sid/m);
+	for (const name of ["json", "junit", "sarif", "markdown", "html"])
+		expect(readFileSync(file(name), "utf8")).toContain("/response/body/sid");
+	expect(readFileSync(file("har"), "utf8")).toContain('"version": "1.2"');
+	expect(summary).toBeDefined();
+	expect(readFileSync(env.GITHUB_STEP_SUMMARY, "utf8")).toContain("## Contract: findings");
+});
+
+test("a report to the standard output is all that stands there", async () => {
+	const { out } = await run(["--report", "json", "--only", "paging"]);
+	expect(JSON.parse(out)).toMatchObject({ version: 1, verdict: "conforms" });
+});
+
+describe("what keeps it from running is one clear line and exit code 2", () => {
+	const cases: [what: string, args: string[], line: RegExp][] = [
+		["nobody there", ["--target", "http://127.0.0.1:9"], /^http:\/\/127\.0\.0\.1:9: no answer \(fetch failed/],
+		[
+			"no such target",
+			["--target", "nowhere"],
+			/^--target nowhere: expected sandbox, twilio or an http\(s\) address without query and fragment$/,
+		],
+		["no credentials", ["--target", "twilio"], /^Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or /],
+		["no such operation", ["--operation", "x"], /^no operation is called x; there are createService/],
+		["no such case", ["--only", "x y z"], /^no case is left to run/],
+		["no such report", ["--report", "pdf=x"], /^--report pdf=x: expected one of terminal, json/],
+		["no number", ["--timeout", "soon"], /^--timeout: expected a whole number from 1 to/],
+		["no such option", ["--targt", "x"], /Unknown option '--targt'/],
+		["two kinds of target", ["--har", "a", "--target", "b"], /^--target has no meaning with --har, which sends nothing$/],
+		[
+			"an option of another kind",
+			["--vendor-spec", "a", "--max-requests", "3"],
+			/^--max-requests has no meaning with --vendor-spec/,
+		],
+		["a password in an address that is none", ["--target", "ftp://user:SECRET@host"], /^--target ftp:\/\/host: expected/],
+		["an address with a query", ["--target", "http://127.0.0.1:9/?x=1"], /without query and fragment$/],
+		["half of the credentials", ["--target", "http://u:@127.0.0.1:9"], /^--target: expected name:password$/],
+		["no such parameter", ["--param", "ChanelSid=x"], /^--param ChanelSid: expected one of ChatServiceSid, /],
+		["two reports to standard output", ["--report", "json,junit"], /^--report junit: only one report can go to standard output/],
+		["no such recording", ["--har", "/no/such.har"], /ENOENT/],
+		["no such description", ["--vendor-spec", "/no/such.json"], /ENOENT/],
+	];
+	test.each(cases)("%s", async (_, args, line) => {
+		const { code, out, errors } = await run(args);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(errors.length).toBe(1);
+		expect(errors[0]).toMatch(line);
+		expect(errors[0]).not.toContain("\n");
+	});
+
+	test("a recording that is none, and a description that is none", async () => {
+		const file = join(temporary(), "file.json");
+		writeFileSync(file, '{"swagger":"2.0"}');
+		expect((await run(["--har", file])).errors).toEqual([
+			`${file}: expected an HTTP archive, with a list of entries at /log/entries; found none`,
+		]);
+		expect((await run(["--vendor-spec", file])).errors).toEqual([
+			`${file}: expected an OpenAPI 3.0 or 3.1 description, got version 2.0`,
+		]);
+	});
+
+	test("credentials that the target does not know", async () => {
+		const running = await createSandbox({ credentials: [{ username: "someone", password: "else" }] }).listen();
+		onTestFinished(() => running.close());
+		const { code, out } = await run(["--target", running.url]);
+		expect(code).toBe(2);
+		expect(out).toContain("nothing was proved, as nothing got past authentication or 404");
+		const known = await run(["--target", running.url], { CONTRACT_CREDENTIALS: "someone:else" });
+		expect(known.code).toBe(0);
+	});
+});
+
+test("the credentials of the real service go to no other server; those of an address stand in no output", async () => {
+	const seen = new Set<string | undefined>();
+	const running = await createSandbox({ onExchange: ({ request }) => seen.add(request.headers["authorization"]) }).listen();
+	onTestFinished(() => running.close());
+	const [sid, token] = [`AC${"7".repeat(32)}`, "0123456789abcdef0123456789abcdef"];
+	const args = ["--only", "example", "--report", "json"];
+	await run(["--target", running.url, ...args], { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: token });
+	expect([...seen]).not.toContain(`Basic ${btoa(`${sid}:${token}`)}`);
+	const { code, out } = await run(["--target", running.url.replace("//", `//${sid}:${token}@`), ...args]);
+	expect([...seen]).toContain(`Basic ${btoa(`${sid}:${token}`)}`);
+	expect(code).toBe(0);
+	for (const secret of [sid, token, btoa(`${sid}:${token}`)]) expect(out).not.toContain(secret);
+});
+
+test("a report that cannot be written takes nothing else along", async () => {
+	for (const file of ["/dev/full", tmpdir(), `${tmpdir()}/${"x".repeat(300)}`]) {
+		const { code, out, errors } = await run(["--only", "unknown", "--report", `json=${file}`]);
+		expect(code).toBe(2);
+		expect(out).toContain("✓ the embedded sandbox conforms");
+		expect(errors).toEqual([expect.stringMatching(/^(?:ENOSPC|EISDIR|ENAMETOOLONG)[^\n]*$/)]);
+	}
+});
+
+test("a time-out is a finding, and does not hang the run", async () => {
+	const running = await createSandbox({ faults: [{ latency: 5_000, operationId: "fetchChannelMessage" }] }).listen();
+	onTestFinished(() => running.close());
+	const { code, out } = await run(["--target", running.url, "--timeout", "500", "--only", "example createChannelMessage"]);
+	expect(code).toBe(1);
+	expect(out).toMatch(/✗ answered \/response\n.*\n.*timeout/);
+});
+
+test("our own description as the vendor's has no difference; a changed one exits with 1", async () => {
+	const same = await run(["--vendor-spec", "generated/openapi.json"]);
+	expect(same.code).toBe(0);
+	expect(same.out).toMatch(/^\n✓ generated\/openapi\.json conforms: 7 operations compared, \d\.\d s$/);
+	const file = join(temporary(), "vendor.json");
+	writeFileSync(file, readFileSync("generated/openapi.json", "utf8").replace('"maxLength": 256', '"maxLength": 255'));
+	const changed = await run(["--vendor-spec", file]);
+	expect(changed.code).toBe(1);
+	expect(changed.out).toContain(
+		"✗ stricter-there /request/body/Subject maxLength: here at most 256 characters, there at most 255 characters (",
+	);
+	const { findings } = compareDescription(JSON.parse(readFileSync(file, "utf8")));
+	expect(findings).toMatchObject([
+		{
+			check: "stricter-there",
+			keyword: "maxLength",
+			source: ["docs:conversations-service-message-create"],
+			location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
+		},
+	]);
+	expect(changed.out).toMatch(/^✗ .*vendor\.json: 1 difference \(1 stricter-there\); 7 operations compared, \d\.\d s$/m);
+});
+
+test("as a process: npm run contract", async () => {
+	const { code, stdout } = await new Promise<{ code: number; stdout: string }>((done) => {
+		execFile(process.execPath, ["scripts/run.js", "contract", "--only", "paging"], (error, stdout) => {
+			done({ code: error === null ? 0 : Number(error.code), stdout });
+		});
+	});
+	expect(code).toBe(0);
+	expect(stdout).toContain("✓ the embedded sandbox conforms: 3 cases");
+});

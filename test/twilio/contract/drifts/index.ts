@@ -1,0 +1,27 @@
+import type { Drift } from "../../../../src/sandbox.ts";
+import { BODY } from "./body.ts";
+import { CONTENT } from "./content.ts";
+import { ENFORCEMENT } from "./enforcement.ts";
+import { HEADERS } from "./headers.ts";
+import type { NamedDrift } from "./row.ts";
+import { STATE } from "./state.ts";
+import { STATUS } from "./status.ts";
+
+export type { NamedDrift } from "./row.ts";
+
+/** Every deviation that the contract tests must catch. */
+export const DRIFTS: readonly NamedDrift[] = [...BODY, ...STATUS, ...HEADERS, ...CONTENT, ...STATE, ...ENFORCEMENT].map(
+	([name, operationId, drift, check, pointer, shownBy = operationId]) => ({
+		name,
+		operationId,
+		drift: make(drift),
+		check,
+		pointer,
+		shownBy,
+	}),
+);
+
+/** A drift takes what it changes and what comes next; what makes one takes nothing. */
+function make(drift: Drift | (() => Drift)): () => Drift {
+	return drift.length === 0 ? (drift as () => Drift) : () => drift as Drift;
+}

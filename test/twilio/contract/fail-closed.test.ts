@@ -1,0 +1,216 @@
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { createContractSandbox, exitCodeOf, reports, type Send, sandboxTarget, testContract } from "../../../src/contract.ts";
+import { createFetchSend } from "../../../src/core/contract/run/targets/fetch.ts";
+import { randomFrom } from "../../../src/core/operation/random.ts";
+import { createSandbox, type Drift, type DriftContext } from "../../../src/sandbox.ts";
+
+// Nothing passes because it could not be checked, or because nobody looked.
+
+const noWait = () => Promise.resolve();
+
+/** A run against a sandbox whose answers are changed. */
+function runWith(drift: Drift, operationId?: string, options: Parameters<typeof testContract>[0] = {}) {
+	const sandbox = createContractSandbox({ random: randomFrom("fail closed") });
+	sandbox.inject({ drift, ...(operationId !== undefined && { operationId }) });
+	return testContract({ target: sandboxTarget(sandbox), sleep: noWait, ...options });
+}
+
+/** Lets anyone in, as if the right credentials had come. */
+function signedIn({ request }: DriftContext) {
+	const { valid } = sandboxTarget(createContractSandbox()).credentials;
+	return { request: { ...request, headers: { ...request.headers, ...valid } } };
+}
+
+async function serve(answer: (response: ServerResponse) => void): Promise<string> {
+	const server = createServer((request, response) => {
+		request.resume();
+		answer(response);
+	});
+	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	onTestFinished(() => void server.close());
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test("a run of which no case came to its end proves nothing", async () => {
+	const result = await testContract({ maxRequests: 1, concurrency: 1 });
+	expect(result.cases).toEqual([]);
+	expect(result.verdict).toBe("not-tested");
+	expect(exitCodeOf(result)).toBe(2);
+});
+
+test("a run that ends before its last case does not conform, and tells every case once", async () => {
+	for (const maxRequests of [10, 60]) {
+		const result = await testContract({ maxRequests });
+		expect(result).toMatchObject({ verdict: "incomplete", findings: [], requests: maxRequests });
+		expect(exitCodeOf(result)).toBe(2);
+	}
+	const drifted = await runWith((_, next) => ({ ...next(), body: "{}" }), undefined, { maxRequests: 20 });
+	expect(drifted.verdict).toBe("findings");
+	const ids = [...drifted.cases, ...drifted.skips].map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("what was created is deleted, also where no request more is allowed", async () => {
+	for (const maxRequests of [3, 9, 30, 61]) {
+		const sandbox = createContractSandbox();
+		await testContract({ target: sandboxTarget(sandbox), maxRequests, cleanUp: true });
+		const left = sandbox.snapshot().resources.filter(({ path, items }) => path.includes("/Channels/") && items.length > 0);
+		expect(left).toEqual([]);
+	}
+});
+
+test("a mistake of who watches ends the run, and leaves nobody at work", async () => {
+	const target = sandboxTarget(createContractSandbox());
+	let sent = 0;
+	const send: Send = (request) => {
+		sent++;
+		return target.send(request);
+	};
+	const onCase = () => {
+		throw new Error("watching went wrong");
+	};
+	await expect(testContract({ target: { ...target, send }, onCase })).rejects.toThrow("watching went wrong");
+	const before = sent;
+	await new Promise((done) => setTimeout(done, 50));
+	expect(sent).toBe(before);
+	expect(sent).toBeLessThan(60);
+});
+
+test("who asks for nothing but refusals gets an answer", async () => {
+	for (const only of ["credentials", "unknown"]) {
+		expect(await testContract({ only: [only] })).toMatchObject({ verdict: "conforms", findings: [] });
+	}
+});
+
+test("credentials are tried on what is there: a server may look at them only where nothing is found", async () => {
+	const { findings } = await runWith((context, next) => {
+		const response = next(signedIn(context));
+		return response.status === 404 ? next() : response;
+	});
+	const found = new Set(findings.filter(({ check }) => check === "credentials-required").map(({ operationId }) => operationId));
+	for (const operationId of ["fetchChannelMessage", "updateChannelMessage", "deleteChannelMessage", "fetchConversationMessage"]) {
+		expect(found).toContain(operationId);
+	}
+});
+
+test("what is refused for its credentials and done all the same is found", async () => {
+	const drift: Drift = (context, next) => {
+		const response = next();
+		if (response.status === 401) next(signedIn(context));
+		return response;
+	};
+	const created = await runWith(drift, "createChannelMessage", { only: ["credentials createChannelMessage"] });
+	expect(created.findings.map(({ check }) => check)).toContain("refused-not-stored");
+	const deleted = await runWith(drift, "deleteChannelMessage", { only: ["credentials deleteChannelMessage"] });
+	expect(deleted.findings.map(({ operationId }) => operationId)).toContain("fetchChannelMessage");
+});
+
+test("a wrong password that cannot be tried is skipped by name", async () => {
+	const running = await createSandbox().listen();
+	onTestFinished(() => running.close());
+	const { skips } = await testContract({ target: running.url, only: ["credentials"] });
+	expect(skips.filter(({ id }) => id.endsWith("a wrong password")).length).toBe(7);
+});
+
+test("a target that stops answering is left soon, and what was not tried is named", async () => {
+	const ends: Send[] = [() => Promise.reject(new TypeError("fetch failed")), () => ({ status: 429, headers: {}, body: null })];
+	for (const last of ends) {
+		const target = sandboxTarget(createContractSandbox());
+		let sent = 0;
+		const send: Send = (request) => (++sent > 40 ? last(request) : target.send(request));
+		const { verdict, skips, cases } = await testContract({ target: { ...target, send }, sleep: noWait });
+		expect(verdict).toBe("findings");
+		expect(sent).toBeLessThan(150);
+		const left = skips.filter((skip) => skip.reason === "the target stopped answering");
+		expect(left.length).toBeGreaterThan(50);
+		expect(new Set([...cases, ...left].map(({ id }) => id)).size).toBe(cases.length + left.length);
+	}
+});
+
+test("one operation that does not answer does not keep the others from being tested", async () => {
+	const sandbox = createContractSandbox();
+	sandbox.inject({ reset: true, operationId: "listChannelMessages" });
+	const { skips, cases, coverage } = await testContract({ target: sandboxTarget(sandbox) });
+	expect(skips.filter(({ reason }) => reason === "the target stopped answering")).toEqual([]);
+	expect(cases.length).toBeGreaterThan(130);
+	expect(coverage.operations.missing).toEqual(["listChannelMessages"]);
+});
+
+test.each<[string, Buffer]>([
+	["no UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+	["half a character at the end", Buffer.from([0x22, 0xc3])],
+])("a body that is %s is no JSON", async (_, body) => {
+	const url = await serve((response) => response.writeHead(200, { "content-type": "application/json" }).end(body));
+	const request = { method: "GET", url, headers: {}, body: null };
+	const response = await createFetchSend()(request);
+	expect(response).toMatchObject({ status: 200, unreadable: "the bytes are not UTF-8" });
+	const { findings } = await runWith(() => ({ ...response }), "fetchChannelMessage", {
+		only: ["life-cycle createChannel"],
+	});
+	expect(findings).toContainEqual(
+		expect.objectContaining({ check: "response-body", received: expect.stringContaining("the bytes are not UTF-8") }),
+	);
+});
+
+test("a byte order mark is no JSON", async () => {
+	const { findings } = await runWith((_, next) => {
+		const response = next();
+		return response.status < 300 && response.body !== null ? { ...response, body: `\ufeff${response.body}` } : response;
+	}, "fetchChannelMessage");
+	expect(findings).toContainEqual(expect.objectContaining({ check: "response-body", pointer: "/response/body" }));
+	const url = await serve((response) => response.end("\ufeff{}"));
+	expect(await createFetchSend()({ method: "GET", url, headers: {}, body: null })).toMatchObject({ body: "\ufeff{}" });
+});
+
+test.each(["[", '{"a":'])("a body that is deeper than any stack is a finding: %s", async (open) => {
+	const close = open === "[" ? "]" : "}";
+	const body = `${open.repeat(200_000)}0${close.repeat(200_000)}`;
+	const { findings } = await runWith((_, next) => ({ ...next(), body }), "fetchChannelMessage");
+	expect(findings).toContainEqual(
+		expect.objectContaining({ check: "response-body", received: expect.stringContaining("more than 1000 levels deep") }),
+	);
+});
+
+test("a long list of what breaks every rule is judged", async () => {
+	const body = JSON.stringify({ meta: {}, messages: Array.from({ length: 20_000 }, () => ({})) });
+	const { findings } = await runWith((_, next) => ({ ...next(), body }), "listChannelMessages", {
+		only: ["paging listChannelMessages asc"],
+	});
+	const found = findings.find(({ pointer }) => pointer === "/response/body/messages/0/sid");
+	expect(found?.count).toBeGreaterThanOrEqual(20_000);
+});
+
+test("each rule that is not enforced is a finding of its own, in every case that met it", async () => {
+	const result = await runWith((_, next) => next({ unchecked: ["path"] }), "createChannelMessage");
+	const rules = result.findings.filter(({ pointer }) => pointer === "/request/path/ServiceSid").map(({ keyword }) => keyword);
+	expect(new Set(rules)).toEqual(new Set(["type", "pattern", "minLength", "maxLength"]));
+	const failed = result.cases.filter(({ outcome }) => outcome === "failed");
+	expect(failed.every(({ findings }) => findings.length > 0)).toBe(true);
+	const junit = reports["junit"]?.(result) ?? "";
+	expect(junit.match(/<failure /g)?.length).toBe(failed.length);
+});
+
+test("the curl line repeats the request, with the credentials that it had", async () => {
+	const sandbox = createContractSandbox();
+	sandbox.inject({ drift: (_, next) => next({ unchecked: ["credentials"] }), operationId: "listChannelMessages" });
+	const { findings, curlCredentials } = await testContract({ target: sandboxTarget(sandbox), keepExchanges: true });
+	const curl = reports["terminal"]?.({ ...(await testContract()), findings, curlCredentials }) ?? "";
+	const lines = curl.split("\n").filter((line) => line.trim().startsWith("curl"));
+	const [withNone] = findings.filter(({ check }) => check === "credentials-required");
+	expect(withNone?.exchange.request.headers["authorization"]).toBeUndefined();
+	expect(lines.join("\n")).not.toContain("-u");
+	const wrong = await runWith((_, next) => next({ unchecked: ["credentials"] }), "listChannelMessages", {
+		only: ["malformed credentials"],
+	});
+	expect(reports["terminal"]?.(wrong)).toContain("-u nobody:nothing");
+});
+
+test("short credentials do not make reports unreadable", async () => {
+	const running = await createSandbox({ credentials: [{ username: "a", password: "e" }] }).listen();
+	onTestFinished(() => running.close());
+	const { cases, verdict } = await testContract({ target: running.url.replace("//", "//a:e@"), only: ["example"] });
+	expect(verdict).toBe("conforms");
+	expect(JSON.stringify(cases)).not.toContain("[redacted]");
+});

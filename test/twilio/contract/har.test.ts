@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { operations } from "../../../generated/operations.ts";
+import { payloads } from "../../../generated/payloads.ts";
+import { requestValidators } from "../../../generated/validators/requests.js";
+import { responseValidators } from "../../../generated/validators/responses.js";
+import type { Finding } from "../../../src/core/contract/judge/finding.ts";
+import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
+import { judgeHar } from "../../../src/core/contract/run/targets/har.ts";
+import { HarSplitter } from "../../../src/core/contract/run/targets/har-splitter.ts";
+import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
+import { encodeRequest } from "../../../src/core/operation/request.ts";
+import { encodeValue } from "../../../src/core/operation/value.ts";
+import { createContractPolicy } from "../../../src/twilio/contract/policy.ts";
+
+const api = { operations, requestValidators, responseValidators, payloads };
+const table: Readonly<Record<string, OperationDescriptor>> = operations;
+
+function judge(text: string, strict = false) {
+	const folder = mkdtempSync(join(tmpdir(), "har-"));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const file = join(folder, "recorded.har");
+	writeFileSync(file, text);
+	return judgeHar(api, createContractPolicy(), file, { strict });
+}
+
+interface Recorded {
+	readonly name: string;
+	readonly entry: { request: { url: string }; response: { status: number; content: { text?: string } } };
+}
+
+/** Every documented example as a recorded exchange. */
+function documented(): Recorded[] {
+	return Object.entries(payloads.operations).flatMap(([operationId, { parameterExamples, examples: requests, responses }]) => {
+		const operation = table[operationId];
+		if (operation === undefined) throw new Error(operationId);
+		const path = Object.fromEntries(
+			Object.entries(parameterExamples).filter(([name]) => operation.parameters[name]?.in === "path"),
+		);
+		return Object.entries(responses).flatMap(([status, { examples, headerExamples }]) => {
+			const bodies = Object.keys(examples).length > 0 ? Object.entries(examples) : [["", undefined] as const];
+			return bodies.map(([name, body]): Recorded => {
+				const sent = (requests[name] ?? Object.values(requests)[0]) as Record<string, unknown> | undefined;
+				const { method, url, headers, body: text } = encodeRequest(operation, { path, ...(sent && { body: sent }) });
+				const answered = Object.entries(operation.responses[status]?.headers ?? {}).map(([header, descriptor]) => ({
+					name: header,
+					value: encodeValue(descriptor, headerExamples[header]).join(","),
+				}));
+				const content = body === undefined ? {} : { text: JSON.stringify(body), mimeType: "application/json; charset=utf-8" };
+				return {
+					name: `${operationId} ${status} ${name}`,
+					entry: {
+						request: {
+							method,
+							url,
+							headers: Object.entries(headers).map(([header, value]) => ({ name: header, value })),
+							...(text !== null && { postData: { mimeType: headers["content-type"], text } }),
+						} as Recorded["entry"]["request"],
+						response: { status: Number(status), headers: answered, content } as Recorded["entry"]["response"],
+					},
+				};
+			});
+		});
+	});
+}
+
+const har = (entries: readonly unknown[]) =>
+	JSON.stringify({ log: { version: "1.2", creator: { name: "test", version: "1" }, entries } });
+
+test("a recorded exchange of each documented example passes", async () => {
+	const recorded = documented();
+	expect(recorded.length).toBeGreaterThan(50);
+	for (const { name, entry } of recorded) {
+		const { verdict, findings } = await judge(har([entry]));
+		// 401, 403 and 404 alone prove nothing of a whole; here each stands for itself.
+		expect({ name, verdict, findings }).toEqual({ name, verdict: "conforms", findings: [] });
+	}
+});
+
+/** One byte of an answer, changed such that a documented fact is broken. */
+const FLIPS: readonly [from: RegExp, to: string][] = [
+	[/"sid":"I/, '"sid":"J'],
+	[/"code":(\d)/, '"code":"'],
+	[/"key":"m/, '"key":"n'],
+];
+
+test("each with one byte changed does not", async () => {
+	for (const { name, entry } of documented()) {
+		const text = entry.response.content.text;
+		if (text === undefined) continue;
+		const [from, to] = FLIPS.find(([expression]) => expression.test(text)) ?? [/$/, ""];
+		const changed = text.replace(from, to);
+		expect(changed, name).not.toBe(text);
+		const content = { ...entry.response.content, text: changed };
+		const { verdict, findings } = await judge(har([{ ...entry, response: { ...entry.response, content } }]));
+		expect({ name, verdict }).toEqual({ name, verdict: "findings" });
+		expect(findings.every(({ pointer }) => pointer.startsWith("/response/body"))).toBe(true);
+	}
+});
+
+test("a request that broke a rule and was let through is a finding; one that was refused is none", async () => {
+	const found = documented().find(({ name }) => name.startsWith("createChannelMessage 201"))?.entry;
+	const request = { ...found?.request, postData: { text: "From=system" } };
+	const accepted = await judge(har([{ ...found, request }]));
+	expect(accepted.findings).toContainEqual(
+		expect.objectContaining({ check: "constraints-enforced", pointer: "/request/body/Body" }),
+	);
+	const refused = documented().find(({ name }) => name.startsWith("createChannelMessage 400"))?.entry;
+	expect((await judge(har([{ ...refused, request }]))).verdict).toBe("conforms");
+});
+
+test("malformed entries are counted and named, the rest is judged; strangers are listed and fail only a strict run", async () => {
+	const good = documented()[0]?.entry;
+	const text = har([
+		good,
+		"GOOD",
+		{ request: { method: "GET", url: "https://example.com/other" }, response: { status: 200 } },
+		{ request: {} },
+	]);
+	const broken = text.replace('"GOOD"', '{"request": {,}}');
+	const { verdict, notes, requests } = await judge(broken);
+	expect(verdict).toBe("conforms");
+	expect(requests).toBe(1);
+	expect(notes).toEqual([
+		expect.stringMatching(/^entry 1 cannot be read: /),
+		"entry 3 cannot be read: expected a response",
+		"belongs to no operation: GET example.com/other",
+		"1 recorded requests belong to no operation",
+	]);
+	expect((await judge(broken, true)).verdict).toBe("findings");
+	expect((await judge(har([good, { request: {} }]), true)).verdict).toBe("findings");
+	expect((await judge(har([good]), true)).verdict).toBe("conforms");
+});
+
+test("what is no recording is refused in one line", async () => {
+	await expect(judge("{}")).rejects.toThrow(/expected an HTTP archive, with a list of entries/);
+	await expect(judge("")).rejects.toThrow(/expected an HTTP archive/);
+	await expect(judge('{"log":{"entries":{}}}')).rejects.toThrow();
+	await expect(judge(har([{ request: 1 }]))).rejects.toThrow(/no entry of it can be judged; entry 0 cannot be read/);
+	const cut = har(
+		documented()
+			.slice(0, 2)
+			.map(({ entry }) => entry),
+	).slice(0, -100);
+	expect((await judge(cut)).notes).toContain("entry 1 cannot be read: the file ends in the middle of the list");
+});
+
+test("credentials that were recorded are in no finding", async () => {
+	const found = documented().find(({ name }) => name.startsWith("createChannelMessage 201"))?.entry;
+	const secret = "recorded-secret-0123456789";
+	const headers = [{ name: "Authorization", value: `Basic ${btoa(`AC1:${secret}`)}` }];
+	const body = JSON.stringify({ leak: `${secret} ${btoa(`AC1:${secret}`)}` });
+	const judged = await judge(
+		har([{ ...found, request: { ...found?.request, headers }, response: { status: 201, content: { text: body } } }]),
+	);
+	expect(judged.findings.length).toBeGreaterThan(3);
+	expect(JSON.stringify(judged)).not.toContain(secret);
+	expect(JSON.stringify(judged)).not.toContain(btoa(`AC1:${secret}`));
+});
+
+test("a recording is cut into the same entries wherever its bytes are", () => {
+	const entries = [{ a: '}]"\\', b: { c: [1, { d: "é" }] } }, { log: { entries: [] } }, {}];
+	const log = { version: "1.2", creator: { entries: [{}] }, pages: [{ entries: [{}] }], entries, comment: "entries" };
+	const bytes = new TextEncoder().encode(JSON.stringify({ other: { entries: [{}] }, log, last: [{}] }, null, 1));
+	const texts = entries.map((entry) => JSON.stringify(entry));
+	for (let cut = 0; cut <= bytes.length; cut++) {
+		const splitter = new HarSplitter();
+		const found = [...splitter.push(bytes.subarray(0, cut)), ...splitter.push(bytes.subarray(cut))];
+		expect(found.map((entry) => JSON.stringify(JSON.parse(new TextDecoder().decode(entry))))).toEqual(texts);
+		expect(splitter.complete).toBe(true);
+	}
+});
+
+test("tells how far it has read, to the end of the file", async () => {
+	const folder = mkdtempSync(join(tmpdir(), "har-"));
+	onTestFinished(() => rmSync(folder, { recursive: true }));
+	const file = join(folder, "recorded.har");
+	// More than one piece.
+	const text = JSON.stringify({ log: { entries: [], comment: "x".repeat(3 * 2 ** 20) } });
+	writeFileSync(file, text);
+	const told: number[][] = [];
+	await judgeHar(api, createContractPolicy(), file, { onProgress: (...progress) => told.push(progress) });
+	expect(told.length).toBeGreaterThan(2);
+	expect(told.at(-1)).toEqual([text.length, text.length]);
+	expect(told.map(([read]) => read)).toEqual([...told.map(([read = 0]) => read)].sort((one, other) => one - other));
+});
+
+test("every report tells which entry of a recording breaks a rule, and what belongs to no operation", async () => {
+	const [good] = documented();
+	const stranger = { request: { method: "GET", url: "https://example.com/other" }, response: { status: 200 } };
+	const content = { ...good?.entry.response.content, text: "{}" };
+	const bad = { ...good?.entry, response: { ...good?.entry.response, content } };
+	const result = await judge(har([good?.entry, stranger, bad]));
+	const write = (name: string) => REPORTS[name]?.(result) ?? "";
+	const [{ operationId }] = result.findings as [Finding];
+	for (const name of ["terminal", "html", "junit"]) expect(write(name)).toMatch(/entry 2/);
+	for (const name of ["terminal", "html", "markdown"])
+		expect(write(name)).toContain("belongs to no operation: GET example.com/other");
+	expect(write("junit")).toMatch(new RegExp(`<testcase classname="recorded" name="recorded ${operationId}"[^>]*>\\s*<failure`));
+});
+
+test("an answer to a cache is counted and not judged; a 304 that nobody asked for is a finding", async () => {
+	const [good] = documented();
+	const response = { ...good?.entry.response, status: 304, content: {} };
+	const headers = [{ name: "If-None-Match", value: '"x"' }];
+	const asked = await judge(har([good?.entry, { request: { ...good?.entry.request, headers }, response }]));
+	expect(asked).toMatchObject({ verdict: "conforms", notes: ["1 answers say that nothing is new (304), and show nothing"] });
+	const unasked = await judge(har([{ request: good?.entry.request, response }]));
+	expect(unasked.findings).toContainEqual(expect.objectContaining({ check: "status-documented" }));
+});

@@ -1,0 +1,95 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { runContractCommand } from "../../../src/contract.ts";
+import { createSandbox, type Exchange } from "../../../src/sandbox.ts";
+
+// The real hosts, but that a sandbox answers in their place.
+const ACCOUNT = `AC${"9".repeat(32)}`;
+const TOKEN = "0123456789abcdef0123456789abcdef";
+const SIDS = {
+	TWILIO_CONTRACT_CHAT_SERVICE_SID: `IS${"1".repeat(32)}`,
+	TWILIO_CONTRACT_CONVERSATION_SID: `CH${"2".repeat(32)}`,
+	TWILIO_CONTRACT_SERVICE_SID: `IS${"3".repeat(32)}`,
+	TWILIO_CONTRACT_CHANNEL_SID: `CH${"4".repeat(32)}`,
+};
+const NAMED = [
+	`/v1/Services/${SIDS.TWILIO_CONTRACT_CHAT_SERVICE_SID}/Conversations/${SIDS.TWILIO_CONTRACT_CONVERSATION_SID}/Messages`,
+	`/v1/Services/${SIDS.TWILIO_CONTRACT_SERVICE_SID}/Channels/${SIDS.TWILIO_CONTRACT_CHANNEL_SID}/Messages`,
+];
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function run(args: readonly string[], env: Record<string, string>) {
+	const exchanges: Exchange[] = [];
+	const sandbox = createSandbox({
+		credentials: [{ username: ACCOUNT, password: TOKEN }],
+		onExchange: (exchange) => exchanges.push(exchange),
+	});
+	// What was there before: more than anyone wants to fetch page by page is not needed to see that it is left alone.
+	const [, channel = ""] = NAMED;
+	sandbox.seed({ resources: [{ account: ACCOUNT, path: channel, items: [{ body: "from before" }, { body: "and this" }] }] });
+	vi.stubGlobal("fetch", sandbox.fetch);
+	const lines: string[] = [];
+	const out = (text: string) => lines.push(text);
+	const code = await runContractCommand(["--target", "twilio", ...args], { out, error: out, env, colour: false });
+	return { code, out: lines.join("\n"), exchanges, sandbox };
+}
+
+const env = { TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN };
+
+test("it reads only, unless it is told to write, and says so beforehand", async () => {
+	const { code, out, exchanges } = await run([], { ...env, ...SIDS });
+	expect(out).toMatch(/^Sends at most 400 requests to the real service, one at a time\.\nReads only; --write allows writing\./);
+	expect(code, out).toBe(0);
+	expect(new Set(exchanges.map(({ request }) => request.method))).toEqual(new Set(["GET"]));
+	expect(exchanges.filter(({ response }) => response.status === 200).length).toBeGreaterThan(3);
+	expect(new Set(exchanges.map(({ request }) => new URL(request.url).host))).toEqual(
+		new Set(["conversations.twilio.com", "chat.twilio.com"]),
+	);
+	expect(out).not.toContain(TOKEN);
+});
+
+test("it writes only to what was named, marks what it writes, and removes what can be removed", async () => {
+	const { code, out, exchanges, sandbox } = await run(["--write"], { ...env, ...SIDS });
+	expect(code, out).toBe(0);
+	expect(out).toContain('Writes messages of the author "contract-test"');
+	expect(exchanges.length).toBeLessThanOrEqual(400);
+	const creations = exchanges.filter(({ response }) => response.status === 201);
+	expect(creations.length).toBeGreaterThan(10);
+	for (const { request } of creations) expect(NAMED).toContain(new URL(request.url).pathname);
+	for (const { request } of exchanges.filter(({ request, response }) => request.method !== "GET" && response.status < 300)) {
+		expect(NAMED.some((path) => new URL(request.url).pathname.startsWith(path))).toBe(true);
+	}
+	for (const { response } of creations) {
+		const { author, from } = JSON.parse(response.body ?? "{}");
+		expect(author ?? from).toBe("contract-test");
+	}
+	const channel = sandbox.snapshot().resources.find(({ path }) => path === NAMED[1]);
+	expect(channel?.items.map(({ body }) => body)).toEqual(["from before", "and this"]);
+});
+
+test("without resources it refuses to write, and says what little it can read", async () => {
+	const refused = await run(["--write"], env);
+	expect(refused).toMatchObject({ code: 2, exchanges: [] });
+	expect(refused.out).toBe(
+		"--write: set TWILIO_CONTRACT_CHAT_SERVICE_SID, TWILIO_CONTRACT_CONVERSATION_SID, TWILIO_CONTRACT_SERVICE_SID, TWILIO_CONTRACT_CHANNEL_SID, so that nothing else is written to",
+	);
+	const malformed = await run([], { ...env, TWILIO_CONTRACT_CHANNEL_SID: "CH1" });
+	expect(malformed.out).toBe("TWILIO_CONTRACT_CHANNEL_SID: expected ^CH[0-9a-fA-F]{32}$");
+	const given = await run(["--write", "--param", "ChannelSid=w"], { ...env, ...SIDS });
+	expect(given).toMatchObject({ code: 2, exchanges: [], out: "--param ChannelSid: expected ^CH[0-9a-fA-F]{32}$" });
+	const blind = await run([], env);
+	expect(blind.code).toBe(2);
+	expect(blind.out).toContain("No resource is named");
+	expect(blind.out).toContain("nothing was proved");
+});
+
+test("an API key signs in too, and wins", async () => {
+	const { out, code } = await run([], {
+		...env,
+		...SIDS,
+		TWILIO_API_KEY: `SK${"8".repeat(32)}`,
+		TWILIO_API_SECRET: "unknown here",
+	});
+	expect(code).toBe(2);
+	expect(out).not.toContain("unknown here");
+});

@@ -1,0 +1,233 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { runSandbox } from "../../../src/sandbox.ts";
+import { AUTHORIZATION, CHANNEL, SERVICE } from "./helpers.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sandbox-command-"));
+const children: ChildProcess[] = [];
+afterEach(() => {
+	for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
+const write = (name: string, text: string) => {
+	writeFileSync(join(folder, name), text);
+	return join(folder, name);
+};
+
+/** Runs the command in this process. */
+async function run(args: readonly string[], during: (url: string) => Promise<void> = async () => {}) {
+	const [out, error]: [string[], string[]] = [[], []];
+	const code = await runSandbox(args, {
+		out: (line) => out.push(line),
+		error: (line) => error.push(line),
+		onStop: (stop) => {
+			const url = /http:\/\/[\w.[\]:]+:\d+/.exec(out.join("\n"))?.[0] ?? "";
+			void during(url).finally(stop);
+		},
+	});
+	return { code, out: out.join("\n"), error: error.join("\n") };
+}
+
+/** Starts the script as a process, and waits for its first line. */
+async function start(...args: string[]) {
+	const child = spawn(process.execPath, ["scripts/run.js", "sandbox", "--port", "0", "--json", ...args]);
+	children.push(child);
+	let text = "";
+	await new Promise<void>((resolve, reject) => {
+		child.stdout.on("data", (chunk) => {
+			text += chunk;
+			if (text.includes("\n")) resolve();
+		});
+		child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
+	});
+	const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+	return { child, url: JSON.parse(text.split("\n")[0] ?? "").url as string, ended, output: () => text };
+}
+
+const post = (url: string, Body: string) =>
+	fetch(url + PATH, { method: "POST", headers: { authorization: AUTHORIZATION }, body: new URLSearchParams({ Body }) });
+
+test("the start prints the address, a curl that works, and how to point the clients", async () => {
+	const { code, out } = await run(["--port", "0"], async (url) => {
+		expect((await post(url, "x")).status).toBe(201);
+	});
+	expect(code).toBe(0);
+	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0];
+	expect(out).toContain(`Sandbox listening at`);
+	expect(out).toContain(`curl '${url}/v1/Services/IS`);
+	expect(out).toContain(`baseUrl: "${url}"`);
+	expect(out).toContain(`client.conversations.baseUrl = client.chat.baseUrl = "${url}";`);
+	expect(out).toMatch(/^\d\d:\d\d:\d\d .*201.* POST {3}\/v1\/Services\/.*createChannelMessage/m);
+});
+
+test("the printed curl works", async () => {
+	let printed = "";
+	await runSandbox(["--port", "0"], {
+		out: (line) => {
+			printed += `${line}\n`;
+		},
+		error: () => {},
+		onStop: (stop) => {
+			const [command = ""] = /curl 'http.*?Body=Hello'/s.exec(printed) ?? [];
+			const child = spawn("sh", ["-c", `${command} --silent --output /dev/null --write-out '%{http_code}'`]);
+			let status = "";
+			child.stdout.on("data", (chunk) => {
+				status += chunk;
+			});
+			child.on("error", stop);
+			child.on("close", () => {
+				printed = status;
+				stop();
+			});
+		},
+	});
+	// Where there is no curl, the shell says so with nothing on standard output.
+	expect(["201", ""]).toContain(printed);
+});
+
+test("--json prints an object a line, --quiet the address alone", async () => {
+	const json = await run(["--port", "0", "--json"], async (url) => {
+		await fetch(`${url}${PATH}?PageSize=2`);
+	});
+	expect(json.out.split("\n").map((line) => JSON.parse(line))).toEqual([
+		{ event: "listening", url: expect.any(String), port: expect.any(Number) },
+		{
+			event: "exchange",
+			time: expect.any(String),
+			method: "GET",
+			path: `${PATH}?PageSize=2`,
+			status: 401,
+			operationId: "listChannelMessages",
+			milliseconds: expect.any(Number),
+		},
+	]);
+	const quiet = await run(["--port", "0", "--quiet"], async (url) => void (await fetch(url)));
+	expect(quiet.out.split("\n")).toHaveLength(1);
+});
+
+test("what clients send cannot move the cursor of whoever looks on", async () => {
+	const { out } = await run(["--port", "0"], async (url) => {
+		await fetch(`${url}${PATH}`, {
+			method: "POST",
+			headers: { authorization: AUTHORIZATION, "content-type": "application/x-www-form-urlencoded" },
+			body: "Body=x&%1b%5b2J=1",
+		});
+	});
+	expect(out).toContain("ignored: ?[2J");
+});
+
+test("--help tells every option", async () => {
+	const { code, out } = await run(["--help"]);
+	expect(code).toBe(0);
+	for (const option of [
+		"--port",
+		"--host",
+		"--allow-host",
+		"--seed",
+		"--state",
+		"--fault",
+		"--set",
+		"--record",
+		"--quiet",
+		"--json",
+	])
+		expect(out).toContain(option);
+});
+
+describe("what keeps it from starting is one line, and exit code 2:", () => {
+	let port = 0;
+	const blocker = createServer();
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));
+		port = (blocker.address() as { port: number }).port;
+	});
+	afterAll(() => void blocker.close());
+
+	test.each<[string, () => string[], string | RegExp]>([
+		[
+			"a port in use",
+			() => ["--port", String(port)],
+			/^Port \d+ is in use\. Name another one with --port; --port 0 picks one that is free\.$/,
+		],
+		["a port that is none", () => ["--port", "http"], "--port: expected a whole number up to 65535, got http"],
+		["a host that is not here", () => ["--port", "0", "--host", "192.0.2.1"], /this machine has no such address/],
+		["an unreadable seed", () => ["--seed", join(folder, "none.json")], /none\.json: cannot be read \(ENOENT\)$/],
+		["a seed that is no JSON", () => ["--seed", write("text.json", "hello")], /text\.json: is not JSON/],
+		[
+			"a bad seed",
+			() => ["--seed", write("bad.json", JSON.stringify({ resources: [{ path: PATH, items: [{}, { sid: "IM1" }] }] }))],
+			/bad\.json: \/resources\/0\/items\/1\/sid: breaks/,
+		],
+		["a bad state file", () => ["--state", write("state.json", '{"version":9}')], /state\.json: \/version: expected 1, got 9$/],
+		["an unknown option", () => ["--frobnicate"], /Unknown option '--frobnicate'/],
+		["an unknown setting", () => ["--set", "colour=red"], /^--set colour: expected one of credentials, accountSid/],
+		["a setting without sense", () => ["--set", "delivery=maybe"], /^delivery: expected/],
+		["a fault without sense", () => ["--fault", "status=200"], /status: expected a status from 400 to 599/],
+	])("%s", async (_, args, message) => {
+		const { code, out, error } = await run(args());
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(error).toMatch(message);
+		expect(error.split("\n")).toHaveLength(1);
+	});
+});
+
+test("settings, faults and seeds reach the sandbox", async () => {
+	const seed = write("seed.json", JSON.stringify({ resources: [{ path: PATH, items: [{ body: "seeded" }] }] }));
+	const account = `AC${"9".repeat(32)}`;
+	const args = [
+		"--port",
+		"0",
+		"--seed",
+		seed,
+		"--set",
+		`accountSid=${account}`,
+		"--set",
+		"credentials=SK1:secret",
+		"--fault",
+		"latency=1",
+	];
+	await run(args, async (url) => {
+		expect((await post(url, "x")).status).toBe(401);
+		const response = await fetch(url + PATH, { headers: { authorization: `Basic ${btoa("SK1:secret")}` } });
+		expect((await response.json()).messages).toMatchObject([{ body: "seeded", account_sid: account }]);
+	});
+});
+
+describe("as a process", () => {
+	test.each(["SIGINT", "SIGTERM"] as const)("%s closes it cleanly", async (signal) => {
+		const { child, url, ended } = await start();
+		expect((await post(url, "x")).status).toBe(201);
+		child.kill(signal);
+		expect(await ended).toBe(0);
+	});
+
+	test("nothing that was acknowledged is lost on SIGTERM, in the middle of a burst", async () => {
+		const file = join(folder, "burst.json");
+		const { child, url, ended } = await start("--state", file, "--quiet");
+		const acknowledged: string[] = [];
+		const send = async (number: number) => {
+			const response = await post(url, `${number}`).catch(() => undefined);
+			if (response?.status === 201) acknowledged.push((await response.json()).body);
+		};
+		const burst = Array.from({ length: 400 }, (_, number) => send(number));
+		await Promise.race(burst);
+		child.kill("SIGTERM");
+		await Promise.all(burst);
+		expect(await ended).toBe(0);
+		const kept = JSON.parse(readFileSync(file, "utf8")).resources.flatMap(({ items }: { items: { body: string }[] }) =>
+			items.map(({ body }) => body),
+		);
+		expect(acknowledged.length).toBeGreaterThan(0);
+		expect(kept).toEqual(expect.arrayContaining(acknowledged));
+		const again = await start("--state", file);
+		const list = await (await fetch(`${again.url}${PATH}?PageSize=1000`, { headers: { authorization: AUTHORIZATION } })).json();
+		expect(list.messages.map(({ body }: { body: string }) => body)).toEqual(kept);
+		expect(existsSync(`${file}.${child.pid}.tmp`)).toBe(false);
+	});
+});

@@ -1,0 +1,240 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { keepState, readSeedFile, StateFileError } from "../../../src/core/sandbox/state-file.ts";
+import { type Seed, SeedError } from "../../../src/sandbox.ts";
+import {
+	ACCOUNT,
+	CHANNEL,
+	CHANNEL_MESSAGES,
+	CONVERSATION_MESSAGES,
+	call,
+	checkedSandbox,
+	SERVICE,
+	SERVICE_MESSAGES,
+} from "./helpers.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
+const SID = `IM${"4".repeat(32)}`;
+
+describe("a seed", () => {
+	test("holds as much or as little of a message as one likes; the rest is made up", async () => {
+		const sandbox = checkedSandbox({
+			seed: {
+				resources: [
+					{
+						account: ACCOUNT,
+						path: PATH,
+						items: [{ sid: SID, index: 7, body: "seeded", attributes: '{"a":1}' }, { body: "after" }],
+					},
+				],
+			},
+		});
+		const { body } = await call(sandbox, "GET", CHANNEL_MESSAGES);
+		expect(
+			body.messages.map(({ sid, index, body, attributes, from }: Record<string, unknown>) => ({
+				sid,
+				index,
+				body,
+				attributes,
+				from,
+			})),
+		).toEqual([
+			{ sid: SID, index: 7, body: "seeded", attributes: '{"a":1}', from: "system" },
+			{ sid: expect.stringMatching(/^IM[0-9a-f]{32}$/), index: 8, body: "after", attributes: "{}", from: "system" },
+		]);
+		expect((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "next" })).body.index).toBe(9);
+	});
+
+	test("can be a payload as it was answered, and what was worked out is worked out again", async () => {
+		const { body } = await call(checkedSandbox(), "POST", SERVICE_MESSAGES, { Body: "x", Author: "ann" });
+		const sandbox = checkedSandbox({
+			seed: { resources: [{ account: ACCOUNT, path: `/v1/Conversations/${CHANNEL}/Messages`, items: [body] }] },
+		});
+		const { chat_service_sid: _, ...expected } = body;
+		const { url, links, ...rest } = (await call(sandbox, "GET", `${CONVERSATION_MESSAGES}/${body.sid}`)).body;
+		expect({ ...rest, url: expected.url, links: expected.links }).toEqual(expected);
+		expect(url).toBe(`${CONVERSATION_MESSAGES}/${body.sid}`);
+	});
+
+	test.each<[string, unknown]>([
+		["/version", { version: 2 }],
+		["/resources", { resources: {} }],
+		["/sandwiches", { sandwiches: [] }],
+		["/resources/0", { resources: [1] }],
+		["/resources/0/path", { resources: [{ path: "/v1/Nothing", items: [] }] }],
+		["/resources/0/items", { resources: [{ path: PATH, items: {} }] }],
+		["/resources/0/next", { resources: [{ path: PATH, next: "1", items: [] }] }],
+		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: "IM1" }] }] }],
+		["/resources/0/items/1/sid", { resources: [{ path: PATH, items: [{ sid: SID }, { sid: SID }] }] }],
+		["/resources/0/items/1/index", { resources: [{ path: PATH, items: [{ index: 3 }, { index: 3 }] }] }],
+		["/resources/0/items/0/index", { resources: [{ path: PATH, items: [{ index: "3" }] }] }],
+		["/resources/0/items/0/body", { resources: [{ path: PATH, items: [{ body: 1 }] }] }],
+		["/resources/0/items/0/attributes", { resources: [{ path: PATH, items: [{ attributes: "{" }] }] }],
+		["/resources/0/items/0/date_created", { resources: [{ path: PATH, items: [{ date_created: "yesterday" }] }] }],
+		["/resources/0/items/0/txt", { resources: [{ path: PATH, items: [{ txt: "x" }] }] }],
+		["/templates/HX1", { templates: { HX1: { body: "x" } } }],
+		[`/templates/HX${"a".repeat(32)}/body`, { templates: { [`HX${"a".repeat(32)}`]: { body: 1 } } }],
+		[`/media/ME${"a".repeat(32)}/size`, { media: { [`ME${"a".repeat(32)}`]: { size: -1, filename: "x", content_type: "y" } } }],
+		["/participants/ann", { participants: { ann: "nobody" } }],
+		["", []],
+	])("that is wrong is refused at %j, and nothing of it is kept", (pointer, seed) => {
+		const sandbox = checkedSandbox({ seed: { resources: [{ path: PATH, items: [{ body: "there" }] }] } });
+		const before = sandbox.snapshot();
+		let error: unknown;
+		try {
+			const whole = Array.isArray(seed)
+				? seed
+				: { resources: [{ path: PATH.replace("Channels/CH2", "Channels/CH9"), items: [{}] }], ...(seed as object) };
+			sandbox.seed(whole as Seed);
+		} catch (caught) {
+			error = caught;
+		}
+		expect(error).toBeInstanceOf(SeedError);
+		expect((error as SeedError).pointer).toBe(pointer);
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+});
+
+describe("the state", () => {
+	test("can be taken and put back, over HTTP as well", async () => {
+		const sandbox = checkedSandbox();
+		const { body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "kept" });
+		const snapshot = await (await sandbox.fetch("http://localhost/_sandbox/state")).json();
+		await call(sandbox, "DELETE", `${CHANNEL_MESSAGES}/${body.sid}`);
+		await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "gone" });
+		expect(
+			(await sandbox.fetch("http://localhost/_sandbox/state", { method: "PUT", body: JSON.stringify(snapshot) })).status,
+		).toBe(204);
+		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).body.messages).toEqual([{ ...body, attributes: "{}" }]);
+		expect((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "next" })).body.index).toBe(1);
+	});
+
+	test("stays as it was when a snapshot is refused", async () => {
+		const sandbox = checkedSandbox();
+		await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "kept" });
+		const before = sandbox.snapshot();
+		const response = await sandbox.fetch("http://localhost/_sandbox/state", {
+			method: "PUT",
+			body: '{"resources":[{"path":"/x"}]}',
+		});
+		expect([response.status, await response.json()]).toEqual([
+			400,
+			{ error: expect.stringContaining("/resources/0/path"), pointer: "/resources/0/path" },
+		]);
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+
+	test("goes back to the seed on reset", async () => {
+		const sandbox = checkedSandbox({
+			seed: { resources: [{ account: ACCOUNT, path: PATH, items: [{ sid: SID, body: "seeded" }] }] },
+		});
+		await call(sandbox, "DELETE", `${CHANNEL_MESSAGES}/${SID}`);
+		await sandbox.fetch("http://localhost/_sandbox/reset", { method: "POST" });
+		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).body.messages.map(({ body }: { body: string }) => body)).toEqual([
+			"seeded",
+		]);
+	});
+
+	test("never gives an index out twice, not even after a delete and a restore", async () => {
+		const sandbox = checkedSandbox();
+		const { body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "x" });
+		await call(sandbox, "DELETE", `${CHANNEL_MESSAGES}/${body.sid}`);
+		sandbox.restore(JSON.parse(JSON.stringify(sandbox.snapshot())));
+		expect((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "y" })).body.index).toBe(1);
+	});
+
+	test("is the same after the same requests, with the same clock and chance", async () => {
+		const run = async () => {
+			let [time, chance] = [Date.parse("2026-01-01T00:00:00Z"), 0];
+			const sandbox = checkedSandbox({ now: () => (time += 400), random: () => (chance = (chance + 0.31) % 1) });
+			const answers = [];
+			for (const Body of ["a", "b", "c"])
+				answers.push(
+					await sandbox.handle({
+						method: "POST",
+						url: CHANNEL_MESSAGES,
+						headers: { authorization: `Basic ${btoa(`${ACCOUNT}:x`)}`, "content-type": "application/x-www-form-urlencoded" },
+						body: `Body=${Body}`,
+					}),
+				);
+			return { answers, snapshot: sandbox.snapshot() };
+		};
+		expect(await run()).toEqual(await run());
+	});
+
+	test("gives out no identifier twice, whatever the random source does", async () => {
+		const sandbox = checkedSandbox({ random: () => 0.5 });
+		const sids = [];
+		for (let number = 0; number < 3; number++) sids.push((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "x" })).body.sid);
+		expect(new Set(sids).size).toBe(3);
+	});
+});
+
+describe("a state file", () => {
+	test("is loaded, kept up to date and written at the end", async () => {
+		const file = join(folder, "state.json");
+		const first = checkedSandbox();
+		const kept = keepState(
+			first,
+			file,
+			(error) => {
+				throw error;
+			},
+			10,
+		);
+		const { body } = await call(first, "POST", CHANNEL_MESSAGES, { Body: "kept" });
+		await expect.poll(() => JSON.parse(readFileSync(file, "utf8")).resources.length).toBe(1);
+		await call(first, "POST", CHANNEL_MESSAGES, { Body: "at the end" });
+		kept.stop();
+		const second = checkedSandbox();
+		keepState(second, file, () => {}).stop();
+		expect((await call(second, "GET", `${CHANNEL_MESSAGES}/${body.sid}`)).body.body).toBe("kept");
+		expect(second.snapshot()).toEqual(first.snapshot());
+	});
+
+	test.each([
+		["that is no JSON", "{", "is not JSON"],
+		["with a mistake", '{"resources":[{"path":"/x"}]}', "/resources/0/path: expected the path of a collection"],
+	])("%s is refused by its name and left alone", (_, text, message) => {
+		const file = join(folder, "wrong.json");
+		writeFileSync(file, text);
+		expect(() => keepState(checkedSandbox(), file, () => {})).toThrow(StateFileError);
+		expect(() => keepState(checkedSandbox(), file, () => {})).toThrow(`${file}: ${message}`);
+		expect(readFileSync(file, "utf8")).toBe(text);
+	});
+
+	test("that cannot be written is refused at once; a seed that cannot be read as well", () => {
+		const nowhere = join(folder, "nowhere/state.json");
+		expect(() => keepState(checkedSandbox(), nowhere, () => {})).toThrow(`${nowhere}: cannot be written (ENOENT)`);
+		expect(() => readSeedFile(nowhere)).toThrow(`${nowhere}: cannot be read (ENOENT)`);
+	});
+});
+
+describe("the recording", () => {
+	test("holds the last exchanges as HAR, without credentials", async () => {
+		const sandbox = checkedSandbox({ record: 2 });
+		for (const Body of ["a", "b", "c"])
+			await call(sandbox, "POST", CHANNEL_MESSAGES, { Body, Unknown: "1" }, { cookie: "secret=1" });
+		const har = sandbox.har();
+		expect(har.log.entries.map(({ request }) => request.postData?.text)).toEqual(["Body=b&Unknown=1", "Body=c&Unknown=1"]);
+		expect(har.log.entries[0]).toMatchObject({
+			comment: "ignored fields: Unknown",
+			response: { status: 201, content: { mimeType: "application/json; charset=utf-8" } },
+		});
+		const text = JSON.stringify(har) + (await (await sandbox.fetch("http://localhost/_sandbox/har")).text());
+		expect(text).toContain("[redacted]");
+		expect(text).not.toContain(btoa(`${ACCOUNT}:token`));
+		expect(text).not.toContain("secret=1");
+	});
+
+	test("can be left out", async () => {
+		const sandbox = checkedSandbox({ record: 0 });
+		await call(sandbox, "GET", CHANNEL_MESSAGES);
+		expect(sandbox.har().log.entries).toEqual([]);
+	});
+});
