@@ -1663,7 +1663,8 @@ export const payloads: Payloads = {
 			"x-source": "docs:conversations-service-message-create",
 			"properties": {
 				"Author": {
-					"type": "string"
+					"type": "string",
+					"default": "system"
 				},
 				"Body": {
 					"type": "string",
@@ -1705,7 +1706,8 @@ export const payloads: Payloads = {
 			"x-source": "docs:conversations-service-message-create",
 			"properties": {
 				"Author": {
-					"type": "string"
+					"type": "string",
+					"default": "system"
 				},
 				"Body": {
 					"type": "string",
@@ -2059,13 +2061,15 @@ export const payloads: Payloads = {
 					"$ref": "MessageSid_or_null"
 				},
 				"index": {
-					"type": "integer"
+					"type": "integer",
+					"default": 0
 				},
 				"author": {
 					"type": [
 						"string",
 						"null"
-					]
+					],
+					"default": "system"
 				},
 				"body": {
 					"type": [
@@ -2162,13 +2166,15 @@ export const payloads: Payloads = {
 					"$ref": "MessageSid_or_null"
 				},
 				"index": {
-					"type": "integer"
+					"type": "integer",
+					"default": 0
 				},
 				"author": {
 					"type": [
 						"string",
 						"null"
-					]
+					],
+					"default": "system"
 				},
 				"body": {
 					"type": [
@@ -2488,7 +2494,8 @@ export const payloads: Payloads = {
 					"x-source": "example"
 				},
 				"from": {
-					"type": "string"
+					"type": "string",
+					"default": "system"
 				},
 				"body": {
 					"type": "string",
@@ -2561,7 +2568,8 @@ export const payloads: Payloads = {
 					"x-source": "example"
 				},
 				"from": {
-					"type": "string"
+					"type": "string",
+					"default": "system"
 				},
 				"body": {
 					"type": "string",
@@ -2633,7 +2641,8 @@ export const payloads: Payloads = {
 					"contentMediaType": "application/json"
 				},
 				"From": {
-					"type": "string"
+					"type": "string",
+					"default": "system"
 				}
 			}
 		},
@@ -2655,7 +2664,8 @@ export const payloads: Payloads = {
 					"contentMediaType": "application/json"
 				},
 				"From": {
-					"type": "string"
+					"type": "string",
+					"default": "system"
 				}
 			}
 		},
@@ -2906,7 +2916,8 @@ export const payloads: Payloads = {
 								"x-source": "convention",
 								"type": "integer",
 								"minimum": 1,
-								"maximum": 1000
+								"maximum": 1000,
+								"default": 50
 							},
 							"Page": {
 								"x-source": "convention",

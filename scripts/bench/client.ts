@@ -22,7 +22,7 @@ export async function run(): Promise<number> {
 	const server = spawn(process.execPath, [join(PROGRAMS, "server.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
 	try {
 		const port = await new Promise((done) => server.stdout.once("data", (data) => done(String(data).trim())));
-		process.env["BASE_URL"] = `http://127.0.0.1:${port}`;
+		process.env.BASE_URL = `http://127.0.0.1:${port}`;
 		return Math.max(
 			printTable("Time a call, the documented fetch", await measureCalls()),
 			printTable("Import and construct", measureStart()),

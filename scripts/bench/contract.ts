@@ -79,7 +79,7 @@ function createPeer(folder: string): (result: ContractResult) => Promise<Set<str
 	const args = [cli, "drift", traffic, "--api", "generated/openapi.json", "--format", "json", "-o", report];
 	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
 	return async (result) => {
-		writeFileSync(traffic, reports["har"]?.(result) ?? "");
+		writeFileSync(traffic, reports.har?.(result) ?? "");
 		await new Promise<void>((done) => execFile(process.execPath, args, { env }, () => done()));
 		const { problems } = JSON.parse(readFileSync(report, "utf8")) as {
 			problems: { ruleId: string; operationId?: string; message: string }[];

@@ -150,7 +150,7 @@ function repeat(
 	}
 	// Components that no copied operation refers to would be reported as unused.
 	const text = JSON.stringify(paths);
-	const components = document["components"] as Record<string, Record<string, unknown>>;
+	const components = document.components as Record<string, Record<string, unknown>>;
 	const used = (kind: string, name: string) =>
 		kind === "securitySchemes" || JSON.stringify(components).includes(`/${kind}/${name}"`) || text.includes(`/${kind}/${name}"`);
 	const kept = Object.fromEntries(

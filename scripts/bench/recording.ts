@@ -31,7 +31,7 @@ export async function measureRecording(): Promise<Row[]> {
 
 /** The exchanges of a run on a clean target, as the text of the list in an HTTP archive. */
 async function recordEntries(): Promise<string> {
-	const recording = reports["har"]?.(await testContract({ keepExchanges: true })) ?? "";
+	const recording = reports.har?.(await testContract({ keepExchanges: true })) ?? "";
 	const { log } = JSON.parse(recording) as { log: { entries: unknown[] } };
 	return log.entries.map((entry) => JSON.stringify(entry)).join(",");
 }

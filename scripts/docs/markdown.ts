@@ -21,15 +21,15 @@ const foreign = new MarkdownIt("commonmark", { html: false }).disable([
 /** For the pages of the project itself. */
 const own = new MarkdownIt("default", { html: false, linkify: false });
 // A table that is wider than a phone scrolls, and what scrolls must be in reach of the keyboard.
-own.renderer.rules["table_open"] = () => '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>';
-own.renderer.rules["table_close"] = () => "</table></div>";
-own.renderer.rules["heading_open"] = (tokens, index) => {
+own.renderer.rules.table_open = () => '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>';
+own.renderer.rules.table_close = () => "</table></div>";
+own.renderer.rules.heading_open = (tokens, index) => {
 	const tag = tokens[index]?.tag ?? "h2";
 	return `<${tag} id="${escapeHtml(slugOf(tokens[index + 1]?.content ?? ""))}">`;
 };
 // The like holds for code.
 for (const { renderer } of [own, foreign]) {
-	renderer.rules["fence"] = renderer.rules["code_block"] = (tokens, index) =>
+	renderer.rules.fence = renderer.rules.code_block = (tokens, index) =>
 		`<pre tabindex="0"><code>${escapeText(tokens[index]?.content ?? "")}</code></pre>`;
 }
 
@@ -159,5 +159,5 @@ const INLINE: Readonly<Record<string, (token: Token) => string>> = {
 	em_close: () => "*",
 	link_open: () => "[",
 	link_close: ({ meta }) =>
-		`](${encodeURI(decode(String(meta?.["href"] ?? ""))).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"))})`,
+		`](${encodeURI(decode(String(meta?.href ?? ""))).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"))})`,
 };

@@ -53,12 +53,11 @@ export function referenceDocument({ document, operations, deprecation, context }
 		const node = valueAt(copy, facts.operation.pointer) as Record<string, unknown>;
 		node["x-codeSamples"] = codeSamples(samples);
 		const notice = facts.operation.descriptor.deprecated ? ownToMarkdown(deprecation, (to) => inReference(to, resolve)) : "";
-		node["description"] = [notice, node["description"]].filter(Boolean).join("\n\n");
+		node.description = [notice, node.description].filter(Boolean).join("\n\n");
 	}
 	for (const tag of (copy as { tags?: Record<string, unknown>[] }).tags ?? []) {
-		const tagged = operations.filter(({ facts }) => facts.tag === tag["name"]);
-		if (isDeprecated(tagged.map(({ facts }) => facts)))
-			tag["x-displayName"] = `${tag["x-displayName"] ?? tag["name"]} (deprecated)`;
+		const tagged = operations.filter(({ facts }) => facts.tag === tag.name);
+		if (isDeprecated(tagged.map(({ facts }) => facts))) tag["x-displayName"] = `${tag["x-displayName"] ?? tag.name} (deprecated)`;
 	}
 	return copy;
 }

@@ -52,12 +52,12 @@ export function readFacts(reader: DocumentReader, schema: Located<Schema>, place
 		name: place.name,
 		type: rules.type,
 		required: place.required,
-		deprecated: node["deprecated"] === true,
+		deprecated: node.deprecated === true,
 		...(rules.pattern !== undefined && { pattern: rules.pattern }),
 		limits: rules.limits,
 		...(rules.default !== undefined && { default: rules.default }),
 		...(place.example !== undefined && { example: place.example }),
-		description: place.description ?? String(node["description"] ?? ""),
+		description: place.description ?? String(node.description ?? ""),
 		sources: rules.sources.some((source) => stated.includes(source)) ? [...stated] : [...new Set([...stated, ...rules.sources])],
 	};
 	return [fact, ...membersOf(reader, { node, pointer }, { name: place.name, sources: fact.sources }, above)];
@@ -91,7 +91,7 @@ export function membersOf(
 				name: name === "" ? member : `${name}.${member}`,
 				required: node.required?.includes(member) ?? false,
 				sources: inherited,
-				...(typeof property["description"] === "string" && { description: property["description"] }),
+				...(typeof property.description === "string" && { description: property.description }),
 			},
 			here,
 		),
@@ -122,7 +122,7 @@ function rulesOf(reader: DocumentReader, schema: Located<Schema>): Rules {
 		type: named.join(" or "),
 		pattern: patterns[0],
 		limits: [...limitsOf(node), ...(items?.limits ?? []).map(ofItems), ...alternatives.flatMap(({ limits }) => limits)],
-		default: node["default"] ?? alternatives.find((rules) => rules.default !== undefined)?.default,
+		default: node.default ?? alternatives.find((rules) => rules.default !== undefined)?.default,
 		sources: [...sourcesOf(node), ...alternatives.flatMap(({ sources }) => sources)],
 	};
 }

@@ -7,7 +7,7 @@ import type { Generator, LocatedSchema, Model, OperationModel, ResponseModel } f
 import type { Header, Schema } from "../pipeline/openapi.ts";
 import { BANNER } from "./banner.ts";
 
-const SOURCES = { sources: true } as const;
+const ANNOTATED = { annotations: true } as const;
 
 /** `payloads.ts`: schemas, their places and sources, and examples, for the contract tests. */
 export const generatePayloads: Generator = (model, { runtime }) => {
@@ -23,7 +23,7 @@ export const generatePayloads: Generator = (model, { runtime }) => {
 		"} as const satisfies Record<string, ResponsePayloads>;\n\n",
 		"/** What the description says of every payload. */\n",
 		"export const payloads: Payloads = {\n",
-		`\tschemas: ${print(lowerSchemas(reader.schemas, SOURCES), "\t")},\n`,
+		`\tschemas: ${print(lowerSchemas(reader.schemas, ANNOTATED), "\t")},\n`,
 		`\toperations: {\n${operations.join("")}\t},\n`,
 		"};\n",
 	];
@@ -74,7 +74,7 @@ function readResponse(
 }
 
 function lowerAt(pointer: string, reader: DocumentReader): PartPayloads {
-	return { pointer, schema: lowerSchema(valueAt(reader.document, pointer) as Schema, reader.schemas, SOURCES) };
+	return { pointer, schema: lowerSchema(valueAt(reader.document, pointer) as Schema, reader.schemas, ANNOTATED) };
 }
 
 /** The schema of an object whose members are parameters or headers, each with a place of its own. */
@@ -90,7 +90,7 @@ function membersAt(
 		const { node, pointer: at } = reader.resolve(valueAt(reader.document, pointerOf(name)) as Header, pointerOf(name));
 		members[name] = at;
 		const source = (node as { "x-source"?: unknown })["x-source"];
-		const member = lowerSchema(node.schema ?? {}, reader.schemas, SOURCES);
+		const member = lowerSchema(node.schema ?? {}, reader.schemas, ANNOTATED);
 		return source === undefined || typeof member === "boolean" ? member : { "x-source": source, ...member };
 	});
 	// Parameters may all stand with the path, and an answer may have no headers.

@@ -166,7 +166,7 @@ async function readConfig(configPath: string): Promise<Config> {
 		throw configError(configPath, error.message);
 	});
 	const raw = (loaded.document?.parsed ?? {}) as Record<string, unknown>;
-	const rules = { ...(raw["rules"] as object), ...REQUIRED_RULES };
+	const rules = { ...(raw.rules as object), ...REQUIRED_RULES };
 	return core.createConfig({ ...raw, rules }, { configPath });
 }
 

@@ -16,6 +16,9 @@ const ANNOTATIONS = new Set([
 	"$comment",
 ]);
 
+/** Annotations that the run time reads: where a rule comes from, and the value that stands for a missing one. */
+const KEPT = new Set(["x-source", "default"]);
+
 const COMPONENT = "#/components/schemas/";
 
 /** The name of the schema component that a reference leads to. */
@@ -51,7 +54,7 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 	if (typeof schema === "boolean") return schema;
 	const lowered: Record<string, unknown> = {};
 	for (const [keyword, value] of Object.entries(withoutNullBranch(schema, components))) {
-		const kept = keyword === "x-source" && options.sources === true;
+		const kept = options.annotations === true && KEPT.has(keyword);
 		if (!kept && (ANNOTATIONS.has(keyword) || keyword.startsWith("x-"))) continue;
 		lowered[keyword] = lowerKeyword(keyword, value, (child) => lowerSchema(child, components, options));
 	}
@@ -59,8 +62,8 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 }
 
 export interface LowerOptions {
-	/** Keeps `x-source`, for whoever tells where a rule comes from. A validator cannot be compiled from the result. */
-	readonly sources?: boolean;
+	/** Keeps `x-source` and `default`, which the run time reads. A validator cannot be compiled from the result. */
+	readonly annotations?: boolean;
 }
 
 type Components = Readonly<Record<string, Schema>>;

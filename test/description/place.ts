@@ -122,7 +122,7 @@ function describeSchema(reader: DocumentReader, schema: Schema): Keywords {
 	// An object that is put together from others is an object.
 	const type = node.type ?? (node.allOf ? "object" : undefined);
 	const { required: _, ...lowered } = lowerSchema(node, reader.schemas) as Record<string, unknown>;
-	return { ...lowered, exists: true, type, default: node["default"] };
+	return { ...lowered, exists: true, type, default: node.default };
 }
 
 /** Follows a reference, and reads "X or null" as X with null among its types. */

@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 /** Where Chromium is; another place can be named in the environment. */
-const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /**
  * Why tests in the browser are left out; undefined where they run. On CI they are never left out: there, that
  * Chromium is missing is a failure.
  */
 export const noBrowser: string | undefined =
-	existsSync(EXECUTABLE) || process.env["CI"] === "true"
+	existsSync(EXECUTABLE) || process.env.CI === "true"
 		? undefined
 		: `no Chromium at ${EXECUTABLE}: install it (apt-get install chromium), or name its place in CHROMIUM`;
 

@@ -67,7 +67,7 @@ function poison(node: unknown, parent = ""): unknown {
 	if (parent === "examples") poisoned[EVIL] = { summary: EVIL, value: { [EVIL]: EVIL } };
 	// Whatever can have a description gets one.
 	if ("operationId" in poisoned || "schema" in poisoned || "type" in poisoned || "content" in poisoned)
-		poisoned["description"] = BLOCKS;
+		poisoned.description = BLOCKS;
 	if ("operationId" in poisoned)
 		Object.assign(poisoned, {
 			summary: EVIL,
@@ -87,7 +87,7 @@ async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; ids: re
 		contact: { name: EVIL, url: "javascript:window.pwned=18" },
 	});
 	document["x-sources"] = { [EVIL]: EVIL };
-	document["tags"] = [
+	document.tags = [
 		{ name: "Books", description: BLOCKS, "x-displayName": EVIL, externalDocs: { url: "javascript:window.pwned=19" } },
 	];
 	for (const component of Object.values(document.components ?? {})) {

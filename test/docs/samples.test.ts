@@ -91,7 +91,7 @@ async function runModules(kind: string, samples: readonly ShownSample[], redirec
 	});
 	const modules = samples.map((sample) => pathToFileURL(join(outdir, `${nameOf(sample).replaceAll(" ", ".")}.mjs`)).href);
 	const args = [resolve("test/docs/run-samples.mjs"), running.url, ...modules];
-	const env = redirect ? { ...ENV, REDIRECT: "1" } : { PATH: process.env["PATH"] };
+	const env = redirect ? { ...ENV, REDIRECT: "1" } : { PATH: process.env.PATH };
 	const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 2 ** 26 });
 	return stdout
 		.trim()

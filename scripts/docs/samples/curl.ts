@@ -13,7 +13,7 @@ export function curlSamples(): SampleWriter {
 			const { credentials } = target;
 			if (credentials) parts.push(`--user ${userOf(credentials.username, credentials.password)}`);
 			for (const [name, value] of headerParameters(operation, request)) parts.push(`--header ${quote(`${name}: ${value}`)}`);
-			const cookie = request.headers["cookie"];
+			const cookie = request.headers.cookie;
 			if (cookie !== undefined) parts.push(`--cookie ${quote(cookie)}`);
 			parts.push(...bodyOf(request.body, operation.descriptor.body?.mediaType));
 			return `${parts.join(" \\\n  ")}\n`;

@@ -11,9 +11,9 @@ export function fetchSamples(): SampleWriter {
 			const request = requestOf(operation, call, target);
 			const mediaType = operation.descriptor.body?.mediaType;
 			const headers: Record<string, unknown> = Object.fromEntries(headerParameters(operation, request));
-			if (target.credentials) headers["Authorization"] = new Code(`\`Basic \${btoa(${basicOf(target.credentials)})}\``);
+			if (target.credentials) headers.Authorization = new Code(`\`Basic \${btoa(${basicOf(target.credentials)})}\``);
 			if (request.body !== null && mediaType === "application/json") headers["Content-Type"] = mediaType;
-			if (request.headers["cookie"] !== undefined) headers["Cookie"] = request.headers["cookie"];
+			if (request.headers.cookie !== undefined) headers.Cookie = request.headers.cookie;
 			const options = {
 				...(request.method !== "GET" && { method: request.method }),
 				...(Object.keys(headers).length > 0 && { headers }),

@@ -101,7 +101,7 @@ function createPlace(operationId: string, operation: OperationDescriptor, settin
 	const defaults = { "user-agent": setup.userAgent, ...lowerCase(settings.headers) };
 	const fixed: Record<string, string> = { accept: acceptOf(operation) };
 	if (operation.body) fixed["content-type"] = operation.body.mediaType;
-	if (operation.secured) fixed["authorization"] = setup.authorization;
+	if (operation.secured) fixed.authorization = setup.authorization;
 	const usual = { ...defaults, ...fixed };
 	return async (url, { headers, body, texts }, options, finish) => {
 		// Loaded first: nothing of ours may fail once a request was carried out.

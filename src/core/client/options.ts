@@ -122,7 +122,7 @@ export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
 	// By shape, as a signal may come from another realm or a polyfill.
 	signal: [
 		"an AbortSignal",
-		(value) => isRecord(value) && is("function")(value["addEventListener"]) && is("function")(value["removeEventListener"]),
+		(value) => isRecord(value) && is("function")(value.addEventListener) && is("function")(value.removeEventListener),
 	],
 };
 

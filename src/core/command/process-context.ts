@@ -29,7 +29,7 @@ export function createProcessContext(): ProcessContext {
 			}
 		},
 		env: process.env,
-		colour: Boolean(process.stdout.isTTY) && !process.env["NO_COLOR"],
+		colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
 		...(process.stderr.isTTY && { progress: showProgress }),
 	};
 }

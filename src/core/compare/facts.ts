@@ -87,8 +87,8 @@ export class FactCollector {
 
 	#addMembers(place: string, node: JsonSchemaObject, depth = 0): void {
 		if (depth >= DEEPEST) return;
-		const requiredNames = (node["required"] ?? []) as readonly string[];
-		for (const [name, member] of Object.entries((node["properties"] ?? {}) as Record<string, JsonSchema>)) {
+		const requiredNames = (node.required ?? []) as readonly string[];
+		for (const [name, member] of Object.entries((node.properties ?? {}) as Record<string, JsonSchema>)) {
 			this.#addValue(place + toPointer([name]), member, requiredNames.includes(name), depth + 1);
 		}
 		const { items } = node as { items?: JsonSchema };
@@ -101,7 +101,7 @@ export class FactCollector {
 }
 
 function valueFacts(node: JsonSchemaObject, required: boolean): ValueFacts {
-	const types = [node["type"] ?? []].flat() as string[];
+	const types = [node.type ?? []].flat() as string[];
 	const rules = COMPARED.filter((keyword) => node[keyword] !== undefined && node[keyword] !== NO_RULE[keyword]).map((keyword) => [
 		keyword,
 		node[keyword],

@@ -10,8 +10,7 @@ export function ownFacts({ operations, payloads }: GeneratedApi): OperationFacts
 		const { request = {}, responses: answers = {} } = payloads.operations[name] ?? {};
 		for (const [parameter, descriptor] of Object.entries(parameters)) {
 			const part = request[descriptor.in]?.schema ?? true;
-			const members =
-				typeof part === "boolean" ? {} : (flatten(part, payloads.schemas)["properties"] as Record<string, JsonSchema>);
+			const members = typeof part === "boolean" ? {} : (flatten(part, payloads.schemas).properties as Record<string, JsonSchema>);
 			collector.addParameter(descriptor.in, parameter, members[parameter] ?? true, descriptor.required ?? false);
 		}
 		if (request.body) collector.addBody(request.body.schema);

@@ -18,12 +18,12 @@ export class DescriptionFileError extends Error {
  * @throws {DescriptionFileError} saying what it is instead
  */
 export function readDescription(document: unknown): OperationFacts[] {
-	if (!isRecord(document) || !/^3\.[01]\./.test(String(document["openapi"]))) {
-		const got = isRecord(document) ? (document["openapi"] ?? document["swagger"] ?? "none") : "none";
+	if (!isRecord(document) || !/^3\.[01]\./.test(String(document.openapi))) {
+		const got = isRecord(document) ? (document.openapi ?? document.swagger ?? "none") : "none";
 		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${String(got)}`);
 	}
 	const reader = new Reader(document);
-	const paths = isRecord(document["paths"]) ? document["paths"] : {};
+	const paths = isRecord(document.paths) ? document.paths : {};
 	return Object.entries(paths).flatMap(([path, item]) => {
 		const node = reader.resolve(item);
 		return METHODS.filter((method) => isRecord(node[method])).map((method) => reader.operation(path, method, node));
@@ -36,7 +36,7 @@ class Reader {
 
 	constructor(document: Node) {
 		this.#document = document;
-		const components = isRecord(document["components"]) ? document["components"]["schemas"] : {};
+		const components = isRecord(document.components) ? document.components.schemas : {};
 		const named = isRecord(components) ? components : {};
 		this.#schemas = Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, normalize(schema)]));
 	}
@@ -44,28 +44,23 @@ class Reader {
 	operation(path: string, method: string, item: Node): OperationFacts {
 		const node = this.resolve(item[method]);
 		const collector = new FactCollector(path, this.#schemas);
-		for (const parameter of [...list(item["parameters"]), ...list(node["parameters"])].map((one) => this.resolve(one))) {
+		for (const parameter of [...list(item.parameters), ...list(node.parameters)].map((one) => this.resolve(one))) {
 			const { name, in: location } = parameter as { name?: string; in?: string };
-			collector.addParameter(
-				String(location),
-				String(name),
-				normalize(parameter["schema"] ?? {}),
-				parameter["required"] === true,
-			);
+			collector.addParameter(String(location), String(name), normalize(parameter.schema ?? {}), parameter.required === true);
 		}
-		const body = this.#schemaOf(this.resolve(node["requestBody"]));
+		const body = this.#schemaOf(this.resolve(node.requestBody));
 		if (body !== undefined) collector.addBody(body);
-		for (const [status, response] of Object.entries(this.resolve(node["responses"]))) {
+		for (const [status, response] of Object.entries(this.resolve(node.responses))) {
 			collector.addAnswer(status, this.#schemaOf(this.resolve(response)));
 		}
-		const name = typeof node["operationId"] === "string" ? node["operationId"] : `${method.toUpperCase()} ${path}`;
+		const name = typeof node.operationId === "string" ? node.operationId : `${method.toUpperCase()} ${path}`;
 		return { name, method: method.toUpperCase(), path, values: collector.values };
 	}
 
 	/** Follows references within the file. */
 	resolve(node: unknown, depth = 0): Node {
 		if (!isRecord(node)) return {};
-		const reference = node["$ref"];
+		const reference = node.$ref;
 		if (typeof reference !== "string") return node;
 		const target = reference.startsWith("#/") ? valueAt(this.#document, reference.slice(1)) : undefined;
 		if (target === undefined || depth > 32) throw new DescriptionFileError(`${reference} leads to nothing in this file`);
@@ -73,7 +68,7 @@ class Reader {
 	}
 
 	#schemaOf(holder: Node): JsonSchema | undefined {
-		const [media] = isRecord(holder["content"]) ? Object.values(holder["content"]) : [];
+		const [media] = isRecord(holder.content) ? Object.values(holder.content) : [];
 		const { schema } = this.resolve(media) as { schema?: unknown };
 		return schema === undefined ? undefined : normalize(schema);
 	}
@@ -90,12 +85,12 @@ function normalize(schema: unknown): JsonSchema {
 	const main = branches.filter(({ type }) => type !== "null");
 	const orNull = nullable === true || main.length < branches.length;
 	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...own };
-	if (typeof $ref === "string") result["$ref"] = $ref.replace("#/components/schemas/", "");
-	if (allOf !== undefined) result["allOf"] = list(allOf).map(normalize);
+	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
+	if (allOf !== undefined) result.allOf = list(allOf).map(normalize);
 	if (isRecord(properties)) {
-		result["properties"] = Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, normalize(member)]));
+		result.properties = Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, normalize(member)]));
 	}
-	if (items !== undefined) result["items"] = normalize(items);
+	if (items !== undefined) result.items = normalize(items);
 	Object.assign(result, limits("minimum", "exclusiveMinimum", result, exclusiveMinimum));
 	Object.assign(result, limits("maximum", "exclusiveMaximum", result, exclusiveMaximum));
 	// Beside a reference there is no type to add null to.

@@ -90,7 +90,7 @@ function toEntry({ request, response, started, elapsed, comment }: RecordedExcha
 				mimeType: received["content-type"] ?? "x-unknown",
 				...(content === null ? {} : { text: content }),
 			},
-			redirectURL: received["location"] ?? "",
+			redirectURL: received.location ?? "",
 			headersSize: -1,
 			bodySize: sizeOf(content),
 		},

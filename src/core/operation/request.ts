@@ -52,7 +52,7 @@ export function encodeHeaders(operation: OperationDescriptor, parts: RequestPart
 	const cookies = Object.entries(parametersIn(operation, "cookie")).flatMap(([name, descriptor]) =>
 		encodeValue(descriptor, parts.cookie?.[name]).map((entry) => `${name}=${encodeURIComponent(entry)}`),
 	);
-	if (cookies.length > 0) headers["cookie"] = cookies.join("; ");
+	if (cookies.length > 0) headers.cookie = cookies.join("; ");
 	return headers;
 }
 
@@ -95,7 +95,7 @@ export function decodeParts(
 	if (located.query) parts.query = decodeForm(located.query, query);
 	if (located.header) parts.header = decodeEach(located.header, (name) => request.headers[name.toLowerCase()]);
 	if (located.cookie) {
-		const cookies = readCookies(request.headers["cookie"] ?? "");
+		const cookies = readCookies(request.headers.cookie ?? "");
 		parts.cookie = decodeEach(located.cookie, (name) => cookies.get(name));
 	}
 	if (operation.body) parts.body = decodeBody(operation.body, request);

@@ -41,7 +41,7 @@ export interface ResponseValidators {
 export function violationsOf(validator: Validator, value: unknown): Violation[] {
 	if (validator(value)) return [];
 	return (validator.errors ?? []).map(({ instancePath, keyword, params }) => {
-		const member = params["missingProperty"] ?? params["additionalProperty"];
+		const member = params.missingProperty ?? params.additionalProperty;
 		const pointer = typeof member === "string" ? instancePath + toPointer([member]) : instancePath;
 		return { pointer, keyword, expected: expectedOf(keyword, params), received: valueAt(value, pointer) };
 	});
@@ -57,5 +57,5 @@ const PARAMETER: Readonly<Record<string, string>> = {
 };
 
 function expectedOf(keyword: string, params: Readonly<Record<string, unknown>>): unknown {
-	return params[PARAMETER[keyword] ?? keyword] ?? params["limit"];
+	return params[PARAMETER[keyword] ?? keyword] ?? params.limit;
 }

@@ -134,7 +134,7 @@ export class Answerer {
 
 /** A browser asks whether a page of another origin may send the request that it is about to send. */
 function isPreflight({ method, headers }: HttpRequest): boolean {
-	return method === "OPTIONS" && headers["origin"] !== undefined && headers["access-control-request-method"] !== undefined;
+	return method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
 }
 
 const PARTS: readonly RequestPart[] = ["path", "query", "header", "cookie", "body"];

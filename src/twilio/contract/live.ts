@@ -35,9 +35,9 @@ const MOST_REQUESTS = 400;
  * @throws {TargetError} naming the variable that is missing or malformed
  */
 export function liveTarget({ env, parameters, timeout, write }: TargetRequest): ChosenTarget {
-	const key = env["TWILIO_API_KEY"] && env["TWILIO_API_SECRET"];
-	const username = key ? env["TWILIO_API_KEY"] : env["TWILIO_ACCOUNT_SID"];
-	const password = key ? env["TWILIO_API_SECRET"] : env["TWILIO_AUTH_TOKEN"];
+	const key = env.TWILIO_API_KEY && env.TWILIO_API_SECRET;
+	const username = key ? env.TWILIO_API_KEY : env.TWILIO_ACCOUNT_SID;
+	const password = key ? env.TWILIO_API_SECRET : env.TWILIO_AUTH_TOKEN;
 	if (!username || !password) {
 		throw new TargetError("Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET");
 	}

@@ -11,7 +11,7 @@ const PLACEHOLDER = { username: `AC${"a".repeat(32)}`, password: "placeholder" }
  */
 export function targetAt(address: string, { env, parameters, timeout }: TargetRequest): ChosenTarget {
 	const url = new URL(address);
-	const given = url.username === "" ? env["CONTRACT_CREDENTIALS"] : `${decode(url.username)}:${decode(url.password)}`;
+	const given = url.username === "" ? env.CONTRACT_CREDENTIALS : `${decode(url.username)}:${decode(url.password)}`;
 	const [, username, password] = /^([^:]+):(.+)$/s.exec(given ?? "") ?? [];
 	if (given && (username === undefined || password === undefined)) {
 		throw new TargetError(`${url.username === "" ? "CONTRACT_CREDENTIALS" : "--target"}: expected name:password`);

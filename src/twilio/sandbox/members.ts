@@ -14,36 +14,36 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 	return {
 		account_sid: { shown: ({ account }) => account },
 		index: { shown: ({ resource }) => resource.sequence },
-		to: { initial: ({ fields }) => fields["To"], shown: ({ parameters }) => parameters["ChannelSid"] },
+		to: { initial: ({ fields }) => fields.To, shown: ({ parameters }) => parameters.ChannelSid },
 		url: { shown: ({ url }) => url },
 		links: {
 			shown: ({ url }, { properties = {} }) =>
 				Object.fromEntries(Object.keys(properties).map((name) => [name, `${url}/${LINKS[name] ?? pascalCase(name)}`])),
 		},
 		attributes: {
-			initial: ({ fields }) => fields["Attributes"] ?? null,
+			initial: ({ fields }) => fields.Attributes ?? null,
 			shown: ({ resource: { values }, action, parameters }, { nullable }) => {
-				if (typeof values["attributes"] === "string") return values["attributes"];
+				if (typeof values.attributes === "string") return values.attributes;
 				const unshown = nullable && action === "create" && settings.createdAttributes === "null";
-				return unshown && parameters["ChannelSid"] !== undefined ? null : "{}";
+				return unshown && parameters.ChannelSid !== undefined ? null : "{}";
 			},
 		},
 		date_created: {
-			initial: ({ fields, now }) => readDate(fields["DateCreated"]) ?? wholeSeconds(now),
-			changed: ({ fields }) => readDate(fields["DateCreated"]),
+			initial: ({ fields, now }) => readDate(fields.DateCreated) ?? wholeSeconds(now),
+			changed: ({ fields }) => readDate(fields.DateCreated),
 		},
 		date_updated: {
 			initial: ({ fields, now }, { nullable }) =>
-				readDate(fields["DateUpdated"]) ??
-				(nullable && settings.dateUpdated === "null" ? null : (readDate(fields["DateCreated"]) ?? wholeSeconds(now))),
-			changed: ({ fields, now }) => readDate(fields["DateUpdated"]) ?? wholeSeconds(now),
+				readDate(fields.DateUpdated) ??
+				(nullable && settings.dateUpdated === "null" ? null : (readDate(fields.DateCreated) ?? wholeSeconds(now))),
+			changed: ({ fields, now }) => readDate(fields.DateUpdated) ?? wholeSeconds(now),
 		},
 		was_edited: { initial: () => false, changed: () => true },
 		participant_sid: {
 			initial: ({ fields, parameters }) =>
-				parameters["ParticipantSid"] ?? state.participant(String(fields["Author"] ?? "system")) ?? null,
+				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
 		},
-		media: { initial: ({ fields }) => mediaOf(fields["MediaSid"], state) },
+		media: { initial: ({ fields }) => mediaOf(fields.MediaSid, state) },
 		delivery: { shown: () => (settings.delivery === "summary" ? SUMMARY : null) },
 	};
 }

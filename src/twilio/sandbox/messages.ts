@@ -87,8 +87,8 @@ function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state
 	if (template === undefined) return errorAnswer(400, 50526, "Invalid content sid");
 	const text = render(template, variables);
 	if ([...text].length > LONGEST_BODY) return errorAnswer(400, 50504, "Message body is too long");
-	fields["Body"] = text;
-	delete fields["MediaSid"];
+	fields.Body = text;
+	delete fields.MediaSid;
 	return undefined;
 }
 

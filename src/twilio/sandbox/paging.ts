@@ -21,7 +21,7 @@ export function pageRequest(query: Readonly<Record<string, unknown>>): PageReque
 export function page(context: PageContext): unknown {
 	const { items, payloads, operation, query, request, hasPrevious, hasNext, url } = context;
 	const key = operation.pagination?.items.split("/").at(-1) ?? "items";
-	const number = typeof query["Page"] === "number" ? query["Page"] : 0;
+	const number = typeof query.Page === "number" ? query.Page : 0;
 	const address = (page: number, token?: string) => `${url}?${writeQuery(context, page, token)}`;
 	const [first, last] = [items[0], items.at(-1)];
 	return {
@@ -30,7 +30,7 @@ export function page(context: PageContext): unknown {
 			page_size: request.size,
 			first_page_url: address(0),
 			previous_page_url: previousAddress(address, number, first, hasPrevious),
-			url: address(number, typeof query["PageToken"] === "string" ? query["PageToken"] : undefined),
+			url: address(number, typeof query.PageToken === "string" ? query.PageToken : undefined),
 			next_page_url: hasNext && last ? address(number + 1, writeToken("after", last)) : null,
 			key,
 		},
@@ -51,7 +51,7 @@ function previousAddress(
 /** Every filter of the request, `Order` before others, then the page. */
 function writeQuery({ query, operation, request }: PageContext, number: number, token: string | undefined): string {
 	const parameters = new URLSearchParams();
-	if (typeof query["Order"] === "string") parameters.set("Order", query["Order"]);
+	if (typeof query.Order === "string") parameters.set("Order", query.Order);
 	for (const name of Object.keys(operation.parameters)) {
 		if (FILTERS_LAST.has(name) || query[name] === undefined) continue;
 		for (const value of [query[name]].flat()) parameters.append(name, String(value));

@@ -44,14 +44,14 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 /** Where services are told apart, a message belongs to the one it was created by; no service means the default one. */
 function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["isVisible"]> {
 	return ({ values }, { ChatServiceSid = defaultServiceSid }) =>
-		!("chat_service_sid" in values) || (values["chat_service_sid"] ?? defaultServiceSid) === ChatServiceSid;
+		!("chat_service_sid" in values) || (values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
 }
 
 /** The case of `Order` does not matter and is answered in lower case; a page size can be cut to the maximum. */
 function forgive({ query }: RequestParts, clamp: boolean): void {
 	if (query === undefined) return;
-	if (typeof query["Order"] === "string") query["Order"] = query["Order"].toLowerCase();
-	if (clamp && Number(query["PageSize"]) > GREATEST_PAGE) query["PageSize"] = GREATEST_PAGE;
+	if (typeof query.Order === "string") query.Order = query.Order.toLowerCase();
+	if (clamp && Number(query.PageSize) > GREATEST_PAGE) query.PageSize = GREATEST_PAGE;
 }
 
 /** What browsers are told, only where a page of another origin asks. */
@@ -70,5 +70,5 @@ function headers({ request, hasBody, elapsed, concurrent, random }: HeaderContex
 		"twilio-concurrent-requests": String(concurrent),
 	};
 	if (hasBody) values["content-type"] = "application/json; charset=utf-8";
-	return request.headers["origin"] === undefined ? values : Object.assign(values, CROSS_ORIGIN);
+	return request.headers.origin === undefined ? values : Object.assign(values, CROSS_ORIGIN);
 }

@@ -18,7 +18,7 @@ const ACCOUNT = `AC${"a".repeat(32)}`;
 
 /** How to call the sandbox: a curl command that works as it is, the client of this package, and the official one. */
 export function hints(url: string, settings: Readonly<Record<string, string>>): readonly string[] {
-	const credentials = settings["credentials"] ?? `${settings["accountSid"] ?? ACCOUNT}:token`;
+	const credentials = settings.credentials ?? `${settings.accountSid ?? ACCOUNT}:token`;
 	const [name = "", password = ""] = credentials.split(/:(.*)/s);
 	const quoted = (text: string) => JSON.stringify(text);
 	return [

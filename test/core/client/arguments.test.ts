@@ -180,7 +180,7 @@ test("arguments need not be given where none is required", async () => {
 
 function circle(): object {
 	const value: Record<string, unknown> = {};
-	value["self"] = value;
+	value.self = value;
 	return value;
 }
 

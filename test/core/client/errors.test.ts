@@ -7,7 +7,7 @@ import { json, startServer, startSocketServer, unusedAddress } from "./support/s
 import { createToyClient, NOTE, SECRET, toySetup } from "./support/toy.ts";
 
 const TEXT = "a very private note";
-const BASIC = toySetup.secrets["credentials"] ?? "";
+const BASIC = toySetup.secrets.credentials ?? "";
 
 test("an error of the service carries all that it said", async () => {
 	const { url } = await startServer((_, response) =>

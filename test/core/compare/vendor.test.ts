@@ -146,11 +146,11 @@ function planted(): unknown {
 	const theirs = vendor30();
 	theirs.parameters.limit = { ...theirs.parameters.limit, required: true, schema: { type: "integer", minimum: 1, maximum: 50 } };
 	theirs.parameters.genre.schema.items.enum.push("essay");
-	theirs.note.properties["Text"] = { type: "string", maxLength: 40, pattern: "^[^<]*$" };
-	theirs.note.properties["Page"] = { type: "integer", minimum: 1 };
-	theirs.note.properties["Data"] = { type: "string", contentMediaType: "application/xml" };
-	theirs.note.properties["Language"] = { type: "string", maxLength: 2 };
-	delete theirs.note.properties["Mail"];
+	theirs.note.properties.Text = { type: "string", maxLength: 40, pattern: "^[^<]*$" };
+	theirs.note.properties.Page = { type: "integer", minimum: 1 };
+	theirs.note.properties.Data = { type: "string", contentMediaType: "application/xml" };
+	theirs.note.properties.Language = { type: "string", maxLength: 2 };
+	delete theirs.note.properties.Mail;
 	theirs.components.schemas.Book.properties.id.pattern = "^book_\\d+$";
 	const { get } = theirs.paths["/books"] as { get: { responses: Record<string, unknown> } };
 	get.responses["429"] = problem;
@@ -323,13 +323,13 @@ describe("every report is one of a comparison too", () => {
 			// Nothing was sent, and nothing put to the test.
 			expect(text[name], name).not.toMatch(/curl -|Covered|Coverage|\d requests|Skipped|skipped"|undefined/);
 		}
-		expect(text["summary"]).toBe(text["markdown"]);
-		expect(JSON.parse(text["har"] ?? "").log.entries).toEqual([]);
+		expect(text.summary).toBe(text.markdown);
+		expect(JSON.parse(text.har ?? "").log.entries).toEqual([]);
 	});
 
 	test("the terminal has a line for each, by operation, and what it comes to", async () => {
 		const { text } = await write(planted());
-		const lines = text["terminal"]?.split("\n") ?? [];
+		const lines = text.terminal?.split("\n") ?? [];
 		expect(lines).toContain("addNote");
 		expect(lines).toContain(
 			"  ✗ looser-there   /request/body/Text maxLength: here at most 20 characters, there at most 40 characters (openapi/here.yaml:7:3)",
@@ -345,7 +345,7 @@ describe("every report is one of a comparison too", () => {
 
 	test("JSON has what makes a finding, without an exchange", async () => {
 		const { text } = await write(planted());
-		const { verdict, findings: told, ...rest } = JSON.parse(text["json"] ?? "");
+		const { verdict, findings: told, ...rest } = JSON.parse(text.json ?? "");
 		expect(verdict).toBe("findings");
 		expect(rest).not.toHaveProperty("coverage");
 		expect(told.length).toBe(findings.length);
@@ -370,7 +370,7 @@ describe("every report is one of a comparison too", () => {
 
 	test("SARIF names the rule, and file and line of ours", async () => {
 		const { text } = await write(planted());
-		const log = JSON.parse(text["sarif"] ?? "");
+		const log = JSON.parse(text.sarif ?? "");
 		const { $schema: _, id: __, ...schema } = JSON.parse(published("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"));
 		const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
 		expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
@@ -389,25 +389,25 @@ describe("every report is one of a comparison too", () => {
 
 	test("JUnit has a test case for each operation, which fails where there are differences", async () => {
 		const theirs = vendor30();
-		theirs.note.properties["Text"] = { type: "string", maxLength: 40, pattern: "^[^<]*$" };
+		theirs.note.properties.Text = { type: "string", maxLength: 40, pattern: "^[^<]*$" };
 		Object.assign(theirs.paths["/books/{id}"] ?? {}, { delete: { operationId: "DeleteBook", responses: { "204": {} } } });
 		const { text } = await write(theirs);
-		const xml = text["junit"] ?? "";
+		const xml = text.junit ?? "";
 		expect(await faultsOf(xml, JENKINS)).toEqual([]);
 		expect(await evaluate(xml, "count(//testcase)")).toBe(String(Object.keys(operations).length + 1));
 		expect(await evaluate(xml, "count(//failure)")).toBe("2");
 		const failure = (operationId: string) => `string(//testcase[@name='compared ${operationId}']/failure/@message)`;
 		expect(await evaluate(xml, failure("DeleteBook"))).toBe("DeleteBook /request: here nothing, there DELETE /books/{id}");
 		expect(await evaluate(xml, failure("addNote"))).toMatch(/^addNote \/request\/body\/Text maxLength: .* \(and 1 more\)$/);
-		expect(JSON.parse(text["json"] ?? "").cases.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
+		expect(JSON.parse(text.json ?? "").cases.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
 			[...Object.keys(operations), "DeleteBook"].map((id) => (/^addNote|^DeleteBook/.test(id) ? "failed" : "passed")),
 		);
 	});
 
 	test("GitHub shows each where ours says it", async () => {
 		const { text } = await write(planted());
-		const annotations = text["terminal"]?.split("\n").filter((line) => line.startsWith("::")) ?? [];
-		expect(annotations.join("\n")).toBe(text["annotations"]?.trimEnd());
+		const annotations = text.terminal?.split("\n").filter((line) => line.startsWith("::")) ?? [];
+		expect(annotations.join("\n")).toBe(text.annotations?.trimEnd());
 		expect(annotations.length).toBe(findings.length);
 		for (const line of annotations) {
 			expect(line).toMatch(/^::error file=openapi\/here\.yaml,line=7,col=3,title=contract%3A [\w-]+::\w+ \//);
@@ -417,14 +417,14 @@ describe("every report is one of a comparison too", () => {
 	test("without any difference they pass", async () => {
 		const { code, text } = await write(vendor30());
 		expect(code).toBe(0);
-		expect(text["terminal"]).toMatch(/\n✓ .*theirs\.json conforms: 5 operations compared, \d\.\d s$/);
-		expect(JSON.parse(text["json"] ?? "")).toMatchObject({ verdict: "conforms", findings: [] });
-		expect(JSON.parse(text["sarif"] ?? "").runs[0].results).toEqual([]);
-		expect(await evaluate(text["junit"] ?? "", "count(//testcase)")).toBe("5");
-		expect(await evaluate(text["junit"] ?? "", "count(//failure)")).toBe("0");
-		expect(text["summary"]).toMatch(/^## Contract: conforms\n\n.*: 5 operations compared\.\n\n- operations there on paths/);
-		expect(text["html"]).toContain("theirs.json: conforms</h1>");
-		expect(text["annotations"]).toBe("");
+		expect(text.terminal).toMatch(/\n✓ .*theirs\.json conforms: 5 operations compared, \d\.\d s$/);
+		expect(JSON.parse(text.json ?? "")).toMatchObject({ verdict: "conforms", findings: [] });
+		expect(JSON.parse(text.sarif ?? "").runs[0].results).toEqual([]);
+		expect(await evaluate(text.junit ?? "", "count(//testcase)")).toBe("5");
+		expect(await evaluate(text.junit ?? "", "count(//failure)")).toBe("0");
+		expect(text.summary).toMatch(/^## Contract: conforms\n\n.*: 5 operations compared\.\n\n- operations there on paths/);
+		expect(text.html).toContain("theirs.json: conforms</h1>");
+		expect(text.annotations).toBe("");
 	});
 
 	test("YAML that cannot be read is one line and exit code 2", async () => {
@@ -447,11 +447,11 @@ describe("every report is one of a comparison too", () => {
 		theirs.paths["/books/{id}"] = { delete: { operationId: hostile, responses: { "204": {} } } };
 		theirs.note.properties[hostile] = { type: "string", pattern: hostile };
 		const { text } = await write(theirs);
-		const shown = text["terminal"]?.split("\n").filter((line) => !line.startsWith("::")) ?? [];
+		const shown = text.terminal?.split("\n").filter((line) => !line.startsWith("::")) ?? [];
 		expect(shown.join("\n")).not.toContain("\u001b");
-		expect(text["terminal"]).not.toMatch(/^::error::/m);
-		expect(text["html"]).not.toContain("<b>");
-		expect(await faultsOf(text["junit"] ?? "", JENKINS)).toEqual([]);
+		expect(text.terminal).not.toMatch(/^::error::/m);
+		expect(text.html).not.toContain("<b>");
+		expect(await faultsOf(text.junit ?? "", JENKINS)).toEqual([]);
 	});
 });
 

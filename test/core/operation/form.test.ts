@@ -102,7 +102,7 @@ const READ: [title: string, descriptor: FieldDescriptor, body: string, value: un
 ];
 
 test.each(READ)("reads %s", (_, descriptor, body, value) => {
-	expect(decodeForm({ F: descriptor }, body)["F"]).toEqual(value);
+	expect(decodeForm({ F: descriptor }, body).F).toEqual(value);
 });
 
 test("reads a field called __proto__ or constructor as any other", () => {

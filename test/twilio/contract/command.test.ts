@@ -141,7 +141,7 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 
 test("the credentials of the real service go to no other server; those of an address stand in no output", async () => {
 	const seen = new Set<string | undefined>();
-	const running = await createSandbox({ onExchange: ({ request }) => seen.add(request.headers["authorization"]) }).listen();
+	const running = await createSandbox({ onExchange: ({ request }) => seen.add(request.headers.authorization) }).listen();
 	onTestFinished(() => running.close());
 	const [sid, token] = [`AC${"7".repeat(32)}`, "0123456789abcdef0123456789abcdef"];
 	const args = ["--only", "example", "--report", "json"];

@@ -188,7 +188,7 @@ test("each rule that is not enforced is a finding of its own, in every case that
 	expect(new Set(rules)).toEqual(new Set(["type", "pattern", "minLength", "maxLength"]));
 	const failed = result.cases.filter(({ outcome }) => outcome === "failed");
 	expect(failed.every(({ findings }) => findings.length > 0)).toBe(true);
-	const junit = reports["junit"]?.(result) ?? "";
+	const junit = reports.junit?.(result) ?? "";
 	expect(junit.match(/<failure /g)?.length).toBe(failed.length);
 });
 
@@ -196,15 +196,15 @@ test("the curl line repeats the request, with the credentials that it had", asyn
 	const sandbox = createContractSandbox();
 	sandbox.inject({ drift: (_, next) => next({ unchecked: ["credentials"] }), operationId: "listChannelMessages" });
 	const { findings, curlCredentials } = await testContract({ target: sandboxTarget(sandbox), keepExchanges: true });
-	const curl = reports["terminal"]?.({ ...(await testContract()), findings, curlCredentials }) ?? "";
+	const curl = reports.terminal?.({ ...(await testContract()), findings, curlCredentials }) ?? "";
 	const lines = curl.split("\n").filter((line) => line.trim().startsWith("curl"));
 	const [withNone] = findings.filter(({ check }) => check === "credentials-required");
-	expect(withNone?.exchange.request.headers["authorization"]).toBeUndefined();
+	expect(withNone?.exchange.request.headers.authorization).toBeUndefined();
 	expect(lines.join("\n")).not.toContain("-u");
 	const wrong = await runWith((_, next) => next({ unchecked: ["credentials"] }), "listChannelMessages", {
 		only: ["malformed credentials"],
 	});
-	expect(reports["terminal"]?.(wrong)).toContain("-u nobody:nothing");
+	expect(reports.terminal?.(wrong)).toContain("-u nobody:nothing");
 });
 
 test("short credentials do not make reports unreadable", async () => {

@@ -48,7 +48,7 @@ test("every rule of every exchange has a line in the sources, and a source that 
 
 test("a member is told by the line that describes it, with its own source", () => {
 	const { operations: table } = payloads;
-	const create = table["createChannelMessage"]?.responses["201"];
+	const create = table.createChannelMessage?.responses["201"];
 	const outer = placeOfResponse(api, "createChannelMessage", "201");
 	expect(placeWithin(api, create?.body, "/was_edited", outer)).toEqual({
 		location: "/components/schemas/ChannelMessage/properties/was_edited",
@@ -62,11 +62,11 @@ test("a member is told by the line that describes it, with its own source", () =
 		location: "/components/headers/TwilioRequestId",
 		source: ["convention"],
 	});
-	const form = table["createServiceConversationMessage"]?.request.body;
+	const form = table.createServiceConversationMessage?.request.body;
 	expect(placeWithin(api, form, "/Subject", placeOfOperation(api, "createServiceConversationMessage"))).toEqual({
 		location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
 		source: ["docs:conversations-service-message-create"],
 	});
-	const service = table["createServiceConversationMessage"]?.responses["201"]?.body;
+	const service = table.createServiceConversationMessage?.responses["201"]?.body;
 	expect(placeWithin(api, service, "/media/0/size", outer).location).toBe("/components/schemas/MessageMedia/properties/size");
 });

@@ -168,7 +168,7 @@ test("the terminal shows both sides, the place in the sources, and a curl line",
 	expect(text).toMatch(/openapi\/\w+\.yaml:7:3/);
 	expect(text).toContain(`curl -i`);
 	expect(text).not.toContain("\u001b");
-	expect(reports["terminal"]?.(result, { colour: true })).toContain("\u001b[31m");
+	expect(reports.terminal?.(result, { colour: true })).toContain("\u001b[31m");
 	const hostile = { ...result, findings: result.findings.map((finding) => ({ ...finding, received: "\u001b[2J" })) };
 	expect(write("terminal", hostile)).not.toContain("\u001b");
 });
@@ -185,7 +185,7 @@ describe.each(["AC", "SK"])("no report of a run contains its credentials: %s…"
 		sandbox.inject({
 			drift: ({ request }, next) => {
 				const response = next();
-				const leak = [request.headers["authorization"], secret, encodeURIComponent(secret), btoa(secret)].join(" ");
+				const leak = [request.headers.authorization, secret, encodeURIComponent(secret), btoa(secret)].join(" ");
 				const body = response.body && JSON.stringify({ ...JSON.parse(response.body), leak, [secret]: 1 });
 				return { ...response, body, headers: { ...response.headers, "x-leak": leak, "set-cookie": `session=${btoa(secret)}` } };
 			},

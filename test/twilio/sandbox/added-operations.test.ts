@@ -49,7 +49,7 @@ function extended(): OpenApi {
 	} as PathItem;
 
 	// A resource two levels deep, below a message.
-	schemas["Reaction"] = {
+	schemas.Reaction = {
 		"x-source": "convention",
 		type: "object",
 		required: ["sid", "account_sid", "channel_sid", "message_sid", "emoji", "strength", "seen_at", "kind", "date_created", "url"],
@@ -66,13 +66,13 @@ function extended(): OpenApi {
 			url: { type: "string", format: "uri" },
 		},
 	};
-	schemas["ReactionForm"] = {
+	schemas.ReactionForm = {
 		"x-source": "convention",
 		type: "object",
 		required: ["Emoji"],
 		properties: { Emoji: { type: "string", minLength: 1 }, Strength: { type: "integer" } },
 	};
-	schemas["ReactionPage"] = {
+	schemas.ReactionPage = {
 		"x-source": "convention",
 		type: "object",
 		required: ["meta", "reactions"],

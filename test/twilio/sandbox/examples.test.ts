@@ -44,7 +44,7 @@ test.each(creations)(
 				headers: { authorization },
 				body: new URLSearchParams({ Body: "before" }),
 			});
-			target["Sid"] = (await created.json()).sid;
+			target.Sid = (await created.json()).sid;
 		}
 		const request = encodeRequest(descriptor, { path: target, body });
 		const response = await sandbox.fetch(request.url, {
@@ -76,9 +76,9 @@ test("a fetch and a list answer what the documents show, after the seed that the
 		},
 	});
 	const ask = async (url: unknown) => (await sandbox.fetch(String(url), { headers: { authorization } })).json();
-	expect(await ask(fetched["url"])).toEqual(fetched);
-	expect(await ask(inConversation["url"])).toEqual(inConversation);
-	expect(await ask(String(fetched["url"]).replace(/\/[^/]+$/, ""))).toEqual(shown("listChannelMessages"));
+	expect(await ask(fetched.url)).toEqual(fetched);
+	expect(await ask(inConversation.url)).toEqual(inConversation);
+	expect(await ask(String(fetched.url).replace(/\/[^/]+$/, ""))).toEqual(shown("listChannelMessages"));
 });
 
 test("without options, delivery is null, as on the live service", async () => {

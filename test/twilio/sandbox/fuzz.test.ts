@@ -142,7 +142,7 @@ const request: fc.Arbitrary<HttpRequest> = fc
 	}));
 
 test(`every answer to ${REQUESTS} valid, invalid and hostile requests is a documented one, and none is a 5xx`, () => {
-	const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+	const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 	console.log(`fuzz: seed ${seed} (FUZZ_SEED=${seed} repeats it)`);
 	const statuses = new Map<number, number>();
 	const known: string[] = [];

@@ -18,7 +18,7 @@ export const CONVERSATION_MESSAGES = `https://conversations.twilio.com/v1/Conver
 const table: Readonly<Record<string, OperationDescriptor>> = operations;
 const validators: Readonly<Record<string, Readonly<Record<string, { headers: Validator; body?: Validator }>>>> =
 	responseValidators;
-const errorBody = validators["fetchChannelMessage"]?.["404"]?.body;
+const errorBody = validators.fetchChannelMessage?.["404"]?.body;
 let problems: string[] = [];
 
 /** The loop: what every sandbox of every test answers is held against the description, and a breach fails the test. */

@@ -39,8 +39,8 @@ const change = (nth: number, fields: Record<string, string>) =>
 			return;
 		}
 		Object.assign(message, {
-			body: fields["Body"] ?? message.body,
-			attributes: fields["Attributes"] ?? message.attributes,
+			body: fields.Body ?? message.body,
+			attributes: fields.Attributes ?? message.attributes,
 			edited: true,
 		});
 		expect([status, seen(body)]).toEqual([200, message]);

@@ -81,7 +81,7 @@ describe.each(Object.entries(WAYS))("the official package, pointed at the sandbo
 		expect(created).toMatchObject({ body: "Hello John", chatServiceSid: SERVICE, participantSid: `MB${"a".repeat(32)}` });
 		const fetched = await client.conversations.v1.conversations(CHANNEL).messages(created.sid).fetch();
 		expect(fetched).toMatchObject({ sid: created.sid, body: "Hello John", dateCreated: new Date("2015-12-16T22:18:37Z") });
-		expect(fetched.links["delivery_receipts"]).toBe(`${fetched.url}/Receipts`);
+		expect(fetched.links.delivery_receipts).toBe(`${fetched.url}/Receipts`);
 	});
 
 	test.each([

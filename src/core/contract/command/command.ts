@@ -137,9 +137,9 @@ async function finish(
 	const known: ReportContext = { ...located, verbose: values.verbose };
 	const inPlaceOfTerminal = toStandardOutput(reports);
 	if (result.verdict === "unreachable") context.error(`${result.target}: no answer (${firstFailure(result)})`);
-	else if (!inPlaceOfTerminal) context.out(REPORTS["terminal"]?.(result, { ...known, colour: context.colour }) ?? "");
-	if (env["GITHUB_ACTIONS"] === "true" && !inPlaceOfTerminal) {
-		const annotations = REPORTS["annotations"]?.(result, known).trimEnd();
+	else if (!inPlaceOfTerminal) context.out(REPORTS.terminal?.(result, { ...known, colour: context.colour }) ?? "");
+	if (env.GITHUB_ACTIONS === "true" && !inPlaceOfTerminal) {
+		const annotations = REPORTS.annotations?.(result, known).trimEnd();
 		if (annotations) context.out(annotations);
 	}
 	// Last, so that a file that cannot be written takes nothing else along.
@@ -148,7 +148,7 @@ async function finish(
 		if (file === "-") context.out(text);
 		else write(file, text);
 	}
-	if (env["GITHUB_STEP_SUMMARY"]) appendFileSync(env["GITHUB_STEP_SUMMARY"], REPORTS["markdown"]?.(result, known) ?? "");
+	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, REPORTS.markdown?.(result, known) ?? "");
 	return exitCodeOf(result);
 }
 

@@ -51,7 +51,7 @@ interface Located extends Place {
 function enter(api: GeneratedApi, { schema, location, source }: Located): Located {
 	if (typeof schema === "boolean") return { schema, location, source };
 	const inherited = sourceOf(schema) ?? source;
-	const name = schema["$ref"];
+	const name = schema.$ref;
 	if (typeof name !== "string") return { schema, location, source: inherited };
 	const target = api.payloads.schemas[name] ?? true;
 	return enter(api, { schema: target, location: componentPointer(name), source: inherited });
@@ -59,12 +59,12 @@ function enter(api: GeneratedApi, { schema, location, source }: Located): Locate
 
 function child(api: GeneratedApi, { schema, location, source }: Located, segment: string): Located | undefined {
 	if (typeof schema === "boolean") return undefined;
-	const member = (schema["properties"] as Record<string, JsonSchema> | undefined)?.[segment];
+	const member = (schema.properties as Record<string, JsonSchema> | undefined)?.[segment];
 	if (member !== undefined) return withSource(member, location + toPointer(["properties", segment]), source);
-	if (schema["items"] !== undefined && /^\d+$/.test(segment)) {
-		return withSource(schema["items"] as JsonSchema, `${location}/items`, source);
+	if (schema.items !== undefined && /^\d+$/.test(segment)) {
+		return withSource(schema.items as JsonSchema, `${location}/items`, source);
 	}
-	for (const [index, part] of ((schema["allOf"] ?? []) as JsonSchema[]).entries()) {
+	for (const [index, part] of ((schema.allOf ?? []) as JsonSchema[]).entries()) {
 		const entered = enter(api, { schema: part, location: `${location}/allOf/${index}`, source });
 		const found = child(api, entered, segment);
 		if (found !== undefined) return found;

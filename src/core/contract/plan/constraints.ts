@@ -34,8 +34,8 @@ export function constraintsOf(schema: JsonSchema, schemas: JsonSchemas): Constra
 		if (typeof node === "boolean") return [];
 		const found: Constraint[] = [];
 		for (const [keyword, value] of Object.entries(node)) {
-			// An annotation, such as where the schema comes from, is no rule.
-			if (keyword.startsWith("x-")) continue;
+			// Annotations constrain nothing.
+			if (keyword.startsWith("x-") || keyword === "default") continue;
 			if (APPLICATORS.has(keyword)) found.push(...apply(keyword, value, path, followed));
 			else if (LISTS.has(keyword)) {
 				for (const expected of value as unknown[]) found.push({ path, keyword, expected, schema: node });

@@ -20,9 +20,9 @@ const FORMATS: Readonly<Record<string, string>> = {
 export function sampleOf(schema: JsonSchema, schemas: JsonSchemas): unknown {
 	if (typeof schema === "boolean") return "text";
 	const node = flatten(schema, schemas);
-	if (Array.isArray(node["enum"])) return node["enum"].find((value) => value !== null);
-	if ("const" in node) return node["const"];
-	const [type = "string"] = [node["type"] ?? []].flat().filter((name) => name !== "null");
+	if (Array.isArray(node.enum)) return node.enum.find((value) => value !== null);
+	if ("const" in node) return node.const;
+	const [type = "string"] = [node.type ?? []].flat().filter((name) => name !== "null");
 	return SAMPLES[type as keyof typeof SAMPLES](node, schemas);
 }
 
@@ -32,12 +32,12 @@ const SAMPLES = {
 	number: (node: JsonSchemaObject): unknown => sampleNumber(node),
 	boolean: (): unknown => true,
 	array: (node: JsonSchemaObject, schemas: JsonSchemas): unknown => {
-		const count = Math.max(1, Number(node["minItems"] ?? 1));
-		return Array.from({ length: count }, () => sampleOf((node["items"] as JsonSchema | undefined) ?? true, schemas));
+		const count = Math.max(1, Number(node.minItems ?? 1));
+		return Array.from({ length: count }, () => sampleOf((node.items as JsonSchema | undefined) ?? true, schemas));
 	},
 	object: (node: JsonSchemaObject, schemas: JsonSchemas): unknown => {
-		const properties = (node["properties"] ?? {}) as Record<string, JsonSchema>;
-		const required = (node["required"] ?? []) as string[];
+		const properties = (node.properties ?? {}) as Record<string, JsonSchema>;
+		const required = (node.required ?? []) as string[];
 		return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name] ?? true, schemas)]));
 	},
 };
@@ -53,28 +53,25 @@ export function flatten(schema: JsonSchemaObject, schemas: JsonSchemas): JsonSch
 
 function merge(whole: JsonSchemaObject, part: JsonSchemaObject): JsonSchemaObject {
 	const merged: Record<string, unknown> = { ...part, ...whole };
-	if (part["properties"] || whole["properties"]) {
-		merged["properties"] = { ...(part["properties"] ?? {}), ...(whole["properties"] ?? {}) };
+	if (part.properties || whole.properties) {
+		merged.properties = { ...(part.properties ?? {}), ...(whole.properties ?? {}) };
 	}
-	const required = [
-		...((part["required"] as string[] | undefined) ?? []),
-		...((whole["required"] as string[] | undefined) ?? []),
-	];
-	if (required.length > 0) merged["required"] = required;
+	const required = [...((part.required as string[] | undefined) ?? []), ...((whole.required as string[] | undefined) ?? [])];
+	if (required.length > 0) merged.required = required;
 	return merged;
 }
 
 function sampleNumber(node: JsonSchemaObject): number {
-	const step = Number(node["multipleOf"] ?? 1);
-	const least = Number(node["minimum"] ?? (node["exclusiveMinimum"] === undefined ? 0 : Number(node["exclusiveMinimum"]) + step));
+	const step = Number(node.multipleOf ?? 1);
+	const least = Number(node.minimum ?? (node.exclusiveMinimum === undefined ? 0 : Number(node.exclusiveMinimum) + step));
 	return Math.ceil(least / step) * step;
 }
 
 function sampleText(node: JsonSchemaObject): string {
-	if (typeof node["pattern"] === "string") return sampleMatch(node["pattern"]);
-	if (typeof node["format"] === "string") return FORMATS[node["format"]] ?? fail(`format ${node["format"]}`);
-	if (node["contentMediaType"] === "application/json") return "{}";
-	return "text".padEnd(Number(node["minLength"] ?? 0), "t").slice(0, Number(node["maxLength"] ?? Number.POSITIVE_INFINITY));
+	if (typeof node.pattern === "string") return sampleMatch(node.pattern);
+	if (typeof node.format === "string") return FORMATS[node.format] ?? fail(`format ${node.format}`);
+	if (node.contentMediaType === "application/json") return "{}";
+	return "text".padEnd(Number(node.minLength ?? 0), "t").slice(0, Number(node.maxLength ?? Number.POSITIVE_INFINITY));
 }
 
 /** Patterns are few, and texts are made of them again and again. */

@@ -26,8 +26,8 @@ export function shapeOf(schema: JsonSchema, schemas: JsonSchemas): Shape {
 	shapes.set(schema, shape);
 	for (const part of partsOf(schema, schemas)) {
 		if (typeof part === "boolean") continue;
-		if (part["items"] !== undefined) shape.items = shapeOf(part["items"] as JsonSchema, schemas);
-		const properties = (part["properties"] ?? {}) as Record<string, JsonSchema>;
+		if (part.items !== undefined) shape.items = shapeOf(part.items as JsonSchema, schemas);
+		const properties = (part.properties ?? {}) as Record<string, JsonSchema>;
 		for (const [name, member] of Object.entries(properties)) {
 			shape.members ??= new Map();
 			shape.members.set(name, memberShape(member, schemas));
@@ -49,9 +49,9 @@ function memberShape(schema: JsonSchema, schemas: JsonSchemas): MemberShape {
 /** A schema with everything that it refers to or is put together from. */
 function partsOf(schema: JsonSchema, schemas: JsonSchemas, followed: readonly string[] = []): JsonSchema[] {
 	if (typeof schema === "boolean") return [schema];
-	const name = schema["$ref"];
+	const name = schema.$ref;
 	const referred = typeof name === "string" && !followed.includes(name) ? [schemas[name] ?? true] : [];
-	const inner = [...referred, ...((schema["allOf"] ?? []) as JsonSchema[])];
+	const inner = [...referred, ...((schema.allOf ?? []) as JsonSchema[])];
 	const path = typeof name === "string" ? [...followed, name] : followed;
 	return [schema, ...inner.flatMap((part) => partsOf(part, schemas, path))];
 }

@@ -24,7 +24,7 @@ function findMemberSchema(
 ): JsonSchemaObject {
 	const schemas = api.payloads.schemas;
 	const schema = api.payloads.operations[operationId]?.request[part]?.schema ?? true;
-	const properties = typeof schema === "boolean" ? {} : flatten(schema, schemas)["properties"];
+	const properties = typeof schema === "boolean" ? {} : flatten(schema, schemas).properties;
 	const member = (properties as Record<string, JsonSchema> | undefined)?.[name] ?? true;
 	return typeof member === "boolean" ? {} : flatten(member, schemas);
 }
@@ -51,7 +51,7 @@ export function freshText(schema: JsonSchemaObject, example: string, random: () 
 	const { pattern, type } = schema;
 	if (typeof pattern === "string") return sampleMatch(pattern, random);
 	if (type === "integer") return String(1 + Math.floor(random() * 2 ** 40));
-	if (schema["format"] === "uuid") return hex(32, random).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+	if (schema.format === "uuid") return hex(32, random).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 	return example.slice(0, -8) + hex(8, random);
 }
 
@@ -88,7 +88,7 @@ export function readableFields(api: GeneratedApi, policy: ContractPolicy, operat
 	const values: Values = {};
 	for (const name of Object.keys(operation.body?.fields ?? {})) {
 		const schema = memberSchema(api, operationId, "body", name);
-		if (!shown?.has(policy.memberName(name)) || schema["pattern"] !== undefined) continue;
+		if (!shown?.has(policy.memberName(name)) || schema.pattern !== undefined) continue;
 		const value = telling(schema, mark);
 		if (value !== undefined) values[name] = value;
 	}
@@ -96,15 +96,15 @@ export function readableFields(api: GeneratedApi, policy: ContractPolicy, operat
 }
 
 function telling(schema: JsonSchemaObject, mark: string): unknown {
-	const [type] = [schema["type"] ?? []].flat().filter((name) => name !== "null");
+	const [type] = [schema.type ?? []].flat().filter((name) => name !== "null");
 	if (type === "boolean") return true;
 	if (type !== "string") return undefined;
-	if (Array.isArray(schema["enum"])) return schema["enum"].findLast((value) => value !== null);
-	if ("const" in schema) return schema["const"];
-	if (schema["contentMediaType"] === "application/json") return `{ "mark":"${mark}",  "n": [1, 2.50, null] }`;
-	if (schema["format"] === "date-time") return "2015-12-16T22:18:37Z";
-	if (schema["format"] !== undefined) return sampleOf(schema, {});
-	return [...`Grüße & +1 = 100% ✓ ${mark}`].slice(0, Number(schema["maxLength"] ?? 200)).join("");
+	if (Array.isArray(schema.enum)) return schema.enum.findLast((value) => value !== null);
+	if ("const" in schema) return schema.const;
+	if (schema.contentMediaType === "application/json") return `{ "mark":"${mark}",  "n": [1, 2.50, null] }`;
+	if (schema.format === "date-time") return "2015-12-16T22:18:37Z";
+	if (schema.format !== undefined) return sampleOf(schema, {});
+	return [...`Grüße & +1 = 100% ✓ ${mark}`].slice(0, Number(schema.maxLength ?? 200)).join("");
 }
 
 /** The required parameters of a location, with their documented values. */

@@ -128,8 +128,8 @@ function reach(value: unknown, path: readonly Step[], schema: JsonSchema, schema
 function childOf(schema: JsonSchema, step: Step, schemas: JsonSchemas): JsonSchema {
 	if (typeof schema === "boolean") return true;
 	const node = flatten(schema, schemas);
-	if (step === ITEM) return (node["items"] as JsonSchema | undefined) ?? true;
-	return (node["properties"] as Record<string, JsonSchema> | undefined)?.[step] ?? true;
+	if (step === ITEM) return (node.items as JsonSchema | undefined) ?? true;
+	return (node.properties as Record<string, JsonSchema> | undefined)?.[step] ?? true;
 }
 
 function replaceAt(value: unknown, segments: readonly string[], replacement: unknown): unknown {

@@ -15,8 +15,8 @@ export const BODY: readonly Row[] = [
 		"body: member renamed",
 		FETCH,
 		payload((body) => {
-			body["dateCreated"] = body["date_created"];
-			delete body["date_created"];
+			body.dateCreated = body.date_created;
+			delete body.date_created;
 		}),
 		"response-body",
 		"/response/body/date_created",
@@ -26,8 +26,8 @@ export const BODY: readonly Row[] = [
 		"body: list under another name",
 		LIST,
 		payload((body) => {
-			body["data"] = body["messages"];
-			delete body["messages"];
+			body.data = body.messages;
+			delete body.messages;
 		}),
 		"response-body",
 		"/response/body/messages",
@@ -40,7 +40,7 @@ export const BODY: readonly Row[] = [
 		"body: number as text",
 		FETCH,
 		payload((body) => {
-			body["index"] = String(body["index"]);
+			body.index = String(body.index);
 		}),
 		"response-body",
 		"/response/body/index",
@@ -60,7 +60,7 @@ export const BODY: readonly Row[] = [
 		"body: an identifier one character too long",
 		CREATE,
 		payload((body) => {
-			body["account_sid"] += "0";
+			body.account_sid += "0";
 		}),
 		"response-body",
 		"/response/body/account_sid",
@@ -97,7 +97,7 @@ export const BODY: readonly Row[] = [
 		"body: undocumented member",
 		CREATE,
 		payload((body) => {
-			body["priority"] = 1;
+			body.priority = 1;
 		}),
 		"undocumented-field",
 		"/response/body/priority",
@@ -106,7 +106,7 @@ export const BODY: readonly Row[] = [
 		"body: undocumented nested member",
 		FETCH_C,
 		payload((body) => {
-			(body["links"] as Json)["media"] = "x";
+			(body.links as Json).media = "x";
 		}),
 		"undocumented-field",
 		"/response/body/links/media",
@@ -115,7 +115,7 @@ export const BODY: readonly Row[] = [
 		"body: undocumented member of an item",
 		LIST,
 		payload((body) => {
-			for (const item of body["messages"] as Json[]) item["type"] = "text";
+			for (const item of body.messages as Json[]) item.type = "text";
 		}),
 		"undocumented-field",
 		"/response/body/messages/0/type",

@@ -48,12 +48,12 @@ export const undone: Drift = ({ snapshot, restore }, next) => {
 
 export const items = (change: (items: Json[], body: Json) => unknown[]): Drift =>
 	payload((body) => {
-		body["messages"] = change(body["messages"] as Json[], body);
+		body.messages = change(body.messages as Json[], body);
 	});
-export const meta = (change: (meta: Json) => void): Drift => payload((body) => change(body["meta"] as Json));
+export const meta = (change: (meta: Json) => void): Drift => payload((body) => change(body.meta as Json));
 export const nextLink = (change: (link: string) => string | null): Drift =>
 	meta((found) => {
-		if (typeof found["next_page_url"] === "string") found["next_page_url"] = change(found["next_page_url"]);
+		if (typeof found.next_page_url === "string") found.next_page_url = change(found.next_page_url);
 	});
 export const unchecked =
 	(...parts: ("credentials" | "path" | "query" | "header" | "body")[]): Drift =>

@@ -45,13 +45,7 @@ export const CONTENT: readonly Row[] = [
 		"/response/body",
 	],
 	["error: member missing", FETCH, error(({ code: _, ...rest }) => rest), "error-body", "/response/body/code"],
-	[
-		"error: number as text",
-		CREATE,
-		error((body) => ({ ...body, code: String(body["code"]) })),
-		"error-body",
-		"/response/body/code",
-	],
+	["error: number as text", CREATE, error((body) => ({ ...body, code: String(body.code) })), "error-body", "/response/body/code"],
 	[
 		"error: no address",
 		CREATE_C,

@@ -64,7 +64,7 @@ export const ENFORCEMENT: readonly Row[] = [
 	[
 		"enforcement: any password",
 		LIST,
-		(context, next) => next(context.request.headers["authorization"] ? { unchecked: ["credentials"] } : {}),
+		(context, next) => next(context.request.headers.authorization ? { unchecked: ["credentials"] } : {}),
 		"credentials-required",
 		"/response/status",
 	],

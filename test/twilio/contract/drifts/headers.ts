@@ -27,7 +27,7 @@ export const HEADERS: readonly Row[] = [
 		"header: text for a boolean",
 		CREATE_C,
 		(context, next) =>
-			context.request.headers["origin"] ? header("access-control-allow-credentials", "yes")(context, next) : next(),
+			context.request.headers.origin ? header("access-control-allow-credentials", "yes")(context, next) : next(),
 		"response-headers",
 		"/response/headers/access-control-allow-credentials",
 	],

@@ -41,7 +41,7 @@ export const STATE: readonly Row[] = [
 		"state: a creation that shows other text than was sent",
 		CREATE,
 		payload((body) => {
-			body["body"] += " ";
+			body.body += " ";
 		}),
 		"write-shown",
 		"/response/body/body",
@@ -51,7 +51,7 @@ export const STATE: readonly Row[] = [
 		"state: text in another encoding",
 		FETCH,
 		payload((body) => {
-			body["body"] = String(body["body"]).replace(/[^\0-\x7f]/g, "?");
+			body.body = String(body.body).replace(/[^\0-\x7f]/g, "?");
 		}),
 		"read-your-write",
 		"/response/body/body",
@@ -60,7 +60,7 @@ export const STATE: readonly Row[] = [
 		"state: JSON written anew",
 		FETCH_C,
 		payload((body) => {
-			body["attributes"] = JSON.stringify(JSON.parse(String(body["attributes"])));
+			body.attributes = JSON.stringify(JSON.parse(String(body.attributes)));
 		}),
 		"read-your-write",
 		"/response/body/attributes",
@@ -76,7 +76,7 @@ export const STATE: readonly Row[] = [
 		"state: a list with old text",
 		LIST,
 		payload((body) => {
-			for (const item of body["messages"] as Json[]) item["body"] = "old";
+			for (const item of body.messages as Json[]) item.body = "old";
 		}),
 		"read-your-write",
 		"/response/body/messages/0/body",
@@ -107,7 +107,7 @@ export const STATE: readonly Row[] = [
 	[
 		"paging: an item skipped",
 		LIST,
-		items((found, body) => (Number((body["meta"] as Json)["page"]) === 1 ? found.slice(1) : found)),
+		items((found, body) => (Number((body.meta as Json).page) === 1 ? found.slice(1) : found)),
 		"page-complete",
 		"/response/body/messages",
 	],
@@ -130,8 +130,8 @@ export const STATE: readonly Row[] = [
 		"paging: a next link that leads back",
 		LIST,
 		payload((body) => {
-			const found = body["meta"] as Json;
-			if (found["next_page_url"] !== null) found["next_page_url"] = found["url"];
+			const found = body.meta as Json;
+			if (found.next_page_url !== null) found.next_page_url = found.url;
 		}),
 		"page-links",
 		"/response/body/meta/next_page_url",

@@ -15,7 +15,7 @@ export const headersPresent: Check = {
 		const { exchange } = step;
 		const { operationId, request, response } = exchange;
 		const key = statusKey(context, exchange);
-		if (response === undefined || key === undefined || !succeeded(step) || request.headers["origin"] === undefined) return [];
+		if (response === undefined || key === undefined || !succeeded(step) || request.headers.origin === undefined) return [];
 		const names = Object.keys(operationOf(context.api, operationId).responses[key]?.headers ?? {});
 		const part = context.api.payloads.operations[operationId]?.responses[key]?.headers;
 		return names

@@ -72,7 +72,7 @@ async function walk(session: Session, operationId: string, parts: Step["exchange
 /** The query parameter that turns a list round: one whose values are an ascending and a descending order. */
 export function orderOf(api: GeneratedApi, operationId: string): { name: string; asc: unknown; desc: unknown } | undefined {
 	for (const [name, parameter] of Object.entries(operationOf(api, operationId).parameters)) {
-		const values = memberSchema(api, operationId, "query", name)["enum"];
+		const values = memberSchema(api, operationId, "query", name).enum;
 		if (parameter.in !== "query" || !Array.isArray(values)) continue;
 		const asc = values.find((value) => /^asc/i.test(String(value)));
 		const desc = values.find((value) => /^desc/i.test(String(value)));

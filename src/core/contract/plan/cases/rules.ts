@@ -114,7 +114,7 @@ function limit(bench: Bench, rule: Rule): Case | undefined {
 	const { operationId, part, constraint, broken } = rule;
 	const name = String(constraint.path[0]);
 	if (part === "path" || constraint.path.length !== 1 || !LIMITS.has(broken.keyword)) return undefined;
-	if (constraint.schema["pattern"] !== undefined || bench.policy.unusableParameters[name] !== undefined) return undefined;
+	if (constraint.schema.pattern !== undefined || bench.policy.unusableParameters[name] !== undefined) return undefined;
 	const schema = bench.api.payloads.operations[operationId]?.request[part]?.schema ?? true;
 	const valid = validParts(bench, operationId)[part] ?? {};
 	const value = keepConstraint(constraint, valid, schema, bench.api.payloads.schemas);

@@ -24,12 +24,12 @@ function fromEntry(entry: unknown): ReadEntry {
 	const { method, url } = request;
 	if (typeof method !== "string" || method === "") return { problem: "expected a method in the request" };
 	if (typeof url !== "string" || !URL.canParse(url)) return { problem: "expected an absolute address in the request" };
-	const status = Number(response["status"]);
+	const status = Number(response.status);
 	if (!Number.isInteger(status) || status < 100 || status > 599) {
-		return { problem: `expected a status in the response, got ${JSON.stringify(response["status"])}` };
+		return { problem: `expected a status in the response, got ${JSON.stringify(response.status)}` };
 	}
 	return {
-		request: { method: method.toUpperCase(), url, headers: headersOf(request["headers"]), body: postOf(request["postData"]) },
+		request: { method: method.toUpperCase(), url, headers: headersOf(request.headers), body: postOf(request.postData) },
 		response: responseOf(status, response),
 		started: Date.parse(String(startedDateTime)) || 0,
 		elapsed: typeof time === "number" ? time : 0,
@@ -37,15 +37,15 @@ function fromEntry(entry: unknown): ReadEntry {
 }
 
 function responseOf(status: number, response: Readonly<Record<string, unknown>>): HttpResponse {
-	const content = isRecord(response["content"]) ? response["content"] : {};
-	const headers = headersOf(response["headers"]);
-	const mimeType = content["mimeType"];
-	const text = typeof content["text"] === "string" ? content["text"] : null;
+	const content = isRecord(response.content) ? response.content : {};
+	const headers = headersOf(response.headers);
+	const mimeType = content.mimeType;
+	const text = typeof content.text === "string" ? content.text : null;
 	if (text !== null && headers["content-type"] === undefined && typeof mimeType === "string" && mimeType !== "x-unknown") {
 		headers["content-type"] = mimeType;
 	}
 	if (text === null || text === "") return { status, headers, body: null };
-	if (content["encoding"] !== "base64") return { status, headers, body: text };
+	if (content.encoding !== "base64") return { status, headers, body: text };
 	const { text: body, unreadable } = fromBase64(text);
 	return { status, headers, body, ...(unreadable !== undefined && { unreadable }) };
 }
@@ -53,11 +53,11 @@ function responseOf(status: number, response: Readonly<Record<string, unknown>>)
 function headersOf(list: unknown): Record<string, string> {
 	const headers: Record<string, string> = {};
 	for (const header of Array.isArray(list) ? list : []) {
-		if (!isRecord(header) || typeof header["name"] !== "string") continue;
-		const name = header["name"].toLowerCase();
+		if (!isRecord(header) || typeof header.name !== "string") continue;
+		const name = header.name.toLowerCase();
 		// HTTP/2 has its request line among the headers.
 		if (name.startsWith(":")) continue;
-		const value = String(header["value"] ?? "");
+		const value = String(header.value ?? "");
 		headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
 	}
 	return headers;
@@ -65,10 +65,10 @@ function headersOf(list: unknown): Record<string, string> {
 
 function postOf(data: unknown): string | null {
 	if (!isRecord(data)) return null;
-	if (typeof data["text"] === "string") return data["text"];
-	if (!Array.isArray(data["params"])) return null;
+	if (typeof data.text === "string") return data.text;
+	if (!Array.isArray(data.params)) return null;
 	const form = new URLSearchParams();
-	for (const param of data["params"]) if (isRecord(param)) form.append(String(param["name"]), String(param["value"] ?? ""));
+	for (const param of data.params) if (isRecord(param)) form.append(String(param.name), String(param.value ?? ""));
 	return form.toString();
 }
 
