@@ -1,6 +1,6 @@
-import { flatten } from "../contract/plan/sample.ts";
 import { toPointer } from "../operation/json-pointer.ts";
-import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
+import type { JsonSchema, JsonSchemas } from "../operation/json-schema.ts";
+import { type SchemaView, viewSchema } from "../operation/schema-view.ts";
 
 /** What a description says of one value: whether it has to be there, and each rule by its keyword. */
 export interface ValueFacts {
@@ -85,31 +85,29 @@ export class FactCollector {
 		this.#addMembers(place, node, depth);
 	}
 
-	#addMembers(place: string, node: JsonSchemaObject, depth = 0): void {
+	#addMembers(place: string, node: SchemaView, depth = 0): void {
 		if (depth >= DEEPEST) return;
-		const requiredNames = (node.required ?? []) as readonly string[];
-		for (const [name, member] of Object.entries((node.properties ?? {}) as Record<string, JsonSchema>)) {
-			this.#addValue(place + toPointer([name]), member, requiredNames.includes(name), depth + 1);
+		const { properties = {}, required = [], items } = node;
+		for (const [name, member] of Object.entries(properties)) {
+			this.#addValue(place + toPointer([name]), member, required.includes(name), depth + 1);
 		}
-		const { items } = node as { items?: JsonSchema };
 		if (typeof items === "object") this.#addValue(`${place}/0`, items, false, depth + 1);
 	}
 
-	#flat(schema: JsonSchema): JsonSchemaObject {
-		return typeof schema === "boolean" ? {} : flatten(schema, this.#schemas);
+	#flat(schema: JsonSchema): SchemaView {
+		return viewSchema(schema, this.#schemas);
 	}
 }
 
-function valueFacts(node: JsonSchemaObject, required: boolean): ValueFacts {
-	const types = [node.type ?? []].flat() as string[];
+function valueFacts(node: SchemaView, required: boolean): ValueFacts {
 	const rules = COMPARED.filter((keyword) => node[keyword] !== undefined && node[keyword] !== NO_RULE[keyword]).map((keyword) => [
 		keyword,
 		node[keyword],
 	]);
 	return {
 		required,
-		nullable: types.includes("null") || node["x-nullable"] === true,
-		types: types.filter((type) => type !== "null").sort(),
+		nullable: node.nullable || node["x-nullable"] === true,
+		types: [...node.types].sort(),
 		rules: Object.fromEntries(rules),
 	};
 }

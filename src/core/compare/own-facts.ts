@@ -1,6 +1,5 @@
-import { flatten } from "../contract/plan/sample.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
-import type { JsonSchema } from "../operation/json-schema.ts";
+import { viewSchema } from "../operation/schema-view.ts";
 import { FactCollector, type OperationFacts } from "./facts.ts";
 
 /** The facts of our own description. */
@@ -9,9 +8,8 @@ export function ownFacts({ operations, payloads }: GeneratedApi): OperationFacts
 		const collector = new FactCollector(path, payloads.schemas);
 		const { request = {}, responses: answers = {} } = payloads.operations[name] ?? {};
 		for (const [parameter, descriptor] of Object.entries(parameters)) {
-			const part = request[descriptor.in]?.schema ?? true;
-			const members = typeof part === "boolean" ? {} : (flatten(part, payloads.schemas).properties as Record<string, JsonSchema>);
-			collector.addParameter(descriptor.in, parameter, members[parameter] ?? true, descriptor.required ?? false);
+			const { properties = {} } = viewSchema(request[descriptor.in]?.schema, payloads.schemas);
+			collector.addParameter(descriptor.in, parameter, properties[parameter] ?? true, descriptor.required ?? false);
 		}
 		if (request.body) collector.addBody(request.body.schema);
 		for (const status of Object.keys(responses)) collector.addAnswer(status, answers[status]?.body?.schema);

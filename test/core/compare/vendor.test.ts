@@ -280,7 +280,7 @@ describe("every report is one of a comparison too", () => {
 	const setup: ContractSetup = {
 		usage: "contract",
 		api,
-		policy: { memberName: (name) => name, identity: "id", volatileMembers: [], unusableParameters: {} },
+		policy: { propertyNameFor: (name) => name, idField: "id", volatileMembers: [], unusableParameters: {} },
 		targets: {},
 		at: () => {
 			throw new TargetError("nothing is asked");

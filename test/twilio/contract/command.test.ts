@@ -58,7 +58,7 @@ test("help names every option and exit code; list shows every case and runs none
 });
 
 test("a finding is exit code 1, and stands in every report that was asked for", async () => {
-	const running = await createSandbox({ faults: [{ drift: "missing:/sid", operationId: "createChannelMessage" }] }).listen();
+	const running = await createSandbox({ faults: [{ mutation: "missing:/sid", operationId: "createChannelMessage" }] }).listen();
 	onTestFinished(() => running.close());
 	const folder = temporary();
 	const file = (name: string) => join(folder, "reports", name);
