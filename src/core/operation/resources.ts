@@ -39,8 +39,8 @@ export interface OperationView {
 	readonly collectionPath: string;
 	/** The template under which the collection is kept: see `Conventions.canonicalPath`. */
 	readonly canonicalPath: string;
-	/** The template of the resource's own address. */
-	readonly resourcePath: string;
+	/** The template of a resource's own path, before and after its identifier. */
+	readonly resourcePath: { readonly before: string; readonly after: string };
 	/** The parameter that names the item; undefined where the operation is not about an item. */
 	readonly itemParameter: string | undefined;
 	/** The path parameters from left to right. */
@@ -174,14 +174,15 @@ export class Resources {
 	}
 
 	/** An operation on a collection shows items at the path of an operation on them, where the same collection has one. */
-	#resourcePath(path: string, singleton: boolean, siblings: readonly string[]): string {
-		if (singleton || itemParameter(path) !== undefined) return path;
+	#resourcePath(path: string, singleton: boolean, siblings: readonly string[]): OperationView["resourcePath"] {
+		if (singleton) return { before: path, after: "" };
+		if (itemParameter(path) !== undefined) return splitAtItem(path);
 		const collection = collectionPath(path);
 		const suffix = path.slice(collection.length);
 		const paths = siblings.map((id) => operationOf(this.#api, id).path).filter((other) => itemParameter(other) !== undefined);
 		const ofItems = paths.filter((other) => templateKey(collectionPath(other)) === templateKey(collection));
 		const item = ofItems.find((other) => other.endsWith(`}${suffix}`)) ?? ofItems[0] ?? "/{item}";
-		return collection + item.slice(item.lastIndexOf("/"));
+		return splitAtItem(collection + item.slice(item.lastIndexOf("/")));
 	}
 
 	#parametersOf({ server, path }: OperationDescriptor): readonly PathParameter[] {
@@ -213,6 +214,11 @@ function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void
 	const list = lists.get(key);
 	if (list === undefined) lists.set(key, [item]);
 	else list.push(item);
+}
+
+function splitAtItem(path: string): OperationView["resourcePath"] {
+	const start = path.lastIndexOf("{");
+	return { before: path.slice(0, start), after: path.slice(path.indexOf("}", start) + 1) };
 }
 
 function kindOf(path: string, singleton: boolean): PathKind {

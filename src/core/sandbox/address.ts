@@ -1,5 +1,6 @@
 import { encodeSegment, fillTemplate } from "../operation/path-template.ts";
 import type { OperationView } from "../operation/resources.ts";
+import type { HandlerContext } from "./handler-context.ts";
 import type { CollectionAddress } from "./store.ts";
 
 /** Where the collection of a view is kept. */
@@ -11,14 +12,9 @@ export function createAddress(
 	return { account, type: view.type, path: fillTemplate(view.canonicalPath, parameters) };
 }
 
-/** Writes the addresses of resources below the parents that a request names. */
-export function createResourceUrl(
-	{ resourcePath, type }: OperationView,
-	base: string,
-	parameters: Readonly<Record<string, string>>,
-): (id: string) => string {
-	const start = type.singleton ? resourcePath.length : resourcePath.lastIndexOf("{");
-	const before = base + fillTemplate(resourcePath.slice(0, start), parameters);
-	const after = resourcePath.slice(resourcePath.indexOf("}", start) + 1);
-	return type.singleton ? () => before : (id) => before + encodeSegment(id) + after;
+/** Returns the function that writes the absolute address of a resource, as the client of a request would write it. */
+export function createResourceUrl({ view, base, parameters }: HandlerContext): (id: string) => string {
+	const { before, after } = view.resourcePath;
+	const start = base + fillTemplate(before, parameters);
+	return view.type.singleton ? () => start : (id) => start + encodeSegment(id) + after;
 }

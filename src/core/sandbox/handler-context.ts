@@ -12,8 +12,6 @@ export interface HandlerContext extends RequestContext {
 	readonly parts: RequestParts;
 	/** The path as the client wrote it. */
 	readonly pathname: string;
-	/** The absolute address of the operation's path, as this client would write it. */
-	readonly url: string;
-	/** The absolute address of a resource. */
-	resourceUrl(id: string): string;
+	/** What stands before the path template in the address that the client used. */
+	readonly base: string;
 }

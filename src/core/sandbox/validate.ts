@@ -1,9 +1,9 @@
 import type { RequestParts } from "../operation/arguments.ts";
-import { fillTemplate, isSegment } from "../operation/path-template.ts";
+import { isSegment } from "../operation/path-template.ts";
 import { decodeParts } from "../operation/request.ts";
 import type { OperationView } from "../operation/resources.ts";
 import { type RequestPart, violationsOf } from "../operation/violation.ts";
-import { createAddress, createResourceUrl } from "./address.ts";
+import { createAddress } from "./address.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { MatchedRequest } from "./match.ts";
@@ -56,8 +56,7 @@ export function validateRequest(
 		id: view.itemParameter === undefined ? "" : (parameters[view.itemParameter] ?? ""),
 		parts,
 		pathname: url.pathname,
-		url: base + fillTemplate(operation.path, parameters),
-		resourceUrl: createResourceUrl(view, base, parameters),
+		base,
 	};
 }
 

@@ -1,3 +1,5 @@
+import { fillTemplate } from "../../operation/path-template.ts";
+import { createResourceUrl } from "../address.ts";
 import type { HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
@@ -6,15 +8,17 @@ import { filterFor } from "./selection.ts";
 /** Lists a page of a collection. */
 export function listResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
 	const { renderer, policy, store } = runtime;
-	const { view, account, action, parameters, url } = context;
+	const { view, account, action, parameters, operation, base } = context;
 	const query = context.parts.query ?? {};
 	const request = policy.pageRequest(query);
 	if ("status" in request) return request;
 	const page = store.find(context.address)?.page(request, filterFor(runtime, context)) ?? EMPTY_PAGE;
+	const urlOf = createResourceUrl(context);
 	const payloads = page.items.map((resource) =>
-		renderer.render(view, { resource, account, action, parameters, url: context.resourceUrl(resource.id) }),
+		renderer.render(view, { resource, account, action, parameters, url: urlOf(resource.id) }),
 	);
-	const body = policy.page({ ...page, operation: view.operation, request, query, url, payloads });
+	const url = base + fillTemplate(operation.path, parameters);
+	const body = policy.page({ ...page, operation, request, query, url, payloads });
 	return { status: Number(view.status), body };
 }
 

@@ -1,4 +1,5 @@
 import { fillTemplate } from "../../operation/path-template.ts";
+import { createResourceUrl } from "../address.ts";
 import type { Resource, ResourceValues } from "../collection.ts";
 import type { HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
@@ -30,7 +31,7 @@ export function showResource({ renderer }: SandboxRuntime, context: HandlerConte
 	const { view, account, action, parameters } = context;
 	const status = Number.parseInt(view.status, 10);
 	if (!view.hasBody) return { status };
-	const url = context.resourceUrl(resource.id);
+	const url = createResourceUrl(context)(resource.id);
 	return { status, body: renderer.render(view, { resource, account, action, parameters, url }) };
 }
 
