@@ -1,4 +1,5 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
+import { createRedactor } from "../operation/redact.ts";
 import type { ErrorContext, RequestOutcome } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 
@@ -43,15 +44,10 @@ export function requestIdOf({ call, headers }: Answer): string | undefined {
 	return id === null ? undefined : redact(call, id);
 }
 
-/** Takes the credentials and the texts that were sent out of a text, as they are and as addresses write them, and names them. */
-export function redact({ body, texts, settings }: Call, text: string): string {
-	const forms = Object.entries({ body, ...texts, ...settings.setup.secrets }).flatMap(([name, secret]) => {
-		// What is shorter would be found everywhere.
-		if (typeof secret !== "string" || secret.length < 4) return [];
-		const encoded = encodeURIComponent(secret.toWellFormed());
-		return [secret, encoded, encoded.replaceAll("%20", "+")].map((form) => [form, name] as const);
-	});
-	// The longest first, so that none is left half standing because another is a part of it.
-	forms.sort(([one], [other]) => other.length - one.length);
-	return forms.reduce((result, [form, name]) => result.replaceAll(form, `<${name}>`), text);
+/** Replaces what was sent of headers, body, texts and credentials by its name. */
+export function redact({ headers, body, texts, settings }: Call, text: string): string {
+	// Headers that the client writes itself hold nothing private.
+	const common = { accept: 0, "content-type": 0, "user-agent": 0 };
+	const named = Object.entries({ ...headers, ...common, body, ...texts, ...settings.setup.secrets });
+	return createRedactor(named.map(([name, value]) => [typeof value === "string" ? value : "", `<${name}>`]))(text);
 }

@@ -1,5 +1,7 @@
 import { type Har, type RecordedExchange, toHar } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { createRedactor } from "../operation/redact.ts";
+import { redactRequest, redactResponse, secretsInExchange } from "../operation/redact-exchange.ts";
 
 /** A response, and whether it arrives whole. */
 export interface Delivery {
@@ -52,19 +54,12 @@ function withoutSecrets({ started, elapsed, request, response, ending, ignored }
 		ending === "complete" ? "" : `the answer was ${ending === "reset" ? "a closed connection" : "cut off"}`,
 		ignored.length === 0 ? "" : `ignored fields: ${ignored.join(", ")}`,
 	];
-	const url = request.url.replace(/^(\w+:\/\/)[^/?#]*@/, "$1");
+	const redact = createRedactor(secretsInExchange(request, response));
 	return {
 		started,
 		elapsed,
-		request: { ...request, url, headers: redactHeaders(request.headers) },
-		response: { ...response, headers: redactHeaders(response.headers) },
-		comment: comments.filter(Boolean).join("; "),
+		request: redactRequest(request, redact),
+		response: redactResponse(response, redact),
+		comment: redact(comments.filter(Boolean).join("; ")),
 	};
-}
-
-const SECRET_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
-
-function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-	const entries = Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? "[redacted]" : value]);
-	return Object.fromEntries(entries);
 }

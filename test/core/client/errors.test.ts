@@ -231,3 +231,20 @@ test("an error that is its own cause is no end of the world", async () => {
 	const client = createToyClient({ baseUrl: "http://localhost:1", fetch: () => Promise.reject(circular), retries: 0 });
 	await expect(client.fetchNote({ Book: "B1", Note: 7 })).rejects.toMatchObject({ name: "ConnectionError", outcome: "unknown" });
 });
+
+test("a credential of the caller's own headers, and a token in base64, are in no error and no log entry", async () => {
+	const key = "k3y of/the+caller";
+	const repeated = [key, encodeURIComponent(key), btoa(key), btoa(SECRET).replace(/=+$/, ""), `Basic ${BASIC}`].join(" & ");
+	const { url } = await startServer((_, response) => json(response, 400, { message: repeated }, { "x-request-name": repeated }));
+	const entries: unknown[] = [];
+	const write = (...line: unknown[]) => entries.push(line);
+	const client = createToyClient({
+		baseUrl: url,
+		logger: { debug: write, info: write, warn: write, error: write },
+		headers: { "X-Api-Key": key, "Proxy-Authorization": "Basic cHJveHk6cGFzcw==" },
+	});
+	const error = await client.fetchNote({ Book: "B1", Note: 7 }).catch((error: unknown) => error);
+	const text = printed(error) + printed(entries);
+	expect(text).toContain("<x-api-key>");
+	for (const form of repeated.split(" & ")) expect(text).not.toContain(form);
+});

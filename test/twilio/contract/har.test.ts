@@ -160,6 +160,26 @@ test("credentials that were recorded are in no finding", async () => {
 	expect(JSON.stringify(judged)).not.toContain(btoa(`AC1:${secret}`));
 });
 
+test("credentials in addresses, cookies and forms of a recording are in no report", async () => {
+	const found = documented().find(({ name }) => name.startsWith("createChannelMessage 201"))?.entry;
+	const secrets = ["us3r-passw0rd", "qu3ry-token", "c00kie-value", "f0rm-password"];
+	const [password, token, cookie, field] = secrets;
+	const request = {
+		...found?.request,
+		url: `${found?.request.url.replace("https://", `https://user:${password}@`)}?token=${token}`,
+		headers: [
+			{ name: "Cookie", value: `a=b; session=${cookie}` },
+			{ name: "Content-Type", value: "application/x-www-form-urlencoded" },
+		],
+		postData: { mimeType: "application/x-www-form-urlencoded", text: `Body=x&password=${field}` },
+	};
+	const text = JSON.stringify({ leak: secrets, twice: JSON.stringify(secrets.map(btoa)) });
+	const judged = await judge(har([{ ...found, request, response: { status: 201, content: { text } } }]));
+	expect(judged.findings.length).toBeGreaterThan(3);
+	for (const report of Object.values(REPORTS))
+		for (const secret of secrets) for (const form of [secret, btoa(secret)]) expect(report(judged, {})).not.toContain(form);
+});
+
 test("a recording is cut into the same entries wherever its bytes are", () => {
 	const entries = [{ a: '}]"\\', b: { c: [1, { d: "é" }] } }, { log: { entries: [] } }, {}];
 	const log = { version: "1.2", creator: { entries: [{}] }, pages: [{ entries: [{}] }], entries, comment: "entries" };

@@ -178,6 +178,7 @@ describe.each(["AC", "SK"])("no report of a run contains its credentials: %s…"
 	const secret = 's3cr3t/Token+with="odd" characters?&%';
 	const base64 = btoa(`${sid}:${secret}`);
 	const forms = [sid, secret, base64, btoa(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+	forms.push(secret.replaceAll("/", "~1"), btoa(`x:${secret}`), JSON.stringify(forms[5]).slice(1, -1));
 
 	test.each(Object.keys(reports))("%s", async (name) => {
 		const sandbox = createContractSandbox({ credentials: [{ username: sid, password: secret }] });
@@ -185,7 +186,7 @@ describe.each(["AC", "SK"])("no report of a run contains its credentials: %s…"
 		sandbox.inject({
 			mutation: ({ request }, next) => {
 				const response = next();
-				const leak = [request.headers.authorization, secret, encodeURIComponent(secret), btoa(secret)].join(" ");
+				const leak = [request.headers.authorization, secret, encodeURIComponent(secret), ...forms].join(" ");
 				const body = response.body && JSON.stringify({ ...JSON.parse(response.body), leak, [secret]: 1 });
 				return { ...response, body, headers: { ...response.headers, "x-leak": leak, "set-cookie": `session=${btoa(secret)}` } };
 			},

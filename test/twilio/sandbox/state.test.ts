@@ -232,6 +232,16 @@ describe("the recording", () => {
 		expect(text).not.toContain("secret=1");
 	});
 
+	test("holds no credentials of addresses and forms", async () => {
+		const sandbox = checkedSandbox({ record: 2 });
+		const url = `${CHANNEL_MESSAGES.replace("https://", "https://user:pa55-w0rd@")}?token=t0ken-value&PageSize=2#fr4gment-value`;
+		const headers = { "content-type": "application/x-www-form-urlencoded", referer: "https://h.test/?code=c0de-value" };
+		await sandbox.handle({ method: "POST", url, headers, body: "Body=pa55-w0rd&password=f0rm%2Dvalue" });
+		const text = JSON.stringify(sandbox.har());
+		for (const secret of ["pa55", "t0ken", "fr4gment", "c0de", "f0rm"]) expect(text).not.toContain(secret);
+		expect(text).toContain("PageSize=2");
+	});
+
 	test("can be left out", async () => {
 		const sandbox = checkedSandbox({ record: 0 });
 		await call(sandbox, "GET", CHANNEL_MESSAGES);

@@ -1,4 +1,5 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import { createRedactor } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
 import type { Exchange, Step } from "../exchange.ts";
 import { statusOf } from "../exchange.ts";
@@ -8,7 +9,7 @@ import type { Case, Skip } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
 import type { ContractPolicy, Credentials } from "../policy.ts";
 import { CoverageCounter } from "../report/coverage.ts";
-import { createRedact, redactExchange, redactFinding } from "../report/redact.ts";
+import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "../report/result.ts";
 import { type Bench, type Send, Session, SkipError, USED_UP } from "./session.ts";
 
@@ -219,7 +220,7 @@ class Run {
 	#finish(started: number, elapsed: number): ContractResult {
 		const { strict = false } = this.#options;
 		const { credentials, name } = this.#target;
-		const redact = createRedact(credentials.secrets, credentials.masks);
+		const redact = createRedactor(secretsOf(credentials));
 		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, credentials.valid));
 		const cases = this.#results.filter((result) => result !== undefined);
 		return {

@@ -1,5 +1,6 @@
+import { REDACTED } from "../../../operation/redact-exchange.ts";
 import type { Deviation } from "../../judge/finding.ts";
-import { REDACTED, WRONG } from "../redact.ts";
+import { WRONG } from "../redact.ts";
 import type { Outcome } from "../result.ts";
 
 /** Headers that curl sends of itself, or that mean nothing to the server. */

@@ -1,6 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
+import type { HttpRequest, HttpResponse } from "../../../operation/http.ts";
+import { createRedactor } from "../../../operation/redact.ts";
+import { REDACTED, secretsInExchange } from "../../../operation/redact-exchange.ts";
 import { decodeParts } from "../../../operation/request.ts";
 import { Resources } from "../../../operation/resources.ts";
 import { Router } from "../../../operation/router.ts";
@@ -10,7 +13,7 @@ import { readBody, type Step } from "../../exchange.ts";
 import { FindingList, judge } from "../../judge/judge.ts";
 import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
-import { createRedact, isSecretHeader, redactFinding } from "../../report/redact.ts";
+import { redactFinding } from "../../report/redact.ts";
 import { type CaseResult, type ContractResult, fails } from "../../report/result.ts";
 import { type ReadEntry, readEntry } from "./har-entry.ts";
 import { HarSplitter } from "./har-splitter.ts";
@@ -105,7 +108,7 @@ class HarJudge {
 			return;
 		}
 		const { request, response, started, elapsed } = read;
-		this.#learnSecrets(request.headers);
+		this.#learnSecrets(request, response);
 		// A cache asked whether anything is new (RFC 9110, 15.4.5); what is not new was not sent.
 		if (response.status === 304 && (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined) {
 			this.#unchangedCount++;
@@ -133,7 +136,7 @@ class HarJudge {
 		if (requests === 0 && this.#malformedCount > 0) {
 			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#malformed[0]}`);
 		}
-		const redact = createRedact([...this.#secrets]);
+		const redact = createRedactor([...this.#secrets].map((text) => [text, REDACTED]));
 		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, {}));
 		const failing =
 			findings.some((finding) => fails(finding, strict)) || (strict && this.#unmatchedCount + this.#malformedCount > 0);
@@ -180,24 +183,9 @@ class HarJudge {
 		};
 	}
 
-	/** Whatever a request is signed in with: as it stands, and the password of HTTP Basic. */
-	#learnSecrets(headers: Readonly<Record<string, string>>): void {
-		for (const [name, text] of Object.entries(headers)) {
-			if (!isSecretHeader(name) || this.#secrets.size >= MOST_SECRETS) continue;
-			const [, scheme = "", value = text] = /^(Basic|Bearer|Digest) +(.*)$/is.exec(text) ?? [];
-			this.#secrets.add(value);
-			if (scheme.toLowerCase() === "basic") this.#learnPassword(value);
-		}
-	}
-
-	#learnPassword(basic: string): void {
-		try {
-			// The name is no secret: payloads may hold it, and have to be judged as they are.
-			const [, password = ""] = atob(basic).split(/:(.*)/s);
-			this.#secrets.add(password);
-		} catch {
-			// Not what it says it is; it is hidden as it stands.
-		}
+	#learnSecrets(request: HttpRequest, response: HttpResponse): void {
+		if (this.#secrets.size >= MOST_SECRETS) return;
+		for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
 	}
 
 	#notes(): string[] {

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRedactor, type Secret } from "../../../src/core/operation/redact.ts";
+import { redactRequest, redactResponse, redactUrl, secretsInExchange } from "../../../src/core/operation/redact-exchange.ts";
+
+const json = (text: string) => JSON.stringify(text).slice(1, -1);
+const percent = (text: string) => encodeURIComponent(text);
+const bytes = (text: string) => [...new TextEncoder().encode(text)];
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const pointer = (text: string) => text.replaceAll("~", "~0").replaceAll("/", "~1");
+const html = (text: string) => text.replace(/[&<>"'/]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+
+const ENCODINGS = {
+	"as it is": (text: string) => text,
+	"percent-encoded": percent,
+	"in a form": (text: string) => percent(text).replaceAll("%20", "+"),
+	"in JSON": json,
+	"in base64": base64,
+	"in base64 without padding": (text: string) => base64(text).replace(/=+$/, ""),
+	"in base64url": (text: string) => Buffer.from(text).toString("base64url"),
+	"percent-encoded in lower case": (text: string) => percent(text).replace(/%../g, (code) => code.toLowerCase()),
+	"percent-encoded throughout": (text: string) =>
+		bytes(text)
+			.map((byte) => `%${byte.toString(16).padStart(2, "0")}`)
+			.join(""),
+	"in JSON in JSON": (text: string) => json(json(text)),
+	"in JSON in JSON in JSON": (text: string) => json(json(json(text))),
+	"in \\u escapes": (text: string) => text.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+	"in a JSON pointer": pointer,
+	"in a JSON pointer in a URL": (text: string) => percent(pointer(text)),
+	"in HTML": html,
+	"JSON in HTML": (text: string) => html(json(text)),
+};
+
+const secret = fc
+	.string({ unit: "grapheme", minLength: 6, maxLength: 40 })
+	.chain((text) => fc.tuple(fc.constant(text), fc.constantFrom(..."/~%+\\\"<&' \n"), fc.nat(text.length)))
+	.map(([text, special, at]) => `x${text.slice(0, at)}${special}${text.slice(at)}z9`.toWellFormed());
+const context = fc.stringMatching(/^[a-w0-8 ,.]{0,30}$/);
+
+test.each(Object.entries(ENCODINGS))("every secret is found %s, and nothing else is changed", (_, encode) => {
+	fc.assert(
+		fc.property(secret, context, context, (text, before, after) => {
+			const redact = createRedactor([[text, "[X]"]]);
+			const redacted = redact(`${before}|${encode(text)}|${after}`);
+			expect(redacted).toBe(`${before}|[X]|${after}`);
+			expect(redact(redacted)).toBe(redacted);
+		}),
+	);
+});
+
+test("a secret is found in a longer run of base64, wherever it begins", () => {
+	fc.assert(
+		fc.property(secret, fc.stringMatching(/^[a-w]{0,9}$/), fc.stringMatching(/^[a-w]{0,9}$/), (text, user, more) => {
+			const redacted = createRedactor([[text, "[X]"]])(` ${base64(`${user}:${text}${more}`)} `);
+			expect(redacted).toMatch(/^ [\w+/]*\[X\][\w+/]*=* $/);
+			expect(Buffer.from(redacted.replace(/.*\[X\]/, ""), "base64").length).toBeLessThanOrEqual(more.length + 1);
+		}),
+	);
+});
+
+test("of two secrets, one a part of the other, the longer one is replaced", () => {
+	const secrets: Secret[] = [
+		["abcd1", "<short>"],
+		["abcd1234-long", "<long>"],
+		["4-long", "<end>"],
+	];
+	for (const order of [secrets, [...secrets].reverse()]) {
+		expect(createRedactor(order)("abcd1234-long and abcd1 and 4-long")).toBe("<long> and <short> and <end>");
+	}
+});
+
+test("secrets that overlap leave nothing between them", () => {
+	const redact = createRedactor([
+		["abcdEFGH", "<1>"],
+		["EFGHijkl", "<2>"],
+	]);
+	expect(redact("-abcdEFGHijkl-")).toBe("-<1>-");
+});
+
+test("secrets too short to be one hide nothing", () => {
+	const redact = createRedactor(["a1", "tru", ""].map((text) => [text, "[redacted]"]));
+	expect(redact('{"message":"a1","ok":true}')).toBe('{"message":"a1","ok":true}');
+});
+
+test("JSON remains JSON, whatever the secret begins or ends with", () => {
+	fc.assert(
+		fc.property(secret, fc.string({ unit: "grapheme" }), (text, other) => {
+			const redact = createRedactor([[text, "[X]"]]);
+			const body = JSON.stringify({ [other]: `${other}${text}`, inner: JSON.stringify({ text }) });
+			const response = redactResponse({ status: 200, headers: {}, body }, redact);
+			expect(JSON.stringify(JSON.parse(response.body ?? ""))).not.toContain(json(text));
+		}),
+	);
+});
+
+test.each([
+	["https://user:pass@host.test/a?b=1", "https://host.test/a?b=1"],
+	["https://h.test/?token=abc&PageToken=PT1&%74oken=d", "https://h.test/?token=[redacted]&PageToken=PT1&%74oken=[redacted]"],
+	["https://h.test/?X-Amz-Signature=1&X-Amz-Date=2", "https://h.test/?X-Amz-Signature=[redacted]&X-Amz-Date=2"],
+	["/cb?code=1&jwt=2&sig=3&key=4#access_token=5", "/cb?code=[redacted]&jwt=[redacted]&sig=[redacted]&key=[redacted]#[redacted]"],
+	["https://known-secret.test/known-secret", "https://redacted.invalid/[redacted]"],
+])("the URL %s is recorded without credentials", (url, expected) => {
+	const redact = createRedactor([["known-secret", "[redacted]"]]);
+	expect(redactUrl(url, redact)).toBe(expected);
+	expect(redactUrl(expected, redact)).toBe(expected);
+});
+
+test("what an exchange carries as a credential is found by its name, and wherever it is repeated", () => {
+	const request = {
+		method: "POST",
+		url: "https://user:pa55-w0rd!@h.test/?token=t0ken-in-query",
+		headers: {
+			cookie: "a=1; session=c00kie-value",
+			referer: "https://h.test/?code=c0de-in-referer",
+			"x-api-key": "k3y/of~header",
+		},
+		body: "grant_type=x&client_secret=s3cret%2Fof+form",
+	};
+	const values = [
+		"pa55-w0rd!",
+		"t0ken-in-query",
+		"c00kie-value",
+		"c0de-in-referer",
+		"k3y/of~header",
+		"s3cret/of form",
+		"m3mber-value",
+	];
+	const body = JSON.stringify({ code: 50404, password: "m3mber-value", echo: values, pointer: values.map(pointer) });
+	const response = { status: 200, headers: { location: "/next?sig=l0cation-sig" }, body };
+	const redact = createRedactor(secretsInExchange(request, response));
+	const text = JSON.stringify([redactRequest(request, redact), redactResponse(response, redact)]);
+	for (const value of [...values, "l0cation-sig"]) expect(text).not.toContain(value);
+	expect(text).toContain("50404");
+	expect(text).toContain("grant_type=x&client_secret=[redacted]");
+});
+
+test("a secret as long as a body is found", () => {
+	const body = "Grüße & +1 = 100% ✓ \n".repeat(2000);
+	const redact = createRedactor([[body, "[X]"]]);
+	for (const encode of Object.values(ENCODINGS)) expect(redact(`<${encode(body)}>`)).toBe("<[X]>");
+});
