@@ -10,3 +10,13 @@ export function documentedStatus(operation: Pick<OperationDescriptor, "responses
 	if (Object.hasOwn(responses, status)) return String(status);
 	return [`${Math.floor(status / 100)}XX`, "default"].find((key) => Object.hasOwn(responses, key));
 }
+
+/** The keys of the documented successes, such as `200` or `2XX`, in ascending order. */
+export function successStatuses({ responses }: { readonly responses: Readonly<Record<string, unknown>> }): string[] {
+	return Object.keys(responses).filter((status) => status.startsWith("2"));
+}
+
+/** The key of the first documented success; undefined where an operation documents none. */
+export function successStatus(operation: { readonly responses: Readonly<Record<string, unknown>> }): string | undefined {
+	return successStatuses(operation)[0];
+}

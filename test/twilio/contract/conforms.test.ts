@@ -53,9 +53,9 @@ test("nothing of a rule is skipped that makes a difference on the wire", async (
 	const { skips } = await testContract();
 	const reasons = new Set(skips.map(({ reason }) => reason.replace(/:.*/, "")));
 	expect([...reasons].sort()).toEqual([
-		"a request has no other way to write it",
-		"it cannot be written",
-		"on the wire it is the same as a valid value",
+		"a request cannot encode another type",
+		"it cannot be encoded",
+		"it encodes to the same text as a valid value",
 	]);
 });
 
@@ -141,11 +141,11 @@ test("a read-only run sends nothing but GET", async () => {
 	};
 	const { skips } = await testContract({ target: { ...target, send }, readOnly: true });
 	expect([...methods]).toEqual(["GET"]);
-	expect(skips.some(({ reason }) => reason === "it writes, and nothing may be written")).toBe(true);
+	expect(skips.some(({ reason }) => reason === "it writes, and the run is read-only")).toBe(true);
 });
 
 test("the requests that are allowed are not exceeded", async () => {
 	const { requests, skips } = await testContract({ maxRequests: 30 });
 	expect(requests).toBe(30);
-	expect(skips.some(({ reason }) => reason === "the requests that were allowed are used up")).toBe(true);
+	expect(skips.some(({ reason }) => reason === "the maximum number of requests was sent")).toBe(true);
 });

@@ -123,7 +123,7 @@ test("a target that stops answering is left soon, and what was not tried is name
 		const { verdict, skips, cases } = await testContract({ target: { ...target, send }, sleep: noWait });
 		expect(verdict).toBe("findings");
 		expect(sent).toBeLessThan(150);
-		const left = skips.filter((skip) => skip.reason === "the target stopped answering");
+		const left = skips.filter((skip) => skip.reason === "the target stopped responding");
 		expect(left.length).toBeGreaterThan(50);
 		expect(new Set([...cases, ...left].map(({ id }) => id)).size).toBe(cases.length + left.length);
 	}
@@ -133,7 +133,7 @@ test("one operation that does not answer does not keep the others from being tes
 	const sandbox = createContractSandbox();
 	sandbox.inject({ reset: true, operationId: "listChannelMessages" });
 	const { skips, cases, coverage } = await testContract({ target: sandboxTarget(sandbox) });
-	expect(skips.filter(({ reason }) => reason === "the target stopped answering")).toEqual([]);
+	expect(skips.filter(({ reason }) => reason === "the target stopped responding")).toEqual([]);
 	expect(cases.length).toBeGreaterThan(130);
 	expect(coverage.operations.missing).toEqual(["listChannelMessages"]);
 });

@@ -206,7 +206,7 @@ test("an answer to a cache is counted and not judged; a 304 that nobody asked fo
 	const response = { ...good?.entry.response, status: 304, content: {} };
 	const headers = [{ name: "If-None-Match", value: '"x"' }];
 	const asked = await judge(har([good?.entry, { request: { ...good?.entry.request, headers }, response }]));
-	expect(asked).toMatchObject({ verdict: "conforms", notes: ["1 answers say that nothing is new (304), and show nothing"] });
+	expect(asked).toMatchObject({ verdict: "conforms", notes: ["1 responses are 304 (not modified) and prove nothing"] });
 	const unasked = await judge(har([{ request: good?.entry.request, response }]));
 	expect(unasked.findings).toContainEqual(expect.objectContaining({ check: "status-documented" }));
 });

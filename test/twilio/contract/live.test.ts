@@ -71,7 +71,7 @@ test("without resources it refuses to write, and says what little it can read", 
 	const refused = await run(["--write"], env);
 	expect(refused).toMatchObject({ code: 2, exchanges: [] });
 	expect(refused.out).toBe(
-		"--write: set TWILIO_CONTRACT_CHAT_SERVICE_SID, TWILIO_CONTRACT_CONVERSATION_SID, TWILIO_CONTRACT_SERVICE_SID, TWILIO_CONTRACT_CHANNEL_SID, so that nothing else is written to",
+		"--write: set TWILIO_CONTRACT_CHAT_SERVICE_SID, TWILIO_CONTRACT_CONVERSATION_SID, TWILIO_CONTRACT_SERVICE_SID, TWILIO_CONTRACT_CHANNEL_SID, so that no other resource is written to",
 	);
 	const malformed = await run([], { ...env, TWILIO_CONTRACT_CHANNEL_SID: "CH1" });
 	expect(malformed.out).toBe("TWILIO_CONTRACT_CHANNEL_SID: expected ^CH[0-9a-fA-F]{32}$");

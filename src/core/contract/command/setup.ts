@@ -1,7 +1,7 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import type { ContractPolicy } from "../policy.ts";
 import type { ReportContext } from "../report/formats/report.ts";
-import type { RunOptions, Target } from "../run/run.ts";
+import type { RunOptions, Target } from "../run/run-options.ts";
 
 /** What a target is made from. */
 export interface TargetRequest {

@@ -1,6 +1,8 @@
 import { operationOf } from "../../operation/generated-api.ts";
-import { isRecord, type Step, succeeded } from "../exchange.ts";
-import { type CheckContext, groupBy } from "./check.ts";
+import { groupBy } from "../../operation/group-by.ts";
+import { isRecord } from "../../operation/is-record.ts";
+import { type Step, succeeded } from "../exchange.ts";
+import type { CheckContext } from "./check.ts";
 import { idOf, itemsOf } from "./shown.ts";
 
 /** An item of a list, and where it was seen. */

@@ -1,8 +1,9 @@
 import { actionOf, isItemPath } from "../../operation/action.ts";
 import type { OperationDescriptor } from "../../operation/descriptor.ts";
 import { operationOf } from "../../operation/generated-api.ts";
+import { isRecord } from "../../operation/is-record.ts";
 import { valueAt } from "../../operation/json-pointer.ts";
-import { isRecord, payloadOf, type Step } from "../exchange.ts";
+import { payloadOf, type Step } from "../exchange.ts";
 import { type MemberShape, membersAt, shapeOf } from "../plan/shape.ts";
 import { type CheckContext, statusKey } from "./check.ts";
 

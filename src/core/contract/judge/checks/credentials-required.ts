@@ -1,14 +1,14 @@
+import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { statusOf } from "../../exchange.ts";
 import type { Check } from "../check.ts";
-import { placeOfResponse } from "../place.ts";
 
 /**
- * Missing or wrong credentials are refused, with the challenge that HTTP asks for
- * (https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1) where the description has it.
+ * Where the description has a `WWW-Authenticate` header, the 401 must carry that challenge too
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1).
  */
 export const credentialsRequired: Check = {
 	id: "credentials-required",
-	title: "Missing or wrong credentials are refused with 401.",
+	title: "Missing or wrong credentials are rejected with 401.",
 	step: (step, { api }) => {
 		const { operationId, response } = step.exchange;
 		if (step.expect.kind !== "unauthorized" || response === undefined) return [];

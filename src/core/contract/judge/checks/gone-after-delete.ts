@@ -1,24 +1,24 @@
 import { actionOf } from "../../../operation/action.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
+import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { type Step, statusOf, succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check, type CheckContext } from "../check.ts";
-import type { Judgement } from "../finding.ts";
-import { placeOfResponse } from "../place.ts";
+import type { CheckResult } from "../finding.ts";
 import { idOf, shownIn } from "../shown.ts";
 
-/** What was deleted is not there any more: not by its identifier, and in no list. */
+/** Fetching it fails with 404 or 410, and no list shows it. */
 export const goneAfterDelete: Check = {
 	id: "gone-after-delete",
-	title: "What was deleted is gone.",
+	title: "A deleted resource is gone.",
 	sequence: (steps, context) =>
 		steps.flatMap((deletion, index) => {
 			const id = idOf(deletion, context);
 			if (deletion.role !== "delete" || !succeeded(deletion) || id === undefined) return [];
-			return steps.slice(index + 1).flatMap((step) => (step.role === "gone" ? judge(step, id, context) : []));
+			return steps.slice(index + 1).flatMap((step) => (step.role === "gone" ? stillThere(step, id, context) : []));
 		}),
 };
 
-function judge(step: Step, id: string, context: CheckContext): Judgement[] {
+function stillThere(step: Step, id: string, context: CheckContext): CheckResult[] {
 	const { operationId, response } = step.exchange;
 	if (response === undefined) return [];
 	if (actionOf(operationOf(context.api, operationId)) === "list") {

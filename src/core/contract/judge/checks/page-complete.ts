@@ -1,18 +1,18 @@
 import { bodyPlace, type Check, type CheckContext } from "../check.ts";
-import type { Judgement } from "../finding.ts";
+import type { CheckResult } from "../finding.ts";
 import { createdIds, type Walk, walksOf } from "../pages.ts";
 
-/** Over all its pages a list shows every item once. */
+/** Looks for repeated items, and for items of the case that no page shows. */
 export const pageComplete: Check = {
 	id: "page-complete",
-	title: "Over all its pages a list shows every item once.",
+	title: "The pages of a list show every item once.",
 	sequence: (steps, context) => {
 		const created = createdIds(steps, context);
-		return walksOf(steps, context).flatMap((walk) => [...doubled(walk, context), ...lost(walk, created, context)]);
+		return walksOf(steps, context).flatMap((walk) => [...repeatedItems(walk, context), ...missingItems(walk, created, context)]);
 	},
 };
 
-function doubled({ items }: Walk, context: CheckContext): Judgement[] {
+function repeatedItems({ items }: Walk, context: CheckContext): CheckResult[] {
 	const seen = new Set<string>();
 	return items.flatMap(({ step, pointer, id }) => {
 		if (!seen.has(id)) {
@@ -24,7 +24,7 @@ function doubled({ items }: Walk, context: CheckContext): Judgement[] {
 	});
 }
 
-function lost({ items, steps, itemsPointer }: Walk, created: readonly string[], context: CheckContext): Judgement[] {
+function missingItems({ items, steps, itemsPointer }: Walk, created: readonly string[], context: CheckContext): CheckResult[] {
 	const step = steps.at(-1);
 	if (step === undefined || step.page?.cut) return [];
 	const missing = created.filter((id) => !items.some((item) => item.id === id));

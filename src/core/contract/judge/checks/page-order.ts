@@ -1,10 +1,10 @@
 import { bodyPlace, type Check } from "../check.ts";
 import { createdIds, walksOf } from "../pages.ts";
 
-/** A list that is asked for in an order has it, over all its pages. */
+/** Compares the items of the case, over all pages, with the order of their creation. Others may stand between them. */
 export const pageOrder: Check = {
 	id: "page-order",
-	title: "Lists come in the order that was asked for.",
+	title: "Lists have the requested order.",
 	sequence: (steps, context) => {
 		const created = createdIds(steps, context);
 		return walksOf(steps, context).flatMap(({ items, steps: [first] }) => {

@@ -1,10 +1,12 @@
+import { show } from "../../../operation/describe-rule.ts";
+import { isRecord } from "../../../operation/is-record.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
-import { isRecord, type Step } from "../../exchange.ts";
+import type { Step } from "../../exchange.ts";
 import { type Shape, shapeOf } from "../../plan/shape.ts";
 import { bodyPlace, type Check, type CheckContext, statusKey } from "../check.ts";
-import { type Judgement, show } from "../finding.ts";
+import type { CheckResult } from "../finding.ts";
 
-/** A member that nothing documents breaks no client that was there before, and is the first sign of a change. */
+/** An undocumented member breaks no existing client, but is the first sign of a change. */
 export const undocumentedField: Check = {
 	id: "undocumented-field",
 	title: "Bodies have no undocumented members.",
@@ -15,7 +17,7 @@ export const undocumentedField: Check = {
 		if (part === undefined || exchange.body.kind !== "json") return [];
 		const found: [pointer: string, value: unknown][] = [];
 		collect(exchange.body.value, shapeOf(part.schema, context.api.payloads.schemas), [], found);
-		return found.map(([pointer, value]) => judge(step, context, pointer, value));
+		return found.map(([pointer, value]) => additiveMember(step, context, pointer, value));
 	},
 };
 
@@ -44,7 +46,7 @@ function collect(value: unknown, shape: Shape, path: (string | number)[], found:
 	}
 }
 
-function judge(step: Step, context: CheckContext, pointer: string, value: unknown): Judgement {
+function additiveMember(step: Step, context: CheckContext, pointer: string, value: unknown): CheckResult {
 	return {
 		step,
 		severity: "additive",

@@ -1,18 +1,17 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { type Step, succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check } from "../check.ts";
-import { show } from "../finding.ts";
 import { idOf, sentMembers, shownIn, showsSame } from "../shown.ts";
 
-/** What a change sent is there when the resource is read next. */
 export const updateApplied: Check = {
 	id: "update-applied",
-	title: "A change is there when the resource is read next.",
+	title: "The next read after a change shows the change.",
 	sequence: (steps, context) =>
 		steps.flatMap((step, index) => {
 			if (step.role !== "update" || !succeeded(step)) return [];
 			const id = idOf(step, context);
-			const reading = steps.slice(index + 1).find((later) => isReading(later) && idOf(later, context) === id);
-			const shown = reading && id !== undefined ? shownIn(reading, id, context) : undefined;
+			const read = steps.slice(index + 1).find((later) => isRead(later) && idOf(later, context) === id);
+			const shown = read && id !== undefined ? shownIn(read, id, context) : undefined;
 			if (shown === undefined) return [];
 			return [...sentMembers(step, shown, context)].flatMap(([name, sent]) => {
 				const now = shown.payload[name];
@@ -24,6 +23,6 @@ export const updateApplied: Check = {
 		}),
 };
 
-function isReading(step: Step): boolean {
+function isRead(step: Step): boolean {
 	return step.role === "fetch" && succeeded(step);
 }

@@ -1,12 +1,13 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { type Step, succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check, type CheckContext } from "../check.ts";
-import { type Judgement, show } from "../finding.ts";
+import type { CheckResult } from "../finding.ts";
 import { idOf, isPlain, type Shown, sentMembers, shownIn, showsSame } from "../shown.ts";
 
-/** A change leaves alone what it does not name. Dates, and what the vendor says follows from any change, are free. */
+/** Dates may change, and so may the volatile members of the policy. */
 export const updateNothingElse: Check = {
 	id: "update-nothing-else",
-	title: "A change changes nothing that it does not name.",
+	title: "A change leaves all other members as they are.",
 	sequence: (steps, context) =>
 		steps.flatMap((update, index) => {
 			const id = idOf(update, context);
@@ -18,12 +19,12 @@ export const updateNothingElse: Check = {
 			if (was === undefined) return [];
 			return [update, ...(after ? [after] : [])].flatMap((step) => {
 				const shown = shownIn(step, id, context);
-				return shown ? compare(was, shown, update, context) : [];
+				return shown ? changedMembers(was, shown, update, context) : [];
 			});
 		}),
 };
 
-function compare(was: Shown, shown: Shown, update: Step, context: CheckContext): Judgement[] {
+function changedMembers(was: Shown, shown: Shown, update: Step, context: CheckContext): CheckResult[] {
 	const sent = sentMembers(update, shown, context);
 	return Object.entries(was.payload).flatMap(([name, before]) => {
 		const now = shown.payload[name];

@@ -1,17 +1,14 @@
 import { actionOf } from "../../../operation/action.ts";
+import { show } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check } from "../check.ts";
-import { show } from "../finding.ts";
 import { idOf, sentMembers, shownIn, showsSame } from "../shown.ts";
 
-/**
- * The answer to a creation or a change shows what was sent. It may show null instead where the member can be null: some
- * members are shown only when the resource is fetched.
- */
+/** A nullable member may be null instead: some members are shown only when the resource is fetched. */
 export const writeShown: Check = {
 	id: "write-shown",
-	title: "The answer to a creation or a change shows what was sent.",
+	title: "The response to a creation or a change shows the sent values.",
 	step: (step, context) => {
 		const action = actionOf(operationOf(context.api, step.exchange.operationId));
 		if (!succeeded(step) || (action !== "create" && action !== "update")) return [];

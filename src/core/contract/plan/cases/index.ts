@@ -1,4 +1,4 @@
-import type { Bench } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
 import type { Plan } from "../case.ts";
 import { credentialsCases } from "./credentials.ts";
 import { exampleCases } from "./examples.ts";
@@ -10,8 +10,8 @@ import { unknownCases } from "./unknown.ts";
 
 const SOURCES = [exampleCases, lifeCycleCases, pagingCases, readingCases, credentialsCases, unknownCases, ruleCases];
 
-/** Everything that the description gives to try. */
-export function planCases(bench: Bench): Plan {
-	const plans = SOURCES.map((source) => source(bench));
+/** Derives all cases from the description. */
+export function planCases(context: RunContext): Plan {
+	const plans = SOURCES.map((source) => source(context));
 	return { cases: plans.flatMap(({ cases }) => cases), skips: plans.flatMap(({ skips }) => skips) };
 }
