@@ -4,7 +4,7 @@ import { groupBy } from "../../operation/group-by.ts";
 import { documentedStatus } from "../../operation/response.ts";
 import { placeOfResponse, placeWithin, type SpecLocation } from "../../operation/spec-location.ts";
 import type { Violation } from "../../operation/violation.ts";
-import type { Exchange, Step } from "../exchange.ts";
+import { type Exchange, type Step, statusOf } from "../exchange.ts";
 import type { ContractPolicy } from "../policy.ts";
 import type { CheckResult } from "./finding.ts";
 
@@ -48,6 +48,22 @@ export function bodyPlace(context: CheckContext, exchange: Exchange, pointer: st
 	const key = statusKey(context, exchange) ?? "";
 	const response = context.api.payloads.operations[exchange.operationId]?.responses[key];
 	return placeWithin(context.api, response?.body, pointer, responsePlace(context, exchange));
+}
+
+/** A deviation at a JSON pointer into the response body. */
+export function bodyResult(
+	context: CheckContext,
+	step: Step,
+	pointer: string,
+	documented: string,
+	received: string,
+): CheckResult {
+	return { step, pointer: `/response/body${pointer}`, documented, received, ...bodyPlace(context, step.exchange, pointer) };
+}
+
+/** A deviation of the status. */
+export function statusResult(step: Step, documented: string, place: SpecLocation): CheckResult {
+	return { step, pointer: "/response/status", documented, received: String(statusOf(step)), ...place };
 }
 
 /**

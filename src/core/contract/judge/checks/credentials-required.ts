@@ -1,6 +1,6 @@
 import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { statusOf } from "../../exchange.ts";
-import type { Check } from "../check.ts";
+import { type Check, statusResult } from "../check.ts";
 
 /**
  * Where the description has a `WWW-Authenticate` header, the 401 must carry that challenge too
@@ -13,9 +13,7 @@ export const credentialsRequired: Check = {
 		const { operationId, response } = step.exchange;
 		if (step.expect.kind !== "unauthorized" || response === undefined) return [];
 		const place = placeOfResponse(api, operationId, "401");
-		if (statusOf(step) !== 401) {
-			return [{ step, pointer: "/response/status", documented: "401", received: String(statusOf(step)), ...place }];
-		}
+		if (statusOf(step) !== 401) return [statusResult(step, "401", place)];
 		const documented = Object.keys(api.operations[operationId]?.responses["401"]?.headers ?? {});
 		const challenge = documented.find((name) => name.toLowerCase() === "www-authenticate");
 		if (challenge === undefined || response.headers["www-authenticate"] !== undefined) return [];

@@ -1,7 +1,7 @@
 import { show } from "../../../operation/describe-rule.ts";
 import { valueAt } from "../../../operation/json-pointer.ts";
 import { statusOf } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { judgeBody } from "../judge-body.ts";
 
 /** The policy says where an error body repeats the status, if it does. */
@@ -16,8 +16,6 @@ export const errorBody: Check = {
 		if (judgements.length > 0 || pointer === undefined || exchange.body.kind !== "json") return judgements;
 		const repeated = valueAt(exchange.body.value, pointer);
 		if (repeated === undefined || repeated === statusOf(step)) return [];
-		const place = bodyPlace(context, exchange, pointer);
-		const documented = `${statusOf(step)}, the status of the response`;
-		return [{ step, pointer: `/response/body${pointer}`, documented, received: show(repeated), ...place }];
+		return [bodyResult(context, step, pointer, `${statusOf(step)}, the status of the response`, show(repeated))];
 	},
 };

@@ -2,7 +2,7 @@ import { actionOf } from "../../../operation/action.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { type Step, statusOf, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
+import { bodyResult, type Check, type CheckContext, statusResult } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { idOf, shownIn } from "../shown.ts";
 
@@ -24,13 +24,9 @@ function stillThere(step: Step, id: string, context: CheckContext): CheckResult[
 	if (actionOf(operationOf(context.api, operationId)) === "list") {
 		const shown = shownIn(step, id, context);
 		if (shown === undefined) return [];
-		const place = bodyPlace(context, step.exchange, shown.pointer);
-		return [
-			{ step, pointer: `/response/body${shown.pointer}`, documented: `without ${id}, which was deleted`, received: id, ...place },
-		];
+		return [bodyResult(context, step, shown.pointer, `without ${id}, which was deleted`, id)];
 	}
 	const status = statusOf(step);
 	if (status === 404 || status === 410) return [];
-	const place = placeOfResponse(context.api, operationId, "404");
-	return [{ step, pointer: "/response/status", documented: `404, as ${id} was deleted`, received: String(status), ...place }];
+	return [statusResult(step, `404, as ${id} was deleted`, placeOfResponse(context.api, operationId, "404"))];
 }

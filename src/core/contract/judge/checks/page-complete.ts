@@ -1,4 +1,4 @@
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { createdIds, type Walk, walksOf } from "../pages.ts";
 
@@ -19,8 +19,7 @@ function repeatedItems({ items }: Walk, context: CheckContext): CheckResult[] {
 			seen.add(id);
 			return [];
 		}
-		const place = bodyPlace(context, step.exchange, pointer);
-		return [{ step, pointer: `/response/body${pointer}`, documented: "every item once", received: `${id} again`, ...place }];
+		return [bodyResult(context, step, pointer, "every item once", `${id} again`)];
 	});
 }
 
@@ -29,8 +28,7 @@ function missingItems({ items, steps, itemsPointer }: Walk, created: readonly st
 	if (step === undefined || step.page?.cut) return [];
 	const missing = created.filter((id) => !items.some((item) => item.id === id));
 	if (missing.length === 0) return [];
-	const place = bodyPlace(context, step.exchange, itemsPointer);
 	const documented = `all ${created.length} items that were created`;
 	const received = `none of the pages shows ${missing.join(", ")}`;
-	return [{ step, pointer: `/response/body${itemsPointer}`, documented, received, ...place }];
+	return [bodyResult(context, step, itemsPointer, documented, received)];
 }

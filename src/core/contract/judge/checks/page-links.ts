@@ -4,7 +4,7 @@ import { isRecord } from "../../../operation/is-record.ts";
 import { fromPointer, toPointer, valueAt } from "../../../operation/json-pointer.ts";
 import { decodeParts } from "../../../operation/request.ts";
 import { type Step, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { walksOf } from "../pages.ts";
 
@@ -16,11 +16,6 @@ export const pageLinks: Check = {
 	sequence: (steps, context) =>
 		walksOf(steps, context).flatMap((walk) => [...judgeEnd(walk.steps, context), ...judgeQuery(walk.steps, context)]),
 };
-
-function badLink(step: Step, pointer: string, documented: string, received: string, context: CheckContext): CheckResult {
-	const place = bodyPlace(context, step.exchange, pointer);
-	return { step, pointer: `/response/body${pointer}`, documented, received, ...place };
-}
 
 /** A link to another server would make a client send its credentials there. */
 function judgeOrigins(step: Step, context: CheckContext): CheckResult[] {
@@ -35,7 +30,7 @@ function judgeOrigins(step: Step, context: CheckContext): CheckResult[] {
 	return Object.entries(siblings).flatMap(([name, value]) => {
 		if (typeof value !== "string" || !/^[a-z][a-z0-9+.-]*:\/\//i.test(value) || !URL.canParse(value)) return [];
 		if (new URL(value).origin === called) return [];
-		return [badLink(step, toPointer([...parent, name]), `an address on ${called}`, show(value), context)];
+		return [bodyResult(context, step, toPointer([...parent, name]), `an address on ${called}`, show(value))];
 	});
 }
 
@@ -45,7 +40,7 @@ function judgeEnd(steps: readonly Step[], context: CheckContext): CheckResult[] 
 		visited.add(step.exchange.request.url);
 		const next = nextOf(step, context);
 		if (next === undefined || !visited.has(next.link)) continue;
-		return [badLink(step, next.pointer, "a page that was not visited yet", show(next.link), context)];
+		return [bodyResult(context, step, next.pointer, "a page that was not visited yet", show(next.link))];
 	}
 	return [];
 }
@@ -57,14 +52,14 @@ function judgeQuery(steps: readonly Step[], context: CheckContext): CheckResult[
 		const { operationId, request } = step.exchange;
 		const { pathname, searchParams } = new URL(next.link);
 		const called = new URL(request.url).pathname;
-		if (pathname !== called) return [badLink(step, next.pointer, `an address of ${called}`, show(next.link), context)];
+		if (pathname !== called) return [bodyResult(context, step, next.pointer, `an address of ${called}`, show(next.link))];
 		const operation = operationOf(context.api, operationId);
 		const linked = decodeParts(operation, request, {}, searchParams.toString()).query ?? {};
 		const requested = Object.entries(steps[0]?.exchange.parts.query ?? {});
 		const changed = requested.filter(([name, value]) => linked[name] !== value);
 		if (changed.length === 0) return [];
 		const documented = `with ${changed.map(([name, value]) => `${name}=${value}`).join(" and ")}, as requested`;
-		return [badLink(step, next.pointer, documented, show(next.link), context)];
+		return [bodyResult(context, step, next.pointer, documented, show(next.link))];
 	});
 }
 

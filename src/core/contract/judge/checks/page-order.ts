@@ -1,4 +1,4 @@
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { createdIds, walksOf } from "../pages.ts";
 
 /** Compares the items of the case, over all pages, with the order of their creation. Others may stand between them. */
@@ -17,8 +17,7 @@ export const pageOrder: Check = {
 			const item = own[wrong];
 			if (item === undefined) return [];
 			const documented = `${expected[wrong]}, in the order ${order} of creation`;
-			const place = bodyPlace(context, item.step.exchange, item.pointer);
-			return [{ step: item.step, pointer: `/response/body${item.pointer}`, documented, received: item.id, ...place }];
+			return [bodyResult(context, item.step, item.pointer, documented, item.id)];
 		});
 	},
 };

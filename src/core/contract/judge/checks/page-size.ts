@@ -1,6 +1,6 @@
 import { operationOf } from "../../../operation/generated-api.ts";
 import { succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { itemsOf } from "../shown.ts";
 
 export const pageSize: Check = {
@@ -12,8 +12,6 @@ export const pageSize: Check = {
 		if (pagination === undefined || page?.size === undefined || !succeeded(step) || exchange.body.kind !== "json") return [];
 		const count = itemsOf(exchange.body.value, pagination.items).length;
 		if (count <= page.size) return [];
-		const place = bodyPlace(context, exchange, pagination.items);
-		const pointer = `/response/body${pagination.items}`;
-		return [{ step, pointer, documented: `at most ${page.size} items, as requested`, received: `${count} items`, ...place }];
+		return [bodyResult(context, step, pagination.items, `at most ${page.size} items, as requested`, `${count} items`)];
 	},
 };

@@ -2,7 +2,7 @@ import { actionOf } from "../../../operation/action.ts";
 import { show } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { type Step, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { idOf, isPlain, itemsPointer, type Shown, sentMembers, shownIn, showsSame } from "../shown.ts";
 
@@ -36,9 +36,7 @@ function readsOf(steps: readonly Step[], creation: Step, id: string, context: Ch
 function withoutId(creation: Step, context: CheckContext): CheckResult[] {
 	if (creation.exchange.body.kind !== "json") return [];
 	const { identity } = context.policy;
-	const place = bodyPlace(context, creation.exchange, `/${identity}`);
-	const documented = "an identifier to read it by";
-	return [{ step: creation, pointer: `/response/body/${identity}`, documented, received: "none", ...place }];
+	return [bodyResult(context, creation, `/${identity}`, "an identifier to read it by", "none")];
 }
 
 function judgeRead(step: Step, created: Shown, id: string, context: CheckContext): CheckResult[] {
@@ -54,8 +52,7 @@ function judgeRead(step: Step, created: Shown, id: string, context: CheckContext
 		if (shown.action === "list" && now === null && member?.nullable) return [];
 		const pointer = `${shown.pointer}/${name}`;
 		const documented = `${show(value)}, as ${sent.has(name) ? "sent" : "received"} at the creation`;
-		const place = bodyPlace(context, step.exchange, pointer);
-		return [{ step, pointer: `/response/body${pointer}`, documented, received: show(now), ...place }];
+		return [bodyResult(context, step, pointer, documented, show(now))];
 	});
 }
 
@@ -76,12 +73,5 @@ function notShown(step: Step, id: string, context: CheckContext): CheckResult {
 	const { body } = step.exchange;
 	const isList = actionOf(operation) === "list";
 	const items = isList && body.kind === "json" ? (itemsPointer(operation, body.value) ?? "") : "";
-	const place = bodyPlace(context, step.exchange, items);
-	return {
-		step,
-		pointer: `/response/body${items}`,
-		documented: `shows ${id}, which was created`,
-		received: "does not",
-		...place,
-	};
+	return bodyResult(context, step, items, `shows ${id}, which was created`, "does not");
 }

@@ -1,6 +1,6 @@
 import { operationOf } from "../../../operation/generated-api.ts";
 import { succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { itemsOf, itemsPointer } from "../shown.ts";
 
 /** Looks at lists. Whether a rejected change was stored is found by the reads after it (`read-your-write`). */
@@ -16,9 +16,7 @@ export const refusedNotStored: Check = {
 			const items = itemsPointer(operationOf(context.api, exchange.operationId), exchange.body.value) ?? "";
 			const { length } = itemsOf(exchange.body.value, items);
 			if (length === 0) return [];
-			const place = bodyPlace(context, exchange, items);
-			const documented = "no item, as every creation was rejected";
-			return [{ step, pointer: `/response/body${items}`, documented, received: `${length} items`, ...place }];
+			return [bodyResult(context, step, items, "no item, as every creation was rejected", `${length} items`)];
 		});
 	},
 };

@@ -1,8 +1,8 @@
 import { operationOf } from "../../../operation/generated-api.ts";
 import { successStatuses } from "../../../operation/response.ts";
 import { placeOfOperation } from "../../../operation/spec-location.ts";
-import { statusOf, succeeded } from "../../exchange.ts";
-import type { Check } from "../check.ts";
+import { succeeded } from "../../exchange.ts";
+import { type Check, statusResult } from "../check.ts";
 
 /** Valid: it breaks no documented rule, and the resource exists. */
 export const requestAccepted: Check = {
@@ -12,7 +12,6 @@ export const requestAccepted: Check = {
 		const { operationId, response } = step.exchange;
 		if (step.expect.kind !== "success" || response === undefined || succeeded(step)) return [];
 		const documented = `${successStatuses(operationOf(api, operationId)).join(" or ")}, as the request is valid`;
-		const received = String(statusOf(step));
-		return [{ step, pointer: "/response/status", documented, received, ...placeOfOperation(api, operationId) }];
+		return [statusResult(step, documented, placeOfOperation(api, operationId))];
 	},
 };

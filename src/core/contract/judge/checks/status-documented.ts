@@ -1,5 +1,5 @@
 import { operationOf } from "../../../operation/generated-api.ts";
-import { type Check, responsePlace, statusKey } from "../check.ts";
+import { type Check, responsePlace, statusKey, statusResult } from "../check.ts";
 
 /** An undocumented status is a failure, whatever its class: clients cannot know what it means. */
 export const statusDocumented: Check = {
@@ -9,7 +9,6 @@ export const statusDocumented: Check = {
 		const { exchange } = step;
 		if (exchange.response === undefined || statusKey(context, exchange) !== undefined) return [];
 		const documented = Object.keys(operationOf(context.api, exchange.operationId).responses).join(", ");
-		const received = String(exchange.response.status);
-		return [{ step, pointer: "/response/status", documented, received, ...responsePlace(context, exchange) }];
+		return [statusResult(step, documented, responsePlace(context, exchange))];
 	},
 };

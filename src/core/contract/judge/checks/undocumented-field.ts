@@ -3,7 +3,7 @@ import { isRecord } from "../../../operation/is-record.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
 import type { Step } from "../../exchange.ts";
 import { type Shape, shapeOf } from "../../plan/shape.ts";
-import { bodyPlace, type Check, type CheckContext, statusKey } from "../check.ts";
+import { bodyResult, type Check, type CheckContext, statusKey } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 
 /** An undocumented member breaks no existing client, but is the first sign of a change. */
@@ -47,12 +47,5 @@ function collect(value: unknown, shape: Shape, path: (string | number)[], found:
 }
 
 function additiveMember(step: Step, context: CheckContext, pointer: string, value: unknown): CheckResult {
-	return {
-		step,
-		severity: "additive",
-		pointer: `/response/body${pointer}`,
-		documented: "no such member",
-		received: show(value),
-		...bodyPlace(context, step.exchange, pointer),
-	};
+	return { ...bodyResult(context, step, pointer, "no such member", show(value)), severity: "additive" };
 }

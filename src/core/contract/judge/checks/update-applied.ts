@@ -1,6 +1,6 @@
 import { show } from "../../../operation/describe-rule.ts";
 import { type Step, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { idOf, sentMembers, shownIn, showsSame } from "../shown.ts";
 
 export const updateApplied: Check = {
@@ -16,9 +16,7 @@ export const updateApplied: Check = {
 			return [...sentMembers(step, shown, context)].flatMap(([name, sent]) => {
 				const now = shown.payload[name];
 				if (now === undefined || showsSame(sent, now, shown.members.get(name))) return [];
-				const place = bodyPlace(context, shown.step.exchange, `/${name}`);
-				const documented = `${show(sent)}, as changed`;
-				return [{ step: shown.step, pointer: `/response/body/${name}`, documented, received: show(now), ...place }];
+				return [bodyResult(context, shown.step, `/${name}`, `${show(sent)}, as changed`, show(now))];
 			});
 		}),
 };

@@ -1,6 +1,6 @@
 import { show } from "../../../operation/describe-rule.ts";
 import { type Step, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { idOf, isPlain, type Shown, sentMembers, shownIn, showsSame } from "../shown.ts";
 
@@ -32,8 +32,6 @@ function changedMembers(was: Shown, shown: Shown, update: Step, context: CheckCo
 		if (member === undefined || member.isDate || sent.has(name) || context.policy.volatileMembers.includes(name)) return [];
 		if (now === undefined || !isPlain(before) || !isPlain(now) || showsSame(before, now, member)) return [];
 		if (shown.step === update && now === null && member.nullable) return [];
-		const place = bodyPlace(context, shown.step.exchange, `/${name}`);
-		const documented = `${show(before)}, as before the change`;
-		return [{ step: shown.step, pointer: `/response/body/${name}`, documented, received: show(now), ...place }];
+		return [bodyResult(context, shown.step, `/${name}`, `${show(before)}, as before the change`, show(now))];
 	});
 }

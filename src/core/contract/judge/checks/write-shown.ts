@@ -2,7 +2,7 @@ import { actionOf } from "../../../operation/action.ts";
 import { show } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { idOf, sentMembers, shownIn, showsSame } from "../shown.ts";
 
 /** A nullable member may be null instead: some members are shown only when the resource is fetched. */
@@ -18,8 +18,7 @@ export const writeShown: Check = {
 			const value = shown.payload[name];
 			const member = shown.members.get(name);
 			if (value === undefined || showsSame(sent, value, member) || (value === null && member?.nullable)) return [];
-			const place = bodyPlace(context, step.exchange, `/${name}`);
-			return [{ step, pointer: `/response/body/${name}`, documented: `${show(sent)}, as sent`, received: show(value), ...place }];
+			return [bodyResult(context, step, `/${name}`, `${show(sent)}, as sent`, show(value))];
 		});
 	},
 };
