@@ -34,7 +34,7 @@ export function runContract(
 	target: Target,
 	options: RunOptions = {},
 ): Promise<ContractResult> {
-	return execute(prepare(api, policy, target, options), target, options);
+	return execute(prepare(api, policy, target, options), options);
 }
 
 interface PreparedRun {
@@ -49,12 +49,9 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 	const context: RunContext = {
 		api,
 		policy,
+		target,
 		resources: new Resources(api, policy),
-		credentials: target.credentials,
 		sender: new Sender({ send: target.send, maxRequests, now, sleep }),
-		baseUrl: target.baseUrl,
-		parameters: target.parameters ?? {},
-		shared: target.shared ?? false,
 		readOnly: options.readOnly ?? false,
 		random: options.random ?? Math.random,
 	};
@@ -63,13 +60,13 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 	return { context, planned: [...plan.cases, ...plan.skips], selected };
 }
 
-async function execute(run: PreparedRun, target: Target, options: RunOptions): Promise<ContractResult> {
-	const { context, planned, selected } = run;
+async function execute({ context, planned, selected }: PreparedRun, options: RunOptions): Promise<ContractResult> {
+	const { credentials, name, shared } = context.target;
 	const { now = Date.now, concurrency = 4, onCase, cleanUp = false } = options;
 	const state = new RunState(context, options);
 	const started = now();
 	const queue = [...selected.cases];
-	await drain(queue, context.shared ? 1 : Math.max(1, concurrency), state, async (testCase) => {
+	await drain(queue, shared ? 1 : Math.max(1, concurrency), state, async (testCase) => {
 		const caseStarted = now();
 		const session = new Session(context);
 		const skipReason = await attempt(testCase, session, cleanUp);
@@ -77,7 +74,6 @@ async function execute(run: PreparedRun, target: Target, options: RunOptions): P
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
 	});
 	const unrun = queue.map((testCase) => skipOf(testCase, state.stopped ?? "the run was stopped"));
-	const { credentials, name } = target;
 	const redact = createRedact(credentials.secrets, credentials.masks);
 	return {
 		verdict: state.verdict(),

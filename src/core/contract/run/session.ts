@@ -44,12 +44,12 @@ export class Session {
 	 * @throws {SkipError} when the run has sent its maximum of requests
 	 */
 	async send(operationId: string, values: RequestParts, options: StepOptions = {}): Promise<Step> {
-		const { api, baseUrl, credentials, sender } = this.context;
+		const { api, sender, target } = this.context;
 		const { role = "probe", expect = { kind: "success" }, page } = options;
 		const parts = this.#withFreshId(operationId, values, expect);
 		const operation = operationOf(api, operationId);
-		const encoded = encodeRequest(operation, parts, baseUrl);
-		const authentication = options.credentials ?? (operation.secured ? credentials.valid : {});
+		const encoded = encodeRequest(operation, parts, target.baseUrl);
+		const authentication = options.credentials ?? (operation.secured ? target.credentials.valid : {});
 		const headers = { ...encoded.headers, ...authentication, ...options.headers };
 		// The resources of the case are deleted even when the budget is exhausted.
 		const sent = await sender.send({ ...encoded, url: options.url ?? encoded.url, headers }, this.#cleaningUp);
@@ -84,14 +84,14 @@ export class Session {
 
 	/** Whether a list may hold items that the case did not create: no parent in its path is the case's own. */
 	isShared(operationId: string): boolean {
-		const { shared, resources } = this.context;
-		const isOwn = (name: string) => this.given(operationId, name) === undefined;
-		return shared || !resources.parametersOf(operationId).some(({ name, isItem }) => !isItem && isOwn(name));
+		const parents = this.context.resources.parametersOf(operationId).filter(({ isItem }) => !isItem);
+		return this.context.target.shared || parents.every(({ name }) => this.given(operationId, name) !== undefined);
 	}
 
 	/** The value that the target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */
 	given(operationId: string, name: string): string | undefined {
-		return this.context.parameters[`${operationId}.${name}`] ?? this.context.parameters[name];
+		const { parameters = {} } = this.context.target;
+		return parameters[`${operationId}.${name}`] ?? parameters[name];
 	}
 
 	/** The parts of a valid request: required parameters, and the given body or else a documented one. */
@@ -174,9 +174,9 @@ export class Session {
 	async #parent(operationId: string, name: string, key: string): Promise<string> {
 		const known = this.given(operationId, name) ?? this.#parents.get(key);
 		if (known !== undefined) return known;
-		const { readOnly, shared, resources } = this.context;
+		const { readOnly, resources, target } = this.context;
 		const creator = readOnly ? undefined : resources.byKey(key)?.operations.create[0];
-		if (creator === undefined && shared) throw new SkipError(`no ${name} was given`);
+		if (creator === undefined && target.shared) throw new SkipError(`no ${name} was given`);
 		const created = creator === undefined ? undefined : await this.create(creator, undefined, { role: "prepare" });
 		const id = created ?? this.#madeUp(operationId, name);
 		this.#parents.set(key, id);

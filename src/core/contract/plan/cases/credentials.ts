@@ -3,7 +3,7 @@ import type { Session } from "../../run/session.ts";
 import type { Case, Plan, Skip } from "../case.ts";
 
 /** Sends each secured operation without credentials, and with each kind of wrong ones. */
-export function credentialsCases({ api, credentials }: RunContext): Plan {
+export function credentialsCases({ api, target: { credentials } }: RunContext): Plan {
 	const cases: Case[] = [];
 	const skips: Skip[] = [];
 	for (const [operationId, { secured }] of Object.entries(api.operations)) {
@@ -36,7 +36,7 @@ async function expectUnauthorized(
 	credentials: Readonly<Record<string, string>>,
 ): Promise<void> {
 	const id = await session.itemOf(operationId);
-	const path = session.context.shared ? session.unknownPath(operationId, id) : await session.pathOf(operationId, id);
+	const path = session.context.target.shared ? session.unknownPath(operationId, id) : await session.pathOf(operationId, id);
 	await session.send(operationId, session.partsOf(operationId, path), { expect: { kind: "unauthorized" }, credentials });
 	await session.lookAfterwards(operationId, id);
 }
