@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createContractSandbox, sandboxTarget, testContract } from "../../../src/contract.ts";
+import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
+import { runContract } from "../../../src/core/contract/run/run.ts";
 import { randomFrom } from "../../../src/core/operation/random.ts";
-import type { SandboxOptions } from "../../../src/sandbox.ts";
+import type { Drift, SandboxOptions } from "../../../src/sandbox.ts";
+import { api } from "../../../src/twilio/api.ts";
+import { createContractPolicy } from "../../../src/twilio/contract/policy.ts";
+import { set } from "./drifts/change.ts";
 
 test("a clean target has no finding of any severity, whatever the seed", async () => {
 	for (let seed = 0; seed < 50; seed++) {
@@ -23,6 +28,29 @@ describe("what the documents leave open is no finding either", () => {
 		const { verdict, findings } = await testContract({ target: sandboxTarget(createContractSandbox(options)) });
 		expect({ verdict, findings }).toEqual({ verdict: "conforms", findings: [] });
 	});
+});
+
+/** For each volatile member, a behaviour of a conforming server that would be a finding if the member were not in the list. */
+const VOLATILE: Readonly<Record<string, Drift>> = {
+	// As the sandbox does: every change sets it.
+	was_edited: (_, next) => next(),
+	// A delivery receipt, or a change by somebody else.
+	date_updated: set("/date_updated", "2030-01-01T00:00:00Z"),
+};
+
+test("the list of volatile members is minimal: without any of them, a conforming server has a finding there", async () => {
+	const policy = createContractPolicy();
+	expect(policy.volatileMembers.toSorted()).toEqual(Object.keys(VOLATILE).toSorted());
+	for (const [name, drift] of Object.entries(VOLATILE)) {
+		const sandbox = createContractSandbox();
+		sandbox.inject({ operationId: "fetchChannelMessage", drift });
+		const volatileMembers = policy.volatileMembers.filter((member) => member !== name);
+		const run = (used: ContractPolicy) => runContract(api, used, sandboxTarget(sandbox), { only: ["life-cycle"] });
+		expect((await run(policy)).findings).toEqual([]);
+		const { findings } = await run({ ...policy, volatileMembers });
+		expect(findings.length).toBeGreaterThan(0);
+		expect(findings.every(({ pointer }) => pointer.endsWith(`/${name}`))).toBe(true);
+	}
 });
 
 test("over a socket, with credentials that nobody told it", async () => {

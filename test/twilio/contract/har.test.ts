@@ -160,6 +160,14 @@ test("credentials that were recorded are in no finding", async () => {
 	expect(JSON.stringify(judged)).not.toContain(btoa(`AC1:${secret}`));
 });
 
+test("credentials in the address of a recorded request are in no finding", async () => {
+	const entry = documented().find(({ name }) => name.startsWith("createChannelMessage 201"))?.entry;
+	const url = entry?.request.url.replace("://", "://someone:pass-0123456789@");
+	const judged = await judge(har([{ ...entry, request: { ...entry?.request, url }, response: { status: 201 } }]));
+	expect(judged.findings.map(({ exchange }) => exchange.request.url)).toContain(entry?.request.url);
+	expect(JSON.stringify(judged)).not.toMatch(/someone|pass-0123456789/);
+});
+
 test("a recording is cut into the same entries wherever its bytes are", () => {
 	const entries = [{ a: '}]"\\', b: { c: [1, { d: "é" }] } }, { log: { entries: [] } }, {}];
 	const log = { version: "1.2", creator: { entries: [{}] }, pages: [{ entries: [{}] }], entries, comment: "entries" };

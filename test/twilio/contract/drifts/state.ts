@@ -165,6 +165,13 @@ export const STATE: readonly Row[] = [
 		"/response/body/meta/next_page_url",
 	],
 	[
+		"paging: a next link that changes PageSize",
+		LIST,
+		nextLink((link) => link.replace("PageSize=2", "PageSize=3")),
+		"page-links",
+		"/response/body/meta/next_page_url",
+	],
+	[
 		"paging: a next link of another path",
 		LIST,
 		nextLink((link) => link.replace("/Messages?", "/Members?")),
