@@ -12,7 +12,7 @@ import { requestValidators } from "../../fixtures/toy/generated/validators/reque
 import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
 import { toyPolicy } from "../sandbox/toy-policy.ts";
 
-// An API of another kind: JSON bodies, recursive schemas, keys in a header, cursors, status classes, a server with a path.
+// An API of another kind, with JSON bodies, recursive schemas, keys in a header, cursors, status classes, a server with a path.
 const api = { operations, requestValidators, responseValidators, payloads };
 const KEY = "the-key-of-a-reader";
 const policy: ContractPolicy = {
@@ -44,7 +44,7 @@ function target(drift?: Drift): Target {
 
 const STATUSES: Readonly<Record<string, number>> = { "unknown-path": 404, "not-found": 404, unauthorized: 401 };
 
-test("the contract of an API that is nothing like the vendor's is tested by the same code", async () => {
+test("the same code tests the contract of an API unlike the vendor's", async () => {
 	const { findings, cases, skips, coverage } = await runContract(api, policy, target());
 	const kinds = new Set(cases.map(({ kind }) => kind));
 	expect([...kinds].sort()).toEqual([
@@ -64,7 +64,7 @@ test("the contract of an API that is nothing like the vendor's is tested by the 
 	expect(skips.some(({ reason }) => reason === "no documented operation creates the resource that it changes")).toBe(true);
 });
 
-test("and its drifts are found", async () => {
+test("its drifts are found", async () => {
 	const drift: Drift = (_, next) => {
 		const response = next();
 		return { ...response, body: response.body?.replace(/"title":"[^"]*"/, '"title":""') ?? null };

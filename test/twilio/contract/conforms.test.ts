@@ -16,7 +16,7 @@ test("a clean target has no finding of any severity, whatever the seed", async (
 	}
 });
 
-describe("what the documents leave open is no finding either", () => {
+describe("behaviour that the documents leave open is not a finding", () => {
 	const settings: SandboxOptions[] = [
 		{ delivery: "summary" },
 		{ dateUpdated: "null" },
@@ -53,7 +53,7 @@ test("the list of volatile members is minimal: without any of them, a conforming
 	}
 });
 
-test("over a socket, with credentials that nobody told it", async () => {
+test("it tests a server over a socket, without being given its credentials", async () => {
 	const { createSandbox } = await import("../../../src/sandbox.ts");
 	const running = await createSandbox().listen();
 	try {
@@ -65,7 +65,7 @@ test("over a socket, with credentials that nobody told it", async () => {
 	}
 });
 
-test("what is covered is counted, and what is not is named", async () => {
+test("coverage counts what was tested and names the rest", async () => {
 	const { coverage, skips, cases } = await testContract();
 	expect(coverage.operations).toEqual({ covered: 7, total: 7, missing: [] });
 	expect(coverage.statuses.missing.filter((name) => /(?:200|201|204|400|401|404)$/.test(name))).toEqual([]);
@@ -77,7 +77,7 @@ test("what is covered is counted, and what is not is named", async () => {
 	expect(cases.every(({ proves }) => proves.endsWith("."))).toBe(true);
 });
 
-test("nothing of a rule is skipped that makes a difference on the wire", async () => {
+test("a rule is skipped only if an encoded request cannot show that it is broken", async () => {
 	const { skips } = await testContract();
 	const reasons = new Set(skips.map(({ reason }) => reason.replace(/:.*/, "")));
 	expect([...reasons].sort()).toEqual([
@@ -87,21 +87,21 @@ test("nothing of a rule is skipped that makes a difference on the wire", async (
 	]);
 });
 
-describe("a target that proves nothing has a verdict of its own", () => {
-	test("nobody is let in", async () => {
+describe("a target that proves nothing has its own verdict", () => {
+	test("every request is rejected with 401", async () => {
 		const sandbox = createContractSandbox({ credentials: [{ username: `AC${"f".repeat(32)}`, password: "other" }] });
 		const { verdict } = await testContract({ target: sandboxTarget(sandbox) });
 		expect(verdict).toBe("not-tested");
 	});
 
-	test("nothing is found", async () => {
+	test("every request is rejected with 404", async () => {
 		const body = JSON.stringify({ code: 20404, message: "no", more_info: "https://example.com", status: 404 });
 		const send = () => ({ status: 404, headers: { "content-type": "application/json" }, body });
 		const { verdict } = await testContract({ target: { ...sandboxTarget(createContractSandbox()), send } });
 		expect(verdict).toBe("not-tested");
 	});
 
-	test("nobody answers, which is found out soon", async () => {
+	test("no request gets a response: the run gives up soon", async () => {
 		const send = () => Promise.reject(new TypeError("fetch failed"));
 		const { verdict, requests } = await testContract({ target: { ...sandboxTarget(createContractSandbox()), send } });
 		expect(verdict).toBe("unreachable");
@@ -109,7 +109,7 @@ describe("a target that proves nothing has a verdict of its own", () => {
 	});
 });
 
-test("a connection that breaks off is a finding, not a crash", async () => {
+test("a broken connection is a finding, not a crash", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ reset: true, operationId: "fetchChannelMessage" });
 	const { verdict, findings } = await testContract({ target: sandboxTarget(sandbox) });
@@ -119,7 +119,7 @@ test("a connection that breaks off is a finding, not a crash", async () => {
 	);
 });
 
-test("a request that came too soon is repeated after the time that was asked for", async () => {
+test("after a 429 the request is repeated, after the time of Retry-After", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ status: 429, retryAfter: 2, times: 3 });
 	const waits: number[] = [];
@@ -132,7 +132,7 @@ test("a request that came too soon is repeated after the time that was asked for
 	expect(waits).toEqual([2000, 2000, 2000]);
 });
 
-test("what is additive fails only a strict run", async () => {
+test("an additive deviation fails only a strict run", async () => {
 	const run = (strict: boolean) => {
 		const sandbox = createContractSandbox();
 		sandbox.inject({ drift: "undocumented:/extra" });
@@ -144,7 +144,7 @@ test("what is additive fails only a strict run", async () => {
 	expect(strict.verdict).toBe("findings");
 });
 
-test("bail stops at the first failure; only and operations choose", async () => {
+test("bail stops at the first failure; only and operations select cases", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ drift: "missing:/sid", operationId: "createChannelMessage" });
 	const bailed = await testContract({ target: sandboxTarget(sandbox), bail: true, concurrency: 1 });
@@ -172,7 +172,7 @@ test("a read-only run sends nothing but GET", async () => {
 	expect(skips.some(({ reason }) => reason === "it writes, and the run is read-only")).toBe(true);
 });
 
-test("the requests that are allowed are not exceeded", async () => {
+test("maxRequests is not exceeded", async () => {
 	const { requests, skips } = await testContract({ maxRequests: 30 });
 	expect(requests).toBe(30);
 	expect(skips.some(({ reason }) => reason === "the maximum number of requests was sent")).toBe(true);

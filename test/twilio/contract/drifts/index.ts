@@ -21,7 +21,7 @@ export const DRIFTS: readonly NamedDrift[] = [...BODY, ...STATUS, ...HEADERS, ..
 	}),
 );
 
-/** A drift takes what it changes and what comes next; what makes one takes nothing. */
+/** A drift has parameters; a function that makes one has none. */
 function make(drift: Drift | (() => Drift)): () => Drift {
 	return drift.length === 0 ? (drift as () => Drift) : () => drift as Drift;
 }

@@ -23,7 +23,7 @@ export const STATE: readonly Row[] = [
 		"/response/body/attributes",
 	],
 	[
-		"state: an update whose answer shows another author",
+		"state: an update whose response shows another author",
 		UPDATE,
 		set("/from", "someone"),
 		"update-nothing-else",
@@ -38,7 +38,7 @@ export const STATE: readonly Row[] = [
 		FETCH,
 	],
 	[
-		"state: a creation that shows other text than was sent",
+		"state: a creation that shows another text than the sent one",
 		CREATE,
 		payload((body) => {
 			body.body += " ";
@@ -187,7 +187,7 @@ export const STATE: readonly Row[] = [
 	],
 ];
 
-/** Always answers the same address as the first time. */
+/** Repeats the first response to each URL. */
 function stale(): Drift {
 	const seen = new Map<string, HttpResponse>();
 	return ({ request }, next) => {
@@ -197,7 +197,7 @@ function stale(): Drift {
 	};
 }
 
-/** Shows the last items of a list again when there are none left. */
+/** Shows the last items of a list again when the list is empty. */
 function graveyard(): Drift {
 	const last = new Map<string, Json[]>();
 	return (context, next) =>

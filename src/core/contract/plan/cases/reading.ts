@@ -14,7 +14,7 @@ export function readingCases({ api, resources }: RunContext): Plan {
 	const cases = Object.keys(api.operations).flatMap((operationId): Case[] => {
 		const { operations } = resources.of(operationId);
 		if (![...operations.fetch, ...operations.list].includes(operationId)) return [];
-		const proves = `${operationId} responds as documented, whoever wrote the resource.`;
+		const proves = `${operationId} responds as documented, for existing resources too.`;
 		const run = (session: Session) => read(session, operationId);
 		return [{ id: `reading ${operationId}`, kind: "reading", proves, operationIds: [operationId], writes: false, run }];
 	});

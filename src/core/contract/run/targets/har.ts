@@ -59,8 +59,8 @@ export async function judgeHar(
 	return judged.finish();
 }
 
-/** The results of one operation. */
-interface OperationResult {
+/** The sums over all exchanges of one operation. */
+interface OperationTotals {
 	requests: number;
 	elapsed: number;
 	/** Positions in the list of findings. */
@@ -80,7 +80,7 @@ class HarJudge {
 	readonly #secrets = new SecretCollector();
 	readonly #notes = new HarNotes();
 	/** By operationId. */
-	readonly #results = new Map<string, OperationResult>();
+	readonly #results = new Map<string, OperationTotals>();
 	#nextEntry = 0;
 
 	constructor(api: GeneratedApi, policy: ContractPolicy, file: string, { strict = false, now = Date.now }: HarOptions) {
@@ -161,7 +161,7 @@ class HarJudge {
 		return requests === 0 ? "not-tested" : "conforms";
 	}
 
-	#toCaseResult(operationId: string, { requests, elapsed, findings }: OperationResult): CaseResult {
+	#toCaseResult(operationId: string, { requests, elapsed, findings }: OperationTotals): CaseResult {
 		const failed = [...findings].some((position) => this.#findings.fails(position, this.#strict));
 		return {
 			id: recordedCaseId(operationId),
