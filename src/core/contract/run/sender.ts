@@ -15,6 +15,7 @@ export const BUDGET_EXHAUSTED = "the maximum number of requests was sent";
 /** How many times a request is sent at most, if each response is a 429. */
 const MAX_ATTEMPTS = 4;
 
+/** The target, and the limits of what is sent to it. */
 export interface SenderOptions {
 	readonly send: Send;
 	/** The maximum number of requests, repetitions included. */

@@ -108,6 +108,21 @@ export class Session {
 	}
 
 	/**
+	 * Sends a valid request.
+	 *
+	 * @param id the identifier of the item; a made-up one when left out
+	 * @param body a documented one when left out
+	 */
+	async sendValid(
+		operationId: string,
+		id: string | undefined,
+		options: StepOptions,
+		body?: Readonly<Record<string, unknown>>,
+	): Promise<Step> {
+		return this.send(operationId, this.partsOf(operationId, await this.pathOf(operationId, id), body), options);
+	}
+
+	/**
 	 * Creates a resource.
 	 *
 	 * @returns its identifier; undefined if the creation failed or the response shows none
@@ -119,8 +134,7 @@ export class Session {
 		options: StepOptions = {},
 	): Promise<string | undefined> {
 		if (this.context.readOnly) throw new SkipError(READ_ONLY);
-		const parts = this.partsOf(operationId, await this.pathOf(operationId), body);
-		const step = await this.send(operationId, parts, { role: "create", ...options });
+		const step = await this.sendValid(operationId, undefined, { role: "create", ...options }, body);
 		if (!succeeded(step)) return undefined;
 		if (step.exchange.body.kind === "none") throw new SkipError("the response to the creation has no identifier");
 		const id = idOf(step, this.context);
@@ -144,8 +158,7 @@ export class Session {
 		const { operations } = this.context.resources.of(operationId);
 		if (operations.create.includes(operationId)) {
 			for (const list of operations.list) {
-				if (this.isShared(list)) continue;
-				await this.send(list, this.partsOf(list, await this.pathOf(list)), { role: "untouched" });
+				if (!this.isShared(list)) await this.sendValid(list, undefined, { role: "untouched" });
 			}
 		}
 		if (id === undefined || ![...operations.update, ...operations.delete].includes(operationId)) return;
@@ -154,9 +167,7 @@ export class Session {
 
 	/** Fetches an item by each of the operations that can. */
 	async fetchAll(operationIds: readonly string[], id: string | undefined, options: StepOptions = {}): Promise<void> {
-		for (const fetch of operationIds) {
-			await this.send(fetch, this.partsOf(fetch, await this.pathOf(fetch, id)), { role: "fetch", ...options });
-		}
+		for (const fetch of operationIds) await this.sendValid(fetch, id, { role: "fetch", ...options });
 	}
 
 	/** Deletes the resources that the case created and did not delete, where the API can. The newest comes first. */
@@ -166,7 +177,7 @@ export class Session {
 		for (const { key, id } of this.#created.reverse()) {
 			const operationId = this.context.resources.byKey(key)?.operations.delete[0];
 			if (operationId === undefined || deleted.includes(id)) continue;
-			await this.send(operationId, this.partsOf(operationId, await this.pathOf(operationId, id)), { role: "delete" });
+			await this.sendValid(operationId, id, { role: "delete" });
 		}
 	}
 

@@ -1,8 +1,7 @@
 import { describeRule } from "../../../operation/describe-rule.ts";
 import { placeOfOperation, placeWithin } from "../../../operation/spec-location.ts";
 import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
-import type { BrokenRule, Step } from "../../exchange.ts";
-import { statusOf, succeeded } from "../../exchange.ts";
+import { type BrokenRule, type Step, statusOf, succeeded } from "../../exchange.ts";
 import type { Check, CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 
@@ -43,10 +42,11 @@ function notEnforced(step: Step, broken: BrokenRule, { api }: CheckContext): Che
 function judgeRecorded(step: Step, context: CheckContext): CheckResult[] {
 	const { operationId, parts } = step.exchange;
 	if (!succeeded(step)) return [];
-	const validators = Object.entries(context.api.requestValidators[operationId] ?? {});
-	return validators.flatMap(([part, validator]) =>
-		violationsOf(validator, parts[part as RequestPart]).map(({ pointer, keyword, expected }) =>
-			notEnforced(step, { part: part as RequestPart, pointer, keyword, expected }, context),
-		),
-	);
+	return Object.entries(context.api.requestValidators[operationId] ?? {}).flatMap(([name, validator]) => {
+		// `Object.entries` widens the keys.
+		const part = name as RequestPart;
+		return violationsOf(validator, parts[part]).map(({ pointer, keyword, expected }) =>
+			notEnforced(step, { part, pointer, keyword, expected }, context),
+		);
+	});
 }

@@ -48,8 +48,7 @@ function changeAndRead(operationId: string, body: Readonly<Record<string, unknow
 		const [creator] = operations.create;
 		const id = creator === undefined ? undefined : await session.create(creator);
 		if (creator !== undefined && id === undefined) return;
-		const parts = session.partsOf(operationId, await session.pathOf(operationId, id), body);
-		await session.send(operationId, parts, { role: "update", headers: ORIGIN });
+		await session.sendValid(operationId, id, { role: "update", headers: ORIGIN }, body);
 		await session.fetchAll(operations.fetch, id, { headers: ORIGIN });
 	};
 }

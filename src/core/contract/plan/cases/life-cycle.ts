@@ -35,14 +35,13 @@ async function live(session: Session, create: string, kind: ResourceKind): Promi
 	await readAll(session, kind, id);
 	for (const update of kind.operations.update) {
 		for (const changes of variants(session, update)) {
-			const parts = session.partsOf(update, await session.pathOf(update, id), changes);
-			await session.send(update, parts, { role: "update" });
+			await session.sendValid(update, id, { role: "update" }, changes);
 			await session.fetchAll(kind.operations.fetch, id);
 		}
 	}
 	const [remove] = kind.operations.delete;
 	if (remove === undefined) return;
-	await session.send(remove, session.partsOf(remove, await session.pathOf(remove, id)), { role: "delete" });
+	await session.sendValid(remove, id, { role: "delete" });
 	await lookForRemains(session, kind, remove, id);
 }
 
@@ -74,10 +73,7 @@ async function readAll(session: Session, kind: ResourceKind, id: string): Promis
 
 async function lookForRemains(session: Session, kind: ResourceKind, remove: string, id: string): Promise<void> {
 	for (const operationId of [...kind.operations.fetch, remove]) {
-		const parts = session.partsOf(operationId, await session.pathOf(operationId, id));
-		await session.send(operationId, parts, { role: "gone", expect: { kind: "any" } });
+		await session.sendValid(operationId, id, { role: "gone", expect: { kind: "any" } });
 	}
-	for (const list of kind.operations.list) {
-		await session.send(list, session.partsOf(list, await session.pathOf(list)), { role: "gone" });
-	}
+	for (const list of kind.operations.list) await session.sendValid(list, undefined, { role: "gone" });
 }

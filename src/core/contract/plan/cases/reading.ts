@@ -24,8 +24,7 @@ export function readingCases({ api, resources }: RunContext): Plan {
 async function read(session: Session, operationId: string): Promise<void> {
 	const item = session.context.resources.parametersOf(operationId).find(({ isItem }) => isItem);
 	const id = item && (session.given(operationId, item.name) ?? (await existingId(session, operationId)));
-	const parts = session.partsOf(operationId, await session.pathOf(operationId, id));
-	await session.send(operationId, parts, { headers: HEADERS });
+	await session.sendValid(operationId, id, { headers: HEADERS });
 }
 
 /** The identifier of an item to read: of a new one where the case can create it, else of the first listed one. */
@@ -37,8 +36,7 @@ async function existingId(session: Session, operationId: string): Promise<string
 		if (id !== undefined) return id;
 	}
 	for (const listing of list) {
-		const parts = session.partsOf(listing, await session.pathOf(listing));
-		const id = firstId(await session.send(listing, parts, { role: "list" }), session);
+		const id = firstId(await session.sendValid(listing, undefined, { role: "list" }), session);
 		if (id !== undefined) return id;
 	}
 	throw new SkipError("no item was given, created or listed that it could read");

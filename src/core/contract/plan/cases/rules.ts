@@ -2,6 +2,7 @@ import type { RequestParts } from "../../../operation/arguments.ts";
 import { describeRule } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
+import type { JsonSchema } from "../../../operation/json-schema.ts";
 import { decodeRequest, encodeRequest } from "../../../operation/request.ts";
 import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
 import type { BrokenRule } from "../../exchange.ts";
@@ -16,6 +17,8 @@ import { breakConstraint, keepConstraint } from "../violate.ts";
 interface RequestRule {
 	readonly operationId: string;
 	readonly part: RequestPart;
+	/** The schema of the whole part. */
+	readonly schema: JsonSchema;
 	readonly constraint: Constraint;
 	readonly broken: BrokenRule;
 }
@@ -31,16 +34,13 @@ export function ruleCases(context: RunContext): Plan {
 
 function requestRules({ api }: RunContext): RequestRule[] {
 	return Object.entries(api.payloads.operations).flatMap(([operationId, { request }]) =>
-		Object.entries(request).flatMap(([part, { schema }]) =>
+		Object.entries(request).flatMap(([name, { schema }]) =>
 			constraintsOf(schema, api.payloads.schemas).map((constraint) => {
 				const { keyword, expected, path } = constraint;
 				const segments = [...pointerSegments(path), ...(keyword === "required" ? [String(expected)] : [])];
-				return {
-					operationId,
-					part: part as RequestPart,
-					constraint,
-					broken: { part: part as RequestPart, pointer: toPointer(segments), keyword, expected },
-				};
+				// `Object.entries` widens the keys.
+				const part = name as RequestPart;
+				return { operationId, part, schema, constraint, broken: { part, pointer: toPointer(segments), keyword, expected } };
 			}),
 		),
 	);
@@ -66,13 +66,12 @@ function negative(context: RunContext, rule: RequestRule): Case | Skip {
 
 /** The values of the part with the rule broken, or the reason why the encoded request cannot show it. */
 function brokenValues(context: RunContext, rule: RequestRule): { value: Record<string, unknown> } | { reason: string } {
-	const { operationId, part, constraint } = rule;
-	const { schemas } = context.api.payloads;
-	const schema = context.api.payloads.operations[operationId]?.request[part]?.schema ?? true;
+	const { operationId, part, schema, constraint } = rule;
 	const valid = validParts(context, operationId);
 	if (constraint.path.length === 0 && constraint.keyword === "type") return { reason: "a request cannot encode another type" };
-	const { value } = breakConstraint(constraint, valid[part] ?? {}, schema, schemas);
+	const { value } = breakConstraint(constraint, valid[part] ?? {}, schema, context.api.payloads.schemas);
 	const reason = indistinguishable(context, rule, { ...valid, [part]: value });
+	// A part of a request is an object, and a broken rule of its members leaves it one.
 	return reason === undefined ? { value: value as Record<string, unknown> } : { reason };
 }
 
@@ -110,13 +109,13 @@ const LIMITS = new Set(["maxLength", "minLength", "minimum", "maximum", "enum", 
 
 /** A case with a value at the limit of a rule, which the target must accept; undefined for rules without a limit. */
 function limit(context: RunContext, rule: RequestRule): Case | undefined {
-	const { operationId, part, constraint, broken } = rule;
+	const { operationId, part, schema, constraint, broken } = rule;
 	const name = String(constraint.path[0]);
 	if (part === "path" || constraint.path.length !== 1 || !LIMITS.has(broken.keyword)) return undefined;
 	if (constraint.schema.pattern !== undefined || context.policy.unusableParameters[name] !== undefined) return undefined;
-	const schema = context.api.payloads.operations[operationId]?.request[part]?.schema ?? true;
 	const valid = validParts(context, operationId)[part] ?? {};
-	const value = keepConstraint(constraint, valid, schema, context.api.payloads.schemas);
+	// Only a member of the part changes, so that the value is an object as before.
+	const value = keepConstraint(constraint, valid, schema, context.api.payloads.schemas) as Record<string, unknown>;
 	return {
 		id: `limit ${operationId} ${part}${broken.pointer} ${broken.keyword}`,
 		kind: "limit",
@@ -124,7 +123,7 @@ function limit(context: RunContext, rule: RequestRule): Case | undefined {
 		operationIds: [operationId],
 		writes: operationOf(context.api, operationId).method !== "GET",
 		rule: broken,
-		run: (session) => runRule(session, rule, value as Record<string, unknown>, "success"),
+		run: (session) => runRule(session, rule, value, "success"),
 	};
 }
 

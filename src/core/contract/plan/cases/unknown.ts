@@ -15,8 +15,7 @@ export function unknownCases({ api, resources }: RunContext): Plan {
 				operationIds: [operationId],
 				writes: api.operations[operationId]?.method !== "GET",
 				run: async (session) => {
-					const parts = session.partsOf(operationId, await session.pathOf(operationId));
-					await session.send(operationId, parts, { expect: { kind: "unknown" } });
+					await session.sendValid(operationId, undefined, { expect: { kind: "unknown" } });
 				},
 			};
 		});

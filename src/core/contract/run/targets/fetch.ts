@@ -1,6 +1,7 @@
 import type { Send } from "../sender.ts";
 import { type DecodedText, decodeText } from "./text.ts";
 
+/** How requests are sent with `fetch`. */
 export interface FetchOptions {
 	/** Milliseconds to wait for the whole response; 10,000 by default. */
 	readonly timeout?: number;

@@ -15,6 +15,7 @@ import { HarNotes } from "./har-notes.ts";
 import { SecretCollector } from "./har-secrets.ts";
 import { HarSplitter } from "./har-splitter.ts";
 
+/** How a recording is judged. */
 export interface HarOptions {
 	/**
 	 * Fails for additive and absent deviations too, for requests that belong to no operation, and for entries that cannot be read;
