@@ -1,5 +1,5 @@
 import type { ChosenTarget, TargetRequest } from "../../core/contract/command/setup.ts";
-import type { Target } from "../../core/contract/run/run-options.ts";
+import type { Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import type { Sandbox } from "../../core/sandbox/create-sandbox.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";

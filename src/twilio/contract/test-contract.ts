@@ -1,7 +1,8 @@
 import type { TargetRequest } from "../../core/contract/command/setup.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
-import type { RunOptions, Target } from "../../core/contract/run/run-options.ts";
+import type { RunOptions } from "../../core/contract/run/run-options.ts";
+import type { Target } from "../../core/contract/run/target.ts";
 import { api } from "../api.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget } from "./sandbox-target.ts";

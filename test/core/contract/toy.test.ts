@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
 import { runContract } from "../../../src/core/contract/run/run.ts";
-import type { Target } from "../../../src/core/contract/run/run-options.ts";
+import type { Target } from "../../../src/core/contract/run/target.ts";
 import { createSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { Drift } from "../../../src/core/sandbox/faults.ts";
 import type { SandboxApi } from "../../../src/core/sandbox/policy.ts";

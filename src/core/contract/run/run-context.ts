@@ -1,7 +1,7 @@
 import type { CheckContext } from "../judge/check.ts";
 import type { Resources } from "../plan/resources.ts";
-import type { Target } from "./run-options.ts";
 import type { Sender } from "./sender.ts";
+import type { Target } from "./target.ts";
 
 /** Everything that the cases of a run share. */
 export interface RunContext extends CheckContext {

@@ -7,11 +7,12 @@ import type { ContractPolicy } from "../policy.ts";
 import { createRedact, redactExchange, redactFinding } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
 import type { RunContext } from "./run-context.ts";
-import type { RunOptions, Target } from "./run-options.ts";
+import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { select, skipOf } from "./select.ts";
 import { Sender, SkipError } from "./sender.ts";
 import { Session } from "./session.ts";
+import type { Target } from "./target.ts";
 
 /**
  * Lists the cases and skips of a run. No request is sent.
