@@ -1,55 +1,59 @@
 import type { RequestParts } from "../operation/arguments.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { isRecord } from "../operation/is-record.ts";
+import type { RequestPart } from "../operation/violation.ts";
 
-/** What an exchange is expected to come to, judging by the request alone. */
+/** The expected result of a request, as far as the request alone decides it. */
 export type Expectation =
-	/** A valid request for something that is there. */
+	/** The request is valid and the resource exists. */
 	| { readonly kind: "success" }
-	/** Credentials that are missing or wrong. */
+	/** The credentials are missing or wrong. */
 	| { readonly kind: "unauthorized" }
-	/** A resource that is not there. */
+	/** The resource does not exist. */
 	| { readonly kind: "unknown" }
-	/** A request that breaks a rule. */
-	| { readonly kind: "refused"; readonly broken: BrokenRule }
-	/** Recorded traffic, of which nothing is known. */
+	/** The request breaks a rule. */
+	| { readonly kind: "rejected"; readonly broken: BrokenRule }
+	/** Nothing is expected: the traffic was recorded, or several results are right. */
 	| { readonly kind: "any" };
 
 /** The rule of a request that a case breaks. */
 export interface BrokenRule {
-	readonly part: keyof RequestParts;
-	/** Where in that part, as a JSON pointer. */
+	readonly part: RequestPart;
+	/** The position in that part, as a JSON pointer. */
 	readonly pointer: string;
+	/** The keyword of JSON Schema. */
 	readonly keyword: string;
+	/** The value of the keyword; for `required`, the name of the one member. */
 	readonly expected: unknown;
 }
 
-/** The body of an answer, read once. */
+/** The body of a response, parsed once. */
 export type ReceivedBody =
 	| { readonly kind: "none" }
 	| { readonly kind: "json"; readonly value: unknown }
-	/** Text that is not JSON, and why. */
+	/** Text that is not JSON, and the reason. */
 	| { readonly kind: "text"; readonly reason: string };
 
-/** One request with what came back. */
+/** One request and its response. */
 export interface Exchange {
 	readonly operationId: string;
 	readonly request: HttpRequest;
-	/** The values that the request was written from. */
+	/** The values that the request was encoded from. */
 	readonly parts: RequestParts;
-	/** Undefined where no answer came. */
+	/** Undefined where no response arrived. */
 	readonly response: HttpResponse | undefined;
 	readonly body: ReceivedBody;
-	/** Why no answer came. */
+	/** Why no response arrived. */
 	readonly failure?: string;
-	/** For recorded traffic: the number of its entry in the recording, from 0. */
+	/** For recorded traffic: the index of its entry in the recording, from 0. */
 	readonly entry?: number;
 	/** When the request was sent, milliseconds since 1970. */
 	readonly started: number;
-	/** Milliseconds until the answer was there. */
+	/** Milliseconds until the whole response had arrived. */
 	readonly elapsed: number;
 }
 
-/** What an exchange is for, within its case. */
+/** The purpose of an exchange within its case. */
 export type Role = "prepare" | "create" | "fetch" | "list" | "update" | "delete" | "page" | "gone" | "untouched" | "probe";
 
 /** One exchange of a case. */
@@ -57,42 +61,43 @@ export interface Step {
 	readonly role: Role;
 	readonly expect: Expectation;
 	readonly exchange: Exchange;
-	/** For a page: how it was asked for. */
+	/** For a page of a list: the paging parameters of its request. */
 	readonly page?: PageStep;
 }
 
+/** One page of a walk through a list. */
 export interface PageStep {
-	/** Names the walk over the pages that it belongs to. */
+	/** Names the walk that the page belongs to. */
 	readonly walk: string;
 	readonly order?: "asc" | "desc";
-	/** The most items that were asked for. */
+	/** The requested maximum number of items. */
 	readonly size?: number;
-	/** This walk ended before its last page, because there were more than anyone wants to fetch. */
+	/** The walk ended here although more pages may follow, because it reached the page limit. */
 	readonly cut?: boolean;
 }
 
-/** Deeper than any payload; whatever looks at a value that is much deeper runs out of stack. */
-const DEEPEST = 1000;
+/** Deeper than any payload. Recursive checks would overflow the stack on a value that is much deeper. */
+const MAX_DEPTH = 1000;
 
-/** Whether JSON is nested deeper than that. What stands in strings counts too, which only makes it stricter. */
-function isDeep(text: string): boolean {
-	if (text.length <= 2 * DEEPEST) return false;
+/** Whether JSON is nested deeper than that. Brackets in strings count too, which only makes the test stricter. */
+function isTooDeep(text: string): boolean {
+	if (text.length <= 2 * MAX_DEPTH) return false;
 	let depth = 0;
 	for (let index = 0; index < text.length; index++) {
-		const code = text.charCodeAt(index) | 0x20;
-		// [ and {, ] and }, which differ in one bit.
-		if (code === 0x7b && ++depth > DEEPEST) return true;
-		if (code === 0x7d) depth--;
+		const character = text[index];
+		if (character === "{" || character === "[") depth++;
+		else if (character === "}" || character === "]") depth--;
+		if (depth > MAX_DEPTH) return true;
 	}
 	return false;
 }
 
-/** Reads the body of an answer. */
-export function readBody(response: HttpResponse | undefined): ReceivedBody {
+/** Parses the body of a response. Text that cannot be judged as JSON comes with the reason; nothing is thrown. */
+export function parseBody(response: HttpResponse | undefined): ReceivedBody {
 	const text = response?.body;
 	if (text === undefined || text === null || text === "") return { kind: "none" };
 	if (response?.unreadable !== undefined) return { kind: "text", reason: response.unreadable };
-	if (isDeep(text)) return { kind: "text", reason: `it is nested more than ${DEEPEST} levels deep` };
+	if (isTooDeep(text)) return { kind: "text", reason: `it is nested more than ${MAX_DEPTH} levels deep` };
 	try {
 		return { kind: "json", value: JSON.parse(text) };
 	} catch (error) {
@@ -100,22 +105,18 @@ export function readBody(response: HttpResponse | undefined): ReceivedBody {
 	}
 }
 
-/** The status of a step's answer; 0 where none came. */
+/** The status of a step's response; 0 where none arrived. */
 export function statusOf({ exchange: { response } }: Step): number {
 	return response?.status ?? 0;
 }
 
-/** Whether a step was answered with a success. */
+/** Whether the response of a step has a 2xx status. */
 export function succeeded(step: Step): boolean {
 	const status = statusOf(step);
 	return status >= 200 && status < 300;
 }
 
-/** The answer of a step as an object; undefined where it is none. */
+/** The response body of a step, if it is a JSON object. */
 export function payloadOf({ exchange: { body } }: Step): Readonly<Record<string, unknown>> | undefined {
 	return body.kind === "json" && isRecord(body.value) ? body.value : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,33 +1,33 @@
 import type { Conventions } from "../operation/conventions.ts";
 
-/** What a vendor does in a way of its own, as far as the contract tests have to know it. */
+/** The conventions of one vendor that the contract tests have to know. */
 export interface ContractPolicy extends Conventions {
-	/** Members that change by themselves, or with every change of a resource whatever it names. */
+	/** Members that may change without a request, or with every change of a resource, whatever the request names. */
 	readonly volatileMembers: readonly string[];
-	/** Parameters whose documented example is no value that works for anyone, with the reason. */
+	/** Parameters whose documented example works for no other caller, each with the reason. */
 	readonly unusableParameters: Readonly<Record<string, string>>;
-	/** Where an error body repeats the HTTP status, as a JSON pointer. */
+	/** The position in an error body that repeats the HTTP status, as a JSON pointer. */
 	readonly errorStatus?: string;
-	/** Headers that anything on the way may add, besides those that HTTP itself defines. Lower case. */
+	/** Headers that servers or proxies may add without documentation, besides those of HTTP itself. Lower case. */
 	readonly ordinaryHeaders?: readonly string[];
-	/** Changes a request body so that whoever looks at the target later sees where it comes from. */
+	/** Changes a request body so that the owner of the target can later see where the resource comes from. */
 	mark?(operationId: string, body: Readonly<Record<string, unknown>>): Record<string, unknown>;
-	/** Why a documented request cannot be sent to this target; undefined where it can. */
+	/** The reason why a documented request cannot be sent to this target; undefined if it can. */
 	unusableExample?(operationId: string, body: Readonly<Record<string, unknown>>): string | undefined;
 }
 
-/** How to sign in at a target. */
-export interface Credentials {
-	/** The headers of a request that is signed in. */
+/** The credentials of a target, and what reports may show of them. */
+export interface TargetCredentials {
+	/** The headers of an authenticated request. Names in lower case. */
 	readonly valid: Readonly<Record<string, string>>;
-	/** Headers that must be refused, by what is wrong with them. */
+	/** Headers that the target must reject, by a description of what is wrong with them. */
 	readonly wrong: Readonly<Record<string, Readonly<Record<string, string>>>>;
-	/** What ought to be refused and cannot be tried, with the reason. */
+	/** Wrong credentials that cannot be tried, each with the reason. They are reported as skipped. */
 	readonly untried?: Readonly<Record<string, string>>;
-	/** Every text that must not stand in a report. */
+	/** Every text that no report may contain. */
 	readonly secrets: readonly string[];
-	/** Texts that must not stand in a report either, with what stands there instead: something of the same shape. */
+	/** Texts that no report may contain either, each with its replacement: a text of the same shape. */
 	readonly masks?: Readonly<Record<string, string>>;
-	/** The options of curl that sign in, without a secret in them. */
+	/** The curl options for authentication, without a secret. */
 	readonly curl: string;
 }

@@ -11,7 +11,12 @@ export function documentedStatus(operation: Pick<OperationDescriptor, "responses
 	return [`${Math.floor(status / 100)}XX`, "default"].find((key) => Object.hasOwn(responses, key));
 }
 
-/** The first success that an operation documents, as it is documented, such as `201` or `2XX`; `200` where it documents none. */
-export function successStatus({ responses }: Pick<OperationDescriptor, "responses">): string {
-	return Object.keys(responses).find((key) => key.startsWith("2")) ?? "200";
+/** The keys of the documented successes, such as `200` or `2XX`, in ascending order. */
+export function successStatuses({ responses }: Pick<OperationDescriptor, "responses">): string[] {
+	return Object.keys(responses).filter((status) => status.startsWith("2"));
+}
+
+/** The key of the first documented success; `200` where an operation documents none. */
+export function successStatus(operation: Pick<OperationDescriptor, "responses">): string {
+	return successStatuses(operation)[0] ?? "200";
 }

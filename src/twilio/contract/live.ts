@@ -8,7 +8,7 @@ import { createContractPolicy } from "./policy.ts";
 
 type Operations = Readonly<Record<string, OperationDescriptor>>;
 
-/** The resources to use, by the path parameter that names each. */
+/** The environment variable for each resource to use, by path parameter or as `operationId.name`, and its pattern. */
 const RESOURCES: Readonly<Record<string, readonly [variable: string, pattern: RegExp]>> = {
 	ChatServiceSid: ["TWILIO_CONTRACT_CHAT_SERVICE_SID", /^IS[0-9a-fA-F]{32}$/],
 	ConversationSid: ["TWILIO_CONTRACT_CONVERSATION_SID", /^CH[0-9a-fA-F]{32}$/],
@@ -18,21 +18,21 @@ const RESOURCES: Readonly<Record<string, readonly [variable: string, pattern: Re
 	"fetchChannelMessage.Sid": ["TWILIO_CONTRACT_CHANNEL_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/],
 };
 
-/** What the help says about the environment. */
+/** The lines of the help about environment variables. */
 export const LIVE_ENVIRONMENT: readonly string[] = [
 	"  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, or TWILIO_API_KEY, TWILIO_API_SECRET",
 	"                           credentials for --target twilio",
 	...Object.entries(RESOURCES).map(([name, [variable]]) => `  ${variable.padEnd(38)} ${name}`),
 ];
 
-/** The author of everything that is written, so that it can be told from what people wrote. */
+/** The author of all messages that the tests write, so that their readers can tell them from messages of people. */
 const AUTHOR = "contract-test";
-const MOST_REQUESTS = 400;
+const MAX_REQUESTS = 400;
 
 /**
- * The real hosts. Nothing is written unless that was asked for, and then only to the conversation and the channel that are named.
+ * The real hosts. Only `--write` allows writing, and then only to the conversation and the channel that the environment names.
  *
- * @throws {TargetError} naming the variable that is missing or malformed
+ * @throws {TargetError} with the name of the variable that is missing or malformed
  */
 export function liveTarget({ env, parameters, timeout, write }: TargetRequest): ChosenTarget {
 	const key = env.TWILIO_API_KEY && env.TWILIO_API_SECRET;
@@ -49,7 +49,7 @@ export function liveTarget({ env, parameters, timeout, write }: TargetRequest): 
 	const missing = ["ChatServiceSid", "ConversationSid", "ServiceSid", "ChannelSid"].filter((name) => !used[name]);
 	if (write && missing.length > 0) {
 		throw new TargetError(
-			`--write: set ${missing.map((name) => RESOURCES[name]?.[0]).join(", ")}, so that nothing else is written to`,
+			`--write: set ${missing.map((name) => RESOURCES[name]?.[0]).join(", ")}, so that no other resource is written to`,
 		);
 	}
 	const curl = key ? '-u "$TWILIO_API_KEY:$TWILIO_API_SECRET"' : '-u "$TWILIO_ACCOUNT_SID:$TWILIO_AUTH_TOKEN"';
@@ -62,7 +62,7 @@ export function liveTarget({ env, parameters, timeout, write }: TargetRequest): 
 			shared: true,
 		},
 		policy: livePolicy(),
-		options: { readOnly: !write, maxRequests: MOST_REQUESTS, cleanUp: true, concurrency: 1 },
+		options: { readOnly: !write, maxRequests: MAX_REQUESTS, cleanUp: true, concurrency: 1 },
 		announcement: announce(used, write),
 	};
 }
@@ -81,24 +81,24 @@ function resourcesOf(env: TargetRequest["env"]): Record<string, string> {
 function announce(used: Readonly<Record<string, string>>, write: boolean): string[] {
 	const named = Object.entries(used).map(([name, value]) => `  ${name.padEnd(30)} ${value}`);
 	const writing = [
-		`Writes messages of the author "${AUTHOR}" to this conversation and this channel, and deletes those of the channel again;`,
-		"those of the conversation stay, because the description has no operation that deletes them.",
+		`Writes messages of the author "${AUTHOR}" to this conversation and this channel, and deletes those of the channel afterwards;`,
+		"those of the conversation stay, because no documented operation deletes them.",
 	];
 	return [
-		`Sends at most ${MOST_REQUESTS} requests to the real service, one at a time.`,
+		`Sends at most ${MAX_REQUESTS} requests to the real service, one at a time.`,
 		...(write ? writing : ["Reads only; --write allows writing."]),
-		...(named.length > 0 ? ["Uses:", ...named] : ["No resource is named, so little can be read: see --help."]),
+		...(named.length > 0 ? ["Uses:", ...named] : ["No resource is named, so that little can be read; see --help."]),
 		"",
 	];
 }
 
-/** As elsewhere, but that documented identifiers of other things exist nowhere, and that what is written is marked. */
+/** The usual policy. In addition, it skips examples that refer to resources of the documents, and marks written messages. */
 function livePolicy(): ContractPolicy {
 	return {
 		...createContractPolicy(),
 		unusableExample(_, body) {
 			const named = Object.keys(body).find((name) => name === "MediaSid" || name === "ContentSid");
-			return named && `${named} names something that only the documents have`;
+			return named && `${named} names a resource that only exists in the documents`;
 		},
 		mark(operationId, body) {
 			const operation: OperationDescriptor | undefined = (operations as Operations)[operationId];

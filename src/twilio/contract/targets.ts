@@ -2,16 +2,23 @@ import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/c
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { basicCredentials } from "./credentials.ts";
 
-/** Credentials that every sandbox takes unless it is told which to take. */
-const PLACEHOLDER = { username: `AC${"a".repeat(32)}`, password: "placeholder" };
+/** Credentials that a sandbox accepts unless it is configured. */
+const PLACEHOLDER = {
+	username: `AC${"a".repeat(32)}`,
+	password: "placeholder",
+	curl: `-u "AC${"a".repeat(32)}:placeholder"`,
+};
 
 /**
- * A server at an address. Credentials come from the address or from `CONTRACT_CREDENTIALS`, never from the variables that hold
- * those of the real service: they must not go to whatever server is named.
+ * A server at a URL. Credentials come from the URL or from `CONTRACT_CREDENTIALS`, never from the variables for the real service:
+ * those must not be sent to another server.
+ *
+ * @throws {TargetError} if only a part of the credentials is given
  */
 export function targetAt(address: string, { env, parameters, timeout }: TargetRequest): ChosenTarget {
 	const url = new URL(address);
-	const given = url.username === "" ? env.CONTRACT_CREDENTIALS : `${decode(url.username)}:${decode(url.password)}`;
+	const given =
+		url.username === "" ? env.CONTRACT_CREDENTIALS : `${decodeUserInfo(url.username)}:${decodeUserInfo(url.password)}`;
 	const [, username, password] = /^([^:]+):(.+)$/s.exec(given ?? "") ?? [];
 	if (given && (username === undefined || password === undefined)) {
 		throw new TargetError(`${url.username === "" ? "CONTRACT_CREDENTIALS" : "--target"}: expected name:password`);
@@ -20,18 +27,14 @@ export function targetAt(address: string, { env, parameters, timeout }: TargetRe
 	url.password = "";
 	const credentials =
 		username === undefined || password === undefined
-			? basicCredentials(
-					PLACEHOLDER.username,
-					PLACEHOLDER.password,
-					false,
-					`-u "${PLACEHOLDER.username}:${PLACEHOLDER.password}"`,
-				)
+			? basicCredentials(PLACEHOLDER.username, PLACEHOLDER.password, false, PLACEHOLDER.curl)
 			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
 	const baseUrl = url.href.replace(/\/+$/, "");
 	return { target: { name: baseUrl, send: createFetchSend({ timeout }), credentials, baseUrl, parameters } };
 }
 
-function decode(text: string): string {
+/** Percent-decodes a user name or password; returns the text as it is where it is malformed. */
+function decodeUserInfo(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -1,17 +1,20 @@
 import type { TargetRequest } from "../../core/contract/command/setup.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
-import { type RunOptions, runContract, type Target } from "../../core/contract/run/run.ts";
+import { runContract } from "../../core/contract/run/run.ts";
+import type { RunOptions } from "../../core/contract/run/run-options.ts";
+import type { Target } from "../../core/contract/run/target.ts";
 import { api } from "../api.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget } from "./sandbox-target.ts";
 import { targetAt } from "./targets.ts";
 
+/** The options of {@link testContract}: the target, and the options of the run. */
 export interface ContractOptions extends RunOptions {
-	/** The address of a server, or anything that responds to requests; a sandbox of its own by default. */
+	/** The URL of a server, or an object that responds to requests; a new sandbox by default. */
 	readonly target?: string | Target;
-	/** Path parameters to use instead of made-up ones, for a target that is an address. */
+	/** Values of path parameters, by name or as `operationId.name`, for a target that is a URL. Others are made up. */
 	readonly parameters?: Readonly<Record<string, string>>;
-	/** Milliseconds to wait for a response, for a target that is an address; 10,000 by default. */
+	/** Milliseconds to wait for each response, for a target that is a URL; 10,000 by default. */
 	readonly timeout?: number;
 }
 
@@ -22,7 +25,7 @@ export interface ContractOptions extends RunOptions {
  * const { verdict, findings } = await testContract({ target: "http://127.0.0.1:4010" });
  * ```
  *
- * @throws {SelectionError} where the options leave nothing to run
+ * @throws {SelectionError} if the options select no case
  */
 export function testContract(options: ContractOptions = {}): Promise<ContractResult> {
 	const { target, parameters = {}, timeout = 10_000, ...rest } = options;
@@ -37,10 +40,10 @@ export function testContract(options: ContractOptions = {}): Promise<ContractRes
 /**
  * Judges recorded traffic: an HTTP archive, read piece by piece (Node only). No request is sent.
  *
- * @throws {TargetError} where the file is no HTTP archive, or nothing in it can be read
+ * @throws {TargetError} if the file is not an HTTP archive, or none of its entries can be read
  */
 export async function judgeRecording(file: string, options: { readonly strict?: boolean } = {}): Promise<ContractResult> {
-	// Loaded here, so that the rest of the module runs where there is no Node.
+	// Loaded on demand, so that this module runs without Node too.
 	const { judgeHar } = await import("../../core/contract/run/targets/har.ts");
 	return judgeHar(api, createContractPolicy(), file, options);
 }

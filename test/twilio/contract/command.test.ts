@@ -53,7 +53,7 @@ test("help names every option and exit code; list shows every case and runs none
 	const list = await run(["--list", "--target", "http://127.0.0.1:1"]);
 	expect(list.code).toBe(0);
 	expect(list.out).toMatch(
-		/^life-cycle createChannelMessage +What createChannelMessage creates is created, fetched, listed, changed, deleted and gone as documented\.$/m,
+		/^life-cycle createChannelMessage +A resource of createChannelMessage is created, fetched, listed, changed, deleted and gone as documented\.$/m,
 	);
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createContractSandbox, sandboxTarget, testContract } from "../../../src/contract.ts";
+import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
+import { runContract } from "../../../src/core/contract/run/run.ts";
 import { randomFrom } from "../../../src/core/operation/random.ts";
-import type { SandboxOptions } from "../../../src/sandbox.ts";
+import type { Mutation, SandboxOptions } from "../../../src/sandbox.ts";
+import { api } from "../../../src/twilio/api.ts";
+import { createContractPolicy } from "../../../src/twilio/contract/policy.ts";
+import { set } from "./drifts/change.ts";
 
 test("a clean target has no finding of any severity, whatever the seed", async () => {
 	for (let seed = 0; seed < 50; seed++) {
@@ -11,7 +16,7 @@ test("a clean target has no finding of any severity, whatever the seed", async (
 	}
 });
 
-describe("what the documents leave open is no finding either", () => {
+describe("behaviour that the documents leave open is not a finding", () => {
 	const settings: SandboxOptions[] = [
 		{ delivery: "summary" },
 		{ dateUpdated: "null" },
@@ -25,7 +30,30 @@ describe("what the documents leave open is no finding either", () => {
 	});
 });
 
-test("over a socket, with credentials that nobody told it", async () => {
+/** For each volatile member, a behaviour of a conforming server that would be a finding if the member were not in the list. */
+const VOLATILE: Readonly<Record<string, Mutation>> = {
+	// As the sandbox does: every change sets it.
+	was_edited: (_, next) => next(),
+	// A delivery receipt, or a change by somebody else.
+	date_updated: set("/date_updated", "2030-01-01T00:00:00Z"),
+};
+
+test("the list of volatile members is minimal: without any of them, a conforming server has a finding there", async () => {
+	const policy = createContractPolicy();
+	expect(policy.volatileMembers.toSorted()).toEqual(Object.keys(VOLATILE).toSorted());
+	for (const [name, drift] of Object.entries(VOLATILE)) {
+		const sandbox = createContractSandbox();
+		sandbox.inject({ operationId: "fetchChannelMessage", mutation: drift });
+		const volatileMembers = policy.volatileMembers.filter((member) => member !== name);
+		const run = (used: ContractPolicy) => runContract(api, used, sandboxTarget(sandbox), { only: ["life-cycle"] });
+		expect((await run(policy)).findings).toEqual([]);
+		const { findings } = await run({ ...policy, volatileMembers });
+		expect(findings.length).toBeGreaterThan(0);
+		expect(findings.every(({ pointer }) => pointer.endsWith(`/${name}`))).toBe(true);
+	}
+});
+
+test("it tests a server over a socket, without being given its credentials", async () => {
 	const { createSandbox } = await import("../../../src/sandbox.ts");
 	const running = await createSandbox().listen();
 	try {
@@ -37,7 +65,7 @@ test("over a socket, with credentials that nobody told it", async () => {
 	}
 });
 
-test("what is covered is counted, and what is not is named", async () => {
+test("coverage counts what was tested and names the rest", async () => {
 	const { coverage, skips, cases } = await testContract();
 	expect(coverage.operations).toEqual({ covered: 7, total: 7, missing: [] });
 	expect(coverage.statuses.missing.filter((name) => /(?:200|201|204|400|401|404)$/.test(name))).toEqual([]);
@@ -49,31 +77,31 @@ test("what is covered is counted, and what is not is named", async () => {
 	expect(cases.every(({ proves }) => proves.endsWith("."))).toBe(true);
 });
 
-test("nothing of a rule is skipped that makes a difference on the wire", async () => {
+test("a rule is skipped only if an encoded request cannot show that it is broken", async () => {
 	const { skips } = await testContract();
 	const reasons = new Set(skips.map(({ reason }) => reason.replace(/:.*/, "")));
 	expect([...reasons].sort()).toEqual([
-		"a request has no other way to write it",
-		"it cannot be written",
-		"on the wire it is the same as a valid value",
+		"a request cannot encode another type",
+		"it cannot be encoded",
+		"it encodes to the same text as a valid value",
 	]);
 });
 
-describe("a target that proves nothing has a verdict of its own", () => {
-	test("nobody is let in", async () => {
+describe("a target that proves nothing has its own verdict", () => {
+	test("every request is rejected with 401", async () => {
 		const sandbox = createContractSandbox({ credentials: [{ username: `AC${"f".repeat(32)}`, password: "other" }] });
 		const { verdict } = await testContract({ target: sandboxTarget(sandbox) });
 		expect(verdict).toBe("not-tested");
 	});
 
-	test("nothing is found", async () => {
+	test("every request is rejected with 404", async () => {
 		const body = JSON.stringify({ code: 20404, message: "no", more_info: "https://example.com", status: 404 });
 		const send = () => ({ status: 404, headers: { "content-type": "application/json" }, body });
 		const { verdict } = await testContract({ target: { ...sandboxTarget(createContractSandbox()), send } });
 		expect(verdict).toBe("not-tested");
 	});
 
-	test("nobody answers, which is found out soon", async () => {
+	test("no request gets a response: the run gives up soon", async () => {
 		const send = () => Promise.reject(new TypeError("fetch failed"));
 		const { verdict, requests } = await testContract({ target: { ...sandboxTarget(createContractSandbox()), send } });
 		expect(verdict).toBe("unreachable");
@@ -81,7 +109,7 @@ describe("a target that proves nothing has a verdict of its own", () => {
 	});
 });
 
-test("a connection that breaks off is a finding, not a crash", async () => {
+test("a broken connection is a finding, not a crash", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ reset: true, operationId: "fetchChannelMessage" });
 	const { verdict, findings } = await testContract({ target: sandboxTarget(sandbox) });
@@ -91,7 +119,7 @@ test("a connection that breaks off is a finding, not a crash", async () => {
 	);
 });
 
-test("a request that came too soon is repeated after the time that was asked for", async () => {
+test("after a 429 the request is repeated, after the time of Retry-After", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ status: 429, retryAfter: 2, times: 3 });
 	const waits: number[] = [];
@@ -104,7 +132,7 @@ test("a request that came too soon is repeated after the time that was asked for
 	expect(waits).toEqual([2000, 2000, 2000]);
 });
 
-test("what is additive fails only a strict run", async () => {
+test("an additive deviation fails only a strict run", async () => {
 	const run = (strict: boolean) => {
 		const sandbox = createContractSandbox();
 		sandbox.inject({ mutation: "undocumented:/extra" });
@@ -116,7 +144,7 @@ test("what is additive fails only a strict run", async () => {
 	expect(strict.verdict).toBe("findings");
 });
 
-test("bail stops at the first failure; only and operations choose", async () => {
+test("bail stops at the first failure; only and operations select cases", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ mutation: "missing:/sid", operationId: "createChannelMessage" });
 	const bailed = await testContract({ target: sandboxTarget(sandbox), bail: true, concurrency: 1 });
@@ -141,11 +169,11 @@ test("a read-only run sends nothing but GET", async () => {
 	};
 	const { skips } = await testContract({ target: { ...target, send }, readOnly: true });
 	expect([...methods]).toEqual(["GET"]);
-	expect(skips.some(({ reason }) => reason === "it writes, and nothing may be written")).toBe(true);
+	expect(skips.some(({ reason }) => reason === "it writes, and the run is read-only")).toBe(true);
 });
 
-test("the requests that are allowed are not exceeded", async () => {
+test("maxRequests is not exceeded", async () => {
 	const { requests, skips } = await testContract({ maxRequests: 30 });
 	expect(requests).toBe(30);
-	expect(skips.some(({ reason }) => reason === "the requests that were allowed are used up")).toBe(true);
+	expect(skips.some(({ reason }) => reason === "the maximum number of requests was sent")).toBe(true);
 });

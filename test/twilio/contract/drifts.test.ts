@@ -9,7 +9,7 @@ const noWait: Pick<ContractOptions, "sleep"> = { sleep: () => Promise.resolve() 
 function run(drift: NamedDrift) {
 	const random = randomFrom(drift.name);
 	const sandbox = createContractSandbox({ random });
-	sandbox.inject({ operationId: drift.operationId, mutation: drift.drift() });
+	sandbox.inject({ operationId: drift.operationId, mutation: drift.mutation() });
 	return testContract({ target: sandboxTarget(sandbox), random, ...noWait });
 }
 
@@ -24,10 +24,10 @@ test.each(DRIFTS.map((drift) => [drift.name, drift] as const))("%s", async (_, d
 	}
 });
 
-test("there are drifts enough, each with a name of its own, and every check catches at least one", () => {
+test("there are at least 50 drifts with unique names, and every check catches at least one", () => {
 	expect(DRIFTS.length).toBeGreaterThanOrEqual(50);
 	expect(new Set(DRIFTS.map(({ name }) => name)).size).toBe(DRIFTS.length);
 	const used = new Set(DRIFTS.map(({ check }) => check));
-	// A connection that breaks is no drift; it has a test of its own.
+	// A broken connection is not a drift; it has its own test.
 	expect(CHECKS.map(({ id }) => id).filter((id) => !used.has(id))).toEqual(["answered"]);
 });

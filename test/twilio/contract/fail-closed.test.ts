@@ -6,18 +6,18 @@ import { createFetchSend } from "../../../src/core/contract/run/targets/fetch.ts
 import { randomFrom } from "../../../src/core/operation/random.ts";
 import { createSandbox, type Mutation, type MutationContext } from "../../../src/sandbox.ts";
 
-// Nothing passes because it could not be checked, or because nobody looked.
+// Nothing passes because it was not checked, or could not be.
 
 const noWait = () => Promise.resolve();
 
-/** A run against a sandbox whose answers are changed. */
-function runWith(mutation: Mutation, operationId?: string, options: Parameters<typeof testContract>[0] = {}) {
+/** A run against a sandbox whose responses are changed. */
+function runWith(drift: Mutation, operationId?: string, options: Parameters<typeof testContract>[0] = {}) {
 	const sandbox = createContractSandbox({ random: randomFrom("fail closed") });
-	sandbox.inject({ mutation, ...(operationId !== undefined && { operationId }) });
+	sandbox.inject({ mutation: drift, ...(operationId !== undefined && { operationId }) });
 	return testContract({ target: sandboxTarget(sandbox), sleep: noWait, ...options });
 }
 
-/** Lets anyone in, as if the right credentials had come. */
+/** Replaces the credentials of a request by valid ones. */
 function signedIn({ request }: MutationContext) {
 	const { valid } = sandboxTarget(createContractSandbox()).credentials;
 	return { request: { ...request, headers: { ...request.headers, ...valid } } };
@@ -33,14 +33,14 @@ async function serve(answer: (response: ServerResponse) => void): Promise<string
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-test("a run of which no case came to its end proves nothing", async () => {
+test("a run without a complete case proves nothing", async () => {
 	const result = await testContract({ maxRequests: 1, concurrency: 1 });
 	expect(result.cases).toEqual([]);
 	expect(result.verdict).toBe("not-tested");
 	expect(exitCodeOf(result)).toBe(2);
 });
 
-test("a run that ends before its last case does not conform, and tells every case once", async () => {
+test("a run that ends before its last case does not conform, and reports every case once", async () => {
 	for (const maxRequests of [10, 60]) {
 		const result = await testContract({ maxRequests });
 		expect(result).toMatchObject({ verdict: "incomplete", findings: [], requests: maxRequests });
@@ -52,7 +52,7 @@ test("a run that ends before its last case does not conform, and tells every cas
 	expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("what was created is deleted, also where no request more is allowed", async () => {
+test("created resources are deleted even when the maximum number of requests was sent", async () => {
 	for (const maxRequests of [3, 9, 30, 61]) {
 		const sandbox = createContractSandbox();
 		await testContract({ target: sandboxTarget(sandbox), maxRequests, cleanUp: true });
@@ -61,7 +61,7 @@ test("what was created is deleted, also where no request more is allowed", async
 	}
 });
 
-test("a mistake of who watches ends the run, and leaves nobody at work", async () => {
+test("an error of onCase ends the run, and no worker goes on", async () => {
 	const target = sandboxTarget(createContractSandbox());
 	let sent = 0;
 	const send: Send = (request) => {
@@ -69,22 +69,22 @@ test("a mistake of who watches ends the run, and leaves nobody at work", async (
 		return target.send(request);
 	};
 	const onCase = () => {
-		throw new Error("watching went wrong");
+		throw new Error("the observer failed");
 	};
-	await expect(testContract({ target: { ...target, send }, onCase })).rejects.toThrow("watching went wrong");
+	await expect(testContract({ target: { ...target, send }, onCase })).rejects.toThrow("the observer failed");
 	const before = sent;
 	await new Promise((done) => setTimeout(done, 50));
 	expect(sent).toBe(before);
 	expect(sent).toBeLessThan(60);
 });
 
-test("who asks for nothing but refusals gets an answer", async () => {
+test("a selection of nothing but rejections can conform", async () => {
 	for (const only of ["credentials", "unknown"]) {
 		expect(await testContract({ only: [only] })).toMatchObject({ verdict: "conforms", findings: [] });
 	}
 });
 
-test("credentials are tried on what is there: a server may look at them only where nothing is found", async () => {
+test("credentials are tried on existing resources: a server may check them only after a 404", async () => {
 	const { findings } = await runWith((context, next) => {
 		const response = next(signedIn(context));
 		return response.status === 404 ? next() : response;
@@ -95,7 +95,7 @@ test("credentials are tried on what is there: a server may look at them only whe
 	}
 });
 
-test("what is refused for its credentials and done all the same is found", async () => {
+test("a request that is rejected with 401 and carried out all the same is found", async () => {
 	const drift: Mutation = (context, next) => {
 		const response = next();
 		if (response.status === 401) next(signedIn(context));
@@ -114,7 +114,7 @@ test("a wrong password that cannot be tried is skipped by name", async () => {
 	expect(skips.filter(({ id }) => id.endsWith("a wrong password")).length).toBe(7);
 });
 
-test("a target that stops answering is left soon, and what was not tried is named", async () => {
+test("the run gives up a target that stops responding, and names the cases that were not run", async () => {
 	const ends: Send[] = [() => Promise.reject(new TypeError("fetch failed")), () => ({ status: 429, headers: {}, body: null })];
 	for (const last of ends) {
 		const target = sandboxTarget(createContractSandbox());
@@ -123,25 +123,25 @@ test("a target that stops answering is left soon, and what was not tried is name
 		const { verdict, skips, cases } = await testContract({ target: { ...target, send }, sleep: noWait });
 		expect(verdict).toBe("findings");
 		expect(sent).toBeLessThan(150);
-		const left = skips.filter((skip) => skip.reason === "the target stopped answering");
+		const left = skips.filter((skip) => skip.reason === "the target stopped responding");
 		expect(left.length).toBeGreaterThan(50);
 		expect(new Set([...cases, ...left].map(({ id }) => id)).size).toBe(cases.length + left.length);
 	}
 });
 
-test("one operation that does not answer does not keep the others from being tested", async () => {
+test("one operation that does not respond does not keep the others from being tested", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ reset: true, operationId: "listChannelMessages" });
 	const { skips, cases, coverage } = await testContract({ target: sandboxTarget(sandbox) });
-	expect(skips.filter(({ reason }) => reason === "the target stopped answering")).toEqual([]);
+	expect(skips.filter(({ reason }) => reason === "the target stopped responding")).toEqual([]);
 	expect(cases.length).toBeGreaterThan(130);
 	expect(coverage.operations.missing).toEqual(["listChannelMessages"]);
 });
 
 test.each<[string, Buffer]>([
-	["no UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
-	["half a character at the end", Buffer.from([0x22, 0xc3])],
-])("a body that is %s is no JSON", async (_, body) => {
+	["not UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+	["cut within a character", Buffer.from([0x22, 0xc3])],
+])("a body that is %s is not JSON", async (_, body) => {
 	const url = await serve((response) => response.writeHead(200, { "content-type": "application/json" }).end(body));
 	const request = { method: "GET", url, headers: {}, body: null };
 	const response = await createFetchSend()(request);
@@ -154,7 +154,7 @@ test.each<[string, Buffer]>([
 	);
 });
 
-test("a byte order mark is no JSON", async () => {
+test("a byte order mark is not JSON", async () => {
 	const { findings } = await runWith((_, next) => {
 		const response = next();
 		return response.status < 300 && response.body !== null ? { ...response, body: `\ufeff${response.body}` } : response;
@@ -164,7 +164,7 @@ test("a byte order mark is no JSON", async () => {
 	expect(await createFetchSend()({ method: "GET", url, headers: {}, body: null })).toMatchObject({ body: "\ufeff{}" });
 });
 
-test.each(["[", '{"a":'])("a body that is deeper than any stack is a finding: %s", async (open) => {
+test.each(["[", '{"a":'])("a body that is nested deeper than any stack is a finding: %s", async (open) => {
 	const close = open === "[" ? "]" : "}";
 	const body = `${open.repeat(200_000)}0${close.repeat(200_000)}`;
 	const { findings } = await runWith((_, next) => ({ ...next(), body }), "fetchChannelMessage");
@@ -173,7 +173,7 @@ test.each(["[", '{"a":'])("a body that is deeper than any stack is a finding: %s
 	);
 });
 
-test("a long list of what breaks every rule is judged", async () => {
+test("a long list of items that break every rule is judged", async () => {
 	const body = JSON.stringify({ meta: {}, messages: Array.from({ length: 20_000 }, () => ({})) });
 	const { findings } = await runWith((_, next) => ({ ...next(), body }), "listChannelMessages", {
 		only: ["paging listChannelMessages asc"],
@@ -182,7 +182,7 @@ test("a long list of what breaks every rule is judged", async () => {
 	expect(found?.count).toBeGreaterThanOrEqual(20_000);
 });
 
-test("each rule that is not enforced is a finding of its own, in every case that met it", async () => {
+test("each rule that is not enforced is its own finding, in every case that met it", async () => {
 	const result = await runWith((_, next) => next({ unchecked: ["path"] }), "createChannelMessage");
 	const rules = result.findings.filter(({ pointer }) => pointer === "/request/path/ServiceSid").map(({ keyword }) => keyword);
 	expect(new Set(rules)).toEqual(new Set(["type", "pattern", "minLength", "maxLength"]));
@@ -192,7 +192,7 @@ test("each rule that is not enforced is a finding of its own, in every case that
 	expect(junit.match(/<failure /g)?.length).toBe(failed.length);
 });
 
-test("the curl line repeats the request, with the credentials that it had", async () => {
+test("the curl line repeats the request, with its credentials", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ mutation: (_, next) => next({ unchecked: ["credentials"] }), operationId: "listChannelMessages" });
 	const { findings, curlCredentials } = await testContract({ target: sandboxTarget(sandbox), keepExchanges: true });

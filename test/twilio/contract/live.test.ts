@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { runContractCommand } from "../../../src/contract.ts";
 import { createSandbox, type SandboxExchange } from "../../../src/sandbox.ts";
 
-// The real hosts, but that a sandbox answers in their place.
+// The target of the real hosts, with a sandbox in their place.
 const ACCOUNT = `AC${"9".repeat(32)}`;
 const TOKEN = "0123456789abcdef0123456789abcdef";
 const SIDS = {
@@ -24,7 +24,7 @@ async function run(args: readonly string[], env: Record<string, string>) {
 		credentials: [{ username: ACCOUNT, password: TOKEN }],
 		onExchange: (exchange) => exchanges.push(exchange),
 	});
-	// What was there before: more than anyone wants to fetch page by page is not needed to see that it is left alone.
+	// Older messages, which the tests must leave alone.
 	const [, channel = ""] = NAMED;
 	sandbox.seed({ resources: [{ account: ACCOUNT, path: channel, items: [{ body: "from before" }, { body: "and this" }] }] });
 	vi.stubGlobal("fetch", sandbox.fetch);
@@ -36,7 +36,7 @@ async function run(args: readonly string[], env: Record<string, string>) {
 
 const env = { TWILIO_ACCOUNT_SID: ACCOUNT, TWILIO_AUTH_TOKEN: TOKEN };
 
-test("it reads only, unless it is told to write, and says so beforehand", async () => {
+test("it only reads without --write, and says so beforehand", async () => {
 	const { code, out, exchanges } = await run([], { ...env, ...SIDS });
 	expect(out).toMatch(/^Sends at most 400 requests to the real service, one at a time\.\nReads only; --write allows writing\./);
 	expect(code, out).toBe(0);
@@ -48,7 +48,7 @@ test("it reads only, unless it is told to write, and says so beforehand", async 
 	expect(out).not.toContain(TOKEN);
 });
 
-test("it writes only to what was named, marks what it writes, and removes what can be removed", async () => {
+test("it writes only to the named resources, marks what it writes, and deletes what it can", async () => {
 	const { code, out, exchanges, sandbox } = await run(["--write"], { ...env, ...SIDS });
 	expect(code, out).toBe(0);
 	expect(out).toContain('Writes messages of the author "contract-test"');
@@ -67,11 +67,11 @@ test("it writes only to what was named, marks what it writes, and removes what c
 	expect(channel?.items.map(({ body }) => body)).toEqual(["from before", "and this"]);
 });
 
-test("without resources it refuses to write, and says what little it can read", async () => {
+test("without named resources it rejects --write, and says that it can read little", async () => {
 	const refused = await run(["--write"], env);
 	expect(refused).toMatchObject({ code: 2, exchanges: [] });
 	expect(refused.out).toBe(
-		"--write: set TWILIO_CONTRACT_CHAT_SERVICE_SID, TWILIO_CONTRACT_CONVERSATION_SID, TWILIO_CONTRACT_SERVICE_SID, TWILIO_CONTRACT_CHANNEL_SID, so that nothing else is written to",
+		"--write: set TWILIO_CONTRACT_CHAT_SERVICE_SID, TWILIO_CONTRACT_CONVERSATION_SID, TWILIO_CONTRACT_SERVICE_SID, TWILIO_CONTRACT_CHANNEL_SID, so that no other resource is written to",
 	);
 	const malformed = await run([], { ...env, TWILIO_CONTRACT_CHANNEL_SID: "CH1" });
 	expect(malformed.out).toBe("TWILIO_CONTRACT_CHANNEL_SID: expected ^CH[0-9a-fA-F]{32}$");
@@ -83,7 +83,7 @@ test("without resources it refuses to write, and says what little it can read", 
 	expect(blind.out).toContain("nothing was proved");
 });
 
-test("an API key signs in too, and wins", async () => {
+test("an API key is used too, and takes precedence", async () => {
 	const { out, code } = await run([], {
 		...env,
 		...SIDS,

@@ -6,10 +6,10 @@ import { payloads } from "../../../generated/payloads.ts";
 import { requestValidators } from "../../../generated/validators/requests.js";
 import { responseValidators } from "../../../generated/validators/responses.js";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
-import { placeOfOperation, placeOfResponse, placeWithin } from "../../../src/core/contract/judge/place.ts";
 import { constraintsOf, pointerSegments } from "../../../src/core/contract/plan/constraints.ts";
 import { toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts";
 import type { PartPayloads } from "../../../src/core/operation/payloads.ts";
+import { placeOfOperation, placeOfResponse, placeWithin } from "../../../src/core/operation/spec-location.ts";
 import { readBundle } from "../../description/bundle.ts";
 
 const api = { operations, requestValidators, responseValidators, payloads };

@@ -25,7 +25,7 @@ function breaking(rule: Constraint, schema: JsonSchema): Mutation {
 	};
 }
 
-test("whatever rule of whatever success an answer breaks, it is found where it is broken", async () => {
+test("every broken rule of every success is found at its place", async () => {
 	const missed: string[] = [];
 	for (const { operationId, rule, schema } of rules) {
 		const sandbox = createContractSandbox();
@@ -43,7 +43,7 @@ test("whatever rule of whatever success an answer breaks, it is found where it i
 		});
 		if (!found) missed.push(`${operationId} ${pointer} ${rule.keyword}`);
 	}
-	console.log(`${rules.length - missed.length}/${rules.length} broken rules of answers found`);
+	console.log(`${rules.length - missed.length}/${rules.length} broken rules of responses found`);
 	expect(missed).toEqual([]);
 	expect(rules.length).toBeGreaterThan(200);
 });

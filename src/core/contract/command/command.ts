@@ -5,7 +5,9 @@ import { randomFrom } from "../../operation/random.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import type { ReportContext } from "../report/formats/report.ts";
 import { exitCodeOf, type Outcome } from "../report/result.ts";
-import { planRun, type RunOptions, runContract, SelectionError } from "../run/run.ts";
+import { planRun, runContract } from "../run/run.ts";
+import type { RunOptions } from "../run/run-options.ts";
+import { SelectionError } from "../run/select.ts";
 import { help } from "./command-help.ts";
 import { type ChosenTarget, type ContractContext, type ContractSetup, TargetError, type TargetRequest } from "./setup.ts";
 

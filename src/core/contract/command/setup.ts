@@ -1,7 +1,8 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import type { ContractPolicy } from "../policy.ts";
 import type { ReportContext } from "../report/formats/report.ts";
-import type { RunOptions, Target } from "../run/run.ts";
+import type { RunOptions } from "../run/run-options.ts";
+import type { Target } from "../run/target.ts";
 
 /** What a target is made from. */
 export interface TargetRequest {

@@ -1,35 +1,37 @@
+import { describeRule, show } from "../../operation/describe-rule.ts";
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
+import { groupBy } from "../../operation/group-by.ts";
 import type { Resources } from "../../operation/resources.ts";
 import { documentedStatus } from "../../operation/response.ts";
+import { placeOfResponse, placeWithin, type SpecLocation } from "../../operation/spec-location.ts";
 import type { Violation } from "../../operation/violation.ts";
-import type { Exchange, Step } from "../exchange.ts";
+import { type Exchange, type Step, statusOf } from "../exchange.ts";
 import type { ContractPolicy } from "../policy.ts";
-import { type Judgement, type Severity, show } from "./finding.ts";
-import { type Place, placeOfResponse, placeWithin } from "./place.ts";
+import type { CheckResult } from "./finding.ts";
 
-/** What checks look things up in. */
+/** The description, and the vendor's policy, that checks judge by. */
 export interface CheckContext {
 	readonly api: GeneratedApi;
 	readonly policy: ContractPolicy;
 	readonly resources: Resources;
 }
 
-/** One rule that is checked. A check is a function of what was exchanged, and of nothing else. */
+/** One rule of the contract. A check is a pure function of exchanges. */
 export interface Check {
 	/** Also the name of its file. */
 	readonly id: string;
-	/** What it makes sure of, in one sentence. */
+	/** The rule, in one sentence. */
 	readonly title: string;
-	/** Judges one exchange by itself. */
-	readonly step?: (step: Step, context: CheckContext) => Judgement[];
+	/** Judges a single exchange. */
+	readonly step?: (step: Step, context: CheckContext) => CheckResult[];
 	/** Judges all exchanges of a case together. */
-	readonly sequence?: (steps: readonly Step[], context: CheckContext) => Judgement[];
+	readonly sequence?: (steps: readonly Step[], context: CheckContext) => CheckResult[];
 }
 
-/** Nearly every check asks for it. */
+/** A cache: nearly every check asks for the status key of the same exchange. */
 const statusKeys = new WeakMap<Exchange, string | undefined>();
 
-/** The documented status that an answer came with, as it stands in the description. */
+/** The documented status that a response belongs to, as the description writes it: `200`, `4XX` or `default`. */
 export function statusKey({ api }: CheckContext, exchange: Exchange): string | undefined {
 	if (statusKeys.has(exchange)) return statusKeys.get(exchange);
 	const { operationId, response } = exchange;
@@ -38,64 +40,52 @@ export function statusKey({ api }: CheckContext, exchange: Exchange): string | u
 	return key;
 }
 
-/** The place of what an answer should have been. */
-export function answerPlace(context: CheckContext, exchange: Exchange): Place {
+/** The location in the description of the response that an exchange should have had. */
+export function responsePlace(context: CheckContext, exchange: Exchange): SpecLocation {
 	return placeOfResponse(context.api, exchange.operationId, statusKey(context, exchange));
 }
 
-/** The place of a member of an answer's body. */
-export function bodyPlace(context: CheckContext, exchange: Exchange, pointer: string): Place {
+/** The location in the description of a member of the response body. */
+export function bodyPlace(context: CheckContext, exchange: Exchange, pointer: string): SpecLocation {
 	const key = statusKey(context, exchange) ?? "";
 	const response = context.api.payloads.operations[exchange.operationId]?.responses[key];
-	return placeWithin(context.api, response?.body, pointer, answerPlace(context, exchange));
+	return placeWithin(context.api, response?.body, pointer, responsePlace(context, exchange));
 }
 
-/** One judgement a place, with every rule that is broken there. */
+/** A deviation at a JSON pointer into the response body. */
+export function bodyResult(
+	context: CheckContext,
+	step: Step,
+	pointer: string,
+	documented: string,
+	received: string,
+): CheckResult {
+	return { step, pointer: `/response/body${pointer}`, documented, received, ...bodyPlace(context, step.exchange, pointer) };
+}
+
+/** A deviation of the status. */
+export function statusResult(step: Step, documented: string, place: SpecLocation): CheckResult {
+	return { step, pointer: "/response/status", documented, received: String(statusOf(step)), ...place };
+}
+
+/**
+ * Turns violations into check results: one for each pointer, which names every rule that is broken there.
+ *
+ * @param prefix the JSON pointer of the validated value in the exchange, such as `/response/body`
+ * @param placeOf finds the location in the description of a pointer into the validated value
+ */
 export function judgeViolations(
 	violations: readonly Violation[],
 	step: Step,
 	prefix: string,
-	placeOf: (pointer: string) => Place,
-	severity?: Severity,
-): Judgement[] {
+	placeOf: (pointer: string) => SpecLocation,
+): CheckResult[] {
 	const byPointer = groupBy(violations, ({ pointer }) => pointer);
 	return [...byPointer].map(([pointer, broken]) => ({
 		step,
-		...(severity && { severity }),
 		pointer: prefix + pointer,
 		documented: [...new Set(broken.map(describeRule))].join("; "),
 		received: show(broken[0]?.received),
 		...placeOf(pointer),
 	}));
 }
-
-/** Sorts into lists by a key; the keys come in the order in which they are met. */
-export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-	const groups = new Map<Key, Item[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [item]);
-		else group.push(item);
-	}
-	return groups;
-}
-
-/** A rule in words: what is asked for. */
-export function describeRule({ keyword, expected }: Pick<Violation, "keyword" | "expected">): string {
-	return RULES[keyword]?.(expected) ?? `${keyword} ${show(expected)}`;
-}
-
-const RULES: Readonly<Record<string, (expected: unknown) => string>> = {
-	required: () => "required",
-	type: (expected) => [expected].flat().join(" or "),
-	pattern: (expected) => `matches ${expected}`,
-	enum: (expected) => `one of ${(expected as unknown[]).map((value) => show(value)).join(", ")}`,
-	minLength: (expected) => `at least ${expected} characters`,
-	maxLength: (expected) => `at most ${expected} characters`,
-	minimum: (expected) => `at least ${expected}`,
-	maximum: (expected) => `at most ${expected}`,
-	format: (expected) => String(expected),
-	contentMediaType: (expected) => `holds ${expected === "application/json" ? "JSON" : expected}`,
-	additionalProperties: () => "no such member",
-};

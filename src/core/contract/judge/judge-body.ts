@@ -1,20 +1,20 @@
 import { operationOf } from "../../operation/generated-api.ts";
 import { type Violation, violationsOf } from "../../operation/violation.ts";
 import type { Exchange, Step } from "../exchange.ts";
-import { answerPlace, bodyPlace, type CheckContext, judgeViolations, statusKey } from "./check.ts";
-import type { Judgement } from "./finding.ts";
+import { bodyPlace, type CheckContext, judgeViolations, responsePlace, statusKey } from "./check.ts";
+import type { CheckResult } from "./finding.ts";
 
 const POINTER = "/response/body";
 
-/** Judges the body of an answer by the schema of its status. JSON in strings is left to a check of its own. */
-export function judgeBody(step: Step, context: CheckContext): Judgement[] {
+/** Judges a response body by the schema of its status. JSON in strings has a check of its own (`json-in-string`). */
+export function judgeBody(step: Step, context: CheckContext): CheckResult[] {
 	const { exchange } = step;
 	const key = statusKey(context, exchange);
 	if (key === undefined || exchange.response === undefined) return [];
 	const operation = operationOf(context.api, exchange.operationId);
 	const mediaTypes = operation.responses[key]?.mediaTypes ?? [];
-	const whole = (documented: string, received: string): Judgement[] => [
-		{ step, pointer: POINTER, documented, received, ...answerPlace(context, exchange) },
+	const whole = (documented: string, received: string): CheckResult[] => [
+		{ step, pointer: POINTER, documented, received, ...responsePlace(context, exchange) },
 	];
 	if (mediaTypes.length === 0) return exchange.body.kind === "none" ? [] : whole("no body", describeBody(exchange));
 	if (operation.method === "HEAD") return [];
@@ -25,19 +25,19 @@ export function judgeBody(step: Step, context: CheckContext): Judgement[] {
 	return judgeViolations(violations, step, POINTER, (pointer) => bodyPlace(context, exchange, pointer));
 }
 
-/** Several checks look at the same body, each at other rules. */
-const found = new WeakMap<Exchange, Violation[]>();
+/** A cache: several checks look at the same body, each at other rules. */
+const violationsByExchange = new WeakMap<Exchange, Violation[]>();
 
-/** The rules that a body breaks. One without a validator breaks the rule that what is not checked does not pass. */
+/** The rules that a response body breaks. A body without a validator fails: nothing passes unchecked. */
 export function bodyViolations({ exchange }: Step, context: CheckContext): Violation[] {
-	const known = found.get(exchange);
+	const known = violationsByExchange.get(exchange);
 	if (known !== undefined) return known;
-	const violations = validate(exchange, context);
-	found.set(exchange, violations);
+	const violations = findViolations(exchange, context);
+	violationsByExchange.set(exchange, violations);
 	return violations;
 }
 
-function validate(exchange: Exchange, context: CheckContext): Violation[] {
+function findViolations(exchange: Exchange, context: CheckContext): Violation[] {
 	const key = statusKey(context, exchange);
 	if (key === undefined || exchange.body.kind !== "json") return [];
 	const validator = context.api.responseValidators[exchange.operationId]?.[key]?.body;
@@ -47,5 +47,5 @@ function validate(exchange: Exchange, context: CheckContext): Violation[] {
 
 function describeBody({ body, response }: Exchange): string {
 	const length = response?.body?.length ?? 0;
-	return body.kind === "text" ? `${length} characters that are no JSON: ${body.reason}` : `${length} characters`;
+	return body.kind === "text" ? `${length} characters that are not JSON: ${body.reason}` : `${length} characters`;
 }

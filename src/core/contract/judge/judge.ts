@@ -2,38 +2,38 @@ import type { Step } from "../exchange.ts";
 import { fails } from "../report/result.ts";
 import type { Check, CheckContext } from "./check.ts";
 import { CHECKS } from "./checks/index.ts";
-import type { Finding, Judgement } from "./finding.ts";
+import type { CheckResult, Finding } from "./finding.ts";
 
 const STEP_CHECKS = CHECKS.filter((check) => check.step !== undefined);
 const SEQUENCE_CHECKS = CHECKS.filter((check) => check.sequence !== undefined);
 
-/** A judgement with the check that made it. */
-interface Judged extends Judgement {
+/** A check result with the check that reported it. */
+interface NamedCheckResult extends CheckResult {
 	readonly check: Check;
 }
 
-/** Everything that any check has to say about the exchanges of a case. */
-export function judge(steps: readonly Step[], context: CheckContext): Judged[] {
-	const judged: Judged[] = [];
+/** Runs every check on the exchanges of a case. */
+export function judge(steps: readonly Step[], context: CheckContext): NamedCheckResult[] {
+	const results: NamedCheckResult[] = [];
 	for (const step of steps) {
 		for (const check of STEP_CHECKS) {
-			for (const judgement of check.step?.(step, context) ?? []) judged.push({ ...judgement, check });
+			for (const result of check.step?.(step, context) ?? []) results.push({ ...result, check });
 		}
 	}
 	for (const check of SEQUENCE_CHECKS) {
-		for (const judgement of check.sequence?.(steps, context) ?? []) judged.push({ ...judgement, check });
+		for (const result of check.sequence?.(steps, context) ?? []) results.push({ ...result, check });
 	}
-	return judged;
+	return results;
 }
 
-/** Gathers findings. The same deviation, seen again, counts; it is no new finding. */
+/** Collects findings. A deviation that is seen again raises the count of its finding. */
 export class FindingList {
 	readonly #positions = new Map<string, number>();
 	readonly all: Finding[] = [];
 
-	/** @returns the finding's position in the list */
-	add(judged: Judged, caseId: string): number {
-		const { check, step, severity = "failure", pointer, keyword, documented, received, source, location } = judged;
+	/** @returns the finding's position in the list, from 0 */
+	add(result: NamedCheckResult, caseId: string): number {
+		const { check, step, severity = "failure", pointer, keyword, documented, received, source, location } = result;
 		const { operationId } = step.exchange;
 		const key = `${check.id} ${operationId} ${pointer.replace(/\/\d+(?=\/|$)/g, "/*")} ${keyword} ${location} ${severity}`;
 		const position = this.#positions.get(key) ?? this.all.length;
@@ -58,7 +58,7 @@ export class FindingList {
 		return position;
 	}
 
-	/** Whether what stands at a position fails the run. */
+	/** Whether the finding at a position fails the run. */
 	fails(position: number, strict: boolean): boolean {
 		const finding = this.all[position];
 		return finding !== undefined && fails(finding, strict);

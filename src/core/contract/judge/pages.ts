@@ -1,5 +1,7 @@
-import { isRecord, type Step, succeeded } from "../exchange.ts";
-import { type CheckContext, groupBy } from "./check.ts";
+import { groupBy } from "../../operation/group-by.ts";
+import { isRecord } from "../../operation/is-record.ts";
+import { type Step, succeeded } from "../exchange.ts";
+import type { CheckContext } from "./check.ts";
 import { idOf, itemsOf, itemsPointer } from "./shown.ts";
 
 /** An item of a list, and where it was seen. */

@@ -1,9 +1,10 @@
 import type { Action } from "../../operation/action.ts";
 import { operationOf } from "../../operation/generated-api.ts";
+import { isRecord } from "../../operation/is-record.ts";
 import { valueAt } from "../../operation/json-pointer.ts";
 import { listPointer, type Members, shownMembers } from "../../operation/resources.ts";
 import type { SchemaView } from "../../operation/schema-view.ts";
-import { isRecord, payloadOf, type Step } from "../exchange.ts";
+import { payloadOf, type Step } from "../exchange.ts";
 import { type CheckContext, statusKey } from "./check.ts";
 
 /** One resource, as a response shows it. */

@@ -1,26 +1,27 @@
 import type { BrokenRule } from "../exchange.ts";
 import type { Session } from "../run/session.ts";
 
-/** What a case is about. */
+/** The part of the contract that a case tests. */
 export type CaseKind = "example" | "life-cycle" | "paging" | "reading" | "credentials" | "unknown" | "limit" | "negative";
 
-/** One thing to try, and what it proves. Cases are derived from the description; none is written for an operation. */
+/** One test of the contract: requests that depend on each other. Cases are derived from the description, never written by hand. */
 export interface Case {
-	/** Unique, and the same in every run over the same description. */
+	/** Unique, and the same in every run of the same description. */
 	readonly id: string;
 	readonly kind: CaseKind;
-	/** What it proves, in one sentence. */
+	/** What a pass proves, in one sentence. */
 	readonly proves: string;
-	/** The operations that it is about. */
+	/** The operations that it tests, the main one first. */
 	readonly operationIds: readonly string[];
-	/** Whether it creates, changes or deletes anything, or would if the target took what it must refuse. */
+	/** Whether it creates, changes or deletes resources, or would if the target accepted a request that it must reject. */
 	readonly writes: boolean;
-	/** The rule of the request that it is about. */
+	/** The rule of the request that it tests. */
 	readonly rule?: BrokenRule;
+	/** Sends the requests. What they prove is judged afterwards, by the steps of the session. */
 	run(session: Session): Promise<void>;
 }
 
-/** A case, or a rule, that was not tried, and why. */
+/** A case that was not run, or a rule without a case, and the reason. */
 export interface Skip {
 	readonly id: string;
 	readonly kind: CaseKind;
@@ -29,7 +30,7 @@ export interface Skip {
 	readonly rule?: BrokenRule;
 }
 
-/** What can be tried, and what cannot. */
+/** The cases of a description, and what they leave out. */
 export interface Plan {
 	readonly cases: readonly Case[];
 	readonly skips: readonly Skip[];

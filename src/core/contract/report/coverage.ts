@@ -3,23 +3,26 @@ import { documentedStatus } from "../../operation/response.ts";
 import { type Step, statusOf, succeeded } from "../exchange.ts";
 import type { Case, Skip } from "../plan/case.ts";
 
-/** How much of the description a run has put to the test, and what it has not, by name. */
+/** How much of the description a run has tested, and the names of what it has not. */
 export interface Coverage {
-	/** Operations that succeeded at least once. */
+	/** Operations that succeeded at least once, by operationId. */
 	readonly operations: Share;
-	/** Documented statuses that were seen, as `operationId 200`. */
+	/** Documented statuses that were received, as `operationId 200`. */
 	readonly statuses: Share;
-	/** Rules of requests that were broken or tried out on purpose. */
+	/** Rules of requests that a case broke or tried at the limit, as `operationId body/Name maxLength`. */
 	readonly constraints: Share;
 }
 
+/** A part of a total. */
 export interface Share {
+	/** The number of covered things, from 0 to `total`. */
 	readonly covered: number;
 	readonly total: number;
+	/** The names of the `total - covered` others. */
 	readonly missing: readonly string[];
 }
 
-/** Gathers coverage while a run goes on. */
+/** Counts coverage during a run. */
 export class CoverageCounter {
 	readonly #api: GeneratedApi;
 	readonly #operations = new Set<string>();
@@ -37,28 +40,29 @@ export class CoverageCounter {
 		if (succeeded(step)) this.#operations.add(operationId);
 	}
 
-	addCase({ operationIds: [operationId = ""], rule }: Pick<Case, "operationIds" | "rule">): void {
-		if (rule) this.#constraints.add(`${operationId} ${rule.part}${rule.pointer} ${rule.keyword}`);
+	addCase(testCase: Case): void {
+		for (const name of ruleNames(testCase)) this.#constraints.add(name);
 	}
 
-	/** @param planned all cases and skips, those included that were not run */
+	/** @param planned all cases and skips of the description, whether they were run or not */
 	finish(planned: readonly (Case | Skip)[]): Coverage {
 		const { operations } = this.#api;
 		const statuses = Object.entries(operations).flatMap(([id, { responses }]) =>
 			Object.keys(responses).map((status) => `${id} ${status}`),
 		);
-		const constraints = planned.flatMap(({ operationIds: [id = ""], rule }) =>
-			rule ? [`${id} ${rule.part}${rule.pointer} ${rule.keyword}`] : [],
-		);
 		return {
-			operations: share(Object.keys(operations), this.#operations),
-			statuses: share(statuses, this.#statuses),
-			constraints: share(constraints, this.#constraints),
+			operations: toShare(Object.keys(operations), this.#operations),
+			statuses: toShare(statuses, this.#statuses),
+			constraints: toShare(planned.flatMap(ruleNames), this.#constraints),
 		};
 	}
 }
 
-function share(all: readonly string[], covered: ReadonlySet<string>): Share {
+function ruleNames({ operationIds: [operationId = ""], rule }: Case | Skip): string[] {
+	return rule ? [`${operationId} ${rule.part}${rule.pointer} ${rule.keyword}`] : [];
+}
+
+function toShare(all: readonly string[], covered: ReadonlySet<string>): Share {
 	const names = [...new Set(all)];
 	const missing = names.filter((name) => !covered.has(name));
 	return { covered: names.length - missing.length, total: names.length, missing };

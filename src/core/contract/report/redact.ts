@@ -2,7 +2,7 @@ import type { Redact, Secret } from "../../operation/redact.ts";
 import { hideHeader, REDACTED, redactRequest, redactResponse, redactValue } from "../../operation/redact-exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
-import type { Credentials } from "../policy.ts";
+import type { TargetCredentials } from "../policy.ts";
 
 /** Stands in the place of credentials that are not the target's. */
 export const WRONG = "[wrong credentials]";
@@ -11,7 +11,7 @@ export const WRONG = "[wrong credentials]";
 type Headers = Readonly<Record<string, string>>;
 
 /** The secrets of a target, each with its mask. */
-export function secretsOf({ secrets, masks = {} }: Credentials): Secret[] {
+export function secretsOf({ secrets, masks = {} }: TargetCredentials): Secret[] {
 	return [...new Map([...secrets.map((text) => [text, REDACTED] as const), ...Object.entries(masks)])];
 }
 

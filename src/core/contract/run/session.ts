@@ -1,152 +1,108 @@
 import type { RequestParts } from "../../operation/arguments.ts";
-import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
-import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
+import { operationOf } from "../../operation/generated-api.ts";
 import { encodeRequest } from "../../operation/request.ts";
-import type { Resources } from "../../operation/resources.ts";
-import { type Expectation, type PageStep, type Role, readBody, type Step, succeeded } from "../exchange.ts";
-import type { CheckContext } from "../judge/check.ts";
+import { type Expectation, type PageStep, type Role, type Step, succeeded } from "../exchange.ts";
 import { idOf } from "../judge/shown.ts";
 import { baseBody, freshId, freshText, memberSchema, requiredParameters } from "../plan/values.ts";
-import type { ContractPolicy, Credentials } from "../policy.ts";
+import type { RunContext } from "./run-context.ts";
+import { SkipError } from "./sender.ts";
 
-/** Where requests go. It rejects, or throws, where no answer comes. */
-export type Send = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
-
-/** What all cases of a run share. */
-export interface Bench {
-	readonly api: GeneratedApi;
-	readonly policy: ContractPolicy;
-	readonly context: CheckContext;
-	readonly resources: Resources;
-	readonly credentials: Credentials;
-	readonly send: Send;
-	/** Where every operation stands; the operations' own servers when left out. */
-	readonly baseUrl: string | undefined;
-	/** Path parameters that have to have these values. The others are made up. */
-	readonly parameters: Readonly<Record<string, string>>;
-	/** What was there before is still there, and what is created stays: collections are not a case's own. */
-	readonly shared: boolean;
-	/** Nothing may be created, changed or deleted. */
-	readonly readOnly: boolean;
-	readonly random: () => number;
-	readonly now: () => number;
-	readonly sleep: (milliseconds: number) => Promise<void>;
-	/** Asks for leave to send one request more. */
-	readonly spend: () => boolean;
-}
-
-export interface SendOptions {
+/** The meaning of a request within its case, and deviations from a plain valid request. */
+export interface StepOptions {
+	/** `probe` when left out. */
 	readonly role?: Role;
+	/** A success when left out. */
 	readonly expect?: Expectation;
-	/** The headers that sign in; those of the target's credentials when left out. */
+	/** The headers for authentication; those of the target's valid credentials when left out. */
 	readonly credentials?: Readonly<Record<string, string>>;
+	/** Further headers. */
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly page?: PageStep;
-	/** An address to ask instead of the one that the values make up. */
+	/** The URL to request, instead of the one that the values encode to. */
 	readonly url?: string;
 }
 
-/** A case turns out not to be possible at this target; the message is the reason. */
-export class SkipError extends Error {
-	override readonly name = "SkipError";
-}
+/** The reason to skip a case that writes, in a read-only run. */
+export const READ_ONLY = "it writes, and the run is read-only";
 
-/** Why a case was not run to its end when the requests that are allowed are spent. */
-export const USED_UP = "the requests that were allowed are used up";
-
-const SUCCESS: Expectation = { kind: "success" };
-/** How often a request is repeated that came too soon. */
-const REPEATS = 4;
-
-/** One case as it runs: it sends requests and keeps what comes back. */
+/** The state of one case while it runs: the steps so far, and the resources that it created. */
 export class Session {
-	readonly bench: Bench;
+	readonly context: RunContext;
 	readonly steps: Step[] = [];
-	/** Identifiers by the kind of resource they name. */
-	readonly #ids = new Map<string, string>();
-	readonly #created: { readonly key: string; readonly id: string; readonly path: Readonly<Record<string, unknown>> }[] = [];
+	/** Identifiers of parents, by the key of their kind of resource. */
+	readonly #parents = new Map<string, string>();
+	readonly #created: { readonly key: string; readonly id: string }[] = [];
+	#cleaningUp = false;
 
-	/** What was created is deleted even where no request more is allowed. */
-	#cleaning = false;
-
-	constructor(bench: Bench) {
-		this.bench = bench;
+	constructor(context: RunContext) {
+		this.context = context;
 	}
 
-	/** Sends a request of an operation and waits for the answer. */
-	async send(operationId: string, values: RequestParts, options: SendOptions = {}): Promise<Step> {
-		if (this.#reachesOthers(operationId)) throw new SkipError("it would change or delete what the case did not create");
-		const parts = this.#renamed(operationId, values, options.expect);
-		const { api, baseUrl, credentials, now, sleep } = this.bench;
+	/**
+	 * Sends a request of an operation and records the step.
+	 *
+	 * @throws {SkipError} when the run has sent its maximum of requests, or when the operation acts on a whole shared collection
+	 */
+	async send(operationId: string, values: RequestParts, options: StepOptions = {}): Promise<Step> {
+		const { api, sender, target } = this.context;
+		const { role = "probe", expect = { kind: "success" }, page } = options;
+		if (this.#affectsOthers(operationId)) throw new SkipError("it would affect resources that the case did not create");
+		const parts = this.#withFreshId(operationId, values, expect);
 		const operation = operationOf(api, operationId);
-		const encoded = encodeRequest(operation, parts, baseUrl);
-		const signedIn = options.credentials ?? (operation.secured ? credentials.valid : {});
-		const request: HttpRequest = {
-			...encoded,
-			url: options.url ?? encoded.url,
-			headers: { ...encoded.headers, ...signedIn, ...options.headers },
-		};
-		for (let attempt = 1; ; attempt++) {
-			if (!this.bench.spend() && !this.#cleaning) throw new SkipError(USED_UP);
-			const started = now();
-			const outcome = await this.#exchange(request);
-			const { response } = outcome;
-			if (response?.status === 429 && attempt < REPEATS) {
-				await sleep(waitOf(response, attempt));
-				continue;
-			}
-			const exchange = { operationId, request, parts, body: readBody(response), started, elapsed: now() - started, ...outcome };
-			const { role = "probe", expect = SUCCESS, page } = options;
-			const step: Step = { role, expect, exchange, ...(page && { page }) };
-			this.steps.push(step);
-			return step;
-		}
+		const encoded = encodeRequest(operation, parts, target.baseUrl);
+		const authentication = options.credentials ?? (operation.secured ? target.credentials.valid : {});
+		const headers = { ...encoded.headers, ...authentication, ...options.headers };
+		// The resources of the case are deleted even when the budget is exhausted.
+		const sent = await sender.send({ ...encoded, url: options.url ?? encoded.url, headers }, this.#cleaningUp);
+		const step: Step = { role, expect, exchange: { operationId, parts, ...sent }, ...(page && { page }) };
+		this.steps.push(step);
+		return step;
 	}
 
-	/** The path parameters of an operation. Resources on the way that have to be created are. */
+	/**
+	 * The path parameters of an operation. Creates the parents in the path where the API can.
+	 *
+	 * @param id the identifier of the item; a made-up one when left out
+	 */
 	async pathOf(operationId: string, id?: string): Promise<Record<string, unknown>> {
 		const path: Record<string, unknown> = {};
-		for (const { name, key, isItem } of this.bench.resources.view(operationId).parameters) {
-			path[name] = isItem ? (id ?? this.fresh(operationId, name)) : await this.parent(operationId, name, key);
+		for (const { name, key, isItem } of this.context.resources.view(operationId).parameters) {
+			path[name] = isItem ? (id ?? this.#madeUp(operationId, name)) : await this.#parent(operationId, name, key);
 		}
 		return path;
 	}
 
-	/** The path parameters of an operation, none of which has to exist; the identifier of the item where there is one. */
-	freshPath(operationId: string, id?: string): Record<string, unknown> {
-		const names = this.bench.resources.view(operationId).parameters;
+	/** The path parameters of an operation, with made-up values for parents that are not given; none is created. */
+	unknownPath(operationId: string, id?: string): Record<string, unknown> {
+		const parameters = this.context.resources.view(operationId).parameters;
 		return Object.fromEntries(
-			names.map(({ name, isItem }) => [name, (isItem ? id : this.given(operationId, name)) ?? this.fresh(operationId, name)]),
+			parameters.map(({ name, isItem }) => {
+				const known = isItem ? id : this.given(operationId, name);
+				return [name, known ?? this.#madeUp(operationId, name)];
+			}),
 		);
 	}
 
-	/** Whether a list can hold what the case did not create: it has no parent of the case's own. */
+	/** Whether a list may hold items that the case did not create: no parent in its path is the case's own. */
 	isShared(operationId: string): boolean {
-		const { shared, resources } = this.bench;
-		const own = resources
-			.view(operationId)
-			.parameters.filter(({ name, isItem }) => !isItem && this.given(operationId, name) === undefined);
-		return shared || own.length === 0;
+		const parents = this.context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
+		return this.context.target.shared || parents.every(({ name }) => this.given(operationId, name) !== undefined);
 	}
 
-	/** Whether an operation acts on a whole collection that is not the case's own. */
-	#reachesOthers(operationId: string): boolean {
-		const { action } = this.bench.resources.view(operationId);
+	#affectsOthers(operationId: string): boolean {
+		const { action } = this.context.resources.view(operationId);
 		return (action === "updateAll" || action === "deleteAll") && this.isShared(operationId);
 	}
 
-	/** The value that a path parameter has to have: for one operation as `operationId.name`, for all as `name`. */
+	/** The value that the target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */
 	given(operationId: string, name: string): string | undefined {
-		return this.bench.parameters[`${operationId}.${name}`] ?? this.bench.parameters[name];
+		const { parameters = {} } = this.context.target;
+		return parameters[`${operationId}.${name}`] ?? parameters[name];
 	}
 
-	fresh(operationId: string, name: string): string {
-		return freshId(this.bench.api, operationId, name, this.bench.random);
-	}
-
-	/** The parts of a valid request. */
+	/** The parts of a valid request: required parameters, and the given body or else a documented one. */
 	partsOf(operationId: string, path: Readonly<Record<string, unknown>>, body?: Readonly<Record<string, unknown>>): RequestParts {
-		const { api, policy } = this.bench;
+		const { api, policy } = this.context;
 		const parts: RequestParts = { path: { ...path } };
 		for (const location of ["query", "header", "cookie"] as const) {
 			const values = requiredParameters(api, operationId, location);
@@ -157,25 +113,44 @@ export class Session {
 		return parts;
 	}
 
-	/** Creates a resource. Its identifier is undefined where that failed. */
+	/**
+	 * Sends a valid request.
+	 *
+	 * @param id the identifier of the item; a made-up one when left out
+	 * @param body a documented one when left out
+	 */
+	async sendValid(
+		operationId: string,
+		id: string | undefined,
+		options: StepOptions,
+		body?: Readonly<Record<string, unknown>>,
+	): Promise<Step> {
+		return this.send(operationId, this.partsOf(operationId, await this.pathOf(operationId, id), body), options);
+	}
+
+	/**
+	 * Creates a resource.
+	 *
+	 * @returns its identifier; undefined if the creation failed or the response shows none
+	 * @throws {SkipError} in a read-only run, and if a success has no body
+	 */
 	async create(
 		operationId: string,
 		body?: Readonly<Record<string, unknown>>,
-		options: SendOptions = {},
+		options: StepOptions = {},
 	): Promise<string | undefined> {
-		if (this.bench.readOnly) throw new SkipError("it writes, and nothing may be written");
-		const path = await this.pathOf(operationId);
-		const step = await this.send(operationId, this.partsOf(operationId, path, body), { role: "create", ...options });
-		const id = succeeded(step) ? idOf(step, this.bench.context) : undefined;
-		if (succeeded(step) && step.exchange.body.kind === "none")
-			throw new SkipError("the creation answers with nothing to know it by");
-		if (id !== undefined) this.#created.push({ key: this.bench.resources.of(operationId).key, id, path });
+		if (this.context.readOnly) throw new SkipError(READ_ONLY);
+		const step = await this.sendValid(operationId, undefined, { role: "create", ...options }, body);
+		if (!succeeded(step)) return undefined;
+		if (step.exchange.body.kind === "none") throw new SkipError("the response to the creation has no identifier");
+		const id = idOf(step, this.context);
+		if (id !== undefined) this.#created.push({ key: this.context.resources.of(operationId).key, id });
 		return id;
 	}
 
-	/** An item for an operation to be about: a new one where the case may create it, else the one that was given. */
+	/** The identifier of an item for an operation: of a new one where the case can create it, else the given one. */
 	async itemOf(operationId: string): Promise<string | undefined> {
-		const { resources, readOnly } = this.bench;
+		const { resources, readOnly } = this.context;
 		const item = resources.view(operationId).parameters.find(({ isItem }) => isItem);
 		if (item === undefined) return undefined;
 		const { operations, singleton } = resources.of(operationId);
@@ -184,77 +159,62 @@ export class Session {
 		return creatable ? this.create(creator) : this.given(operationId, item.name);
 	}
 
-	/** Reads what a refused request was about: nothing was created, changed or deleted. */
+	/** Reads the resource of a rejected request, so that checks can see whether it was created, changed or deleted all the same. */
 	async lookAfterwards(operationId: string, id: string | undefined): Promise<void> {
-		const { operations } = this.bench.resources.of(operationId);
+		const { operations } = this.context.resources.of(operationId);
 		if (operations.create.includes(operationId)) {
 			for (const list of operations.list) {
-				if (this.isShared(list)) continue;
-				await this.send(list, this.partsOf(list, await this.pathOf(list)), { role: "untouched" });
+				if (!this.isShared(list)) await this.sendValid(list, undefined, { role: "untouched" });
 			}
 		}
 		if (id === undefined || ![...operations.update, ...operations.delete].includes(operationId)) return;
-		for (const fetch of operations.fetch) {
-			await this.send(fetch, this.partsOf(fetch, await this.pathOf(fetch, id)), { role: "fetch" });
-		}
+		await this.fetchAll(operations.fetch, id);
 	}
 
-	/** Deletes what the case created and did not delete, where that can be done. The last comes first. */
+	/** Fetches an item by each of the operations that can. */
+	async fetchAll(operationIds: readonly string[], id: string | undefined, options: StepOptions = {}): Promise<void> {
+		for (const fetch of operationIds) await this.sendValid(fetch, id, { role: "fetch", ...options });
+	}
+
+	/** Deletes the resources that the case created and did not delete, where the API can. The newest comes first. */
 	async cleanUp(): Promise<void> {
-		this.#cleaning = true;
+		this.#cleaningUp = true;
 		const deletions = this.steps.filter((step) => step.role === "delete");
-		const deleted = deletions.map((step) => idOf(step, this.bench.context));
-		const emptied = deletions
-			.map(({ exchange }) => this.bench.resources.view(exchange.operationId))
-			.filter(({ action }) => action === "deleteAll");
+		const deleted = deletions.map((step) => idOf(step, this.context));
+		const views = deletions.map(({ exchange }) => this.context.resources.view(exchange.operationId));
+		const emptied = views.filter(({ action }) => action === "deleteAll").map(({ type }) => type.key);
 		for (const { key, id } of this.#created.reverse()) {
-			const operationId = this.bench.resources.byKey(key)?.operations.delete[0];
-			if (operationId === undefined || deleted.includes(id) || emptied.some(({ type }) => type.key === key)) continue;
-			await this.send(operationId, this.partsOf(operationId, await this.pathOf(operationId, id)), { role: "delete" });
+			const operationId = this.context.resources.byKey(key)?.operations.delete[0];
+			if (operationId === undefined || deleted.includes(id) || emptied.includes(key)) continue;
+			await this.sendValid(operationId, id, { role: "delete" });
 		}
 	}
 
-	async parent(operationId: string, name: string, key: string): Promise<string> {
-		const known = this.given(operationId, name) ?? this.#ids.get(key);
+	/** The identifier of a parent in the path: the given one, else one that is created once for the whole case. */
+	async #parent(operationId: string, name: string, key: string): Promise<string> {
+		const known = this.given(operationId, name) ?? this.#parents.get(key);
 		if (known !== undefined) return known;
-		const kind = this.bench.resources.byKey(key);
-		const creator = this.bench.readOnly ? undefined : kind?.operations.create[0];
-		if (creator === undefined && this.bench.shared) throw new SkipError(`no ${name} was given to use`);
+		const { readOnly, resources, target } = this.context;
+		const creator = readOnly ? undefined : resources.byKey(key)?.operations.create[0];
+		if (creator === undefined && target.shared) throw new SkipError(`no ${name} was given`);
 		const created = creator === undefined ? undefined : await this.create(creator, undefined, { role: "prepare" });
-		const id = created ?? this.fresh(operationId, name);
-		this.#ids.set(key, id);
+		const id = created ?? this.#madeUp(operationId, name);
+		this.#parents.set(key, id);
 		return id;
 	}
 
-	/** Where the one who creates also gives the identifier, no two creations may give the same. */
-	#renamed(operationId: string, parts: RequestParts, expect?: Expectation): RequestParts {
-		const { api, policy, random, resources } = this.bench;
+	#madeUp(operationId: string, name: string): string {
+		return freshId(this.context.api, operationId, name, this.context.random);
+	}
+
+	/** Where a creation names the identifier itself, every creation gets a new one, unless the identifier is what breaks a rule. */
+	#withFreshId(operationId: string, parts: RequestParts, expect: Expectation): RequestParts {
+		const { api, policy, random, resources } = this.context;
 		if (parts.body === undefined || !resources.of(operationId).operations.create.includes(operationId)) return parts;
 		const name = Object.keys(parts.body).find((field) => policy.propertyNameFor(field) === policy.idField);
 		const given = name === undefined ? undefined : parts.body[name];
 		if (name === undefined || typeof given !== "string") return parts;
-		if (expect?.kind === "refused" && expect.broken.pointer === `/${name}`) return parts;
+		if (expect.kind === "rejected" && expect.broken.pointer === `/${name}`) return parts;
 		return { ...parts, body: { ...parts.body, [name]: freshText(memberSchema(api, operationId, "body", name), given, random) } };
 	}
-
-	async #exchange(request: HttpRequest): Promise<{ response: HttpResponse | undefined; failure?: string }> {
-		try {
-			return { response: await this.bench.send(request) };
-		} catch (error) {
-			return { response: undefined, failure: reasonOf(error) };
-		}
-	}
-}
-
-/** Milliseconds to wait after being told to slow down: what `Retry-After` says, at most half a minute. */
-function waitOf({ headers }: HttpResponse, attempt: number): number {
-	const seconds = Number(headers["retry-after"]);
-	return Math.min(Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 500 * 2 ** attempt, 30_000);
-}
-
-/** An error in one line, with its cause: `fetch` keeps what matters there. */
-export function reasonOf(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	const cause = error.cause instanceof Error ? `: ${(error.cause as NodeJS.ErrnoException).code ?? error.cause.message}` : "";
-	return `${error.message.split("\n")[0]}${cause}`;
 }

@@ -17,7 +17,7 @@ export const drop = (pointer: string): Mutation =>
 		delete parent[name];
 	});
 
-/** Changes an answer of some statuses. */
+/** Changes responses of some statuses. */
 export const answer =
 	(applies: (status: number) => boolean, change: (response: HttpResponse) => HttpResponse): Mutation =>
 	(_, next) => {
@@ -38,7 +38,7 @@ export const raw = (change: (body: string) => string | null): Mutation =>
 export const error = (change: (body: Json) => unknown): Mutation =>
 	answer(failure, (response) => ({ ...response, body: JSON.stringify(change(JSON.parse(response.body ?? "{}"))) }));
 
-/** Answers a request, and forgets what it did. */
+/** Responds to a request, and undoes what it did. */
 export const undone: Mutation = ({ snapshot, restore }, next) => {
 	const before = snapshot();
 	const response = next();

@@ -34,7 +34,7 @@ export const CONTENT: readonly Row[] = [
 	["body: truncated", LIST, raw((body) => body.slice(0, body.length >> 1)), "response-body", "/response/body"],
 	["body: one character short", FETCH, raw((body) => body.slice(0, -1)), "response-body", "/response/body"],
 	["body: empty", CREATE_C, raw(() => null), "response-body", "/response/body"],
-	["body: text behind the JSON", UPDATE, raw((body) => `${body}<!-- 1 -->`), "response-body", "/response/body"],
+	["body: text after the JSON", UPDATE, raw((body) => `${body}<!-- 1 -->`), "response-body", "/response/body"],
 	["body: wrapped in a list", FETCH_C, raw((body) => `[${body}]`), "response-body", "/response/body"],
 	["body: JSON within JSON", CREATE, raw((body) => JSON.stringify(body)), "response-body", "/response/body"],
 	[
@@ -56,7 +56,7 @@ export const CONTENT: readonly Row[] = [
 	["error: wrapped", LIST, error((body) => ({ error: body })), "error-body", "/response/body/code"],
 	["error: another status inside", FETCH, error((body) => ({ ...body, status: 500 })), "error-body", "/response/body/status"],
 	[
-		"error: no JSON",
+		"error: not JSON",
 		UPDATE,
 		answer(failure, (response) => ({ ...response, body: "<h1>Not found</h1>" })),
 		"error-body",

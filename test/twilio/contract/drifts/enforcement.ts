@@ -13,14 +13,14 @@ export const ENFORCEMENT: readonly Row[] = [
 		"/request/path/ChannelSid",
 	],
 	[
-		"enforcement: attributes that are no JSON",
+		"enforcement: attributes that are not JSON",
 		CREATE_C,
 		when((body) => /Attributes=%7B(?:&|$)/.test(body), unchecked("body")),
 		"constraints-enforced",
 		"/request/body/Attributes",
 	],
 	[
-		"enforcement: attributes that are no JSON in a change",
+		"enforcement: attributes that are not JSON in a change",
 		UPDATE,
 		unchecked("body"),
 		"constraints-enforced",
@@ -35,7 +35,7 @@ export const ENFORCEMENT: readonly Row[] = [
 	],
 	["enforcement: text over its length", CREATE_C, unchecked("body"), "constraints-enforced", "/request/body/Body"],
 	[
-		"enforcement: a date that is none",
+		"enforcement: a malformed date",
 		CREATE_C,
 		(context, next) =>
 			/DateCreated=not/.test(context.request.body ?? "")
@@ -76,22 +76,22 @@ export const ENFORCEMENT: readonly Row[] = [
 		"/response/status",
 	],
 	[
-		"enforcement: a documented value refused",
+		"enforcement: a documented value rejected",
 		LIST,
 		when((_, url) => url.includes("Order=desc"), status(success, 400)),
 		"request-accepted",
 		"/response/status",
 	],
 	[
-		"enforcement: refused and stored",
+		"enforcement: rejected and stored",
 		CREATE,
-		refusedAndDone("Body=stored"),
+		rejectedAndDone("Body=stored"),
 		"refused-not-stored",
 		"/response/body/messages",
 		LIST,
 	],
 	[
-		"enforcement: no credentials needed for what is there",
+		"enforcement: no credentials needed for an existing resource",
 		FETCH,
 		(context, next) => {
 			const response = next(signedIn(context));
@@ -101,7 +101,7 @@ export const ENFORCEMENT: readonly Row[] = [
 		"/response/status",
 	],
 	[
-		"enforcement: refused for its credentials, and stored",
+		"enforcement: rejected for its credentials, and stored",
 		CREATE,
 		(context, next) => {
 			const response = next();
@@ -112,17 +112,17 @@ export const ENFORCEMENT: readonly Row[] = [
 		"/response/body/messages",
 		LIST,
 	],
-	["enforcement: refused and changed", UPDATE, refusedAndDone("Body=changed"), "read-your-write", "/response/body/body", FETCH],
+	["enforcement: rejected and changed", UPDATE, rejectedAndDone("Body=changed"), "read-your-write", "/response/body/body", FETCH],
 ];
 
-/** Lets anyone in, as if the right credentials had come. */
+/** Replaces the credentials of a request by valid ones. */
 function signedIn({ request }: MutationContext) {
 	const { valid } = sandboxTarget(createContractSandbox()).credentials;
 	return { request: { ...request, headers: { ...request.headers, ...valid } } };
 }
 
-/** Refuses a request, and carries out another one all the same. */
-function refusedAndDone(body: string): Mutation {
+/** Rejects a request, and carries out another one all the same. */
+function rejectedAndDone(body: string): Mutation {
 	return (context, next) => {
 		const response = next();
 		if (response.status === 400) next({ request: { ...context.request, body } });

@@ -14,14 +14,14 @@ export const DRIFTS: readonly NamedDrift[] = [...BODY, ...STATUS, ...HEADERS, ..
 	([name, operationId, drift, check, pointer, shownBy = operationId]) => ({
 		name,
 		operationId,
-		drift: make(drift),
+		mutation: make(drift),
 		check,
 		pointer,
 		shownBy,
 	}),
 );
 
-/** A drift takes what it changes and what comes next; what makes one takes nothing. */
+/** A drift has parameters; a function that makes one has none. */
 function make(drift: Mutation | (() => Mutation)): () => Mutation {
 	return drift.length === 0 ? (drift as () => Mutation) : () => drift as Mutation;
 }

@@ -1,25 +1,25 @@
 import type { Mutation } from "../../../../src/sandbox.ts";
 
-/** One way in which a server can stop doing what is documented, and the finding that it must come to. */
+/** One way in which a server can deviate from its description, and the finding that it must lead to. */
 export interface NamedDrift {
 	readonly name: string;
 	readonly operationId: string;
-	readonly drift: () => Mutation;
-	/** The check that must find it, and where. */
+	readonly mutation: () => Mutation;
+	/** The check that must find it, and the position of the finding. */
 	readonly check: string;
 	readonly pointer: string;
-	/** The operation whose answer shows it. */
+	/** The operation whose response shows it. */
 	readonly shownBy: string;
 }
 
-/** A drift, as short as it can be told. */
+/** The short form of a drift. */
 export type Row = readonly [
 	name: string,
 	operationId: string,
 	drift: Mutation | (() => Mutation),
 	check: string,
 	pointer: string,
-	/** Where it comes to light in the answer of another operation. */
+	/** The operation whose response shows it, if it is another one. */
 	shownBy?: string,
 ];
 

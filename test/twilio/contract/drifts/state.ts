@@ -23,7 +23,7 @@ export const STATE: readonly Row[] = [
 		"/response/body/attributes",
 	],
 	[
-		"state: an update whose answer shows another author",
+		"state: an update whose response shows another author",
 		UPDATE,
 		set("/from", "someone"),
 		"update-nothing-else",
@@ -38,7 +38,7 @@ export const STATE: readonly Row[] = [
 		FETCH,
 	],
 	[
-		"state: a creation that shows other text than was sent",
+		"state: a creation that shows another text than the sent one",
 		CREATE,
 		payload((body) => {
 			body.body += " ";
@@ -165,6 +165,13 @@ export const STATE: readonly Row[] = [
 		"/response/body/meta/next_page_url",
 	],
 	[
+		"paging: a next link that changes PageSize",
+		LIST,
+		nextLink((link) => link.replace("PageSize=2", "PageSize=3")),
+		"page-links",
+		"/response/body/meta/next_page_url",
+	],
+	[
 		"paging: a next link of another path",
 		LIST,
 		nextLink((link) => link.replace("/Messages?", "/Members?")),
@@ -180,7 +187,7 @@ export const STATE: readonly Row[] = [
 	],
 ];
 
-/** Always answers the same address as the first time. */
+/** Repeats the first response to each URL. */
 function stale(): Mutation {
 	const seen = new Map<string, HttpResponse>();
 	return ({ request }, next) => {
@@ -190,7 +197,7 @@ function stale(): Mutation {
 	};
 }
 
-/** Shows the last items of a list again when there are none left. */
+/** Shows the last items of a list again when the list is empty. */
 function graveyard(): Mutation {
 	const last = new Map<string, Json[]>();
 	return (context, next) =>

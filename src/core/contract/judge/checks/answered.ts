@@ -1,14 +1,14 @@
+import { placeOfOperation } from "../../../operation/spec-location.ts";
 import type { Check } from "../check.ts";
-import { placeOfOperation } from "../place.ts";
 
-/** A request is answered, with all of the answer, in time. */
+/** Also finds responses that break off, or that do not arrive within the time limit. */
 export const answered: Check = {
 	id: "answered",
-	title: "Every request is answered.",
+	title: "Every request gets a response.",
 	step: (step, { api }) => {
 		const { operationId, response, failure } = step.exchange;
 		if (response !== undefined) return [];
 		const place = placeOfOperation(api, operationId);
-		return [{ step, pointer: "/response", documented: "an answer", received: failure ?? "none", ...place }];
+		return [{ step, pointer: "/response", documented: "a response", received: failure ?? "none", ...place }];
 	},
 };

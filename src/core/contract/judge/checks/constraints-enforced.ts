@@ -1,30 +1,30 @@
+import { describeRule } from "../../../operation/describe-rule.ts";
+import { placeOfOperation, placeWithin } from "../../../operation/spec-location.ts";
 import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
-import type { BrokenRule, Step } from "../../exchange.ts";
-import { statusOf, succeeded } from "../../exchange.ts";
-import { type Check, type CheckContext, describeRule } from "../check.ts";
-import type { Judgement } from "../finding.ts";
-import { placeOfOperation, placeWithin } from "../place.ts";
+import { type BrokenRule, type Step, statusOf, succeeded } from "../../exchange.ts";
+import type { Check, CheckContext } from "../check.ts";
+import type { CheckResult } from "../finding.ts";
 
-/** Refusals that say nothing about the rule: who may ask, how often, and where. */
+/** Rejections for other reasons than the rule: credentials, path, method, time or rate. */
 const OTHER_REASONS = new Set([401, 403, 404, 405, 408, 429]);
 
-/** A request that breaks a documented rule is refused for it. */
+/** A rejection counts only if the broken rule can be its reason: 401 or 429 prove nothing. */
 export const constraintsEnforced: Check = {
 	id: "constraints-enforced",
-	title: "A request that breaks a rule is refused.",
+	title: "A request that breaks a rule is rejected.",
 	step: (step, context) => {
 		if (step.exchange.response === undefined) return [];
 		if (step.expect.kind === "any") return judgeRecorded(step, context);
-		if (step.expect.kind !== "refused") return [];
+		if (step.expect.kind !== "rejected") return [];
 		const { broken } = step.expect;
 		const status = statusOf(step);
 		const forPath = broken.part === "path" && status === 404;
 		if (status >= 400 && status < 500 && (forPath || !OTHER_REASONS.has(status))) return [];
-		return [judge(step, broken, context)];
+		return [notEnforced(step, broken, context)];
 	},
 };
 
-function judge(step: Step, broken: BrokenRule, { api }: CheckContext): Judgement {
+function notEnforced(step: Step, broken: BrokenRule, { api }: CheckContext): CheckResult {
 	const { operationId } = step.exchange;
 	const operation = placeOfOperation(api, operationId);
 	const expected = broken.part === "path" ? "404 or 400" : "400";
@@ -38,14 +38,15 @@ function judge(step: Step, broken: BrokenRule, { api }: CheckContext): Judgement
 	};
 }
 
-/** Recorded traffic breaks rules by chance; that is worth a word only where it was let through. */
-function judgeRecorded(step: Step, context: CheckContext): Judgement[] {
+/** Recorded requests break rules by chance. That is a finding only if the server accepted them. */
+function judgeRecorded(step: Step, context: CheckContext): CheckResult[] {
 	const { operationId, parts } = step.exchange;
 	if (!succeeded(step)) return [];
-	const validators = Object.entries(context.api.requestValidators[operationId] ?? {});
-	return validators.flatMap(([part, validator]) =>
-		violationsOf(validator, parts[part as RequestPart]).map(({ pointer, keyword, expected }) =>
-			judge(step, { part: part as RequestPart, pointer, keyword, expected }, context),
-		),
-	);
+	return Object.entries(context.api.requestValidators[operationId] ?? {}).flatMap(([name, validator]) => {
+		// `Object.entries` widens the keys.
+		const part = name as RequestPart;
+		return violationsOf(validator, parts[part]).map(({ pointer, keyword, expected }) =>
+			notEnforced(step, { part, pointer, keyword, expected }, context),
+		);
+	});
 }

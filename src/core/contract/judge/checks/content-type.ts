@@ -1,7 +1,6 @@
 import { operationOf } from "../../../operation/generated-api.ts";
-import { answerPlace, type Check, statusKey } from "../check.ts";
+import { type Check, responsePlace, statusKey } from "../check.ts";
 
-/** The answer is of a documented media type, and in UTF-8. */
 export const contentType: Check = {
 	id: "content-type",
 	title: "Every body has a documented content type, in UTF-8.",
@@ -19,6 +18,6 @@ export const contentType: Check = {
 		if (known && (charset === undefined || /^"?utf-?8"?$/.test(charset))) return [];
 		const documented = known ? `${mediaType} in UTF-8` : mediaTypes.join(" or ");
 		const pointer = "/response/headers/content-type";
-		return [{ step, pointer, documented, received: header ?? "nothing", ...answerPlace(context, exchange) }];
+		return [{ step, pointer, documented, received: header ?? "nothing", ...responsePlace(context, exchange) }];
 	},
 };

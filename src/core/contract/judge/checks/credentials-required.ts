@@ -1,21 +1,19 @@
+import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { statusOf } from "../../exchange.ts";
-import type { Check } from "../check.ts";
-import { placeOfResponse } from "../place.ts";
+import { type Check, statusResult } from "../check.ts";
 
 /**
- * Missing or wrong credentials are refused, with the challenge that HTTP asks for
- * (https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1) where the description has it.
+ * Where the description has a `WWW-Authenticate` header, the 401 must carry that challenge too
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1).
  */
 export const credentialsRequired: Check = {
 	id: "credentials-required",
-	title: "Missing or wrong credentials are refused with 401.",
+	title: "Missing or wrong credentials are rejected with 401.",
 	step: (step, { api }) => {
 		const { operationId, response } = step.exchange;
 		if (step.expect.kind !== "unauthorized" || response === undefined) return [];
 		const place = placeOfResponse(api, operationId, "401");
-		if (statusOf(step) !== 401) {
-			return [{ step, pointer: "/response/status", documented: "401", received: String(statusOf(step)), ...place }];
-		}
+		if (statusOf(step) !== 401) return [statusResult(step, "401", place)];
 		const documented = Object.keys(api.operations[operationId]?.responses["401"]?.headers ?? {});
 		const challenge = documented.find((name) => name.toLowerCase() === "www-authenticate");
 		if (challenge === undefined || response.headers["www-authenticate"] !== undefined) return [];

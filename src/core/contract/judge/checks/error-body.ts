@@ -1,13 +1,13 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { valueAt } from "../../../operation/json-pointer.ts";
 import { statusOf } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
-import { show } from "../finding.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { judgeBody } from "../judge-body.ts";
 
-/** The payload of an error is what its schema says, and repeats the status where it has a place for it. */
+/** The policy says where an error body repeats the status, if it does. */
 export const errorBody: Check = {
 	id: "error-body",
-	title: "The body of an error keeps its schema and repeats the status.",
+	title: "The body of an error matches its schema and repeats the status.",
 	step: (step, context) => {
 		const { exchange } = step;
 		if (statusOf(step) < 400) return [];
@@ -16,8 +16,6 @@ export const errorBody: Check = {
 		if (judgements.length > 0 || pointer === undefined || exchange.body.kind !== "json") return judgements;
 		const repeated = valueAt(exchange.body.value, pointer);
 		if (repeated === undefined || repeated === statusOf(step)) return [];
-		const place = bodyPlace(context, exchange, pointer);
-		const documented = `${statusOf(step)}, the status of the answer`;
-		return [{ step, pointer: `/response/body${pointer}`, documented, received: show(repeated), ...place }];
+		return [bodyResult(context, step, pointer, `${statusOf(step)}, the status of the response`, show(repeated))];
 	},
 };

@@ -24,7 +24,7 @@ import { updateApplied } from "./update-applied.ts";
 import { updateNothingElse } from "./update-nothing-else.ts";
 import { writeShown } from "./write-shown.ts";
 
-/** Every rule that is checked. */
+/** Every check of a run. */
 export const CHECKS: readonly Check[] = [
 	answered,
 	statusDocumented,

@@ -1,10 +1,9 @@
 import { bodyPlace, type Check, judgeViolations } from "../check.ts";
 import { bodyViolations } from "../judge-body.ts";
 
-/** Text that is documented to hold JSON holds JSON. */
 export const jsonInString: Check = {
 	id: "json-in-string",
-	title: "A string that is documented to hold JSON holds it.",
+	title: "A string that is documented to hold JSON holds JSON.",
 	step: (step, context) => {
 		const violations = bodyViolations(step, context).filter(({ keyword }) => keyword === "contentMediaType");
 		if (violations.length === 0) return [];

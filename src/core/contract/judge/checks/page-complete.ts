@@ -1,36 +1,34 @@
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
-import type { Judgement } from "../finding.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
+import type { CheckResult } from "../finding.ts";
 import { createdIds, type Walk, walksOf } from "../pages.ts";
 
-/** Over all its pages a list shows every item once. */
+/** Looks for repeated items, and for items of the case that no page shows. */
 export const pageComplete: Check = {
 	id: "page-complete",
-	title: "Over all its pages a list shows every item once.",
+	title: "The pages of a list show every item once.",
 	sequence: (steps, context) => {
 		const created = createdIds(steps, context);
-		return walksOf(steps, context).flatMap((walk) => [...doubled(walk, context), ...lost(walk, created, context)]);
+		return walksOf(steps, context).flatMap((walk) => [...repeatedItems(walk, context), ...missingItems(walk, created, context)]);
 	},
 };
 
-function doubled({ items }: Walk, context: CheckContext): Judgement[] {
+function repeatedItems({ items }: Walk, context: CheckContext): CheckResult[] {
 	const seen = new Set<string>();
 	return items.flatMap(({ step, pointer, id }) => {
 		if (!seen.has(id)) {
 			seen.add(id);
 			return [];
 		}
-		const place = bodyPlace(context, step.exchange, pointer);
-		return [{ step, pointer: `/response/body${pointer}`, documented: "every item once", received: `${id} again`, ...place }];
+		return [bodyResult(context, step, pointer, "every item once", `${id} again`)];
 	});
 }
 
-function lost({ items, steps, itemsPointer }: Walk, created: readonly string[], context: CheckContext): Judgement[] {
+function missingItems({ items, steps, itemsPointer }: Walk, created: readonly string[], context: CheckContext): CheckResult[] {
 	const step = steps.at(-1);
 	if (step === undefined || step.page?.cut) return [];
 	const missing = created.filter((id) => !items.some((item) => item.id === id));
 	if (missing.length === 0) return [];
-	const place = bodyPlace(context, step.exchange, itemsPointer);
 	const documented = `all ${created.length} items that were created`;
 	const received = `none of the pages shows ${missing.join(", ")}`;
-	return [{ step, pointer: `/response/body${itemsPointer}`, documented, received, ...place }];
+	return [bodyResult(context, step, itemsPointer, documented, received)];
 }

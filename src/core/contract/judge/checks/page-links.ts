@@ -1,30 +1,27 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
+import { isRecord } from "../../../operation/is-record.ts";
 import { fromPointer, toPointer, valueAt } from "../../../operation/json-pointer.ts";
 import { decodeParts } from "../../../operation/request.ts";
-import { isRecord, type Step, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
-import { type Judgement, show } from "../finding.ts";
+import { type Step, succeeded } from "../../exchange.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
+import type { CheckResult } from "../finding.ts";
 import { walksOf } from "../pages.ts";
 
-/** The addresses of other pages lead to the server that was called, keep what was asked for, and come to an end. */
+/** Judges the links to all pages for their server, and the link to the next page for its path, its query and its end. */
 export const pageLinks: Check = {
 	id: "page-links",
-	title: "Paging links stay on the server that was called, keep the filters, and end.",
+	title: "Paging links stay on the called server, keep the query parameters, and end.",
 	step: (step, context) => (succeeded(step) ? judgeOrigins(step, context) : []),
 	sequence: (steps, context) =>
-		walksOf(steps, context).flatMap((walk) => [...judgeEnd(walk.steps, context), ...judgeFilters(walk.steps, context)]),
+		walksOf(steps, context).flatMap((walk) => [...judgeEnd(walk.steps, context), ...judgeQuery(walk.steps, context)]),
 };
 
-function judge(step: Step, pointer: string, documented: string, received: string, context: CheckContext): Judgement {
-	const place = bodyPlace(context, step.exchange, pointer);
-	return { step, pointer: `/response/body${pointer}`, documented, received, ...place };
-}
-
 /** A link to another server would make a client send its credentials there. */
-function judgeOrigins(step: Step, context: CheckContext): Judgement[] {
+function judgeOrigins(step: Step, context: CheckContext): CheckResult[] {
 	const { exchange } = step;
 	const { pagination } = operationOf(context.api, exchange.operationId);
-	// What was recorded elsewhere may have been called by another name.
+	// A recorded request may have reached the server by another host name.
 	if (pagination === undefined || exchange.body.kind !== "json" || step.expect.kind === "any") return [];
 	const called = new URL(exchange.request.url).origin;
 	const parent = fromPointer(pagination.next).slice(0, -1);
@@ -33,40 +30,40 @@ function judgeOrigins(step: Step, context: CheckContext): Judgement[] {
 	return Object.entries(siblings).flatMap(([name, value]) => {
 		if (typeof value !== "string" || !/^[a-z][a-z0-9+.-]*:\/\//i.test(value) || !URL.canParse(value)) return [];
 		if (new URL(value).origin === called) return [];
-		return [judge(step, toPointer([...parent, name]), `an address on ${called}`, show(value), context)];
+		return [bodyResult(context, step, toPointer([...parent, name]), `an address on ${called}`, show(value))];
 	});
 }
 
-function judgeEnd(steps: readonly Step[], context: CheckContext): Judgement[] {
+function judgeEnd(steps: readonly Step[], context: CheckContext): CheckResult[] {
 	const visited = new Set<string>();
 	for (const step of steps) {
 		visited.add(step.exchange.request.url);
 		const next = nextOf(step, context);
 		if (next === undefined || !visited.has(next.link)) continue;
-		return [judge(step, next.pointer, "a page that was not there yet", show(next.link), context)];
+		return [bodyResult(context, step, next.pointer, "a page that was not visited yet", show(next.link))];
 	}
 	return [];
 }
 
-function judgeFilters(steps: readonly Step[], context: CheckContext): Judgement[] {
+function judgeQuery(steps: readonly Step[], context: CheckContext): CheckResult[] {
 	return steps.flatMap((step) => {
 		const next = nextOf(step, context);
 		if (next === undefined) return [];
 		const { operationId, request } = step.exchange;
 		const { pathname, searchParams } = new URL(next.link);
 		const called = new URL(request.url).pathname;
-		if (pathname !== called) return [judge(step, next.pointer, `an address of ${called}`, show(next.link), context)];
+		if (pathname !== called) return [bodyResult(context, step, next.pointer, `an address of ${called}`, show(next.link))];
 		const operation = operationOf(context.api, operationId);
-		const asked = decodeParts(operation, request, {}, searchParams.toString()).query ?? {};
-		const filters = Object.entries(steps[0]?.exchange.parts.query ?? {});
-		const lost = filters.filter(([name, value]) => asked[name] !== value);
-		if (lost.length === 0) return [];
-		const documented = `with ${lost.map(([name, value]) => `${name}=${value}`).join(" and ")}, as asked for`;
-		return [judge(step, next.pointer, documented, show(next.link), context)];
+		const linked = decodeParts(operation, request, {}, searchParams.toString()).query ?? {};
+		const requested = Object.entries(steps[0]?.exchange.parts.query ?? {});
+		const changed = requested.filter(([name, value]) => linked[name] !== value);
+		if (changed.length === 0) return [];
+		const documented = `with ${changed.map(([name, value]) => `${name}=${value}`).join(" and ")}, as requested`;
+		return [bodyResult(context, step, next.pointer, documented, show(next.link))];
 	});
 }
 
-/** The address of the next page; undefined on the last. */
+/** The link to the next page, and its JSON pointer in the body; undefined on the last page. */
 export function nextOf(step: Step, { api }: CheckContext): { link: string; pointer: string } | undefined {
 	const { pagination } = operationOf(api, step.exchange.operationId);
 	const { body } = step.exchange;

@@ -1,10 +1,10 @@
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { createdIds, walksOf } from "../pages.ts";
 
-/** A list that is asked for in an order has it, over all its pages. */
+/** Compares the items of the case, over all pages, with the order of their creation. Others may stand between them. */
 export const pageOrder: Check = {
 	id: "page-order",
-	title: "Lists come in the order that was asked for.",
+	title: "Lists have the requested order.",
 	sequence: (steps, context) => {
 		const created = createdIds(steps, context);
 		return walksOf(steps, context).flatMap(({ items, steps: [first] }) => {
@@ -17,8 +17,7 @@ export const pageOrder: Check = {
 			const item = own[wrong];
 			if (item === undefined) return [];
 			const documented = `${expected[wrong]}, in the order ${order} of creation`;
-			const place = bodyPlace(context, item.step.exchange, item.pointer);
-			return [{ step: item.step, pointer: `/response/body${item.pointer}`, documented, received: item.id, ...place }];
+			return [bodyResult(context, item.step, item.pointer, documented, item.id)];
 		});
 	},
 };

@@ -1,13 +1,13 @@
 import { succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { itemsOf, itemsPointer } from "../shown.ts";
 
-/** A creation that is refused leaves nothing behind. What a refused change leaves behind, reading the resource tells. */
+/** Looks at lists. Whether a rejected change was stored is found by the reads after it (`read-your-write`). */
 export const refusedNotStored: Check = {
 	id: "refused-not-stored",
-	title: "A creation that is refused leaves nothing behind.",
+	title: "A rejected creation stores nothing.",
 	sequence: (steps, context) => {
-		if (steps.some((step) => (step.expect.kind === "refused" || step.expect.kind === "unauthorized") && succeeded(step)))
+		if (steps.some((step) => (step.expect.kind === "rejected" || step.expect.kind === "unauthorized") && succeeded(step)))
 			return [];
 		return steps.flatMap((step) => {
 			const { exchange } = step;
@@ -15,9 +15,7 @@ export const refusedNotStored: Check = {
 			const items = itemsPointer(step, context) ?? "";
 			const { length } = itemsOf(exchange.body.value, items);
 			if (length === 0) return [];
-			const place = bodyPlace(context, exchange, items);
-			const documented = "nothing, as every creation was refused";
-			return [{ step, pointer: `/response/body${items}`, documented, received: `${length} items`, ...place }];
+			return [bodyResult(context, step, items, "no item, as every creation was rejected", `${length} items`)];
 		});
 	},
 };

@@ -1,13 +1,12 @@
 import { operationOf } from "../../../operation/generated-api.ts";
 import { decodeHeaders } from "../../../operation/request.ts";
+import { placeWithin } from "../../../operation/spec-location.ts";
 import { violationsOf } from "../../../operation/violation.ts";
-import { answerPlace, type Check, judgeViolations, statusKey } from "../check.ts";
-import { placeWithin } from "../place.ts";
+import { type Check, judgeViolations, responsePlace, statusKey } from "../check.ts";
 
-/** A documented header that is there keeps its schema; one that is required is there. */
 export const responseHeaders: Check = {
 	id: "response-headers",
-	title: "Documented headers keep their schemas; required ones are there.",
+	title: "Documented headers match their schemas; required ones are present.",
 	step: (step, context) => {
 		const { exchange } = step;
 		const { operationId, response } = exchange;
@@ -19,9 +18,9 @@ export const responseHeaders: Check = {
 		const violations = violationsOf(validator, decodeHeaders(documented, response.headers));
 		if (violations.length === 0) return [];
 		const part = context.api.payloads.operations[operationId]?.responses[key]?.headers;
-		const outer = answerPlace(context, exchange);
+		const outer = responsePlace(context, exchange);
 		return judgeViolations(violations, step, "/response/headers", (pointer) =>
 			placeWithin(context.api, part, pointer, outer),
-		).map((judgement) => ({ ...judgement, pointer: judgement.pointer.toLowerCase() }));
+		).map((result) => ({ ...result, pointer: result.pointer.toLowerCase() }));
 	},
 };

@@ -1,15 +1,14 @@
 import { operationOf } from "../../../operation/generated-api.ts";
-import { answerPlace, type Check, statusKey } from "../check.ts";
+import { type Check, responsePlace, statusKey, statusResult } from "../check.ts";
 
-/** A status that nobody documented is a failure, whatever its class: clients cannot know what it means. */
+/** An undocumented status is a failure, whatever its class: clients cannot know what it means. */
 export const statusDocumented: Check = {
 	id: "status-documented",
-	title: "Every answer has a documented status.",
+	title: "Every response has a documented status.",
 	step: (step, context) => {
 		const { exchange } = step;
 		if (exchange.response === undefined || statusKey(context, exchange) !== undefined) return [];
 		const documented = Object.keys(operationOf(context.api, exchange.operationId).responses).join(", ");
-		const received = String(exchange.response.status);
-		return [{ step, pointer: "/response/status", documented, received, ...answerPlace(context, exchange) }];
+		return [statusResult(step, documented, responsePlace(context, exchange))];
 	},
 };

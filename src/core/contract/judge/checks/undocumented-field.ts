@@ -1,11 +1,12 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemas } from "../../../operation/json-schema.ts";
 import { viewSchema } from "../../../operation/schema-view.ts";
 import type { Step } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext, statusKey } from "../check.ts";
-import { type Judgement, show } from "../finding.ts";
+import { bodyResult, type Check, type CheckContext, statusKey } from "../check.ts";
+import type { CheckResult } from "../finding.ts";
 
-/** A member that nothing documents breaks no client that was there before, and is the first sign of a change. */
+/** An undocumented member breaks no existing client, but is the first sign of a change. */
 export const undocumentedField: Check = {
 	id: "undocumented-field",
 	title: "Bodies have no undocumented members.",
@@ -16,7 +17,7 @@ export const undocumentedField: Check = {
 		if (part === undefined || exchange.body.kind !== "json") return [];
 		const found: [pointer: string, value: unknown][] = [];
 		collect(exchange.body.value, part.schema, context.api.payloads.schemas, [], found);
-		return found.map(([pointer, value]) => judge(step, context, pointer, value));
+		return found.map(([pointer, value]) => additiveMember(step, context, pointer, value));
 	},
 };
 
@@ -48,13 +49,6 @@ function collect(
 	}
 }
 
-function judge(step: Step, context: CheckContext, pointer: string, value: unknown): Judgement {
-	return {
-		step,
-		severity: "additive",
-		pointer: `/response/body${pointer}`,
-		documented: "no such member",
-		received: show(value),
-		...bodyPlace(context, step.exchange, pointer),
-	};
+function additiveMember(step: Step, context: CheckContext, pointer: string, value: unknown): CheckResult {
+	return { ...bodyResult(context, step, pointer, "no such member", show(value)), severity: "additive" };
 }

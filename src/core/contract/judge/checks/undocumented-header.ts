@@ -1,9 +1,9 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
-import { answerPlace, type Check, statusKey } from "../check.ts";
-import { show } from "../finding.ts";
+import { type Check, responsePlace, statusKey } from "../check.ts";
 
-/** Headers that belong to HTTP and not to the API: RFC 9110, 9111, 9112, and what proxies and browsers are told. */
+/** Headers of HTTP itself (RFC 9110, 9111, 9112), and those for proxies and browsers. The policy of a vendor adds its own. */
 const ORDINARY = new Set(
 	`accept-ranges age allow alt-svc cache-control connection content-encoding content-language content-length content-location
 	content-security-policy content-type date etag expires keep-alive last-modified link location nel origin-agent-cluster
@@ -12,36 +12,35 @@ const ORDINARY = new Set(
 	x-content-type-options x-frame-options x-xss-protection`.split(/\s+/),
 );
 
-/** A header that neither the description nor HTTP knows. */
 export const undocumentedHeader: Check = {
 	id: "undocumented-header",
-	title: "Answers have no undocumented headers.",
+	title: "Responses have no undocumented headers.",
 	step: (step, context) => {
 		const { exchange } = step;
 		const key = statusKey(context, exchange);
 		if (exchange.response === undefined || key === undefined) return [];
 		const documented = documentedNames(operationOf(context.api, exchange.operationId).responses[key]?.headers ?? {});
-		const strangers = Object.entries(exchange.response.headers).filter(
+		const unknown = Object.entries(exchange.response.headers).filter(
 			([name]) => !documented.has(name) && !ORDINARY.has(name) && !context.policy.ordinaryHeaders?.includes(name),
 		);
-		if (strangers.length === 0) return [];
-		return strangers.map(([name, value]) => ({
+		return unknown.map(([name, value]) => ({
 			step,
 			severity: "additive" as const,
 			pointer: `/response/headers${toPointer([name])}`,
 			documented: "no such header",
 			received: show(value),
-			...answerPlace(context, exchange),
+			...responsePlace(context, exchange),
 		}));
 	},
 };
 
-const names = new WeakMap<object, ReadonlySet<string>>();
+/** A cache: descriptors never change. */
+const namesByHeaders = new WeakMap<object, ReadonlySet<string>>();
 
 function documentedNames(headers: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-	const known = names.get(headers);
+	const known = namesByHeaders.get(headers);
 	if (known !== undefined) return known;
 	const lower = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-	names.set(headers, lower);
+	namesByHeaders.set(headers, lower);
 	return lower;
 }

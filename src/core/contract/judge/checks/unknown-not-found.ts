@@ -1,15 +1,13 @@
+import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { statusOf } from "../../exchange.ts";
-import type { Check } from "../check.ts";
-import { placeOfResponse } from "../place.ts";
+import { type Check, statusResult } from "../check.ts";
 
-/** What was never created is not there. */
 export const unknownNotFound: Check = {
 	id: "unknown-not-found",
-	title: "An unknown resource is answered with 404.",
+	title: "A request for an unknown resource gets a 404.",
 	step: (step, { api }) => {
 		if (step.expect.kind !== "unknown" || step.exchange.response === undefined || statusOf(step) === 404) return [];
-		const received = String(statusOf(step));
 		const place = placeOfResponse(api, step.exchange.operationId, "404");
-		return [{ step, pointer: "/response/status", documented: "404, as nothing has this identifier", received, ...place }];
+		return [statusResult(step, "404, as no resource has this identifier", place)];
 	},
 };

@@ -1,12 +1,13 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { type Step, succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check, type CheckContext } from "../check.ts";
-import { type Judgement, show } from "../finding.ts";
+import { bodyResult, type Check, type CheckContext } from "../check.ts";
+import type { CheckResult } from "../finding.ts";
 import { extractResource, idOf, isDate, isScalar, type ResourceSnapshot, sentMembers, showsSame } from "../shown.ts";
 
-/** A change leaves alone what it does not name. Dates, and what the vendor says follows from any change, are free. */
+/** Dates may change, and so may the volatile members of the policy. */
 export const updateNothingElse: Check = {
 	id: "update-nothing-else",
-	title: "A change changes nothing that it does not name.",
+	title: "A change leaves all other members as they are.",
 	sequence: (steps, context) =>
 		steps.flatMap((update, index) => {
 			const id = idOf(update, context);
@@ -18,12 +19,12 @@ export const updateNothingElse: Check = {
 			if (was === undefined) return [];
 			return [update, ...(after ? [after] : [])].flatMap((step) => {
 				const shown = extractResource(step, id, context);
-				return shown ? compare(was, shown, update, context) : [];
+				return shown ? changedMembers(was, shown, update, context) : [];
 			});
 		}),
 };
 
-function compare(was: ResourceSnapshot, shown: ResourceSnapshot, update: Step, context: CheckContext): Judgement[] {
+function changedMembers(was: ResourceSnapshot, shown: ResourceSnapshot, update: Step, context: CheckContext): CheckResult[] {
 	const sent = sentMembers(update, shown, context);
 	return Object.entries(was.payload).flatMap(([name, before]) => {
 		const now = shown.payload[name];
@@ -31,8 +32,6 @@ function compare(was: ResourceSnapshot, shown: ResourceSnapshot, update: Step, c
 		if (member === undefined || isDate(member) || sent.has(name) || context.policy.volatileMembers.includes(name)) return [];
 		if (now === undefined || !isScalar(before) || !isScalar(now) || showsSame(before, now, member)) return [];
 		if (shown.step === update && now === null && member.nullable) return [];
-		const place = bodyPlace(context, shown.step.exchange, `/${name}`);
-		const documented = `${show(before)}, as before the change`;
-		return [{ step: shown.step, pointer: `/response/body/${name}`, documented, received: show(now), ...place }];
+		return [bodyResult(context, shown.step, `/${name}`, `${show(before)}, as before the change`, show(now))];
 	});
 }

@@ -1,15 +1,12 @@
+import { show } from "../../../operation/describe-rule.ts";
 import { succeeded } from "../../exchange.ts";
-import { bodyPlace, type Check } from "../check.ts";
-import { show } from "../finding.ts";
+import { bodyResult, type Check } from "../check.ts";
 import { extractResource, idOf, sentMembers, showsSame } from "../shown.ts";
 
-/**
- * The answer to a creation or a change shows what was sent. It may show null instead where the member can be null: some
- * members are shown only when the resource is fetched.
- */
+/** A nullable member may be null instead: some members are shown only when the resource is fetched. */
 export const writeShown: Check = {
 	id: "write-shown",
-	title: "The answer to a creation or a change shows what was sent.",
+	title: "The response to a creation or a change shows the sent values.",
 	step: (step, context) => {
 		const { action } = context.resources.view(step.exchange.operationId);
 		if (!succeeded(step) || (action !== "create" && action !== "update")) return [];
@@ -19,8 +16,7 @@ export const writeShown: Check = {
 			const value = shown.payload[name];
 			const member = shown.members.get(name);
 			if (value === undefined || showsSame(sent, value, member) || (value === null && member?.nullable)) return [];
-			const place = bodyPlace(context, step.exchange, `/${name}`);
-			return [{ step, pointer: `/response/body/${name}`, documented: `${show(sent)}, as sent`, received: show(value), ...place }];
+			return [bodyResult(context, step, `/${name}`, `${show(sent)}, as sent`, show(value))];
 		});
 	},
 };

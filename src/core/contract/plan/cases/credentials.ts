@@ -1,37 +1,42 @@
-import type { Bench, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Plan, Skip } from "../case.ts";
 
-/** Every operation that asks for credentials is tried without, and with every kind of wrong ones. */
-export function credentialsCases({ api, credentials }: Bench): Plan {
+/** Sends each secured operation without credentials, and with each kind of wrong ones. */
+export function credentialsCases({ api, target: { credentials } }: RunContext): Plan {
 	const cases: Case[] = [];
 	const skips: Skip[] = [];
 	for (const [operationId, { secured }] of Object.entries(api.operations)) {
 		if (!secured) {
-			const reason = "the operation is open to everyone";
+			const reason = "the operation needs no credentials";
 			skips.push({ id: `credentials ${operationId}`, kind: "credentials", operationIds: [operationId], reason });
 			continue;
 		}
-		for (const [what, reason] of Object.entries(credentials.untried ?? {})) {
-			skips.push({ id: `credentials ${operationId} ${what}`, kind: "credentials", operationIds: [operationId], reason });
+		for (const [problem, reason] of Object.entries(credentials.untried ?? {})) {
+			skips.push({ id: `credentials ${operationId} ${problem}`, kind: "credentials", operationIds: [operationId], reason });
 		}
-		for (const [what, headers] of Object.entries({ "no credentials": {}, ...credentials.wrong })) {
+		for (const [problem, headers] of Object.entries({ "no credentials": {}, ...credentials.wrong })) {
 			cases.push({
-				id: `credentials ${operationId} ${what}`,
+				id: `credentials ${operationId} ${problem}`,
 				kind: "credentials",
-				proves: `${operationId} refuses ${what}.`,
+				proves: `${operationId} rejects ${problem}.`,
 				operationIds: [operationId],
 				writes: api.operations[operationId]?.method !== "GET",
-				run: (session) => refuse(session, operationId, headers),
+				run: (session) => expectUnauthorized(session, operationId, headers),
 			});
 		}
 	}
 	return { cases, skips };
 }
 
-/** Asks for something that is there: a server may look at credentials only then. */
-async function refuse(session: Session, operationId: string, credentials: Readonly<Record<string, string>>): Promise<void> {
+/** Requests an existing resource: a server may respond with 404 before it looks at credentials. */
+async function expectUnauthorized(
+	session: Session,
+	operationId: string,
+	credentials: Readonly<Record<string, string>>,
+): Promise<void> {
 	const id = await session.itemOf(operationId);
-	const path = session.bench.shared ? session.freshPath(operationId, id) : await session.pathOf(operationId, id);
+	const path = session.context.target.shared ? session.unknownPath(operationId, id) : await session.pathOf(operationId, id);
 	await session.send(operationId, session.partsOf(operationId, path), { expect: { kind: "unauthorized" }, credentials });
 	await session.lookAfterwards(operationId, id);
 }

@@ -1,37 +1,38 @@
 import type { ResourceType } from "../../../operation/resources.ts";
-import type { Bench, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Plan } from "../case.ts";
 import { lookForRemains } from "./life-cycle.ts";
 
-/** How many resources are created, of which none may be left. */
+/** How many resources are created, none of which may remain. */
 const ITEMS = 2;
 
-/** An operation that deletes all resources of a collection leaves none of them. */
-export function deleteAllCases({ resources }: Bench): Plan {
-	const cases = [...resources.all].flatMap((type) =>
-		type.operations.deleteAll.flatMap((deleteAll) => type.operations.create.map((create) => createCase(deleteAll, create, type))),
+/** Deletes whole collections, and looks for remains. */
+export function deleteAllCases({ resources }: RunContext): Plan {
+	const cases = [...resources.all].flatMap((kind) =>
+		kind.operations.deleteAll.flatMap((deleteAll) =>
+			kind.operations.create.map((create) => deleteAllCase(deleteAll, create, kind)),
+		),
 	);
 	return { cases, skips: [] };
 }
 
-function createCase(deleteAll: string, create: string, type: ResourceType): Case {
+function deleteAllCase(deleteAll: string, create: string, kind: ResourceType): Case {
 	return {
 		id: `life-cycle ${deleteAll} ${create}`,
 		kind: "life-cycle",
-		proves: `${deleteAll} deletes everything that ${create} created.`,
-		operationIds: [deleteAll, create, ...type.operations.fetch, ...type.operations.list],
+		proves: `${deleteAll} deletes every resource that ${create} creates.`,
+		operationIds: [deleteAll, create, ...kind.operations.fetch, ...kind.operations.list],
 		writes: true,
-		run: (session) => run(session, deleteAll, create, type),
+		async run(session: Session) {
+			const ids: string[] = [];
+			for (let count = 0; count < ITEMS; count++) {
+				const id = await session.create(create);
+				if (id === undefined) return;
+				ids.push(id);
+			}
+			await session.sendValid(deleteAll, undefined, { role: "delete" });
+			for (const id of ids) await lookForRemains(session, kind, kind.operations.fetch, id);
+		},
 	};
-}
-
-async function run(session: Session, deleteAll: string, create: string, type: ResourceType): Promise<void> {
-	const ids: string[] = [];
-	for (let count = 0; count < ITEMS; count++) {
-		const id = await session.create(create);
-		if (id === undefined) return;
-		ids.push(id);
-	}
-	await session.send(deleteAll, session.partsOf(deleteAll, await session.pathOf(deleteAll)), { role: "delete" });
-	for (const id of ids) await lookForRemains(session, type, type.operations.fetch, id);
 }

@@ -1,4 +1,4 @@
-import type { Bench } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
 import type { Plan } from "../case.ts";
 import { credentialsCases } from "./credentials.ts";
 import { deleteAllCases } from "./delete-all.ts";
@@ -20,8 +20,8 @@ const SOURCES = [
 	ruleCases,
 ];
 
-/** Everything that the description gives to try. */
-export function planCases(bench: Bench): Plan {
-	const plans = SOURCES.map((source) => source(bench));
+/** Derives all cases from the description. */
+export function planCases(context: RunContext): Plan {
+	const plans = SOURCES.map((source) => source(context));
 	return { cases: plans.flatMap(({ cases }) => cases), skips: plans.flatMap(({ skips }) => skips) };
 }

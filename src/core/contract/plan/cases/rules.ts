@@ -1,53 +1,52 @@
 import type { RequestParts } from "../../../operation/arguments.ts";
+import { describeRule } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
+import type { JsonSchema } from "../../../operation/json-schema.ts";
 import { decodeRequest, encodeRequest } from "../../../operation/request.ts";
-import { violationsOf } from "../../../operation/violation.ts";
+import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
 import type { BrokenRule } from "../../exchange.ts";
-import { describeRule } from "../../judge/check.ts";
-import type { Bench, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Plan, Skip } from "../case.ts";
 import { type Constraint, constraintsOf, pointerSegments } from "../constraints.ts";
 import { baseBody } from "../values.ts";
 import { breakConstraint, keepConstraint } from "../violate.ts";
 
-type Part = keyof RequestParts;
-
-/** One rule of one part of a request. */
-interface Rule {
+/** One documented rule of one part of a request. */
+interface RequestRule {
 	readonly operationId: string;
-	readonly part: Part;
+	readonly part: RequestPart;
+	/** The schema of the whole part. */
+	readonly schema: JsonSchema;
 	readonly constraint: Constraint;
 	readonly broken: BrokenRule;
 }
 
-/** Every documented rule of a request is broken, one at a time, where that makes a difference on the wire; limits are tried out. */
-export function ruleCases(bench: Bench): Plan {
-	const plans = rulesOf(bench).flatMap((rule) => [negative(bench, rule), limit(bench, rule)]);
+/** Breaks each documented rule of a request, one at a time, if the encoded request shows it; and tries values at the limits. */
+export function ruleCases(context: RunContext): Plan {
+	const plans = requestRules(context).flatMap((rule) => [negative(context, rule), limit(context, rule)]);
 	return {
 		cases: plans.filter((plan): plan is Case => plan !== undefined && "run" in plan),
 		skips: plans.filter((plan): plan is Skip => plan !== undefined && "reason" in plan),
 	};
 }
 
-function rulesOf({ api }: Bench): Rule[] {
+function requestRules({ api }: RunContext): RequestRule[] {
 	return Object.entries(api.payloads.operations).flatMap(([operationId, { request }]) =>
-		Object.entries(request).flatMap(([part, { schema }]) =>
+		Object.entries(request).flatMap(([name, { schema }]) =>
 			constraintsOf(schema, api.payloads.schemas).map((constraint) => {
 				const { keyword, expected, path } = constraint;
 				const segments = [...pointerSegments(path), ...(keyword === "required" ? [String(expected)] : [])];
-				return {
-					operationId,
-					part: part as Part,
-					constraint,
-					broken: { part: part as Part, pointer: toPointer(segments), keyword, expected },
-				};
+				// `Object.entries` widens the keys.
+				const part = name as RequestPart;
+				return { operationId, part, schema, constraint, broken: { part, pointer: toPointer(segments), keyword, expected } };
 			}),
 		),
 	);
 }
 
-function negative(bench: Bench, rule: Rule): Case | Skip {
+function negative(context: RunContext, rule: RequestRule): Case | Skip {
 	const { operationId, part, broken } = rule;
 	const base = {
 		id: `negative ${operationId} ${part}${broken.pointer} ${broken.keyword}`,
@@ -55,45 +54,44 @@ function negative(bench: Bench, rule: Rule): Case | Skip {
 		operationIds: [operationId],
 		rule: broken,
 	};
-	const values = brokenValues(bench, rule);
+	const values = brokenValues(context, rule);
 	if ("reason" in values) return { ...base, reason: values.reason };
 	return {
 		...base,
-		proves: `${operationId} refuses a request whose ${part}${broken.pointer} is not: ${describeRule(broken)}.`,
-		writes: operationOf(bench.api, operationId).method !== "GET",
-		run: (session) => runRule(session, rule, values.value, "refused"),
+		proves: `${operationId} rejects a request whose ${part}${broken.pointer} is not: ${describeRule(broken)}.`,
+		writes: operationOf(context.api, operationId).method !== "GET",
+		run: (session) => runRule(session, rule, values.value, "rejected"),
 	};
 }
 
-/** The values of the part with the rule broken; the reason where that cannot be seen on the wire. */
-function brokenValues(bench: Bench, rule: Rule): { value: Record<string, unknown> } | { reason: string } {
-	const { operationId, part, constraint } = rule;
-	const { schemas } = bench.api.payloads;
-	const schema = bench.api.payloads.operations[operationId]?.request[part]?.schema ?? true;
-	const valid = validParts(bench, operationId);
-	if (constraint.path.length === 0 && constraint.keyword === "type") return { reason: "a request has no other way to write it" };
-	const { value } = breakConstraint(constraint, valid[part] ?? {}, schema, schemas);
-	const reason = indistinguishable(bench, rule, { ...valid, [part]: value });
+/** The values of the part with the rule broken, or the reason why the encoded request cannot show it. */
+function brokenValues(context: RunContext, rule: RequestRule): { value: Record<string, unknown> } | { reason: string } {
+	const { operationId, part, schema, constraint } = rule;
+	const valid = validParts(context, operationId);
+	if (constraint.path.length === 0 && constraint.keyword === "type") return { reason: "a request cannot encode another type" };
+	const { value } = breakConstraint(constraint, valid[part] ?? {}, schema, context.api.payloads.schemas);
+	const reason = indistinguishable(context, rule, { ...valid, [part]: value });
+	// A part of a request is an object, and a broken rule of its members leaves it one.
 	return reason === undefined ? { value: value as Record<string, unknown> } : { reason };
 }
 
-/** Why nobody can tell from the bytes on the wire that a rule is broken; undefined where everybody can. */
-function indistinguishable({ api }: Bench, { operationId, part }: Rule, parts: RequestParts): string | undefined {
+/** Why the encoded request does not show that the rule is broken; undefined if it does. */
+function indistinguishable({ api }: RunContext, { operationId, part }: RequestRule, parts: RequestParts): string | undefined {
 	const operation = operationOf(api, operationId);
 	try {
 		const decoded = decodeRequest(operation, encodeRequest(operation, parts, "http://localhost"));
 		const validator = api.requestValidators[operationId]?.[part];
-		if (decoded === undefined) return "the path is then another one";
+		if (decoded === undefined) return "the path would be another one";
 		if (validator === undefined) throw new Error(`${operationId}: no validator for the ${part}`);
-		return violationsOf(validator, decoded[part]).length > 0 ? undefined : "on the wire it is the same as a valid value";
+		return violationsOf(validator, decoded[part]).length > 0 ? undefined : "it encodes to the same text as a valid value";
 	} catch (error) {
-		if (error instanceof TypeError) return `it cannot be written: ${error.message}`;
+		if (error instanceof TypeError) return `it cannot be encoded: ${error.message}`;
 		throw error;
 	}
 }
 
-/** Documented values for every part, as if everything that is named existed. */
-function validParts({ api, policy }: Bench, operationId: string): RequestParts {
+/** Documented values for every part, whether or not the resources that they name exist. */
+function validParts({ api, policy }: RunContext, operationId: string): RequestParts {
 	const operation = operationOf(api, operationId);
 	const examples = api.payloads.operations[operationId]?.parameterExamples ?? {};
 	const parts: RequestParts = {};
@@ -109,49 +107,49 @@ function validParts({ api, policy }: Bench, operationId: string): RequestParts {
 
 const LIMITS = new Set(["maxLength", "minLength", "minimum", "maximum", "enum", "maxItems", "minItems"]);
 
-/** A value that is just within the rule is taken. */
-function limit(bench: Bench, rule: Rule): Case | undefined {
-	const { operationId, part, constraint, broken } = rule;
+/** A case with a value at the limit of a rule, which the target must accept; undefined for rules without a limit. */
+function limit(context: RunContext, rule: RequestRule): Case | undefined {
+	const { operationId, part, schema, constraint, broken } = rule;
 	const name = String(constraint.path[0]);
 	if (part === "path" || constraint.path.length !== 1 || !LIMITS.has(broken.keyword)) return undefined;
-	if (constraint.schema.pattern !== undefined || bench.policy.unusableParameters[name] !== undefined) return undefined;
-	const schema = bench.api.payloads.operations[operationId]?.request[part]?.schema ?? true;
-	const valid = validParts(bench, operationId)[part] ?? {};
-	const value = keepConstraint(constraint, valid, schema, bench.api.payloads.schemas);
+	if (constraint.schema.pattern !== undefined || context.policy.unusableParameters[name] !== undefined) return undefined;
+	const valid = validParts(context, operationId)[part] ?? {};
+	// Only a member of the part changes, so that the value is an object as before.
+	const value = keepConstraint(constraint, valid, schema, context.api.payloads.schemas) as Record<string, unknown>;
 	return {
 		id: `limit ${operationId} ${part}${broken.pointer} ${broken.keyword}`,
 		kind: "limit",
-		proves: `${operationId} takes a ${part}${broken.pointer} that is just within: ${describeRule(broken)}.`,
+		proves: `${operationId} accepts a ${part}${broken.pointer} at the limit: ${describeRule(broken)}.`,
 		operationIds: [operationId],
-		writes: operationOf(bench.api, operationId).method !== "GET",
+		writes: operationOf(context.api, operationId).method !== "GET",
 		rule: broken,
-		run: (session) => runRule(session, rule, value as Record<string, unknown>, "success"),
+		run: (session) => runRule(session, rule, value, "success"),
 	};
 }
 
 async function runRule(
 	session: Session,
-	{ operationId, part, broken }: Rule,
+	{ operationId, part, broken }: RequestRule,
 	value: Record<string, unknown>,
-	kind: "refused" | "success",
+	kind: "rejected" | "success",
 ): Promise<void> {
-	const { operations } = session.bench.resources.of(operationId);
-	// The only thing wrong with the request must be the rule that is broken.
+	const { operations } = session.context.resources.of(operationId);
+	// The broken rule must be the only reason for a rejection, so that every resource in the path exists.
 	const id = await session.itemOf(operationId);
 	const path = await session.pathOf(operationId, id);
 	const parts = session.partsOf(operationId, path);
-	const sent = { ...parts, [part]: part === "path" ? { ...path, ...pick(value, broken.pointer) } : value };
-	const expect = kind === "refused" ? { kind, broken } : { kind };
+	const sent = { ...parts, [part]: part === "path" ? { ...path, ...memberAt(value, broken.pointer) } : value };
+	const expect = kind === "rejected" ? { kind, broken } : { kind };
 	if (kind === "success" && operations.create.includes(operationId)) {
 		await session.create(operationId, sent.body);
 		return;
 	}
 	await session.send(operationId, sent, { expect, role: "probe" });
-	if (kind === "refused") await session.lookAfterwards(operationId, id);
+	if (kind === "rejected") await session.lookAfterwards(operationId, id);
 }
 
-/** The one member that a pointer leads to. */
-function pick(values: Record<string, unknown>, pointer: string): Record<string, unknown> {
+/** The one member that a pointer names, or none. */
+function memberAt(values: Record<string, unknown>, pointer: string): Record<string, unknown> {
 	const [, name = ""] = pointer.split("/");
 	return Object.hasOwn(values, name) ? { [name]: values[name] } : {};
 }

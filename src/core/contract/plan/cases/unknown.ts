@@ -1,22 +1,21 @@
-import type { Bench } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
 import type { Case, Plan } from "../case.ts";
 
-/** Every operation on an item is tried with an identifier that nothing has. */
-export function unknownCases({ api, resources }: Bench): Plan {
+/** Sends each operation on an item with an identifier that no resource has. */
+export function unknownCases({ api, resources }: RunContext): Plan {
 	const onItems = Object.keys(api.operations).filter((id) => resources.view(id).parameters.some(({ isItem }) => isItem));
-	// A PUT may create what is not there.
+	// A PUT may create a resource that does not exist.
 	const cases = onItems
 		.filter((operationId) => api.operations[operationId]?.method !== "PUT")
 		.map((operationId): Case => {
 			return {
 				id: `unknown ${operationId}`,
 				kind: "unknown",
-				proves: `${operationId} answers 404 where nothing has the identifier.`,
+				proves: `${operationId} responds with 404 if no resource has the identifier.`,
 				operationIds: [operationId],
 				writes: api.operations[operationId]?.method !== "GET",
 				run: async (session) => {
-					const parts = session.partsOf(operationId, await session.pathOf(operationId));
-					await session.send(operationId, parts, { expect: { kind: "unknown" } });
+					await session.sendValid(operationId, undefined, { expect: { kind: "unknown" } });
 				},
 			};
 		});

@@ -1,4 +1,4 @@
-import { groupBy } from "../../judge/check.ts";
+import { groupBy } from "../../../operation/group-by.ts";
 import type { Deviation } from "../../judge/finding.ts";
 import type { Coverage, Share } from "../coverage.ts";
 import { fails, type Outcome } from "../result.ts";

@@ -1,6 +1,6 @@
 import { DIFFERENCES } from "../../../compare/differences.ts";
+import { groupBy } from "../../../operation/group-by.ts";
 import { plain } from "../../../operation/plain.ts";
-import { groupBy } from "../../judge/check.ts";
 import type { Deviation } from "../../judge/finding.ts";
 import type { Share } from "../coverage.ts";
 import { fails, type Outcome } from "../result.ts";

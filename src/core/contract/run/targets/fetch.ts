@@ -1,17 +1,18 @@
-import type { Send } from "../session.ts";
+import type { Send } from "../sender.ts";
 import { type DecodedText, decodeText } from "./text.ts";
 
+/** How requests are sent with `fetch`. */
 export interface FetchOptions {
-	/** Milliseconds to wait for an answer; 10,000 by default. */
+	/** Milliseconds to wait for the whole response; 10,000 by default. */
 	readonly timeout?: number;
 	/** The global `fetch` by default. */
 	readonly fetch?: typeof globalThis.fetch;
 }
 
-/** The most of an answer that is read. */
-const MOST_BYTES = 32 * 1024 * 1024;
+/** The maximum size of a response body. */
+const MAX_BYTES = 32 * 1024 * 1024;
 
-/** Sends requests with `fetch`. Redirects are not followed: they are answers like any other, and credentials stay here. */
+/** Sends requests with `fetch`. Redirects are judged like any other response, not followed, so that credentials stay here. */
 export function createFetchSend({ timeout = 10_000, fetch = globalThis.fetch }: FetchOptions = {}): Send {
 	return async ({ method, url, headers, body }) => {
 		const signal = AbortSignal.timeout(timeout);
@@ -32,9 +33,9 @@ async function readText(response: Response): Promise<DecodedText> {
 	let size = 0;
 	for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read()) {
 		size += chunk.value.byteLength;
-		if (size > MOST_BYTES) {
+		if (size > MAX_BYTES) {
 			await reader?.cancel();
-			throw new RangeError(`the answer is longer than ${MOST_BYTES} bytes`);
+			throw new RangeError(`the response is longer than ${MAX_BYTES} bytes`);
 		}
 		chunks.push(chunk.value);
 	}

@@ -1,22 +1,22 @@
 import type { HttpRequest, HttpResponse } from "../../../operation/http.ts";
-import { isRecord } from "../../exchange.ts";
+import { isRecord } from "../../../operation/is-record.ts";
 import { type DecodedText, decodeText } from "./text.ts";
 
-/** What an entry of an HTTP archive says, or why it says nothing. */
+/** One entry of an HTTP archive, or the reason why it cannot be read. Times are milliseconds, `started` since 1970. */
 export type ReadEntry =
 	| { readonly request: HttpRequest; readonly response: HttpResponse; readonly started: number; readonly elapsed: number }
 	| { readonly problem: string };
 
-/** Reads one entry of an HTTP archive. Bodies in base64 are decoded; header names become lower case. */
+/** Reads one entry of an HTTP archive, from its JSON. Decodes bodies in base64; header names become lower case. */
 export function readEntry(bytes: Uint8Array): ReadEntry {
 	try {
-		return fromEntry(JSON.parse(new TextDecoder().decode(bytes)));
+		return toReadEntry(JSON.parse(new TextDecoder().decode(bytes)));
 	} catch (error) {
 		return { problem: error instanceof Error ? error.message : String(error) };
 	}
 }
 
-function fromEntry(entry: unknown): ReadEntry {
+function toReadEntry(entry: unknown): ReadEntry {
 	if (!isRecord(entry)) return { problem: "expected an object" };
 	const { request, response, startedDateTime, time } = entry;
 	if (!isRecord(request)) return { problem: "expected a request" };
@@ -29,7 +29,7 @@ function fromEntry(entry: unknown): ReadEntry {
 		return { problem: `expected a status in the response, got ${JSON.stringify(response.status)}` };
 	}
 	return {
-		request: { method: method.toUpperCase(), url, headers: headersOf(request.headers), body: postOf(request.postData) },
+		request: { method: method.toUpperCase(), url, headers: headersOf(request.headers), body: requestBodyOf(request.postData) },
 		response: responseOf(status, response),
 		started: Date.parse(String(startedDateTime)) || 0,
 		elapsed: typeof time === "number" ? time : 0,
@@ -55,7 +55,7 @@ function headersOf(list: unknown): Record<string, string> {
 	for (const header of Array.isArray(list) ? list : []) {
 		if (!isRecord(header) || typeof header.name !== "string") continue;
 		const name = header.name.toLowerCase();
-		// HTTP/2 has its request line among the headers.
+		// Pseudo-headers of HTTP/2: the method, the path and the like.
 		if (name.startsWith(":")) continue;
 		const value = String(header.value ?? "");
 		headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
@@ -63,7 +63,7 @@ function headersOf(list: unknown): Record<string, string> {
 	return headers;
 }
 
-function postOf(data: unknown): string | null {
+function requestBodyOf(data: unknown): string | null {
 	if (!isRecord(data)) return null;
 	if (typeof data.text === "string") return data.text;
 	if (!Array.isArray(data.params)) return null;

@@ -1,4 +1,4 @@
-/** The bytes of JSON's own characters. */
+/** The structural characters of JSON, as bytes. */
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPENERS = new Set([0x7b, 0x5b]);
@@ -6,7 +6,7 @@ const CLOSERS = new Set([0x7d, 0x5d]);
 const COLON = 0x3a;
 const LIST = 0x5b;
 
-/** Kinds of bytes, so that most are passed over with one look. */
+/** The kind of each byte: one look-up skips those that are not structural. */
 const OTHER = 0;
 const STRING = 1;
 const OPEN = 2;
@@ -18,17 +18,17 @@ for (const byte of OPENERS) KINDS[byte] = OPEN;
 for (const byte of CLOSERS) KINDS[byte] = CLOSE;
 KINDS[COLON] = NAME;
 
-/** The longest entry that is put together; more is not one exchange but a mistake, or an attack. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** The maximum size of an entry. A larger one is not one exchange but a mistake, or an attack. */
+const MAX_ENTRY_BYTES = 64 * 1024 * 1024;
 
 /**
- * Cuts an HTTP archive into its entries (`/log/entries/*`) while it is read, so that memory does not depend on its
- * length. It looks at strings and brackets alone; whether an entry is JSON is for the reader of the entry to find out.
+ * Splits an HTTP archive into its entries (`/log/entries/*`) while it is read, so that memory does not depend on its size. It
+ * only looks at strings and brackets: the reader of an entry finds out whether it is JSON.
  */
 export class HarSplitter {
-	/** Whether there is a list of entries. */
+	/** Whether the list of entries was found. */
 	found = false;
-	/** Whether the list came to its end. */
+	/** Whether the end of the list was found. */
 	complete = false;
 	readonly #path: string[] = [];
 	#depth = 0;
@@ -36,11 +36,16 @@ export class HarSplitter {
 	#escaped = false;
 	#text: number[] = [];
 	#key = "";
-	/** Parts of the entry that is being read; undefined between entries. */
+	/** The earlier chunks of an entry that is not complete; undefined between entries. */
 	#parts: Uint8Array[] | undefined;
 	#length = 0;
 
-	/** Takes the next bytes of the file and gives the entries that end in them. */
+	/**
+	 * Takes the next bytes of the file.
+	 *
+	 * @returns the entries that end in them
+	 * @throws {RangeError} for an entry that is too large
+	 */
 	push(chunk: Uint8Array): Uint8Array[] {
 		const entries: Uint8Array[] = [];
 		let start = this.#parts === undefined ? -1 : 0;
@@ -78,7 +83,7 @@ export class HarSplitter {
 
 	#open(isList: boolean): void {
 		this.#depth++;
-		// The name that leads into a depth; the names further in are of no interest.
+		// The member names on the way to the entries; deeper names do not matter.
 		if (this.#depth === 2) this.#path[0] = this.#key;
 		if (this.#depth === 3) this.#path[1] = isList ? this.#key : "";
 		if (this.#depth === 3 && this.#isEntries()) this.found = true;
@@ -96,7 +101,7 @@ export class HarSplitter {
 		this.#text = [];
 	}
 
-	/** Goes to the end of a string, or of the chunk; keeps its text where it can be a name that matters. */
+	/** Skips to the end of a string, or of the chunk. Keeps the text where it can be a name on the way to the entries. */
 	#skipString(chunk: Uint8Array, from: number): number {
 		const keeps = this.#depth <= 2;
 		for (let index = from; index < chunk.length; index++) {
@@ -113,8 +118,8 @@ export class HarSplitter {
 
 	#keep(part: Uint8Array): void {
 		this.#length += part.length;
-		if (this.#length > MOST_BYTES) throw new RangeError(`an entry is longer than ${MOST_BYTES} bytes`);
-		// A copy: whoever reads the file uses its buffer again.
+		if (this.#length > MAX_ENTRY_BYTES) throw new RangeError(`an entry is longer than ${MAX_ENTRY_BYTES} bytes`);
+		// A copy, because the file stream reuses its buffer.
 		this.#parts?.push(part.slice());
 	}
 

@@ -9,34 +9,35 @@ import { Resources } from "../../../operation/resources.ts";
 import { Router } from "../../../operation/router.ts";
 import { splitUrl } from "../../../operation/split-url.ts";
 import { TargetError } from "../../command/setup.ts";
-import { readBody, type Step } from "../../exchange.ts";
+import { parseBody, type Step } from "../../exchange.ts";
 import { FindingList, judge } from "../../judge/judge.ts";
 import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
 import { redactFinding } from "../../report/redact.ts";
-import { type CaseResult, type ContractResult, fails } from "../../report/result.ts";
+import { type CaseResult, type ContractResult, fails, type Verdict } from "../../report/result.ts";
 import { type ReadEntry, readEntry } from "./har-entry.ts";
+import { HarNotes } from "./har-notes.ts";
 import { HarSplitter } from "./har-splitter.ts";
 
+/** How a recording is judged. */
 export interface HarOptions {
-	/** Fails also for what is additive or absent, for traffic that matches no operation, and for entries that cannot be read. */
+	/**
+	 * Fails for additive and absent deviations too, for requests that belong to no operation, and for entries that cannot be read;
+	 * false by default.
+	 */
 	readonly strict?: boolean;
-	/** Milliseconds since 1970. */
+	/** The time in milliseconds since 1970; `Date.now` by default. */
 	readonly now?: () => number;
-	/** Is told how much is read: bytes of the file, and of all of it. */
+	/** Called after each piece of the file: the bytes read so far, and the size of the file. */
 	readonly onProgress?: (read: number, size: number) => void;
 }
 
-/** How many things of a kind are named; the others are counted. */
-const NAMED = 20;
-const CHUNK = 1024 * 1024;
-/** A recording of more accounts than that is none. */
-const MOST_SECRETS = 10_000;
+const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * Judges recorded traffic: an HTTP archive, read piece by piece. No request is sent.
  *
- * @throws {TargetError} where the file is no HTTP archive, or nothing in it can be read
+ * @throws {TargetError} if the file is not an HTTP archive, or none of its entries can be read
  */
 export async function judgeHar(
 	api: GeneratedApi,
@@ -47,7 +48,7 @@ export async function judgeHar(
 	const judged = new HarJudge(api, policy, file, options);
 	const splitter = new HarSplitter();
 	const { size } = await stat(file);
-	const stream = createReadStream(file, { highWaterMark: CHUNK });
+	const stream = createReadStream(file, { highWaterMark: CHUNK_BYTES });
 	try {
 		for await (const chunk of stream) {
 			for (const entry of splitter.push(chunk as Uint8Array)) judged.add(readEntry(entry));
@@ -63,10 +64,14 @@ export async function judgeHar(
 	return judged.finish();
 }
 
-/** What came of the exchanges of one operation. */
-interface Count {
+/** Secrets beyond this number are not collected: no real recording has as many accounts. */
+const MAX_SECRETS = 10_000;
+
+/** The sums over all exchanges of one operation. */
+interface OperationTotals {
 	requests: number;
 	elapsed: number;
+	/** Positions in the list of findings. */
 	readonly findings: Set<number>;
 }
 
@@ -74,85 +79,76 @@ class HarJudge {
 	readonly #api: GeneratedApi;
 	readonly #policy: ContractPolicy;
 	readonly #file: string;
-	readonly #options: HarOptions;
+	readonly #strict: boolean;
+	readonly #now: () => number;
+	readonly #started: number;
 	readonly #router: Router;
 	readonly #resources: Resources;
 	readonly #findings = new FindingList();
 	readonly #coverage: CoverageCounter;
 	readonly #secrets = new Set<string>();
-	readonly #counts = new Map<string, Count>();
-	readonly #malformed: string[] = [];
-	readonly #unmatched = new Map<string, number>();
-	readonly #started: number;
-	#index = -1;
-	#malformedCount = 0;
-	#unmatchedCount = 0;
-	#unchangedCount = 0;
+	readonly #notes = new HarNotes();
+	/** By operationId. */
+	readonly #results = new Map<string, OperationTotals>();
+	#nextEntry = 0;
 
-	constructor(api: GeneratedApi, policy: ContractPolicy, file: string, options: HarOptions) {
+	constructor(api: GeneratedApi, policy: ContractPolicy, file: string, { strict = false, now = Date.now }: HarOptions) {
 		this.#api = api;
 		this.#policy = policy;
 		this.#file = file;
-		this.#options = options;
+		this.#strict = strict;
+		this.#now = now;
+		this.#started = now();
 		this.#router = new Router(api.operations);
 		this.#resources = new Resources(api, policy);
 		this.#coverage = new CoverageCounter(api);
-		this.#started = this.#now();
 	}
 
 	add(read: ReadEntry): void {
-		this.#index++;
+		const entry = this.#nextEntry++;
 		if ("problem" in read) {
-			this.#malformedCount++;
-			if (this.#malformed.length < NAMED) this.#malformed.push(`entry ${this.#index} cannot be read: ${read.problem}`);
+			this.#notes.addMalformed(entry, read.problem);
 			return;
 		}
 		const { request, response, started, elapsed } = read;
 		this.#learnSecrets(request, response);
-		// A cache asked whether anything is new (RFC 9110, 15.4.5); what is not new was not sent.
+		// A conditional request: the 304 has no body because the cached one is still valid (RFC 9110, 15.4.5).
 		if (response.status === 304 && (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined) {
-			this.#unchangedCount++;
+			this.#notes.addNotModified();
 			return;
 		}
 		const url = splitUrl(request.url);
 		const match = this.#router.find(request.method, url);
 		if (match === undefined || "allowed" in match) {
-			this.#unmatchedCount++;
-			const what = `${request.method} ${url.origin.replace(/^\w+:\/\//, "")}${url.pathname}`;
-			if (this.#unmatched.has(what) || this.#unmatched.size < NAMED)
-				this.#unmatched.set(what, (this.#unmatched.get(what) ?? 0) + 1);
+			this.#notes.addUnmatched(request.method, url);
 			return;
 		}
 		const { operationId, path } = match;
 		const parts = decodeParts(operationOf(this.#api, operationId), request, path, url.query);
-		const entry = this.#index;
-		const exchange = { operationId, request, response, parts, body: readBody(response), entry, started, elapsed };
+		const exchange = { operationId, request, response, parts, body: parseBody(response), entry, started, elapsed };
 		this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
 	}
 
 	finish(): ContractResult {
-		const { strict = false } = this.#options;
-		const requests = [...this.#counts.values()].reduce((sum, count) => sum + count.requests, 0);
-		if (requests === 0 && this.#malformedCount > 0) {
-			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#malformed[0]}`);
+		const strict = this.#strict;
+		const requests = [...this.#results.values()].reduce((sum, result) => sum + result.requests, 0);
+		if (requests === 0 && this.#notes.firstMalformed !== undefined) {
+			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#notes.firstMalformed}`);
 		}
 		const redact = createRedactor([...this.#secrets].map((text) => [text, REDACTED]));
-		const findings = this.#findings.all.map((finding) => redactFinding(finding, redact, {}));
-		const failing =
-			findings.some((finding) => fails(finding, strict)) || (strict && this.#unmatchedCount + this.#malformedCount > 0);
 		return {
-			verdict: failing ? "findings" : requests === 0 ? "not-tested" : "conforms",
+			verdict: this.#verdict(requests),
 			target: redact(this.#file),
 			strict,
-			findings,
-			cases: [...this.#counts].map(([id, count]): CaseResult => this.#caseResult(id, count)),
+			findings: this.#findings.all.map((finding) => redactFinding(finding, redact, {})),
+			cases: [...this.#results].map(([operationId, result]) => this.#toCaseResult(operationId, result)),
 			skips: [],
 			coverage: this.#coverage.finish([]),
 			requests,
 			started: this.#started,
 			elapsed: this.#now() - this.#started,
 			curlCredentials: '-u "$CREDENTIALS"',
-			notes: this.#notes().map(redact),
+			notes: this.#notes.list().map(redact),
 			exchanges: [],
 		};
 	}
@@ -160,21 +156,32 @@ class HarJudge {
 	#judge(step: Step): void {
 		const { operationId, elapsed } = step.exchange;
 		this.#coverage.addStep(step);
-		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, findings: new Set() };
-		count.requests++;
-		count.elapsed += elapsed;
-		for (const judged of judge([step], { api: this.#api, policy: this.#policy, resources: this.#resources })) {
-			count.findings.add(this.#findings.add(judged, caseId(operationId)));
+		const operation = this.#results.get(operationId) ?? { requests: 0, elapsed: 0, findings: new Set() };
+		operation.requests++;
+		operation.elapsed += elapsed;
+		for (const result of judge([step], { api: this.#api, policy: this.#policy, resources: this.#resources })) {
+			operation.findings.add(this.#findings.add(result, recordedCaseId(operationId)));
 		}
-		this.#counts.set(operationId, count);
+		this.#results.set(operationId, operation);
 	}
 
-	#caseResult(operationId: string, { requests, elapsed, findings }: Count): CaseResult {
-		const failed = [...findings].some((position) => this.#findings.fails(position, this.#options.strict ?? false));
+	#learnSecrets(request: HttpRequest, response: HttpResponse): void {
+		if (this.#secrets.size >= MAX_SECRETS) return;
+		for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
+	}
+
+	#verdict(requests: number): Verdict {
+		if (this.#findings.all.some((finding) => fails(finding, this.#strict))) return "findings";
+		if (this.#strict && this.#notes.hasUnjudged) return "findings";
+		return requests === 0 ? "not-tested" : "conforms";
+	}
+
+	#toCaseResult(operationId: string, { requests, elapsed, findings }: OperationTotals): CaseResult {
+		const failed = [...findings].some((position) => this.#findings.fails(position, this.#strict));
 		return {
-			id: caseId(operationId),
+			id: recordedCaseId(operationId),
 			kind: "recorded",
-			proves: `The recorded answers of ${operationId} are as documented.`,
+			proves: `The recorded responses of ${operationId} are as documented.`,
 			operationIds: [operationId],
 			outcome: failed ? "failed" : "passed",
 			findings: [...findings],
@@ -182,31 +189,8 @@ class HarJudge {
 			elapsed,
 		};
 	}
-
-	#learnSecrets(request: HttpRequest, response: HttpResponse): void {
-		if (this.#secrets.size >= MOST_SECRETS) return;
-		for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
-	}
-
-	#notes(): string[] {
-		const more = (count: number, named: number) => (count > named ? [`and ${count - named} more of them`] : []);
-		const unmatched = [...this.#unmatched].map(
-			([what, count]) => `belongs to no operation: ${what}${count > 1 ? ` (${count} times)` : ""}`,
-		);
-		return [
-			...this.#malformed,
-			...more(this.#malformedCount, this.#malformed.length),
-			...unmatched,
-			...(this.#unchangedCount > 0 ? [`${this.#unchangedCount} answers say that nothing is new (304), and show nothing`] : []),
-			...(this.#unmatchedCount > 0 ? [`${this.#unmatchedCount} recorded requests belong to no operation`] : []),
-		];
-	}
-
-	#now(): number {
-		return (this.#options.now ?? Date.now)();
-	}
 }
 
-function caseId(operationId: string): string {
+function recordedCaseId(operationId: string): string {
 	return `recorded ${operationId}`;
 }

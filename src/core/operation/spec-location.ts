@@ -1,63 +1,69 @@
-import type { GeneratedApi } from "../../operation/generated-api.ts";
-import { fromPointer, toPointer } from "../../operation/json-pointer.ts";
-import type { JsonSchema, JsonSchemaObject } from "../../operation/json-schema.ts";
-import type { PartPayloads } from "../../operation/payloads.ts";
+import type { GeneratedApi } from "./generated-api.ts";
+import { fromPointer, toPointer } from "./json-pointer.ts";
+import type { JsonSchema, JsonSchemaObject } from "./json-schema.ts";
+import type { PartPayloads } from "./payloads.ts";
 
-/** Where the description says something, and where it has it from. */
-export interface Place {
+/** Where the description says something, and which source it cites. */
+export interface SpecLocation {
 	/** A JSON pointer into the bundle. */
 	readonly location: string;
+	/** The `x-source` that applies there. */
 	readonly source: readonly string[];
 }
 
-/** The place of an operation itself. */
-export function placeOfOperation({ payloads }: GeneratedApi, operationId: string): Place {
+/** The location of an operation itself. */
+export function placeOfOperation({ payloads }: GeneratedApi, operationId: string): SpecLocation {
 	const { pointer = "", source = [] } = payloads.operations[operationId] ?? {};
 	return { location: pointer, source };
 }
 
 /**
- * The place of an operation's documented answer.
+ * The location of a documented response, or of its operation if the status is not documented.
  *
- * @param status as it is documented, such as `200` or `4XX`; the operation's own place where there is none
+ * @param status as documented, such as `200` or `4XX`
  */
-export function placeOfResponse(api: GeneratedApi, operationId: string, status: string | undefined): Place {
+export function placeOfResponse(api: GeneratedApi, operationId: string, status: string | undefined): SpecLocation {
 	const response = status === undefined ? undefined : api.payloads.operations[operationId]?.responses[status];
 	if (response === undefined) return placeOfOperation(api, operationId);
 	return { location: response.pointer, source: response.source };
 }
 
-/** The place of what is said about a value inside a part: as far down as the description goes. */
-export function placeWithin(api: GeneratedApi, part: PartPayloads | undefined, pointer: string, outer: Place): Place {
+/** The location of the value at a pointer inside a part: as far down as the description goes. */
+export function placeWithin(
+	api: GeneratedApi,
+	part: PartPayloads | undefined,
+	pointer: string,
+	outer: SpecLocation,
+): SpecLocation {
 	if (part === undefined) return outer;
-	let place: Place = { location: part.pointer, source: outer.source };
+	let place: SpecLocation = { location: part.pointer, source: outer.source };
 	let node = enter(api, { schema: part.schema, ...place });
 	for (const [depth, segment] of fromPointer(pointer).entries()) {
 		const found = child(api, node, segment);
 		if (found === undefined) break;
 		const own = depth === 0 ? part.members?.[segment] : undefined;
 		place = { location: own ?? found.location, source: found.source };
-		// A parameter or header that stands by itself has its schema below it.
+		// A parameter or header with a location of its own has its schema below it.
 		node = enter(api, own === undefined ? found : { ...found, location: `${own}/schema` });
 	}
 	return place;
 }
 
-interface Located extends Place {
+interface LocatedSchema extends SpecLocation {
 	readonly schema: JsonSchema;
 }
 
-/** Follows references. A component names its own source. */
-function enter(api: GeneratedApi, { schema, location, source }: Located): Located {
+/** Follows references. A component cites its own source. */
+function enter(api: GeneratedApi, { schema, location, source }: LocatedSchema): LocatedSchema {
 	if (typeof schema === "boolean") return { schema, location, source };
-	const inherited = sourceOf(schema) ?? source;
+	const inherited = schemaSource(schema) ?? source;
 	const name = schema.$ref;
 	if (typeof name !== "string") return { schema, location, source: inherited };
 	const target = api.payloads.schemas[name] ?? true;
 	return enter(api, { schema: target, location: componentPointer(name), source: inherited });
 }
 
-function child(api: GeneratedApi, { schema, location, source }: Located, segment: string): Located | undefined {
+function child(api: GeneratedApi, { schema, location, source }: LocatedSchema, segment: string): LocatedSchema | undefined {
 	if (typeof schema === "boolean") return undefined;
 	const member = (schema.properties as Record<string, JsonSchema> | undefined)?.[segment];
 	if (member !== undefined) return withSource(member, location + toPointer(["properties", segment]), source);
@@ -72,16 +78,16 @@ function child(api: GeneratedApi, { schema, location, source }: Located, segment
 	return undefined;
 }
 
-function withSource(schema: JsonSchema, location: string, inherited: readonly string[]): Located {
-	return { schema, location, source: (typeof schema === "object" && sourceOf(schema)) || inherited };
+function withSource(schema: JsonSchema, location: string, inherited: readonly string[]): LocatedSchema {
+	return { schema, location, source: (typeof schema === "object" && schemaSource(schema)) || inherited };
 }
 
-function sourceOf(schema: JsonSchemaObject): readonly string[] | undefined {
+function schemaSource(schema: JsonSchemaObject): readonly string[] | undefined {
 	const source = schema["x-source"];
 	return source === undefined ? undefined : ([source].flat() as string[]);
 }
 
-/** "This component, or null" stands where the component does. */
+/** The generated component "X or null" is described where X is. */
 function componentPointer(name: string): string {
 	return toPointer(["components", "schemas", name.replace(/_or_null$/, "")]);
 }

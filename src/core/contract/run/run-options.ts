@@ -1,0 +1,31 @@
+import type { CaseResult } from "../report/result.ts";
+
+/** What a run tests, how, and what it keeps. */
+export interface RunOptions {
+	/** Only cases whose id contains one of these texts; all by default. */
+	readonly only?: readonly string[];
+	/** Only cases that test one of these operations, by operationId; all by default. */
+	readonly operations?: readonly string[];
+	/** Stops after the first case that fails; false by default. */
+	readonly bail?: boolean;
+	/** The number of cases that run at the same time, from 1; 4 by default, always 1 on a shared target. */
+	readonly concurrency?: number;
+	/** Fails for additive and absent deviations too; false by default. */
+	readonly strict?: boolean;
+	/** Skips cases that write, or would if the target accepted a request that it must reject; false by default. */
+	readonly readOnly?: boolean;
+	/** The maximum number of requests, repetitions after a 429 included; no limit by default. */
+	readonly maxRequests?: number;
+	/** Deletes the resources that cases created, where the API can; false by default. */
+	readonly cleanUp?: boolean;
+	/** Keeps every exchange in the result, for the report `har`; false by default. */
+	readonly keepExchanges?: boolean;
+	/** Draws a number from 0 to below 1, for made-up identifiers; `Math.random` by default. */
+	readonly random?: () => number;
+	/** The time in milliseconds since 1970; `Date.now` by default. */
+	readonly now?: () => number;
+	/** Waits for a number of milliseconds, after a 429; a timer by default. */
+	readonly sleep?: (milliseconds: number) => Promise<void>;
+	/** Called after each case, but not for skipped ones: `done` of `total` cases have a result. An error ends the run. */
+	readonly onCase?: (result: CaseResult, done: number, total: number) => void;
+}

@@ -1,0 +1,19 @@
+import type { TargetCredentials } from "../policy.ts";
+import type { Send } from "./sender.ts";
+
+/** A server to test. */
+export interface Target {
+	/** The name for reports. */
+	readonly name: string;
+	readonly send: Send;
+	readonly credentials: TargetCredentials;
+	/** The base URL of every operation; the operations' own servers when left out. */
+	readonly baseUrl?: string;
+	/** Values of path parameters, by name or as `operationId.name`. Other parameters get made-up values. */
+	readonly parameters?: Readonly<Record<string, string>>;
+	/**
+	 * The target holds other resources too, and keeps those that cases create; false by default. Cases then run one at a time, and
+	 * expect no list to hold their own items alone.
+	 */
+	readonly shared?: boolean;
+}
