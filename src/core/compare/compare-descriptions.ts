@@ -1,8 +1,8 @@
 import type { Deviation } from "../contract/judge/finding.ts";
-import { type Place, placeOfOperation, placeOfResponse, placeWithin } from "../contract/judge/place.ts";
 import type { CaseResult, Outcome } from "../contract/report/result.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
+import { placeOfOperation, placeOfResponse, placeWithin, type SpecLocation } from "../operation/spec-location.ts";
 import type { RequestPart } from "../operation/violation.ts";
 import { compareFacts, type Difference } from "./compare-facts.ts";
 import type { OperationFacts } from "./facts.ts";
@@ -68,7 +68,7 @@ function caseId(operationId: string): string {
 }
 
 /** What ours says there; where it says nothing, the place where it would. */
-function placeOf(api: GeneratedApi, { operationId, pointer }: Difference): Place {
+function placeOf(api: GeneratedApi, { operationId, pointer }: Difference): SpecLocation {
 	const [side, part = "", ...rest] = fromPointer(pointer);
 	const { request, responses } = api.payloads.operations[operationId] ?? {};
 	if (side === "request") {

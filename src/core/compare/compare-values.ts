@@ -1,5 +1,4 @@
-import { describeRule } from "../contract/judge/check.ts";
-import { show } from "../contract/judge/finding.ts";
+import { describeRule, show } from "../operation/describe-rule.ts";
 import type { DifferenceId } from "./differences.ts";
 import type { ValueFacts } from "./facts.ts";
 

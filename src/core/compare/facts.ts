@@ -1,4 +1,4 @@
-import { flatten } from "../contract/plan/sample.ts";
+import { flatten } from "../operation/flatten.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
 

@@ -1,4 +1,4 @@
-import { flatten } from "../contract/plan/sample.ts";
+import { flatten } from "../operation/flatten.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { JsonSchema } from "../operation/json-schema.ts";
 import { FactCollector, type OperationFacts } from "./facts.ts";

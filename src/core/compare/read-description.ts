@@ -1,4 +1,4 @@
-import { isRecord } from "../contract/exchange.ts";
+import { isRecord } from "../operation/is-record.ts";
 import { valueAt } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
 import { FactCollector, type OperationFacts } from "./facts.ts";

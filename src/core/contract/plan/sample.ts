@@ -1,3 +1,4 @@
+import { flatten } from "../../operation/flatten.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
 import { compilePattern, type TextMaker } from "../../operation/pattern.ts";
 import type { Random } from "../../operation/random.ts";
@@ -41,25 +42,6 @@ const SAMPLES = {
 		return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name] ?? true, schemas)]));
 	},
 };
-
-/** Follows a reference and puts the parts of an `allOf` together, for looking at the result. */
-export function flatten(schema: JsonSchemaObject, schemas: JsonSchemas): JsonSchemaObject {
-	const { $ref, allOf, ...own } = schema as { $ref?: string; allOf?: JsonSchema[] } & JsonSchemaObject;
-	const parts = [...($ref === undefined ? [] : [schemas[$ref] ?? true]), ...(allOf ?? [])].filter(
-		(part) => typeof part === "object",
-	);
-	return parts.map((part) => flatten(part, schemas)).reduce<JsonSchemaObject>(merge, own);
-}
-
-function merge(whole: JsonSchemaObject, part: JsonSchemaObject): JsonSchemaObject {
-	const merged: Record<string, unknown> = { ...part, ...whole };
-	if (part.properties || whole.properties) {
-		merged.properties = { ...(part.properties ?? {}), ...(whole.properties ?? {}) };
-	}
-	const required = [...((part.required as string[] | undefined) ?? []), ...((whole.required as string[] | undefined) ?? [])];
-	if (required.length > 0) merged.required = required;
-	return merged;
-}
 
 function sampleNumber(node: JsonSchemaObject): number {
 	const step = Number(node.multipleOf ?? 1);

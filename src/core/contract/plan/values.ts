@@ -1,7 +1,8 @@
+import { flatten } from "../../operation/flatten.ts";
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
 import type { JsonSchema, JsonSchemaObject } from "../../operation/json-schema.ts";
 import type { ContractPolicy } from "../policy.ts";
-import { flatten, sampleMatch, sampleOf } from "./sample.ts";
+import { sampleMatch, sampleOf } from "./sample.ts";
 import { membersAt, shapeOf } from "./shape.ts";
 
 type Values = Record<string, unknown>;

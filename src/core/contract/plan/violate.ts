@@ -1,7 +1,8 @@
+import { flatten } from "../../operation/flatten.ts";
 import { toPointer } from "../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
 import { type Constraint, ITEM, pointerSegments, type Step } from "./constraints.ts";
-import { flatten, sampleOf } from "./sample.ts";
+import { sampleOf } from "./sample.ts";
 
 /** A value that breaks one rule, and where the rule must be reported. */
 export interface BrokenValue {
