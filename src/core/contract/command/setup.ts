@@ -1,6 +1,6 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import type { ReportContext } from "../../report/format.ts";
 import type { ContractPolicy } from "../policy.ts";
-import type { ReportContext } from "../report/formats/report.ts";
 import type { RunOptions, Target } from "../run/run.ts";
 
 /** What a target is made from. */

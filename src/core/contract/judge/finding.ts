@@ -1,43 +1,35 @@
 import type { Exchange, Step } from "../exchange.ts";
 
 /**
- * How much a deviation matters: a `failure` breaks the contract; what is `additive` is there although nothing documents it,
- * what is `absent` is documented as optional and never came. Those two fail only a strict run.
+ * How much a deviation matters. A `failure` breaks the contract. `additive`: received but not documented. `absent`: documented
+ * as optional and never received. The last two fail only a strict run.
  */
 export type Severity = "failure" | "additive" | "absent";
 
-/** One deviation from the description: of what was exchanged, or of another description. */
-export interface Deviation {
-	/** The id of the check that found it, or of the kind of difference that it is. */
+/** One deviation from the description that an exchange shows. */
+export interface Finding {
+	/** The id of the check that found it. */
 	readonly check: string;
 	readonly severity: Severity;
 	readonly operationId: string;
-	/**
-	 * Where in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. Another description
-	 * has an answer for every status: `/response/404/body/code`.
-	 */
+	/** The position in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. */
 	readonly pointer: string;
-	/** The keyword of the rule, where it is one rule: that a request breaks, or that descriptions differ in. */
+	/** The keyword of JSON Schema, where the deviation concerns a single one. */
 	readonly keyword?: string;
 	/** What the description says, in words. */
 	readonly documented: string;
-	/** What came, or what the other description says, in words. */
+	/** What was received, in words. */
 	readonly received: string;
-	/** Where the description has it from (`x-source`). */
+	/** The sources of the description for it (`x-source`). */
 	readonly source: readonly string[];
-	/** Where the description says it: a JSON pointer into the bundle. */
+	/** The place in the description: a JSON pointer into the bundle. */
 	readonly location: string;
 	/** The id of the first case that found it. */
 	readonly case: string;
-	/** The first exchange that shows it; undefined for what another description says. */
-	readonly exchange?: Exchange;
-	/** How often it was seen. */
-	readonly count: number;
-}
-
-/** A deviation that an exchange shows. */
-export interface Finding extends Deviation {
+	/** The first exchange that shows it. */
 	readonly exchange: Exchange;
+	/** How many times it was seen. */
+	readonly count: number;
 }
 
 /** What a check says; the runner adds the rest. */

@@ -3,7 +3,7 @@ import type { Report } from "./report.ts";
 
 /** An HTTP archive of every exchange that was kept, or of those with findings. */
 export const harReport: Report = ({ exchanges, findings }) => {
-	const shown = exchanges.length > 0 ? exchanges : findings.flatMap(({ exchange }) => exchange ?? []);
+	const shown = exchanges.length > 0 ? exchanges : findings.map(({ exchange }) => exchange);
 	const commented = shown.map((exchange) => {
 		const { operationId, failure } = exchange;
 		return { ...exchange, comment: failure === undefined ? operationId : `${operationId}: ${failure}` };

@@ -1,0 +1,117 @@
+import { flatten } from "../operation/flatten.ts";
+import { toPointer } from "../operation/json-pointer.ts";
+import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
+import type { SpecLocation } from "../operation/spec-location.ts";
+import { KEYWORDS } from "./contains.ts";
+
+/** What a description says of one value. */
+export interface ValueConstraints {
+	readonly required: boolean;
+	readonly nullable: boolean;
+	/** The types besides null, sorted; empty where any is allowed. */
+	readonly types: readonly string[];
+	/** The other rules by keyword. */
+	readonly rules: Readonly<Record<string, unknown>>;
+}
+
+/** What a description says of one operation. */
+export interface DescribedOperation {
+	readonly operationId: string;
+	readonly method: string;
+	/** The template. */
+	readonly path: string;
+	/**
+	 * By place, as a JSON pointer: `/request/query/Order`, `/response/200`, `/response/200/body/meta/page`. The first item of a
+	 * list represents all of them. A parameter of the path has its position as its name, from 1: `/request/path/2`.
+	 */
+	readonly values: ReadonlyMap<string, ValueConstraints>;
+	/** Where the description says what it does of a place, or would; parameters of the path have their names here. */
+	readonly locate: (pointer: string) => SpecLocation;
+}
+
+/** An operation as it is read from a description; a schema is undefined where there is no body. */
+interface OperationParts extends Omit<DescribedOperation, "values"> {
+	readonly parameters: readonly {
+		readonly in: string;
+		readonly name: string;
+		readonly required: boolean;
+		readonly schema: JsonSchema;
+	}[];
+	readonly body: JsonSchema | undefined;
+	/** The bodies by status. */
+	readonly responses: Readonly<Record<string, JsonSchema | undefined>>;
+}
+
+type Value = readonly [place: string, constraints: ValueConstraints];
+
+/** Schemas can contain themselves; no payload nests members deeper than this. */
+const MAX_DEPTH = 6;
+
+/** The constraints of something that is described and has none. */
+const UNCONSTRAINED: ValueConstraints = { required: false, nullable: false, types: [], rules: {} };
+
+/** Collects what a description says of the values of an operation. */
+export function describeOperation(parts: OperationParts, schemas: JsonSchemas): DescribedOperation {
+	const { parameters, body = true, responses, ...operation } = parts;
+	const names = pathParameters(operation.path);
+	const values = [
+		...parameters.flatMap(({ in: location, name, required, schema }) => {
+			const key = location === "path" ? names.indexOf(name) + 1 : name;
+			return valuesOf(toPointer(["request", location, key]), schema, required, schemas);
+		}),
+		...membersOf("/request/body", toObject(body, schemas), schemas),
+		...Object.entries(responses).flatMap(([status, schema = true]) => {
+			const place = toPointer(["response", status]);
+			return [[place, UNCONSTRAINED] as const, ...membersOf(`${place}/body`, toObject(schema, schemas), schemas)];
+		}),
+	];
+	return { ...operation, values: new Map(values) };
+}
+
+function valuesOf(place: string, schema: JsonSchema, required: boolean, schemas: JsonSchemas, depth = 0): Value[] {
+	const node = toObject(schema, schemas);
+	return [[place, constraintsOf(node, required)], ...membersOf(place, node, schemas, depth)];
+}
+
+function membersOf(place: string, node: JsonSchemaObject, schemas: JsonSchemas, depth = 0): Value[] {
+	if (depth >= MAX_DEPTH) return [];
+	const { properties = {}, required = [], items } = node as ObjectKeywords;
+	const members = Object.entries(properties).flatMap(([name, member]) =>
+		valuesOf(place + toPointer([name]), member, required.includes(name), schemas, depth + 1),
+	);
+	return typeof items === "object" ? [...members, ...valuesOf(`${place}/0`, items, false, schemas, depth + 1)] : members;
+}
+
+interface ObjectKeywords {
+	readonly properties?: Readonly<Record<string, JsonSchema>>;
+	readonly required?: readonly string[];
+	readonly items?: JsonSchema;
+}
+
+function toObject(schema: JsonSchema, schemas: JsonSchemas): JsonSchemaObject {
+	return typeof schema === "boolean" ? {} : flatten(schema, schemas);
+}
+
+function constraintsOf(node: JsonSchemaObject, required: boolean): ValueConstraints {
+	const types = [node.type ?? []].flat() as string[];
+	const rules = Object.keys(KEYWORDS).map((keyword) => [keyword, node[keyword]] as const);
+	return {
+		required,
+		nullable: types.includes("null") || node["x-nullable"] === true,
+		types: types.filter((type) => type !== "null").sort(),
+		rules: Object.fromEntries(rules.filter(([keyword, value]) => value !== undefined && value !== DEFAULTS[keyword])),
+	};
+}
+
+/** The values of keywords that allow everything, as if the keyword were absent. */
+const DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false };
+
+/** A key that ignores the names of parameters: paths that differ only in them are the same. */
+export function pathKey(template: string): string {
+	return template.replace(/\{[^}]+\}/g, "{}");
+}
+
+/** The names of a template's parameters, in their order. */
+export function pathParameters(template: string): string[] {
+	return [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+}
