@@ -14,6 +14,8 @@ const LINES: Readonly<Record<string, string>> = {
 	"/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{MessageSid}/Reactions/{Sid}": "paths/chat/message-reaction.yaml",
 	"/v2/Widgets": "paths/widgets/widgets.yaml",
 	"/v2/Widgets/{Sid}": "paths/widgets/widget.yaml",
+	"/v2/Widgets/{Sid}.json": "paths/widgets/widget-document.yaml",
+	"/v2/Widgets/{WidgetSid}/Settings": "paths/widgets/widget-settings.yaml",
 };
 
 let folder = "";
@@ -60,12 +62,19 @@ test("new endpoints are one path file and one line in the root each", async () =
 		reactions: ["+1", "heart"],
 		widget: "second",
 		gone: 404,
-		contract: { verdict: "conforms", findings: [], operations: 7 + 8, missing: [] },
+		cleared: [],
+		document: "second",
+		unknownDocument: 404,
+		settings: { before: 5, after: { color: "blue", volume: 9 } },
+		contract: { verdict: "conforms", findings: [], operations: describedOperations(), missing: [] },
 		drifts: {
 			listConversationMessages: ["/response/body/messages/0/index"],
 			fetchMessageReaction: ["/response/body/emoji"],
 			createWidget: ["/response/body/size"],
+			fetchWidgetDocument: ["/response/body/size"],
+			replaceWidgetSettings: ["/response/body/volume"],
 		},
+		remains: ["gone-after-delete fetchMessageReaction", "gone-after-delete listMessageReactions"],
 	});
 	expect(after, after.output).toMatchObject({ code: 0 });
 	for (const count of counts) {
@@ -74,6 +83,12 @@ test("new endpoints are one path file and one line in the root each", async () =
 		expect(Number(all)).toBeGreaterThan(Number(count.exec(before.output)?.[2]));
 	}
 });
+
+/** How many operations the extended description has. */
+function describedOperations(): number {
+	const { paths } = JSON.parse(readFileSync(join(folder, "generated/openapi.json"), "utf8")) as { paths: Record<string, object> };
+	return Object.values(paths).flatMap((item) => Object.values(item).filter((value) => "operationId" in value)).length;
+}
 
 function run(...args: readonly string[]): Promise<{ code: number; output: string }> {
 	return runIn(folder, ...args);

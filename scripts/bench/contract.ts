@@ -68,7 +68,7 @@ async function measureScore(): Promise<number> {
 
 function record(drift: NamedDrift | undefined): Promise<ContractResult> {
 	const sandbox = createContractSandbox({ random: randomFrom(drift?.name ?? "clean") });
-	if (drift) sandbox.inject({ operationId: drift.operationId, drift: drift.drift() });
+	if (drift) sandbox.inject({ operationId: drift.operationId, mutation: drift.drift() });
 	return testContract({ target: sandboxTarget(sandbox), sleep: () => Promise.resolve(), keepExchanges: true });
 }
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
 import { operations } from "../../generated/operations.ts";
 import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
-import { fillPath } from "../../src/core/operation/path.ts";
+import { fillPath } from "../../src/core/operation/path-template.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
 import { measureRate } from "./load.ts";
 import { median, printTable, type Row } from "./table.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Shape, shapeOf } from "../../src/core/contract/plan/shape.ts";
+import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
+import { viewSchema } from "../../src/core/operation/schema-view.ts";
 import { bundle, model } from "./bundle.ts";
 import { brokenFacts, factsOf } from "./fact.ts";
 import { FACT_TABLES } from "./facts/index.ts";
@@ -37,7 +38,7 @@ test("a fact about a place that is not there does not hold", () => {
 
 test("every member that an example shows is described", () => {
 	const shown = partsOf(model).flatMap(({ name, schema, examples }) =>
-		examples.flatMap((example) => membersShown(example, shapeOf(schema, model.schemas), name)),
+		examples.flatMap((example) => membersShown(example, schema, model.schemas, name)),
 	);
 	const described = shown.filter(({ isDescribed }) => isDescribed);
 	console.log(`${described.length}/${shown.length} facts that the examples show hold`);
@@ -45,8 +46,8 @@ test("every member that an example shows is described", () => {
 });
 
 test("a member that an example shows and nothing describes is told by its place", () => {
-	const shape = shapeOf({ properties: { items: { items: { properties: { id: {} } } } } }, {});
-	expect(membersShown({ items: [{ id: 1, extra: 2 }] }, shape, "thing")).toEqual([
+	const schema = { properties: { items: { items: { properties: { id: {} } } } } };
+	expect(membersShown({ items: [{ id: 1, extra: 2 }] }, schema, {}, "thing")).toEqual([
 		{ place: "thing.items", isDescribed: true },
 		{ place: "thing.items[].id", isDescribed: true },
 		{ place: "thing.items[].extra", isDescribed: false },
@@ -54,12 +55,17 @@ test("a member that an example shows and nothing describes is told by its place"
 });
 
 /** Lists the members of a value, but for those of an object whose members the description leaves open. */
-function membersShown(value: unknown, shape: Shape, place: string): { place: string; isDescribed: boolean }[] {
-	if (Array.isArray(value)) return value.flatMap((item) => membersShown(item, shape.items ?? {}, `${place}[]`));
-	const { members } = shape;
-	if (members === undefined || typeof value !== "object" || value === null) return [];
+function membersShown(
+	value: unknown,
+	schema: JsonSchema | undefined,
+	schemas: JsonSchemas,
+	place: string,
+): { place: string; isDescribed: boolean }[] {
+	const { items, properties, open } = viewSchema(schema, schemas);
+	if (Array.isArray(value)) return value.flatMap((item) => membersShown(item, items, schemas, `${place}[]`));
+	if (properties === undefined || open || typeof value !== "object" || value === null) return [];
 	return Object.entries(value).flatMap(([name, inner]) => [
-		{ place: `${place}.${name}`, isDescribed: members.has(name) },
-		...membersShown(inner, members.get(name)?.shape ?? {}, `${place}.${name}`),
+		{ place: `${place}.${name}`, isDescribed: Object.hasOwn(properties, name) },
+		...membersShown(inner, properties[name], schemas, `${place}.${name}`),
 	]);
 }

@@ -1,7 +1,7 @@
 import { locationOf, type RequestParts } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { toPointer } from "../operation/json-pointer.ts";
-import { encodeSegment } from "../operation/path.ts";
+import { encodePathValue } from "../operation/path-template.ts";
 import { encodeBody, encodeHeaders, encodeQuery } from "../operation/request.ts";
 import { encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
@@ -58,7 +58,7 @@ export function createPreparer(
 			parts[part] ??= {};
 			parts[part][name] = value;
 			try {
-				if (part === "path") segments[name] = encodeSegment(operation.parameters[name], value);
+				if (part === "path") segments[name] = encodePathValue(operation.parameters[name], value);
 				parts[part][name] = toWritable(operation, part, name, value);
 			} catch (error) {
 				// The messages of the codec say what they expect; here it becomes the limit of a violation.

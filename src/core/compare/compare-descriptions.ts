@@ -1,6 +1,7 @@
 import { toPointer } from "../operation/json-pointer.ts";
+import { parameterNames, templateKey } from "../operation/path-template.ts";
 import { compareValues, describeConstraints } from "./compare-values.ts";
-import { type DescribedOperation, pathKey, pathParameters, type ValueConstraints } from "./description.ts";
+import type { DescribedOperation, ValueConstraints } from "./description.ts";
 import type { ComparisonResult, DescriptionDifference } from "./result.ts";
 
 /**
@@ -19,13 +20,13 @@ export function compareDescriptions(
 	const started = now();
 	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
 	const own = new Set(ours.map(requestKey));
-	const paths = new Map(ours.map(({ path }) => [pathKey(path), path]));
+	const paths = new Map(ours.map(({ path }) => [templateKey(path), path]));
 	const further = [...others.values()].filter((operation) => !own.has(requestKey(operation)));
-	const added = further.filter(({ path }) => paths.has(pathKey(path)));
+	const added = further.filter(({ path }) => paths.has(templateKey(path)));
 	const unrelated = further.length - added.length;
 	const differences = [
 		...ours.flatMap((operation) => compareOperations(operation, others.get(requestKey(operation)))),
-		...added.map((operation) => addedOperation(operation, paths.get(pathKey(operation.path)) ?? "")),
+		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)) ?? "")),
 	];
 	return {
 		verdict: differences.length > 0 ? "differences" : "same",
@@ -39,7 +40,7 @@ export function compareDescriptions(
 }
 
 function requestKey({ method, path }: DescribedOperation): string {
-	return `${method} ${pathKey(path)}`;
+	return `${method} ${templateKey(path)}`;
 }
 
 function requestLine({ method, path }: DescribedOperation): string {
@@ -84,7 +85,7 @@ function missingHere(other: string) {
 }
 
 function nameParameter(pointer: string, { path }: DescribedOperation): string {
-	const names = pathParameters(path);
+	const names = parameterNames(path);
 	return pointer.replace(/^\/request\/path\/(\d+)/, (_, position) =>
 		toPointer(["request", "path", names[position - 1] ?? position]),
 	);

@@ -1,6 +1,7 @@
-import { flatten } from "../operation/flatten.ts";
 import { toPointer } from "../operation/json-pointer.ts";
-import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
+import type { JsonSchema, JsonSchemas } from "../operation/json-schema.ts";
+import { parameterNames } from "../operation/path-template.ts";
+import { type SchemaView, viewSchema } from "../operation/schema-view.ts";
 import type { SpecLocation } from "../operation/spec-location.ts";
 import { KEYWORDS } from "./contains.ts";
 
@@ -52,66 +53,45 @@ const UNCONSTRAINED: ValueConstraints = { required: false, nullable: false, type
 
 /** Collects what a description says of the values of an operation. */
 export function describeOperation(parts: OperationParts, schemas: JsonSchemas): DescribedOperation {
-	const { parameters, body = true, responses, ...operation } = parts;
-	const names = pathParameters(operation.path);
+	const { parameters, body, responses, ...operation } = parts;
+	const names = parameterNames(operation.path);
 	const values = [
 		...parameters.flatMap(({ in: location, name, required, schema }) => {
 			const key = location === "path" ? names.indexOf(name) + 1 : name;
 			return valuesOf(toPointer(["request", location, key]), schema, required, schemas);
 		}),
-		...membersOf("/request/body", toObject(body, schemas), schemas),
-		...Object.entries(responses).flatMap(([status, schema = true]) => {
+		...membersOf("/request/body", viewSchema(body, schemas), schemas),
+		...Object.entries(responses).flatMap(([status, schema]) => {
 			const place = toPointer(["response", status]);
-			return [[place, UNCONSTRAINED] as const, ...membersOf(`${place}/body`, toObject(schema, schemas), schemas)];
+			return [[place, UNCONSTRAINED] as const, ...membersOf(`${place}/body`, viewSchema(schema, schemas), schemas)];
 		}),
 	];
 	return { ...operation, values: new Map(values) };
 }
 
 function valuesOf(place: string, schema: JsonSchema, required: boolean, schemas: JsonSchemas, depth = 0): Value[] {
-	const node = toObject(schema, schemas);
-	return [[place, constraintsOf(node, required)], ...membersOf(place, node, schemas, depth)];
+	const view = viewSchema(schema, schemas);
+	return [[place, constraintsOf(view, required)], ...membersOf(place, view, schemas, depth)];
 }
 
-function membersOf(place: string, node: JsonSchemaObject, schemas: JsonSchemas, depth = 0): Value[] {
+function membersOf(place: string, view: SchemaView, schemas: JsonSchemas, depth = 0): Value[] {
 	if (depth >= MAX_DEPTH) return [];
-	const { properties = {}, required = [], items } = node as ObjectKeywords;
+	const { properties = {}, required = [], items } = view;
 	const members = Object.entries(properties).flatMap(([name, member]) =>
 		valuesOf(place + toPointer([name]), member, required.includes(name), schemas, depth + 1),
 	);
 	return typeof items === "object" ? [...members, ...valuesOf(`${place}/0`, items, false, schemas, depth + 1)] : members;
 }
 
-interface ObjectKeywords {
-	readonly properties?: Readonly<Record<string, JsonSchema>>;
-	readonly required?: readonly string[];
-	readonly items?: JsonSchema;
-}
-
-function toObject(schema: JsonSchema, schemas: JsonSchemas): JsonSchemaObject {
-	return typeof schema === "boolean" ? {} : flatten(schema, schemas);
-}
-
-function constraintsOf(node: JsonSchemaObject, required: boolean): ValueConstraints {
-	const types = [node.type ?? []].flat() as string[];
-	const rules = Object.keys(KEYWORDS).map((keyword) => [keyword, node[keyword]] as const);
-	return {
-		required,
-		nullable: types.includes("null") || node["x-nullable"] === true,
-		types: types.filter((type) => type !== "null").sort(),
-		rules: Object.fromEntries(rules.filter(([keyword, value]) => value !== undefined && value !== DEFAULTS[keyword])),
-	};
-}
-
 /** The values of keywords that allow everything, as if the keyword were absent. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false };
 
-/** A key that ignores the names of parameters: paths that differ only in them are the same. */
-export function pathKey(template: string): string {
-	return template.replace(/\{[^}]+\}/g, "{}");
-}
-
-/** The names of a template's parameters, in their order. */
-export function pathParameters(template: string): string[] {
-	return [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+function constraintsOf(view: SchemaView, required: boolean): ValueConstraints {
+	const rules = Object.keys(KEYWORDS).map((keyword) => [keyword, view[keyword]] as const);
+	return {
+		required,
+		nullable: view.nullable || view["x-nullable"] === true,
+		types: [...view.types].sort(),
+		rules: Object.fromEntries(rules.filter(([keyword, value]) => value !== undefined && value !== DEFAULTS[keyword])),
+	};
 }

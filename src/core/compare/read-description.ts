@@ -19,12 +19,13 @@ export class DescriptionFileError extends Error {
  * @throws {DescriptionFileError} with the expected and the actual version, or the reference that leads nowhere
  */
 export function readDescription(document: unknown): DescribedOperation[] {
-	if (!isRecord(document) || !/^3\.[01]\./.test(String(document.openapi))) {
-		const got = isRecord(document) ? (document.openapi ?? document.swagger ?? "none") : "none";
-		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${String(got)}`);
+	const { openapi, swagger, components, paths } = toObject(document);
+	if (!/^3\.[01]\./.test(String(openapi))) {
+		const got = String(openapi ?? swagger ?? "none");
+		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
-	const reader = new Reader(document);
-	return Object.entries(toObject(document.paths)).flatMap(([path, item]) => {
+	const reader = new Reader(toObject(document), toObject(toObject(components).schemas));
+	return Object.entries(toObject(paths)).flatMap(([path, item]) => {
 		const resolved = reader.resolve(item);
 		const methods = METHODS.filter((method) => isRecord(resolved[method]));
 		return methods.map((method) => reader.readOperation(path, method, resolved));
@@ -35,9 +36,9 @@ class Reader {
 	readonly #document: JsonObject;
 	readonly #schemas: JsonSchemas;
 
-	constructor(document: JsonObject) {
+	constructor(document: JsonObject, schemas: JsonObject) {
 		this.#document = document;
-		this.#schemas = mapValues(toObject(toObject(document.components).schemas), normalize);
+		this.#schemas = mapValues(schemas, normalize);
 	}
 
 	readOperation(path: string, method: string, item: JsonObject): DescribedOperation {

@@ -1,7 +1,6 @@
-import { flatten } from "../operation/flatten.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
-import type { JsonSchema } from "../operation/json-schema.ts";
+import { viewSchema } from "../operation/schema-view.ts";
 import { placeOfOperation, placeOfResponse, placeWithin, type SpecLocation } from "../operation/spec-location.ts";
 import type { RequestPart } from "../operation/violation.ts";
 import { type DescribedOperation, describeOperation } from "./description.ts";
@@ -11,10 +10,6 @@ export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
 	const { schemas, operations } = api.payloads;
 	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses }]) => {
 		const { request = {}, responses: described = {} } = operations[operationId] ?? {};
-		const memberOf = (part: JsonSchema, name: string) => {
-			const { properties = {} } = typeof part === "boolean" ? {} : flatten(part, schemas);
-			return (properties as Readonly<Record<string, JsonSchema>>)[name] ?? true;
-		};
 		const parts = {
 			operationId,
 			method,
@@ -23,7 +18,7 @@ export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
 				in: part,
 				name,
 				required,
-				schema: memberOf(request[part]?.schema ?? true, name),
+				schema: viewSchema(request[part]?.schema, schemas).properties?.[name] ?? true,
 			})),
 			body: request.body?.schema,
 			responses: Object.fromEntries(Object.keys(responses).map((status) => [status, described[status]?.body?.schema])),

@@ -1,15 +1,7 @@
+import type { Conventions } from "../operation/conventions.ts";
+
 /** What a vendor does in a way of its own, as far as the contract tests have to know it. */
-export interface ContractPolicy {
-	/** The member of payloads that a path parameter or a field goes into. */
-	memberName(name: string): string;
-	/** The member that a resource is addressed by. */
-	readonly identity: string;
-	/**
-	 * The template of the collection that a path template means, for paths that are two ways to the same thing.
-	 *
-	 * @param templates all path templates of the same server
-	 */
-	canonicalPath?(collection: string, templates: readonly string[], server: string): string;
+export interface ContractPolicy extends Conventions {
 	/** Members that change by themselves, or with every change of a resource whatever it names. */
 	readonly volatileMembers: readonly string[];
 	/** Parameters whose documented example is no value that works for anyone, with the reason. */

@@ -1,31 +1,28 @@
-import type { OperationDescriptor } from "./descriptor.ts";
+import type { Method } from "./descriptor.ts";
 
-/** What an operation does to the resources of its path. */
-export type Action = "create" | "list" | "fetch" | "update" | "delete";
+/** What an operation does to resources: to one of them, or to all that its query selects (`list`, `updateAll`, `deleteAll`). */
+export type Action = "create" | "list" | "fetch" | "update" | "delete" | "updateAll" | "deleteAll";
 
-/** Whether a path leads to one item of a collection, which it does when it ends in a parameter. */
-export function isItemPath(template: string): boolean {
-	return /\{[^}]+\}(?:\.\w+)?$/.test(template);
-}
+/** By method: what it does on a collection, on an item of one, and on a resource that is alone below its parent. */
+const ACTIONS: Readonly<Partial<Record<Method, Readonly<Record<PathKind, Action>>>>> = {
+	GET: { collection: "list", item: "fetch", singleton: "fetch" },
+	HEAD: { collection: "list", item: "fetch", singleton: "fetch" },
+	POST: { collection: "create", item: "update", singleton: "update" },
+	PUT: { collection: "updateAll", item: "update", singleton: "update" },
+	PATCH: { collection: "updateAll", item: "update", singleton: "update" },
+	DELETE: { collection: "deleteAll", item: "delete", singleton: "delete" },
+};
+
+/** What a path leads to. */
+export type PathKind = "collection" | "item" | "singleton";
 
 /**
- * Infers what an operation does from its method and the shape of its path. A POST is a creation on a collection and a
- * change on an item; a GET on a collection is a list.
+ * Infers what an operation does from its method and from what its path leads to.
+ *
+ * @throws {TypeError} for a method that says nothing of resources, such as OPTIONS
  */
-export function actionOf(operation: OperationDescriptor): Action {
-	const [onCollection, onItem] = ACTIONS[operation.method] ?? [];
-	const action = isItemPath(operation.path) ? onItem : onCollection;
-	if (action === undefined) {
-		throw new TypeError(`${operation.method} ${operation.path}: expected a method that an action can be inferred from`);
-	}
+export function actionOf({ method, path }: { readonly method: Method; readonly path: string }, kind: PathKind): Action {
+	const action = ACTIONS[method]?.[kind];
+	if (action === undefined) throw new TypeError(`${method} ${path}: expected one of ${Object.keys(ACTIONS).join(", ")}`);
 	return action;
 }
-
-const ACTIONS: Readonly<Record<string, readonly [Action, Action]>> = {
-	GET: ["list", "fetch"],
-	HEAD: ["list", "fetch"],
-	POST: ["create", "update"],
-	PUT: ["update", "update"],
-	PATCH: ["update", "update"],
-	DELETE: ["delete", "delete"],
-};

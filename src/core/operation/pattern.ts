@@ -26,6 +26,15 @@ export function compilePattern(pattern: string): TextMaker | undefined {
 	}
 }
 
+/** Descriptions have few patterns, and texts are made of them again and again. */
+const makers = new Map<string, TextMaker | undefined>();
+
+/** Makes up a text that a pattern matches; undefined for an expression that `compilePattern` cannot compile. */
+export function matchingText(pattern: string, random: Random): string | undefined {
+	if (!makers.has(pattern)) makers.set(pattern, compilePattern(pattern));
+	return makers.get(pattern)?.(random);
+}
+
 /** Adds the code units of a part of the text. */
 type Part = (random: Random, units: number[]) => void;
 

@@ -2,7 +2,7 @@ import type { RequestParts } from "./arguments.ts";
 import type { OperationDescriptor, ParameterDescriptor, ParameterLocation } from "./descriptor.ts";
 import { decodeForm, encodeForm } from "./form.ts";
 import type { HttpRequest } from "./http.ts";
-import { compilePath, fillPath } from "./path.ts";
+import { fillPath, matchPath } from "./path-template.ts";
 import { decodeValue, encodeValue } from "./value.ts";
 
 /**
@@ -73,7 +73,7 @@ export function encodeBody(operation: OperationDescriptor, values: Readonly<Reco
  */
 export function decodeRequest(operation: OperationDescriptor, request: HttpRequest): RequestParts | undefined {
 	const { pathname, search } = new URL(request.url, "http://localhost");
-	const path = compilePath(operation.path).match(pathname);
+	const path = matchPath(operation.path, pathname);
 	return path && decodeParts(operation, request, path, search.slice(1));
 }
 

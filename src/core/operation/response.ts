@@ -10,3 +10,8 @@ export function documentedStatus(operation: Pick<OperationDescriptor, "responses
 	if (Object.hasOwn(responses, status)) return String(status);
 	return [`${Math.floor(status / 100)}XX`, "default"].find((key) => Object.hasOwn(responses, key));
 }
+
+/** The first success that an operation documents, as it is documented, such as `201` or `2XX`; `200` where it documents none. */
+export function successStatus({ responses }: Pick<OperationDescriptor, "responses">): string {
+	return Object.keys(responses).find((key) => key.startsWith("2")) ?? "200";
+}

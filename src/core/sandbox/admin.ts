@@ -1,34 +1,26 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import type { Sandbox } from "./create-sandbox.ts";
+import { splitUrl } from "../operation/split-url.ts";
+import { ADMIN_PATH } from "./admin-path.ts";
 import { FaultError } from "./faults.ts";
 import { isLoopbackOrigin } from "./origin.ts";
 import { SeedError } from "./policy.ts";
-import { splitUrl } from "./url.ts";
-
-const PREFIX = "/_sandbox";
-
-/** Whether a request is for the sandbox itself, and not for the API in it. */
-export function isAdminPath(url: string): boolean {
-	if (!url.includes(PREFIX)) return false;
-	const { pathname } = splitUrl(url);
-	return pathname === PREFIX || pathname.startsWith(`${PREFIX}/`);
-}
+import type { Sandbox } from "./sandbox.ts";
 
 interface Endpoint {
 	readonly what: string;
-	/** What is answered; undefined for 204. */
+	/** Returns the body of the response; undefined for 204. */
 	readonly run: (sandbox: Sandbox, body: unknown) => unknown;
 }
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-	"GET /state": { what: "everything there is, as JSON that can be seeded", run: (sandbox) => sandbox.snapshot() },
-	"PUT /state": { what: "replace everything by a snapshot", run: (sandbox, body) => sandbox.restore(body as object) },
+	"GET /state": { what: "the whole state, as JSON that can be seeded", run: (sandbox) => sandbox.snapshot() },
+	"PUT /state": { what: "replace the whole state by a snapshot", run: (sandbox, body) => sandbox.restore(body as object) },
 	"POST /seed": { what: "add to the state", run: (sandbox, body) => sandbox.seed(body as object) },
 	"POST /reset": { what: "go back to the state of the start, and switch all faults off", run: reset },
 	"GET /faults": { what: "the faults that are switched on", run: (sandbox) => sandbox.faults.list() },
 	"POST /faults": { what: "switch a fault on", run: addFault },
 	"DELETE /faults": { what: "switch all faults off", run: (sandbox) => sandbox.faults.clear() },
-	"GET /har": { what: "the last exchanges as HTTP archive", run: (sandbox) => sandbox.har() },
+	"GET /har": { what: "the last exchanges as an HTTP archive", run: (sandbox) => sandbox.har() },
 };
 
 function reset(sandbox: Sandbox): void {
@@ -42,31 +34,31 @@ function addFault(sandbox: Sandbox, body: unknown): void {
 }
 
 /**
- * Answers a request for the sandbox itself: `GET /_sandbox` lists what there is. Bodies are JSON. A page of another
- * site gets 403, so that no site that somebody visits can change their sandbox.
+ * Responds to a request for the sandbox itself. `GET /_sandbox` lists the endpoints; bodies are JSON. A page of another site
+ * gets 403, so that no site that a developer visits can change their sandbox.
  */
 export function handleAdmin(sandbox: Sandbox, request: HttpRequest): HttpResponse {
 	const { origin } = request.headers;
-	if (origin !== undefined && !isLoopbackOrigin(origin)) return answer(403, { error: `not for pages of ${origin}` });
-	const path = splitUrl(request.url).pathname.slice(PREFIX.length).replace(/\/$/, "");
-	if (path === "" && request.method === "GET") return answer(200, index());
+	if (origin !== undefined && !isLoopbackOrigin(origin)) return respondJson(403, { error: `not for pages of ${origin}` });
+	const path = splitUrl(request.url).pathname.slice(ADMIN_PATH.length).replace(/\/$/, "");
+	if (path === "" && request.method === "GET") return respondJson(200, index());
 	const key = `${request.method} ${path}`;
 	const endpoint = Object.hasOwn(ENDPOINTS, key) ? ENDPOINTS[key] : undefined;
-	if (endpoint === undefined) return answer(404, { error: `${key}: no such endpoint`, endpoints: index() });
+	if (endpoint === undefined) return respondJson(404, { error: `${key}: no such endpoint`, endpoints: index() });
 	try {
 		const result = endpoint.run(sandbox, request.body ? JSON.parse(request.body) : undefined);
-		return result === undefined ? { status: 204, headers: {}, body: null } : answer(200, result);
+		return result === undefined ? { status: 204, headers: {}, body: null } : respondJson(200, result);
 	} catch (error) {
-		if (error instanceof SeedError) return answer(400, { error: error.message, pointer: error.pointer });
-		if (error instanceof FaultError || error instanceof SyntaxError) return answer(400, { error: error.message });
+		if (error instanceof SeedError) return respondJson(400, { error: error.message, pointer: error.pointer });
+		if (error instanceof FaultError || error instanceof SyntaxError) return respondJson(400, { error: error.message });
 		throw error;
 	}
 }
 
 function index(): Record<string, string> {
-	return Object.fromEntries(Object.entries(ENDPOINTS).map(([key, { what }]) => [key.replace(" ", ` ${PREFIX}`), what]));
+	return Object.fromEntries(Object.entries(ENDPOINTS).map(([key, { what }]) => [key.replace(" ", ` ${ADMIN_PATH}`), what]));
 }
 
-function answer(status: number, body: unknown): HttpResponse {
+function respondJson(status: number, body: unknown): HttpResponse {
 	return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(body) };
 }

@@ -1,23 +1,23 @@
-/** The values of a resource by the names they have in payloads. What can be worked out when it is shown is not among them. */
-export type Values = Record<string, unknown>;
+/** The values of a resource by the names they have in payloads, without those that are derived when it is rendered. */
+export type ResourceValues = Record<string, unknown>;
 
 /** One thing that was created. */
 export interface Resource {
-	/** What it is addressed by within its collection. */
+	/** Identifies it within its collection. */
 	readonly id: string;
-	/** Its place in the order of creation. It is never given to another resource of the collection. */
-	readonly sequence: number;
-	readonly values: Values;
+	/** Its position in the order of creation. No other resource of the collection ever has the same. */
+	readonly position: number;
+	readonly values: ResourceValues;
 }
 
 /** Which part of a collection to show. */
 export interface PageRequest {
-	/** The most items, at least 1. */
+	/** The maximal number of items, at least 1. */
 	readonly size: number;
 	readonly descending: boolean;
 	/**
-	 * Where the page starts: after so many items, or beside the resource with a sequence number, in the order
-	 * asked for. A place beside a resource stays the same when others are created and deleted.
+	 * Where the page starts: after a number of items, or beside the resource with a position, in the order asked for. A start
+	 * beside a resource stays the same when others are created and deleted.
 	 */
 	readonly start: { readonly offset: number } | { readonly after: number } | { readonly before: number };
 }
@@ -31,7 +31,7 @@ export interface ItemPage {
 /**
  * The resources below one parent, in the order of their creation.
  *
- * They stand in an array that is sorted by sequence number, and in an index by identifier. A page is a slice of the array,
+ * They stand in an array that is sorted by position, and in an index by identifier. A page is a slice of the array,
  * wherever it lies; a deleted resource is found by binary search and its place is closed.
  */
 export class Collection {
@@ -44,7 +44,7 @@ export class Collection {
 		return this.#items.length;
 	}
 
-	/** The sequence number of the next resource. */
+	/** The position of the next resource. */
 	get next(): number {
 		return this.#next;
 	}
@@ -63,18 +63,18 @@ export class Collection {
 	}
 
 	/** Adds a resource behind all others. Its identifier must not be taken. */
-	add(id: string, values: Values, sequence = this.#next): Resource {
-		const resource: Resource = { id, sequence, values };
-		this.#next = sequence + 1;
+	add(id: string, values: ResourceValues, position = this.#next): Resource {
+		const resource: Resource = { id, position, values };
+		this.#next = position + 1;
 		this.#items.push(resource);
 		this.#byId.set(id, resource);
 		return resource;
 	}
 
 	/** Changes some values. The resource object is a new one, so that whoever holds the old one sees no change. */
-	update(resource: Resource, changes: Values): Resource {
+	update(resource: Resource, changes: ResourceValues): Resource {
 		const updated: Resource = { ...resource, values: { ...resource.values, ...changes } };
-		this.#items[this.#positionFrom(resource.sequence)] = updated;
+		this.#items[this.#indexOf(resource.position)] = updated;
 		this.#byId.set(resource.id, updated);
 		return updated;
 	}
@@ -83,7 +83,7 @@ export class Collection {
 		const resource = this.#byId.get(id);
 		if (resource === undefined) return false;
 		this.#byId.delete(id);
-		this.#items.splice(this.#positionFrom(resource.sequence), 1);
+		this.#items.splice(this.#indexOf(resource.position), 1);
 		return true;
 	}
 
@@ -91,7 +91,7 @@ export class Collection {
 	page({ size, descending, start }: PageRequest, filter?: (resource: Resource) => boolean): ItemPage {
 		const items = filter ? this.#items.filter(filter) : this.#items;
 		const count = items.length;
-		const [from, to] = bounds(start, size, count, (sequence) => rankOf(items, sequence, descending));
+		const [from, to] = bounds(start, size, count, (position) => rankOf(items, position, descending));
 		const slice = descending ? items.slice(count - to, count - from).reverse() : items.slice(from, to);
 		return { items: slice, hasPrevious: from > 0, hasNext: to < count };
 	}
@@ -100,8 +100,8 @@ export class Collection {
 		return this.#items[Symbol.iterator]();
 	}
 
-	#positionFrom(sequence: number): number {
-		return lowerBound(this.#items, sequence);
+	#indexOf(position: number): number {
+		return lowerBound(this.#items, position);
 	}
 }
 
@@ -110,7 +110,7 @@ function bounds(
 	start: PageRequest["start"],
 	size: number,
 	count: number,
-	rank: (sequence: number) => { before: number; through: number },
+	rank: (position: number) => { before: number; through: number },
 ): readonly [number, number] {
 	if ("before" in start) {
 		const to = rank(start.before).before;
@@ -120,20 +120,20 @@ function bounds(
 	return [from, Math.min(count, from + size)];
 }
 
-/** How many items come before the place of a sequence number, and how many up to and including it. */
-function rankOf(items: readonly Resource[], sequence: number, descending: boolean): { before: number; through: number } {
-	const below = lowerBound(items, sequence);
-	const upTo = lowerBound(items, sequence + 1);
+/** How many items come before the place of a position, and how many up to and including it. */
+function rankOf(items: readonly Resource[], position: number, descending: boolean): { before: number; through: number } {
+	const below = lowerBound(items, position);
+	const upTo = lowerBound(items, position + 1);
 	if (!descending) return { before: below, through: upTo };
 	return { before: items.length - upTo, through: items.length - below };
 }
 
-function lowerBound(items: readonly Resource[], sequence: number): number {
+function lowerBound(items: readonly Resource[], position: number): number {
 	let low = 0;
 	let high = items.length;
 	while (low < high) {
 		const middle = (low + high) >>> 1;
-		if ((items[middle]?.sequence ?? 0) < sequence) low = middle + 1;
+		if ((items[middle]?.position ?? 0) < position) low = middle + 1;
 		else high = middle;
 	}
 	return low;

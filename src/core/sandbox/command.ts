@@ -1,15 +1,15 @@
 import { parseArgs, styleText } from "node:util";
 import { isLoopback } from "../operation/loopback.ts";
 import { plain } from "../operation/plain.ts";
-import type { Sandbox } from "./create-sandbox.ts";
+import { splitUrl } from "../operation/split-url.ts";
 import { type Fault, FaultError, parseFault } from "./faults.ts";
-import type { Exchange } from "./har.ts";
+import type { SandboxExchange } from "./har.ts";
 import type { RunningSandbox } from "./listen.ts";
-import type { SandboxOptions } from "./options.ts";
+import type { SandboxRunOptions } from "./options.ts";
 import { hostName } from "./origin.ts";
 import { SeedError } from "./policy.ts";
+import type { Sandbox } from "./sandbox.ts";
 import { applyFile, type KeptState, keepState, readSeedFile, StateFileError } from "./state-file.ts";
-import { splitUrl } from "./url.ts";
 
 /** What a vendor adds to the command. */
 export interface CommandSetup {
@@ -23,7 +23,7 @@ export interface CommandSetup {
 	 * @param settings the values of `--set`, by name
 	 * @throws {TypeError} naming a setting that makes no sense
 	 */
-	create(options: SandboxOptions, settings: Readonly<Record<string, string>>): Sandbox;
+	create(options: SandboxRunOptions, settings: Readonly<Record<string, string>>): Sandbox;
 	/** What to print after the start: how to call the sandbox at this address. */
 	hints(url: string, settings: Readonly<Record<string, string>>): readonly string[];
 }
@@ -85,7 +85,7 @@ async function serve(values: Values, setup: CommandSetup, context: CommandContex
 	const seedFile = values.seed;
 	const seed = seedFile === undefined ? undefined : readSeedFile(seedFile);
 	const log = logger(values, context);
-	const options: SandboxOptions = {
+	const options: SandboxRunOptions = {
 		faults: (values.fault ?? []).map(readFault),
 		record: readWhole("record", values.record, 100_000),
 		onExchange: log.exchange,
@@ -151,14 +151,14 @@ function logger({ quiet, json, host }: Values, { out, error }: CommandContext) {
 				error(`Listening at ${host}: everyone who can reach this machine can read and change what is in the sandbox.`);
 			}
 		},
-		exchange(exchange: Exchange): void {
+		exchange(exchange: SandboxExchange): void {
 			if (quiet) return;
 			out(json ? JSON.stringify(summary(exchange)) : line(exchange));
 		},
 	};
 }
 
-function summary({ started, elapsed, request, response, operationId, ending, ignored }: Exchange) {
+function summary({ started, elapsed, request, response, operationId, ending, ignored }: SandboxExchange) {
 	const { pathname, query } = splitUrl(request.url);
 	return {
 		event: "exchange",
@@ -173,7 +173,7 @@ function summary({ started, elapsed, request, response, operationId, ending, ign
 	};
 }
 
-function line(exchange: Exchange): string {
+function line(exchange: SandboxExchange): string {
 	const { time, method, path, status, operationId, milliseconds, ending, ignored } = summary(exchange);
 	const colour = status === null || status >= 500 ? "red" : status >= 400 ? "yellow" : "green";
 	const notes = [operationId ?? "", `${milliseconds} ms`, ending ?? "", ignored ? `ignored: ${ignored.join(", ")}` : ""];

@@ -1,22 +1,22 @@
 import type { HttpRequest } from "../operation/http.ts";
-import type { Outcome, SandboxCore } from "./exchanger.ts";
+import type { RequestPipeline } from "./handle-request.ts";
+import type { Delivery } from "./har.ts";
 
 /** A function like the global `fetch`. */
 export type SandboxFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
 
-/** Serves a sandbox as `fetch`, for clients that can be given one. Needs nothing but the web's own Request and Response. */
-export function createFetch(core: SandboxCore): SandboxFetch {
+/** Serves a sandbox as `fetch`, for clients that accept one. It only needs the web's own Request and Response. */
+export function createFetch(pipeline: RequestPipeline): SandboxFetch {
 	return async (input, init) => {
 		const request = input instanceof Request && init === undefined ? input : new Request(input, init);
 		request.signal.throwIfAborted();
-		const plain = await toPlainRequest(request);
+		const plain = await toHttpRequest(request);
 		request.signal.throwIfAborted();
-		const outcome = await abortable(core.exchange(plain), request.signal);
-		return toResponse(outcome);
+		return toWebResponse(await abortable(pipeline.handle(plain), request.signal));
 	};
 }
 
-async function toPlainRequest(request: Request): Promise<HttpRequest> {
+async function toHttpRequest(request: Request): Promise<HttpRequest> {
 	const headers: Record<string, string> = {};
 	request.headers.forEach((value, name) => {
 		headers[name] = value;
@@ -25,35 +25,35 @@ async function toPlainRequest(request: Request): Promise<HttpRequest> {
 	return { method: request.method, url: request.url, headers, body: hasBody ? await request.text() : null };
 }
 
-function abortable(outcome: Outcome | Promise<Outcome>, signal: AbortSignal): Outcome | Promise<Outcome> {
-	if (!(outcome instanceof Promise)) return outcome;
+function abortable(delivery: Delivery | Promise<Delivery>, signal: AbortSignal): Delivery | Promise<Delivery> {
+	if (!(delivery instanceof Promise)) return delivery;
 	return new Promise((resolve, reject) => {
 		const abort = () => reject(signal.reason);
 		signal.addEventListener("abort", abort, { once: true });
-		outcome.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+		delivery.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
 	});
 }
 
-function toResponse({ response, ending }: Outcome): Response {
+function toWebResponse({ response, ending }: Delivery): Response {
 	const { status, headers, body } = response;
-	if (ending === "reset") throw connectionError();
-	return new Response(ending === "truncated" ? brokenOff(body ?? "") : body, { status, headers });
+	if (ending === "reset") throw lostConnection();
+	return new Response(ending === "truncated" ? truncatedStream(body ?? "") : body, { status, headers });
 }
 
-/** A body that breaks off halfway, as one does whose connection is lost. */
-function brokenOff(body: string): ReadableStream<Uint8Array> {
+/** A body that breaks off halfway, as when the connection is lost. */
+function truncatedStream(body: string): ReadableStream<Uint8Array> {
 	const bytes = new TextEncoder().encode(body);
 	let sent = false;
 	return new ReadableStream({
 		pull(controller) {
-			if (sent) controller.error(connectionError());
+			if (sent) controller.error(lostConnection());
 			else controller.enqueue(bytes.subarray(0, bytes.length >> 1));
 			sent = true;
 		},
 	});
 }
 
-/** What `fetch` rejects with when a connection is lost. */
-function connectionError(): TypeError {
+/** The error that `fetch` rejects with when a connection is lost. */
+function lostConnection(): TypeError {
 	return new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
 }

@@ -1,33 +1,36 @@
 import { type Har, type RecordedExchange, toHar } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 
-/** One request with its answer. */
-export interface Exchange {
+/** A response, and whether it arrives whole. */
+export interface Delivery {
+	readonly response: HttpResponse;
+	readonly ending: "complete" | "truncated" | "reset";
+}
+
+/** One request with its response. */
+export interface SandboxExchange extends Delivery {
 	/** When the request came in, milliseconds since 1970. */
 	readonly started: number;
-	/** Milliseconds until it was answered. */
+	/** Milliseconds until the response was ready. */
 	readonly elapsed: number;
 	readonly request: HttpRequest;
-	readonly response: HttpResponse;
-	/** Whether the answer arrived whole. */
-	readonly ending: "complete" | "truncated" | "reset";
 	/** The operation that was called; undefined where none was. */
 	readonly operationId: string | undefined;
 	/** Fields of the body that the description does not know. */
 	readonly ignored: readonly string[];
 }
 
-/** Keeps the last exchanges, as they were; they are written only when somebody asks. */
+/** Keeps the last exchanges as they were, and writes them as an HTTP archive on request. */
 export class Recorder {
 	readonly #limit: number;
-	readonly #exchanges: Exchange[] = [];
+	readonly #exchanges: SandboxExchange[] = [];
 	#oldest = 0;
 
 	constructor(limit: number) {
 		this.#limit = limit;
 	}
 
-	add(exchange: Exchange): void {
+	add(exchange: SandboxExchange): void {
 		if (this.#limit <= 0) return;
 		if (this.#exchanges.length < this.#limit) {
 			this.#exchanges.push(exchange);
@@ -44,7 +47,7 @@ export class Recorder {
 }
 
 /** An exchange that can be shown, with a comment on what cannot be seen in it. */
-function withoutSecrets({ started, elapsed, request, response, ending, ignored }: Exchange): RecordedExchange {
+function withoutSecrets({ started, elapsed, request, response, ending, ignored }: SandboxExchange): RecordedExchange {
 	const comments = [
 		ending === "complete" ? "" : `the answer was ${ending === "reset" ? "a closed connection" : "cut off"}`,
 		ignored.length === 0 ? "" : `ignored fields: ${ignored.join(", ")}`,

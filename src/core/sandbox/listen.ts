@@ -2,10 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { isLoopback } from "../operation/loopback.ts";
-import { isAdminPath } from "./admin.ts";
-import type { Outcome, SandboxCore } from "./exchanger.ts";
+import { isAdminPath } from "./admin-path.ts";
+import type { RequestPipeline } from "./handle-request.ts";
+import type { Delivery } from "./har.ts";
 import { hostName } from "./origin.ts";
-import type { Refusal } from "./policy.ts";
+import type { Rejection } from "./policy.ts";
 
 export interface ListenOptions {
 	/** 0, the default, picks a free one. */
@@ -33,11 +34,11 @@ const ADMIN_BODY_BYTES = 256 * MIB;
 const DISCARDED_BYTES = 64 * MIB;
 
 /** Serves a sandbox over `node:http`. */
-export async function listen(core: SandboxCore, options: ListenOptions = {}): Promise<RunningSandbox> {
+export async function listen(pipeline: RequestPipeline, options: ListenOptions = {}): Promise<RunningSandbox> {
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
 	// Loaded here, so that the rest of the sandbox runs where there is no Node.
 	const { createServer } = await import("node:http");
-	const adapter = new Adapter(core, options);
+	const adapter = new Adapter(pipeline, options);
 	const server = createServer(
 		{
 			requestTimeout,
@@ -72,15 +73,15 @@ function bracketed(host: string): string {
 }
 
 class Adapter {
-	readonly #core: SandboxCore;
+	readonly #pipeline: RequestPipeline;
 	readonly #names: ReadonlySet<string>;
 	/** The requests of a connection that wait for a body to come in: their own, or that of an earlier one. */
 	readonly #lines = new WeakMap<Socket, Turn[]>();
 	/** What the header `Host` of earlier requests came to. Clients have few, attackers many. */
 	readonly #origins = new Map<string, string | undefined>();
 
-	constructor(core: SandboxCore, { host = "127.0.0.1", allowedHosts = [] }: ListenOptions) {
-		this.#core = core;
+	constructor(pipeline: RequestPipeline, { host = "127.0.0.1", allowedHosts = [] }: ListenOptions) {
+		this.#pipeline = pipeline;
 		this.#names = new Set([bracketed(host), ...allowedHosts].map((name) => name.toLowerCase()));
 	}
 
@@ -94,7 +95,7 @@ class Adapter {
 			else line.push({ run });
 			return;
 		}
-		const limit = isAdminPath(url) ? ADMIN_BODY_BYTES : this.#core.maxBodyBytes;
+		const limit = isAdminPath(url) ? ADMIN_BODY_BYTES : this.#pipeline.maxBodyBytes;
 		if (Number(headers["content-length"] ?? 0) > limit) this.#refuse({ kind: "unreadable", status: 413 }, message, response);
 		else this.#read(message, response, limit);
 	}
@@ -146,7 +147,7 @@ class Adapter {
 			return;
 		}
 		try {
-			const outcome = this.#core.exchange(request);
+			const outcome = this.#pipeline.handle(request);
 			if (outcome instanceof Promise) {
 				outcome.then(
 					(settled) => send(message, response, settled),
@@ -162,12 +163,12 @@ class Adapter {
 	#fail(error: unknown, request: HttpRequest, response: ServerResponse): void {
 		process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error), "SandboxError");
 		if (response.headersSent) response.destroy();
-		else write(response, this.#core.refuse(request, { kind: "forced", status: 500 }));
+		else write(response, this.#pipeline.reject(request, { kind: "forced", status: 500 }));
 	}
 
 	/** Answers without reading on. What is still sent is thrown away for a while, lest the client misses the answer. */
-	#refuse(refusal: Refusal, message: IncomingMessage, response: ServerResponse): void {
-		const answer = this.#core.refuse(this.#toRequest(message, null), refusal);
+	#refuse(refusal: Rejection, message: IncomingMessage, response: ServerResponse): void {
+		const answer = this.#pipeline.reject(this.#toRequest(message, null), refusal);
 		let discarded = 0;
 		message.on("data", (chunk: Buffer) => {
 			discarded += chunk.length;
@@ -185,7 +186,7 @@ class Adapter {
 		}
 		const status = BYTE_ERRORS[error.code ?? ""] ?? 400;
 		const request: HttpRequest = { method: "GET", url: "/", headers: {}, body: null };
-		const { headers, body } = this.#core.refuse(request, { kind: "unreadable", status });
+		const { headers, body } = this.#pipeline.reject(request, { kind: "unreadable", status });
 		const text = body ?? "";
 		const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(text)), connection: "close" });
 		const head = [`HTTP/1.1 ${status} Refused`, ...lines.map(([name, value]) => `${name}: ${value}`)].join("\r\n");
@@ -232,7 +233,7 @@ function joined(headers: IncomingMessage["headers"]): Record<string, string> {
 		: { ...(headers as Record<string, string>), "set-cookie": headers["set-cookie"].join(", ") };
 }
 
-function send(message: IncomingMessage, response: ServerResponse, { response: answer, ending }: Outcome): void {
+function send(message: IncomingMessage, response: ServerResponse, { response: answer, ending }: Delivery): void {
 	if (ending === "reset") {
 		message.socket.resetAndDestroy();
 		return;

@@ -1,28 +1,29 @@
-import type { DriftMaker, Fault } from "./faults.ts";
-import type { Exchange } from "./har.ts";
-import type { Random } from "./random.ts";
-import type { Seed } from "./state.ts";
+import type { Random } from "../operation/random.ts";
+import type { Fault } from "./faults.ts";
+import type { SandboxExchange } from "./har.ts";
+import type { MutationFactory } from "./mutations.ts";
+import type { Seed } from "./seed.ts";
 
 /** How a sandbox runs, whatever API it serves. */
-export interface SandboxOptions {
+export interface SandboxRunOptions {
 	/** The clock: milliseconds since 1970. `Date.now` by default. */
 	readonly now?: () => number;
 	/** The random source of identifiers: a number from 0 to below 1. `Math.random` by default. */
 	readonly random?: Random;
-	/** Waits so many milliseconds, for faults with latency. */
+	/** Waits for a number of milliseconds, for faults with latency. `setTimeout` by default. */
 	readonly sleep?: (milliseconds: number) => Promise<void>;
-	/** What is there from the start, and again after every reset. */
+	/** The state at the start, and after every reset. */
 	readonly seed?: Seed;
-	/** What goes wrong from the start. */
+	/** The faults that are switched on at the start. */
 	readonly faults?: readonly Fault[];
-	/** More drifts that faults can name. */
-	readonly drifts?: Readonly<Record<string, DriftMaker>>;
-	/** The largest body that is read, in bytes; 1 MiB by default. A larger one is answered with 413. */
+	/** More mutations that faults can name. */
+	readonly mutations?: Readonly<Record<string, MutationFactory>>;
+	/** The size of the largest body that is read, in bytes; 1 MiB by default. A larger one is rejected with 413. */
 	readonly maxBodyBytes?: number;
 	/** How many exchanges are kept for the recording; 100 by default, 0 for none. */
 	readonly record?: number;
-	/** Is told of every exchange, when it has been answered. */
-	readonly onExchange?: (exchange: Exchange) => void;
-	/** Is told of errors in the sandbox itself; the request is answered with a 500. They are thrown where nobody is told. */
+	/** Called after each exchange. */
+	readonly onExchange?: (exchange: SandboxExchange) => void;
+	/** Called with errors in the sandbox itself; the request gets a 500. Without it, they are thrown. */
 	readonly onError?: (error: unknown) => void;
 }

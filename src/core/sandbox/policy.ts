@@ -1,31 +1,23 @@
+import type { Action } from "../operation/action.ts";
 import type { RequestParts } from "../operation/arguments.ts";
+import type { Conventions } from "../operation/conventions.ts";
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import type { HttpRequest } from "../operation/http.ts";
-import type { RequestPart, RequestValidators, ResponseValidators, Violation } from "../operation/violation.ts";
+import type { Random } from "../operation/random.ts";
+import type { SchemaView } from "../operation/schema-view.ts";
+import type { RequestPart, Violation } from "../operation/violation.ts";
 import type { ItemPage, PageRequest, Resource } from "./collection.ts";
-import type { Random } from "./random.ts";
-import type { Action } from "./routes.ts";
-import type { Description, ResolvedSchema } from "./schema.ts";
 
-/** The API that a sandbox serves: what is generated from its description. */
-export interface SandboxApi {
-	readonly operations: Readonly<Record<string, OperationDescriptor>>;
-	readonly requestValidators: Readonly<Record<string, RequestValidators>>;
-	readonly responseValidators: Readonly<Record<string, Readonly<Record<string, ResponseValidators>>>>;
-	/** The bundled description: the payloads are made up from its response schemas. */
-	readonly description: Description;
-}
-
-/** An answer before it is written: the body is still a value. */
-export interface Answer {
+/** A response before it is written: the body is still a value. */
+export interface JsonResponse {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** The value to write as JSON; undefined for none. */
+	/** The value to write as JSON; undefined for no body. */
 	readonly body?: unknown;
 }
 
 /** Why a request is not carried out. */
-export type Refusal =
+export type Rejection =
 	| { readonly kind: "unknown-path"; readonly pathname: string }
 	| { readonly kind: "method-not-allowed"; readonly method: string; readonly allowed: readonly string[] }
 	| { readonly kind: "unauthorized" }
@@ -42,28 +34,28 @@ export type Refusal =
 	| { readonly kind: "conflict"; readonly id: string }
 	/** The body, or the head (431), is larger than the sandbox reads; or it did not arrive in time (408). */
 	| { readonly kind: "unreadable"; readonly status: 400 | 408 | 413 | 431 }
-	/** Asked for, as a fault. */
+	/** A fault asks for this status. */
 	| { readonly kind: "forced"; readonly status: number; readonly retryAfter?: number };
 
-/** What is known of a request that has passed its validators. */
+/** A request that has passed authentication and its validators. */
 export interface RequestContext {
 	readonly operationId: string;
 	readonly operation: OperationDescriptor;
 	readonly action: Action;
 	readonly account: string;
-	/** The values of the path parameters; one that names a resource otherwise stands here with its identifier. */
+	/** The values of the path parameters. One that named a resource by something else holds its identifier here. */
 	readonly parameters: Readonly<Record<string, string>>;
-	/** The decoded fields of the body that the description knows. A policy may add to them and take away, but only in `check`. */
+	/** The decoded fields of the body that the description knows. A policy may add and remove fields, but only in `check`. */
 	readonly fields: Record<string, unknown>;
-	/** The names of the other fields. */
+	/** The names of the fields that the description does not know. */
 	readonly ignored: readonly string[];
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	readonly random: Random;
 }
 
-/** What a member is worked out from when a resource is shown. */
-export interface Showing {
+/** What a resource is rendered from. */
+export interface RenderContext {
 	readonly resource: Resource;
 	readonly account: string;
 	readonly action: Action;
@@ -74,16 +66,16 @@ export interface Showing {
 }
 
 /**
- * How one member of payloads gets its value, where that cannot be read off the description. A function that gives
- * undefined leaves the matter to the description, or in a change to what was there.
+ * How one member of payloads gets its value, where the description cannot say it. Where a function returns undefined, the
+ * description decides, and in a change the member keeps its value.
  */
 export interface MemberRule {
 	/** Its value in a new resource, to be kept. */
-	readonly initial?: (context: RequestContext, schema: ResolvedSchema) => unknown;
+	readonly initial?: (context: RequestContext, schema: SchemaView) => unknown;
 	/** Its new value when anything of the resource changes. */
-	readonly changed?: (context: RequestContext, schema: ResolvedSchema) => unknown;
-	/** Its value in an answer. With this and no `initial`, nothing is kept. */
-	readonly shown?: (showing: Showing, schema: ResolvedSchema) => unknown;
+	readonly changed?: (context: RequestContext, schema: SchemaView) => unknown;
+	/** Its value in a response. With this and no `initial`, nothing is kept. */
+	readonly render?: (context: RenderContext, schema: SchemaView) => unknown;
 }
 
 /** One page of a list, for the policy to put into its envelope. */
@@ -98,53 +90,43 @@ export interface PageContext extends ItemPage {
 	readonly payloads: readonly unknown[];
 }
 
-/** What the headers of an answer are made from. */
+/** What the headers of a response are made from. */
 export interface HeaderContext {
 	readonly request: HttpRequest;
 	readonly status: number;
 	readonly hasBody: boolean;
 	/** Milliseconds since the request came in. */
 	readonly elapsed: number;
-	/** The requests that are being answered, this one included. */
+	/** The number of requests in flight, this one included. */
 	readonly concurrent: number;
 	readonly random: Random;
 }
 
 /** Everything that a vendor does in a way of its own. */
-export interface SandboxPolicy {
-	/** The account that a request acts for, which is what state is kept by; undefined for missing or wrong credentials. */
+export interface SandboxPolicy extends Conventions {
+	/** The account that a request acts for, which state is kept by; undefined for missing or wrong credentials. */
 	authenticate(request: HttpRequest): string | undefined;
 	/** The account that seeds without one belong to. */
 	readonly account: string;
-	/** The member of payloads that a path parameter or a field goes into. */
-	memberName(name: string): string;
-	/** The member that a resource is addressed by. */
-	readonly identity: string;
-	/** The member that shows the sequence number, if any does. */
-	readonly sequence?: string;
+	/** The member that shows the position in the order of creation, if one does. */
+	readonly positionField?: string;
 	/** Query parameters that choose a page. Every other one is a filter. */
 	readonly pagingParameters: readonly string[];
-	/** Members that cannot be worked out from the description alone, by name. */
+	/** Members that the description alone cannot determine, by name. */
 	readonly members: Readonly<Record<string, MemberRule>>;
-	/**
-	 * The template of the collection that a path template means, for paths that are two ways to the same thing.
-	 *
-	 * @param templates all path templates of the same server
-	 */
-	canonicalPath?(collection: string, templates: readonly string[], server: string): string;
-	/** Changes the decoded parts of a request before they are checked, where the service forgives more than is documented. */
-	forgive?(parts: RequestParts, operation: OperationDescriptor): void;
-	/** Checks what the description cannot say of a creation or a change, and completes its fields. Nothing is stored if it refuses. */
-	check?(context: RequestContext): Answer | undefined;
-	/** Whether a resource is there for a request with these path parameters; by default every one is. */
+	/** Changes the decoded parts of a request before they are checked, where the service is more lenient than its description. */
+	normalizeRequest?(parts: RequestParts, operation: OperationDescriptor): void;
+	/** Checks what the description cannot say of a creation or a change, and completes its fields. A rejection stores nothing. */
+	check?(context: RequestContext): JsonResponse | undefined;
+	/** Whether a resource exists for a request with these path parameters; by default each one does. */
 	isVisible?(resource: Resource, parameters: Readonly<Record<string, string>>): boolean;
-	/** Whether a change without any field is carried out instead of refused. */
+	/** Whether a change without any field is carried out instead of rejected. */
 	readonly acceptsEmptyUpdate?: boolean;
-	/** Reads which page is asked for from a valid query; an answer if it cannot. */
-	pageRequest(query: Readonly<Record<string, unknown>>): PageRequest | Answer;
+	/** Reads which page a valid query asks for; a response where it cannot. */
+	pageRequest(query: Readonly<Record<string, unknown>>): PageRequest | JsonResponse;
 	/** Puts a page into its envelope. */
 	page(context: PageContext): unknown;
-	refuse(refusal: Refusal): Answer;
+	reject(rejection: Rejection): JsonResponse;
 	headers(context: HeaderContext): Record<string, string>;
 	/** The policy's own part of the state: what it has been seeded with. */
 	readonly state?: PolicyState;
@@ -155,17 +137,17 @@ export interface PolicyState {
 	/** The members of a seed that are the policy's. */
 	readonly keys: readonly string[];
 	/**
-	 * Adds what a seed holds.
+	 * Adds the content of a seed.
 	 *
 	 * @throws {SeedError} with the pointer of what is wrong
 	 */
 	seed(seed: Readonly<Record<string, unknown>>): void;
 	reset(): void;
-	/** What would have to be seeded to get back to where things are. */
+	/** The seed that would bring the state back to what it is now. */
 	snapshot(): Record<string, unknown>;
 }
 
-/** A seed that cannot be used: where it is wrong, and how. */
+/** A seed that cannot be used. */
 export class SeedError extends Error {
 	override readonly name = "SeedError";
 	/** A JSON pointer into the seed. */

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import type { Sandbox } from "./create-sandbox.ts";
 import { SeedError } from "./policy.ts";
-import type { Seed } from "./state.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Seed } from "./seed.ts";
 
 /** A file that cannot be read, written or understood, told in one line. */
 export class StateFileError extends Error {

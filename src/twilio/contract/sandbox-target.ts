@@ -1,7 +1,7 @@
 import type { ChosenTarget, TargetRequest } from "../../core/contract/command/setup.ts";
 import type { Target } from "../../core/contract/run/run.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
-import type { Sandbox } from "../../core/sandbox/create-sandbox.ts";
+import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";
 import { basicCredentials } from "./credentials.ts";
 

@@ -1,17 +1,12 @@
-import description from "../../../generated/openapi.json" with { type: "json" };
-import { createSandbox as createGenericSandbox, type Sandbox } from "../../core/sandbox/create-sandbox.ts";
-import type { SandboxOptions as GenericOptions } from "../../core/sandbox/options.ts";
-import type { SandboxApi } from "../../core/sandbox/policy.ts";
-import type { Description } from "../../core/sandbox/schema.ts";
-import { api as generated } from "../api.ts";
+import { createApiSandbox } from "../../core/sandbox/create-sandbox.ts";
+import type { SandboxRunOptions } from "../../core/sandbox/options.ts";
+import type { Sandbox } from "../../core/sandbox/sandbox.ts";
+import { api } from "../api.ts";
 import type { TwilioPolicyOptions } from "./options.ts";
 import { createTwilioPolicy } from "./policy.ts";
 
 /** Everything that can be set: how the service behaves, and how the sandbox runs. */
-export interface SandboxOptions extends GenericOptions, TwilioPolicyOptions {}
-
-// The compiler's type of the file is that of every value in it; the sandbox reads it as what it is, a description.
-const api: SandboxApi = { ...generated, description: description as unknown as Description };
+export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {}
 
 /**
  * Creates a sandbox: a mock server that keeps state, responds as the documents say, and needs no account.
@@ -26,5 +21,5 @@ const api: SandboxApi = { ...generated, description: description as unknown as D
  * @throws {SeedError} naming the place in the seed that is wrong
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-	return createGenericSandbox(api, createTwilioPolicy(options), options);
+	return createApiSandbox(api, createTwilioPolicy(options), options);
 }

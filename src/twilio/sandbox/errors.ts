@@ -1,8 +1,13 @@
 import type { Violation } from "../../core/operation/violation.ts";
-import type { Answer, Refusal } from "../../core/sandbox/policy.ts";
+import type { JsonResponse, Rejection } from "../../core/sandbox/policy.ts";
 
 /** An error answer: `{ code, message, more_info, status }`. */
-export function errorAnswer(status: number, code: number, message: string, headers?: Readonly<Record<string, string>>): Answer {
+export function errorResponse(
+	status: number,
+	code: number,
+	message: string,
+	headers?: Readonly<Record<string, string>>,
+): JsonResponse {
 	const body = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
 	return headers ? { status, body, headers } : { status, body };
 }
@@ -23,38 +28,38 @@ const FORCED: Readonly<Record<number, readonly [code: number, message: string]>>
 	503: [20503, "Service Unavailable"],
 };
 
-type Refusals = { readonly [Kind in Refusal["kind"]]: (refusal: Extract<Refusal, { kind: Kind }>) => Answer };
+type Rejections = { readonly [Kind in Rejection["kind"]]: (rejection: Extract<Rejection, { kind: Kind }>) => JsonResponse };
 
-const REFUSALS: Refusals = {
+const REJECTIONS: Rejections = {
 	"unknown-path": ({ pathname }) => notFound(pathname),
 	"not-found": ({ pathname }) => notFound(pathname),
-	"method-not-allowed": ({ allowed }) => errorAnswer(405, 20004, "Method not allowed", { allow: allowed.join(", ") }),
-	unauthorized: () => errorAnswer(401, 20003, "Authenticate", { "www-authenticate": 'Basic realm="Twilio API"' }),
-	"nothing-to-change": () => errorAnswer(400, 20161, "At least one parameter must be provided"),
+	"method-not-allowed": ({ allowed }) => errorResponse(405, 20004, "Method not allowed", { allow: allowed.join(", ") }),
+	unauthorized: () => errorResponse(401, 20003, "Authenticate", { "www-authenticate": 'Basic realm="Twilio API"' }),
+	"nothing-to-change": () => errorResponse(400, 20161, "At least one parameter must be provided"),
 	conflict: () => forced(409),
 	unreadable: ({ status }) => forced(status),
 	forced: ({ status, retryAfter }) => forced(status, retryAfter),
-	invalid: (refusal) => invalid(refusal),
+	invalid: (rejection) => invalid(rejection),
 };
 
 /** The answer to a request that is not carried out. */
-export function refuse(refusal: Refusal): Answer {
+export function reject(rejection: Rejection): JsonResponse {
 	// The table has a function for each kind; that it is the right one cannot be told to the compiler.
-	return (REFUSALS[refusal.kind] as (refusal: Refusal) => Answer)(refusal);
+	return (REJECTIONS[rejection.kind] as (rejection: Rejection) => JsonResponse)(rejection);
 }
 
 /** The path stands in the text without its version. */
-function notFound(pathname: string): Answer {
+function notFound(pathname: string): JsonResponse {
 	const shown = pathname.replace(/^\/v\d+(?=\/)/, "");
-	return errorAnswer(404, 20404, `The requested resource ${shown} was not found`);
+	return errorResponse(404, 20404, `The requested resource ${shown} was not found`);
 }
 
-function forced(status: number, retryAfter?: number): Answer {
+function forced(status: number, retryAfter?: number): JsonResponse {
 	const [code, message] = FORCED[status] ?? [20000 + status, `HTTP ${status}`];
 	const headers: Record<string, string> = {};
 	if (status === 401) headers["www-authenticate"] = 'Basic realm="Twilio API"';
 	if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
-	return errorAnswer(status, code, message, headers);
+	return errorResponse(status, code, message, headers);
 }
 
 /** Codes of their own, by the name of the field or parameter; `*` stands for any keyword. */
@@ -69,10 +74,10 @@ const INVALID: Readonly<Record<string, Readonly<Record<string, readonly [code: n
 	PageSize: { maximum: [20007, "Page size too large, must be less than or equal to 1000"] },
 };
 
-function invalid({ part, violations, operation }: Extract<Refusal, { kind: "invalid" }>): Answer {
+function invalid({ part, violations, operation }: Extract<Rejection, { kind: "invalid" }>): JsonResponse {
 	const missing = violations.find(({ keyword }) => keyword === "required");
 	const place = part === "body" && operation.body?.mediaType !== "application/json" ? "the post body" : `the ${part}`;
-	if (missing) return errorAnswer(400, 20001, `Missing required parameter ${nameOf(missing)} in ${place}`);
+	if (missing) return errorResponse(400, 20001, `Missing required parameter ${nameOf(missing)} in ${place}`);
 	const [violation] = violations;
 	const name = violation === undefined ? "" : nameOf(violation);
 	const own = Object.hasOwn(INVALID, name) ? INVALID[name] : undefined;
@@ -81,7 +86,7 @@ function invalid({ part, violations, operation }: Extract<Refusal, { kind: "inva
 		20001,
 		`Invalid parameter ${name} in ${place}`,
 	];
-	return errorAnswer(400, code, message);
+	return errorResponse(400, code, message);
 }
 
 function nameOf({ pointer }: Violation): string {

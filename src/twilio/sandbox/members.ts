@@ -1,5 +1,5 @@
+import { wholeSeconds } from "../../core/operation/sample.ts";
 import type { MemberRule } from "../../core/sandbox/policy.ts";
-import { wholeSeconds } from "../../core/sandbox/sample.ts";
 import type { TwilioPolicySettings } from "./options.ts";
 import type { TwilioState } from "./seed.ts";
 
@@ -12,20 +12,20 @@ const LINKS: Readonly<Record<string, string>> = { delivery_receipts: "Receipts" 
 /** The members of payloads that cannot be worked out from the description alone. What a rule leaves undefined, the description decides. */
 export function memberRules(settings: TwilioPolicySettings, state: TwilioState): Readonly<Record<string, MemberRule>> {
 	return {
-		account_sid: { shown: ({ account }) => account },
-		index: { shown: ({ resource }) => resource.sequence },
-		to: { initial: ({ fields }) => fields.To, shown: ({ parameters }) => parameters.ChannelSid },
-		url: { shown: ({ url }) => url },
+		account_sid: { render: ({ account }) => account },
+		index: { render: ({ resource }) => resource.position },
+		to: { initial: ({ fields }) => fields.To, render: ({ parameters }) => parameters.ChannelSid },
+		url: { render: ({ url }) => url },
 		links: {
-			shown: ({ url }, { properties = {} }) =>
+			render: ({ url }, { properties = {} }) =>
 				Object.fromEntries(Object.keys(properties).map((name) => [name, `${url}/${LINKS[name] ?? pascalCase(name)}`])),
 		},
 		attributes: {
 			initial: ({ fields }) => fields.Attributes ?? null,
-			shown: ({ resource: { values }, action, parameters }, { nullable }) => {
+			render: ({ resource: { values }, action, parameters }, { nullable }) => {
 				if (typeof values.attributes === "string") return values.attributes;
-				const unshown = nullable && action === "create" && settings.createdAttributes === "null";
-				return unshown && parameters.ChannelSid !== undefined ? null : "{}";
+				const isOmitted = nullable && action === "create" && settings.createdAttributes === "null";
+				return isOmitted && parameters.ChannelSid !== undefined ? null : "{}";
 			},
 		},
 		date_created: {
@@ -44,7 +44,7 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
 		},
 		media: { initial: ({ fields }) => mediaOf(fields.MediaSid, state) },
-		delivery: { shown: () => (settings.delivery === "summary" ? SUMMARY : null) },
+		delivery: { render: () => (settings.delivery === "summary" ? SUMMARY : null) },
 	};
 }
 

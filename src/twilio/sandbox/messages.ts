@@ -1,9 +1,9 @@
-import type { Answer, RequestContext } from "../../core/sandbox/policy.ts";
-import { errorAnswer } from "./errors.ts";
+import type { JsonResponse, RequestContext } from "../../core/sandbox/policy.ts";
+import { errorResponse } from "./errors.ts";
 import type { TwilioPolicySettings } from "./options.ts";
 import type { Template, TwilioState } from "./seed.ts";
 
-type Check = (context: RequestContext, settings: TwilioPolicySettings, state: TwilioState) => Answer | undefined;
+type Check = (context: RequestContext, settings: TwilioPolicySettings, state: TwilioState) => JsonResponse | undefined;
 
 /**
  * What the service checks of a message beyond the description. Each looks at fields of its own, so that any
@@ -30,7 +30,11 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Checks a valid request; completes its fields with what a template renders to. */
-export function checkMessage(context: RequestContext, settings: TwilioPolicySettings, state: TwilioState): Answer | undefined {
+export function checkMessage(
+	context: RequestContext,
+	settings: TwilioPolicySettings,
+	state: TwilioState,
+): JsonResponse | undefined {
 	for (const check of CHECKS) {
 		const refused = check(context, settings, state);
 		if (refused) return refused;
@@ -40,11 +44,11 @@ export function checkMessage(context: RequestContext, settings: TwilioPolicySett
 	return undefined;
 }
 
-function checkUnknownFields({ ignored }: RequestContext, { unknownFields }: TwilioPolicySettings): Answer | undefined {
+function checkUnknownFields({ ignored }: RequestContext, { unknownFields }: TwilioPolicySettings): JsonResponse | undefined {
 	const [unknown] = ignored;
 	return unknown === undefined || unknownFields === "ignore"
 		? undefined
-		: errorAnswer(400, 20001, `Invalid parameter ${unknown} in the post body`);
+		: errorResponse(400, 20001, `Invalid parameter ${unknown} in the post body`);
 }
 
 function checkLength(
@@ -55,7 +59,7 @@ function checkLength(
 ): Check {
 	return ({ fields }, settings) => {
 		const text = fields[field];
-		return typeof text === "string" && measure(text) > limitOf(settings) ? errorAnswer(400, code, message) : undefined;
+		return typeof text === "string" && measure(text) > limitOf(settings) ? errorResponse(400, code, message) : undefined;
 	};
 }
 
@@ -69,24 +73,24 @@ function checkDate(field: string, [code, message]: readonly [number, string]): C
 		const text = fields[field];
 		if (typeof text !== "string") return undefined;
 		const year = new Date(text).getUTCFullYear();
-		return year >= 0 && year <= 9999 ? undefined : errorAnswer(400, code, message);
+		return year >= 0 && year <= 9999 ? undefined : errorResponse(400, code, message);
 	};
 }
 
 /** A template with its variables takes the place of `Body` and `MediaSid`, which are then ignored. */
-function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): Answer | undefined {
+function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): JsonResponse | undefined {
 	const { ContentSid, ContentVariables } = fields;
 	const variables = typeof ContentVariables === "string" ? readVariables(ContentVariables) : {};
-	if (variables === undefined) return errorAnswer(400, 50527, "Content variables must be a valid JSON object");
+	if (variables === undefined) return errorResponse(400, 50527, "Content variables must be a valid JSON object");
 	if (typeof ContentSid !== "string") {
 		return typeof ContentVariables === "string"
-			? errorAnswer(400, 50528, "Content variables are only allowed together with a content sid")
+			? errorResponse(400, 50528, "Content variables are only allowed together with a content sid")
 			: undefined;
 	}
 	const template = state.template(ContentSid);
-	if (template === undefined) return errorAnswer(400, 50526, "Invalid content sid");
+	if (template === undefined) return errorResponse(400, 50526, "Invalid content sid");
 	const text = render(template, variables);
-	if ([...text].length > LONGEST_BODY) return errorAnswer(400, 50504, "Message body is too long");
+	if ([...text].length > LONGEST_BODY) return errorResponse(400, 50504, "Message body is too long");
 	fields.Body = text;
 	delete fields.MediaSid;
 	return undefined;
@@ -107,21 +111,21 @@ function render({ body, variables = {} }: Template, given: Record<string, unknow
 	});
 }
 
-function checkMedia({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): Answer | undefined {
+function checkMedia({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): JsonResponse | undefined {
 	const { MediaSid } = fields;
 	if (typeof MediaSid !== "string") return undefined;
 	const media = state.media(MediaSid);
-	if (media === undefined) return errorAnswer(400, 50507, "Media not found");
-	return media.used && !media.reusable ? errorAnswer(400, 50508, "Media already used in another message") : undefined;
+	if (media === undefined) return errorResponse(400, 50507, "Media not found");
+	return media.used && !media.reusable ? errorResponse(400, 50508, "Media already used in another message") : undefined;
 }
 
 /** Where neither of them is required, a message needs a text, a file or a template. */
-function checkSomethingToSay({ fields, operation, action }: RequestContext): Answer | undefined {
+function checkSomethingToSay({ fields, operation, action }: RequestContext): JsonResponse | undefined {
 	const known = operation.body?.fields ?? {};
 	if (action !== "create" || !SAYING.every((name) => Object.hasOwn(known, name))) return undefined;
 	return SAYING.some((name) => fields[name] !== undefined && fields[name] !== "")
 		? undefined
-		: errorAnswer(400, 50503, "Message body, media or content sid must be specified");
+		: errorResponse(400, 50503, "Message body, media or content sid must be specified");
 }
 
 const SAYING = ["Body", "MediaSid", "ContentSid"];

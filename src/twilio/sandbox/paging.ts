@@ -1,19 +1,19 @@
 import type { PageRequest, Resource } from "../../core/sandbox/collection.ts";
-import type { Answer, PageContext } from "../../core/sandbox/policy.ts";
-import { errorAnswer } from "./errors.ts";
+import type { JsonResponse, PageContext } from "../../core/sandbox/policy.ts";
+import { errorResponse } from "./errors.ts";
 
 export const PAGING_PARAMETERS = ["Order", "PageSize", "Page", "PageToken"] as const;
 const DEFAULT_PAGE_SIZE = 50;
 const FILTERS_LAST = new Set<string>(PAGING_PARAMETERS);
 
 /** Reads which page is asked for from a valid query. A token says where the page starts; without one, the number of the page does. */
-export function pageRequest(query: Readonly<Record<string, unknown>>): PageRequest | Answer {
+export function pageRequest(query: Readonly<Record<string, unknown>>): PageRequest | JsonResponse {
 	const { Order, PageSize = DEFAULT_PAGE_SIZE, Page = 0, PageToken } = query;
 	const size = Number(PageSize);
 	const descending = Order === "desc";
 	if (PageToken === undefined || PageToken === "") return { size, descending, start: { offset: size * Number(Page) } };
 	const start = readToken(String(PageToken));
-	if (start === undefined) return errorAnswer(400, 20001, "Invalid parameter PageToken in the query");
+	if (start === undefined) return errorResponse(400, 20001, "Invalid parameter PageToken in the query");
 	return { size, descending, start };
 }
 
@@ -63,17 +63,17 @@ function writeQuery({ query, operation, request }: PageContext, number: number, 
 }
 
 /** Tokens are opaque to clients: `PT` and base64url. In them stands beside which message the page starts. */
-function writeToken(side: "after" | "before", { sequence }: Resource): string {
-	return `PT${btoa(`${side}:${sequence}`).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+function writeToken(side: "after" | "before", { position }: Resource): string {
+	return `PT${btoa(`${side}:${position}`).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
 }
 
 function readToken(token: string): PageRequest["start"] | undefined {
 	if (!/^PT[\w-]+$/.test(token)) return undefined;
 	try {
-		const [, side, sequence] =
+		const [, side, position] =
 			/^(after|before):(\d{1,15})$/.exec(atob(token.slice(2).replace(/-/g, "+").replace(/_/g, "/"))) ?? [];
-		if (side === "after") return { after: Number(sequence) };
-		return side === "before" ? { before: Number(sequence) } : undefined;
+		if (side === "after") return { after: Number(position) };
+		return side === "before" ? { before: Number(position) } : undefined;
 	} catch {
 		return undefined;
 	}

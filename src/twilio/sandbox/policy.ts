@@ -1,9 +1,9 @@
 import type { RequestParts } from "../../core/operation/arguments.ts";
+import { hex } from "../../core/operation/random.ts";
 import type { HeaderContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
-import { hex } from "../../core/sandbox/random.ts";
 import { canonicalPath, snakeCase } from "../names.ts";
 import { createAuthenticator } from "./authenticate.ts";
-import { refuse } from "./errors.ts";
+import { reject } from "./errors.ts";
 import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
 import { settle, type TwilioPolicyOptions } from "./options.ts";
@@ -23,19 +23,19 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 	return {
 		authenticate: createAuthenticator(settings),
 		account: settings.accountSid,
-		memberName: snakeCase,
-		identity: "sid",
-		sequence: "index",
+		propertyNameFor: snakeCase,
+		idField: "sid",
+		positionField: "index",
 		pagingParameters: PAGING_PARAMETERS,
 		members: memberRules(settings, state),
 		canonicalPath: (collection, templates) => canonicalPath(collection, templates),
-		forgive: (parts) => forgive(parts, settings.pageSizeOverMaximum === "clamp"),
+		normalizeRequest: (parts) => normalizeRequest(parts, settings.pageSizeOverMaximum === "clamp"),
 		check: (context) => checkMessage(context, settings, state),
 		acceptsEmptyUpdate: settings.emptyUpdate === "accept",
 		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
 		pageRequest,
 		page,
-		refuse,
+		reject,
 		headers,
 		state,
 	};
@@ -48,7 +48,7 @@ function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["is
 }
 
 /** The case of `Order` does not matter and is answered in lower case; a page size can be cut to the maximum. */
-function forgive({ query }: RequestParts, clamp: boolean): void {
+function normalizeRequest({ query }: RequestParts, clamp: boolean): void {
 	if (query === undefined) return;
 	if (typeof query.Order === "string") query.Order = query.Order.toLowerCase();
 	if (clamp && Number(query.PageSize) > GREATEST_PAGE) query.PageSize = GREATEST_PAGE;

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
 import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
 import { runContract, type Target } from "../../../src/core/contract/run/run.ts";
-import { createSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
-import type { Drift } from "../../../src/core/sandbox/faults.ts";
-import type { SandboxApi } from "../../../src/core/sandbox/policy.ts";
-import description from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
+import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
+import type { Mutation } from "../../../src/core/sandbox/mutations.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
 import { payloads } from "../../fixtures/toy/generated/payloads.ts";
 import { requestValidators } from "../../fixtures/toy/generated/validators/requests.js";
@@ -15,23 +13,23 @@ import { toyPolicy } from "../sandbox/toy-policy.ts";
 const api = { operations, requestValidators, responseValidators, payloads };
 const KEY = "the-key-of-a-reader";
 const policy: ContractPolicy = {
-	memberName: (name) => name,
-	identity: "id",
+	propertyNameFor: (name) => name,
+	idField: "id",
 	volatileMembers: [],
 	unusableParameters: {},
 	ordinaryHeaders: ["x-total"],
 };
 
-function target(drift?: Drift): Target {
-	const sandbox = createSandbox(
-		{ ...api, description: description as unknown as SandboxApi["description"] },
+function target(drift?: Mutation): Target {
+	const sandbox = createApiSandbox(
+		api,
 		toyPolicy({
 			account: KEY,
-			refuse: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { error: kind } }),
+			reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { error: kind } }),
 			headers: ({ hasBody }) => ({ "x-total": "1", ...(hasBody && { "content-type": "application/json" }) }),
 		}),
 	);
-	if (drift) sandbox.inject({ drift });
+	if (drift) sandbox.inject({ mutation: drift });
 	const credentials = {
 		valid: { "x-key": KEY },
 		wrong: {},
@@ -64,7 +62,7 @@ test("the contract of an API that is nothing like the vendor's is tested by the 
 });
 
 test("and its drifts are found", async () => {
-	const drift: Drift = (_, next) => {
+	const drift: Mutation = (_, next) => {
 		const response = next();
 		return { ...response, body: response.body?.replace(/"title":"[^"]*"/, '"title":""') ?? null };
 	};

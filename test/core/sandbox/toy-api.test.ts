@@ -1,11 +1,13 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
+import type { GeneratedApi } from "../../../src/core/operation/generated-api.ts";
+import type { JsonSchema } from "../../../src/core/operation/json-schema.ts";
+import type { OperationPayloads } from "../../../src/core/operation/payloads.ts";
 import type { RequestValidators, ResponseValidators } from "../../../src/core/operation/violation.ts";
-import { createSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
-import type { SandboxApi } from "../../../src/core/sandbox/policy.ts";
-import description from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
+import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import { operations as libraryOperations } from "../../fixtures/toy/generated/operations.ts";
+import { payloads } from "../../fixtures/toy/generated/payloads.ts";
 import { requestValidators } from "../../fixtures/toy/generated/validators/requests.js";
 import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
 import { toyPolicy } from "./toy-policy.ts";
@@ -80,7 +82,7 @@ const plant = {
 	properties: {
 		id: { type: "string", pattern: "^p[a-z]{6}$" },
 		bed: { type: "string" },
-		kind: { $ref: "#/components/schemas/Kind" },
+		kind: { $ref: "Kind" },
 		height: { type: "integer", minimum: 1 },
 		state: { allOf: [{ type: "string" }, { enum: ["seed", "grown"] }] },
 	},
@@ -108,22 +110,23 @@ const responses: Record<string, object> = {
 	setWeather: weather,
 	elsewhere: fish,
 };
-const components = { schemas: { Kind: kind } };
-const paths: Record<string, Record<string, unknown>> = {};
-for (const [name, operation] of Object.entries(garden)) {
+const payloadsOf = ([name, operation]: [string, OperationDescriptor]): [string, OperationPayloads] => {
+	const schema = responses[name] as JsonSchema | undefined;
+	const response = {
+		...{ pointer: "", source: [], examples: {}, headerExamples: {}, headers: { pointer: "", schema: {} } },
+		...(schema && { body: { pointer: "", schema } }),
+	};
 	const status = Object.keys(operation.responses)[0] ?? "";
-	const content = responses[name] && { "application/json": { schema: responses[name] } };
-	const path = paths[operation.path] ?? {};
-	paths[operation.path] = path;
-	path[operation.method.toLowerCase()] ??= { responses: { [status]: { ...(content ? { content } : {}) } } };
-}
+	return [name, { pointer: "", source: [], request: {}, parameterExamples: {}, examples: {}, responses: { [status]: response } }];
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: the types of the package do not fit how it is imported
 const Ajv = Ajv2020 as any;
 const ajv = new Ajv({ strict: false, allErrors: true, formats: { "date-time": true, uri: /^https?:/ } });
-const compile = (schema: object) => ajv.compile({ ...schema, components });
+ajv.addSchema(kind, "Kind");
+const compile = (schema: object) => ajv.compile(schema);
 
-const api: SandboxApi = {
+const api: GeneratedApi = {
 	operations: garden,
 	requestValidators: Object.fromEntries(Object.keys(garden).map((name): [string, RequestValidators] => [name, {}])),
 	responseValidators: Object.fromEntries(
@@ -135,11 +138,11 @@ const api: SandboxApi = {
 			];
 		}),
 	),
-	description: { paths, components },
+	payloads: { schemas: { Kind: kind }, operations: Object.fromEntries(Object.entries(garden).map(payloadsOf)) },
 };
 
 function start(policy = toyPolicy(), options = {}) {
-	const sandbox = createSandbox(api, policy, options);
+	const sandbox = createApiSandbox(api, policy, options);
 	const ask = async (method: string, url: string, fields?: object) => {
 		const response = await sandbox.handle({
 			method,
@@ -237,13 +240,8 @@ describe("an API of another kind, with another policy", () => {
 });
 
 test("the generated toy API runs as well: JSON bodies, recursive schemas, a server with a path, two servers", async () => {
-	const library: SandboxApi = {
-		operations: libraryOperations,
-		requestValidators,
-		responseValidators,
-		description: description as unknown as SandboxApi["description"],
-	};
-	const sandbox = createSandbox(library, toyPolicy());
+	const library: GeneratedApi = { operations: libraryOperations, requestValidators, responseValidators, payloads };
+	const sandbox = createApiSandbox(library, toyPolicy());
 	const headers = { "x-key": "ann", "content-type": "application/json" };
 	const book = { id: "bk_00000001", title: "One", parts: [], sequel: null, author: { name: "A" } };
 	const created = await sandbox.handle({

@@ -6,8 +6,8 @@ export function toyPolicy(overrides: Partial<SandboxPolicy> = {}): SandboxPolicy
 	return {
 		authenticate: ({ headers }) => headers["x-key"],
 		account: "reader",
-		memberName: (name) => name,
-		identity: "id",
+		propertyNameFor: (name) => name,
+		idField: "id",
 		pagingParameters: ["limit", "cursor"],
 		members: {},
 		pageRequest: ({ limit = 2, cursor }): PageRequest => ({
@@ -17,9 +17,9 @@ export function toyPolicy(overrides: Partial<SandboxPolicy> = {}): SandboxPolicy
 		}),
 		page: ({ operation, payloads, items, hasNext, url, request }) => ({
 			[operation.pagination?.items.slice(1) ?? "items"]: payloads,
-			next: hasNext ? `${url}?limit=${request.size}&cursor=${items.at(-1)?.sequence}` : null,
+			next: hasNext ? `${url}?limit=${request.size}&cursor=${items.at(-1)?.position}` : null,
 		}),
-		refuse: (refusal) => ({ status: STATUSES[refusal.kind] ?? 400, body: { title: refusal.kind } }),
+		reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { title: kind } }),
 		headers: ({ hasBody }) => (hasBody ? { "content-type": "application/json" } : {}),
 		...overrides,
 	};

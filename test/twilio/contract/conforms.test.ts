@@ -107,7 +107,7 @@ test("a request that came too soon is repeated after the time that was asked for
 test("what is additive fails only a strict run", async () => {
 	const run = (strict: boolean) => {
 		const sandbox = createContractSandbox();
-		sandbox.inject({ drift: "undocumented:/extra" });
+		sandbox.inject({ mutation: "undocumented:/extra" });
 		return testContract({ target: sandboxTarget(sandbox), strict });
 	};
 	const [lenient, strict] = [await run(false), await run(true)];
@@ -118,7 +118,7 @@ test("what is additive fails only a strict run", async () => {
 
 test("bail stops at the first failure; only and operations choose", async () => {
 	const sandbox = createContractSandbox();
-	sandbox.inject({ drift: "missing:/sid", operationId: "createChannelMessage" });
+	sandbox.inject({ mutation: "missing:/sid", operationId: "createChannelMessage" });
 	const bailed = await testContract({ target: sandboxTarget(sandbox), bail: true, concurrency: 1 });
 	expect(bailed.cases.filter(({ outcome }) => outcome === "failed").length).toBe(1);
 	const chosen = await testContract({ operations: ["listChannelMessages"], only: ["paging"] });

@@ -9,7 +9,7 @@ const noWait: Pick<ContractOptions, "sleep"> = { sleep: () => Promise.resolve() 
 function run(drift: NamedDrift) {
 	const random = randomFrom(drift.name);
 	const sandbox = createContractSandbox({ random });
-	sandbox.inject({ operationId: drift.operationId, drift: drift.drift() });
+	sandbox.inject({ operationId: drift.operationId, mutation: drift.drift() });
 	return testContract({ target: sandboxTarget(sandbox), random, ...noWait });
 }
 

@@ -4,21 +4,21 @@ import { expect, onTestFinished, test } from "vitest";
 import { createContractSandbox, exitCodeOf, reports, type Send, sandboxTarget, testContract } from "../../../src/contract.ts";
 import { createFetchSend } from "../../../src/core/contract/run/targets/fetch.ts";
 import { randomFrom } from "../../../src/core/operation/random.ts";
-import { createSandbox, type Drift, type DriftContext } from "../../../src/sandbox.ts";
+import { createSandbox, type Mutation, type MutationContext } from "../../../src/sandbox.ts";
 
 // Nothing passes because it could not be checked, or because nobody looked.
 
 const noWait = () => Promise.resolve();
 
 /** A run against a sandbox whose answers are changed. */
-function runWith(drift: Drift, operationId?: string, options: Parameters<typeof testContract>[0] = {}) {
+function runWith(mutation: Mutation, operationId?: string, options: Parameters<typeof testContract>[0] = {}) {
 	const sandbox = createContractSandbox({ random: randomFrom("fail closed") });
-	sandbox.inject({ drift, ...(operationId !== undefined && { operationId }) });
+	sandbox.inject({ mutation, ...(operationId !== undefined && { operationId }) });
 	return testContract({ target: sandboxTarget(sandbox), sleep: noWait, ...options });
 }
 
 /** Lets anyone in, as if the right credentials had come. */
-function signedIn({ request }: DriftContext) {
+function signedIn({ request }: MutationContext) {
 	const { valid } = sandboxTarget(createContractSandbox()).credentials;
 	return { request: { ...request, headers: { ...request.headers, ...valid } } };
 }
@@ -96,7 +96,7 @@ test("credentials are tried on what is there: a server may look at them only whe
 });
 
 test("what is refused for its credentials and done all the same is found", async () => {
-	const drift: Drift = (context, next) => {
+	const drift: Mutation = (context, next) => {
 		const response = next();
 		if (response.status === 401) next(signedIn(context));
 		return response;
@@ -194,7 +194,7 @@ test("each rule that is not enforced is a finding of its own, in every case that
 
 test("the curl line repeats the request, with the credentials that it had", async () => {
 	const sandbox = createContractSandbox();
-	sandbox.inject({ drift: (_, next) => next({ unchecked: ["credentials"] }), operationId: "listChannelMessages" });
+	sandbox.inject({ mutation: (_, next) => next({ unchecked: ["credentials"] }), operationId: "listChannelMessages" });
 	const { findings, curlCredentials } = await testContract({ target: sandboxTarget(sandbox), keepExchanges: true });
 	const curl = reports.terminal?.({ ...(await testContract()), findings, curlCredentials }) ?? "";
 	const lines = curl.split("\n").filter((line) => line.trim().startsWith("curl"));

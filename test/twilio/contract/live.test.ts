@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { runContractCommand } from "../../../src/contract.ts";
-import { createSandbox, type Exchange } from "../../../src/sandbox.ts";
+import { createSandbox, type SandboxExchange } from "../../../src/sandbox.ts";
 
 // The real hosts, but that a sandbox answers in their place.
 const ACCOUNT = `AC${"9".repeat(32)}`;
@@ -19,7 +19,7 @@ const NAMED = [
 afterEach(() => vi.unstubAllGlobals());
 
 async function run(args: readonly string[], env: Record<string, string>) {
-	const exchanges: Exchange[] = [];
+	const exchanges: SandboxExchange[] = [];
 	const sandbox = createSandbox({
 		credentials: [{ username: ACCOUNT, password: TOKEN }],
 		onExchange: (exchange) => exchanges.push(exchange),

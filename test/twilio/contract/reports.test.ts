@@ -22,9 +22,9 @@ const locate = (pointer: string) => ({ file: `openapi/${pointer.split("/").at(-1
 /** A run with many findings. */
 async function faulty(): Promise<ContractResult> {
 	const sandbox = createContractSandbox();
-	sandbox.inject({ drift: "retyped:/index" });
-	sandbox.inject({ drift: "undocumented:/<b>|*x*](javascript:1)", operationId: "fetchChannelMessage" });
-	sandbox.inject({ drift: "missing:/meta/key" });
+	sandbox.inject({ mutation: "retyped:/index" });
+	sandbox.inject({ mutation: "undocumented:/<b>|*x*](javascript:1)", operationId: "fetchChannelMessage" });
+	sandbox.inject({ mutation: "missing:/meta/key" });
 	return testContract({ target: sandboxTarget(sandbox), keepExchanges: true });
 }
 
@@ -183,7 +183,7 @@ describe.each(["AC", "SK"])("no report of a run contains its credentials: %s…"
 		const sandbox = createContractSandbox({ credentials: [{ username: sid, password: secret }] });
 		// A server that repeats what it is sent, wherever it can.
 		sandbox.inject({
-			drift: ({ request }, next) => {
+			mutation: ({ request }, next) => {
 				const response = next();
 				const leak = [request.headers.authorization, secret, encodeURIComponent(secret), btoa(secret)].join(" ");
 				const body = response.body && JSON.stringify({ ...JSON.parse(response.body), leak, [secret]: 1 });

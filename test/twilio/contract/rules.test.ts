@@ -5,7 +5,7 @@ import { type Constraint, constraintsOf, pointerSegments } from "../../../src/co
 import { breakConstraint } from "../../../src/core/contract/plan/violate.ts";
 import { toPointer } from "../../../src/core/operation/json-pointer.ts";
 import type { JsonSchema } from "../../../src/core/operation/json-schema.ts";
-import { changeBody, type Drift } from "../../../src/sandbox.ts";
+import { changeBody, type Mutation } from "../../../src/sandbox.ts";
 
 const rules = Object.entries(payloads.operations).flatMap(([operationId, { responses }]) =>
 	Object.entries(responses)
@@ -15,7 +15,7 @@ const rules = Object.entries(payloads.operations).flatMap(([operationId, { respo
 		),
 );
 
-function breaking(rule: Constraint, schema: JsonSchema): Drift {
+function breaking(rule: Constraint, schema: JsonSchema): Mutation {
 	return (_, next) => {
 		const response = next();
 		if (response.status >= 300 || response.body === null) return response;
@@ -29,7 +29,7 @@ test("whatever rule of whatever success an answer breaks, it is found where it i
 	const missed: string[] = [];
 	for (const { operationId, rule, schema } of rules) {
 		const sandbox = createContractSandbox();
-		sandbox.inject({ operationId, drift: breaking(rule, schema) });
+		sandbox.inject({ operationId, mutation: breaking(rule, schema) });
 		const { findings } = await testContract({
 			target: sandboxTarget(sandbox),
 			operations: [operationId],

@@ -3,14 +3,16 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateOperations } from "../../../scripts/generators/operations.ts";
+import { generatePayloads } from "../../../scripts/generators/payloads.ts";
 import { generateValidators } from "../../../scripts/generators/validators.ts";
 import { buildModel } from "../../../scripts/pipeline/build-model.ts";
 import type { OpenApi, PathItem, PathOperation } from "../../../scripts/pipeline/openapi.ts";
+import type { GeneratedApi } from "../../../src/core/operation/generated-api.ts";
 import { decodeHeaders } from "../../../src/core/operation/request.ts";
 import { violationsOf } from "../../../src/core/operation/violation.ts";
-import { createSandbox, type Sandbox } from "../../../src/core/sandbox/create-sandbox.ts";
-import type { Exchange } from "../../../src/core/sandbox/har.ts";
-import type { SandboxApi } from "../../../src/core/sandbox/policy.ts";
+import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
+import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
+import type { Sandbox } from "../../../src/core/sandbox/sandbox.ts";
 import { createTwilioPolicy } from "../../../src/twilio/sandbox/policy.ts";
 import { readBundle } from "../../description/bundle.ts";
 import { CHANNEL, CHANNEL_MESSAGES, CONVERSATION_MESSAGES, call, SERVICE_MESSAGES } from "./helpers.ts";
@@ -18,7 +20,7 @@ import { CHANNEL, CHANNEL_MESSAGES, CONVERSATION_MESSAGES, call, SERVICE_MESSAGE
 const folder = mkdtempSync(join(tmpdir(), "added-operations-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let api: SandboxApi;
+let api: GeneratedApi;
 let problems: string[] = [];
 
 /** The description with three things more: nothing but YAML's equivalent is written here, and nothing else is edited. */
@@ -150,10 +152,13 @@ function replaceSchema(operation: PathOperation, status: string, schema: object)
 }
 
 beforeAll(async () => {
-	const description = extended();
-	const model = buildModel(description);
+	const model = buildModel(extended());
 	const runtime = resolve("src/core/operation");
-	for (const { path, content } of [...generateOperations(model, { runtime }), ...generateValidators(model, { runtime })]) {
+	for (const { path, content } of [
+		...generateOperations(model, { runtime }),
+		...generateValidators(model, { runtime }),
+		...generatePayloads(model, { runtime }),
+	]) {
 		const file = join(folder, path);
 		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, content.replaceAll(`../${runtime}`, runtime));
@@ -161,15 +166,16 @@ beforeAll(async () => {
 	const { operations } = await import(join(folder, "operations.ts"));
 	const { requestValidators } = await import(join(folder, "validators/requests.js"));
 	const { responseValidators } = await import(join(folder, "validators/responses.js"));
-	api = { operations, requestValidators, responseValidators, description: description as SandboxApi["description"] };
+	const { payloads } = await import(join(folder, "payloads.ts"));
+	api = { operations, requestValidators, responseValidators, payloads };
 });
 
 function start(): Sandbox {
 	problems = [];
-	return createSandbox(api, createTwilioPolicy(), { onExchange: check });
+	return createApiSandbox(api, createTwilioPolicy(), { onExchange: check });
 }
 
-function check({ operationId = "", response }: Exchange): void {
+function check({ operationId = "", response }: SandboxExchange): void {
 	const validators = api.responseValidators[operationId]?.[response.status];
 	const headers = api.operations[operationId]?.responses[response.status]?.headers ?? {};
 	if (validators === undefined) problems.push(`${operationId} ${response.status}`);

@@ -2,11 +2,11 @@ import { describe, expect, test, vi } from "vitest";
 import {
 	ConnectionResetError,
 	createSandbox,
-	type Drift,
-	type Exchange,
 	type Fault,
 	FaultError,
+	type Mutation,
 	parseFault,
+	type SandboxExchange,
 	type SandboxOptions,
 } from "../../../src/sandbox.ts";
 import { AUTHORIZATION, CHANNEL_MESSAGES, call, checkedSandbox, problemsOf } from "./helpers.ts";
@@ -15,7 +15,7 @@ const GET = { method: "GET", url: CHANNEL_MESSAGES, headers: { authorization: AU
 
 /** A sandbox whose answers may break the description, and what they break. */
 function drifting(options: SandboxOptions) {
-	const exchanges: Exchange[] = [];
+	const exchanges: SandboxExchange[] = [];
 	const sandbox = createSandbox({ ...options, onExchange: (exchange) => void exchanges.push(exchange) });
 	return { sandbox, problems: () => exchanges.flatMap(problemsOf) };
 }
@@ -114,7 +114,7 @@ describe("a fault", () => {
 	test.each([
 		["status=429,retryAfter=2,times=3", { status: 429, retryAfter: 2, times: 3 }],
 		["latency=200, reset", { latency: 200, reset: true }],
-		["drift=renamed:/sid=id", { drift: "renamed:/sid=id" }],
+		["mutation=renamed:/sid=id", { mutation: "renamed:/sid=id" }],
 	])("is written %s", (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
 	});
@@ -122,7 +122,7 @@ describe("a fault", () => {
 	test.each<[string, Fault]>([
 		["operationId: expected one of", { operationId: "fetchNothing" }],
 		["times: expected a whole number from 1", { times: 0 }],
-		["drift: expected one of missing, renamed, retyped, null, undocumented", { drift: "toString" }],
+		["mutation: expected one of missing, renamed, retyped, null, undocumented", { mutation: "toString" }],
 	])("that makes no sense is refused: %s", (message, fault) => {
 		expect(() => checkedSandbox().inject(fault)).toThrow(FaultError);
 		expect(() => checkedSandbox().inject(fault)).toThrow(message);
@@ -136,27 +136,29 @@ describe("a drift", () => {
 		["retyped:/index", "index", "0", "type"],
 		["null:/index", "index", null, "type"],
 	])("%s shows in the payload, and breaks the description", async (drift, name, value, keyword) => {
-		const { sandbox, problems } = drifting({ faults: [{ drift }] });
+		const { sandbox, problems } = drifting({ faults: [{ mutation: drift }] });
 		const { body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "x" });
 		expect(body[name]).toEqual(value);
 		expect(problems().join()).toContain(`"keyword":"${keyword}"`);
 	});
 
 	test("undocumented adds a member, also to the items of a list", async () => {
-		const { sandbox } = drifting({ faults: [{ drift: "undocumented:/messages/0/extra", operationId: "listChannelMessages" }] });
+		const { sandbox } = drifting({
+			faults: [{ mutation: "undocumented:/messages/0/extra", operationId: "listChannelMessages" }],
+		});
 		await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "x" });
 		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).body.messages[0].extra).toBe("undocumented");
 	});
 
 	test("can be any function around an exchange: a stale read", async () => {
 		let remembered: unknown;
-		const staleRead: Drift = ({ operationId }, next) => {
+		const staleRead: Mutation = ({ operationId }, next) => {
 			const response = next();
 			if (operationId !== "fetchChannelMessage" || response.status !== 200) return response;
 			remembered ??= response.body;
 			return { ...response, body: String(remembered) };
 		};
-		const { sandbox } = drifting({ faults: [{ drift: staleRead }] });
+		const { sandbox } = drifting({ faults: [{ mutation: staleRead }] });
 		const { body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "old" });
 		const url = `${CHANNEL_MESSAGES}/${body.sid}`;
 		await call(sandbox, "GET", url);
@@ -165,7 +167,7 @@ describe("a drift", () => {
 	});
 
 	test("can undo what was carried out: a lost update, and a message that does not die", async () => {
-		const forgetful: Drift = ({ snapshot, restore, request }, next) => {
+		const forgetful: Mutation = ({ snapshot, restore, request }, next) => {
 			const before = snapshot();
 			const response = next();
 			if (request.method !== "GET") restore(before);
@@ -174,7 +176,7 @@ describe("a drift", () => {
 		const { sandbox } = drifting({});
 		const { body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "old" });
 		const url = `${CHANNEL_MESSAGES}/${body.sid}`;
-		const end = sandbox.inject({ drift: forgetful });
+		const end = sandbox.inject({ mutation: forgetful });
 		expect((await call(sandbox, "POST", url, { Body: "new" })).body.body).toBe("new");
 		expect((await call(sandbox, "DELETE", url)).status).toBe(204);
 		expect((await call(sandbox, "GET", url)).body).toEqual({ ...body, attributes: "{}" });
@@ -184,8 +186,8 @@ describe("a drift", () => {
 	});
 
 	test("can switch checks off: no credentials, a malformed SID, a missing field, attributes that are no JSON", async () => {
-		const lax: Drift = (_, next) => next({ unchecked: ["credentials", "path", "body"] });
-		const { sandbox } = drifting({ faults: [{ drift: lax }] });
+		const lax: Mutation = (_, next) => next({ unchecked: ["credentials", "path", "body"] });
+		const { sandbox } = drifting({ faults: [{ mutation: lax }] });
 		const post = (url: string, fields: Record<string, string>) => call(sandbox, "POST", url, fields, { authorization: "" });
 		expect((await post(CHANNEL_MESSAGES, { Body: "x" })).status).toBe(201);
 		expect((await post(CHANNEL_MESSAGES.replace("IS1", "XX"), { Body: "x" })).status).toBe(201);
@@ -194,31 +196,33 @@ describe("a drift", () => {
 	});
 
 	test("can be named by the caller, and then be asked for like the others", async () => {
-		const { sandbox } = drifting({ drifts: { teapot: (text) => (_, next) => ({ ...next(), status: Number(text) }) } });
-		expect((await call(sandbox, "GET", CHANNEL_MESSAGES, undefined, { "x-sandbox-fault": "drift=teapot:418" })).status).toBe(418);
+		const { sandbox } = drifting({ mutations: { teapot: (text) => (_, next) => ({ ...next(), status: Number(text) }) } });
+		expect((await call(sandbox, "GET", CHANNEL_MESSAGES, undefined, { "x-sandbox-fault": "mutation=teapot:418" })).status).toBe(
+			418,
+		);
 	});
 
 	test("the first one is the outermost", async () => {
 		const order: string[] = [];
 		const note =
-			(name: string): Drift =>
+			(name: string): Mutation =>
 			(_, next) => {
 				order.push(name);
 				return next();
 			};
-		const { sandbox } = drifting({ faults: [{ drift: note("first") }, { drift: note("second") }] });
+		const { sandbox } = drifting({ faults: [{ mutation: note("first") }, { mutation: note("second") }] });
 		await call(sandbox, "GET", CHANNEL_MESSAGES);
 		expect(order).toEqual(["first", "second"]);
 	});
 });
 
 describe("a mistake in the sandbox itself", () => {
-	const broken: Drift = () => {
+	const broken: Mutation = () => {
 		throw new Error("broken drift");
 	};
 
 	test("is thrown at the caller in process, and is a 500 over HTTP, after which the server goes on", async () => {
-		const sandbox = checkedSandbox({ faults: [{ drift: broken, times: 3 }] });
+		const sandbox = checkedSandbox({ faults: [{ mutation: broken, times: 3 }] });
 		expect(() => sandbox.handle(GET)).toThrow("broken drift");
 		const { url, close } = await sandbox.listen();
 		const warning = new Promise((resolve) => process.once("warning", resolve));

@@ -5,7 +5,7 @@ import type { OperationDescriptor } from "../../../src/core/operation/descriptor
 import { decodeHeaders } from "../../../src/core/operation/request.ts";
 import { documentedStatus } from "../../../src/core/operation/response.ts";
 import { type Validator, violationsOf } from "../../../src/core/operation/violation.ts";
-import { createSandbox, type Exchange, type Sandbox, type SandboxOptions } from "../../../src/sandbox.ts";
+import { createSandbox, type Sandbox, type SandboxExchange, type SandboxOptions } from "../../../src/sandbox.ts";
 
 export const SERVICE = `IS${"1".repeat(32)}` as const;
 export const CHANNEL = `CH${"2".repeat(32)}` as const;
@@ -40,7 +40,7 @@ export function checkedSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 /** What is wrong with an answer, by the validators for its operation and status. */
-export function problemsOf({ operationId, response, ending }: Exchange): string[] {
+export function problemsOf({ operationId, response, ending }: SandboxExchange): string[] {
 	if (ending === "reset") return [];
 	const operation = operationId === undefined ? undefined : table[operationId];
 	const status = operation && documentedStatus(operation, response.status);
@@ -56,7 +56,7 @@ export function problemsOf({ operationId, response, ending }: Exchange): string[
 }
 
 /** Statuses that no operation documents, such as that of an unknown path, have the body of every error. */
-function undocumented({ status, headers, body }: Exchange["response"]): string[] {
+function undocumented({ status, headers, body }: SandboxExchange["response"]): string[] {
 	if (status === 204) return body === null ? [] : ["a body with 204"];
 	if (![404, 405, 408, 413, 431].includes(status)) return [`status ${status} is not documented`];
 	return errorBody === undefined ? ["no validator of errors"] : bodyProblems(errorBody, headers["content-type"], body);

@@ -1,4 +1,5 @@
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
+import type { Resources } from "../../operation/resources.ts";
 import { documentedStatus } from "../../operation/response.ts";
 import type { Violation } from "../../operation/violation.ts";
 import type { Exchange, Step } from "../exchange.ts";
@@ -10,6 +11,7 @@ import { type Place, placeOfResponse, placeWithin } from "./place.ts";
 export interface CheckContext {
 	readonly api: GeneratedApi;
 	readonly policy: ContractPolicy;
+	readonly resources: Resources;
 }
 
 /** One rule that is checked. A check is a function of what was exchanged, and of nothing else. */

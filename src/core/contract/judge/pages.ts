@@ -1,7 +1,6 @@
-import { operationOf } from "../../operation/generated-api.ts";
 import { isRecord, type Step, succeeded } from "../exchange.ts";
 import { type CheckContext, groupBy } from "./check.ts";
-import { idOf, itemsOf } from "./shown.ts";
+import { idOf, itemsOf, itemsPointer } from "./shown.ts";
 
 /** An item of a list, and where it was seen. */
 export interface SeenItem {
@@ -23,20 +22,19 @@ export interface Walk {
 export function walksOf(steps: readonly Step[], context: CheckContext): Walk[] {
 	const pages = steps.filter((step) => step.page !== undefined && succeeded(step));
 	return [...groupBy(pages, ({ page, exchange }) => `${exchange.operationId} ${page?.walk}`).values()].map((walk) => {
-		const operationId = walk[0]?.exchange.operationId ?? "";
-		const itemsPointer = operationOf(context.api, operationId).pagination?.items ?? "";
-		const items = walk.flatMap((step) => seenIn(step, itemsPointer, context));
-		return { steps: walk, items, itemsPointer };
+		const pointer = (walk[0] && itemsPointer(walk[0], context)) ?? "";
+		const items = walk.flatMap((step) => seenIn(step, pointer, context));
+		return { steps: walk, items, itemsPointer: pointer };
 	});
 }
 
-function seenIn(step: Step, itemsPointer: string, { policy }: CheckContext): SeenItem[] {
+function seenIn(step: Step, pointer: string, { policy }: CheckContext): SeenItem[] {
 	const { body } = step.exchange;
-	const items = body.kind === "json" ? itemsOf(body.value, itemsPointer) : [];
+	const items = body.kind === "json" ? itemsOf(body.value, pointer) : [];
 	return items.map((item, index) => ({
 		step,
-		pointer: `${itemsPointer}/${index}`,
-		id: isRecord(item) ? String(item[policy.identity]) : "",
+		pointer: `${pointer}/${index}`,
+		id: isRecord(item) ? String(item[policy.idField]) : "",
 	}));
 }
 

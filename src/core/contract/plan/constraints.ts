@@ -1,13 +1,13 @@
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
 
 /** A step into a value: a member's name, or any item of a list. */
-export type Step = string | typeof ITEM;
+export type PathStep = string | typeof ITEM;
 export const ITEM = Symbol("item");
 
 /** One rule that a schema puts on a value. */
 export interface Constraint {
 	/** Where the value that the rule is about stands. For `required`: where the object stands. */
-	readonly path: readonly Step[];
+	readonly path: readonly PathStep[];
 	/** The keyword of JSON Schema. */
 	readonly keyword: string;
 	/** What the keyword asks for; for `required`, the one member. */
@@ -30,7 +30,7 @@ const LISTS = new Set(["required"]);
 export function constraintsOf(schema: JsonSchema, schemas: JsonSchemas): Constraint[] {
 	return walk(schema, [], []);
 
-	function walk(node: JsonSchema, path: readonly Step[], followed: readonly string[]): Constraint[] {
+	function walk(node: JsonSchema, path: readonly PathStep[], followed: readonly string[]): Constraint[] {
 		if (typeof node === "boolean") return [];
 		const found: Constraint[] = [];
 		for (const [keyword, value] of Object.entries(node)) {
@@ -48,7 +48,7 @@ export function constraintsOf(schema: JsonSchema, schemas: JsonSchemas): Constra
 		return found;
 	}
 
-	function apply(keyword: string, value: unknown, path: readonly Step[], followed: readonly string[]): Constraint[] {
+	function apply(keyword: string, value: unknown, path: readonly PathStep[], followed: readonly string[]): Constraint[] {
 		switch (keyword) {
 			case "$ref": {
 				const name = value as string;
@@ -81,6 +81,6 @@ const HIDING = new Set([
 ]);
 
 /** The path as a JSON pointer, the first item standing for every item. */
-export function pointerSegments(path: readonly Step[]): string[] {
+export function pointerSegments(path: readonly PathStep[]): string[] {
 	return path.map((step) => (step === ITEM ? "0" : step));
 }

@@ -1,8 +1,8 @@
-import { flatten } from "../../operation/flatten.ts";
 import { toPointer } from "../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
-import { type Constraint, ITEM, pointerSegments, type Step } from "./constraints.ts";
-import { sampleOf } from "./sample.ts";
+import { fixedSample, sampleValue } from "../../operation/sample.ts";
+import { viewSchema } from "../../operation/schema-view.ts";
+import { type Constraint, ITEM, type PathStep, pointerSegments } from "./constraints.ts";
 
 /** A value that breaks one rule, and where the rule must be reported. */
 export interface BrokenValue {
@@ -61,7 +61,7 @@ const KEEPERS: Readonly<Record<string, (value: unknown, expected: unknown) => un
 
 /** A copy of a valid value with null in one place. */
 export function withNullAt(
-	path: readonly Step[],
+	path: readonly PathStep[],
 	valid: unknown,
 	schema: JsonSchema,
 	schemas: JsonSchemas,
@@ -113,24 +113,22 @@ function unlike(value: string, pattern: RegExp): string {
 }
 
 /** The value at a path; what is missing or null on the way is made up in place. */
-function reach(value: unknown, path: readonly Step[], schema: JsonSchema, schemas: JsonSchemas): unknown {
+function reach(value: unknown, path: readonly PathStep[], schema: JsonSchema, schemas: JsonSchemas): unknown {
 	let current = value;
 	let node = schema;
 	for (const step of path) {
 		const parent = current as Record<string, unknown>;
 		const name = step === ITEM ? "0" : step;
-		node = childOf(node, step, schemas);
-		parent[name] ??= sampleOf(node, schemas);
+		node = childSchema(node, step, schemas);
+		parent[name] ??= sampleValue(node, fixedSample(schemas));
 		current = parent[name];
 	}
 	return current;
 }
 
-function childOf(schema: JsonSchema, step: Step, schemas: JsonSchemas): JsonSchema {
-	if (typeof schema === "boolean") return true;
-	const node = flatten(schema, schemas);
-	if (step === ITEM) return (node.items as JsonSchema | undefined) ?? true;
-	return (node.properties as Record<string, JsonSchema> | undefined)?.[step] ?? true;
+function childSchema(schema: JsonSchema, step: PathStep, schemas: JsonSchemas): JsonSchema {
+	const { items, properties = {} } = viewSchema(schema, schemas);
+	return (step === ITEM ? items : properties[step]) ?? true;
 }
 
 function replaceAt(value: unknown, segments: readonly string[], replacement: unknown): unknown {

@@ -1,11 +1,11 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import { Resources } from "../../operation/resources.ts";
 import type { Exchange, Step } from "../exchange.ts";
 import { statusOf } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
 import { FindingList, judge } from "../judge/judge.ts";
 import type { Case, Skip } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
-import { Resources } from "../plan/resources.ts";
 import type { ContractPolicy, Credentials } from "../policy.ts";
 import { CoverageCounter } from "../report/coverage.ts";
 import { createRedact, redactExchange, redactFinding } from "../report/redact.ts";
@@ -110,11 +110,12 @@ class Run {
 		this.#options = options;
 		this.#target = target;
 		this.#coverage = new CoverageCounter(api);
+		const resources = new Resources(api, policy);
 		this.#bench = {
 			api,
 			policy,
-			context: { api, policy },
-			resources: new Resources(api, policy),
+			context: { api, policy, resources },
+			resources,
 			credentials: target.credentials,
 			send: target.send,
 			baseUrl: target.baseUrl,

@@ -2,10 +2,10 @@ import type { RequestParts } from "../../operation/arguments.ts";
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
 import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
 import { encodeRequest } from "../../operation/request.ts";
+import type { Resources } from "../../operation/resources.ts";
 import { type Expectation, type PageStep, type Role, readBody, type Step, succeeded } from "../exchange.ts";
 import type { CheckContext } from "../judge/check.ts";
 import { idOf } from "../judge/shown.ts";
-import type { Resources } from "../plan/resources.ts";
 import { baseBody, freshId, freshText, memberSchema, requiredParameters } from "../plan/values.ts";
 import type { ContractPolicy, Credentials } from "../policy.ts";
 
@@ -75,6 +75,7 @@ export class Session {
 
 	/** Sends a request of an operation and waits for the answer. */
 	async send(operationId: string, values: RequestParts, options: SendOptions = {}): Promise<Step> {
+		if (this.#reachesOthers(operationId)) throw new SkipError("it would change or delete what the case did not create");
 		const parts = this.#renamed(operationId, values, options.expect);
 		const { api, baseUrl, credentials, now, sleep } = this.bench;
 		const operation = operationOf(api, operationId);
@@ -105,7 +106,7 @@ export class Session {
 	/** The path parameters of an operation. Resources on the way that have to be created are. */
 	async pathOf(operationId: string, id?: string): Promise<Record<string, unknown>> {
 		const path: Record<string, unknown> = {};
-		for (const { name, key, isItem } of this.bench.resources.parametersOf(operationId)) {
+		for (const { name, key, isItem } of this.bench.resources.view(operationId).parameters) {
 			path[name] = isItem ? (id ?? this.fresh(operationId, name)) : await this.parent(operationId, name, key);
 		}
 		return path;
@@ -113,7 +114,7 @@ export class Session {
 
 	/** The path parameters of an operation, none of which has to exist; the identifier of the item where there is one. */
 	freshPath(operationId: string, id?: string): Record<string, unknown> {
-		const names = this.bench.resources.parametersOf(operationId);
+		const names = this.bench.resources.view(operationId).parameters;
 		return Object.fromEntries(
 			names.map(({ name, isItem }) => [name, (isItem ? id : this.given(operationId, name)) ?? this.fresh(operationId, name)]),
 		);
@@ -123,9 +124,15 @@ export class Session {
 	isShared(operationId: string): boolean {
 		const { shared, resources } = this.bench;
 		const own = resources
-			.parametersOf(operationId)
-			.filter(({ name, isItem }) => !isItem && this.given(operationId, name) === undefined);
+			.view(operationId)
+			.parameters.filter(({ name, isItem }) => !isItem && this.given(operationId, name) === undefined);
 		return shared || own.length === 0;
+	}
+
+	/** Whether an operation acts on a whole collection that is not the case's own. */
+	#reachesOthers(operationId: string): boolean {
+		const { action } = this.bench.resources.view(operationId);
+		return (action === "updateAll" || action === "deleteAll") && this.isShared(operationId);
 	}
 
 	/** The value that a path parameter has to have: for one operation as `operationId.name`, for all as `name`. */
@@ -162,14 +169,14 @@ export class Session {
 		const id = succeeded(step) ? idOf(step, this.bench.context) : undefined;
 		if (succeeded(step) && step.exchange.body.kind === "none")
 			throw new SkipError("the creation answers with nothing to know it by");
-		if (id !== undefined) this.#created.push({ key: this.bench.resources.keyOf(operationId), id, path });
+		if (id !== undefined) this.#created.push({ key: this.bench.resources.of(operationId).key, id, path });
 		return id;
 	}
 
 	/** An item for an operation to be about: a new one where the case may create it, else the one that was given. */
 	async itemOf(operationId: string): Promise<string | undefined> {
 		const { resources, readOnly } = this.bench;
-		const item = resources.parametersOf(operationId).find(({ isItem }) => isItem);
+		const item = resources.view(operationId).parameters.find(({ isItem }) => isItem);
 		if (item === undefined) return undefined;
 		const { operations, singleton } = resources.of(operationId);
 		const [creator] = operations.create;
@@ -195,10 +202,14 @@ export class Session {
 	/** Deletes what the case created and did not delete, where that can be done. The last comes first. */
 	async cleanUp(): Promise<void> {
 		this.#cleaning = true;
-		const deleted = this.steps.filter((step) => step.role === "delete").map((step) => idOf(step, this.bench.context));
+		const deletions = this.steps.filter((step) => step.role === "delete");
+		const deleted = deletions.map((step) => idOf(step, this.bench.context));
+		const emptied = deletions
+			.map(({ exchange }) => this.bench.resources.view(exchange.operationId))
+			.filter(({ action }) => action === "deleteAll");
 		for (const { key, id } of this.#created.reverse()) {
 			const operationId = this.bench.resources.byKey(key)?.operations.delete[0];
-			if (operationId === undefined || deleted.includes(id)) continue;
+			if (operationId === undefined || deleted.includes(id) || emptied.some(({ type }) => type.key === key)) continue;
 			await this.send(operationId, this.partsOf(operationId, await this.pathOf(operationId, id)), { role: "delete" });
 		}
 	}
@@ -219,7 +230,7 @@ export class Session {
 	#renamed(operationId: string, parts: RequestParts, expect?: Expectation): RequestParts {
 		const { api, policy, random, resources } = this.bench;
 		if (parts.body === undefined || !resources.of(operationId).operations.create.includes(operationId)) return parts;
-		const name = Object.keys(parts.body).find((field) => policy.memberName(field) === policy.identity);
+		const name = Object.keys(parts.body).find((field) => policy.propertyNameFor(field) === policy.idField);
 		const given = name === undefined ? undefined : parts.body[name];
 		if (name === undefined || typeof given !== "string") return parts;
 		if (expect?.kind === "refused" && expect.broken.pointer === `/${name}`) return parts;

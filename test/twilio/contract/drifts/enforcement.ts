@@ -1,5 +1,5 @@
 import { createContractSandbox, sandboxTarget } from "../../../../src/contract.ts";
-import type { Drift, DriftContext } from "../../../../src/sandbox.ts";
+import type { Mutation, MutationContext } from "../../../../src/sandbox.ts";
 import { query, sent, status, success, unchecked, when } from "./change.ts";
 import { CREATE, CREATE_C, FETCH, LIST, type Row, UPDATE } from "./row.ts";
 
@@ -116,13 +116,13 @@ export const ENFORCEMENT: readonly Row[] = [
 ];
 
 /** Lets anyone in, as if the right credentials had come. */
-function signedIn({ request }: DriftContext) {
+function signedIn({ request }: MutationContext) {
 	const { valid } = sandboxTarget(createContractSandbox()).credentials;
 	return { request: { ...request, headers: { ...request.headers, ...valid } } };
 }
 
 /** Refuses a request, and carries out another one all the same. */
-function refusedAndDone(body: string): Drift {
+function refusedAndDone(body: string): Mutation {
 	return (context, next) => {
 		const response = next();
 		if (response.status === 400) next({ request: { ...context.request, body } });

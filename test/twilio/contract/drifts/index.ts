@@ -1,4 +1,4 @@
-import type { Drift } from "../../../../src/sandbox.ts";
+import type { Mutation } from "../../../../src/sandbox.ts";
 import { BODY } from "./body.ts";
 import { CONTENT } from "./content.ts";
 import { ENFORCEMENT } from "./enforcement.ts";
@@ -22,6 +22,6 @@ export const DRIFTS: readonly NamedDrift[] = [...BODY, ...STATUS, ...HEADERS, ..
 );
 
 /** A drift takes what it changes and what comes next; what makes one takes nothing. */
-function make(drift: Drift | (() => Drift)): () => Drift {
-	return drift.length === 0 ? (drift as () => Drift) : () => drift as Drift;
+function make(drift: Mutation | (() => Mutation)): () => Mutation {
+	return drift.length === 0 ? (drift as () => Mutation) : () => drift as Mutation;
 }

@@ -1,10 +1,10 @@
-import type { Drift } from "../../../../src/sandbox.ts";
+import type { Mutation } from "../../../../src/sandbox.ts";
 
 /** One way in which a server can stop doing what is documented, and the finding that it must come to. */
 export interface NamedDrift {
 	readonly name: string;
 	readonly operationId: string;
-	readonly drift: () => Drift;
+	readonly drift: () => Mutation;
 	/** The check that must find it, and where. */
 	readonly check: string;
 	readonly pointer: string;
@@ -16,7 +16,7 @@ export interface NamedDrift {
 export type Row = readonly [
 	name: string,
 	operationId: string,
-	drift: Drift | (() => Drift),
+	drift: Mutation | (() => Mutation),
 	check: string,
 	pointer: string,
 	/** Where it comes to light in the answer of another operation. */

@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../../../src/core/operation/http.ts";
-import type { Drift } from "../../../../src/sandbox.ts";
+import type { Mutation } from "../../../../src/sandbox.ts";
 import { items, type Json, nextLink, payload, query, sent, set, success, undone } from "./change.ts";
 import { CREATE, CREATE_C, DELETE, FETCH, FETCH_C, LIST, type Row, UPDATE } from "./row.ts";
 
@@ -181,7 +181,7 @@ export const STATE: readonly Row[] = [
 ];
 
 /** Always answers the same address as the first time. */
-function stale(): Drift {
+function stale(): Mutation {
 	const seen = new Map<string, HttpResponse>();
 	return ({ request }, next) => {
 		const response = seen.get(request.url) ?? next();
@@ -191,7 +191,7 @@ function stale(): Drift {
 }
 
 /** Shows the last items of a list again when there are none left. */
-function graveyard(): Drift {
+function graveyard(): Mutation {
 	const last = new Map<string, Json[]>();
 	return (context, next) =>
 		items((found) => {

@@ -1,9 +1,7 @@
-import { actionOf } from "../../../operation/action.ts";
-import { operationOf } from "../../../operation/generated-api.ts";
 import { type Step, succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check, type CheckContext } from "../check.ts";
 import { type Judgement, show } from "../finding.ts";
-import { idOf, isPlain, itemsPointer, type Shown, sentMembers, shownIn, showsSame } from "../shown.ts";
+import { extractResource, idOf, isScalar, itemsPointer, type ResourceSnapshot, sentMembers, showsSame } from "../shown.ts";
 
 /** What was created can be read from then on, and is what was sent and what the creation answered. */
 export const readYourWrite: Check = {
@@ -14,7 +12,7 @@ export const readYourWrite: Check = {
 		return creations.flatMap((creation) => {
 			const id = idOf(creation, context);
 			if (id === undefined) return nameless(creation, context);
-			const created = shownIn(creation, id, context);
+			const created = extractResource(creation, id, context);
 			if (created === undefined) return [];
 			return readings(steps, creation, id, context).flatMap((step) => judgeReading(step, created, id, context));
 		});
@@ -34,14 +32,14 @@ function readings(steps: readonly Step[], creation: Step, id: string, context: C
 /** Without an identifier nothing can be read, and nothing that follows can be proved. */
 function nameless(creation: Step, context: CheckContext): Judgement[] {
 	if (creation.exchange.body.kind !== "json") return [];
-	const { identity } = context.policy;
-	const place = bodyPlace(context, creation.exchange, `/${identity}`);
+	const { idField } = context.policy;
+	const place = bodyPlace(context, creation.exchange, `/${idField}`);
 	const documented = "an identifier to read it by";
-	return [{ step: creation, pointer: `/response/body/${identity}`, documented, received: "none", ...place }];
+	return [{ step: creation, pointer: `/response/body/${idField}`, documented, received: "none", ...place }];
 }
 
-function judgeReading(step: Step, created: Shown, id: string, context: CheckContext): Judgement[] {
-	const shown = shownIn(step, id, context);
+function judgeReading(step: Step, created: ResourceSnapshot, id: string, context: CheckContext): Judgement[] {
+	const shown = extractResource(step, id, context);
 	if (shown === undefined) return [missing(step, id, context)];
 	const sent = sentMembers(created.step, shown, context);
 	const expected = new Map([...answered(created, shown, context), ...sent]);
@@ -59,22 +57,20 @@ function judgeReading(step: Step, created: Shown, id: string, context: CheckCont
 }
 
 /** What the creation answered and a reading has to repeat. Addresses differ where the resource has several. */
-function answered(created: Shown, shown: Shown, { api, policy }: CheckContext): [string, unknown][] {
-	const pathOf = ({ step }: Shown) => operationOf(api, step.exchange.operationId).path.replace(/\/\{[^}/]+\}$/, "");
+function answered(created: ResourceSnapshot, shown: ResourceSnapshot, { resources, policy }: CheckContext): [string, unknown][] {
+	const pathOf = ({ step }: ResourceSnapshot) => resources.view(step.exchange.operationId).collectionPath;
 	const samePath = pathOf(created) === pathOf(shown);
 	return Object.entries(created.payload).filter(([name, value]) => {
 		const member = shown.members.get(name);
 		if (member === undefined || value === null || policy.volatileMembers.includes(name)) return false;
-		if (!isPlain(value) || !isPlain(shown.payload[name])) return false;
-		return samePath || !member.isAddress;
+		if (!isScalar(value) || !isScalar(shown.payload[name])) return false;
+		return samePath || member.format !== "uri";
 	});
 }
 
 function missing(step: Step, id: string, context: CheckContext): Judgement {
-	const operation = operationOf(context.api, step.exchange.operationId);
-	const { body } = step.exchange;
-	const isList = actionOf(operation) === "list";
-	const items = isList && body.kind === "json" ? (itemsPointer(operation, body.value) ?? "") : "";
+	const { action } = context.resources.view(step.exchange.operationId);
+	const items = (action === "list" && itemsPointer(step, context)) || "";
 	const place = bodyPlace(context, step.exchange, items);
 	return {
 		step,

@@ -1,4 +1,3 @@
-import { operationOf } from "../../../operation/generated-api.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check } from "../check.ts";
 import { itemsOf, itemsPointer } from "../shown.ts";
@@ -13,7 +12,7 @@ export const refusedNotStored: Check = {
 		return steps.flatMap((step) => {
 			const { exchange } = step;
 			if (step.role !== "untouched" || !succeeded(step) || exchange.body.kind !== "json") return [];
-			const items = itemsPointer(operationOf(context.api, exchange.operationId), exchange.body.value) ?? "";
+			const items = itemsPointer(step, context) ?? "";
 			const { length } = itemsOf(exchange.body.value, items);
 			if (length === 0) return [];
 			const place = bodyPlace(context, exchange, items);

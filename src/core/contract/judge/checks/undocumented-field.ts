@@ -1,6 +1,7 @@
 import { toPointer } from "../../../operation/json-pointer.ts";
-import { isRecord, type Step } from "../../exchange.ts";
-import { type Shape, shapeOf } from "../../plan/shape.ts";
+import type { JsonSchema, JsonSchemas } from "../../../operation/json-schema.ts";
+import { viewSchema } from "../../../operation/schema-view.ts";
+import type { Step } from "../../exchange.ts";
 import { bodyPlace, type Check, type CheckContext, statusKey } from "../check.ts";
 import { type Judgement, show } from "../finding.ts";
 
@@ -14,33 +15,36 @@ export const undocumentedField: Check = {
 		const part = key === undefined ? undefined : context.api.payloads.operations[exchange.operationId]?.responses[key]?.body;
 		if (part === undefined || exchange.body.kind !== "json") return [];
 		const found: [pointer: string, value: unknown][] = [];
-		collect(exchange.body.value, shapeOf(part.schema, context.api.payloads.schemas), [], found);
+		collect(exchange.body.value, part.schema, context.api.payloads.schemas, [], found);
 		return found.map(([pointer, value]) => judge(step, context, pointer, value));
 	},
 };
 
-function collect(value: unknown, shape: Shape, path: (string | number)[], found: [string, unknown][]): void {
+function collect(
+	value: unknown,
+	schema: JsonSchema | undefined,
+	schemas: JsonSchemas,
+	path: (string | number)[],
+	found: [string, unknown][],
+): void {
+	if (typeof value !== "object" || value === null) return;
+	const { items, properties, open } = viewSchema(schema, schemas);
 	if (Array.isArray(value)) {
-		const { items } = shape;
 		if (items === undefined) return;
 		for (const [index, item] of value.entries()) {
 			path.push(index);
-			collect(item, items, path, found);
+			collect(item, items, schemas, path, found);
 			path.pop();
 		}
 		return;
 	}
-	const { members } = shape;
-	if (members === undefined || !isRecord(value)) return;
+	if (properties === undefined || open) return;
 	for (const name in value) {
-		const member = members.get(name);
-		const inner = value[name];
-		if (member === undefined) found.push([toPointer([...path, name]), inner]);
-		else if (typeof inner === "object" && inner !== null) {
-			path.push(name);
-			collect(inner, member.shape, path, found);
-			path.pop();
-		}
+		const inner = (value as Readonly<Record<string, unknown>>)[name];
+		path.push(name);
+		if (Object.hasOwn(properties, name)) collect(inner, properties[name], schemas, path, found);
+		else found.push([toPointer(path), inner]);
+		path.pop();
 	}
 }
 

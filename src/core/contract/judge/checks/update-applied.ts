@@ -1,7 +1,7 @@
 import { type Step, succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check } from "../check.ts";
 import { show } from "../finding.ts";
-import { idOf, sentMembers, shownIn, showsSame } from "../shown.ts";
+import { extractResource, idOf, sentMembers, showsSame } from "../shown.ts";
 
 /** What a change sent is there when the resource is read next. */
 export const updateApplied: Check = {
@@ -12,7 +12,7 @@ export const updateApplied: Check = {
 			if (step.role !== "update" || !succeeded(step)) return [];
 			const id = idOf(step, context);
 			const reading = steps.slice(index + 1).find((later) => isReading(later) && idOf(later, context) === id);
-			const shown = reading && id !== undefined ? shownIn(reading, id, context) : undefined;
+			const shown = reading && id !== undefined ? extractResource(reading, id, context) : undefined;
 			if (shown === undefined) return [];
 			return [...sentMembers(step, shown, context)].flatMap(([name, sent]) => {
 				const now = shown.payload[name];

@@ -1,9 +1,7 @@
-import { actionOf } from "../../../operation/action.ts";
-import { operationOf } from "../../../operation/generated-api.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyPlace, type Check } from "../check.ts";
 import { show } from "../finding.ts";
-import { idOf, sentMembers, shownIn, showsSame } from "../shown.ts";
+import { extractResource, idOf, sentMembers, showsSame } from "../shown.ts";
 
 /**
  * The answer to a creation or a change shows what was sent. It may show null instead where the member can be null: some
@@ -13,9 +11,9 @@ export const writeShown: Check = {
 	id: "write-shown",
 	title: "The answer to a creation or a change shows what was sent.",
 	step: (step, context) => {
-		const action = actionOf(operationOf(context.api, step.exchange.operationId));
+		const { action } = context.resources.view(step.exchange.operationId);
 		if (!succeeded(step) || (action !== "create" && action !== "update")) return [];
-		const shown = shownIn(step, idOf(step, context) ?? "", context);
+		const shown = extractResource(step, idOf(step, context) ?? "", context);
 		if (shown === undefined) return [];
 		return [...sentMembers(step, shown, context)].flatMap(([name, sent]) => {
 			const value = shown.payload[name];

@@ -16,7 +16,7 @@ export function exampleCases({ api, policy, resources }: Bench): Plan {
 		const isUpdate = kind.operations.update.includes(operationId);
 		for (const [name, body] of Object.entries(exampleBodies(api, operationId))) {
 			const base = { id: `example ${operationId} ${name}`, kind: "example" as const, operationIds: [operationId] };
-			const item = resources.parametersOf(operationId).some(({ isItem }) => isItem);
+			const item = resources.view(operationId).parameters.some(({ isItem }) => isItem);
 			const unusable =
 				policy.unusableExample?.(operationId, body) ??
 				(isUpdate && item && kind.operations.create.length === 0 ? "no documented operation creates what it changes" : undefined);

@@ -1,6 +1,6 @@
+import type { ResourceType } from "../../../operation/resources.ts";
 import type { Bench, Session } from "../../run/session.ts";
 import type { Case, Plan } from "../case.ts";
-import type { ResourceKind } from "../resources.ts";
 import { baseBody, exampleBodies, readableFields } from "../values.ts";
 import { orderOf } from "./paging.ts";
 
@@ -13,7 +13,7 @@ export function lifeCycleCases({ resources }: Bench): Plan {
 	return { cases, skips: [] };
 }
 
-function lifeCycle(create: string, kind: ResourceKind): Case {
+function lifeCycle(create: string, kind: ResourceType): Case {
 	const { fetch, list, update, delete: remove } = kind.operations;
 	const operationIds = [create, ...fetch, ...list, ...update, ...remove];
 	const stages = ["created", fetch.length > 0 && "fetched", list.length > 0 && "listed", update.length > 0 && "changed"];
@@ -28,7 +28,7 @@ function lifeCycle(create: string, kind: ResourceKind): Case {
 	};
 }
 
-async function live(session: Session, create: string, kind: ResourceKind): Promise<void> {
+async function live(session: Session, create: string, kind: ResourceType): Promise<void> {
 	const { api, policy } = session.bench;
 	const body = { ...baseBody(api, policy, create), ...readableFields(api, policy, create, "created") };
 	const id = await session.create(create, policy.mark?.(create, body) ?? body);
@@ -44,7 +44,7 @@ async function live(session: Session, create: string, kind: ResourceKind): Promi
 	const [remove] = kind.operations.delete;
 	if (remove === undefined) return;
 	await session.send(remove, session.partsOf(remove, await session.pathOf(remove, id)), { role: "delete" });
-	await lookForRemains(session, kind, remove, id);
+	await lookForRemains(session, kind, [...kind.operations.fetch, remove], id);
 }
 
 /** Each field by itself, then all together. */
@@ -59,7 +59,7 @@ function variants({ bench: { api, policy } }: Session, update: string): Record<s
 	return single.length > 1 ? [...single, { ...base, ...again }] : single;
 }
 
-async function readAll(session: Session, kind: ResourceKind, id: string): Promise<void> {
+async function readAll(session: Session, kind: ResourceType, id: string): Promise<void> {
 	await fetchAll(session, kind, id);
 	for (const list of kind.operations.list) {
 		const parts = session.partsOf(list, await session.pathOf(list));
@@ -73,14 +73,20 @@ async function readAll(session: Session, kind: ResourceKind, id: string): Promis
 	}
 }
 
-async function fetchAll(session: Session, kind: ResourceKind, id: string): Promise<void> {
+async function fetchAll(session: Session, kind: ResourceType, id: string): Promise<void> {
 	for (const fetch of kind.operations.fetch) {
 		await session.send(fetch, session.partsOf(fetch, await session.pathOf(fetch, id)), { role: "fetch" });
 	}
 }
 
-async function lookForRemains(session: Session, kind: ResourceKind, remove: string, id: string): Promise<void> {
-	for (const operationId of [...kind.operations.fetch, remove]) {
+/** Looks for a resource that was deleted: by the given operations on it, and in every list. */
+export async function lookForRemains(
+	session: Session,
+	kind: ResourceType,
+	operationIds: readonly string[],
+	id: string,
+): Promise<void> {
+	for (const operationId of operationIds) {
 		const parts = session.partsOf(operationId, await session.pathOf(operationId, id));
 		await session.send(operationId, parts, { role: "gone", expect: { kind: "any" } });
 	}

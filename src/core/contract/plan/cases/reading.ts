@@ -1,4 +1,3 @@
-import { operationOf } from "../../../operation/generated-api.ts";
 import { isRecord, type Step } from "../../exchange.ts";
 import { itemsOf, itemsPointer } from "../../judge/shown.ts";
 import { type Bench, type Session, SkipError } from "../../run/session.ts";
@@ -19,7 +18,7 @@ export function readingCases({ api, resources }: Bench): Plan {
 }
 
 async function read(session: Session, operationId: string): Promise<void> {
-	const item = session.bench.resources.parametersOf(operationId).find(({ isItem }) => isItem);
+	const item = session.bench.resources.view(operationId).parameters.find(({ isItem }) => isItem);
 	const id = item && (session.given(operationId, item.name) ?? (await listed(session, operationId)));
 	const parts = session.partsOf(operationId, await session.pathOf(operationId, id));
 	await session.send(operationId, parts, { headers: HEADERS });
@@ -40,10 +39,10 @@ async function listed(session: Session, operationId: string): Promise<string> {
 	throw new SkipError("there is nothing to read, and nothing to read was named");
 }
 
-function firstId({ exchange: { operationId, body } }: Step, { bench: { api, policy } }: Session): string | undefined {
+function firstId(step: Step, { bench: { policy, context } }: Session): string | undefined {
+	const { body } = step.exchange;
 	if (body.kind !== "json") return undefined;
-	const items = itemsPointer(operationOf(api, operationId), body.value);
-	const [first] = items === undefined ? [] : itemsOf(body.value, items);
-	const id = isRecord(first) ? first[policy.identity] : undefined;
+	const [first] = itemsOf(body.value, itemsPointer(step, context));
+	const id = isRecord(first) ? first[policy.idField] : undefined;
 	return id === undefined || id === null ? undefined : String(id);
 }

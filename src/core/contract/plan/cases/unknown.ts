@@ -3,7 +3,7 @@ import type { Case, Plan } from "../case.ts";
 
 /** Every operation on an item is tried with an identifier that nothing has. */
 export function unknownCases({ api, resources }: Bench): Plan {
-	const onItems = Object.keys(api.operations).filter((id) => resources.parametersOf(id).some(({ isItem }) => isItem));
+	const onItems = Object.keys(api.operations).filter((id) => resources.view(id).parameters.some(({ isItem }) => isItem));
 	// A PUT may create what is not there.
 	const cases = onItems
 		.filter((operationId) => api.operations[operationId]?.method !== "PUT")

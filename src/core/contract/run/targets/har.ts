@@ -2,10 +2,12 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
 import { decodeParts } from "../../../operation/request.ts";
+import { Resources } from "../../../operation/resources.ts";
+import { Router } from "../../../operation/router.ts";
+import { splitUrl } from "../../../operation/split-url.ts";
 import { TargetError } from "../../command/setup.ts";
 import { readBody, type Step } from "../../exchange.ts";
 import { FindingList, judge } from "../../judge/judge.ts";
-import { createMatch } from "../../judge/match.ts";
 import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
 import { createRedact, isSecretHeader, redactFinding } from "../../report/redact.ts";
@@ -70,7 +72,8 @@ class HarJudge {
 	readonly #policy: ContractPolicy;
 	readonly #file: string;
 	readonly #options: HarOptions;
-	readonly #match: ReturnType<typeof createMatch>;
+	readonly #router: Router;
+	readonly #resources: Resources;
 	readonly #findings = new FindingList();
 	readonly #coverage: CoverageCounter;
 	readonly #secrets = new Set<string>();
@@ -88,7 +91,8 @@ class HarJudge {
 		this.#policy = policy;
 		this.#file = file;
 		this.#options = options;
-		this.#match = createMatch(api.operations);
+		this.#router = new Router(api.operations);
+		this.#resources = new Resources(api, policy);
 		this.#coverage = new CoverageCounter(api);
 		this.#started = this.#now();
 	}
@@ -107,17 +111,17 @@ class HarJudge {
 			this.#unchangedCount++;
 			return;
 		}
-		const url = new URL(request.url);
-		const matched = this.#match(request.method, url);
-		if (matched === undefined) {
+		const url = splitUrl(request.url);
+		const match = this.#router.find(request.method, url);
+		if (match === undefined || "allowed" in match) {
 			this.#unmatchedCount++;
-			const what = `${request.method} ${url.host}${url.pathname}`;
+			const what = `${request.method} ${url.origin.replace(/^\w+:\/\//, "")}${url.pathname}`;
 			if (this.#unmatched.has(what) || this.#unmatched.size < NAMED)
 				this.#unmatched.set(what, (this.#unmatched.get(what) ?? 0) + 1);
 			return;
 		}
-		const { operationId, path } = matched;
-		const parts = decodeParts(operationOf(this.#api, operationId), request, path, url.search.slice(1));
+		const { operationId, path } = match;
+		const parts = decodeParts(operationOf(this.#api, operationId), request, path, url.query);
 		const entry = this.#index;
 		const exchange = { operationId, request, response, parts, body: readBody(response), entry, started, elapsed };
 		this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
@@ -156,7 +160,7 @@ class HarJudge {
 		const count = this.#counts.get(operationId) ?? { requests: 0, elapsed: 0, findings: new Set() };
 		count.requests++;
 		count.elapsed += elapsed;
-		for (const judged of judge([step], { api: this.#api, policy: this.#policy })) {
+		for (const judged of judge([step], { api: this.#api, policy: this.#policy, resources: this.#resources })) {
 			count.findings.add(this.#findings.add(judged, caseId(operationId)));
 		}
 		this.#counts.set(operationId, count);

@@ -1,0 +1,150 @@
+import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
+import { encodeValue, kindOf } from "./value.ts";
+
+/** Descriptions have few templates, and each request writes or matches one. */
+const parsed = new Map<string, readonly string[]>();
+
+/** Splits a template into texts and parameter names, which alternate, the first text first. */
+function partsOf(template: string): readonly string[] {
+	const known = parsed.get(template) ?? template.split(/\{([^}]+)\}/);
+	parsed.set(template, known);
+	return known;
+}
+
+/** The names of a template's parameters, from left to right. */
+export function parameterNames(template: string): string[] {
+	return partsOf(template).filter((_, index) => index % 2 === 1);
+}
+
+/** The template without the names of its parameters: templates with the same key match the same paths. */
+export function templateKey(template: string): string {
+	return template.replace(/\{[^}]+\}/g, "{}");
+}
+
+/**
+ * Writes a path from its template.
+ *
+ * @param segmentOf returns the value of a parameter, already percent-encoded
+ */
+export function writePath(template: string, segmentOf: (name: string) => string): string {
+	const parts = partsOf(template);
+	let path = parts[0] ?? "";
+	for (let index = 1; index < parts.length; index += 2) path += segmentOf(parts[index] ?? "") + (parts[index + 1] ?? "");
+	return path;
+}
+
+/**
+ * Writes a path from decoded values.
+ *
+ * @throws {TypeError} where a value cannot be a segment: see `encodeSegment`
+ */
+export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
+	return writePath(template, (name) => encodeSegment(values[name] ?? ""));
+}
+
+/**
+ * Writes the path of an operation from the values of its parameters. Every value becomes exactly one segment.
+ *
+ * @throws {TypeError} naming the parameter whose value `encodePathValue` rejects
+ */
+export function fillPath(operation: OperationDescriptor, values: Readonly<Record<string, unknown>>): string {
+	return writePath(operation.path, (name) => {
+		try {
+			return encodePathValue(operation.parameters[name], values[name]);
+		} catch (error) {
+			throw new TypeError(`${name}: ${error instanceof Error ? error.message : error}`);
+		}
+	});
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
+
+/**
+ * Writes one argument as one segment of a path.
+ *
+ * @throws {TypeError} where the value is missing, or could be read as another path by a server or a proxy: empty, `.`, `..`,
+ * or with a slash, a backslash, `?`, `#` or a control character in it
+ */
+export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
+	const [text] = descriptor && value !== undefined ? encodeValue(descriptor, value) : [];
+	if (text === undefined) throw new TypeError(`expected a value for the path, got ${kindOf(value)}`);
+	const forbidden = FORBIDDEN.exec(text)?.[0];
+	if (forbidden !== undefined) throw new TypeError(`expected a path segment, got one with ${JSON.stringify(forbidden)} in it`);
+	return encodeSegment(text);
+}
+
+const PLAIN = /^[\w-]+$/;
+
+/**
+ * Percent-encodes a text as one segment of a path.
+ *
+ * @throws {TypeError} for the empty text, `.` and `..`, which no encoding makes a segment
+ */
+export function encodeSegment(text: string): string {
+	// Identifiers hardly ever need encoding, and a test is faster.
+	if (PLAIN.test(text)) return text;
+	if (!isSegment(text)) throw new TypeError(`expected a path segment, got ${JSON.stringify(text)}`);
+	return encodeURIComponent(text);
+}
+
+/** Decodes one segment of a path; undefined where it is empty, `.`, `..`, or its percent-encoding is broken. */
+export function decodeSegment(segment: string): string | undefined {
+	try {
+		const text = segment.includes("%") ? decodeURIComponent(segment) : segment;
+		return isSegment(text) ? text : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a text can be a segment of a path once it is percent-encoded. */
+export function isSegment(text: string): boolean {
+	return text !== "" && text !== "." && text !== "..";
+}
+
+/**
+ * The regular expression of a segment with a parameter in it, for decoded text. Each parameter is a group.
+ *
+ * @returns undefined where the segment is one parameter and nothing else
+ */
+export function segmentPattern(segment: string): RegExp | undefined {
+	const source = segment.replace(/[.*+?^$|()[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "(.+)");
+	return source === "(.+)" ? undefined : new RegExp(`^${source}$`, "s");
+}
+
+/**
+ * Compares a path with a template.
+ *
+ * @returns the decoded values by parameter name; undefined where the path is another
+ */
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
+	const [expected, given] = [template.split("/"), path.split("/")];
+	if (expected.length !== given.length) return undefined;
+	const values: Record<string, string> = Object.create(null);
+	for (const [index, segment] of expected.entries()) {
+		const captured = matchSegment(segment, given[index] ?? "");
+		if (captured === undefined) return undefined;
+		for (const [position, name] of parameterNames(segment).entries()) values[name] = captured[position] ?? "";
+	}
+	return values;
+}
+
+function matchSegment(expected: string, segment: string): readonly string[] | undefined {
+	if (!expected.includes("{")) return expected === segment ? [] : undefined;
+	const text = decodeSegment(segment);
+	const pattern = segmentPattern(expected);
+	if (text === undefined || pattern === undefined) return text === undefined ? undefined : [text];
+	return pattern.exec(text)?.slice(1);
+}
+
+/** The parameter that ends a template, which then leads to one item of a collection; undefined for any other template. */
+export function itemParameter(template: string): string | undefined {
+	return /\{([^}]+)\}(?:\.\w+)?$/.exec(template)?.[1];
+}
+
+/** The template of the collection that an item stands in, or that the template itself is. A suffix such as `.json` is left out. */
+export function collectionPath(template: string): string {
+	if (itemParameter(template) !== undefined) return template.slice(0, template.lastIndexOf("/"));
+	return template.replace(/\.[a-z]\w*$/i, "");
+}

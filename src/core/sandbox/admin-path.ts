@@ -1,0 +1,11 @@
+import { splitUrl } from "../operation/split-url.ts";
+
+/** The path below which the sandbox itself is reached. */
+export const ADMIN_PATH = "/_sandbox";
+
+/** Whether a request is for the sandbox itself, and not for the API that it serves. */
+export function isAdminPath(url: string): boolean {
+	if (!url.includes(ADMIN_PATH)) return false;
+	const { pathname } = splitUrl(url);
+	return pathname === ADMIN_PATH || pathname.startsWith(`${ADMIN_PATH}/`);
+}

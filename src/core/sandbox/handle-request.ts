@@ -1,0 +1,150 @@
+import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { isAdminPath } from "./admin-path.ts";
+import { FaultError, Faults, type InjectedFaults } from "./faults.ts";
+import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
+import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
+import type { SandboxRunOptions } from "./options.ts";
+import type { Rejection } from "./policy.ts";
+import type { RequestTrace } from "./request-trace.ts";
+import { Responder } from "./respond.ts";
+import type { SandboxRuntime } from "./runtime.ts";
+import { restoreSnapshot, takeSnapshot } from "./seed.ts";
+
+/** The header of a request that asks for a fault of its own. */
+const FAULT_HEADER = "x-sandbox-fault";
+const MIB = 1024 * 1024;
+
+interface TracedResponse {
+	readonly response: HttpResponse;
+	readonly trace: RequestTrace;
+}
+
+/** The way of every request: faults, mutations, the responder, the recorder. Adapters need nothing else of a sandbox. */
+export class RequestPipeline {
+	/** Bodies larger than this are rejected with 413. */
+	readonly maxBodyBytes: number;
+	readonly faults: Faults;
+	readonly recorder: Recorder;
+	readonly #runtime: SandboxRuntime;
+	readonly #responder: Responder;
+	readonly #options: SandboxRunOptions;
+	readonly #sleep: (milliseconds: number) => Promise<void>;
+	readonly #admin: (request: HttpRequest) => HttpResponse;
+
+	/** @param admin responds to the requests that are for the sandbox itself */
+	constructor(runtime: SandboxRuntime, options: SandboxRunOptions, admin: (request: HttpRequest) => HttpResponse) {
+		this.#runtime = runtime;
+		this.#options = options;
+		this.#admin = admin;
+		this.#responder = new Responder(runtime);
+		this.#sleep = options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+		this.maxBodyBytes = options.maxBodyBytes ?? MIB;
+		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations);
+		this.recorder = new Recorder(options.record ?? 100);
+		for (const fault of options.faults ?? []) this.faults.add(fault);
+	}
+
+	/**
+	 * Responds to a request. Only a fault with latency makes it wait: all else is done before this returns, without a promise,
+	 * which would cost a caller in the same process more than the work itself.
+	 */
+	handle(request: HttpRequest): Delivery | Promise<Delivery> {
+		if (isAdminPath(request.url)) return { response: this.#admin(request), ending: "complete" };
+		const responder = this.#responder;
+		const started = this.#runtime.now();
+		const injected = this.#collectFaults(request);
+		if (injected instanceof FaultError) return { response: rejectFault(injected), ending: "complete" };
+		responder.concurrent++;
+		if (injected !== undefined && injected.latency > 0) {
+			return this.#sleep(injected.latency)
+				.then(() => this.#inject(request, started, injected))
+				.finally(() => {
+					responder.concurrent--;
+				});
+		}
+		try {
+			if (injected !== undefined) return this.#inject(request, started, injected);
+			return this.#finish(request, started, this.#respond(request, started), "complete");
+		} finally {
+			responder.concurrent--;
+		}
+	}
+
+	/** The response to a request that cannot be read. */
+	reject(request: HttpRequest, rejection: Rejection): HttpResponse {
+		return this.#responder.reject(request, rejection, this.#runtime.now());
+	}
+
+	#collectFaults(request: HttpRequest): InjectedFaults | FaultError | undefined {
+		const { faults } = this;
+		const header = request.headers[FAULT_HEADER];
+		try {
+			return faults.collect(faults.active ? this.#responder.operationOf(request) : undefined, header);
+		} catch (error) {
+			if (error instanceof FaultError) return error;
+			throw error;
+		}
+	}
+
+	#respond(request: HttpRequest, started: number, options: NextOptions = {}): TracedResponse {
+		const trace: RequestTrace = { operationId: undefined, ignored: [] };
+		const responder = this.#responder;
+		if ((request.body?.length ?? 0) > this.maxBodyBytes) {
+			return { response: responder.reject(request, { kind: "unreadable", status: 413 }, started), trace };
+		}
+		try {
+			return { response: responder.respond(options.request ?? request, trace, started, options.unchecked), trace };
+		} catch (error) {
+			if (!this.#options.onError) throw error;
+			this.#options.onError(error);
+			return { response: responder.reject(request, { kind: "forced", status: 500 }, started), trace };
+		}
+	}
+
+	#inject(request: HttpRequest, started: number, { mutations, forced, reset, truncate }: InjectedFaults): Delivery {
+		const context = this.#mutationContext(request);
+		let traced: TracedResponse = { response: NO_RESPONSE, trace: { operationId: context.operationId, ignored: [] } };
+		if (reset) return this.#finish(request, started, traced, "reset");
+		const last = (options?: NextOptions): HttpResponse => {
+			if (forced) return this.#responder.reject(request, { kind: "forced", ...forced }, started);
+			traced = this.#respond(request, started, options);
+			return traced.response;
+		};
+		const response = chain(mutations, context, last)();
+		return this.#finish(request, started, { ...traced, response }, truncate ? "truncated" : "complete");
+	}
+
+	#mutationContext(request: HttpRequest): MutationContext {
+		return {
+			operationId: this.#responder.operationOf(request),
+			request,
+			snapshot: () => takeSnapshot(this.#runtime),
+			restore: (snapshot) => restoreSnapshot(this.#runtime, snapshot),
+		};
+	}
+
+	#finish(request: HttpRequest, started: number, { response, trace }: TracedResponse, ending: Delivery["ending"]): Delivery {
+		const { operationId, ignored } = trace;
+		const elapsed = this.#runtime.now() - started;
+		const exchange: SandboxExchange = { started, elapsed, request, response, ending, operationId, ignored };
+		this.recorder.add(exchange);
+		this.#options.onExchange?.(exchange);
+		return exchange;
+	}
+}
+
+const NO_RESPONSE: HttpResponse = { status: 0, headers: {}, body: null };
+
+function rejectFault({ message }: FaultError): HttpResponse {
+	const body = JSON.stringify({ error: `${FAULT_HEADER}: ${message}` });
+	return { status: 400, headers: { "content-type": "application/json; charset=utf-8" }, body };
+}
+
+/** The outermost mutation is the one that was added first. */
+function chain(
+	mutations: readonly Mutation[],
+	context: MutationContext,
+	last: (options?: NextOptions) => HttpResponse,
+): (options?: NextOptions) => HttpResponse {
+	return mutations.reduceRight((next, mutation) => () => mutation(context, next), last);
+}

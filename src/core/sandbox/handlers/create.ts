@@ -1,0 +1,29 @@
+import type { HandlerContext } from "../handler-context.ts";
+import type { JsonResponse } from "../policy.ts";
+import type { SandboxRuntime } from "../runtime.ts";
+import { showChanged } from "./resource.ts";
+
+/** Creates a resource. The identifier is the client's where the description has a field for it. */
+export function createResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
+	const { policy, renderer, store, random } = runtime;
+	const { view, address } = context;
+	const rejected = policy.check?.(context);
+	if (rejected) return rejected;
+	const values = renderer.create(view, context);
+	const collection = store.getOrCreate(address);
+	const chosen = chosenId(policy.idField, context);
+	if (chosen !== undefined && collection.has(chosen)) return policy.reject({ kind: "conflict", id: chosen });
+	const id = chosen ?? store.newId(view.type, collection, random);
+	const { response, repaired } = showChanged(runtime, context, { id, position: collection.next, values });
+	Object.assign(values, repaired);
+	collection.add(id, values);
+	store.revision++;
+	return response;
+}
+
+/** The identifier that the client has chosen; undefined where it has not, or may not choose one. */
+function chosenId(idField: string, { view, fields }: HandlerContext): string | undefined {
+	const field = view.fieldOf.get(idField);
+	const value = field === undefined ? undefined : fields[field];
+	return typeof value === "string" && value !== "" ? value : undefined;
+}

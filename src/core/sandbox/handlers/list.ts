@@ -1,0 +1,25 @@
+import { fillTemplate } from "../../operation/path-template.ts";
+import { createResourceUrl } from "../address.ts";
+import type { HandlerContext } from "../handler-context.ts";
+import type { JsonResponse } from "../policy.ts";
+import type { SandboxRuntime } from "../runtime.ts";
+import { filterFor } from "./selection.ts";
+
+/** Lists a page of a collection. */
+export function listResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
+	const { renderer, policy, store } = runtime;
+	const { view, account, action, parameters, operation, base } = context;
+	const query = context.parts.query ?? {};
+	const request = policy.pageRequest(query);
+	if ("status" in request) return request;
+	const page = store.find(context.address)?.page(request, filterFor(runtime, context)) ?? EMPTY_PAGE;
+	const urlOf = createResourceUrl(context);
+	const payloads = page.items.map((resource) =>
+		renderer.render(view, { resource, account, action, parameters, url: urlOf(resource.id) }),
+	);
+	const url = base + fillTemplate(operation.path, parameters);
+	const body = policy.page({ ...page, operation, request, query, url, payloads });
+	return { status: Number(view.status), body };
+}
+
+const EMPTY_PAGE = { items: [], hasPrevious: false, hasNext: false };

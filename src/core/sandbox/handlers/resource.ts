@@ -1,0 +1,55 @@
+import { fillTemplate } from "../../operation/path-template.ts";
+import { createResourceUrl } from "../address.ts";
+import type { Resource, ResourceValues } from "../collection.ts";
+import type { HandlerContext } from "../handler-context.ts";
+import type { JsonResponse } from "../policy.ts";
+import type { SandboxRuntime } from "../runtime.ts";
+
+/** Whether a parent in the path does not exist. Parents that no operation creates always exist. */
+export function isOrphan({ resources, store }: SandboxRuntime, { view, account, parameters }: HandlerContext): boolean {
+	return view.parameters.some(({ name, key, canonicalPath, isItem }) => {
+		const type = isItem ? undefined : resources.byKey(key);
+		if (type === undefined || type.operations.create.length === 0) return false;
+		const path = fillTemplate(canonicalPath, parameters);
+		return !store.find({ account, type, path })?.has(parameters[name] ?? "");
+	});
+}
+
+/** The resource that the path names; undefined where it does not exist. A singleton is created on first access. */
+export function findResource({ store, renderer, policy }: SandboxRuntime, context: HandlerContext): Resource | undefined {
+	const { view, address, parameters, id } = context;
+	if (view.type.singleton) {
+		const collection = store.getOrCreate(address);
+		return collection.get(id) ?? collection.add(id, renderer.create(view, context));
+	}
+	const found = store.find(address)?.get(id);
+	return found && policy.isVisible?.(found, parameters) === false ? undefined : found;
+}
+
+/** The response that shows a resource. */
+export function showResource({ renderer }: SandboxRuntime, context: HandlerContext, resource: Resource): JsonResponse {
+	const { view, account, action, parameters } = context;
+	const status = Number.parseInt(view.status, 10);
+	if (!view.hasBody) return { status };
+	const url = createResourceUrl(context)(resource.id);
+	return { status, body: renderer.render(view, { resource, account, action, parameters, url }) };
+}
+
+/** The response that shows a new or changed resource, and the values that had to be replaced for it to be valid. */
+export function showChanged(
+	runtime: SandboxRuntime,
+	context: HandlerContext,
+	draft: Resource,
+): { response: JsonResponse; repaired: ResourceValues } {
+	const { view, operationId } = context;
+	const response = showResource(runtime, context, draft);
+	const validators = runtime.api.responseValidators[operationId]?.[view.status];
+	const repaired = runtime.renderer.repair(view, validators, response.body, context);
+	if (repaired === undefined) return { response, repaired: {} };
+	const values = { ...draft.values, ...repaired };
+	return { response: showResource(runtime, context, { ...draft, values }), repaired };
+}
+
+export function rejectNotFound({ policy }: SandboxRuntime, { pathname }: HandlerContext): JsonResponse {
+	return policy.reject({ kind: "not-found", pathname });
+}

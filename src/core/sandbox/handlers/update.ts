@@ -1,0 +1,23 @@
+import type { HandlerContext } from "../handler-context.ts";
+import type { JsonResponse } from "../policy.ts";
+import type { SandboxRuntime } from "../runtime.ts";
+import { findResource, rejectNotFound, showChanged, showResource } from "./resource.ts";
+
+/** Changes the fields of a resource that were sent. */
+export function updateResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
+	const { renderer, policy, store } = runtime;
+	const { view, fields, operation } = context;
+	const resource = findResource(runtime, context);
+	if (resource === undefined) return rejectNotFound(runtime, context);
+	const isEmpty = !Object.keys(operation.body?.fields ?? {}).some((name) => Object.hasOwn(fields, name));
+	if (isEmpty && !policy.acceptsEmptyUpdate) return policy.reject({ kind: "nothing-to-change" });
+	const rejected = policy.check?.(context);
+	if (rejected) return rejected;
+	if (isEmpty) return showResource(runtime, context, resource);
+	const changes = renderer.change(view, context);
+	const draft = { ...resource, values: { ...resource.values, ...changes } };
+	const { response, repaired } = showChanged(runtime, context, draft);
+	store.getOrCreate(context.address).update(resource, { ...changes, ...repaired });
+	store.revision++;
+	return response;
+}

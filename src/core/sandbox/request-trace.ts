@@ -1,0 +1,6 @@
+/** What is found out about a request while it is handled, for logs and recordings. */
+export interface RequestTrace {
+	operationId: string | undefined;
+	/** Fields of the body that the description does not know. They were ignored. */
+	ignored: readonly string[];
+}

@@ -1,0 +1,51 @@
+import type { Har } from "../operation/har.ts";
+import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import type { Fault, Faults } from "./faults.ts";
+import type { SandboxFetch } from "./fetch.ts";
+import type { ListenOptions, RunningSandbox } from "./listen.ts";
+import type { Seed, Snapshot } from "./seed.ts";
+
+/** A running mock server with its state. */
+export interface Sandbox {
+	/**
+	 * Responds to a request: at once, or with a promise where a fault adds latency.
+	 *
+	 * @throws {ConnectionResetError} where a fault closes the connection
+	 */
+	handle(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
+	/** Takes the place of the global `fetch`: no port, no network. */
+	readonly fetch: SandboxFetch;
+	/** Serves the sandbox over HTTP (Node only). */
+	listen(options?: ListenOptions): Promise<RunningSandbox>;
+	/**
+	 * Adds to the state.
+	 *
+	 * @throws {SeedError} naming the place in the seed that is wrong; nothing is added then
+	 */
+	seed(seed: Seed): void;
+	/** Goes back to the state of the start. */
+	reset(): void;
+	/** The whole state, as JSON that can be seeded. */
+	snapshot(): Snapshot;
+	/** Replaces the whole state by a snapshot. */
+	restore(snapshot: Seed): void;
+	/** Grows with every change of the state. */
+	readonly revision: number;
+	/**
+	 * Switches a fault on.
+	 *
+	 * @returns the function that switches it off
+	 * @throws {FaultError} naming the member that is invalid
+	 */
+	inject(fault: Fault): () => void;
+	/** The last exchanges as an HTTP archive, without credentials. */
+	har(): Har;
+	/** The faults that are switched on. */
+	readonly faults: Faults;
+}
+
+/** Thrown by `handle` where a fault closes the connection, as a socket would. */
+export class ConnectionResetError extends Error {
+	override readonly name = "ConnectionResetError";
+	readonly code = "ECONNRESET";
+}

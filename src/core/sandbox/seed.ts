@@ -1,0 +1,217 @@
+import { isSegment, matchPath } from "../operation/path-template.ts";
+import type { OperationView } from "../operation/resources.ts";
+import { violationsOf } from "../operation/violation.ts";
+import { createAddress } from "./address.ts";
+import { resolveAliases } from "./aliases.ts";
+import { Collection, type Resource, type ResourceValues } from "./collection.ts";
+import { type RequestContext, SeedError } from "./policy.ts";
+import type { SandboxRuntime } from "./runtime.ts";
+import type { CollectionAddress } from "./store.ts";
+
+/** The resources of one collection in a seed or a snapshot. */
+export interface CollectionSeed {
+	/** The account they belong to; the policy's own when left out. */
+	readonly account?: string;
+	/** The server, where several have collections of the same path. */
+	readonly server?: string;
+	/** The path of the collection, with the identifiers filled in. */
+	readonly path: string;
+	/** The position of the next resource; one more than the last one's when left out. */
+	readonly next?: number;
+	/** Complete or partial payloads. Missing members get defaults; members that are derived when rendered are ignored. */
+	readonly items: readonly ResourceValues[];
+}
+
+/** The whole state of a sandbox as plain JSON. The policy's own members stand beside the resources. */
+export interface Snapshot {
+	readonly version: 1;
+	readonly resources: readonly CollectionSeed[];
+	readonly [key: string]: unknown;
+}
+
+/** A snapshot of which anything may be left out. */
+export type Seed = Partial<Snapshot>;
+
+/** The collection of a seed that items are read for. */
+interface SeedTarget {
+	readonly address: CollectionAddress;
+	readonly view: OperationView;
+	readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The name of a resource's position in snapshots where payloads do not show it. */
+const POSITION = "$sequence";
+
+/** Writes the whole state as plain JSON. */
+export function takeSnapshot({ store, policy }: SandboxRuntime): Snapshot {
+	const { idField, positionField = POSITION } = policy;
+	const resources = [...store.all].map(({ account, type, path, collection }) => ({
+		account,
+		server: type.server,
+		path,
+		next: collection.next,
+		items: [...collection].map(({ id, position, values }) => ({ [idField]: id, [positionField]: position, ...values })),
+	}));
+	return { version: 1, resources, ...policy.state?.snapshot() };
+}
+
+/** Removes everything; the policy goes back to the state it starts with. */
+export function resetState({ store, policy }: SandboxRuntime): void {
+	store.clear();
+	policy.state?.reset();
+}
+
+/**
+ * Replaces the whole state by a snapshot. A snapshot that is rejected changes nothing.
+ *
+ * @throws {SeedError} with the pointer of what is wrong
+ */
+export function restoreSnapshot(runtime: SandboxRuntime, snapshot: unknown): void {
+	const before = takeSnapshot(runtime);
+	resetState(runtime);
+	try {
+		addSeed(runtime, snapshot);
+	} catch (error) {
+		resetState(runtime);
+		addSeed(runtime, before);
+		throw error;
+	}
+}
+
+/**
+ * Adds the content of a seed. A seed that is rejected adds nothing.
+ *
+ * @throws {SeedError} with the pointer of what is wrong
+ */
+export function addSeed(runtime: SandboxRuntime, seed: unknown): void {
+	const { policy, store } = runtime;
+	if (typeof seed !== "object" || seed === null || Array.isArray(seed)) throw new SeedError("", "expected an object");
+	const { version = 1, resources = [], ...rest } = seed as Record<string, unknown>;
+	if (version !== 1) throw new SeedError("/version", `expected 1, got ${JSON.stringify(version)}`);
+	if (!Array.isArray(resources)) throw new SeedError("/resources", "expected a list of collections");
+	const known = policy.state?.keys ?? [];
+	const unknown = Object.keys(rest).find((key) => !known.includes(key));
+	if (unknown !== undefined) {
+		throw new SeedError(`/${unknown}`, `expected one of ${["version", "resources", ...known].join(", ")}`);
+	}
+	const additions = resources.map((entry: unknown, index) => readCollection(runtime, entry, `/resources/${index}`));
+	policy.state?.seed(rest);
+	for (const add of additions) add();
+	store.revision++;
+}
+
+/** Checks one collection of a seed. Returns the function that adds it. */
+function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string): () => void {
+	const { policy, store } = runtime;
+	if (typeof entry !== "object" || entry === null) throw new SeedError(pointer, "expected an object");
+	const { account = policy.account, server, path, next, items = [] } = entry as Partial<CollectionSeed>;
+	if (typeof account !== "string") throw new SeedError(`${pointer}/account`, "expected the name of an account");
+	if (typeof path !== "string") throw new SeedError(`${pointer}/path`, "expected the path of a collection");
+	if (!Array.isArray(items)) throw new SeedError(`${pointer}/items`, "expected a list of resources");
+	if (next !== undefined && !Number.isSafeInteger(next)) throw new SeedError(`${pointer}/next`, "expected an integer");
+	const target = findTarget(runtime, path, server, account);
+	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
+	const resources = readItems(runtime, items, target, `${pointer}/items`);
+	return () => {
+		const collection = store.getOrCreate(target.address);
+		for (const { id, values, position } of resources) collection.add(id, values, position);
+		collection.skipTo(next ?? 0);
+	};
+}
+
+/** Finds the collection at a path, by any of the operations on it or its items, or by its canonical path. */
+function findTarget(
+	{ resources }: SandboxRuntime,
+	path: string,
+	server: string | undefined,
+	account: string,
+): SeedTarget | undefined {
+	for (const type of resources.all) {
+		if (server !== undefined && type.server !== server) continue;
+		for (const view of type.views) {
+			for (const template of [view.collectionPath, view.canonicalPath]) {
+				const named = matchPath(template, path);
+				if (named === undefined) continue;
+				const parameters = resolveAliases(view, named, account);
+				return { view, parameters, address: createAddress(view, account, parameters) };
+			}
+		}
+	}
+	return undefined;
+}
+
+function readItems(runtime: SandboxRuntime, items: readonly unknown[], target: SeedTarget, pointer: string): Resource[] {
+	const { idField, positionField = POSITION } = runtime.policy;
+	const existing = runtime.store.find(target.address);
+	const ids = new Set<string>();
+	let last = (existing?.next ?? 0) - 1;
+	return items.map((item, index) => {
+		const at = `${pointer}/${index}`;
+		if (typeof item !== "object" || item === null) throw new SeedError(at, "expected an object");
+		const { id, position, values } = readItem(runtime, item as ResourceValues, last + 1, target, at);
+		if (position <= last) throw new SeedError(`${at}/${positionField}`, `expected more than ${last}, got ${position}`);
+		if (ids.has(id) || existing?.has(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
+		last = position;
+		ids.add(id);
+		return { id, position, values };
+	});
+}
+
+function readItem(runtime: SandboxRuntime, item: ResourceValues, next: number, target: SeedTarget, pointer: string): Resource {
+	const { policy, renderer, store, random } = runtime;
+	const { idField, positionField = POSITION } = policy;
+	const { address, view } = target;
+	const { [idField]: givenId = store.newId(address.type, new Collection(), random), [positionField]: position = next } = item;
+	const id = String(givenId);
+	if (!Number.isSafeInteger(position)) throw new SeedError(`${pointer}/${positionField}`, "expected an integer");
+	if (!isSegment(id) && !address.type.singleton) {
+		throw new SeedError(`${pointer}/${idField}`, `expected a path segment, got ${JSON.stringify(id)}`);
+	}
+	const unknown = Object.keys(item).find((key) => key !== positionField && key !== idField && !address.type.members.has(key));
+	if (unknown !== undefined) throw new SeedError(`${pointer}/${unknown}`, "no operation shows such a member");
+	const values = renderer.create(view, seedContext(runtime, target));
+	for (const [name] of renderer.keptMembers(address.type)) if (Object.hasOwn(item, name)) values[name] = item[name];
+	const resource: Resource = { id, position: position as number, values };
+	checkResource(runtime, resource, target, pointer);
+	return resource;
+}
+
+/** The request that would have created a resource without any field. */
+function seedContext({ now, random }: SandboxRuntime, { address, view, parameters }: SeedTarget): RequestContext {
+	const { operationId, operation } = view;
+	const fields: Record<string, unknown> = Object.create(null);
+	return {
+		operationId,
+		operation,
+		action: "create",
+		account: address.account,
+		parameters,
+		fields,
+		ignored: [],
+		now: now(),
+		random,
+	};
+}
+
+/** Checks a resource by the response of every operation that shows a single one below the given parents. */
+function checkResource(
+	{ api, renderer }: SandboxRuntime,
+	resource: Resource,
+	{ address: { account, type }, parameters }: SeedTarget,
+	pointer: string,
+): void {
+	for (const view of type.views) {
+		const validators = api.responseValidators[view.operationId]?.[view.status];
+		const names = view.parameters.filter(({ isItem }) => !isItem);
+		if (!validators?.body || isOnCollection(view) || names.some(({ name }) => !(name in parameters))) continue;
+		const context = { resource, account, action: view.action, parameters, url: "http://localhost/" };
+		const [violation] = violationsOf(validators.body, renderer.render(view, context));
+		if (violation === undefined) continue;
+		throw new SeedError(`${pointer}${violation.pointer}`, `breaks ${violation.keyword} (${JSON.stringify(violation.expected)})`);
+	}
+}
+
+/** Whether an operation does not show a resource by itself. */
+function isOnCollection({ action }: OperationView): boolean {
+	return action === "list" || action === "updateAll" || action === "deleteAll";
+}
