@@ -15,7 +15,7 @@ export { exitCodeOf } from "./core/contract/report/result.ts";
 export type { RunOptions, Target } from "./core/contract/run/run.ts";
 export { SelectionError } from "./core/contract/run/run.ts";
 export type { Send } from "./core/contract/run/session.ts";
-export type { Format, ReportContext, SourcePosition } from "./core/report/format.ts";
+export type { ReportContext, ReportFormat, SourcePosition } from "./core/report/format.ts";
 export { compareDescription } from "./twilio/contract/compare-description.ts";
 export { basicCredentials } from "./twilio/contract/credentials.ts";
 export { runContractCommand } from "./twilio/contract/run-contract-command.ts";

@@ -1,5 +1,5 @@
 import { describeRule } from "../operation/describe-rule.ts";
-import { type Contains, KEYWORDS } from "./contains.ts";
+import { type Contains, equal, KEYWORDS } from "./contains.ts";
 import type { ValueConstraints } from "./description.ts";
 import type { DescriptionDifference, DifferenceId } from "./result.ts";
 
@@ -29,14 +29,18 @@ const ASPECTS: readonly Aspect[] = [
 			outer.length === 0 || (inner.length > 0 && inner.every((type) => outer.includes(type) || isNumber(type, outer))),
 		describe: ({ types }) => types.join(" or ") || "any type",
 	},
-	...Object.entries(KEYWORDS).map(([keyword, contains]) => ({
-		keyword,
-		contains: ({ rules: { [keyword]: outer } }: ValueConstraints, { rules: { [keyword]: inner } }: ValueConstraints) =>
-			outer === undefined || (inner !== undefined && contains(outer, inner)),
-		describe: ({ rules: { [keyword]: expected } }: ValueConstraints) =>
-			expected === undefined ? `no ${keyword}` : describeRule({ keyword, expected }),
-	})),
 ];
+
+function ruleAspect(keyword: string): Aspect {
+	const contains = KEYWORDS[keyword] ?? equal;
+	return {
+		keyword,
+		contains: ({ rules: { [keyword]: outer } }, { rules: { [keyword]: inner } }) =>
+			outer === undefined || (inner !== undefined && contains(outer, inner)),
+		describe: ({ rules: { [keyword]: expected } }) =>
+			expected === undefined ? `no ${keyword}` : describeRule({ keyword, expected }),
+	};
+}
 
 /** Every integer is a number. */
 function isNumber(type: string, types: readonly string[]): boolean {
@@ -45,13 +49,14 @@ function isNumber(type: string, types: readonly string[]): boolean {
 
 /** Compares what two descriptions say of a value that both have, rule by rule. */
 export function compareValues(ours: ValueConstraints, theirs: ValueConstraints): RuleDifference[] {
-	return ASPECTS.flatMap(({ keyword, contains, describe }) => {
-		const kind = kindOf(contains(ours, theirs), contains(theirs, ours));
+	const rules = Object.keys({ ...ours.rules, ...theirs.rules }).map(ruleAspect);
+	return [...ASPECTS, ...rules].flatMap(({ keyword, contains, describe }) => {
+		const kind = differenceKind(contains(ours, theirs), contains(theirs, ours));
 		return kind === undefined ? [] : [{ kind, keyword, documented: describe(ours), other: describe(theirs) }];
 	});
 }
 
-function kindOf(oursContains: boolean, theirsContains: boolean): DifferenceId | undefined {
+function differenceKind(oursContains: boolean, theirsContains: boolean): DifferenceId | undefined {
 	if (oursContains && theirsContains) return undefined;
 	if (oursContains) return "stricter-there";
 	return theirsContains ? "looser-there" : "incomparable";

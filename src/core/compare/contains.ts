@@ -1,7 +1,7 @@
 /** Whether everything that fits the inner rule fits the outer one too. */
 export type Contains<Rule> = (outer: Rule, inner: Rule) => boolean;
 
-const equal: Contains<unknown> = (outer, inner) => JSON.stringify(outer) === JSON.stringify(inner);
+export const equal: Contains<unknown> = (outer, inner) => JSON.stringify(outer) === JSON.stringify(inner);
 const upperLimit: Contains<unknown> = (outer, inner) => Number(inner) <= Number(outer);
 const lowerLimit: Contains<unknown> = (outer, inner) => Number(inner) >= Number(outer);
 /** Null is compared apart, as `nullable`. */

@@ -58,35 +58,35 @@ export function describeOperation(parts: OperationParts, schemas: JsonSchemas): 
 	const values = [
 		...parameters.flatMap(({ in: location, name, required, schema }) => {
 			const key = location === "path" ? names.indexOf(name) + 1 : name;
-			return valuesOf(toPointer(["request", location, key]), schema, required, schemas);
+			return nestedValues(toPointer(["request", location, key]), schema, required, schemas);
 		}),
-		...membersOf("/request/body", viewSchema(body, schemas), schemas),
+		...memberValues("/request/body", viewSchema(body, schemas), schemas),
 		...Object.entries(responses).flatMap(([status, schema]) => {
 			const place = toPointer(["response", status]);
-			return [[place, UNCONSTRAINED] as const, ...membersOf(`${place}/body`, viewSchema(schema, schemas), schemas)];
+			return [[place, UNCONSTRAINED] as const, ...memberValues(`${place}/body`, viewSchema(schema, schemas), schemas)];
 		}),
 	];
 	return { ...operation, values: new Map(values) };
 }
 
-function valuesOf(place: string, schema: JsonSchema, required: boolean, schemas: JsonSchemas, depth = 0): Value[] {
+function nestedValues(place: string, schema: JsonSchema, required: boolean, schemas: JsonSchemas, depth = 0): Value[] {
 	const view = viewSchema(schema, schemas);
-	return [[place, constraintsOf(view, required)], ...membersOf(place, view, schemas, depth)];
+	return [[place, readConstraints(view, required)], ...memberValues(place, view, schemas, depth)];
 }
 
-function membersOf(place: string, view: SchemaView, schemas: JsonSchemas, depth = 0): Value[] {
+function memberValues(place: string, view: SchemaView, schemas: JsonSchemas, depth = 0): Value[] {
 	if (depth >= MAX_DEPTH) return [];
 	const { properties = {}, required = [], items } = view;
 	const members = Object.entries(properties).flatMap(([name, member]) =>
-		valuesOf(place + toPointer([name]), member, required.includes(name), schemas, depth + 1),
+		nestedValues(place + toPointer([name]), member, required.includes(name), schemas, depth + 1),
 	);
-	return typeof items === "object" ? [...members, ...valuesOf(`${place}/0`, items, false, schemas, depth + 1)] : members;
+	return typeof items === "object" ? [...members, ...nestedValues(`${place}/0`, items, false, schemas, depth + 1)] : members;
 }
 
 /** The values of keywords that allow everything, as if the keyword were absent. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false };
 
-function constraintsOf(view: SchemaView, required: boolean): ValueConstraints {
+function readConstraints(view: SchemaView, required: boolean): ValueConstraints {
 	const rules = Object.keys(KEYWORDS).map((keyword) => [keyword, view[keyword]] as const);
 	return {
 		required,

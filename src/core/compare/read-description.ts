@@ -38,7 +38,7 @@ class Reader {
 
 	constructor(document: JsonObject, schemas: JsonObject) {
 		this.#document = document;
-		this.#schemas = mapValues(schemas, normalize);
+		this.#schemas = mapMembers(schemas, normalize);
 	}
 
 	readOperation(path: string, method: string, item: JsonObject): DescribedOperation {
@@ -54,7 +54,7 @@ class Reader {
 			path,
 			parameters,
 			body: this.#bodyOf(operation.requestBody),
-			responses: mapValues(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
+			responses: mapMembers(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
 			locate: () => ({ location: toPointer(["paths", path, method]), source: [] }),
 		};
 		return describeOperation(parts, this.#schemas);
@@ -91,7 +91,7 @@ function normalize(schema: unknown): JsonSchema {
 	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...own };
 	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
 	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
-	if (isRecord(properties)) result.properties = mapValues(properties, normalize);
+	if (isRecord(properties)) result.properties = mapMembers(properties, normalize);
 	if (items !== undefined) result.items = normalize(items);
 	Object.assign(result, exclusiveLimit("minimum", "exclusiveMinimum", result, exclusiveMinimum));
 	Object.assign(result, exclusiveLimit("maximum", "exclusiveMaximum", result, exclusiveMaximum));
@@ -106,7 +106,7 @@ function exclusiveLimit(plain: string, exclusive: string, schema: JsonObject, va
 	return typeof value === "number" ? { [exclusive]: value } : {};
 }
 
-function mapValues<Result>(object: JsonObject, map: (value: unknown) => Result): Record<string, Result> {
+function mapMembers<Result>(object: JsonObject, map: (value: unknown) => Result): Record<string, Result> {
 	return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]));
 }
 

@@ -22,13 +22,13 @@ export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
 			})),
 			body: request.body?.schema,
 			responses: Object.fromEntries(Object.keys(responses).map((status) => [status, described[status]?.body?.schema])),
-			locate: (pointer: string) => locate(api, operationId, pointer),
+			locate: (pointer: string) => locateInBundle(api, operationId, pointer),
 		};
 		return describeOperation(parts, schemas);
 	});
 }
 
-function locate(api: GeneratedApi, operationId: string, pointer: string): SpecLocation {
+function locateInBundle(api: GeneratedApi, operationId: string, pointer: string): SpecLocation {
 	const [side, part = "", ...rest] = fromPointer(pointer);
 	const { request, responses } = api.payloads.operations[operationId] ?? {};
 	if (side === "request") {

@@ -1,8 +1,8 @@
-import type { Format } from "./format.ts";
+import type { ReportFormat } from "./format.ts";
 import type { ReportView } from "./view.ts";
 
 /** Workflow commands that GitHub shows as annotations, one line for each entry. */
-export const printAnnotations: Format<ReportView> = ({ entries }, { locate } = {}) =>
+export const printAnnotations: ReportFormat<ReportView> = ({ entries }, { locate } = {}) =>
 	entries
 		.map(({ rule, failing, sentence, location }) => {
 			const position = locate?.(location);

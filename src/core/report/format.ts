@@ -16,16 +16,16 @@ export interface ReportContext {
 }
 
 /** Prints a result, and depends on nothing else. */
-export type Format<Result> = (result: Result, context?: ReportContext) => string;
+export type ReportFormat<Result> = (result: Result, context?: ReportContext) => string;
 
 /** A pointer into the bundle as `file:line:column`, or as it is where the source is unknown. */
-export function positionOf(location: string, { locate }: ReportContext): string {
+export function describePosition(location: string, { locate }: ReportContext): string {
 	const position = locate?.(location);
 	return position ? `${position.file}:${position.line}:${position.column}` : location;
 }
 
 /** The same as `file:line`. */
-export function lineOf(location: string, { locate }: ReportContext): string {
+export function describeLine(location: string, { locate }: ReportContext): string {
 	const position = locate?.(location);
 	return position ? `${position.file}:${position.line}` : location;
 }

@@ -1,7 +1,7 @@
 import { groupBy } from "../operation/group-by.ts";
 import { escapeXml } from "./escape.ts";
-import { type Format, inSeconds, lineOf, placeOf, type ReportContext } from "./format.ts";
-import type { ReportView, Row, ViewEntry } from "./view.ts";
+import { describeLine, inSeconds, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
+import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 h2{margin-top:2.5rem}article{border-left:.25rem solid #b00020;padding:.25rem 1rem;margin:1rem 0}article.remark{border-color:#8a6d00}
@@ -9,7 +9,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:.5r
 pre{overflow-x:auto;padding:.75rem;background:rgba(128,128,128,.15)}table{border-collapse:collapse}td,th{padding:.25rem .75rem;text-align:left}`;
 
 /** One page that loads nothing: no script, no request. */
-export const printHtml: Format<ReportView> = (view, context = {}) => {
+export const printHtml: ReportFormat<ReportView> = (view, context = {}) => {
 	const { target, verdict, extent, started, elapsed, entries, notes, lists = {} } = view;
 	const facts = [...extent, inSeconds(elapsed), new Date(started).toISOString()].join(", ");
 	const operations = [...groupBy(entries, ({ operationId }) => operationId)].map(([operationId, group]) => {
@@ -37,7 +37,7 @@ ${folded.join("\n")}
 
 function printArticle(entry: ViewEntry, context: ReportContext): string {
 	const { rule, failing, sides, source, location, details = [], commands = [] } = entry;
-	const rows: readonly Row[] = [...sides, ["source", [...source, lineOf(location, context)].join(", ")], ...details];
+	const rows: readonly ViewRow[] = [...sides, ["source", [...source, describeLine(location, context)].join(", ")], ...details];
 	const list = rows.map(([term, text]) => `<dt>${term}</dt><dd>${escapeXml(text)}</dd>`).join("");
 	const code = commands.map((command) => `<pre tabindex="0">${escapeXml(command)}</pre>`).join("");
 	const heading = `<h3>${escapeXml(rule)} <code>${escapeXml(placeOf(entry))}</code></h3>`;

@@ -1,12 +1,12 @@
 import { escapeXml } from "./escape.ts";
-import { type Format, placeOf } from "./format.ts";
+import { placeOf, type ReportFormat } from "./format.ts";
 import type { ReportView, ViewCase, ViewEntry } from "./view.ts";
 
 /**
  * XML for CI servers. It is valid by the schemas of Jenkins and of Ant, except for skips: Ant's is older than they are, and
  * servers count them.
  */
-export const printJUnit: Format<ReportView> = ({ target, started, suites }) => {
+export const printJUnit: ReportFormat<ReportView> = ({ target, started, suites }) => {
 	const timestamp = new Date(started).toISOString().slice(0, 19);
 	const written = suites.map(({ name, cases }, id) => {
 		const skips = cases.filter(({ skipped }) => skipped !== undefined).length;

@@ -1,32 +1,32 @@
 import { plain } from "../operation/plain.ts";
-import { type Format, lineOf, placeOf, type ReportContext } from "./format.ts";
-import type { ReportView, Row, ViewEntry } from "./view.ts";
+import { describeLine, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
+import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
 
 /** For pull requests and job summaries: the verdict, a table of entries, and the remarks. */
-export const printMarkdown: Format<ReportView> = (view, context = {}) => {
+export const printMarkdown: ReportFormat<ReportView> = (view, context = {}) => {
 	const { headline, target, extent, omitted = [], entries, notes, remark = [] } = view;
-	const paragraphs = [printTable(entries, context), notes.map((note) => `- ${escapeText(note)}`), [remark].flat()];
+	const paragraphs = [printEntries(entries, context), notes.map((note) => `- ${escapeCell(note)}`), [remark].flat()];
 	return [
-		`## ${escapeText(headline)}`,
+		`## ${escapeCell(headline)}`,
 		"",
-		`${escapeText(target)}: ${[...extent, ...omitted].join(", ")}.`,
+		`${escapeCell(target)}: ${[...extent, ...omitted].join(", ")}.`,
 		"",
 		...paragraphs.flatMap((lines) => (lines.length > 0 ? [...lines, ""] : [])),
 	].join("\n");
 };
 
-function printTable(entries: readonly ViewEntry[], context: ReportContext): string[] {
+function printEntries(entries: readonly ViewEntry[], context: ReportContext): string[] {
 	const [first] = entries;
 	if (first === undefined) return [];
-	const terms = (rows: readonly Row[]) => rows.map(([term]) => term);
-	const texts = (rows: readonly Row[]) => rows.map(([, text]) => text);
+	const terms = (rows: readonly ViewRow[]) => rows.map(([term]) => term);
+	const texts = (rows: readonly ViewRow[]) => rows.map(([, text]) => text);
 	const head = ["", "check", "operation", "where", ...terms(first.sides), "description", ...terms(first.columns ?? [])];
 	const rows = entries.map((entry) => {
 		const { failing, rule, operationId, sides, location, columns = [] } = entry;
-		const where = code(lineOf(location, context));
+		const where = code(describeLine(location, context));
 		return [failing ? "✗" : "!", rule, operationId, code(placeOf(entry)), ...texts(sides), where, ...texts(columns)];
 	});
-	const line = (cells: readonly string[]) => `| ${cells.map(escapeText).join(" | ")} |`;
+	const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
 	return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)];
 }
 
@@ -35,7 +35,7 @@ function code(text: string): string {
 }
 
 /** Keeps foreign text from breaking a table or becoming HTML or a link. Code stays code. */
-function escapeText(text: string): string {
+function escapeCell(text: string): string {
 	const flat = plain(text.replace(/\s+/g, " "));
 	if (/^`[^`]*`$/.test(flat)) return flat.replaceAll("|", "\\|");
 	return flat.replace(/[\\`*_[\]<>|~#@!&]/g, (character) => `\\${character}`).replace(/:\/\//g, ":&#8203;//");

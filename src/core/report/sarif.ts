@@ -1,8 +1,8 @@
-import { type Format, placeOf, type ReportContext } from "./format.ts";
+import { placeOf, type ReportContext, type ReportFormat } from "./format.ts";
 import type { ReportView, ViewEntry } from "./view.ts";
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
-export const printSarif: Format<ReportView> = (view, context = {}) => {
+export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 	const { successful, started, elapsed, rules, entries } = view;
 	const described = rules.map(({ id, title }) => ({ id, shortDescription: { text: title } }));
 	const run = {

@@ -1,5 +1,5 @@
 import { printAnnotations } from "./annotations.ts";
-import type { Format } from "./format.ts";
+import type { ReportFormat } from "./format.ts";
 import { printHtml } from "./html.ts";
 import { printJUnit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
@@ -9,7 +9,7 @@ import type { ReportView } from "./view.ts";
 /** The formats that print nothing but the view of a result. */
 export function viewFormats<Result>(viewOf: (result: Result) => ReportView) {
 	const of =
-		(print: Format<ReportView>): Format<Result> =>
+		(print: ReportFormat<ReportView>): ReportFormat<Result> =>
 		(result, context) =>
 			print(viewOf(result), context);
 	return {

@@ -1,5 +1,5 @@
 /** A term with its text. */
-export type Row = readonly [term: string, text: string];
+export type ViewRow = readonly [term: string, text: string];
 
 /** One deviation from the description. */
 export interface ViewEntry {
@@ -12,14 +12,14 @@ export interface ViewEntry {
 	readonly pointer: string;
 	readonly keyword?: string;
 	/** What the description says, what the other side does, and both in one sentence. */
-	readonly sides: readonly [Row, Row];
+	readonly sides: readonly [ViewRow, ViewRow];
 	readonly sentence: string;
 	readonly source: readonly string[];
 	/** A JSON pointer into the bundle. */
 	readonly location: string;
 	/** More rows, more columns of a table, command lines, and properties for programs. */
-	readonly details?: readonly Row[];
-	readonly columns?: readonly Row[];
+	readonly details?: readonly ViewRow[];
+	readonly columns?: readonly ViewRow[];
 	readonly commands?: readonly string[];
 	readonly properties?: Readonly<Record<string, unknown>>;
 }

@@ -1,8 +1,8 @@
-import type { Format } from "../../report/format.ts";
+import type { ReportFormat } from "../../report/format.ts";
 import type { ComparisonResult } from "../result.ts";
 
 /** For programs: the whole result. */
-export const jsonComparison: Format<ComparisonResult> = ({ differences, ...rest }, { locate } = {}) => {
+export const jsonComparison: ReportFormat<ComparisonResult> = ({ differences, ...rest }, { locate } = {}) => {
 	const located = differences.map((difference) => ({ ...difference, position: locate?.(difference.location) ?? null }));
 	return `${JSON.stringify({ version: 1, ...rest, differences: located }, null, 2)}\n`;
 };

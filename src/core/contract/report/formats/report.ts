@@ -1,5 +1,5 @@
-import type { Format } from "../../../report/format.ts";
+import type { ReportFormat } from "../../../report/format.ts";
 import type { ContractResult } from "../result.ts";
 
 /** The text of a result, made of the result alone. */
-export type Report = Format<ContractResult>;
+export type Report = ReportFormat<ContractResult>;

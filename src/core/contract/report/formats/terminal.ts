@@ -1,6 +1,6 @@
 import { groupBy } from "../../../operation/group-by.ts";
 import { plain } from "../../../operation/plain.ts";
-import { countOf, inSeconds, positionOf, type ReportContext } from "../../../report/format.ts";
+import { countOf, describePosition, inSeconds, type ReportContext } from "../../../report/format.ts";
 import { createPaint, type Paint, terminalGroups } from "../../../report/terminal.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { type ContractResult, fails } from "../result.ts";
@@ -28,7 +28,7 @@ function describeFinding(finding: Finding, result: ContractResult, context: Repo
 		`  ${mark} ${paint("bold", check)} ${plain(pointer)}${severity === "failure" ? "" : ` ${paint("yellow", severity)}`}`,
 		`      documented  ${plain(documented)}`,
 		`      received    ${plain(received)}`,
-		`      source      ${[...source, positionOf(location, context)].join(", ")}`,
+		`      source      ${[...source, describePosition(location, context)].join(", ")}`,
 		`      seen        ${sightingsOf(finding)}`,
 		`      ${paint("dim", plain(curlOf(finding, result)))}`,
 	];
