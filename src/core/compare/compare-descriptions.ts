@@ -1,7 +1,7 @@
 import { toPointer } from "../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../operation/path-template.ts";
-import { compareValues, describeConstraints } from "./compare-values.ts";
-import type { DescribedOperation, ValueConstraints } from "./description.ts";
+import { compareRules, describeRules, type ValueRules } from "./compare-rules.ts";
+import type { DescribedOperation } from "./description.ts";
 import type { ComparisonResult, DescriptionDifference } from "./result.ts";
 
 /**
@@ -70,10 +70,10 @@ function compareOperations(own: DescribedOperation, other: DescribedOperation | 
 	});
 }
 
-function comparePlace(ours: ValueConstraints | undefined, theirs: ValueConstraints | undefined) {
-	if (ours && theirs) return compareValues(ours, theirs);
-	if (ours) return [missingThere(describeConstraints(ours))];
-	return theirs ? [missingHere(describeConstraints(theirs))] : [];
+function comparePlace(ours: ValueRules | undefined, theirs: ValueRules | undefined) {
+	if (ours && theirs) return compareRules(ours, theirs);
+	if (ours) return [missingThere(describeRules(ours))];
+	return theirs ? [missingHere(describeRules(theirs))] : [];
 }
 
 function missingThere(documented: string) {

@@ -3,17 +3,7 @@ import type { JsonSchema, JsonSchemas } from "../operation/json-schema.ts";
 import { parameterNames } from "../operation/path-template.ts";
 import { type SchemaView, viewSchema } from "../operation/schema-view.ts";
 import type { SpecLocation } from "../operation/spec-location.ts";
-import { KEYWORDS } from "./contains.ts";
-
-/** What a description says of one value. */
-export interface ValueConstraints {
-	readonly required: boolean;
-	readonly nullable: boolean;
-	/** The types besides null, sorted; empty where any is allowed. */
-	readonly types: readonly string[];
-	/** The other rules by keyword. */
-	readonly rules: Readonly<Record<string, unknown>>;
-}
+import { COMPARED_KEYWORDS, type ValueRules } from "./compare-rules.ts";
 
 /** What a description says of one operation. */
 export interface DescribedOperation {
@@ -25,7 +15,7 @@ export interface DescribedOperation {
 	 * By place, as a JSON pointer: `/request/query/Order`, `/response/200`, `/response/200/body/meta/page`. The first item of a
 	 * list represents all of them. A parameter of the path has its position as its name, from 1: `/request/path/2`.
 	 */
-	readonly values: ReadonlyMap<string, ValueConstraints>;
+	readonly values: ReadonlyMap<string, ValueRules>;
 	/** Where the description says what it does of a place, or would; parameters of the path have their names here. */
 	readonly locate: (pointer: string) => SpecLocation;
 }
@@ -43,13 +33,10 @@ interface OperationParts extends Omit<DescribedOperation, "values"> {
 	readonly responses: Readonly<Record<string, JsonSchema | undefined>>;
 }
 
-type Value = readonly [place: string, constraints: ValueConstraints];
+type Value = readonly [place: string, rules: ValueRules];
 
 /** Schemas can contain themselves; no payload nests members deeper than this. */
 const MAX_DEPTH = 6;
-
-/** The constraints of something that is described and has none. */
-const UNCONSTRAINED: ValueConstraints = { required: false, nullable: false, types: [], rules: {} };
 
 /** Collects what a description says of the values of an operation. */
 export function describeOperation(parts: OperationParts, schemas: JsonSchemas): DescribedOperation {
@@ -63,7 +50,7 @@ export function describeOperation(parts: OperationParts, schemas: JsonSchemas): 
 		...memberValues("/request/body", viewSchema(body, schemas), schemas),
 		...Object.entries(responses).flatMap(([status, schema]) => {
 			const place = toPointer(["response", status]);
-			return [[place, UNCONSTRAINED] as const, ...memberValues(`${place}/body`, viewSchema(schema, schemas), schemas)];
+			return [[place, { nullable: false }] as const, ...memberValues(`${place}/body`, viewSchema(schema, schemas), schemas)];
 		}),
 	];
 	return { ...operation, values: new Map(values) };
@@ -71,7 +58,7 @@ export function describeOperation(parts: OperationParts, schemas: JsonSchemas): 
 
 function nestedValues(place: string, schema: JsonSchema, required: boolean, schemas: JsonSchemas, depth = 0): Value[] {
 	const view = viewSchema(schema, schemas);
-	return [[place, readConstraints(view, required)], ...memberValues(place, view, schemas, depth)];
+	return [[place, readRules(view, required)], ...memberValues(place, view, schemas, depth)];
 }
 
 function memberValues(place: string, view: SchemaView, schemas: JsonSchemas, depth = 0): Value[] {
@@ -86,12 +73,12 @@ function memberValues(place: string, view: SchemaView, schemas: JsonSchemas, dep
 /** The values of keywords that allow everything, as if the keyword were absent. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false };
 
-function readConstraints(view: SchemaView, required: boolean): ValueConstraints {
-	const rules = Object.keys(KEYWORDS).map((keyword) => [keyword, view[keyword]] as const);
+function readRules(view: SchemaView, required: boolean): ValueRules {
+	const constraining = COMPARED_KEYWORDS.filter((name) => view[name] !== undefined && view[name] !== DEFAULTS[name]);
 	return {
-		required,
-		nullable: view.nullable || view["x-nullable"] === true,
-		types: [...view.types].sort(),
-		rules: Object.fromEntries(rules.filter(([keyword, value]) => value !== undefined && value !== DEFAULTS[keyword])),
+		required: required || undefined,
+		nullable: view.nullable || view["x-nullable"] === true ? undefined : false,
+		type: view.types.length > 0 ? [...view.types].sort() : undefined,
+		...Object.fromEntries(constraining.map((name) => [name, view[name]])),
 	};
 }

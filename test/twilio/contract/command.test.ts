@@ -83,7 +83,7 @@ test("a report to the standard output is all that stands there", async () => {
 
 describe("what keeps it from running is one clear line and exit code 2", () => {
 	const cases: [what: string, args: string[], line: RegExp][] = [
-		["nobody there", ["--target", "http://127.0.0.1:9"], /^http:\/\/127\.0\.0\.1:9: no answer \(fetch failed/],
+		["nobody there", ["--target", "http://127.0.0.1:9"], /^http:\/\/127\.0\.0\.1:9: no response \(fetch failed/],
 		[
 			"no such target",
 			["--target", "nowhere"],

@@ -20,7 +20,7 @@ export function printableRun(result: ContractResult): PrintableResult {
 	return {
 		exitCode: exitCodeOf(result),
 		found: findings.length,
-		failure: verdict === "unreachable" ? `${target}: no answer (${reason})` : undefined,
+		failure: verdict === "unreachable" ? `${target}: no response (${reason})` : undefined,
 		print: (format, context) => REPORTS[format]?.(result, context) ?? "",
 	};
 }

@@ -67,7 +67,7 @@ function describeVerdict(result: ContractResult, paint: Paint): string {
 		findings: paint("red", `✗ ${target}: ${found}${remarks}; ${facts}`),
 		incomplete: paint("red", `✗ ${target}: the run ended before its last case; ${facts}${remarks}`),
 		"not-tested": paint("red", `✗ ${target}: nothing was proved, as ${reason}; ${facts}`),
-		unreachable: paint("red", `✗ ${target}: no answer to any request; ${facts}`),
+		unreachable: paint("red", `✗ ${target}: no response to any request; ${facts}`),
 	};
 	return lines[verdict];
 }

@@ -11,7 +11,7 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
 	findings: "Contract: findings",
 	incomplete: "Contract: the run ended before its last case",
 	"not-tested": "Contract: nothing got past authentication or 404",
-	unreachable: "Contract: no answer",
+	unreachable: "Contract: no response",
 };
 
 /** What most formats show of a run or a recording. */
