@@ -1,4 +1,5 @@
 import type { ComparisonVerdict } from "../../compare/result.ts";
+import type { ReportFormat } from "../../report/format.ts";
 import type { BrokenRule, Exchange } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { CaseKind, Skip } from "../plan/case.ts";
@@ -48,6 +49,9 @@ export interface ContractResult {
 	/** Every exchange, if the options asked to keep them. */
 	readonly exchanges: readonly Exchange[];
 }
+
+/** Prints a result, and depends on nothing else. */
+export type Report = ReportFormat<ContractResult>;
 
 /** Whether a finding fails the run. */
 export function fails(finding: Finding, strict: boolean): boolean {

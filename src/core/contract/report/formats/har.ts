@@ -1,5 +1,5 @@
 import { toHar } from "../../../operation/har.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "../result.ts";
 
 /** An HTTP archive of every exchange that was kept, or of those with findings. */
 export const harReport: Report = ({ exchanges, findings }) => {

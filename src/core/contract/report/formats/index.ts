@@ -1,7 +1,7 @@
 import { viewFormats } from "../../../report/view-formats.ts";
+import type { Report } from "../result.ts";
 import { harReport } from "./har.ts";
 import { jsonReport } from "./json.ts";
-import type { Report } from "./report.ts";
 import { terminalReport } from "./terminal.ts";
 import { viewOf } from "./view.ts";
 

@@ -1,6 +1,6 @@
 import type { Exchange } from "../../exchange.ts";
+import type { Report } from "../result.ts";
 import { curlOf } from "./curl.ts";
-import type { Report } from "./report.ts";
 
 /** For programs: the whole result, except for exchanges without findings. */
 export const jsonReport: Report = (result, { locate } = {}) => {

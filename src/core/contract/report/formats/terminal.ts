@@ -3,9 +3,8 @@ import { plain } from "../../../operation/plain.ts";
 import { countOf, describePosition, inSeconds, type ReportContext } from "../../../report/format.ts";
 import { createPaint, type Paint, terminalGroups } from "../../../report/terminal.ts";
 import type { Finding } from "../../judge/finding.ts";
-import { type ContractResult, fails } from "../result.ts";
+import { type ContractResult, fails, type Report } from "../result.ts";
 import { curlOf } from "./curl.ts";
-import type { Report } from "./report.ts";
 import { extentOf, sharesOf, sightingsOf } from "./view.ts";
 
 /** For people: the findings by operation, the skips, the coverage, and the verdict on the last line. */
