@@ -1,10 +1,10 @@
 import type { OperationDescriptor, ParameterLocation } from "./descriptor.ts";
 
-/** The arguments of one operation, sorted by where they travel. Only the parts that the operation has are there. */
+/** The arguments of one operation by their location. Only parts that the operation has are present. */
 export type RequestParts = { [Part in ParameterLocation | "body"]?: Record<string, unknown> };
 
 /**
- * Sorts the flat arguments of an operation into the parts of its request. What is `undefined` counts as left out.
+ * Sorts the flat arguments of an operation into the parts of its request. `undefined` values are omitted.
  *
  * @returns the parts, and the names that the operation does not have
  */
@@ -27,7 +27,7 @@ export function splitArguments(
 	return { parts, unknown };
 }
 
-/** Where an argument of this name travels; undefined where the operation has no such argument. */
+/** The location of an argument; undefined where the operation has no such argument. */
 export function locationOf(operation: OperationDescriptor, name: string): keyof RequestParts | undefined {
 	if (Object.hasOwn(operation.parameters, name)) return operation.parameters[name]?.in;
 	return operation.body && Object.hasOwn(operation.body.fields, name) ? "body" : undefined;

@@ -70,7 +70,7 @@ export interface OperationDescriptor {
 	readonly idempotent?: true;
 	/** Whether the request carries credentials. */
 	readonly secured: boolean;
-	/** By name. No name stands twice, not even in two locations, nor again among the body's fields. */
+	/** By name. Names are unique, even across locations and the fields of the body. */
 	readonly parameters: Readonly<Record<string, ParameterDescriptor>>;
 	readonly body?: BodyDescriptor;
 	/** By status code. */

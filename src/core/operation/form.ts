@@ -7,8 +7,8 @@ type Fields = Readonly<Record<string, FieldDescriptor>>;
  * Writes the fields of a form (`application/x-www-form-urlencoded`) in the order they are given, a
  * space as `+`. A field that the description does not know is written as the string it is.
  *
- * `decodeForm(fields, encodeForm(fields, x))` equals `x` for every valid `x`, with two exceptions that
- * a form cannot tell apart: a null string arrives as the empty string, and an empty list as no list.
+ * `decodeForm(fields, encodeForm(fields, x))` equals `x` for every valid `x`, with two exceptions that a form cannot express: a
+ * null string arrives as the empty string, and an empty list as no list.
  *
  * @throws {TypeError} naming the field whose value cannot be written.
  */
@@ -21,9 +21,8 @@ export function encodeForm(fields: Fields, values: Readonly<Record<string, unkno
 }
 
 /**
- * Reads the fields of a form. A field that stands several times becomes a list, which the
- * validators refuse unless the description says so; an unknown field is kept as text. The result has no
- * prototype, so that a field may be called `__proto__`.
+ * Reads the fields of a form. A repeated field becomes a list, which the validators reject unless it is documented as one; an
+ * unknown field is kept as text. The result has no prototype, so that a field may be called `__proto__`.
  */
 export function decodeForm(fields: Fields, body: string): Record<string, unknown> {
 	// Gathered in one pass: `getAll` for each name would take the square of the number of names, and a

@@ -1,6 +1,6 @@
 /**
  * The formats that a description may use, and the other helpers that the generated validators
- * import. A format that is not in the table is refused at generation.
+ * import. Generation rejects a format that is not in the table.
  */
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -20,7 +20,7 @@ export function date(text: string): boolean {
 	return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
-/** RFC 3339 `date-time`. A leap second (`:60`) is refused: JavaScript's Date cannot hold one. */
+/** RFC 3339 `date-time`. A leap second (`:60`) is rejected: JavaScript's Date cannot hold one. */
 export function dateTime(text: string): boolean {
 	return date(text.slice(0, 10)) && TIME.test(text.slice(10));
 }

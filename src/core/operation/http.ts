@@ -11,6 +11,6 @@ export interface HttpResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string | null;
-	/** Why the bytes of the body are no text; `body` is then what could be made of them. */
+	/** Why the bytes of the body are not text; `body` then holds the part that could be decoded. */
 	readonly unreadable?: string;
 }

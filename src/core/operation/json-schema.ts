@@ -1,4 +1,4 @@
-/** A schema with nothing left in it but what constrains a value; a `$ref` is the bare name of a component. */
+/** A schema without annotations; a `$ref` is the bare name of a component. */
 export type JsonSchema = boolean | JsonSchemaObject;
 export type JsonSchemaObject = { readonly [keyword: string]: unknown };
 

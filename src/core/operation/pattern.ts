@@ -1,12 +1,12 @@
 import { pick, type Random } from "./random.ts";
 
-/** Makes up a text that matches a regular expression. */
+/** Generates a text that matches a regular expression. */
 export type TextMaker = (random: Random) => string;
 
 /**
- * Compiles a regular expression to what makes up texts that match it: literals, classes, groups, alternatives
- * and repetitions, which is what descriptions of identifiers use. A repetition without an upper end is
- * drawn up to eight more than its lower end.
+ * Compiles a regular expression to a generator of matching strings. It may hold literals, classes, groups, alternatives and
+ * repetitions, which descriptions of identifiers use. A repetition without an upper bound is drawn up to eight more than its
+ * lower bound.
  *
  * @returns undefined for an expression that uses anything else, such as a look-ahead
  */
@@ -16,7 +16,7 @@ export function compilePattern(pattern: string): TextMaker | undefined {
 		const maker: TextMaker = (random) => {
 			const units: number[] = [];
 			part(random, units);
-			// In one piece: a text put together bit by bit takes several times the memory for as long as it is kept.
+			// Built in one piece: a concatenated text takes several times the memory for as long as it is kept.
 			return String.fromCharCode(...units);
 		};
 		const expression = new RegExp(pattern, "u");
@@ -36,7 +36,7 @@ export function matchingText(pattern: string, random: Random): string | undefine
 }
 
 /** Adds the code units of a part of the text. */
-type Part = (random: Random, units: number[]) => void;
+type Piece = (random: Random, units: number[]) => void;
 
 const DIGITS = "0123456789";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -49,7 +49,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 	S: LETTERS,
 };
 const REPETITIONS: Readonly<Record<string, readonly [number, number]>> = { "*": [0, 8], "+": [1, 9], "?": [0, 1] };
-const GREATEST_REPETITION = 4096;
+const MAX_REPETITION = 4096;
 
 /** A reader by recursive descent: alternatives, sequences, repetitions, atoms. */
 class PatternReader {
@@ -60,21 +60,21 @@ class PatternReader {
 		this.#pattern = pattern;
 	}
 
-	read(): Part {
+	read(): Piece {
 		const part = this.#alternatives();
 		if (this.#position < this.#pattern.length) throw new SyntaxError("unbalanced parenthesis");
 		return part;
 	}
 
-	#alternatives(): Part {
+	#alternatives(): Piece {
 		const branches = [this.#sequence()];
 		while (this.#take("|")) branches.push(this.#sequence());
 		const [only] = branches;
 		return branches.length === 1 && only ? only : (random, units) => pick(branches, random)(random, units);
 	}
 
-	#sequence(): Part {
-		const parts: Part[] = [];
+	#sequence(): Piece {
+		const parts: Piece[] = [];
 		while (this.#position < this.#pattern.length && !"|)".includes(this.#peek())) {
 			const atom = this.#atom();
 			if (atom !== undefined) parts.push(this.#repeated(atom));
@@ -84,14 +84,14 @@ class PatternReader {
 		};
 	}
 
-	#repeated(atom: Part): Part {
+	#repeated(atom: Piece): Piece {
 		const bounds = this.#bounds();
 		if (bounds === undefined) return atom;
-		const [least, most] = bounds;
-		if (least > GREATEST_REPETITION) throw new RangeError("too many repetitions");
+		const [min, max] = bounds;
+		if (min > MAX_REPETITION) throw new RangeError("too many repetitions");
 		this.#take("?");
 		return (random, units) => {
-			const count = most > least ? Math.min(least + Math.floor(random() * (most - least + 1)), most) : least;
+			const count = max > min ? Math.min(min + Math.floor(random() * (max - min + 1)), max) : min;
 			for (let time = 0; time < count; time++) atom(random, units);
 		};
 	}
@@ -105,12 +105,12 @@ class PatternReader {
 		const braces = /^\{(\d+)(,?)(\d*)\}/.exec(this.#pattern.slice(this.#position));
 		if (braces === null) return undefined;
 		this.#position += braces[0].length;
-		const least = Number(braces[1]);
-		const open = braces[3] === "" ? least + 8 : Number(braces[3]);
-		return [least, braces[2] === "" ? least : Math.min(open, least + 64)];
+		const min = Number(braces[1]);
+		const open = braces[3] === "" ? min + 8 : Number(braces[3]);
+		return [min, braces[2] === "" ? min : Math.min(open, min + 64)];
 	}
 
-	#atom(): Part | undefined {
+	#atom(): Piece | undefined {
 		const character = this.#next();
 		if (character === "^" || character === "$") return undefined;
 		if (character === "(") return this.#group();
@@ -120,7 +120,7 @@ class PatternReader {
 		return drawFrom(character);
 	}
 
-	#group(): Part {
+	#group(): Piece {
 		if (this.#take("?") && !this.#take(":")) throw new SyntaxError("unsupported group");
 		const part = this.#alternatives();
 		if (!this.#take(")")) throw new SyntaxError("unbalanced parenthesis");
@@ -172,7 +172,7 @@ class PatternReader {
 	}
 }
 
-function drawFrom(characters: string): Part {
+function drawFrom(characters: string): Piece {
 	const choices = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
 	const [only] = choices;
 	if (only === undefined) throw new SyntaxError("nothing to draw from");

@@ -2,10 +2,10 @@ import type { JsonSchema, JsonSchemas } from "./json-schema.ts";
 import type { RequestPart } from "./violation.ts";
 
 /**
- * What the description says of every payload, ready for looking at while a program runs: the schemas that the validators
- * were compiled from, where each stands, where it comes from, and the documented examples.
+ * The description of every payload, to be read at run time: the schemas that the validators were compiled from, the place and
+ * the source of each, and the documented examples.
  *
- * Schemas keep `x-source`, which names the source of a fact where it differs from that of what encloses it.
+ * Schemas keep `x-source`, which names the source of a fact where it differs from the enclosing one, and `default`.
  */
 export interface Payloads {
 	/** The schema components by name; a `$ref` in any schema is such a name. */
@@ -15,11 +15,11 @@ export interface Payloads {
 }
 
 export interface OperationPayloads {
-	/** Where the operation stands in the bundle, as a JSON pointer. */
+	/** The operation in the bundle, as a JSON pointer. */
 	readonly pointer: string;
-	/** Where what is said of it comes from (`x-source`). */
+	/** The sources of its facts (`x-source`). */
 	readonly source: readonly string[];
-	/** The parts of the request that take anything. */
+	/** The parts of the request that have parameters or fields. */
 	readonly request: Readonly<Partial<Record<RequestPart, PartPayloads>>>;
 	/** The documented values of parameters by name. */
 	readonly parameterExamples: Readonly<Record<string, unknown>>;
@@ -29,11 +29,11 @@ export interface OperationPayloads {
 	readonly responses: Readonly<Record<string, ResponsePayloads>>;
 }
 
-/** A schema, and where it stands in the bundle. */
+/** A schema, and its place in the bundle as a JSON pointer. */
 export interface PartPayloads {
 	readonly pointer: string;
 	readonly schema: JsonSchema;
-	/** Where its members stand, if not below the schema itself. */
+	/** The places of its members, if they are not below the schema itself. */
 	readonly members?: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-/** Gives a number from 0 up to, but not including, 1: what `Math.random` does. */
+/** Returns a number from 0 up to, but not including, 1, as `Math.random` does. */
 export type Random = () => number;
 
 /** Draws an item of a list that is not empty. */
@@ -9,8 +9,8 @@ export function pick<Item>(items: readonly Item[], random: Random): Item {
 }
 
 /**
- * A random source that always gives the same numbers for the same text, so that what is made up from it
- * needs no storing (FNV-1a to seed, mulberry32 to go on). Not for secrets.
+ * A random source that returns the same numbers for the same text, so that values drawn from it need not be stored (FNV-1a as
+ * seed, then mulberry32). Not for secrets.
  */
 export function randomFrom(text: string): Random {
 	let state = 0x811c9dc5;

@@ -6,9 +6,9 @@ import { fillPath, matchPath } from "./path-template.ts";
 import { decodeValue, encodeValue } from "./value.ts";
 
 /**
- * Writes a request of an operation. Credentials and the like are for the caller to add.
+ * Writes a request of an operation. The caller adds credentials and other common headers.
  *
- * @param baseUrl where to send it: the operation's own server unless told otherwise
+ * @param baseUrl where to send it; the operation's own server by default
  * @throws {TypeError} naming the argument that cannot be written
  */
 export function encodeRequest(operation: OperationDescriptor, parts: RequestParts, baseUrl = operation.server): HttpRequest {
@@ -24,7 +24,7 @@ export function encodeRequest(operation: OperationDescriptor, parts: RequestPart
 	};
 }
 
-/** The media types that the operation answers with, for the header `Accept`. */
+/** The documented media types of all responses, for the header `Accept`. */
 export function acceptOf(operation: OperationDescriptor): string {
 	const known = accepted.get(operation);
 	if (known !== undefined) return known;
@@ -64,8 +64,8 @@ export function encodeBody(operation: OperationDescriptor, values: Readonly<Reco
 }
 
 /**
- * Reads a request as the parts of an operation's arguments, each value as its descriptor says; what has another
- * shape stays text, for the validators to refuse.
+ * Reads a request as the parts of an operation's arguments, each value as its descriptor says. A value of another shape stays
+ * text, which the validators reject.
  *
  * A body of another media type than the documented one is not read: its fields count as left out.
  *
@@ -113,7 +113,7 @@ function decodeBody(body: NonNullable<OperationDescriptor["body"]>, request: Htt
 	}
 }
 
-/** Reads the documented headers of an answer; those that are not there are left out. */
+/** Reads the documented headers of a response. Missing ones are left out. */
 export function decodeHeaders(
 	descriptors: Readonly<Record<string, ParameterDescriptor | Omit<ParameterDescriptor, "in">>>,
 	headers: Readonly<Record<string, string>>,
@@ -139,12 +139,12 @@ function parametersIn(operation: OperationDescriptor, location: ParameterLocatio
 }
 
 type Parameters = Readonly<Record<string, ParameterDescriptor>>;
-type Located = { readonly [Location in ParameterLocation]?: Parameters };
+type ParametersByLocation = { readonly [Location in ParameterLocation]?: Parameters };
 
 /** Descriptors never change, so that their parameters are sorted by location once. */
-const locatedParameters = new WeakMap<OperationDescriptor, Located>();
+const locatedParameters = new WeakMap<OperationDescriptor, ParametersByLocation>();
 
-function parametersOf(operation: OperationDescriptor): Located {
+function parametersOf(operation: OperationDescriptor): ParametersByLocation {
 	const known = locatedParameters.get(operation);
 	if (known !== undefined) return known;
 	const located: { [Location in ParameterLocation]?: Record<string, ParameterDescriptor> } = {};
@@ -162,7 +162,7 @@ function readCookies(header: string): Map<string, string> {
 	return new Map(pairs.map(([name = "", ...value]) => [name.trim(), decodeCookie(value.join("="))]));
 }
 
-/** Whoever sets a cookie may write it without percent-encoding. */
+/** Cookies may be set without percent-encoding. */
 function decodeCookie(value: string): string {
 	try {
 		return decodeURIComponent(value);

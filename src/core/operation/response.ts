@@ -1,9 +1,9 @@
 import type { OperationDescriptor } from "./descriptor.ts";
 
 /**
- * Finds what an operation documents for a status: under the status itself, its class (`5XX`) or `default`.
+ * Finds the documented response of a status: under the status itself, its class (`5XX`) or `default`.
  *
- * @returns the key that it stands under; undefined for an undocumented status
+ * @returns its key; undefined for an undocumented status
  */
 export function documentedStatus(operation: Pick<OperationDescriptor, "responses">, status: number): string | undefined {
 	const { responses } = operation;

@@ -7,7 +7,7 @@ export interface RouteMatch {
 	readonly operationId: string;
 	/** The decoded values of the path parameters by name. */
 	readonly path: Readonly<Record<string, string>>;
-	/** What stands before the path template in the address that the client used. */
+	/** The part of the address that the client used before the path template. */
 	readonly base: string;
 }
 

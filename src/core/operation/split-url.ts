@@ -7,10 +7,10 @@ export interface SplitUrl {
 	readonly query: string;
 }
 
-/** What relative addresses are taken to be relative to. */
+/** The base of relative addresses. */
 const LOCAL = "http://localhost";
 
-/** Takes an absolute address, or a path, apart without changing anything in it: no dots are resolved, nothing is decoded. */
+/** Splits an absolute address, or a path, without changing it: dots are not resolved, nothing is decoded. */
 export function splitUrl(url: string): SplitUrl {
 	const scheme = url.startsWith("/") ? -1 : url.indexOf("://");
 	const start = scheme < 0 ? 0 : endOfHost(url, scheme + 3);

@@ -21,8 +21,8 @@ export function encodeValue(descriptor: ValueDescriptor, value: unknown): string
 }
 
 /**
- * Reads one value from its entries on the wire. What does not have the documented shape stays the
- * text it is, so that the validators can refuse it by the rule that it breaks.
+ * Reads one value from its entries on the wire. A value without the documented shape stays text, so that the validators can
+ * reject it by the rule that it breaks.
  */
 export function decodeValue(descriptor: ValueDescriptor, entries: readonly string[]): unknown {
 	if (descriptor.array) return entries.map((entry) => decodeOne(descriptor, entry));
@@ -59,8 +59,8 @@ function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
 /**
  * Writes a value as JSON.
  *
- * @throws {TypeError} where it has none: it contains itself or a BigInt, or its `toJSON` gives nothing or throws. What that says
- * is left out, as it may repeat what must not be printed.
+ * @throws {TypeError} where it has no JSON: it contains itself or a BigInt, or its `toJSON` returns nothing or throws. The
+ * message of that error is left out: it may repeat secrets.
  */
 export function toJson(value: unknown): string {
 	let text: string | undefined;

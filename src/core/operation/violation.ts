@@ -6,26 +6,26 @@ export interface Violation {
 	readonly pointer: string;
 	/** The keyword of JSON Schema that is broken, such as `pattern`. */
 	readonly keyword: string;
-	/** What the keyword asks for, such as the pattern. */
+	/** The value of the keyword, such as the pattern. */
 	readonly expected: unknown;
-	/** What stands there; undefined when nothing does. */
+	/** The value at the pointer; undefined where there is none. */
 	readonly received: unknown;
 }
 
-/** What a generated validator leaves in its `errors`. */
-export interface ValidationError {
+/** An error of a generated validator, in the form of ajv. */
+export interface SchemaError {
 	readonly instancePath: string;
 	readonly keyword: string;
 	readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** A generated validator: tells whether a value is valid, and leaves what is wrong in `errors`. */
+/** A generated validator: returns whether a value is valid, and puts what is wrong into `errors`. */
 export interface Validator {
 	(value: unknown): boolean;
-	errors?: readonly ValidationError[] | null;
+	errors?: readonly SchemaError[] | null;
 }
 
-/** The parts of a request that are checked apart. */
+/** The parts of a request, each of which has a validator of its own. */
 export type RequestPart = "path" | "query" | "header" | "cookie" | "body";
 
 /** The validators of one operation's request. A part that takes nothing has none. */
@@ -47,7 +47,7 @@ export function violationsOf(validator: Validator, value: unknown): Violation[] 
 	});
 }
 
-/** Each keyword of ajv's keeps what it asks for under a name of its own. */
+/** Where ajv keeps the value of a keyword, if not under the keyword's own name. */
 const PARAMETER: Readonly<Record<string, string>> = {
 	enum: "allowedValues",
 	const: "allowedValue",

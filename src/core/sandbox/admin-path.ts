@@ -1,6 +1,6 @@
 import { splitUrl } from "../operation/split-url.ts";
 
-/** The path below which the sandbox itself is reached. */
+/** The path of the endpoints for the sandbox itself. */
 export const ADMIN_PATH = "/_sandbox";
 
 /** Whether a request is for the sandbox itself, and not for the API that it serves. */

@@ -6,8 +6,8 @@ import type { OperationView } from "../operation/resources.ts";
 const patterns = new WeakMap<OperationView, ReadonlyMap<string, RegExp>>();
 
 /**
- * Replaces names by identifiers: a path parameter whose value is not what the payload member of the same name may
- * hold, such as a unique name in place of an identifier. The same name always gives the same identifier.
+ * Replaces names by identifiers, in path parameters whose value does not match the pattern of the payload member of the same
+ * name: a unique name may take the place of an identifier. The same name always leads to the same identifier.
  */
 export function resolveAliases(
 	view: OperationView,

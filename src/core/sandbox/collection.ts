@@ -31,8 +31,8 @@ export interface ItemPage {
 /**
  * The resources below one parent, in the order of their creation.
  *
- * They stand in an array that is sorted by position, and in an index by identifier. A page is a slice of the array,
- * wherever it lies; a deleted resource is found by binary search and its place is closed.
+ * They are kept in an array that is sorted by position, and in an index by identifier. A page is a slice of the array; a
+ * deleted resource is found by binary search and removed from it.
  */
 export class Collection {
 	readonly #items: Resource[] = [];
@@ -71,7 +71,7 @@ export class Collection {
 		return resource;
 	}
 
-	/** Changes some values. The resource object is a new one, so that whoever holds the old one sees no change. */
+	/** Changes some values. The resource is replaced: a reference to the old one shows no change. */
 	update(resource: Resource, changes: ResourceValues): Resource {
 		const updated: Resource = { ...resource, values: { ...resource.values, ...changes } };
 		this.#items[this.#indexOf(resource.position)] = updated;

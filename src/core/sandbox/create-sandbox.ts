@@ -15,7 +15,10 @@ import { addSeed, resetState, restoreSnapshot, takeSnapshot } from "./seed.ts";
 import { Store } from "./store.ts";
 
 /**
- * Creates the sandbox of an API from what is generated from its description, and a policy.
+ * Creates the sandbox of an API.
+ *
+ * @param api everything that is generated from its description
+ * @param policy what the description cannot say
  *
  * @throws {SeedError} naming the place in the seed that is wrong
  * @throws {FaultError} naming the member of a fault that is invalid

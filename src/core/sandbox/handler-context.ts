@@ -12,6 +12,6 @@ export interface HandlerContext extends RequestContext {
 	readonly parts: RequestParts;
 	/** The path as the client wrote it. */
 	readonly pathname: string;
-	/** What stands before the path template in the address that the client used. */
+	/** The part of the address that the client used before the path template. */
 	readonly base: string;
 }

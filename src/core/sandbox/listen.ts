@@ -8,29 +8,31 @@ import type { Delivery } from "./har.ts";
 import { hostName } from "./origin.ts";
 import type { Rejection } from "./policy.ts";
 
+/** Where and how a sandbox is served. */
 export interface ListenOptions {
-	/** 0, the default, picks a free one. */
+	/** The port; 0, the default, picks a free one. */
 	readonly port?: number;
-	/** The address to listen at; this machine alone by default. */
+	/** The address to listen on; loopback by default. */
 	readonly host?: string;
-	/** Other names that clients may call the sandbox by: they then stand in the addresses of payloads. */
+	/** Other host names of the sandbox; clients that use one get it in the addresses of payloads. */
 	readonly allowedHosts?: readonly string[];
-	/** Milliseconds in which a request must have arrived whole; 30,000 by default. A slower one is answered with 408. */
+	/** Milliseconds in which a request must arrive completely; 30,000 by default. A slower one gets a 408. */
 	readonly requestTimeout?: number;
 }
 
+/** A sandbox that is served over HTTP. */
 export interface RunningSandbox {
 	/** The address, without a trailing slash. */
 	readonly url: string;
 	readonly port: number;
-	/** Finishes what is being answered, then closes every connection. */
+	/** Finishes the requests in flight, then closes every connection. */
 	close(): Promise<void>;
 }
 
 const MIB = 1024 * 1024;
 /** Seeds and snapshots can be larger than any request of the API. */
 const ADMIN_BODY_BYTES = 256 * MIB;
-/** How much of a refused body is thrown away, so that the client gets to read the answer. */
+/** How much of a rejected body is discarded, so that the client gets to read the response. */
 const DISCARDED_BYTES = 64 * MIB;
 
 /** Serves a sandbox over `node:http`. */
@@ -47,7 +49,7 @@ export async function listen(pipeline: RequestPipeline, options: ListenOptions =
 		},
 		(request, response) => adapter.serve(request, response),
 	);
-	server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => adapter.refuseBytes(error, socket));
+	server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => adapter.rejectBytes(error, socket));
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
 		server.listen(port, host, () => {
@@ -63,7 +65,7 @@ function close(server: Server): Promise<void> {
 	return new Promise((resolve) => {
 		server.close(() => resolve());
 		server.closeIdleConnections();
-		// Whoever keeps a connection busy for longer than this is not waited for.
+		// A connection that stays busy for longer than this is closed.
 		setTimeout(() => server.closeAllConnections(), 2_000).unref();
 	});
 }
@@ -75,9 +77,9 @@ function bracketed(host: string): string {
 class Adapter {
 	readonly #pipeline: RequestPipeline;
 	readonly #names: ReadonlySet<string>;
-	/** The requests of a connection that wait for a body to come in: their own, or that of an earlier one. */
-	readonly #lines = new WeakMap<Socket, Turn[]>();
-	/** What the header `Host` of earlier requests came to. Clients have few, attackers many. */
+	/** Of each connection, the last request that waits for a body: its own, or that of an earlier one. */
+	readonly #turns = new WeakMap<Socket, Promise<void>>();
+	/** The origins of earlier `Host` headers. Clients send few different ones, attackers many. */
 	readonly #origins = new Map<string, string | undefined>();
 
 	constructor(pipeline: RequestPipeline, { host = "127.0.0.1", allowedHosts = [] }: ListenOptions) {
@@ -85,101 +87,73 @@ class Adapter {
 		this.#names = new Set([bracketed(host), ...allowedHosts].map((name) => name.toLowerCase()));
 	}
 
+	/** Handles the requests of a connection in the order in which they were sent, even if a later body arrives first. */
 	serve(message: IncomingMessage, response: ServerResponse): void {
-		const { headers, socket, url = "/" } = message;
-		if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) {
-			const line = this.#lines.get(socket);
-			const run = () => this.#answer(this.#toRequest(message, null), message, response);
-			// One that was sent before the last one was answered must not overtake it.
-			if (line === undefined || line.length === 0) run();
-			else line.push({ run });
+		const { headers, socket } = message;
+		const previous = this.#turns.get(socket);
+		const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+		if (!hasBody && previous === undefined) {
+			this.#respond(this.#toRequest(message, null), message, response);
 			return;
 		}
-		const limit = isAdminPath(url) ? ADMIN_BODY_BYTES : this.#pipeline.maxBodyBytes;
-		if (Number(headers["content-length"] ?? 0) > limit) this.#refuse({ kind: "unreadable", status: 413 }, message, response);
-		else this.#read(message, response, limit);
+		const turn = this.#takeTurn(message, response, hasBody, previous).then(() => {
+			if (this.#turns.get(socket) === turn) this.#turns.delete(socket);
+		});
+		this.#turns.set(socket, turn);
 	}
 
-	#read(message: IncomingMessage, response: ServerResponse, limit: number): void {
-		const chunks: Buffer[] = [];
-		let size = 0;
-		const turn = this.#queue(message.socket);
-		const onData = (chunk: Buffer) => {
-			size += chunk.length;
-			if (size <= limit) {
-				chunks.push(chunk);
-				return;
-			}
-			message.off("data", onData);
-			message.off("end", onEnd);
-			chunks.length = 0;
-			turn(() => this.#refuse({ kind: "unreadable", status: 413 }, message, response));
-		};
-		const onEnd = () => {
-			const [only] = chunks;
-			const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks, size);
-			turn(() => this.#answer(this.#toRequest(message, bytes.toString("utf8")), message, response));
-		};
-		message.on("data", onData);
-		message.on("end", onEnd);
-		// A sender that goes away gets no answer; there is nobody to tell.
-		message.on("error", () => {});
+	async #takeTurn(
+		message: IncomingMessage,
+		response: ServerResponse,
+		hasBody: boolean,
+		previous: Promise<void> | undefined,
+	): Promise<void> {
+		const limit = isAdminPath(message.url ?? "/") ? ADMIN_BODY_BYTES : this.#pipeline.maxBodyBytes;
+		const body = hasBody ? await readText(message, limit) : null;
+		await previous;
+		if (body === undefined) this.#reject({ kind: "unreadable", status: 413 }, message, response);
+		else this.#respond(this.#toRequest(message, body), message, response);
 	}
 
-	/** Takes a place in the line of a connection; what is returned runs something when the place is the first. */
-	#queue(socket: Socket): (run: () => void) => void {
-		const line = this.#lines.get(socket) ?? [];
-		this.#lines.set(socket, line);
-		const own: Turn = { run: undefined };
-		line.push(own);
-		return (run) => {
-			own.run = run;
-			for (let first = line[0]; first?.run; first = line[0]) {
-				line.shift();
-				first.run();
-			}
-		};
-	}
-
-	#answer(request: HttpRequest, message: IncomingMessage, response: ServerResponse): void {
+	#respond(request: HttpRequest, message: IncomingMessage, response: ServerResponse): void {
 		if (isAdminPath(request.url) && this.#originFor(message) === undefined) {
 			write(response, { status: 403, headers: {}, body: null });
 			return;
 		}
 		try {
-			const outcome = this.#pipeline.handle(request);
-			if (outcome instanceof Promise) {
-				outcome.then(
-					(settled) => send(message, response, settled),
+			const delivery = this.#pipeline.handle(request);
+			if (delivery instanceof Promise) {
+				delivery.then(
+					(delayed) => deliver(message, response, delayed),
 					(error) => this.#fail(error, request, response),
 				);
-			} else send(message, response, outcome);
+			} else deliver(message, response, delivery);
 		} catch (error) {
 			this.#fail(error, request, response);
 		}
 	}
 
-	/** A mistake of the sandbox, or of a drift, costs its request and nothing more: the server goes on. */
+	/** A bug of the sandbox, or of a mutation, fails its request only: the server goes on. */
 	#fail(error: unknown, request: HttpRequest, response: ServerResponse): void {
 		process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error), "SandboxError");
 		if (response.headersSent) response.destroy();
 		else write(response, this.#pipeline.reject(request, { kind: "forced", status: 500 }));
 	}
 
-	/** Answers without reading on. What is still sent is thrown away for a while, lest the client misses the answer. */
-	#refuse(refusal: Rejection, message: IncomingMessage, response: ServerResponse): void {
-		const answer = this.#pipeline.reject(this.#toRequest(message, null), refusal);
+	/** Responds without reading on. The rest of the body is discarded for a while, or the client would miss the response. */
+	#reject(rejection: Rejection, message: IncomingMessage, response: ServerResponse): void {
+		const rejected = this.#pipeline.reject(this.#toRequest(message, null), rejection);
 		let discarded = 0;
 		message.on("data", (chunk: Buffer) => {
 			discarded += chunk.length;
 			if (discarded > DISCARDED_BYTES) message.destroy();
 		});
 		message.on("error", () => {});
-		write(response, { ...answer, headers: { ...answer.headers, connection: "close" } });
+		write(response, { ...rejected, headers: { ...rejected.headers, connection: "close" } });
 	}
 
-	/** Answers bytes that are no HTTP request, or none that is read. */
-	refuseBytes(error: NodeJS.ErrnoException, socket: Socket): void {
+	/** Responds to bytes that are no HTTP request, or one that is too large or too slow. */
+	rejectBytes(error: NodeJS.ErrnoException, socket: Socket): void {
 		if (error.code === "ECONNRESET" || !socket.writable) {
 			socket.destroy();
 			return;
@@ -189,7 +163,7 @@ class Adapter {
 		const { headers, body } = this.#pipeline.reject(request, { kind: "unreadable", status });
 		const text = body ?? "";
 		const lines = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(text)), connection: "close" });
-		const head = [`HTTP/1.1 ${status} Refused`, ...lines.map(([name, value]) => `${name}: ${value}`)].join("\r\n");
+		const head = [`HTTP/1.1 ${status} Rejected`, ...lines.map(([name, value]) => `${name}: ${value}`)].join("\r\n");
 		socket.end(`${head}\r\n\r\n${text}`, () => socket.destroy());
 	}
 
@@ -198,10 +172,10 @@ class Adapter {
 		const origin = this.#originFor(message) ?? ownOrigin(message.socket);
 		// A request line may hold a whole address; only its path counts, or it could name another host.
 		const path = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/?#]*/, "") || "/";
-		return { method, url: origin + path, headers: joined(message.headers), body };
+		return { method, url: origin + path, headers: toHeaders(message.headers), body };
 	}
 
-	/** The origin that the client used; undefined where it calls the sandbox by a name that is not its own. */
+	/** The origin that the client used; undefined where `Host` is not a name of the sandbox. */
 	#originFor({ headers: { host = "" } }: IncomingMessage): string | undefined {
 		if (this.#origins.has(host)) return this.#origins.get(host);
 		const name = hostName(host)?.toLowerCase();
@@ -212,9 +186,23 @@ class Adapter {
 	}
 }
 
-/** A place in a line; nothing to run yet means that everybody behind it waits. */
-interface Turn {
-	run: (() => void) | undefined;
+/** Reads a body as text; undefined where it is larger than the limit, in bytes. A sender that goes away gets no response. */
+function readText(message: IncomingMessage, limit: number): Promise<string | undefined> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	return new Promise((done) => {
+		message.on("error", () => {});
+		if (Number(message.headers["content-length"] ?? 0) > limit) return done(undefined);
+		const onData = (chunk: Buffer) => {
+			size += chunk.length;
+			chunks.push(chunk);
+			if (size <= limit) return;
+			message.off("data", onData);
+			done(undefined);
+		};
+		message.on("data", onData);
+		message.on("end", () => done(Buffer.concat(chunks, size).toString("utf8")));
+	});
 }
 
 const BYTE_ERRORS: Readonly<Record<string, 400 | 408 | 431>> = {
@@ -226,24 +214,24 @@ function ownOrigin({ localAddress = "127.0.0.1", localPort }: Socket): string {
 	return `http://${bracketed(localAddress.replace(/^::ffff:/, ""))}:${localPort}`;
 }
 
-/** Node gives one header, `set-cookie`, as a list; no request has it for a reason. */
-function joined(headers: IncomingMessage["headers"]): Record<string, string> {
+/** Node gives one header, `set-cookie`, as a list, although no request needs it. */
+function toHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
 	return headers["set-cookie"] === undefined
 		? (headers as Record<string, string>)
 		: { ...(headers as Record<string, string>), "set-cookie": headers["set-cookie"].join(", ") };
 }
 
-function send(message: IncomingMessage, response: ServerResponse, { response: answer, ending }: Delivery): void {
+function deliver(message: IncomingMessage, response: ServerResponse, { response: delivered, ending }: Delivery): void {
 	if (ending === "reset") {
 		message.socket.resetAndDestroy();
 		return;
 	}
 	if (ending === "complete") {
-		write(response, answer);
+		write(response, delivered);
 		return;
 	}
-	const bytes = Buffer.from(answer.body ?? "");
-	response.writeHead(answer.status, { ...answer.headers, "content-length": bytes.length });
+	const bytes = Buffer.from(delivered.body ?? "");
+	response.writeHead(delivered.status, { ...delivered.headers, "content-length": bytes.length });
 	response.write(bytes.subarray(0, bytes.length >> 1), () => message.socket.destroy());
 }
 

@@ -11,7 +11,7 @@ export interface MatchedRequest {
 	readonly view: OperationView;
 	/** The decoded values of the path parameters. */
 	readonly path: Readonly<Record<string, string>>;
-	/** What stands before the path template in the address that the client used. */
+	/** The part of the address that the client used before the path template. */
 	readonly base: string;
 }
 

@@ -17,7 +17,7 @@ export interface MutationContext {
 export interface NextOptions {
 	/** The request to handle; the client's own by default. */
 	readonly request?: HttpRequest;
-	/** What not to check: the sandbox then accepts what the description tells it to reject. */
+	/** Checks to leave out: the sandbox then accepts requests that it has to reject. */
 	readonly unchecked?: readonly ("credentials" | RequestPart)[];
 }
 

@@ -8,7 +8,7 @@ import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { validateRequest } from "./validate.ts";
 
-/** What a request is not checked for. */
+/** The checks of a request that are left out. */
 export type Unchecked = readonly ("credentials" | RequestPart)[];
 
 /** Responds to requests of the API: match, authenticate, validate, handle. Nothing waits. */

@@ -1,14 +1,14 @@
+import { isAccountSid } from "../../../generated/guards.ts";
 import type { HttpRequest } from "../../core/operation/http.ts";
 import type { SandboxCredentials, TwilioPolicySettings } from "./options.ts";
 
-const ACCOUNT_SID = /^AC[0-9a-fA-F]{32}$/;
 const KEY_SID = /^SK[0-9a-fA-F]{32}$/;
-/** What the documented curl commands have in the place of credentials. */
+/** The credentials in the documented curl commands. */
 const PLACEHOLDER: SandboxCredentials = { username: "username", password: "password" };
 
 /**
- * Makes what tells the account of a request: HTTP Basic with an Account SID and its auth token, or with the SID of an
- * API key and its secret.
+ * Creates the function that returns the account of a request: HTTP Basic with an Account SID and its auth token, or with the
+ * SID of an API key and its secret.
  */
 export function createAuthenticator({
 	accountSid,
@@ -34,11 +34,11 @@ function accountOf(
 	const same = ({ username, password }: SandboxCredentials) => username === given.username && password === given.password;
 	const known = (accepted ?? [PLACEHOLDER]).find(same);
 	if (known === undefined && (accepted || !isWellFormed(given))) return undefined;
-	return ACCOUNT_SID.test(given.username) ? given.username : (known?.accountSid ?? accountSid);
+	return isAccountSid(given.username) ? given.username : (known?.accountSid ?? accountSid);
 }
 
 function isWellFormed({ username, password }: SandboxCredentials): boolean {
-	return password !== "" && (ACCOUNT_SID.test(username) || KEY_SID.test(username));
+	return password !== "" && (isAccountSid(username) || KEY_SID.test(username));
 }
 
 /** Reads `Basic` and base64 of a name, a colon and a password (RFC 7617). */

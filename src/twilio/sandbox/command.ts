@@ -1,4 +1,4 @@
-import { SETTABLE_OPTIONS, settle, type TwilioPolicyOptions } from "./options.ts";
+import { resolveOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
 
 /**
  * Reads the values of `--set` as options.
@@ -7,14 +7,14 @@ import { SETTABLE_OPTIONS, settle, type TwilioPolicyOptions } from "./options.ts
  */
 export function readSettings(settings: Readonly<Record<string, string>>): TwilioPolicyOptions {
 	const { credentials, ...rest } = settings;
-	const stranger = Object.keys(rest).find((name) => !SETTABLE_OPTIONS.includes(name));
-	if (stranger !== undefined) {
-		throw new TypeError(`--set ${stranger}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
+	const unknown = Object.keys(rest).find((name) => !SETTABLE_OPTIONS.includes(name));
+	if (unknown !== undefined) {
+		throw new TypeError(`--set ${unknown}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
 	}
 	const options = Object.fromEntries(
 		Object.entries(rest).map(([name, value]) => [name, name.endsWith("Limit") && /^\d+$/.test(value) ? Number(value) : value]),
 	);
-	return settle({ ...options, ...(credentials === undefined ? {} : { credentials: [readCredentials(credentials)] }) });
+	return resolveOptions({ ...options, ...(credentials === undefined ? {} : { credentials: [readCredentials(credentials)] }) });
 }
 
 function readCredentials(text: string) {

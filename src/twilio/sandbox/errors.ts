@@ -1,7 +1,7 @@
 import type { Violation } from "../../core/operation/violation.ts";
 import type { JsonResponse, Rejection } from "../../core/sandbox/policy.ts";
 
-/** An error answer: `{ code, message, more_info, status }`. */
+/** An error response: `{ code, message, more_info, status }`. */
 export function errorResponse(
 	status: number,
 	code: number,
@@ -12,7 +12,7 @@ export function errorResponse(
 	return headers ? { status, body, headers } : { status, body };
 }
 
-/** The codes of the statuses that are answered whatever the request says. */
+/** The codes of statuses that do not depend on the request. */
 const FORCED: Readonly<Record<number, readonly [code: number, message: string]>> = {
 	400: [20001, "Bad Request"],
 	401: [20003, "Authenticate"],
@@ -42,13 +42,13 @@ const REJECTIONS: Rejections = {
 	invalid: (rejection) => invalid(rejection),
 };
 
-/** The answer to a request that is not carried out. */
+/** The response to a request that is not carried out. */
 export function reject(rejection: Rejection): JsonResponse {
-	// The table has a function for each kind; that it is the right one cannot be told to the compiler.
+	// The table has a function for each kind; the compiler cannot relate the two.
 	return (REJECTIONS[rejection.kind] as (rejection: Rejection) => JsonResponse)(rejection);
 }
 
-/** The path stands in the text without its version. */
+/** The message names the path without its version. */
 function notFound(pathname: string): JsonResponse {
 	const shown = pathname.replace(/^\/v\d+(?=\/)/, "");
 	return errorResponse(404, 20404, `The requested resource ${shown} was not found`);
@@ -62,7 +62,7 @@ function forced(status: number, retryAfter?: number): JsonResponse {
 	return errorResponse(status, code, message, headers);
 }
 
-/** Codes of their own, by the name of the field or parameter; `*` stands for any keyword. */
+/** Specific codes, by the name of the field or parameter and the broken keyword; `*` is any keyword. */
 const INVALID: Readonly<Record<string, Readonly<Record<string, readonly [code: number, message: string]>>>> = {
 	Attributes: { contentMediaType: [50304, "Attributes not valid JSON"] },
 	DateCreated: { format: [50308, "Invalid date created value"] },
@@ -81,7 +81,7 @@ function invalid({ part, violations, operation }: Extract<Rejection, { kind: "in
 	const [violation] = violations;
 	const name = violation === undefined ? "" : nameOf(violation);
 	const own = Object.hasOwn(INVALID, name) ? INVALID[name] : undefined;
-	// A name that stands several times breaks `type`: that is no matter of the field's own code.
+	// A repeated name breaks `type`, for which the field has no code.
 	const [code, message] = (violation?.keyword === "type" ? undefined : (own?.[violation?.keyword ?? ""] ?? own?.["*"])) ?? [
 		20001,
 		`Invalid parameter ${name} in ${place}`,

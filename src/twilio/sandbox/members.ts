@@ -3,13 +3,13 @@ import type { MemberRule } from "../../core/sandbox/policy.ts";
 import type { TwilioPolicySettings } from "./options.ts";
 import type { TwilioState } from "./seed.ts";
 
-/** What the documented examples show of a message that is on its way to two participants outside chat. */
+/** The summary in the documented examples: a message that is on its way to two participants outside chat. */
 const SUMMARY = { total: 2, sent: "all", delivered: "some", read: "some", failed: "none", undelivered: "none" };
 
 /** Names below `links` whose address does not end in the name itself. */
 const LINKS: Readonly<Record<string, string>> = { delivery_receipts: "Receipts" };
 
-/** The members of payloads that cannot be worked out from the description alone. What a rule leaves undefined, the description decides. */
+/** The rules for members of payloads that the description alone cannot determine. */
 export function memberRules(settings: TwilioPolicySettings, state: TwilioState): Readonly<Record<string, MemberRule>> {
 	return {
 		account_sid: { render: ({ account }) => account },
@@ -48,7 +48,7 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 	};
 }
 
-/** A date of a request, in the form of answers; undefined for none. */
+/** A date of a request, in the form that responses have; undefined for none. */
 function readDate(value: unknown): string | undefined {
 	return typeof value === "string" ? wholeSeconds(Date.parse(value)) : undefined;
 }

@@ -3,13 +3,13 @@ import { errorResponse } from "./errors.ts";
 import type { TwilioPolicySettings } from "./options.ts";
 import type { Template, TwilioState } from "./seed.ts";
 
-type Check = (context: RequestContext, settings: TwilioPolicySettings, state: TwilioState) => JsonResponse | undefined;
+type MessageCheck = (context: RequestContext, settings: TwilioPolicySettings, state: TwilioState) => JsonResponse | undefined;
 
 /**
- * What the service checks of a message beyond the description. Each looks at fields of its own, so that any
- * operation with such a field is checked; the order decides which error is told.
+ * Checks of a message beyond the description. Each looks at certain fields, so that any operation with such a field is
+ * checked; their order decides which error is reported.
  */
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly MessageCheck[] = [
 	checkUnknownFields,
 	checkLength("Attributes", ({ attributesLimit }) => attributesLimit, byteLength, [50303, "Attributes too long"]),
 	checkLength(
@@ -26,18 +26,18 @@ const CHECKS: readonly Check[] = [
 	checkDate("DateUpdated", [50309, "Invalid date updated value"]),
 	checkContent,
 	checkMedia,
-	checkSomethingToSay,
+	checkContentPresent,
 ];
 
-/** Checks a valid request; completes its fields with what a template renders to. */
+/** Checks a valid request. The text of a template becomes its `Body`. */
 export function checkMessage(
 	context: RequestContext,
 	settings: TwilioPolicySettings,
 	state: TwilioState,
 ): JsonResponse | undefined {
 	for (const check of CHECKS) {
-		const refused = check(context, settings, state);
-		if (refused) return refused;
+		const rejected = check(context, settings, state);
+		if (rejected) return rejected;
 	}
 	const { MediaSid } = context.fields;
 	if (typeof MediaSid === "string") state.use(MediaSid);
@@ -56,7 +56,7 @@ function checkLength(
 	limitOf: (settings: TwilioPolicySettings) => number,
 	measure: (text: string) => number,
 	[code, message]: readonly [number, string],
-): Check {
+): MessageCheck {
 	return ({ fields }, settings) => {
 		const text = fields[field];
 		return typeof text === "string" && measure(text) > limitOf(settings) ? errorResponse(400, code, message) : undefined;
@@ -68,7 +68,7 @@ function byteLength(text: string): number {
 }
 
 /** A valid date can still leave the years 0 to 9999 when it is brought to UTC. */
-function checkDate(field: string, [code, message]: readonly [number, string]): Check {
+function checkDate(field: string, [code, message]: readonly [number, string]): MessageCheck {
 	return ({ fields }) => {
 		const text = fields[field];
 		if (typeof text !== "string") return undefined;
@@ -90,13 +90,13 @@ function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state
 	const template = state.template(ContentSid);
 	if (template === undefined) return errorResponse(400, 50526, "Invalid content sid");
 	const text = render(template, variables);
-	if ([...text].length > LONGEST_BODY) return errorResponse(400, 50504, "Message body is too long");
+	if ([...text].length > MAX_BODY_LENGTH) return errorResponse(400, 50504, "Message body is too long");
 	fields.Body = text;
 	delete fields.MediaSid;
 	return undefined;
 }
 
-const LONGEST_BODY = 1600;
+const MAX_BODY_LENGTH = 1600;
 
 function readVariables(text: string): Record<string, unknown> | undefined {
 	const value: unknown = JSON.parse(text);
@@ -120,12 +120,12 @@ function checkMedia({ fields }: RequestContext, _: TwilioPolicySettings, state: 
 }
 
 /** Where neither of them is required, a message needs a text, a file or a template. */
-function checkSomethingToSay({ fields, operation, action }: RequestContext): JsonResponse | undefined {
+function checkContentPresent({ fields, operation, action }: RequestContext): JsonResponse | undefined {
 	const known = operation.body?.fields ?? {};
-	if (action !== "create" || !SAYING.every((name) => Object.hasOwn(known, name))) return undefined;
-	return SAYING.some((name) => fields[name] !== undefined && fields[name] !== "")
+	if (action !== "create" || !CONTENT_FIELDS.every((name) => Object.hasOwn(known, name))) return undefined;
+	return CONTENT_FIELDS.some((name) => fields[name] !== undefined && fields[name] !== "")
 		? undefined
 		: errorResponse(400, 50503, "Message body, media or content sid must be specified");
 }
 
-const SAYING = ["Body", "MediaSid", "ContentSid"];
+const CONTENT_FIELDS = ["Body", "MediaSid", "ContentSid"];

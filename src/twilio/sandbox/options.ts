@@ -1,3 +1,5 @@
+import { EXAMPLE_ACCOUNT_SID } from "../placeholders.ts";
+
 /** Credentials that a sandbox accepts. */
 export interface SandboxCredentials {
 	/** An Account SID (`AC…`) or the SID of an API key (`SK…`). */
@@ -9,8 +11,8 @@ export interface SandboxCredentials {
 }
 
 /**
- * What the sandbox does where the documents contradict each other or say nothing. The defaults are what the documents say, or
- * what is known of the live service.
+ * Behaviour that the documents contradict each other about or do not mention. The defaults follow the documents, or else what
+ * is known of the live service.
  */
 export interface TwilioPolicyOptions {
 	/** The account that API keys act for, and that seeds without an account belong to. `AC` and 32 times `a` by default. */
@@ -28,8 +30,8 @@ export interface TwilioPolicyOptions {
 	/** `date_updated` of a message that was never changed: its `date_created` (default), or `null` where that is allowed. */
 	readonly dateUpdated?: "created" | "null";
 	/**
-	 * `attributes` of a channel message that was created without any, in the answer to its creation: `null`, as
-	 * documented (default), or `{}`, as in every other answer.
+	 * `attributes` of a channel message that was created without any, in the response to its creation: `null`, as
+	 * documented (default), or `{}`, as in every other response.
 	 */
 	readonly createdAttributes?: "null" | "empty";
 	/** A `PageSize` over the maximum: `refuse` with 20007 (default), or `clamp` to the maximum. */
@@ -43,11 +45,11 @@ export interface TwilioPolicyOptions {
 	 * (default), it is found in its conversation by any service and by none.
 	 */
 	readonly defaultServiceSid?: string;
-	/** The most bytes of `Attributes`; 4,096 by default. */
+	/** The maximal size of `Attributes` in bytes; 4,096 by default. */
 	readonly attributesLimit?: number;
-	/** The most characters of `Author`; 256 by default. */
+	/** The maximal length of `Author` in characters; 256 by default. */
 	readonly authorLimit?: number;
-	/** The most bytes of `ContentVariables`; 4,096 by default. */
+	/** The maximal size of `ContentVariables` in bytes; 4,096 by default. */
 	readonly contentVariablesLimit?: number;
 }
 
@@ -56,7 +58,7 @@ export type TwilioPolicySettings = Required<Omit<TwilioPolicyOptions, "credentia
 	Pick<TwilioPolicyOptions, "credentials" | "defaultServiceSid">;
 
 const DEFAULTS: TwilioPolicySettings = {
-	accountSid: `AC${"a".repeat(32)}`,
+	accountSid: EXAMPLE_ACCOUNT_SID,
 	delivery: "null",
 	dateUpdated: "created",
 	createdAttributes: "null",
@@ -87,11 +89,11 @@ const RULES: Readonly<Record<string, RegExp>> = {
 export const SETTABLE_OPTIONS: readonly string[] = Object.keys(RULES);
 
 /**
- * Completes the options.
+ * Checks the options and adds the defaults.
  *
- * @throws {TypeError} naming the option whose value makes no sense
+ * @throws {TypeError} naming the option whose value is invalid
  */
-export function settle(options: TwilioPolicyOptions): TwilioPolicySettings {
+export function resolveOptions(options: TwilioPolicyOptions): TwilioPolicySettings {
 	const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 	for (const [name, rule] of Object.entries(RULES)) {
 		if (name in given && !rule.test(String(given[name]))) {

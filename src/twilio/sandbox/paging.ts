@@ -4,7 +4,7 @@ import { errorResponse } from "./errors.ts";
 
 export const PAGING_PARAMETERS = ["Order", "PageSize", "Page", "PageToken"] as const;
 const DEFAULT_PAGE_SIZE = 50;
-const FILTERS_LAST = new Set<string>(PAGING_PARAMETERS);
+const PAGING_NAMES = new Set<string>(PAGING_PARAMETERS);
 
 /** Reads which page is asked for from a valid query. A token says where the page starts; without one, the number of the page does. */
 export function pageRequest(query: Readonly<Record<string, unknown>>): PageRequest | JsonResponse {
@@ -53,7 +53,7 @@ function writeQuery({ query, operation, request }: PageContext, number: number, 
 	const parameters = new URLSearchParams();
 	if (typeof query.Order === "string") parameters.set("Order", query.Order);
 	for (const name of Object.keys(operation.parameters)) {
-		if (FILTERS_LAST.has(name) || query[name] === undefined) continue;
+		if (PAGING_NAMES.has(name) || query[name] === undefined) continue;
 		for (const value of [query[name]].flat()) parameters.append(name, String(value));
 	}
 	parameters.set("PageSize", String(request.size));
@@ -62,7 +62,7 @@ function writeQuery({ query, operation, request }: PageContext, number: number, 
 	return parameters.toString();
 }
 
-/** Tokens are opaque to clients: `PT` and base64url. In them stands beside which message the page starts. */
+/** Tokens are opaque to clients: `PT` and base64url of the message beside which the page starts. */
 function writeToken(side: "after" | "before", { position }: Resource): string {
 	return `PT${btoa(`${side}:${position}`).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
 }

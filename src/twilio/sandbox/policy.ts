@@ -6,19 +6,19 @@ import { createAuthenticator } from "./authenticate.ts";
 import { reject } from "./errors.ts";
 import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
-import { settle, type TwilioPolicyOptions } from "./options.ts";
+import { resolveOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
 import { TwilioState } from "./seed.ts";
 
-const GREATEST_PAGE = 1000;
+const MAX_PAGE_SIZE = 1000;
 
 /**
  * How Twilio does what every API does: identifiers, dates, addresses, pages, errors, credentials.
  *
- * @throws {TypeError} naming the option whose value makes no sense
+ * @throws {TypeError} naming the option whose value is invalid
  */
 export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPolicy {
-	const settings = settle(options);
+	const settings = resolveOptions(options);
 	const state = new TwilioState();
 	return {
 		authenticate: createAuthenticator(settings),
@@ -41,20 +41,20 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 	};
 }
 
-/** Where services are told apart, a message belongs to the one it was created by; no service means the default one. */
+/** Where services are separate, a message belongs to the one it was created by; no service means the default one. */
 function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["isVisible"]> {
 	return ({ values }, { ChatServiceSid = defaultServiceSid }) =>
 		!("chat_service_sid" in values) || (values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
 }
 
-/** The case of `Order` does not matter and is answered in lower case; a page size can be cut to the maximum. */
+/** `Order` is case-insensitive and echoed in lower case; a page size can be clamped to the maximum. */
 function normalizeRequest({ query }: RequestParts, clamp: boolean): void {
 	if (query === undefined) return;
 	if (typeof query.Order === "string") query.Order = query.Order.toLowerCase();
-	if (clamp && Number(query.PageSize) > GREATEST_PAGE) query.PageSize = GREATEST_PAGE;
+	if (clamp && Number(query.PageSize) > MAX_PAGE_SIZE) query.PageSize = MAX_PAGE_SIZE;
 }
 
-/** What browsers are told, only where a page of another origin asks. */
+/** Headers for browsers, sent only where the request has an `Origin`. */
 const CROSS_ORIGIN: Readonly<Record<string, string>> = {
 	"access-control-allow-origin": "*",
 	"access-control-allow-methods": "GET, POST, DELETE, OPTIONS",

@@ -1,5 +1,7 @@
+import { isContentSid, isMediaSid, isParticipantSid } from "../../../generated/guards.ts";
 import { toPointer } from "../../core/operation/json-pointer.ts";
 import { type PolicyState, SeedError } from "../../core/sandbox/policy.ts";
+import { EXAMPLE_CONTENT_SID, EXAMPLE_MEDIA_SID, EXAMPLE_PARTICIPANT_SID } from "../placeholders.ts";
 
 /** A Rich Content template: `{{name}}` stands for a variable. */
 export interface Template {
@@ -29,32 +31,34 @@ export interface TwilioSeed {
 	readonly participants?: Readonly<Record<string, string>>;
 }
 
-/** What the documented examples refer to. */
+/** The things that the documented examples refer to. */
 const DOCUMENTED: Required<TwilioSeed> = {
-	templates: { [`HX${"a".repeat(32)}`]: { body: "Hello {{name}}" } },
-	media: { [`ME${"a".repeat(32)}`]: { size: 42056, filename: "car.jpg", content_type: "image/jpeg", reusable: true } },
-	participants: { "message author": `MB${"a".repeat(32)}` },
+	templates: { [EXAMPLE_CONTENT_SID]: { body: "Hello {{name}}" } },
+	media: { [EXAMPLE_MEDIA_SID]: { size: 42056, filename: "car.jpg", content_type: "image/jpeg", reusable: true } },
+	participants: { "message author": EXAMPLE_PARTICIPANT_SID },
 };
 
-type Check = readonly [valid: (value: unknown) => boolean, expected: string];
+type Requirement = readonly [valid: (value: unknown) => boolean, expected: string];
 
-const isText: Check = [(value) => typeof value === "string", "expected text"];
-const isSwitch: Check = [(value) => value === undefined || typeof value === "boolean", "expected true or false"];
-const isSize: Check = [(value) => Number.isSafeInteger(value) && Number(value) >= 0, "expected a number of bytes"];
-const areTexts: Check = [
+const isText: Requirement = [(value) => typeof value === "string", "expected text"];
+const isSwitch: Requirement = [(value) => value === undefined || typeof value === "boolean", "expected true or false"];
+const isSize: Requirement = [(value) => Number.isSafeInteger(value) && Number(value) >= 0, "expected a number of bytes"];
+const areTexts: Requirement = [
 	(value) => value === undefined || (isRecord(value) && Object.values(value).every((text) => typeof text === "string")),
 	"expected texts by name",
 ];
 
 const SHAPES = {
-	templates: { sid: /^HX[0-9a-fA-F]{32}$/, members: { body: isText, variables: areTexts } },
+	templates: { what: "a Content SID", isKey: isContentSid, members: { body: isText, variables: areTexts } },
 	media: {
-		sid: /^ME[0-9a-fA-F]{32}$/,
+		what: "a Media SID",
+		isKey: isMediaSid,
 		members: { size: isSize, filename: isText, content_type: isText, reusable: isSwitch, used: isSwitch },
 	},
-} as const satisfies Record<string, { sid: RegExp; members: Readonly<Record<string, Check>> }>;
-
-const PARTICIPANT_SID = /^MB[0-9a-fA-F]{32}$/;
+} as const satisfies Record<
+	string,
+	{ what: string; isKey: (value: unknown) => boolean; members: Readonly<Record<string, Requirement>> }
+>;
 
 /** Templates, media and participants: messages refer to them, and no operation here creates them. */
 export class TwilioState implements PolicyState {
@@ -86,13 +90,13 @@ export class TwilioState implements PolicyState {
 	}
 
 	seed(seed: Readonly<Record<string, unknown>>): void {
-		const templates = entriesOf(seed, "templates");
-		const media = entriesOf(seed, "media");
-		const participants = entriesOf(seed, "participants");
+		const templates = seedEntries(seed, "templates");
+		const media = seedEntries(seed, "media");
+		const participants = seedEntries(seed, "participants");
 		for (const [sid, template] of templates) checkEntry("templates", sid, template);
 		for (const [sid, file] of media) checkEntry("media", sid, file);
 		for (const [author, sid] of participants) {
-			if (typeof sid !== "string" || !PARTICIPANT_SID.test(sid)) {
+			if (!isParticipantSid(sid)) {
 				throw new SeedError(toPointer(["participants", author]), `expected a Participant SID, got ${JSON.stringify(sid)}`);
 			}
 		}
@@ -116,22 +120,22 @@ export class TwilioState implements PolicyState {
 	}
 }
 
-function entriesOf(seed: Readonly<Record<string, unknown>>, key: string): [string, unknown][] {
+function seedEntries(seed: Readonly<Record<string, unknown>>, key: string): [string, unknown][] {
 	const value = seed[key] ?? {};
 	if (!isRecord(value)) throw new SeedError(`/${key}`, "expected an object");
 	return Object.entries(value);
 }
 
 function checkEntry(kind: keyof typeof SHAPES, sid: string, entry: unknown): void {
-	const { sid: pattern, members } = SHAPES[kind];
-	if (!pattern.test(sid)) throw new SeedError(toPointer([kind, sid]), `expected a key that matches ${pattern.source}`);
+	const { what, isKey, members } = SHAPES[kind];
+	if (!isKey(sid)) throw new SeedError(toPointer([kind, sid]), `expected ${what} as key`);
 	if (!isRecord(entry)) throw new SeedError(toPointer([kind, sid]), "expected an object");
-	for (const [name, [valid, expected]] of Object.entries<Check>(members)) {
+	for (const [name, [valid, expected]] of Object.entries<Requirement>(members)) {
 		if (!valid(entry[name])) throw new SeedError(toPointer([kind, sid, name]), `${expected}, got ${JSON.stringify(entry[name])}`);
 	}
-	const stranger = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
-	if (stranger !== undefined)
-		throw new SeedError(toPointer([kind, sid, stranger]), `expected one of ${Object.keys(members).join(", ")}`);
+	const unknown = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
+	if (unknown !== undefined)
+		throw new SeedError(toPointer([kind, sid, unknown]), `expected one of ${Object.keys(members).join(", ")}`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
