@@ -1,80 +1,92 @@
-import type { Deviation } from "../contract/judge/finding.ts";
-import type { CaseResult, Outcome } from "../contract/report/result.ts";
-import type { GeneratedApi } from "../operation/generated-api.ts";
-import { fromPointer, toPointer } from "../operation/json-pointer.ts";
-import { placeOfOperation, placeOfResponse, placeWithin, type SpecLocation } from "../operation/spec-location.ts";
-import type { RequestPart } from "../operation/violation.ts";
-import { compareFacts, type Difference } from "./compare-facts.ts";
-import type { OperationFacts } from "./facts.ts";
-import { ownFacts } from "./own-facts.ts";
+import { toPointer } from "../operation/json-pointer.ts";
+import { parameterNames, templateKey } from "../operation/path-template.ts";
+import { compareRules, describeRules, type ValueRules } from "./compare-rules.ts";
+import type { DescribedOperation } from "./description.ts";
+import type { ComparisonResult, DescriptionDifference } from "./result.ts";
 
 /**
- * Compares another description with ours, operation by operation.
+ * Compares two descriptions, operation by operation. Parameters of a path are compared by position, so that their names may
+ * differ, and are reported by our names.
  *
- * @param target what the other description is called in reports
+ * @param target the name of the other description in reports
  * @param now milliseconds since 1970
  */
 export function compareDescriptions(
-	api: GeneratedApi,
-	theirs: readonly OperationFacts[],
+	ours: readonly DescribedOperation[],
+	theirs: readonly DescribedOperation[],
 	target: string,
 	now: () => number = Date.now,
-): Outcome {
+): ComparisonResult {
 	const started = now();
-	const { differences, operationIds, unrelated } = compareFacts(ownFacts(api), theirs);
-	const findings = differences.map((difference) => toDeviation(api, difference));
+	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
+	const own = new Set(ours.map(requestKey));
+	const paths = new Map(ours.map(({ path }) => [templateKey(path), path]));
+	const further = [...others.values()].filter((operation) => !own.has(requestKey(operation)));
+	const added = further.filter(({ path }) => paths.has(templateKey(path)));
+	const unrelated = further.length - added.length;
+	const differences = [
+		...ours.flatMap((operation) => compareOperations(operation, others.get(requestKey(operation)))),
+		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)) ?? "")),
+	];
 	return {
-		verdict: findings.length > 0 ? "findings" : "conforms",
+		verdict: differences.length > 0 ? "differences" : "same",
 		target,
-		strict: false,
-		findings,
-		cases: operationIds.map((operationId) => toCase(operationId, findings)),
-		skips: [],
-		requests: 0,
+		differences,
+		operationIds: [...new Set([...ours, ...added].map(({ operationId }) => operationId))],
+		notes: unrelated > 0 ? [`operations there on paths that are not described here: ${unrelated}`] : [],
 		started,
 		elapsed: now() - started,
-		curlCredentials: "",
-		notes: unrelated > 0 ? [`operations there on paths that are not described here: ${unrelated}`] : [],
-		exchanges: [],
 	};
 }
 
-function toDeviation(api: GeneratedApi, difference: Difference): Deviation {
-	return {
-		...placeOf(api, difference),
-		...difference,
-		severity: "failure",
-		case: caseId(difference.operationId),
-		count: 1,
-	};
+function requestKey({ method, path }: DescribedOperation): string {
+	return `${method} ${templateKey(path)}`;
 }
 
-function toCase(operationId: string, findings: readonly Deviation[]): CaseResult {
-	const own = findings.flatMap((finding, index) => (finding.operationId === operationId ? [index] : []));
-	return {
-		id: caseId(operationId),
-		kind: "compared",
-		proves: `The other description says of ${operationId} what ours does.`,
-		operationIds: [operationId],
-		outcome: own.length > 0 ? "failed" : "passed",
-		findings: own,
-		requests: 0,
-		elapsed: 0,
-	};
+function requestLine({ method, path }: DescribedOperation): string {
+	return `${method} ${path}`;
 }
 
-function caseId(operationId: string): string {
-	return `compared ${operationId}`;
+/** An operation that only the other description has, located at our path. */
+function addedOperation(operation: DescribedOperation, path: string): DescriptionDifference {
+	const { operationId } = operation;
+	const location = toPointer(["paths", path]);
+	return { ...missingHere(requestLine(operation)), operationId, pointer: "/request", location, source: [] };
 }
 
-/** What ours says there; where it says nothing, the place where it would. */
-function placeOf(api: GeneratedApi, { operationId, pointer }: Difference): SpecLocation {
-	const [side, part = "", ...rest] = fromPointer(pointer);
-	const { request, responses } = api.payloads.operations[operationId] ?? {};
-	if (side === "request") {
-		return placeWithin(api, request?.[part as RequestPart], toPointer(rest), placeOfOperation(api, operationId));
+function compareOperations(own: DescribedOperation, other: DescribedOperation | undefined): DescriptionDifference[] {
+	const { operationId } = own;
+	if (other === undefined) {
+		return [{ ...missingThere(requestLine(own)), operationId, pointer: "/request", ...own.locate("/request") }];
 	}
-	const [, ...members] = rest;
-	const answer = placeOfResponse(api, operationId, part);
-	return rest.length === 0 ? answer : placeWithin(api, responses?.[part]?.body, toPointer(members), answer);
+	const places = [...new Set([...own.values.keys(), ...other.values.keys()])];
+	const oneSided = places.filter((place) => own.values.has(place) !== other.values.has(place));
+	// Everything below a missing place is missing with it.
+	const reported = places.filter((place) => !oneSided.some((outer) => place.startsWith(`${outer}/`)));
+	return reported.flatMap((place) => {
+		const pointer = nameParameter(place, own);
+		const differences = comparePlace(own.values.get(place), other.values.get(place));
+		return differences.map((difference) => ({ ...difference, operationId, pointer, ...own.locate(pointer) }));
+	});
+}
+
+function comparePlace(ours: ValueRules | undefined, theirs: ValueRules | undefined) {
+	if (ours && theirs) return compareRules(ours, theirs);
+	if (ours) return [missingThere(describeRules(ours))];
+	return theirs ? [missingHere(describeRules(theirs))] : [];
+}
+
+function missingThere(documented: string) {
+	return { kind: "missing-there", documented, other: "nothing" } as const;
+}
+
+function missingHere(other: string) {
+	return { kind: "missing-here", documented: "nothing", other } as const;
+}
+
+function nameParameter(pointer: string, { path }: DescribedOperation): string {
+	const names = parameterNames(path);
+	return pointer.replace(/^\/request\/path\/(\d+)/, (_, position) =>
+		toPointer(["request", "path", names[position - 1] ?? position]),
+	);
 }

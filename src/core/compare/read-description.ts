@@ -1,75 +1,79 @@
 import { isRecord } from "../operation/is-record.ts";
-import { valueAt } from "../operation/json-pointer.ts";
+import { toPointer, valueAt } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
-import { FactCollector, type OperationFacts } from "./facts.ts";
+import { type DescribedOperation, describeOperation } from "./description.ts";
 
-type Node = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"];
 
-/** A file that is no OpenAPI description that can be read. */
+/** A file is not an OpenAPI description that can be read. */
 export class DescriptionFileError extends Error {
 	override readonly name = "DescriptionFileError";
 }
 
 /**
- * Reads the facts of somebody else's description, OpenAPI 3.0 or 3.1, in one file.
+ * Reads a description, OpenAPI 3.0 or 3.1, from a single document.
  *
- * @throws {DescriptionFileError} saying what it is instead
+ * @param document the parsed JSON or YAML
+ * @throws {DescriptionFileError} with the expected and the actual version, or the reference that leads nowhere
  */
-export function readDescription(document: unknown): OperationFacts[] {
-	if (!isRecord(document) || !/^3\.[01]\./.test(String(document.openapi))) {
-		const got = isRecord(document) ? (document.openapi ?? document.swagger ?? "none") : "none";
-		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${String(got)}`);
+export function readDescription(document: unknown): DescribedOperation[] {
+	const { openapi, swagger, components, paths } = toObject(document);
+	if (!/^3\.[01]\./.test(String(openapi))) {
+		const got = String(openapi ?? swagger ?? "none");
+		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
-	const reader = new Reader(document);
-	const paths = isRecord(document.paths) ? document.paths : {};
-	return Object.entries(paths).flatMap(([path, item]) => {
-		const node = reader.resolve(item);
-		return METHODS.filter((method) => isRecord(node[method])).map((method) => reader.operation(path, method, node));
+	const reader = new Reader(toObject(document), toObject(toObject(components).schemas));
+	return Object.entries(toObject(paths)).flatMap(([path, item]) => {
+		const resolved = reader.resolve(item);
+		const methods = METHODS.filter((method) => isRecord(resolved[method]));
+		return methods.map((method) => reader.readOperation(path, method, resolved));
 	});
 }
 
 class Reader {
-	readonly #document: Node;
+	readonly #document: JsonObject;
 	readonly #schemas: JsonSchemas;
 
-	constructor(document: Node) {
+	constructor(document: JsonObject, schemas: JsonObject) {
 		this.#document = document;
-		const components = isRecord(document.components) ? document.components.schemas : {};
-		const named = isRecord(components) ? components : {};
-		this.#schemas = Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, normalize(schema)]));
+		this.#schemas = mapMembers(schemas, normalize);
 	}
 
-	operation(path: string, method: string, item: Node): OperationFacts {
-		const node = this.resolve(item[method]);
-		const collector = new FactCollector(path, this.#schemas);
-		for (const parameter of [...list(item.parameters), ...list(node.parameters)].map((one) => this.resolve(one))) {
-			const { name, in: location } = parameter as { name?: string; in?: string };
-			collector.addParameter(String(location), String(name), normalize(parameter.schema ?? {}), parameter.required === true);
-		}
-		const body = this.#schemaOf(this.resolve(node.requestBody));
-		if (body !== undefined) collector.addBody(body);
-		for (const [status, response] of Object.entries(this.resolve(node.responses))) {
-			collector.addAnswer(status, this.#schemaOf(this.resolve(response)));
-		}
-		const name = typeof node.operationId === "string" ? node.operationId : `${method.toUpperCase()} ${path}`;
-		return { name, method: method.toUpperCase(), path, values: collector.values };
+	readOperation(path: string, method: string, item: JsonObject): DescribedOperation {
+		const operation = this.resolve(item[method]);
+		const { operationId } = operation;
+		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((parameter) => {
+			const { name, in: part, required, schema = {} } = this.resolve(parameter);
+			return { in: String(part), name: String(name), required: required === true, schema: normalize(schema) };
+		});
+		const parts = {
+			operationId: typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${path}`,
+			method: method.toUpperCase(),
+			path,
+			parameters,
+			body: this.#bodyOf(operation.requestBody),
+			responses: mapMembers(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
+			locate: () => ({ location: toPointer(["paths", path, method]), source: [] }),
+		};
+		return describeOperation(parts, this.#schemas);
 	}
 
-	/** Follows references within the file. */
-	resolve(node: unknown, depth = 0): Node {
-		if (!isRecord(node)) return {};
-		const reference = node.$ref;
-		if (typeof reference !== "string") return node;
+	/** Follows references within the document. */
+	resolve(value: unknown, depth = 0): JsonObject {
+		if (!isRecord(value)) return {};
+		const reference = value.$ref;
+		if (typeof reference !== "string") return value;
 		const target = reference.startsWith("#/") ? valueAt(this.#document, reference.slice(1)) : undefined;
 		if (target === undefined || depth > 32) throw new DescriptionFileError(`${reference} leads to nothing in this file`);
 		return this.resolve(target, depth + 1);
 	}
 
-	#schemaOf(holder: Node): JsonSchema | undefined {
-		const [media] = isRecord(holder.content) ? Object.values(holder.content) : [];
-		const { schema } = this.resolve(media) as { schema?: unknown };
+	/** The schema of a request body or response, in its first media type. */
+	#bodyOf(holder: unknown): JsonSchema | undefined {
+		const [mediaType] = Object.values(toObject(this.resolve(holder).content));
+		const { schema } = this.resolve(mediaType);
 		return schema === undefined ? undefined : normalize(schema);
 	}
 }
@@ -79,31 +83,37 @@ function normalize(schema: unknown): JsonSchema {
 	if (typeof schema === "boolean") return schema;
 	if (!isRecord(schema)) return {};
 	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...own } = schema;
-	const branches = list(anyOf ?? oneOf)
+	const branches = toList(anyOf ?? oneOf)
 		.map(normalize)
 		.filter((branch): branch is JsonSchemaObject => isRecord(branch));
 	const main = branches.filter(({ type }) => type !== "null");
 	const orNull = nullable === true || main.length < branches.length;
 	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...own };
 	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
-	if (allOf !== undefined) result.allOf = list(allOf).map(normalize);
-	if (isRecord(properties)) {
-		result.properties = Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, normalize(member)]));
-	}
+	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
+	if (isRecord(properties)) result.properties = mapMembers(properties, normalize);
 	if (items !== undefined) result.items = normalize(items);
-	Object.assign(result, limits("minimum", "exclusiveMinimum", result, exclusiveMinimum));
-	Object.assign(result, limits("maximum", "exclusiveMaximum", result, exclusiveMaximum));
+	Object.assign(result, exclusiveLimit("minimum", "exclusiveMinimum", result, exclusiveMinimum));
+	Object.assign(result, exclusiveLimit("maximum", "exclusiveMaximum", result, exclusiveMaximum));
 	// Beside a reference there is no type to add null to.
 	if (orNull) result["x-nullable"] = true;
 	return result;
 }
 
-/** Until 3.0 a flag made a limit exclusive; since 3.1 it is a limit of its own. */
-function limits(plain: string, exclusive: string, schema: Node, value: unknown): Record<string, unknown> {
+/** In 3.0 a flag makes a limit exclusive; in 3.1 the exclusive limit is a number of its own. */
+function exclusiveLimit(plain: string, exclusive: string, schema: JsonObject, value: unknown): JsonObject {
 	if (value === true) return { [plain]: undefined, [exclusive]: schema[plain] };
 	return typeof value === "number" ? { [exclusive]: value } : {};
 }
 
-function list(value: unknown): unknown[] {
+function mapMembers<Result>(object: JsonObject, map: (value: unknown) => Result): Record<string, Result> {
+	return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]));
+}
+
+function toObject(value: unknown): JsonObject {
+	return isRecord(value) ? value : {};
+}
+
+function toList(value: unknown): unknown[] {
 	return value === undefined ? [] : [value].flat();
 }

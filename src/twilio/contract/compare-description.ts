@@ -1,16 +1,16 @@
 import { compareDescriptions } from "../../core/compare/compare-descriptions.ts";
 import { readDescription } from "../../core/compare/read-description.ts";
-import type { Outcome } from "../../core/contract/report/result.ts";
+import { readGeneratedApi } from "../../core/compare/read-generated-api.ts";
+import type { ComparisonResult } from "../../core/compare/result.ts";
 import { api } from "../api.ts";
 
 /**
- * Compares another OpenAPI 3.0 or 3.1 description with this one. The `check` of each difference says of what kind it is
- * ({@link DifferenceId}).
+ * Compares another OpenAPI 3.0 or 3.1 description with this one. The `kind` of each difference is a {@link DifferenceId}.
  *
- * @param document the description, as its JSON or YAML is read
+ * @param document the description, as parsed from JSON or YAML
  * @param name what it is called in reports
- * @throws {DescriptionFileError} where it is none
+ * @throws {DescriptionFileError} if it is not such a description
  */
-export function compareDescription(document: unknown, name = "the other description"): Outcome {
-	return compareDescriptions(api, readDescription(document), name);
+export function compareDescription(document: unknown, name = "the other description"): ComparisonResult {
+	return compareDescriptions(readGeneratedApi(api), readDescription(document), name);
 }

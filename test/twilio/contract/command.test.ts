@@ -83,7 +83,7 @@ test("a report to the standard output is all that stands there", async () => {
 
 describe("what keeps it from running is one clear line and exit code 2", () => {
 	const cases: [what: string, args: string[], line: RegExp][] = [
-		["nobody there", ["--target", "http://127.0.0.1:9"], /^http:\/\/127\.0\.0\.1:9: no answer \(fetch failed/],
+		["nobody there", ["--target", "http://127.0.0.1:9"], /^http:\/\/127\.0\.0\.1:9: no response \(fetch failed/],
 		[
 			"no such target",
 			["--target", "nowhere"],
@@ -170,10 +170,10 @@ test("a time-out is a finding, and does not hang the run", async () => {
 	expect(out).toMatch(/✗ answered \/response\n.*\n.*timeout/);
 });
 
-test("our own description as the vendor's has no difference; a changed one exits with 1", async () => {
+test("our own description as the other one has no difference; a changed one exits with 1", async () => {
 	const same = await run(["--vendor-spec", "generated/openapi.json"]);
 	expect(same.code).toBe(0);
-	expect(same.out).toMatch(/^\n✓ generated\/openapi\.json conforms: 7 operations compared, \d\.\d s$/);
+	expect(same.out).toMatch(/^\n✓ generated\/openapi\.json: no differences; 7 operations compared, \d\.\d s$/);
 	const file = join(temporary(), "vendor.json");
 	writeFileSync(file, readFileSync("generated/openapi.json", "utf8").replace('"maxLength": 256', '"maxLength": 255'));
 	const changed = await run(["--vendor-spec", file]);
@@ -181,10 +181,10 @@ test("our own description as the vendor's has no difference; a changed one exits
 	expect(changed.out).toContain(
 		"✗ stricter-there /request/body/Subject maxLength: here at most 256 characters, there at most 255 characters (",
 	);
-	const { findings } = compareDescription(JSON.parse(readFileSync(file, "utf8")));
-	expect(findings).toMatchObject([
+	const { differences } = compareDescription(JSON.parse(readFileSync(file, "utf8")));
+	expect(differences).toMatchObject([
 		{
-			check: "stricter-there",
+			kind: "stricter-there",
 			keyword: "maxLength",
 			source: ["docs:conversations-service-message-create"],
 			location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",

@@ -2,13 +2,13 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { randomFrom } from "../../operation/random.ts";
+import type { ReportContext } from "../../report/format.ts";
 import { REPORTS } from "../report/formats/index.ts";
-import type { ReportContext } from "../report/formats/report.ts";
-import { exitCodeOf, type Outcome } from "../report/result.ts";
 import { planRun, runContract } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import { SelectionError } from "../run/select.ts";
 import { help } from "./command-help.ts";
+import { type PrintableResult, printableRun } from "./printable-result.ts";
 import { type ChosenTarget, type ContractContext, type ContractSetup, TargetError, type TargetRequest } from "./setup.ts";
 
 const OPTIONS = {
@@ -82,11 +82,11 @@ async function dispatch(values: Values, setup: ContractSetup, context: ContractC
 			...(progress && { onProgress: (read, size) => progress(`${Math.floor((100 * read) / size)} % read`) }),
 		});
 		progress?.("");
-		return finish(result, values, reports, setup, context);
+		return finish(printableRun(result), values, reports, setup, context);
 	}
 	if (values["vendor-spec"] !== undefined) {
-		const { compareFiles } = await import("../../compare/compare-files.ts");
-		return finish(compareFiles(values["vendor-spec"], setup), values, reports, setup, context);
+		const { compareFiles } = await import("./compare-files.ts");
+		return finish(compareFiles(values["vendor-spec"], [...reports.keys()], setup), values, reports, setup, context);
 	}
 	const chosen = await chooseTarget(values, setup, context);
 	try {
@@ -124,42 +124,38 @@ async function test(
 	for (const line of chosen.announcement ?? []) (toStandardOutput(reports) ? context.error : context.out)(line);
 	const result = await runContract(setup.api, policy, chosen.target, options);
 	context.progress?.("");
-	return finish(result, values, reports, setup, context);
+	return finish(printableRun(result), values, reports, setup, context);
 }
 
 async function finish(
-	result: Outcome,
+	result: PrintableResult,
 	values: Values,
 	reports: ReadonlyMap<string, string>,
 	setup: ContractSetup,
 	context: ContractContext,
 ): Promise<number> {
 	const { env } = context;
-	const located = result.findings.length > 0 && setup.locate ? { locate: await setup.locate() } : {};
+	const located = result.found > 0 && setup.locate ? { locate: await setup.locate() } : {};
 	const known: ReportContext = { ...located, verbose: values.verbose };
 	const inPlaceOfTerminal = toStandardOutput(reports);
-	if (result.verdict === "unreachable") context.error(`${result.target}: no answer (${firstFailure(result)})`);
-	else if (!inPlaceOfTerminal) context.out(REPORTS.terminal?.(result, { ...known, colour: context.colour }) ?? "");
+	if (result.failure !== undefined) context.error(result.failure);
+	else if (!inPlaceOfTerminal) context.out(result.print("terminal", { ...known, colour: context.colour }));
 	if (env.GITHUB_ACTIONS === "true" && !inPlaceOfTerminal) {
-		const annotations = REPORTS.annotations?.(result, known).trimEnd();
+		const annotations = result.print("annotations", known).trimEnd();
 		if (annotations) context.out(annotations);
 	}
 	// Last, so that a file that cannot be written takes nothing else along.
 	for (const [name, file] of reports) {
-		const text = REPORTS[name]?.(result, known) ?? "";
+		const text = result.print(name, known);
 		if (file === "-") context.out(text);
 		else write(file, text);
 	}
-	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, REPORTS.markdown?.(result, known) ?? "");
-	return exitCodeOf(result);
+	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, result.print("markdown", known));
+	return result.exitCode;
 }
 
 function toStandardOutput(reports: ReadonlyMap<string, string>): boolean {
 	return [...reports.values()].includes("-");
-}
-
-function firstFailure({ findings }: Outcome): string {
-	return findings.find(({ check }) => check === "answered")?.received ?? "none";
 }
 
 async function chooseTarget(values: Values, setup: ContractSetup, { env }: ContractContext): Promise<ChosenTarget> {

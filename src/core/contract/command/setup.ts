@@ -1,6 +1,6 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import type { ReportContext } from "../../report/format.ts";
 import type { ContractPolicy } from "../policy.ts";
-import type { ReportContext } from "../report/formats/report.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import type { Target } from "../run/target.ts";
 

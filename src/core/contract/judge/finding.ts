@@ -6,22 +6,19 @@ import type { Exchange, Step } from "../exchange.ts";
  */
 export type Severity = "failure" | "additive" | "absent";
 
-/** One deviation from the description, by an exchange or by another description. */
-export interface Deviation {
-	/** The id of the check that found it, or of the kind of difference between two descriptions. */
+/** One deviation from the description that an exchange shows. */
+export interface Finding {
+	/** The id of the check that found it. */
 	readonly check: string;
 	readonly severity: Severity;
 	readonly operationId: string;
-	/**
-	 * The position in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. Another
-	 * description has one response for each status: `/response/404/body/code`.
-	 */
+	/** The position in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. */
 	readonly pointer: string;
 	/** The keyword of JSON Schema, where the deviation concerns a single one. */
 	readonly keyword?: string;
 	/** What the description says, in words. */
 	readonly documented: string;
-	/** What was received, or what the other description says, in words. */
+	/** What was received, in words. */
 	readonly received: string;
 	/** The sources of the description for it (`x-source`). */
 	readonly source: readonly string[];
@@ -29,18 +26,13 @@ export interface Deviation {
 	readonly location: string;
 	/** The id of the first case that found it. */
 	readonly case: string;
-	/** The first exchange that shows it; undefined for a difference between descriptions. */
-	readonly exchange?: Exchange;
+	/** The first exchange that shows it. */
+	readonly exchange: Exchange;
 	/** How many times it was seen. */
 	readonly count: number;
 }
 
-/** A deviation that an exchange shows. */
-export interface Finding extends Deviation {
-	readonly exchange: Exchange;
-}
-
-/** One deviation that a check reports; its members mean the same as those of {@link Deviation}. */
+/** One deviation that a check reports; its members mean the same as those of {@link Finding}. */
 export interface CheckResult {
 	/** The step whose exchange shows the deviation. */
 	readonly step: Step;

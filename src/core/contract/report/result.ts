@@ -1,21 +1,24 @@
+import type { ComparisonVerdict } from "../../compare/result.ts";
+import type { ReportFormat } from "../../report/format.ts";
 import type { BrokenRule, Exchange } from "../exchange.ts";
-import type { Deviation, Finding } from "../judge/finding.ts";
+import type { Finding } from "../judge/finding.ts";
 import type { CaseKind, Skip } from "../plan/case.ts";
 import type { Coverage } from "./coverage.ts";
 
 /**
- * What a run comes to: the target `conforms`; there are `findings`; `incomplete`: none so far, but the run ended before its last
- * case; `not-tested`: nothing got past authentication or 404, so that nothing was proved; `unreachable`: nothing was answered at all.
+ * The verdict on a target. `conforms` and `findings` are results. `incomplete`: no findings so far, but the run ended before
+ * its last case. `not-tested`: every response was 401 or 404, which proves nothing. `unreachable`: no response arrived at all.
  */
 export type Verdict = "conforms" | "findings" | "incomplete" | "not-tested" | "unreachable";
 
+/** The result of one case. */
 export interface CaseResult {
 	readonly id: string;
-	readonly kind: CaseKind | "recorded" | "compared";
+	readonly kind: CaseKind | "recorded";
 	readonly proves: string;
 	readonly operationIds: readonly string[];
 	readonly outcome: "passed" | "failed";
-	/** What was found in it: positions in the findings of the outcome, from 0. */
+	/** Positions of its findings in those of the result, from 0. */
 	readonly findings: readonly number[];
 	readonly requests: number;
 	/** Milliseconds. */
@@ -23,42 +26,49 @@ export interface CaseResult {
 	readonly rule?: BrokenRule;
 }
 
-/** The outcome of a run, a recording or a comparison, without a secret in it: every report is a function of this. */
-export interface Outcome {
+/** The result of a run or a recording, without secrets: every report is a function of it. */
+export interface ContractResult {
 	readonly verdict: Verdict;
-	/** What was tested, in words. */
+	/** The name of what was tested. */
 	readonly target: string;
 	/** Severities besides `failure` count too. */
 	readonly strict: boolean;
-	readonly findings: readonly Deviation[];
+	readonly findings: readonly Finding[];
 	readonly cases: readonly CaseResult[];
 	readonly skips: readonly Skip[];
-	/** Undefined where descriptions were compared: that puts nothing to the test. */
-	readonly coverage?: Coverage;
+	readonly coverage: Coverage;
 	readonly requests: number;
-	/** When the run began, milliseconds since 1970, and how long it took. */
+	/** When the run began, milliseconds since 1970. */
 	readonly started: number;
+	/** Milliseconds. */
 	readonly elapsed: number;
-	/** The options of curl that sign in, without a secret in them. */
+	/** The options that make curl sign in, without a secret. */
 	readonly curlCredentials: string;
-	/** Things that were seen and are no deviation, such as traffic that belongs to no operation. */
+	/** Observations that are no findings, such as traffic that belongs to no operation. */
 	readonly notes: readonly string[];
-	/** Every exchange, where they were asked for. */
+	/** Every exchange, if the options asked to keep them. */
 	readonly exchanges: readonly Exchange[];
 }
 
-/** The outcome of exchanges: of a run or a recording. */
-export interface ContractResult extends Outcome {
-	readonly findings: readonly Finding[];
-	readonly coverage: Coverage;
-}
+/** Prints a result, and depends on nothing else. */
+export type Report = ReportFormat<ContractResult>;
 
 /** Whether a finding fails the run. */
-export function fails(finding: Deviation, strict: boolean): boolean {
+export function fails(finding: Finding, strict: boolean): boolean {
 	return strict || finding.severity === "failure";
 }
 
-/** 0: conforms. 1: findings. 2: nothing could be proved. */
-export function exitCodeOf({ verdict }: Pick<Outcome, "verdict">): 0 | 1 | 2 {
-	return verdict === "conforms" ? 0 : verdict === "findings" ? 1 : 2;
+const EXIT_CODES: Readonly<Record<Verdict | ComparisonVerdict, 0 | 1 | 2>> = {
+	conforms: 0,
+	same: 0,
+	findings: 1,
+	differences: 1,
+	incomplete: 2,
+	"not-tested": 2,
+	unreachable: 2,
+};
+
+/** The exit code for the result of a run, a recording or a comparison. 0: no findings. 1: findings. 2: nothing was proved. */
+export function exitCodeOf({ verdict }: { readonly verdict: Verdict | ComparisonVerdict }): 0 | 1 | 2 {
+	return EXIT_CODES[verdict];
 }

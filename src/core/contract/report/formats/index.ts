@@ -1,21 +1,20 @@
-import { annotationsReport } from "./annotations.ts";
+import { viewFormats } from "../../../report/view-formats.ts";
+import type { Report } from "../result.ts";
 import { harReport } from "./har.ts";
-import { htmlReport } from "./html.ts";
 import { jsonReport } from "./json.ts";
-import { junitReport } from "./junit.ts";
-import { markdownReport } from "./markdown.ts";
-import type { Report } from "./report.ts";
-import { sarifReport } from "./sarif.ts";
 import { terminalReport } from "./terminal.ts";
+import { viewOf } from "./view.ts";
 
-/** Every report, by the name that it is asked for by. */
+const { junit, sarif, markdown, html, annotations } = viewFormats(viewOf);
+
+/** Every report of a run or a recording, by the name that `--report` takes. */
 export const REPORTS: Readonly<Record<string, Report>> = {
 	terminal: terminalReport,
 	json: jsonReport,
-	junit: junitReport,
-	sarif: sarifReport,
+	junit,
+	sarif,
 	har: harReport,
-	markdown: markdownReport,
-	html: htmlReport,
-	annotations: annotationsReport,
+	markdown,
+	html,
+	annotations,
 };

@@ -1,22 +1,19 @@
 import type { Exchange } from "../../exchange.ts";
+import type { Report } from "../result.ts";
 import { curlOf } from "./curl.ts";
-import type { Report } from "./report.ts";
 
-/** For programs: everything that the result holds but the exchanges that nothing was found in. */
+/** For programs: the whole result, except for exchanges without findings. */
 export const jsonReport: Report = (result, { locate } = {}) => {
 	const { exchanges: _, findings, ...rest } = result;
-	const located = findings.map((finding) => {
-		const { exchange, ...told } = finding;
-		return {
-			...told,
-			position: locate?.(finding.location) ?? null,
-			curl: curlOf(finding, result) ?? null,
-			exchange: exchange ? tell(exchange) : null,
-		};
-	});
+	const located = findings.map(({ exchange, ...finding }) => ({
+		...finding,
+		position: locate?.(finding.location) ?? null,
+		curl: curlOf({ ...finding, exchange }, result),
+		exchange: describeExchange(exchange),
+	}));
 	return `${JSON.stringify({ version: 1, ...rest, findings: located }, null, 2)}\n`;
 };
 
-function tell({ request, response, failure, elapsed }: Exchange) {
+function describeExchange({ request, response, failure, elapsed }: Exchange) {
 	return { request, response: response ?? null, failure: failure ?? null, elapsed };
 }

@@ -1,0 +1,82 @@
+import { describeRule } from "../operation/describe-rule.ts";
+import type { DescriptionDifference, DifferenceId } from "./result.ts";
+
+/**
+ * What a description says of one value: rules by keyword. A rule that is undefined allows everything. Besides keywords of JSON
+ * Schema there are `required`, which is true or undefined, and `nullable`, which is false or undefined.
+ */
+export type ValueRules = Readonly<Record<string, unknown>>;
+
+/** Whether everything that the inner rule allows is allowed by the outer one. */
+type Contains = (outer: unknown, inner: unknown) => boolean;
+
+const equal: Contains = (outer, inner) => JSON.stringify(outer) === JSON.stringify(inner);
+const upperLimit: Contains = (outer, inner) => Number(inner) <= Number(outer);
+const lowerLimit: Contains = (outer, inner) => Number(inner) >= Number(outer);
+/** Null has a rule of its own, and every integer is a number. */
+const oneOf: Contains = (outer, inner) => {
+	const allowed = new Set((outer as unknown[]).map((value) => JSON.stringify(value)));
+	return (inner as unknown[]).every((value) => value === null || allowed.has(JSON.stringify(value)));
+};
+const types: Contains = (outer, inner) => {
+	const names = outer as string[];
+	return oneOf(names.includes("number") ? [...names, "integer"] : names, inner);
+};
+
+/** The compared keywords besides `type`. Different rules that only `equal` compares are incomparable. */
+const COMPARATORS: Readonly<Record<string, Contains>> = {
+	pattern: equal,
+	format: equal,
+	enum: oneOf,
+	const: equal,
+	minLength: lowerLimit,
+	maxLength: upperLimit,
+	minimum: lowerLimit,
+	maximum: upperLimit,
+	exclusiveMinimum: lowerLimit,
+	exclusiveMaximum: upperLimit,
+	multipleOf: equal,
+	minItems: lowerLimit,
+	maxItems: upperLimit,
+	uniqueItems: equal,
+	contentMediaType: equal,
+};
+
+export const COMPARED_KEYWORDS = Object.keys(COMPARATORS);
+
+/** Compares what two descriptions say of a value that both have, rule by rule. */
+export function compareRules(ours: ValueRules, theirs: ValueRules) {
+	return Object.keys({ ...ours, ...theirs }).flatMap((keyword): RuleDifference[] => {
+		const [own, other] = [ours[keyword], theirs[keyword]];
+		const kind = differenceKind(contains(keyword, own, other), contains(keyword, other, own));
+		return kind ? [{ kind, keyword, documented: describe(keyword, own), other: describe(keyword, other) }] : [];
+	});
+}
+
+type RuleDifference = Pick<DescriptionDifference, "kind" | "keyword" | "documented" | "other">;
+
+function contains(keyword: string, outer: unknown, inner: unknown): boolean {
+	const comparator = keyword === "type" ? types : (COMPARATORS[keyword] ?? equal);
+	return outer === undefined || (inner !== undefined && comparator(outer, inner));
+}
+
+function differenceKind(oursContains: boolean, theirsContains: boolean): DifferenceId | undefined {
+	if (oursContains && theirsContains) return undefined;
+	if (oursContains) return "stricter-there";
+	return theirsContains ? "looser-there" : "incomparable";
+}
+
+const UNDEFINED_RULES: Readonly<Record<string, string>> = { required: "optional", nullable: "may be null", type: "any type" };
+
+function describe(keyword: string, expected: unknown): string {
+	if (expected === undefined) return UNDEFINED_RULES[keyword] ?? `no ${keyword}`;
+	return keyword === "nullable" ? "never null" : describeRule({ keyword, expected });
+}
+
+/** What a description says of a value, in words. */
+export function describeRules({ required, nullable, type = [], ...rules }: ValueRules): string {
+	const typeNames = [type, nullable === undefined ? "null" : []].flat().join(" or ");
+	const defined = Object.entries(rules).filter(([, expected]) => expected !== undefined);
+	const words = defined.map(([keyword, expected]) => describeRule({ keyword, expected }));
+	return [required ? "required" : "", typeNames, ...words].filter(Boolean).join(", ") || "described";
+}

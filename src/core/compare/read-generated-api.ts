@@ -1,0 +1,40 @@
+import type { GeneratedApi } from "../operation/generated-api.ts";
+import { fromPointer, toPointer } from "../operation/json-pointer.ts";
+import { viewSchema } from "../operation/schema-view.ts";
+import { placeOfOperation, placeOfResponse, placeWithin, type SpecLocation } from "../operation/spec-location.ts";
+import type { RequestPart } from "../operation/violation.ts";
+import { type DescribedOperation, describeOperation } from "./description.ts";
+
+/** Reads a description from what was generated from it. */
+export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
+	const { schemas, operations } = api.payloads;
+	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses }]) => {
+		const { request = {}, responses: described = {} } = operations[operationId] ?? {};
+		const parts = {
+			operationId,
+			method,
+			path,
+			parameters: Object.entries(parameters).map(([name, { in: part, required = false }]) => ({
+				in: part,
+				name,
+				required,
+				schema: viewSchema(request[part]?.schema, schemas).properties?.[name] ?? true,
+			})),
+			body: request.body?.schema,
+			responses: Object.fromEntries(Object.keys(responses).map((status) => [status, described[status]?.body?.schema])),
+			locate: (pointer: string) => locateInBundle(api, operationId, pointer),
+		};
+		return describeOperation(parts, schemas);
+	});
+}
+
+function locateInBundle(api: GeneratedApi, operationId: string, pointer: string): SpecLocation {
+	const [side, part = "", ...rest] = fromPointer(pointer);
+	const { request, responses } = api.payloads.operations[operationId] ?? {};
+	if (side === "request") {
+		return placeWithin(api, request?.[part as RequestPart], toPointer(rest), placeOfOperation(api, operationId));
+	}
+	const [, ...members] = rest;
+	const response = placeOfResponse(api, operationId, part);
+	return rest.length === 0 ? response : placeWithin(api, responses?.[part]?.body, toPointer(members), response);
+}

@@ -1,0 +1,25 @@
+import { plain } from "../../operation/plain.ts";
+import { describePosition, inSeconds, type ReportFormat } from "../../report/format.ts";
+import { createPaint, terminalGroups } from "../../report/terminal.ts";
+import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
+import { extentOfComparison, statementOf, summaryOf } from "./view.ts";
+
+const KIND_WIDTH = Math.max(...Object.keys(DIFFERENCES).map(({ length }) => length));
+
+/** For people: one line for each difference, by operation, and their number on the last line. */
+export const terminalComparison: ReportFormat<ComparisonResult> = (result, context = {}) => {
+	const { verdict, target, differences, notes, elapsed } = result;
+	const paint = createPaint(context);
+	const describe = (difference: DescriptionDifference) => {
+		const kind = paint("bold", difference.kind.padEnd(KIND_WIDTH));
+		const where = paint("dim", `(${describePosition(difference.location, context)})`);
+		return [`  ${paint("red", "✗")} ${kind} ${plain(statementOf(difference))} ${where}`];
+	};
+	const summary = `${target}: ${summaryOf(result)}; ${extentOfComparison(result)}, ${inSeconds(elapsed)}`;
+	return [
+		...terminalGroups(differences, paint, describe),
+		...notes.map((note) => plain(`note: ${note}`)),
+		"",
+		verdict === "same" ? paint("green", `✓ ${summary}`) : paint("red", `✗ ${summary}`),
+	].join("\n");
+};

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { compareDescriptions } from "../../compare/compare-descriptions.ts";
+import type { DescribedOperation } from "../../compare/description.ts";
+import { DescriptionFileError, readDescription } from "../../compare/read-description.ts";
+import { readGeneratedApi } from "../../compare/read-generated-api.ts";
+import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
+import { exitCodeOf } from "../report/result.ts";
+import type { PrintableResult } from "./printable-result.ts";
+import { type ContractSetup, TargetError } from "./setup.ts";
+
+/**
+ * Compares the descriptions in files, which may be one description in parts, with ours.
+ *
+ * @param reports the names of the reports that are wanted
+ * @throws {TargetError} where a file cannot be read as a description, or a comparison has no such report
+ */
+export function compareFiles(files: readonly string[], reports: readonly string[], setup: ContractSetup): PrintableResult {
+	const unknown = reports.find((name) => !Object.hasOwn(COMPARISON_REPORTS, name));
+	if (unknown !== undefined) {
+		throw new TargetError(`--report ${unknown} has no meaning with --vendor-spec, which sends nothing`);
+	}
+	const theirs = files.flatMap((file) => readDescriptionFile(file, setup));
+	const result = compareDescriptions(readGeneratedApi(setup.api), theirs, files.join(", "));
+	return {
+		exitCode: exitCodeOf(result),
+		found: result.differences.length,
+		print: (format, context) => COMPARISON_REPORTS[format]?.(result, context) ?? "",
+	};
+}
+
+function readDescriptionFile(file: string, setup: ContractSetup): DescribedOperation[] {
+	const text = readFileSync(file, "utf8");
+	try {
+		return readDescription(parse(file, text, setup));
+	} catch (error) {
+		throw error instanceof DescriptionFileError ? new TargetError(`${file}: ${error.message}`) : error;
+	}
+}
+
+/** Every parser throws errors of its own; whichever it is, the text is at fault. */
+function parse(file: string, text: string, { parseYaml }: ContractSetup): unknown {
+	try {
+		return parseYaml && /\.ya?ml$/.test(file) ? parseYaml(text) : JSON.parse(text);
+	} catch (error) {
+		throw new DescriptionFileError(String(error instanceof Error ? error.message : error).split("\n")[0]);
+	}
+}

@@ -1,0 +1,87 @@
+import { groupBy } from "../../../operation/group-by.ts";
+import { placeOf } from "../../../report/format.ts";
+import type { ReportView, ViewEntry } from "../../../report/view.ts";
+import { CHECKS } from "../../judge/checks/index.ts";
+import type { Finding } from "../../judge/finding.ts";
+import { type ContractResult, fails, type Verdict } from "../result.ts";
+import { curlOf } from "./curl.ts";
+
+const HEADLINES: Readonly<Record<Verdict, string>> = {
+	conforms: "Contract: conforms",
+	findings: "Contract: findings",
+	incomplete: "Contract: the run ended before its last case",
+	"not-tested": "Contract: nothing got past authentication or 404",
+	unreachable: "Contract: no response",
+};
+
+/** What most formats show of a run or a recording. */
+export function viewOf(result: ContractResult): ReportView {
+	const { verdict, findings, skips } = result;
+	const entries = findings.map((finding) => viewFinding(finding, result));
+	const shares = sharesOf(result).map(({ summary, missing }) => [summary, missing] as const);
+	const reasons = skips.map(({ id, reason }) => `${id}: ${reason}`);
+	return {
+		...result,
+		headline: HEADLINES[verdict],
+		extent: extentOf(result),
+		omitted: skips.length > 0 ? [`${skips.length} skipped`] : [],
+		successful: verdict === "conforms" || verdict === "findings",
+		rules: CHECKS,
+		entries,
+		suites: viewSuites(result, entries),
+		lists: {
+			Coverage: Object.fromEntries(shares),
+			...(skips.length > 0 && { Skipped: { [`${skips.length} not tried`]: reasons } }),
+		},
+		remark: `Covered: ${shares.map(([summary]) => summary).join(", ")}.`,
+	};
+}
+
+/** How much was tested. */
+export function extentOf({ cases, requests }: ContractResult): string[] {
+	return [`${cases.length} cases`, `${requests} requests`];
+}
+
+/** The shares of the coverage, each with a summary such as `6 of 7 operations`. */
+export function sharesOf({ coverage: { operations, statuses, constraints } }: ContractResult) {
+	const shares = Object.entries({ operations, statuses, "rules of requests": constraints });
+	return shares.map(([name, share]) => ({ ...share, summary: `${share.covered} of ${share.total} ${name}` }));
+}
+
+/** How often a finding was seen, and the case that met it first. */
+export function sightingsOf({ count, case: first, exchange }: Finding): string {
+	const entry = exchange.entry === undefined ? "" : `, entry ${exchange.entry}`;
+	return `${count === 1 ? "once" : `${count} times`}, first in "${first}"${entry}`;
+}
+
+function viewFinding(finding: Finding, result: ContractResult): ViewEntry {
+	const { check, operationId, documented, received, count } = finding;
+	return {
+		...finding,
+		rule: check,
+		failing: fails(finding, result.strict),
+		sides: [
+			["documented", documented],
+			["received", received],
+		],
+		sentence: `${operationId} ${placeOf(finding)}: documented is ${documented}; received was ${received}`,
+		details: [["seen", sightingsOf(finding)]],
+		columns: [["seen", String(count)]],
+		commands: [curlOf(finding, result)],
+		properties: { count, case: finding.case },
+	};
+}
+
+/** One suite for each kind of case. A finding is in every case that met it. */
+function viewSuites(result: ContractResult, entries: readonly ViewEntry[]): ReportView["suites"] {
+	const { cases, skips, verdict, target, elapsed } = result;
+	const tests = [
+		...cases.map(({ id, findings, ...own }) => ({ ...own, name: id, entries: findings.flatMap((at) => entries[at] ?? []) })),
+		...skips.map(({ id, kind, reason }) => ({ kind, name: id, skipped: reason })),
+	];
+	const suites = [...groupBy(tests, ({ kind }) => kind)].map(([name, group]) => ({ name, cases: group }));
+	if (verdict === "conforms" || entries.some(({ failing }) => failing)) return suites;
+	// The run as a whole fails, and no case shows it: the run proved nothing, or ended early.
+	const whole = { name: "the run as a whole", elapsed, error: { message: `${target}: ${verdict}`, type: verdict } };
+	return [...suites, { name: "verdict", cases: [whole] }];
+}

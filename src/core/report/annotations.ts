@@ -1,0 +1,25 @@
+import type { ReportFormat } from "./format.ts";
+import type { ReportView } from "./view.ts";
+
+/** Workflow commands that GitHub shows as annotations, one line for each entry. */
+export const printAnnotations: ReportFormat<ReportView> = ({ entries }, { locate } = {}) =>
+	entries
+		.map(({ rule, failing, sentence, location }) => {
+			const position = locate?.(location);
+			const properties: Record<string, string | number> = {
+				...(position && { file: position.file, line: position.line, col: position.column }),
+				title: `contract: ${rule}`,
+			};
+			const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+			return `::${failing ? "error" : "notice"} ${written.join(",")}::${escapeData(sentence)}\n`;
+		})
+		.join("");
+
+/** Keeps foreign text from becoming a workflow command. */
+function escapeData(text: string): string {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,46 @@
+/** A position in a source file; lines and columns count from 1. */
+export interface SourcePosition {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+}
+
+/** What a report may use besides the result. */
+export interface ReportContext {
+	/** Finds the source of a pointer into the bundle. */
+	readonly locate?: (pointer: string) => SourcePosition | undefined;
+	/** Whether the text may have colours. */
+	readonly colour?: boolean;
+	/** Lists every skip, and everything that is not covered. */
+	readonly verbose?: boolean;
+}
+
+/** Prints a result, and depends on nothing else. */
+export type ReportFormat<Result> = (result: Result, context?: ReportContext) => string;
+
+/** A pointer into the bundle as `file:line:column`, or as it is where the source is unknown. */
+export function describePosition(location: string, { locate }: ReportContext): string {
+	const position = locate?.(location);
+	return position ? `${position.file}:${position.line}:${position.column}` : location;
+}
+
+/** The same as `file:line`. */
+export function describeLine(location: string, { locate }: ReportContext): string {
+	const position = locate?.(location);
+	return position ? `${position.file}:${position.line}` : location;
+}
+
+/** A duration in seconds. */
+export function inSeconds(milliseconds: number): string {
+	return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** A pointer, and the keyword where a single one is concerned. */
+export function placeOf({ pointer, keyword }: { readonly pointer: string; readonly keyword?: string }): string {
+	return keyword === undefined ? pointer : `${pointer} ${keyword}`;
+}
+
+/** A number of things, such as `1 finding` or `2 findings`. */
+export function countOf(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

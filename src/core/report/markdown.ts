@@ -1,0 +1,42 @@
+import { plain } from "../operation/plain.ts";
+import { describeLine, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
+import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
+
+/** For pull requests and job summaries: the verdict, a table of entries, and the remarks. */
+export const printMarkdown: ReportFormat<ReportView> = (view, context = {}) => {
+	const { headline, target, extent, omitted = [], entries, notes, remark = [] } = view;
+	const paragraphs = [printEntries(entries, context), notes.map((note) => `- ${escapeCell(note)}`), [remark].flat()];
+	return [
+		`## ${escapeCell(headline)}`,
+		"",
+		`${escapeCell(target)}: ${[...extent, ...omitted].join(", ")}.`,
+		"",
+		...paragraphs.flatMap((lines) => (lines.length > 0 ? [...lines, ""] : [])),
+	].join("\n");
+};
+
+function printEntries(entries: readonly ViewEntry[], context: ReportContext): string[] {
+	const [first] = entries;
+	if (first === undefined) return [];
+	const terms = (rows: readonly ViewRow[]) => rows.map(([term]) => term);
+	const texts = (rows: readonly ViewRow[]) => rows.map(([, text]) => text);
+	const head = ["", "check", "operation", "where", ...terms(first.sides), "description", ...terms(first.columns ?? [])];
+	const rows = entries.map((entry) => {
+		const { failing, rule, operationId, sides, location, columns = [] } = entry;
+		const where = code(describeLine(location, context));
+		return [failing ? "✗" : "!", rule, operationId, code(placeOf(entry)), ...texts(sides), where, ...texts(columns)];
+	});
+	const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
+	return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)];
+}
+
+function code(text: string): string {
+	return `\`${text.replaceAll("`", "'")}\``;
+}
+
+/** Keeps foreign text from breaking a table or becoming HTML or a link. Code stays code. */
+function escapeCell(text: string): string {
+	const flat = plain(text.replace(/\s+/g, " "));
+	if (/^`[^`]*`$/.test(flat)) return flat.replaceAll("|", "\\|");
+	return flat.replace(/[\\`*_[\]<>|~#@!&]/g, (character) => `\\${character}`).replace(/:\/\//g, ":&#8203;//");
+}

@@ -1,0 +1,51 @@
+import { placeOf, type ReportContext, type ReportFormat } from "./format.ts";
+import type { ReportView, ViewEntry } from "./view.ts";
+
+/** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
+export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
+	const { successful, started, elapsed, rules, entries } = view;
+	const described = rules.map(({ id, title }) => ({ id, shortDescription: { text: title } }));
+	const run = {
+		tool: { driver: { name: "contract", version: "1.0.0", rules: described } },
+		invocations: [
+			{
+				executionSuccessful: successful,
+				startTimeUtc: new Date(started).toISOString(),
+				endTimeUtc: new Date(started + elapsed).toISOString(),
+			},
+		],
+		columnKind: "utf16CodeUnits",
+		results: entries.map((entry) => ({
+			ruleId: entry.rule,
+			ruleIndex: rules.findIndex(({ id }) => id === entry.rule),
+			level: entry.failing ? "error" : "note",
+			message: { text: entry.sentence },
+			locations: [describeLocation(entry, context)],
+			partialFingerprints: { "deviation/v1": fingerprint(entry) },
+			properties: { source: entry.source, ...entry.properties },
+		})),
+	};
+	const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
+	return `${JSON.stringify(log, null, 2)}\n`;
+};
+
+function describeLocation({ location }: ViewEntry, { locate }: ReportContext) {
+	const position = locate?.(location);
+	return {
+		...(position && {
+			physicalLocation: {
+				artifactLocation: { uri: position.file.split("/").map(encodeURIComponent).join("/") },
+				region: { startLine: position.line, startColumn: position.column },
+			},
+		}),
+		logicalLocations: [{ fullyQualifiedName: location, kind: "member" }],
+	};
+}
+
+/** FNV-1a: the same entry has the same number in every run. */
+function fingerprint(entry: ViewEntry): string {
+	const text = `${entry.rule} ${entry.operationId} ${placeOf(entry)}`;
+	let hash = 0x811c9dc5;
+	for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	return (hash >>> 0).toString(16).padStart(8, "0");
+}

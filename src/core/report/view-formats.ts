@@ -1,0 +1,22 @@
+import { printAnnotations } from "./annotations.ts";
+import type { ReportFormat } from "./format.ts";
+import { printHtml } from "./html.ts";
+import { printJUnit } from "./junit.ts";
+import { printMarkdown } from "./markdown.ts";
+import { printSarif } from "./sarif.ts";
+import type { ReportView } from "./view.ts";
+
+/** The formats that print nothing but the view of a result. */
+export function viewFormats<Result>(viewOf: (result: Result) => ReportView) {
+	const of =
+		(print: ReportFormat<ReportView>): ReportFormat<Result> =>
+		(result, context) =>
+			print(viewOf(result), context);
+	return {
+		junit: of(printJUnit),
+		sarif: of(printSarif),
+		markdown: of(printMarkdown),
+		html: of(printHtml),
+		annotations: of(printAnnotations),
+	};
+}

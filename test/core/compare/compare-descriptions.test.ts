@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { readGeneratedApi } from "../../../src/core/compare/read-generated-api.ts";
+import { DIFFERENCES } from "../../../src/core/compare/result.ts";
+import { operations } from "../../fixtures/toy/generated/operations.ts";
+import { api, changedElsewhere, compareWith, json, libraryElsewhere } from "./support/descriptions.ts";
+
+function compare(document: unknown): string[] {
+	return compareWith(document).differences.map(
+		({ kind, operationId, pointer, keyword, documented, other }) =>
+			`${kind}: ${operationId} ${pointer}${keyword === undefined ? "" : ` ${keyword}`}: ${documented} -> ${other}`,
+	);
+}
+
+test("a 3.0 description that says the same has no difference", () => {
+	expect(compare(libraryElsewhere())).toEqual([]);
+	expect(compareWith(libraryElsewhere())).toMatchObject({
+		verdict: "same",
+		notes: ["operations there on paths that are not described here: 1"],
+		operationIds: Object.keys(operations),
+	});
+});
+
+test("exactly the differences that were planted in a 3.0 description are found", () => {
+	expect(compare(changedElsewhere()).sort()).toEqual(
+		[
+			"missing-there: fetchBook /request: GET /books/{bookId} -> nothing",
+			"missing-there: replaceCover /request: PUT /covers/{bookId} -> nothing",
+			"missing-here: DeleteBook /request: nothing -> DELETE /books/{id}",
+			"missing-there: listBooks /response/4XX: described -> nothing",
+			"missing-here: listBooks /response/429: nothing -> described",
+			"stricter-there: listBooks /request/query/limit required: optional -> required",
+			"stricter-there: listBooks /request/query/limit maximum: at most 100 -> at most 50",
+			'looser-there: listBooks /request/query/genre/0 enum: one of "novel", "poem" -> one of "novel", "poem", "essay"',
+			"looser-there: addNote /request/body/Text maxLength: at most 20 characters -> at most 40 characters",
+			"stricter-there: addNote /request/body/Text pattern: no pattern -> matches ^[^<]*$",
+			"stricter-there: addNote /request/body/Page nullable: may be null -> never null",
+			"incomparable: addNote /request/body/Data contentMediaType: holds JSON -> holds application/xml",
+			"missing-here: addNote /request/body/Language: nothing -> string, at most 2 characters",
+			"missing-there: addNote /request/body/Mail: string, email -> nothing",
+			...idPatterns(),
+		].sort(),
+	);
+	const ids = new Set<string>(compareWith(changedElsewhere()).differences.map(({ kind }) => kind));
+	expect([...ids].sort()).toEqual(Object.keys(DIFFERENCES).sort());
+});
+
+/** The identifier of a book is in payloads of several operations, and in books within books. */
+function idPatterns(): string[] {
+	const places = readGeneratedApi(api)
+		.filter(({ operationId }) => operationId !== "fetchBook" && operationId !== "replaceCover")
+		.flatMap(({ operationId, values }) =>
+			[...values.keys()].filter((pointer) => /\/id$/.test(pointer)).map((place) => `${operationId} ${place}`),
+		);
+	expect(places.length).toBeGreaterThan(3);
+	return places.map((place) => `incomparable: ${place} pattern: matches ^bk_[0-9a-z]{8}$ -> matches ^book_\\d+$`);
+}
+
+test("exactly the differences that were planted in a 3.1 description are found", () => {
+	const theirs = {
+		openapi: "3.1.0",
+		paths: {
+			"/covers/{bookId}": {
+				put: {
+					parameters: [{ name: "bookId", in: "path", required: true, schema: { type: "string" } }],
+					requestBody: json({
+						type: "object",
+						required: [],
+						properties: { address: { type: ["string", "null"], format: "uri-reference" } },
+					}),
+					responses: {
+						"204": {},
+						"4XX": json({ type: "object", required: ["error"], properties: { error: { type: "string", maxLength: 80 } } }),
+					},
+				},
+			},
+		},
+	};
+	expect(
+		compare(theirs)
+			.filter((line) => line.includes("replaceCover"))
+			.sort(),
+	).toEqual(
+		[
+			"looser-there: replaceCover /request/path/bookId pattern: matches ^bk_[0-9a-z]{8}$ -> no pattern",
+			"looser-there: replaceCover /request/body/address required: required -> optional",
+			"looser-there: replaceCover /request/body/address nullable: never null -> may be null",
+			"incomparable: replaceCover /request/body/address format: uri -> uri-reference",
+			"stricter-there: replaceCover /response/4XX/body/error maxLength: no maxLength -> at most 80 characters",
+		].sort(),
+	);
+});

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { DescriptionFileError, readDescription } from "../../../src/core/compare/read-description.ts";
+
+test("a document that is not a description is rejected in one line", () => {
+	expect(() => readDescription({ swagger: "2.0" })).toThrow(
+		new DescriptionFileError("expected an OpenAPI 3.0 or 3.1 description, got version 2.0"),
+	);
+	expect(() => readDescription([])).toThrow(DescriptionFileError);
+	expect(() => readDescription({ openapi: "3.0.0", paths: { "/a": { get: { requestBody: { $ref: "#/no" } } } } })).toThrow(
+		"#/no leads to nothing in this file",
+	);
+});
