@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
@@ -17,6 +16,7 @@ import type { HttpRequest } from "../../src/core/operation/http.ts";
 import { randomFrom } from "../../src/core/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
 import { DRIFTS, type NamedDrift } from "../../test/twilio/contract/drifts/index.ts";
+import { require } from "../pipeline/require.ts";
 import { measureRecording } from "./recording.ts";
 import { median, printTable, type Row } from "./table.ts";
 
@@ -74,7 +74,7 @@ function record(drift: NamedDrift | undefined): Promise<ContractResult> {
 
 /** Another tool that judges recorded traffic. What it says of a clean recording is not counted. */
 function createPeer(folder: string): (result: ContractResult) => Promise<Set<string>> {
-	const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+	const cli = require.resolve("@redocly/cli/bin/cli.js");
 	const [traffic, report] = [join(folder, "traffic.har"), join(folder, "report.json")];
 	const args = [cli, "drift", traffic, "--api", "generated/openapi.json", "--format", "json", "-o", report];
 	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };

@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import type { CodeKeywordDefinition, KeywordCxt } from "ajv/dist/core.js";
 import { json } from "../../src/core/operation/formats.ts";
 import { FORMATS } from "../pipeline/formats.ts";
+import { require } from "../pipeline/require.ts";
 
-// Required, not imported: CommonJS modules whose default export an import does not give.
-const require = createRequire(import.meta.url);
 const { default: AjvCore, _ } = require("ajv/dist/core") as typeof import("ajv/dist/core.js");
 const { default: vocabularies } =
 	require("ajv/dist/vocabularies/draft2020") as typeof import("ajv/dist/vocabularies/draft2020.js");

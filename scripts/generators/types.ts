@@ -1,12 +1,10 @@
-import { createRequire } from "node:module";
 import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
 import type { TypeNode } from "typescript";
 import type { Generator } from "../pipeline/model.ts";
+import { require } from "../pipeline/require.ts";
 import { BANNER } from "./banner.ts";
 
-// Required, not imported: as a CommonJS module, TypeScript loads in a third of the time. And module by module,
-// because the entry of openapi-typescript brings a linter and bundler along that is not used here.
-const require = createRequire(import.meta.url);
+// Module by module, because the entry of openapi-typescript loads a linter and bundler that is not used here.
 type OpenapiTypescript = typeof import("openapi-typescript");
 const transformSchema = require("openapi-typescript/dist/transform/index.cjs") as OpenapiTypescript["transformSchema"];
 const { astToString } = require("openapi-typescript/dist/lib/ts.cjs") as OpenapiTypescript;

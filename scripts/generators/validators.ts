@@ -1,15 +1,12 @@
-import { createRequire } from "node:module";
 import { FORMATS } from "../pipeline/formats.ts";
 import type { GeneratedFile, Generator, LocatedSchema, Model } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
+import { require } from "../pipeline/require.ts";
 import { type Ajv, createAjv } from "./ajv.ts";
 import { BANNER } from "./banner.ts";
 import { findUncompilable } from "./find-uncompilable.ts";
 
-// Required, not imported: a CommonJS module whose default export an import does not give.
-const { default: standaloneCode } = createRequire(import.meta.url)(
-	"ajv/dist/standalone",
-) as typeof import("ajv/dist/standalone/index.js");
+const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone/index.js");
 
 /**
  * `validators/requests.js` and `validators/responses.js`: a function for every part of every request, and for
