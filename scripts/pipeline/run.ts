@@ -1,10 +1,11 @@
 import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { GenerateReply, GenerateRequest, Step } from "../generate.worker.ts";
-import type { Api, Loader } from "./load.ts";
+import type { Loader } from "./load.ts";
 import type { Locate } from "./locate.ts";
 import type { GeneratedFile } from "./model.ts";
 import { DescriptionError, type LocatedProblem, type Problem } from "./problem.ts";
+import type { Api } from "./read-config.ts";
 
 export type { Step } from "../generate.worker.ts";
 
