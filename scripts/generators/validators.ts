@@ -1,5 +1,5 @@
 import { FORMATS } from "../pipeline/formats.ts";
-import type { GeneratedFile, Generator, LocatedSchema, Model } from "../pipeline/model.ts";
+import type { GeneratedFile, Generator, Model, PartModel } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
 import { require } from "../pipeline/require.ts";
 import { type Ajv, createAjv } from "./ajv.ts";
@@ -56,7 +56,7 @@ function module(file: string, name: string, code: string, type: string, runtime:
 }
 
 /** Compiles what the table asks for, each schema once, and puts the table behind the functions. */
-function compileTable(model: Model, runtime: string, table: (compile: (schema: LocatedSchema) => string) => string[]): string {
+function compileTable(model: Model, runtime: string, table: (compile: (schema: PartModel) => string) => string[]): string {
 	const ajv = createAjv();
 	const names = new Map<string, string>();
 	try {
@@ -70,7 +70,7 @@ function compileTable(model: Model, runtime: string, table: (compile: (schema: L
 		});
 		return print(ajv, names, rows, runtime);
 	} catch (error) {
-		throw new ModelError([findUncompilable(model.document, error)]);
+		throw new ModelError([findUncompilable(model, error)]);
 	}
 }
 

@@ -1,13 +1,13 @@
 import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { GenerateReply, GenerateRequest, Step } from "../generate.worker.ts";
+import type { GenerateReply, GenerateRequest, GenerateStep } from "../generate.worker.ts";
 import type { Loader } from "./load.ts";
 import type { Locate } from "./locate.ts";
 import type { GeneratedFile } from "./model.ts";
 import { DescriptionError, type LocatedProblem, type Problem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 
-export type { Step } from "../generate.worker.ts";
+export type { GenerateStep } from "../generate.worker.ts";
 
 /** Runs the generators in a thread of its own. */
 export interface GeneratorThread {
@@ -52,7 +52,7 @@ export async function generateApi(
 	api: Api,
 	loader: Loader,
 	generators: GeneratorThread,
-	report: (step: Step) => void,
+	report: (step: GenerateStep) => void,
 ): Promise<readonly GeneratedFile[]> {
 	const started = performance.now();
 	const { bundle, locate } = await loader.bundle(api);

@@ -110,7 +110,7 @@ const BAD_INPUT: Record<string, BadInput> = {
 	"pages that cannot be followed": {
 		break: ({ edit }) => edit("openapi/paths/books.yaml", "next: /next", "next: /nxt"),
 		says: [
-			"openapi/paths/books.yaml:7:5 error expected a pointer to a string of the 200 answer, got /nxt, which leads to nothing",
+			"openapi/paths/books.yaml:7:5 error expected a pointer to a string of the 200 response, got /nxt, which leads to nothing",
 		],
 	},
 	"an answer without an example": {
