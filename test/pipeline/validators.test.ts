@@ -78,7 +78,11 @@ test.each(["generated", "test/fixtures/toy/generated"])(
 );
 
 test("text of the description that looks like generated code stays what it is", () => {
-	const odd = ['schemaPath:"x",', "schemaPath:", ", b", "a,parentData,parentDataProperty,rootData}", 'require("x")', '"7"', "\\"];
+	const odd = [
+		...['schemaPath:"x",', "schemaPath:", ", b", "a,parentData,parentDataProperty,rootData}", 'require("x")', '"7"', "\\"],
+		...['"use strict";', "use strict", "TABLE", "= formats.date;", '= formats["uri"]', "const func0 = json;", "validate0("],
+		...['require("ajv/dist/runtime/ucs2length").default', "export const v0 = validate0;"],
+	];
 	const schema = { type: "object", required: odd, properties: Object.fromEntries(odd.map((name) => [name, { enum: odd }])) };
 	const located = { schema, pointer: "/x", sources: [] };
 	const operation = { id: "odd", request: { schemas: { body: located } }, responses: {} };
