@@ -5,7 +5,7 @@ import { positionOf, redoclyProblem } from "./locate-problem.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
-import { type Config, core, type Document, parseYaml } from "./redocly-core.ts";
+import { type Config, type Document, parseYaml, redoclyCore } from "./redocly-core.ts";
 import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
 
 export interface BundledApi {
@@ -19,11 +19,11 @@ export interface BundledApi {
  *
  * @throws {DescriptionError} if the root is not OpenAPI 3.1, or a reference does not lead anywhere
  */
-export async function bundle(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
+export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
 	const externalRefResolver = new LocalResolver(documents, config, copyOf);
 	const doc = await readRoot(api.root, externalRefResolver);
 	const options = { doc, config: config.forAlias(api.name), externalRefResolver };
-	const outcome = await core.bundle(options).catch((error: Error) => error);
+	const outcome = await redoclyCore.bundle(options).catch((error: Error) => error);
 	if (outcome instanceof Error || outcome.problems.length > 0) {
 		// Our own check goes first: it names the file and the member that is missing.
 		const found = [...externalRefResolver.syntaxProblems, ...referenceProblems(documents)];

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
-import { walk } from "./walk.ts";
+import { visitMembers } from "./visit-members.ts";
 
 /** A reference that leads nowhere, and where it is. */
 export interface BrokenReference {
@@ -18,7 +18,7 @@ export type Files = (file: string) => { readonly parsed: unknown } | undefined;
 export function checkReferences(files: readonly string[], read: Files): BrokenReference[] {
 	return files.flatMap((file) => {
 		const broken: BrokenReference[] = [];
-		walk(read(file)?.parsed, (member, path) => {
+		visitMembers(read(file)?.parsed, (member, path) => {
 			const key = path.at(-1);
 			if (typeof member !== "string" || (key !== "$ref" && key !== "externalValue")) return true;
 			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, read);

@@ -2,7 +2,7 @@ import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi } from "./openapi.ts";
 import type { ReportProblem } from "./operation-context.ts";
 import { operationsOf } from "./operations-of.ts";
-import { walk } from "./walk.ts";
+import { visitMembers } from "./visit-members.ts";
 import { sourcesOf } from "./x-source.ts";
 
 /**
@@ -17,7 +17,7 @@ export function checkSources(document: OpenApi, report: ReportProblem): void {
 	for (const { pointer, node } of ownersOf(document)) {
 		if (!Object.hasOwn(node, "x-source")) report(pointer, `expected an x-source, found none; name one of ${known}`);
 	}
-	walk(document, (member, path) => {
+	visitMembers(document, (member, path) => {
 		if (path.at(-1) !== "x-source") return true;
 		const named = sourcesOf({ "x-source": member });
 		if (!named.every((source) => Object.hasOwn(sources, source))) {

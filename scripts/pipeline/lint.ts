@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileProblem, redoclyProblem } from "./locate-problem.ts";
 import type { LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
-import { type Config, core } from "./redocly-core.ts";
+import { type Config, redoclyCore } from "./redocly-core.ts";
 import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
 
 /**
@@ -11,10 +11,10 @@ import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
  *
  * @throws {DescriptionError} if the root file cannot be used
  */
-export async function lint(api: Api, config: Config, documents: Documents): Promise<LocatedProblem[]> {
+export async function lintApi(api: Api, config: Config, documents: Documents): Promise<LocatedProblem[]> {
 	const externalRefResolver = new LocalResolver(documents, config);
 	const document = await readRoot(api.root, externalRefResolver);
-	const problems = await core.lintDocument({ document, config: config.forAlias(api.name), externalRefResolver });
+	const problems = await redoclyCore.lintDocument({ document, config: config.forAlias(api.name), externalRefResolver });
 	return problems.filter(({ ignored }) => !ignored).map(redoclyProblem);
 }
 

@@ -1,5 +1,5 @@
-import { type BundledApi, bundle } from "./bundle.ts";
-import { findUnusedFiles, lint } from "./lint.ts";
+import { type BundledApi, bundleApi } from "./bundle.ts";
+import { findUnusedFiles, lintApi } from "./lint.ts";
 import type { LocatedProblem } from "./problem.ts";
 import { type Api, readConfig } from "./read-config.ts";
 import type { Documents } from "./resolver.ts";
@@ -23,8 +23,8 @@ export async function createLoader(configPath: string): Promise<Loader> {
 	const documents: Documents = new Map();
 	return {
 		apis,
-		bundle: (api) => bundle(api, config, documents),
-		lint: async (api) => [...(await lint(api, config, documents)), ...findUnusedFiles(api, apis, documents)],
+		bundle: (api) => bundleApi(api, config, documents),
+		lint: async (api) => [...(await lintApi(api, config, documents)), ...findUnusedFiles(api, apis, documents)],
 		invalidate: (file) => documents.delete(file),
 		files: () => [...documents.keys()],
 	};

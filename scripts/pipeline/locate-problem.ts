@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Position } from "./locate.ts";
 import type { LocatedProblem } from "./problem.ts";
-import { core, type NormalizedProblem, type Source } from "./redocly-core.ts";
+import { type NormalizedProblem, redoclyCore, type Source } from "./redocly-core.ts";
 
 /** A problem of a whole file, reported at its beginning. */
 export function fileProblem(file: string, rule: string, message: string): LocatedProblem {
@@ -10,7 +10,7 @@ export function fileProblem(file: string, rule: string, message: string): Locate
 
 /** The position of a pointer (`#/…`) within one file. */
 export function positionOf(source: Source, pointer: string): Position {
-	const { start } = core.getLineColLocation({ source, pointer, reportOnKey: true });
+	const { start } = redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true });
 	return { file: relative(process.cwd(), source.absoluteRef), line: start.line, column: start.col };
 }
 
@@ -18,7 +18,7 @@ export function positionOf(source: Source, pointer: string): Position {
 export function redoclyProblem({ message, location, ruleId, severity, suggest }: NormalizedProblem): LocatedProblem {
 	const [first] = location;
 	if (first === undefined) throw new Error(`The linter gave no location for: ${message}`);
-	const { source, start } = core.getLineColLocation(first);
+	const { source, start } = redoclyCore.getLineColLocation(first);
 	const hint = suggest.length > 0 ? ` Did you mean ${suggest.join(" or ")}?` : "";
 	return {
 		file: relative(process.cwd(), source.absoluteRef),

@@ -36,13 +36,13 @@ export function objectPart(
 	});
 	return {
 		schema: objectOf(parts.map(({ name, schema }) => [name, schema])),
-		annotated: objectOf(parts.map(({ name, annotated, source }) => [name, withSource(annotated, source)])),
+		annotated: objectOf(parts.map(({ name, annotated, source }) => [name, addSource(annotated, source)])),
 		pointer,
 		members: Object.fromEntries(members.map(({ name, pointer }) => [name, pointer])),
 	};
 }
 
 /** Adds the source of a parameter or header to its schema, unless the schema names its own. */
-function withSource(schema: JsonSchema, source: Header["x-source"]): JsonSchema {
+function addSource(schema: JsonSchema, source: Header["x-source"]): JsonSchema {
 	return source === undefined || typeof schema === "boolean" ? schema : { "x-source": source, ...schema };
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileProblem } from "./locate-problem.ts";
 import { DescriptionError } from "./problem.ts";
-import { type Config, core } from "./redocly-core.ts";
+import { type Config, redoclyCore } from "./redocly-core.ts";
 
 /** One entry of `apis` in redocly.yaml. Paths are absolute. */
 export interface Api {
@@ -31,12 +31,12 @@ const REQUIRED_RULES = {
  */
 export async function readConfig(configPath: string): Promise<{ config: Config; apis: readonly Api[] }> {
 	if (!existsSync(configPath)) throw configError(configPath, "no such file; name the right one with --config");
-	const loaded = await core.loadConfig({ configPath }).catch((error: Error) => {
+	const loaded = await redoclyCore.loadConfig({ configPath }).catch((error: Error) => {
 		throw configError(configPath, error.message);
 	});
 	const raw = (loaded.document?.parsed ?? {}) as Record<string, unknown>;
 	const rules = { ...(raw.rules as object), ...REQUIRED_RULES };
-	const config = await core.createConfig({ ...raw, rules }, { configPath });
+	const config = await redoclyCore.createConfig({ ...raw, rules }, { configPath });
 	return { config, apis: readApis(config, configPath) };
 }
 

@@ -3,7 +3,7 @@ import { require } from "./require.ts";
 export type { Config, Document, NormalizedProblem, Source } from "@redocly/openapi-core";
 
 /** Redocly's linter and bundler. No other module loads it. */
-export const core = require("@redocly/openapi-core") as typeof import("@redocly/openapi-core");
+export const redoclyCore = require("@redocly/openapi-core") as typeof import("@redocly/openapi-core");
 
 /**
  * Parses YAML or JSON.
@@ -11,5 +11,5 @@ export const core = require("@redocly/openapi-core") as typeof import("@redocly/
  * @throws {Error} with the line and column of a syntax error
  */
 export function parseYaml(text: string): unknown {
-	return core.parseYaml(text);
+	return redoclyCore.parseYaml(text);
 }

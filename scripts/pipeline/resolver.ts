@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { fileProblem, positionOf } from "./locate-problem.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
-import { type Config, core, type Document, type Source } from "./redocly-core.ts";
+import { type Config, type Document, redoclyCore, type Source } from "./redocly-core.ts";
 
 /** The files read so far, by absolute path, as they are on disk. */
 export type Documents = Map<string, Document>;
@@ -12,7 +12,7 @@ export type Documents = Map<string, Document>;
  *
  * @param share makes of a file what Redocly gets; the bundler, which changes documents in place, needs copies
  */
-export class LocalResolver extends core.BaseResolver {
+export class LocalResolver extends redoclyCore.BaseResolver {
 	readonly syntaxProblems: LocatedProblem[] = [];
 	readonly #documents: Documents;
 	readonly #share: (document: Document) => Document;
@@ -30,14 +30,14 @@ export class LocalResolver extends core.BaseResolver {
 			this.#documents.set(source.absoluteRef, document);
 			return this.#share(document);
 		} catch (error) {
-			if (error instanceof core.YamlParseError) this.syntaxProblems.push(syntaxProblem(error));
+			if (error instanceof redoclyCore.YamlParseError) this.syntaxProblems.push(syntaxProblem(error));
 			throw error;
 		}
 	}
 
 	override loadExternalRef(absoluteRef: string): Promise<Source> {
-		if (!core.isAbsoluteUrl(absoluteRef)) return super.loadExternalRef(absoluteRef);
-		return Promise.reject(new core.ResolveError(new Error("not a local file")));
+		if (!redoclyCore.isAbsoluteUrl(absoluteRef)) return super.loadExternalRef(absoluteRef);
+		return Promise.reject(new redoclyCore.ResolveError(new Error("not a local file")));
 	}
 }
 
@@ -57,7 +57,7 @@ export async function readRoot(root: string, resolver: LocalResolver): Promise<D
 	return document;
 }
 
-function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof core.YamlParseError>): LocatedProblem {
+function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof redoclyCore.YamlParseError>): LocatedProblem {
 	const [reason] = originalError.message.split(' in "');
 	const message = `expected YAML or JSON, got text that does not parse: ${reason}`;
 	const file = relative(process.cwd(), source.absoluteRef);

@@ -1,10 +1,10 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
-import { walk } from "./walk.ts";
+import { visitMembers } from "./visit-members.ts";
 
 /** Visits every schema of a bundle, in components and in operations, the outer before the inner. */
 export function visitSchemas(document: OpenApi, visit: (schema: Schema, pointer: string) => void): void {
-	walk(document, (member, path) => {
+	visitMembers(document, (member, path) => {
 		if (isPayload(path)) return false;
 		if (typeof member === "object" && member !== null && isSchema(path)) visit(member as Schema, toPointer(path));
 		return true;

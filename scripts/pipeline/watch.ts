@@ -55,7 +55,7 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 			`${pc.green("✓")} ${because || "start"}: ${paths.length === 0 ? "nothing to change" : `wrote ${paths.join(", ")}`} ${took}`,
 		);
 	};
-	const runAndTell = () => run().catch((error: unknown) => console.error(`${pc.red("✗")} ${describeError(error)}`));
+	const runAndTell = () => run().catch((error: unknown) => console.error(`${pc.red("✗")} ${firstProblemOf(error)}`));
 
 	await runAndTell();
 	const folders = [configPath, ...(loader?.apis ?? []).map(({ root }) => dirname(root))];
@@ -77,7 +77,7 @@ function stampOf(file: string): string {
 	return `${stat?.mtimeMs} ${stat?.size}`;
 }
 
-function describeError(error: unknown): string {
+function firstProblemOf(error: unknown): string {
 	if (!(error instanceof DescriptionError)) return error instanceof Error ? error.message : String(error);
 	const [first] = error.problems;
 	if (first === undefined) return error.message;

@@ -3,7 +3,7 @@
  *
  * @param visit gets a member and the keys that lead to it; returns whether to visit what is below it
  */
-export function walk(
+export function visitMembers(
 	value: unknown,
 	visit: (member: unknown, path: readonly string[]) => boolean,
 	path: readonly string[] = [],
@@ -11,6 +11,6 @@ export function walk(
 	if (typeof value !== "object" || value === null) return;
 	for (const [key, member] of Object.entries(value)) {
 		const at = [...path, key];
-		if (visit(member, at)) walk(member, visit, at);
+		if (visit(member, at)) visitMembers(member, visit, at);
 	}
 }
