@@ -51,7 +51,7 @@ function runGenerators(bundle: OpenApi, context: GeneratorContext) {
 	for (const [name, generate] of Object.entries(GENERATORS)) {
 		const made = generate(model, context);
 		files.push(...made);
-		// Writing the bundle takes no time of its own; the step of that name is the loader's.
+		// The step named bundle is the loader's.
 		if (name !== "bundle") step(name, made.map(({ path }) => path).join(", "));
 	}
 	return { files, steps };

@@ -10,7 +10,7 @@ import { median, printTable, type Row } from "./table.ts";
 
 const SAVES = 40;
 
-/** Compares cold and warm runs with the tools that do parts of the same work, and measures how the work grows with the description. */
+/** Compares cold and warm runs with tools that do parts of the work, and measures how it grows with the description. */
 export async function run(): Promise<number> {
 	const folder = createFolder();
 	try {

@@ -5,7 +5,7 @@ import { require } from "../pipeline/require.ts";
 export interface Rewrite {
 	readonly name: string;
 	readonly why: string;
-	/** Matches what calls for the rewrite: in code that has it, `pattern` must match something. */
+	/** If this matches, `pattern` must match too: the code has what the rewrite is for. */
 	readonly neededFor: RegExp;
 	readonly pattern: RegExp;
 	readonly replacement: string | ((match: string, ...groups: string[]) => string);
@@ -95,7 +95,7 @@ export function rewriteAjvOutput(code: string): { code: string; helpers: string[
 
 /** @throws {Error} if the rewrite is needed but matches nothing: another version of ajv prints other code */
 export function applyRewrite({ name, neededFor, pattern, replacement }: Rewrite, code: string): string {
-	// Both kinds of replacement are given to `replace` as they are; its overloads take only one kind at a time.
+	// The cast chooses an overload: `replace` takes both kinds of replacement, but no union of them.
 	const rewritten = code.replace(pattern, replacement as string);
 	if (rewritten !== code || !neededFor.test(code)) return rewritten;
 	const { version } = require("ajv/package.json") as { version: string };

@@ -9,7 +9,7 @@ const { default: vocabularies } =
 
 export type Ajv = InstanceType<typeof AjvCore>;
 
-/** Keywords that make every validator keep track of what it has seen; refused, as they would double its size. */
+/** Keywords that make every validator track the members it has evaluated. They are rejected: they double its size. */
 const TRACKING = [
 	"unevaluatedProperties",
 	"unevaluatedItems",
@@ -19,7 +19,7 @@ const TRACKING = [
 	"$recursiveAnchor",
 ];
 
-/** An ajv as the validators are compiled with: JSON Schema 2020-12. It is strict: what it does not know, it refuses. */
+/** Makes the ajv that compiles the validators: JSON Schema 2020-12, strict, so that it rejects unknown keywords. */
 export function createAjv(): Ajv {
 	const ajv = new AjvCore({
 		allErrors: true,

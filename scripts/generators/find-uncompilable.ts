@@ -7,7 +7,7 @@ import { createAjv } from "./ajv.ts";
 /**
  * Finds the innermost schema that does not compile, after compiling a whole table failed.
  *
- * @param error what compiling threw; it is thrown again if every schema compiles on its own
+ * @param error the error that compiling threw; it is thrown again if every schema compiles on its own
  */
 export function findUncompilable({ document, components, schemas }: Model, error: unknown): Problem {
 	const problems: Problem[] = [];

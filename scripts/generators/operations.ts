@@ -21,7 +21,7 @@ export const generateOperations: Generator = ({ operations }, { runtime }) => {
 	return [{ path: "operations.ts", content: content.join("") }];
 };
 
-/** Names for the sets of response headers that occur more than once: most responses of a service have the same. */
+/** Names the sets of headers that several responses have, by their JSON: most responses of a service have the same. */
 function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<string, string> {
 	const seen = new Set<string>();
 	const repeated = new Set<string>();

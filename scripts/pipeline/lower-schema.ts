@@ -43,8 +43,8 @@ export function lowerSchemas(components: Components, options: LowerOptions = {})
 }
 
 /**
- * Reduces a schema of the bundle to what constrains a value: annotations are dropped, and a reference becomes
- * the bare name of its component.
+ * Reduces a schema of the bundle to its constraints: annotations are dropped, and a reference becomes the bare name of
+ * its component.
  *
  * `anyOf: [X, { type: "null" }]`, the way to write "X or null" without repeating X, becomes X with null among its
  * types. A validator then reports the rule of X that a value breaks, and not that neither branch matched.

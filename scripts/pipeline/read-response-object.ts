@@ -28,10 +28,10 @@ export function readResponseObject(
 	const [mediaType = "", media] = Object.entries(node.content ?? {})[0] ?? [];
 	const examples = media ? reader.examples(media) : {};
 	if (media !== undefined && Object.keys(examples).length === 0) {
-		report(pointer, `expected at least one example of the ${status} answer, found none; add examples to its media type`);
+		report(pointer, `expected at least one example of the ${status} response, found none; add examples to its media type`);
 	}
 	if (media !== undefined && media.schema === undefined) {
-		report(pointer, `expected a schema for the body of the ${status} answer, found none; what has none cannot be checked`);
+		report(pointer, `expected a schema for the body of the ${status} response, found none; a body without one cannot be checked`);
 	}
 	return {
 		descriptor: {

@@ -44,7 +44,7 @@ test("every member that an example shows is described", () => {
 	expect(shown.filter(({ isDescribed }) => !isDescribed)).toEqual([]);
 });
 
-test("a member that an example shows and nothing describes is told by its place", () => {
+test("a member that an example shows and nothing describes is reported by its place", () => {
 	const shape = shapeOf({ properties: { items: { items: { properties: { id: {} } } } } }, {});
 	expect(membersShown({ items: [{ id: 1, extra: 2 }] }, shape, "thing")).toEqual([
 		{ place: "thing.items", isDescribed: true },

@@ -23,7 +23,7 @@ test("a recursive schema is followed to any depth, also where null may stand for
 	]);
 });
 
-test("every rule that is broken is told, with where, what is asked for and what came", () => {
+test("every broken rule is reported with its place, the expected and the received value", () => {
 	const validator = requestValidators.addNote.body;
 	if (validator === undefined) throw new Error("no validator");
 	const note = {
@@ -57,7 +57,7 @@ test("every rule that is broken is told, with where, what is asked for and what 
 	]);
 });
 
-test("every operation has a validator for every part it takes, and for every answer", () => {
+test("every operation has a validator for every part of its request, and for every response", () => {
 	expect(Object.keys(requestValidators)).toEqual(Object.keys(operations));
 	expect(Object.keys(requestValidators.listBooks)).toEqual(["query", "header", "cookie"]);
 	for (const [id, { responses }] of Object.entries(operations)) {
