@@ -8,7 +8,7 @@ import { median, printTable, type Row } from "./table.ts";
 import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
-const PROGRAMS = resolve("test/client/programs");
+const PROGRAMS = resolve("test/twilio/client/programs");
 const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"];
 
 const ROUNDS = 100;
