@@ -5,8 +5,8 @@ import pc from "picocolors";
 import { shortDiff } from "./pipeline/diff.ts";
 import type { Loader } from "./pipeline/load.ts";
 import { DescriptionError } from "./pipeline/problem.ts";
-import { type GeneratorThread, generateApi, type Step, startGenerators } from "./pipeline/run.ts";
-import { apply, compare, type Difference } from "./pipeline/write.ts";
+import { type GenerateStep, type GeneratorThread, generateApi, startGenerators } from "./pipeline/run.ts";
+import { apply, compareFolder, type FileDifference } from "./pipeline/write.ts";
 
 const HELP = `Usage: npm run generate -- [options]
 
@@ -26,8 +26,8 @@ interface Outcome {
 	readonly api: string;
 	readonly folder: string;
 	readonly files: number;
-	readonly differences: readonly Difference[];
-	readonly steps: readonly Step[];
+	readonly differences: readonly FileDifference[];
+	readonly steps: readonly GenerateStep[];
 }
 
 async function main(): Promise<number> {
@@ -74,16 +74,16 @@ async function generateAll(
 	loader: Loader,
 	generators: GeneratorThread,
 	check: boolean,
-	report: (step: Step) => void,
+	report: (step: GenerateStep) => void,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	for (const api of loader.apis) {
-		const steps: Step[] = [];
+		const steps: GenerateStep[] = [];
 		const files = await generateApi(api, loader, generators, (step) => {
 			steps.push(step);
 			report(step);
 		});
-		const differences = compare(api.outputFolder, files);
+		const differences = compareFolder(api.outputFolder, files);
 		outcomes.push({ api: api.name, folder: relative(process.cwd(), api.outputFolder), files: files.length, differences, steps });
 	}
 	// Only now, so that a problem in one description leaves the files of all as they were.
@@ -91,7 +91,7 @@ async function generateAll(
 	return outcomes;
 }
 
-function printStep({ name, milliseconds, note }: Step): void {
+function printStep({ name, milliseconds, note }: GenerateStep): void {
 	console.log(`${pc.green("✓")} ${name.padEnd(10)} ${pc.dim(`${milliseconds.toFixed(0).padStart(5)} ms`)}  ${note}`);
 }
 

@@ -10,18 +10,18 @@ export interface GenerateRequest {
 	readonly context: GeneratorContext;
 }
 
-export interface Step {
+export interface GenerateStep {
 	readonly name: string;
 	readonly milliseconds: number;
 	readonly note: string;
 }
 
 export type GenerateReply =
-	| { readonly files: readonly GeneratedFile[]; readonly steps: readonly Step[] }
+	| { readonly files: readonly GeneratedFile[]; readonly steps: readonly GenerateStep[] }
 	| { readonly problems: readonly Problem[] }
 	| { readonly crash: string };
 
-// A thread of its own, because loading TypeScript takes as long as linting and bundling do.
+// The generators run in a worker thread, because loading TypeScript takes as long as linting and bundling.
 parentPort?.on("message", (request: GenerateRequest | null) => {
 	if (request === null) parentPort?.close();
 	else parentPort?.postMessage(reply(request));
@@ -38,7 +38,7 @@ function reply({ bundle, context }: GenerateRequest): GenerateReply {
 
 function runGenerators(bundle: OpenApi, context: GeneratorContext) {
 	const files: GeneratedFile[] = [];
-	const steps: Step[] = [];
+	const steps: GenerateStep[] = [];
 	let start = performance.now();
 	const step = (name: string, note: string) => {
 		const now = performance.now();
@@ -47,15 +47,12 @@ function runGenerators(bundle: OpenApi, context: GeneratorContext) {
 	};
 
 	const model = buildModel(bundle);
-	step("model", `${model.operations.length} operations, ${Object.keys(bundle.components?.schemas ?? {}).length} schemas`);
+	step("model", `${model.operations.length} operations, ${Object.keys(model.components).length} schemas`);
 	for (const [name, generate] of Object.entries(GENERATORS)) {
-		if (name === "bundle") {
-			files.push(...generate(model, context));
-			continue;
-		}
 		const made = generate(model, context);
 		files.push(...made);
-		step(name, made.map(({ path }) => path).join(", "));
+		// The step named bundle is the loader's.
+		if (name !== "bundle") step(name, made.map(({ path }) => path).join(", "));
 	}
 	return { files, steps };
 }

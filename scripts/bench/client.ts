@@ -1,13 +1,14 @@
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { outputOf, runNode, startNode } from "./process.ts";
 import { median, printTable, type Row } from "./table.ts";
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 /** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
-const PROGRAMS = resolve("test/client/programs");
+const PROGRAMS = resolve("test/twilio/client/programs");
 const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"];
 
 const ROUNDS = 100;
@@ -16,25 +17,25 @@ const COLD_STARTS = 15;
 const HEAP_CALLS = 100_000;
 const HEAP_FIRST_CALLS = 10_000;
 
-/** Time a call, time to start, size of a bundle and growth of the heap, against bare `fetch` and the official SDK. */
+/** Measures the time per call and to start, the bundle size and the heap, against bare `fetch` and the official SDK. */
 export async function run(): Promise<number> {
-	runProgram(["scripts/run.js", "build"]);
-	const server = spawn(process.execPath, [join(PROGRAMS, "server.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
+	await runNode(["scripts/run.js", "build"]);
+	const server = startNode([join(PROGRAMS, "server.mjs")]);
 	try {
-		const port = await new Promise((done) => server.stdout.once("data", (data) => done(String(data).trim())));
+		const port = (await outputOf(server)("\n")).trim();
 		process.env.BASE_URL = `http://127.0.0.1:${port}`;
 		return Math.max(
 			printTable("Time a call, the documented fetch", await measureCalls()),
-			printTable("Import and construct", measureStart()),
+			printTable("Import and construct", [await measureStart()]),
 			printTable("Bundle, minified and gzipped", await measureSizes()),
-			printTable("Heap", measureHeap()),
+			printTable("Heap", [await measureHeap()]),
 		);
 	} finally {
 		server.kill();
 	}
 }
 
-/** All in one process and in turn, a short round each, so that a busy moment of the machine hits all of them. */
+/** Calls in one process and in turn, in short rounds, so that a busy moment of the machine affects all callers. */
 async function measureCalls(): Promise<Row[]> {
 	const calls: [string, () => Promise<unknown>][] = [];
 	for (const name of CALLERS) {
@@ -59,7 +60,7 @@ async function measureCalls(): Promise<Row[]> {
 }
 
 function ratios(times: Readonly<Record<string, readonly number[]>>, inFlight: number, target: number): Row[] {
-	// Round by round, as the machine is not equally busy in all of them.
+	// Round by round: the machine is not equally busy in all of them.
 	const ratio = (name: string, base: string) =>
 		median((times[name] ?? []).map((time, round) => time / (times[base]?.[round] ?? 1)));
 	const note = (name: string) => `${(median(times[name] ?? []) * 1000).toFixed(0)} µs`;
@@ -80,13 +81,13 @@ function ratios(times: Readonly<Record<string, readonly number[]>>, inFlight: nu
 	];
 }
 
-/** Who comes first differs from round to round: it pays for collecting the garbage of who came before. */
+/** Lets another caller begin each round: the first one pays for collecting the garbage of the last. */
 function rotated<Item>(items: readonly Item[], round: number): Item[] {
 	const first = (round + items.length) % items.length;
 	return [...items.slice(first), ...items.slice(0, first)];
 }
 
-/** Milliseconds a call. */
+/** Milliseconds per call. */
 async function timed(call: () => Promise<unknown>, inFlight: number): Promise<number> {
 	let left = CALLS;
 	const work = async () => {
@@ -97,27 +98,24 @@ async function timed(call: () => Promise<unknown>, inFlight: number): Promise<nu
 	return (performance.now() - started) / CALLS;
 }
 
-/** Whole processes, less what an empty one takes. */
-function measureStart(): Row[] {
-	const folder = resolve("node_modules/.cache/bench-client");
-	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, "empty.mjs"), "");
-	const files = { empty: join(folder, "empty.mjs"), client: join(PROGRAMS, "client.mjs"), sdk: join(PROGRAMS, "sdk.mjs") };
-	const times: Record<keyof typeof files, number[]> = { empty: [], client: [], sdk: [] };
-	for (let round = 0; round < COLD_STARTS; round++) {
-		for (const name of ["empty", "client", "sdk"] as const) {
-			const started = performance.now();
-			runProgram([files[name]]);
-			times[name].push(performance.now() - started);
+/** Measures whole processes, minus the time of an empty one. */
+async function measureStart(): Promise<Row> {
+	const times: Record<"empty" | "client" | "sdk", number[]> = { empty: [], client: [], sdk: [] };
+	await inTemporaryFolder("client", async (folder) => {
+		const files = { empty: join(folder, "empty.mjs"), client: join(PROGRAMS, "client.mjs"), sdk: join(PROGRAMS, "sdk.mjs") };
+		writeFileSync(files.empty, "");
+		for (let round = 0; round < COLD_STARTS; round++) {
+			for (const name of ["empty", "client", "sdk"] as const) {
+				times[name].push((await runNode([files[name]])).milliseconds);
+			}
 		}
-	}
-	rmSync(folder, { recursive: true });
+	});
 	const [empty, ours, theirs] = [median(times.empty), median(times.client), median(times.sdk)];
 	const note = `${(ours - empty).toFixed(0)} ms to ${(theirs - empty).toFixed(0)} ms over an empty process of ${empty.toFixed(0)} ms`;
-	return [{ name: "client / official SDK", value: (ours - empty) / (theirs - empty), target: 0.25, note }];
+	return { name: "client / official SDK", value: (ours - empty) / (theirs - empty), target: 0.25, note };
 }
 
-/** What one import costs in a bundle. What is loaded on demand is not counted. */
+/** Measures what one import adds to a bundle, without modules that are loaded on demand. */
 async function measureSizes(): Promise<Row[]> {
 	const size = async (name: string, external: string[]) => {
 		const { outputFiles } = await build({
@@ -142,16 +140,10 @@ async function measureSizes(): Promise<Row[]> {
 	];
 }
 
-function measureHeap(): Row[] {
-	const output = runProgram(["--expose-gc", join(PROGRAMS, "heap.mjs"), String(HEAP_FIRST_CALLS), String(HEAP_CALLS)]);
-	const [before = 0, after = 0] = output.split(" ").map(Number);
+async function measureHeap(): Promise<Row> {
+	const args = ["--expose-gc", join(PROGRAMS, "heap.mjs"), String(HEAP_FIRST_CALLS), String(HEAP_CALLS)];
+	const [before = 0, after = 0] = (await runNode(args)).stdout.split(" ").map(Number);
 	const note = `${(before / 2 ** 20).toFixed(2)} MiB after ${HEAP_FIRST_CALLS} calls, ${(after / 2 ** 20).toFixed(2)} MiB after ${HEAP_CALLS}`;
-	// One object kept by each call would be some fifty bytes; what is left below is the compiler's and the collector's.
-	return [{ name: "growth a call", value: (after - before) / (HEAP_CALLS - HEAP_FIRST_CALLS), target: 8, unit: " bytes", note }];
-}
-
-function runProgram(args: string[]): string {
-	const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-	if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stderr}`);
-	return stdout;
+	// An object kept by each call would take about fifty bytes; less is the compiler's and the collector's.
+	return { name: "growth a call", value: (after - before) / (HEAP_CALLS - HEAP_FIRST_CALLS), target: 8, unit: " bytes", note };
 }

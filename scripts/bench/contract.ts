@@ -1,7 +1,4 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pc from "picocolors";
 import {
@@ -17,14 +14,18 @@ import type { HttpRequest } from "../../src/core/operation/http.ts";
 import { randomFrom } from "../../src/core/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
 import { DRIFTS, type NamedDrift } from "../../test/twilio/contract/drifts/index.ts";
+import { require } from "../pipeline/require.ts";
+import { medianRatio, mediansOf, type Pair, ratioRow } from "./pairs.ts";
+import { runNode } from "./process.ts";
 import { measureRecording } from "./recording.ts";
-import { median, printTable, type Row } from "./table.ts";
+import { printTable, type Row } from "./table.ts";
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
 const ROUNDS = 11;
-/** Rounds for the compiler, that do not count. */
+/** Rounds for the compiler, which are not counted. */
 const WARM_UP = 5;
 
-/** Measures the contract tests: what they catch, what they cost. The exit code is 0 where every target is met. */
+/** Measures what the contract tests find and what they cost. The exit code is 0 if every target is met. */
 export async function run(): Promise<number> {
 	const score = await measureScore();
 	const speed = await measureSuite();
@@ -35,15 +36,14 @@ export async function run(): Promise<number> {
 interface Tally {
 	caught: number;
 	total: number;
-	/** How many a peer notices at all, in the same recorded traffic. */
+	/** How many another tool notices at all, in the same recorded traffic. */
 	peer: number;
 	readonly missed: string[];
 }
 
-/** Injects every drift by itself, and counts by class which are caught by the right check at the right place. */
-async function measureScore(): Promise<number> {
-	const folder = mkdtempSync(join(tmpdir(), "bench-drifts-"));
-	try {
+/** Injects every drift on its own, and counts by class how many the right check finds at the right place. */
+function measureScore(): Promise<number> {
+	return inTemporaryFolder("drifts", async (folder) => {
 		const peer = createPeer(folder);
 		const known = await peer(await record(undefined));
 		const tallies = new Map<string, Tally>();
@@ -61,9 +61,7 @@ async function measureScore(): Promise<number> {
 			if ([...(await peer(result))].some((problem) => !known.has(problem))) tally.peer++;
 		}
 		return printScore(tallies, await countAlarms());
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	});
 }
 
 function record(drift: NamedDrift | undefined): Promise<ContractResult> {
@@ -72,15 +70,15 @@ function record(drift: NamedDrift | undefined): Promise<ContractResult> {
 	return testContract({ target: sandboxTarget(sandbox), sleep: () => Promise.resolve(), keepExchanges: true });
 }
 
-/** Another tool that judges recorded traffic. What it says of a clean recording is not counted. */
+/** Another tool that judges recorded traffic. Its problems with a clean recording are not counted. */
 function createPeer(folder: string): (result: ContractResult) => Promise<Set<string>> {
-	const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+	const cli = require.resolve("@redocly/cli/bin/cli.js");
 	const [traffic, report] = [join(folder, "traffic.har"), join(folder, "report.json")];
 	const args = [cli, "drift", traffic, "--api", "generated/openapi.json", "--format", "json", "-o", report];
-	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true" };
 	return async (result) => {
 		writeFileSync(traffic, reports.har?.(result) ?? "");
-		await new Promise<void>((done) => execFile(process.execPath, args, { env }, () => done()));
+		// It fails if it finds a problem, and still writes its report.
+		await runNode(args).catch(() => undefined);
 		const { problems } = JSON.parse(readFileSync(report, "utf8")) as {
 			problems: { ruleId: string; operationId?: string; message: string }[];
 		};
@@ -116,42 +114,50 @@ function printScore(tallies: ReadonlyMap<string, Tally>, alarms: number): number
 	return all.caught === all.total && alarms === 0 ? 0 : 1;
 }
 
-type Pair = readonly [suite: number, bare: number, count: number];
-
-/** The suite against the same requests sent bare, one after the other. Working out the cases is start-up, and left aside. */
+/**
+ * Compares the suite with the same requests sent bare, one after the other. Working out the cases is part of the
+ * start-up, and not measured.
+ */
 async function measureSuite(): Promise<Row[]> {
-	const inProcess = await measurePairs(async (sandbox) => ({
+	const inProcess = await measureSuitePairs(async (sandbox) => ({
 		send: (request) => sandbox.handle(request),
 		close: async () => {},
 	}));
-	const overSocket = await measurePairs(async (sandbox) => {
+	const overSocket = await measureSuitePairs(async (sandbox) => {
 		const { url, close } = await sandbox.listen();
 		const send = createFetchSend();
 		return { baseUrl: url, send, close };
 	});
+	const name = "suite / its requests sent bare, over a socket as the command sends them";
 	return [
-		rowOf("suite / its requests sent bare, over a socket as the command sends them", overSocket, 1.5),
-		// What the sandbox answers in 20 microseconds leaves no room for looking at the answer: told, not judged.
-		rowOf("  for comparison: in process, without a socket", inProcess),
+		{ ...ratioRow(name, overSocket, 1.5, suiteNote(overSocket)), unit: "x" },
+		// No target: the sandbox responds in 20 microseconds, which leaves no time for checking the response.
+		{
+			name: "  for comparison: in process, without a socket",
+			value: medianRatio(inProcess),
+			unit: "x",
+			note: suiteNote(inProcess),
+		},
 	];
 }
 
-function rowOf(name: string, pairs: readonly Pair[], target?: number): Row {
-	const suite = median(pairs.map(([time]) => time));
-	const bare = median(pairs.map(([, time]) => time));
-	const note = `${pairs[0]?.[2]} requests, ${suite.toFixed(1)} ms / ${bare.toFixed(1)} ms`;
-	return { name, value: suite / bare, unit: "x", note, ...(target !== undefined && { target }) };
+interface SuitePair extends Pair {
+	readonly requests: number;
+}
+
+function suiteNote(pairs: readonly SuitePair[]): string {
+	return `${pairs[0]?.requests} requests, ${mediansOf(pairs, "ms", 1)}`;
 }
 
 interface Connection {
-	/** The address that replays have to be told, because another server has another one. */
+	/** The address, which replayed requests replace by that of their own server. */
 	readonly baseUrl?: string;
 	readonly send: Send;
 	readonly close: () => Promise<void>;
 }
 
-async function measurePairs(connect: (sandbox: Sandbox) => Promise<Connection>): Promise<Pair[]> {
-	const pairs: Pair[] = [];
+async function measureSuitePairs(connect: (sandbox: Sandbox) => Promise<Connection>): Promise<SuitePair[]> {
+	const pairs: SuitePair[] = [];
 	for (let round = 0; round < ROUNDS + WARM_UP; round++) {
 		const requests: HttpRequest[] = [];
 		const seed = `round ${round}`;
@@ -173,7 +179,7 @@ async function measurePairs(connect: (sandbox: Sandbox) => Promise<Connection>):
 		for (const request of moved) await again.send(request);
 		const bare = performance.now() - started;
 		await again.close();
-		if (round >= WARM_UP) pairs.push([elapsed, bare, requests.length]);
+		if (round >= WARM_UP) pairs.push({ ours: elapsed, theirs: bare, requests: requests.length });
 	}
 	return pairs;
 }

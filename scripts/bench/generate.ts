@@ -1,22 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readPeakMemory, TELL_MEMORY } from "./peak-memory.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OpenApi, PathItem, PathOperation } from "../pipeline/openapi.ts";
+import { operationsOf } from "../pipeline/operations-of.ts";
+import { measurePairs, type Pair, ratioRow } from "./pairs.ts";
+import { REPORT_MEMORY, readPeakMemory } from "./peak-memory.ts";
+import { outputOf, runNode, startNode } from "./process.ts";
 import { median, printTable, type Row } from "./table.ts";
 
-const ROUNDS = 9;
 const SAVES = 40;
-const ENV = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1" };
 
-/** Cold and warm runs against the tools that do parts of the same, and how the work grows with the description. */
+/** Compares cold and warm runs with tools that do parts of the work, and measures how it grows with the description. */
 export async function run(): Promise<number> {
 	const folder = createFolder();
 	try {
 		const cold = await measureCold(folder);
-		const warm = await measureWarm(folder, cold.milliseconds);
+		const warm = await measureWarm(folder, median(cold.map(({ ours }) => ours)));
 		const growth = await measureGrowth(folder);
+		const coldName = "cold / (redocly lint + redocly bundle + openapi-typescript)";
 		return Math.max(
-			printTable("One description, cold and warm", [...cold.rows, ...warm]),
+			printTable("One description, cold and warm", [ratioRow(coldName, cold, 0.5), warm]),
 			printTable("Growing description", growth),
 		);
 	} finally {
@@ -24,7 +27,7 @@ export async function run(): Promise<number> {
 	}
 }
 
-/** A copy of the project's description and scripts, so that nothing of the project itself is touched. */
+/** Copies the project's description and scripts, so that the project itself does not change. */
 function createFolder(): string {
 	mkdirSync(resolve("node_modules/.cache"), { recursive: true });
 	const folder = mkdtempSync(resolve("node_modules/.cache/bench-"));
@@ -35,178 +38,102 @@ function createFolder(): string {
 	return folder;
 }
 
-async function measureCold(folder: string): Promise<{ milliseconds: number; rows: Row[] }> {
-	const bin = (name: string) => resolve("node_modules", name);
-	const bundle = join(folder, "bundle.json");
+function measureCold(folder: string): Promise<Pair[]> {
+	const redocly = resolve("node_modules/@redocly/cli/bin/cli.js");
+	const typescript = resolve("node_modules/openapi-typescript/bin/cli.js");
+	// In a folder without redocly.yaml: openapi-typescript would read that file's list of APIs instead of its arguments.
+	const sources = join(folder, "openapi");
 	const peers = [
-		[bin("@redocly/cli/bin/cli.js"), "lint"],
-		[bin("@redocly/cli/bin/cli.js"), "bundle", "openapi/openapi.yaml", "--output", bundle],
-		// In a folder without redocly.yaml, whose list of APIs its command line would go by instead.
-		[bin("openapi-typescript/bin/cli.js"), join(folder, "openapi/openapi.yaml"), "--output", join(folder, "openapi/schema.d.ts")],
+		{ cwd: folder, args: [redocly, "lint"] },
+		{ cwd: folder, args: [redocly, "bundle", "openapi/openapi.yaml", "--output", join(folder, "bundle.json")] },
+		{ cwd: sources, args: [typescript, join(sources, "openapi.yaml"), "--output", join(sources, "schema.d.ts")] },
 	];
-	const ours: number[] = [];
-	const theirs: number[] = [];
-	for (let round = 0; round < ROUNDS; round++) {
-		ours.push(await timed(folder, ["scripts/run.js", "generate"]));
+	const theirs = async () => {
 		let sum = 0;
-		for (const peer of peers)
-			sum += await timed(peer[0]?.includes("openapi-typescript") ? join(folder, "openapi") : folder, peer);
-		theirs.push(sum);
-	}
-	const milliseconds = median(ours);
-	const note = `${milliseconds.toFixed(0)} ms to ${median(theirs).toFixed(0)} ms, medians of ${ROUNDS}`;
-	return {
-		milliseconds,
-		rows: [
-			{
-				name: "cold / (redocly lint + redocly bundle + openapi-typescript)",
-				value: milliseconds / median(theirs),
-				target: 0.5,
-				note,
-			},
-		],
+		for (const { args, cwd } of peers) sum += (await runNode(args, cwd)).milliseconds;
+		return sum;
 	};
+	const ours = async () => (await runNode(["scripts/run.js", "generate"], folder)).milliseconds;
+	return measurePairs({ rounds: 9, warmUp: 0 }, theirs, ours);
 }
 
-async function measureWarm(folder: string, cold: number): Promise<Row[]> {
-	const child = spawn(process.execPath, ["scripts/run.js", "generate", "--watch"], { cwd: folder, env: ENV });
-	const lines = readLines(child);
-	await lines("Watching");
-	// A constraint, so that no generator can get away with what it made before.
+async function measureWarm(folder: string, cold: number): Promise<Row> {
+	const child = startNode(["scripts/run.js", "generate", "--watch"], folder);
+	const output = outputOf(child);
+	await output("Watching");
+	// A constraint changes, so that no generator can reuse its last result.
 	const schemas = readdirSync(join(folder, "openapi/schemas")).map((name) => join(folder, "openapi/schemas", name));
 	const file = schemas.find((schema) => /maxLength: \d+/.test(readFileSync(schema, "utf8"))) ?? "";
 	const original = readFileSync(file, "utf8");
 	const times: number[] = [];
 	for (let save = 0; save < SAVES; save++) {
-		await pause(150);
+		await sleep(150);
 		const started = performance.now();
 		writeFileSync(file, original.replace(/maxLength: \d+/, `maxLength: ${1000 + save}`));
-		await lines("✓");
+		await output("✓");
 		times.push(performance.now() - started);
 	}
 	child.kill();
 	const steady = median(times.slice(-10));
-	return [
-		{
-			name: "from a save to the last file written / cold",
-			value: steady / cold,
-			target: 0.1,
-			note: `${steady.toFixed(0)} ms, median of the last 10 of ${SAVES} saves`,
-		},
-	];
+	const note = `${steady.toFixed(0)} ms, median of the last 10 of ${SAVES} saves`;
+	return { name: "from a save to the last file written / cold", value: steady / cold, target: 0.1, note };
 }
 
-/** Ten times as many operations, made by repeating the description under other names. */
+/** Measures the work at 4, 40 and 400 operations: copies of the description's own, under other names. */
 async function measureGrowth(folder: string): Promise<Row[]> {
 	const document = JSON.parse(readFileSync(join(folder, "generated/openapi.json"), "utf8"));
-	const sizes = [4, 40, 400];
-	const found: { operations: number; work: number; rss: number }[] = [];
-	for (const operations of sizes) {
-		const target = join(folder, `size-${operations}`);
-		mkdirSync(join(target, "openapi"), { recursive: true });
-		cpSync(join(folder, "redocly.yaml"), join(target, "redocly.yaml"));
-		writeFileSync(join(target, "openapi/openapi.yaml"), JSON.stringify(repeat(document, operations)));
-		const works: number[] = [];
-		const sizesInMemory: number[] = [];
-		for (let round = 0; round < 3; round++) {
-			const { work, rss } = await measureWork(folder, join(target, "redocly.yaml"));
-			works.push(work);
-			sizesInMemory.push(rss);
-		}
-		found.push({ operations, work: median(works), rss: median(sizesInMemory) });
-	}
-	const [, forty, fourHundred] = found;
-	if (forty === undefined || fourHundred === undefined) return [];
+	const small = await measureSize(folder, document, 4);
+	const medium = await measureSize(folder, document, 40);
+	const large = await measureSize(folder, document, 400);
 	return [
-		...found.map(
-			({ operations, work, rss }): Row => ({
-				name: `work after start-up at ${operations} operations`,
-				value: work,
-				unit: " ms",
-				note: `peak memory ${rss.toFixed(0)} MiB`,
-			}),
-		),
-		{ name: "work at 400 operations / work at 40 operations", value: fourHundred.work / forty.work, target: 10 },
-		{ name: "peak memory at 400 operations", value: fourHundred.rss, target: 300, unit: " MiB" },
+		small.row,
+		medium.row,
+		large.row,
+		{ name: "work at 400 operations / work at 40 operations", value: large.row.value / medium.row.value, target: 10 },
+		{ name: "peak memory at 400 operations", value: large.memory, target: 300, unit: " MiB" },
 	];
 }
 
-/** A description with this many operations: the given one's, again and again, under other names and paths. */
-function repeat(
-	document: Record<string, unknown> & { paths: Record<string, Record<string, { operationId?: string }>> },
-	count: number,
-) {
-	const paths: typeof document.paths = {};
-	let made = 0;
-	for (let copy = 0; made < count; copy++) {
-		for (const [path, item] of Object.entries(document.paths)) {
-			const copied: Record<string, { operationId?: string }> = {};
-			for (const [key, value] of Object.entries(item)) {
-				if (value.operationId === undefined) copied[key] = value;
-				else if (made++ < count) copied[key] = { ...value, operationId: `${value.operationId}${copy}` };
-			}
-			if (Object.values(copied).some(({ operationId }) => operationId !== undefined)) paths[`/copy${copy}${path}`] = copied;
-		}
+async function measureSize(folder: string, document: OpenApi, operations: number): Promise<{ row: Row; memory: number }> {
+	const target = join(folder, `size-${operations}`);
+	mkdirSync(join(target, "openapi"), { recursive: true });
+	cpSync(join(folder, "redocly.yaml"), join(target, "redocly.yaml"));
+	writeFileSync(join(target, "openapi/openapi.yaml"), JSON.stringify(repeat(document, operations)));
+	const [works, peaks]: [number[], number[]] = [[], []];
+	for (let round = 0; round < 3; round++) {
+		const { work, memory } = await measureWork(folder, join(target, "redocly.yaml"));
+		works.push(work);
+		peaks.push(memory);
+	}
+	const memory = median(peaks);
+	const note = `peak memory ${memory.toFixed(0)} MiB`;
+	return { row: { name: `work after start-up at ${operations} operations`, value: median(works), unit: " ms", note }, memory };
+}
+
+/** A description with this many operations: copies of the given one's, under other names and paths. */
+function repeat(document: OpenApi, count: number): OpenApi {
+	const items: Record<string, PathItem> = {};
+	const operations = operationsOf(document);
+	const copies = Array.from({ length: count }, (_, copy) => operations.map((located) => ({ copy, ...located }))).flat();
+	for (const { copy, path, item, method, operation } of copies.slice(0, count)) {
+		const { parameters, servers } = item;
+		const renamed: PathOperation = { ...operation, operationId: `${operation.operationId}${copy}` };
+		const key = `/copy${copy}${path}`;
+		items[key] = { ...(parameters && { parameters }), ...(servers && { servers }), ...items[key], [method]: renamed };
 	}
 	// Components that no copied operation refers to would be reported as unused.
-	const text = JSON.stringify(paths);
-	const components = document.components as Record<string, Record<string, unknown>>;
-	const used = (kind: string, name: string) =>
-		kind === "securitySchemes" || JSON.stringify(components).includes(`/${kind}/${name}"`) || text.includes(`/${kind}/${name}"`);
-	const kept = Object.fromEntries(
-		Object.entries(components).map(([kind, named]) => [
-			kind,
-			Object.fromEntries(Object.entries(named).filter(([name]) => used(kind, name))),
-		]),
-	);
-	return { ...document, paths, components: kept };
+	const text = JSON.stringify([items, document.components]);
+	const isUsed = (kind: string, name: string) => kind === "securitySchemes" || text.includes(`/${kind}/${name}"`);
+	const components = Object.entries(document.components ?? {}).map(([kind, named]) => {
+		return [kind, Object.fromEntries(Object.entries(named as object).filter(([name]) => isUsed(kind, name)))];
+	});
+	return { ...document, paths: items, components: Object.fromEntries(components) };
 }
 
-async function measureWork(folder: string, config: string): Promise<{ work: number; rss: number }> {
-	const args = [...TELL_MEMORY, "scripts/run.js", "generate", "--json", "--config", config];
-	const child = spawn(process.execPath, args, { cwd: folder, env: ENV });
-	const { stdout, stderr, code } = await finish(child);
-	if (code !== 0) throw new Error(`generate failed: ${stderr.slice(0, 500)}`);
+async function measureWork(folder: string, config: string): Promise<{ work: number; memory: number }> {
+	const args = [...REPORT_MEMORY, "scripts/run.js", "generate", "--json", "--config", config];
+	const { stdout, stderr } = await runNode(args, folder);
 	const [{ steps }] = JSON.parse(stdout) as [{ steps: { milliseconds: number }[] }];
 	const work = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-	return { work, rss: readPeakMemory(stderr) };
-}
-
-async function timed(cwd: string, args: readonly string[]): Promise<number> {
-	const started = performance.now();
-	const { code, stderr } = await finish(spawn(process.execPath, args, { cwd, env: ENV }));
-	if (code !== 0) throw new Error(`${args.join(" ")} failed: ${stderr.slice(0, 500)}`);
-	return performance.now() - started;
-}
-
-function finish(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
-	let [stdout, stderr] = ["", ""];
-	child.stdout?.on("data", (chunk) => {
-		stdout += chunk;
-	});
-	child.stderr?.on("data", (chunk) => {
-		stderr += chunk;
-	});
-	return new Promise((done, fail) => {
-		child.on("error", fail);
-		child.on("close", (code) => done({ code, stdout, stderr }));
-	});
-}
-
-/** Waits for the next line that contains a text. */
-function readLines(child: ChildProcess): (text: string) => Promise<void> {
-	let [text, seen] = ["", 0];
-	let wake = () => {};
-	child.stdout?.on("data", (chunk) => {
-		text += chunk;
-		wake();
-	});
-	return async (wanted) => {
-		while (text.indexOf(wanted, seen) < 0) await new Promise<void>((woken) => (wake = woken));
-		seen = text.length;
-	};
-}
-
-function pause(milliseconds: number): Promise<void> {
-	return new Promise((done) => setTimeout(done, milliseconds));
+	return { work, memory: readPeakMemory(stderr) };
 }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** Bytes to send, again and again, on each of some connections. */
+/** A request to send again and again on each of some connections. */
 export interface Load {
 	readonly port: number;
 	readonly request: string;
@@ -9,13 +9,13 @@ export interface Load {
 }
 
 /**
- * Sends the same request on every connection, the next one when the answer is there, and counts.
+ * Sends the same request on every connection, and again after each response.
  *
- * @returns answers per second
- * @throws {Error} where an answer does not have the expected status
+ * @returns responses per second
+ * @throws {Error} if a response does not have the expected status
  */
 export async function measureRate({ port, request, connections, milliseconds }: Load, status: number): Promise<number> {
-	let [answers, stopped] = [0, false];
+	let [responses, stopped] = [0, false];
 	const bytes = Buffer.from(request);
 	const started = performance.now();
 	const drive = (socket: Socket) =>
@@ -29,7 +29,7 @@ export async function measureRate({ port, request, connections, milliseconds }: 
 				if (end === undefined || pending.length < end) return;
 				if (!pending.startsWith(`HTTP/1.1 ${status} `)) fail(new Error(`expected ${status}, got ${pending.slice(0, 300)}`));
 				pending = pending.length === end ? "" : pending.slice(end);
-				answers++;
+				responses++;
 				if (!stopped) socket.write(bytes);
 				else done();
 			});
@@ -42,7 +42,7 @@ export async function measureRate({ port, request, connections, milliseconds }: 
 	await Promise.all(sockets.map(drive));
 	const seconds = (performance.now() - started) / 1000;
 	for (const socket of sockets) socket.destroy();
-	return answers / seconds;
+	return responses / seconds;
 }
 
 function open(port: number): Promise<Socket> {
@@ -53,7 +53,7 @@ function open(port: number): Promise<Socket> {
 	});
 }
 
-/** How long a whole answer is; undefined while its head is not there. */
+/** The length of the whole response; undefined until its head is complete. */
 function lengthOf(text: string): number | undefined {
 	const head = text.indexOf("\r\n\r\n");
 	if (head < 0) return undefined;

@@ -1,42 +1,36 @@
-import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { judgeRecording, reports, testContract } from "../../src/contract.ts";
-import { readPeakMemory, TELL_MEMORY } from "./peak-memory.ts";
-import { median, type Row } from "./table.ts";
+import { measurePairs, ratioRow } from "./pairs.ts";
+import { REPORT_MEMORY, readPeakMemory } from "./peak-memory.ts";
+import { runNode } from "./process.ts";
+import type { Row } from "./table.ts";
+import { inTemporaryFolder } from "./temporary-folder.ts";
 
-/** Megabytes: one that fits into memory as text, for `JSON.parse`, and one that does not. */
+/** Megabytes: a recording that fits into memory as text, for `JSON.parse`, and one that does not. */
 const [SMALL, LARGE] = [50, 1000];
-const ROUNDS = 3;
 
-/** Judges recordings: against `JSON.parse` of the same bytes, and one that is larger than the memory it may take. */
-export async function measureRecording(): Promise<Row[]> {
-	const folder = mkdtempSync(join(tmpdir(), "bench-recording-"));
-	try {
+/** Judges recordings: compares with `JSON.parse` of the same bytes, and measures the memory for a large one. */
+export function measureRecording(): Promise<Row[]> {
+	return inTemporaryFolder("recording", async (folder) => {
 		const entries = await recordEntries();
 		const small = writeRecording(join(folder, "small.har"), entries, SMALL);
 		const speed = await measureSpeed(small);
-		const memory = measureMemory(small);
-		const large = writeRecording(join(folder, "large.har"), entries, LARGE);
+		const memory = await measureMemory(small);
+		const large = await measureMemory(writeRecording(join(folder, "large.har"), entries, LARGE));
 		const note = `${memory.toFixed(0)} MiB for ${SMALL} MB`;
-		return [
-			speed,
-			{ name: `peak memory, recording of ${LARGE} MB`, value: measureMemory(large), target: 300, unit: " MiB", note },
-		];
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+		return [speed, { name: `peak memory, recording of ${LARGE} MB`, value: large, target: 300, unit: " MiB", note }];
+	});
 }
 
-/** The exchanges of a run on a clean target, as the text of the list in an HTTP archive. */
+/** The entries of an HTTP archive of a run on a clean target, as text. */
 async function recordEntries(): Promise<string> {
 	const recording = reports.har?.(await testContract({ keepExchanges: true })) ?? "";
 	const { log } = JSON.parse(recording) as { log: { entries: unknown[] } };
 	return log.entries.map((entry) => JSON.stringify(entry)).join(",");
 }
 
-/** The same entries over and over, until the file has its size. */
+/** Writes the same entries again and again until the file has its size. */
 function writeRecording(file: string, entries: string, megabytes: number): string {
 	const descriptor = openSync(file, "w");
 	writeSync(descriptor, '{"log":{"version":"1.2","creator":{"name":"bench","version":"1"},"entries":[');
@@ -48,24 +42,24 @@ function writeRecording(file: string, entries: string, megabytes: number): strin
 }
 
 async function measureSpeed(file: string): Promise<Row> {
-	const [parse, judge]: [number[], number[]] = [[], []];
-	for (let round = 0; round < ROUNDS; round++) {
+	const parse = async () => {
 		const text = readFileSync(file, "utf8");
 		const started = performance.now();
 		JSON.parse(text);
-		parse.push(performance.now() - started);
-		const restarted = performance.now();
+		return performance.now() - started;
+	};
+	const judge = async () => {
+		const started = performance.now();
 		const { verdict } = await judgeRecording(file);
-		judge.push(performance.now() - restarted);
 		if (verdict !== "conforms") throw new Error(`The recording of a clean target must conform, got ${verdict}`);
-	}
-	return { name: `recording of ${SMALL} MB / JSON.parse of it`, value: median(judge) / median(parse), target: 15, unit: "x" };
+		return performance.now() - started;
+	};
+	const pairs = await measurePairs({ rounds: 3, warmUp: 0 }, parse, judge);
+	return { ...ratioRow(`recording of ${SMALL} MB / JSON.parse of it`, pairs, 15), unit: "x" };
 }
 
-/** MiB that the command takes at most, in a process of its own. */
-function measureMemory(file: string): number {
-	const args = [...TELL_MEMORY, "scripts/run.js", "contract", "--har", file];
-	const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-	if (status !== 0) throw new Error(`contract --har failed:\n${stderr}`);
+/** The peak memory of the command in MiB, in a process of its own. */
+async function measureMemory(file: string): Promise<number> {
+	const { stderr } = await runNode([...REPORT_MEMORY, "scripts/run.js", "contract", "--har", file]);
 	return readPeakMemory(stderr);
 }

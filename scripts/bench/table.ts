@@ -1,16 +1,16 @@
 import pc from "picocolors";
 
-/** One line of a table: what was measured, and what it must not exceed. */
+/** One line of a table: a measured value, and its limit. */
 export interface Row {
 	readonly name: string;
 	readonly value: number;
-	/** The value must be at most this; undefined for a line that only informs. */
+	/** The value must be at most this; undefined if there is no limit. */
 	readonly target?: number;
 	readonly unit?: string;
 	readonly note?: string;
 }
 
-/** Prints a table, and tells whether every target is met: the exit code. */
+/** Prints a table, and returns the exit code: 0 if every target is met. */
 export function printTable(title: string, rows: readonly Row[]): number {
 	console.log(`\n${pc.bold(title)}`);
 	const width = Math.max(...rows.map(({ name }) => name.length));

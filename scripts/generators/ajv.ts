@@ -1,17 +1,15 @@
-import { createRequire } from "node:module";
 import type { CodeKeywordDefinition, KeywordCxt } from "ajv/dist/core.js";
 import { json } from "../../src/core/operation/formats.ts";
 import { FORMATS } from "../pipeline/formats.ts";
+import { require } from "../pipeline/require.ts";
 
-// Required, not imported: CommonJS modules whose default export an import does not give.
-const require = createRequire(import.meta.url);
 const { default: AjvCore, _ } = require("ajv/dist/core") as typeof import("ajv/dist/core.js");
 const { default: vocabularies } =
 	require("ajv/dist/vocabularies/draft2020") as typeof import("ajv/dist/vocabularies/draft2020.js");
 
 export type Ajv = InstanceType<typeof AjvCore>;
 
-/** Keywords that make every validator keep track of what it has seen; refused, as they would double its size. */
+/** Keywords that make every validator track the members it has evaluated. They are rejected: they double its size. */
 const TRACKING = [
 	"unevaluatedProperties",
 	"unevaluatedItems",
@@ -21,7 +19,7 @@ const TRACKING = [
 	"$recursiveAnchor",
 ];
 
-/** An ajv as the validators are compiled with: JSON Schema 2020-12. It is strict: what it does not know, it refuses. */
+/** Makes the ajv that compiles the validators: JSON Schema 2020-12, strict, so that it rejects unknown keywords. */
 export function createAjv(): Ajv {
 	const ajv = new AjvCore({
 		allErrors: true,

@@ -1,4 +1,4 @@
-/** Writes a doc comment, on one line where the text has one. Nothing in the text can end it early. */
+/** Prints a doc comment, on one line if the text has one. A comment end in the text is escaped. */
 export function docComment(text: string, indent = ""): string {
 	const lines = text.replaceAll("*/", "*\\/").split("\n");
 	if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;

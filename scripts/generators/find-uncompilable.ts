@@ -1,22 +1,20 @@
-import { lowerSchema, lowerSchemas } from "../pipeline/lower-schema.ts";
-import type { OpenApi } from "../pipeline/openapi.ts";
+import { lowerSchema } from "../pipeline/lower-schema.ts";
+import type { Model } from "../pipeline/model.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import { visitSchemas } from "../pipeline/visit-schemas.ts";
 import { createAjv } from "./ajv.ts";
 
 /**
- * Finds the innermost schema that does not compile, after a larger one did not.
+ * Finds the innermost schema that does not compile, after compiling a whole table failed.
  *
- * @param error what compiling the larger one threw; it is thrown again if every schema compiles by itself
+ * @param error the error that compiling threw; it is thrown again if every schema compiles on its own
  */
-export function findUncompilable(document: OpenApi, error: unknown): Problem {
-	const components = document.components?.schemas ?? {};
-	const names = Object.keys(lowerSchemas(components));
+export function findUncompilable({ document, components, schemas }: Model, error: unknown): Problem {
 	const problems: Problem[] = [];
 	visitSchemas(document, (schema, pointer) => {
 		const ajv = createAjv();
-		// Whatever a reference leads to is looked at where it stands.
-		for (const name of names) ajv.addSchema(true, name);
+		// The target of a reference is compiled on its own, so here it may hold anything.
+		for (const name of Object.keys(schemas)) ajv.addSchema(true, name);
 		try {
 			ajv.compile(lowerSchema(schema, components));
 		} catch (reason) {

@@ -4,12 +4,9 @@ import { BANNER } from "./banner.ts";
 import { docComment } from "./doc-comment.ts";
 import { fixedPrefix } from "./types.ts";
 
-/**
- * `guards.ts`: a type and a type guard for every schema component that is a string whose pattern fixes how it
- * begins, such as an identifier.
- */
-export const generateGuards: Generator = ({ document }, { runtime }) => {
-	const schemas = Object.entries(document.components?.schemas ?? {}).filter(([, schema]) => isIdentifier(schema));
+/** `guards.ts`: a type and a type guard for every string component whose pattern fixes a prefix, such as an identifier. */
+export const generateGuards: Generator = ({ components }, { runtime }) => {
+	const schemas = Object.entries(components).filter(([, schema]) => isIdentifier(schema));
 	const guards = schemas.map(([name, schema]) => guard(name, schema)).join("");
 	const imports = [
 		/\bcodePointLength\(/.test(guards) ? `import { codePointLength } from "${runtime}/formats.ts";\n` : "",
@@ -36,7 +33,7 @@ function guard(component: string, schema: Schema): string {
 	].join("");
 }
 
-/** A component's name may hold dots and hyphens. */
+/** Makes a type's name of a component's, which may contain dots and hyphens. */
 function typeName(component: string): string {
 	return component.replace(/(?:^|[.-]+)(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, "");
 }

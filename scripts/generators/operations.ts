@@ -1,17 +1,18 @@
 import type { Generator, OperationModel } from "../pipeline/model.ts";
 import { BANNER } from "./banner.ts";
 import { docComment } from "./doc-comment.ts";
+import { propertyName } from "./property-name.ts";
 
-/** `operations.ts`: the table of descriptors that client, sandbox and contract tests are driven by. */
+/** `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests. */
 export const generateOperations: Generator = ({ operations }, { runtime }) => {
 	const shared = sharedHeaders(operations);
 	const entries = operations.map((operation) => {
-		return `${docComment(editorText(operation), "\t")}\t${literal(operation.id, operation.descriptor, "\t", shared)}`;
+		return `${docComment(editorText(operation), "\t")}\t${printMember(operation.id, operation.descriptor, "\t", shared)}`;
 	});
 	const content = [
 		BANNER,
 		`import type { OperationDescriptor } from "${runtime}/descriptor.ts";\n`,
-		...[...shared].map(([text, name]) => `\nconst ${name} = ${print(JSON.parse(text), "", new Map())} as const;\n`),
+		...[...shared].map(([text, name]) => `\nconst ${name} = ${printValue(JSON.parse(text), "", new Map())} as const;\n`),
 		"\n/** Every operation of the description, by its operationId. */\n",
 		"export const operations = {\n",
 		...entries,
@@ -20,7 +21,7 @@ export const generateOperations: Generator = ({ operations }, { runtime }) => {
 	return [{ path: "operations.ts", content: content.join("") }];
 };
 
-/** The answers of a service mostly have the same headers: those that stand more than once get a name of their own. */
+/** Names the sets of headers that several responses have, by their JSON: most responses of a service have the same. */
 function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<string, string> {
 	const seen = new Set<string>();
 	const repeated = new Set<string>();
@@ -32,7 +33,7 @@ function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<strin
 	return new Map([...repeated].map((text, index) => [text, `headers${index + 1}`]));
 }
 
-/** What an editor shows at the method of the same name. */
+/** The text that an editor shows at the method of the same name. */
 function editorText({ summary, description, descriptor }: OperationModel): string {
 	const paragraphs = [
 		summary,
@@ -43,29 +44,25 @@ function editorText({ summary, description, descriptor }: OperationModel): strin
 	return paragraphs.filter(Boolean).join("\n\n");
 }
 
-/** One member of an object literal; what fits on a line stands on one. */
-function literal(name: string, value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
-	return `${propertyName(name)}: ${(name === "headers" && shared.get(JSON.stringify(value))) || print(value, indent, shared)},\n`;
+/** Prints one member of an object literal, on one line if it fits. */
+function printMember(name: string, value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
+	return `${propertyName(name)}: ${(name === "headers" && shared.get(JSON.stringify(value))) || printValue(value, indent, shared)},\n`;
 }
 
-function print(value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
+function printValue(value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const inline = printInline(value);
+	const inline = printOnOneLine(value);
 	if (inline.length <= 100) return inline;
 	if (Array.isArray(value)) {
-		return `[\n${value.map((item) => `${indent}\t${print(item, `${indent}\t`, shared)},\n`).join("")}${indent}]`;
+		return `[\n${value.map((item) => `${indent}\t${printValue(item, `${indent}\t`, shared)},\n`).join("")}${indent}]`;
 	}
-	const members = Object.entries(value).map(([name, member]) => `${indent}\t${literal(name, member, `${indent}\t`, shared)}`);
+	const members = Object.entries(value).map(([name, member]) => `${indent}\t${printMember(name, member, `${indent}\t`, shared)}`);
 	return `{\n${members.join("")}${indent}}`;
 }
 
-function printInline(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(printInline).join(", ")}]`;
+function printOnOneLine(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(printOnOneLine).join(", ")}]`;
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printInline(member)}`);
+	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printOnOneLine(member)}`);
 	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
-}
-
-function propertyName(name: string): string {
-	return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -1,12 +1,10 @@
-import { createRequire } from "node:module";
 import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
 import type { TypeNode } from "typescript";
 import type { Generator } from "../pipeline/model.ts";
+import { require } from "../pipeline/require.ts";
 import { BANNER } from "./banner.ts";
 
-// Required, not imported: as a CommonJS module, TypeScript loads in a third of the time. And module by module,
-// because the entry of openapi-typescript brings a linter and bundler along that is not used here.
-const require = createRequire(import.meta.url);
+// Module by module, because the entry of openapi-typescript loads a linter and bundler that is not used here.
 type OpenapiTypescript = typeof import("openapi-typescript");
 const transformSchema = require("openapi-typescript/dist/transform/index.cjs") as OpenapiTypescript["transformSchema"];
 const { astToString } = require("openapi-typescript/dist/lib/ts.cjs") as OpenapiTypescript;
@@ -15,10 +13,10 @@ const ts = require("typescript") as typeof import("typescript");
 
 /**
  * `schema.d.ts`: the types of the description, by openapi-typescript. Its transformation is called directly, because
- * its entry would lint and bundle what is linted and bundled already.
+ * its entry would lint and bundle the description again.
  *
- * A string whose pattern fixes how it begins gets a template literal type, so that an identifier of one kind cannot
- * be passed for one of another.
+ * A string whose pattern fixes a prefix gets a template literal type, so that the compiler rejects an identifier of
+ * another kind.
  */
 export const generateTypes: Generator = ({ document }) => {
 	const schema = document as unknown as OpenAPI3;
@@ -28,7 +26,7 @@ export const generateTypes: Generator = ({ document }) => {
 		arrayLength: false,
 		conditionalEnums: false,
 		dedupeEnums: false,
-		// A default is what the service does when a field is left out, so the field may be left out.
+		// The service uses the default if a field is omitted, so the field stays optional.
 		defaultNonNullable: false,
 		discriminators: scanDiscriminators(schema, {}),
 		emptyObjectsUnknown: true,
@@ -73,10 +71,10 @@ function prefixedString(schema: SchemaObject): TypeNode | undefined {
 	return factory.createUnionTypeNode([template, factory.createLiteralTypeNode(factory.createNull())]);
 }
 
-/** The text that every match of the pattern begins with; empty where that cannot be told. */
+/** The text that every match of the pattern begins with; empty if there is none, or if it is not obvious. */
 export function fixedPrefix(pattern: string | undefined): string {
 	if (pattern === undefined || pattern.includes("|")) return "";
 	const [, letters = "", next = ""] = /^\^([\w-]*)(.?)/.exec(pattern) ?? [];
-	// A quantifier that allows none makes the last letter optional.
+	// A quantifier that allows zero matches makes the last letter optional.
 	return ["?", "*", "{"].includes(next) ? letters.slice(0, -1) : letters;
 }

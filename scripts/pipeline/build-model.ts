@@ -1,63 +1,91 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
-import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { checkPagination } from "./check-pagination.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { checkSources } from "./check-sources.ts";
 import { createDocumentReader } from "./document-reader.ts";
 import { lowerSchemas, mapValues } from "./lower-schema.ts";
-import type { Model, OperationModel } from "./model.ts";
-import { METHODS, type OpenApi } from "./openapi.ts";
-import { examplesOf, type OperationContext, type Report } from "./operation-context.ts";
+import type { Model, OperationModel, ResponseModel } from "./model.ts";
+import type { OpenApi } from "./openapi.ts";
+import { examplesOf, type OperationContext, type ReportProblem } from "./operation-context.ts";
+import { operationsOf } from "./operations-of.ts";
 import { ModelError, type Problem } from "./problem.ts";
-import { type ReadBody, readBody } from "./read-body.ts";
-import { parameterSchemas, type ReadParameter, readParameters } from "./read-parameters.ts";
-import { type ReadResponse, readResponse } from "./read-response.ts";
+import { type ReadRequestBody, readRequestBody } from "./read-request-body.ts";
+import { parameterParts, type ReadParameter, readRequestParameters } from "./read-request-parameters.ts";
+import { type ReadResponse, readResponseObject } from "./read-response-object.ts";
+import { sourcesOf } from "./x-source.ts";
 
 /**
- * Reads a bundle as a model: the only code that walks OpenAPI.
+ * Reads a bundle as a model, which is all that the generators know of it.
  *
- * @throws {ModelError} with everything that the generators cannot express.
+ * @throws {ModelError} with every part of the description that the generators cannot express.
  */
 export function buildModel(document: OpenApi): Model {
-	// By place and words: a component is read once for every operation that refers to it.
+	// By pointer and message: a component is read again for every operation that refers to it.
 	const problems = new Map<string, Problem>();
-	const report: Report = (pointer, message) => problems.set(`${pointer} ${message}`, { pointer, message });
+	const report: ReportProblem = (pointer, message) => problems.set(`${pointer} ${message}`, { pointer, message });
 	const reader = createDocumentReader(document);
-	const responses = new Map<string, ReadResponse>();
+	const read = new Map<string, ReadResponse>();
 
 	checkSchemas(document, report);
 	checkSources(document, report);
-	const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-		METHODS.flatMap((method) => {
-			const operation = item[method];
-			if (operation === undefined) return [];
-			const pointer = toPointer(["paths", path, method]);
-			return [buildOperation({ reader, report, path, item, method, operation, pointer }, responses)];
-		}),
-	);
+	const operations = operationsOf(document).map((located) => buildOperation({ ...located, reader, report }, read));
 	if (problems.size > 0) throw new ModelError([...problems.values()]);
 
-	return { document, operations, schemas: lowerSchemas(reader.schemas) };
+	return {
+		document,
+		operations,
+		components: reader.schemas,
+		schemas: lowerSchemas(reader.schemas),
+		annotatedSchemas: lowerSchemas(reader.schemas, { annotations: true }),
+	};
 }
 
 function buildOperation(context: OperationContext, read: Map<string, ReadResponse>): OperationModel {
-	const { reader, report, path, method, operation, pointer } = context;
+	const { report, operation, pointer } = context;
 	checkOperationId(context);
-	const parameters = readParameters(context);
-	const body = readBody(context);
+	const parameters = readRequestParameters(context);
+	const body = readRequestBody(context);
 	checkNames(parameters, body, report);
-	const responses = mapValues(operation.responses, (reference, status) => {
-		const response = reader.resolve(reference, `${pointer}/responses/${status}`);
-		// Components are shared by many operations: each is read, and complained of, once.
-		const made = read.get(response.pointer) ?? readResponse(context, response, status);
-		read.set(response.pointer, made);
-		return made;
-	});
-	const pagination = operation["x-pagination"];
-	if (pagination !== undefined) checkPagination(context, pagination);
+	const responses = readResponses(context, read);
+	checkPagination(context);
+	return {
+		id: operation.operationId,
+		summary: operation.summary ?? "",
+		description: operation.description ?? "",
+		descriptor: buildDescriptor(context, parameters, body, responses),
+		pointer,
+		source: sourcesOf(operation),
+		request: {
+			schemas: { ...parameterParts(parameters, context), ...(body && { body: body.part }) },
+			examples: body?.examples ?? {},
+			parameterExamples: examplesOf(parameters),
+			parameterPointers: Object.fromEntries(parameters.map(({ name, pointer }) => [name, pointer])),
+		},
+		responses: mapValues(responses, ({ model }): ResponseModel => model),
+	};
+}
 
+/** @param read the responses read so far, by pointer: many operations share a component, which is read once */
+function readResponses(context: OperationContext, read: Map<string, ReadResponse>): Record<string, ReadResponse> {
+	const { reader, operation, pointer } = context;
+	return mapValues(operation.responses, (reference, status) => {
+		const located = reader.resolve(reference, `${pointer}/responses/${status}`);
+		const response = read.get(located.pointer) ?? readResponseObject(context, located, status);
+		read.set(located.pointer, response);
+		return response;
+	});
+}
+
+function buildDescriptor(
+	context: OperationContext,
+	parameters: readonly ReadParameter[],
+	body: ReadRequestBody | undefined,
+	responses: Readonly<Record<string, ReadResponse>>,
+): OperationDescriptor {
+	const { reader, path, method, operation } = context;
+	const pagination = operation["x-pagination"];
 	const idempotent = !["post", "patch"].includes(method) || operation["x-idempotent"] === true;
-	const descriptor: OperationDescriptor = {
+	return {
 		method: method.toUpperCase() as Method,
 		path,
 		server: readServer(context),
@@ -65,24 +93,10 @@ function buildOperation(context: OperationContext, read: Map<string, ReadRespons
 		...(operation.deprecated && { deprecated: true }),
 		...(idempotent && { idempotent }),
 		secured: (operation.security ?? reader.document.security ?? []).length > 0,
-		parameters: Object.fromEntries(parameters.map(({ node, descriptor }) => [node.name, descriptor])),
+		parameters: Object.fromEntries(parameters.map(({ name, descriptor }) => [name, descriptor])),
 		...(body && { body: body.descriptor }),
 		responses: mapValues(responses, ({ descriptor }) => descriptor),
 		...(pagination && { pagination }),
-	};
-	return {
-		id: operation.operationId,
-		summary: operation.summary ?? "",
-		description: operation.description ?? "",
-		descriptor,
-		pointer,
-		request: {
-			schemas: { ...parameterSchemas(parameters, reader, pointer), ...(body && { body: body.schema }) },
-			examples: body?.examples ?? {},
-			parameterExamples: examplesOf(parameters.map(({ node }) => [node.name, node])),
-			parameterPointers: Object.fromEntries(parameters.map(({ node, pointer }) => [node.name, pointer])),
-		},
-		responses: mapValues(responses, ({ model }) => model),
 	};
 }
 
@@ -94,11 +108,11 @@ function checkOperationId({ report, operation, pointer }: OperationContext): voi
 	}
 }
 
-/** Arguments are one flat object, so every name must mean one thing. */
-function checkNames(parameters: readonly ReadParameter[], body: ReadBody | undefined, report: Report): void {
+/** Arguments are one flat object, so no two parameters or body fields may have the same name. */
+function checkNames(parameters: readonly ReadParameter[], body: ReadRequestBody | undefined, report: ReportProblem): void {
 	const seen = new Map<string, string>();
 	const named = [
-		...parameters.map(({ node, pointer }) => ({ name: node.name, where: `a ${node.in} parameter`, pointer })),
+		...parameters.map(({ name, node, pointer }) => ({ name, where: `a ${node.in} parameter`, pointer })),
 		...Object.entries(body?.fieldPointers ?? {}).map(([name, pointer]) => ({ name, where: "a body field", pointer })),
 	];
 	for (const { name, where, pointer } of named) {
@@ -109,12 +123,16 @@ function checkNames(parameters: readonly ReadParameter[], body: ReadBody | undef
 	}
 }
 
-function readServer({ reader, report, item, operation, path, pointer }: OperationContext): string {
-	const [server] = operation.servers ?? item.servers ?? reader.document.servers ?? [];
-	const at = operation.servers ? `${pointer}/servers` : item.servers ? `${toPointer(["paths", path])}/servers` : "/servers";
-	const url = server?.url ?? "";
+function readServer({ reader, report, item, itemPointer, operation, pointer }: OperationContext): string {
+	const owners = [
+		{ servers: operation.servers, pointer },
+		{ servers: item.servers, pointer: itemPointer },
+	];
+	const owner = owners.find(({ servers }) => servers !== undefined) ?? { servers: reader.document.servers, pointer: "" };
+	const url = owner.servers?.[0]?.url ?? "";
 	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		report(at, `expected a server with an absolute http(s) address, got ${url === "" ? "none" : url}`);
+		const got = url === "" ? "none" : url;
+		report(`${owner.pointer}/servers`, `expected a server with an absolute http(s) address, got ${got}`);
 	}
 	return url.replace(/\/+$/, "");
 }

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from "node:path";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import { visitMembers } from "./visit-members.ts";
 
-/** A reference that leads nowhere, and the place it stands at. */
+/** A reference that leads nowhere, and where it is. */
 export interface BrokenReference {
 	/** Absolute. */
 	readonly file: string;
@@ -17,25 +18,21 @@ export type Files = (file: string) => { readonly parsed: unknown } | undefined;
 export function checkReferences(files: readonly string[], read: Files): BrokenReference[] {
 	return files.flatMap((file) => {
 		const broken: BrokenReference[] = [];
-		visit(read(file)?.parsed, []);
-		return broken;
-
-		function visit(node: unknown, path: string[]): void {
-			if (typeof node !== "object" || node === null) return;
-			for (const [key, child] of Object.entries(node)) {
-				const isReference = (key === "$ref" || key === "externalValue") && typeof child === "string";
-				const reason = isReference ? follow({ file, pointer: toPointer(path) }, child, read) : undefined;
-				if (reason !== undefined) {
-					const message = `expected a ${key} that leads to something, got ${child}: ${reason}`;
-					broken.push({ file, pointer: toPointer([...path, key]), message });
-				}
-				visit(child, [...path, key]);
+		visitMembers(read(file)?.parsed, (member, path) => {
+			const key = path.at(-1);
+			if (typeof member !== "string" || (key !== "$ref" && key !== "externalValue")) return true;
+			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, read);
+			if (reason !== undefined) {
+				const message = `expected a ${key} that leads to something, got ${member}: ${reason}`;
+				broken.push({ file, pointer: toPointer(path), message });
 			}
-		}
+			return false;
+		});
+		return broken;
 	});
 }
 
-/** Why a reference leads nowhere; undefined where it leads to something, or to another reference that is at fault. */
+/** Why a reference leads nowhere; undefined if it leads to a value, or if another reference on its way is at fault. */
 function follow(from: { file: string; pointer: string }, reference: string, read: Files): string | undefined {
 	const passed: string[] = [];
 	let [file, current] = [from.file, reference];

@@ -1,12 +1,13 @@
 import { FORMATS } from "./formats.ts";
 import type { OpenApi } from "./openapi.ts";
+import type { ReportProblem } from "./operation-context.ts";
 import { visitSchemas } from "./visit-schemas.ts";
 
 /**
- * Checks what every schema of a bundle must keep to, wherever it stands: each `format` is one that the
- * validators enforce, and the only `contentMediaType` is JSON. What cannot be checked must not pass.
+ * Checks every schema of a bundle: each `format` must be one that the validators enforce, and each `contentMediaType`
+ * must be JSON, so that no value passes unchecked.
  */
-export function checkSchemas(document: OpenApi, report: (pointer: string, message: string) => void): void {
+export function checkSchemas(document: OpenApi, report: ReportProblem): void {
 	visitSchemas(document, ({ format, contentMediaType }, pointer) => {
 		if (format !== undefined && !FORMATS.has(format)) {
 			const known = [...FORMATS.keys()].join(", ");

@@ -1,45 +1,42 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
-import { METHODS, type OpenApi } from "./openapi.ts";
+import type { OpenApi } from "./openapi.ts";
+import type { ReportProblem } from "./operation-context.ts";
+import { operationsOf } from "./operations-of.ts";
+import { visitMembers } from "./visit-members.ts";
+import { sourcesOf } from "./x-source.ts";
 
 /**
- * Where a description lists its sources (`x-sources`), every operation and every component says which of them it comes
- * from (`x-source`, one or several), and no `x-source` anywhere names another.
+ * If a description lists its sources (`x-sources`), every operation and every component must name one or several of
+ * them (`x-source`), and no `x-source` anywhere may name another.
  */
-export function checkSources(document: OpenApi, report: (pointer: string, message: string) => void): void {
+export function checkSources(document: OpenApi, report: ReportProblem): void {
 	const sources = document["x-sources"];
 	if (sources === undefined) return;
 	const known = Object.keys(sources).join(", ");
 
-	for (const { node, pointer } of ownersOf(document)) {
-		if (node["x-source"] === undefined) report(pointer, `expected an x-source, found none; name one of ${known}`);
+	for (const { pointer, node } of ownersOf(document)) {
+		if (!Object.hasOwn(node, "x-source")) report(pointer, `expected an x-source, found none; name one of ${known}`);
 	}
-	visit(document, []);
-
-	function visit(node: unknown, path: string[]): void {
-		if (typeof node !== "object" || node === null) return;
-		for (const [key, child] of Object.entries(node)) {
-			if (key !== "x-source") visit(child, [...path, key]);
-			else if (![child].flat().every((source) => Object.hasOwn(sources ?? {}, String(source)))) {
-				report(
-					toPointer([...path, key]),
-					`expected one of ${known}, got ${[child].flat().join(", ")}; list a new source under x-sources`,
-				);
-			}
+	visitMembers(document, (member, path) => {
+		if (path.at(-1) !== "x-source") return true;
+		const named = sourcesOf({ "x-source": member });
+		if (!named.every((source) => Object.hasOwn(sources, source))) {
+			report(toPointer(path), `expected one of ${known}, got ${named.join(", ")}; list a new source under x-sources`);
 		}
-	}
+		return false;
+	});
 }
 
-/** The nodes that have to name a source of their own; everything below inherits it. */
-function* ownersOf(document: OpenApi): Generator<{ node: Record<string, unknown>; pointer: string }> {
-	for (const [path, item] of Object.entries(document.paths ?? {})) {
-		for (const method of METHODS) {
-			const operation = item[method];
-			if (operation) yield { node: { ...operation }, pointer: toPointer(["paths", path, method]) };
-		}
-	}
-	for (const [kind, components] of Object.entries(document.components ?? {})) {
-		for (const [name, component] of Object.entries(components as Record<string, object>)) {
-			if (kind !== "examples") yield { node: { ...component }, pointer: toPointer(["components", kind, name]) };
-		}
-	}
+/** The nodes that must name a source of their own; everything below them inherits it. */
+function ownersOf(document: OpenApi): { pointer: string; node: object }[] {
+	const operations = operationsOf(document).map(({ pointer, operation }) => ({ pointer, node: operation }));
+	const components = Object.entries(document.components ?? {}).flatMap(([kind, named]) =>
+		kind === "examples"
+			? []
+			: Object.entries(named as Record<string, object>).map(([name, component]) => ({
+					pointer: toPointer(["components", kind, name]),
+					node: component,
+				})),
+	);
+	return [...operations, ...components];
 }

@@ -1,16 +1,14 @@
-/** Lines shown of either side of a difference. */
+/** How many lines are shown of each side. */
 const SHOWN = 4;
 
-/**
- * Shows in a few lines where two texts begin to differ: what stands there and what should.
- */
+/** Shows in a few lines where two texts begin to differ: the current lines, and the expected ones. */
 export function shortDiff(current: string, expected: string): string[] {
 	const [before, after] = [current.split("\n"), expected.split("\n")];
 	let start = 0;
 	while (start < before.length && start < after.length && before[start] === after[start]) start++;
 	let end = 0;
-	const most = Math.min(before.length, after.length) - start;
-	while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+	const max = Math.min(before.length, after.length) - start;
+	while (end < max && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
 	return [
 		`@@ line ${start + 1} @@`,
 		...excerpt("-", before.slice(start, before.length - end)),

@@ -2,7 +2,7 @@ import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-p
 import { mapValues } from "./lower-schema.ts";
 import type { Example, MediaType, OpenApi, Reference, Schema } from "./openapi.ts";
 
-/** A node of the bundle, and where it stands. */
+/** A node of the bundle, and where it is. */
 export interface Located<Node> {
 	readonly node: Node;
 	readonly pointer: string;
@@ -11,7 +11,7 @@ export interface Located<Node> {
 export interface DocumentReader {
 	readonly document: OpenApi;
 	readonly schemas: Readonly<Record<string, Schema>>;
-	/** Follows a reference to its end. Members beside a schema's `$ref` are kept. */
+	/** Follows a reference to its end. Members beside the `$ref` replace those of the target. */
 	resolve<Node>(node: Node, pointer: string): Located<Exclude<Node, Reference>>;
 	/** The members of an object schema, those of its `allOf` included. */
 	members(schema: Schema, pointer: string): Members;
@@ -24,9 +24,9 @@ export interface Members {
 	readonly required: string[];
 }
 
-/** Reads a bundle, in which every reference leads to a component (`#/components/…`). */
+/** Makes a reader of a bundle, in which every reference leads to a component (`#/components/…`). */
 export function createDocumentReader(document: OpenApi): DocumentReader {
-	/** A component is referred to from everywhere, so each is looked up once. */
+	/** Targets by reference: many nodes refer to the same component. */
 	const targets = new Map<string, Located<unknown>>();
 	const targetOf = ($ref: string): Located<unknown> => {
 		const pointer = toPointer(fromPointer($ref));

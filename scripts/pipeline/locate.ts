@@ -17,8 +17,8 @@ interface SourceDocument<Source> {
 }
 
 /**
- * Follows a pointer into the bundle through the files that the bundle was made of. A component that the
- * bundler brought into `/components/<kind>/<Name>` is looked for in the file that gave it its name.
+ * Makes a function that follows a pointer into the bundle through the source files. The bundler names a component,
+ * `/components/<kind>/<Name>`, after its file, so a component is looked up by the name of its file.
  *
  * @param documents the files of the description by absolute path, as they are on disk
  * @param position the place of a pointer (`#/…`) within one file

@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { Schema } from "./openapi.ts";
 
-/** Keywords that tell people something and constrain nothing. Extensions (`x-…`) count among them. */
+/** Keywords that inform people and constrain nothing. Extensions (`x-…`) count among them. */
 const ANNOTATIONS = new Set([
 	"title",
 	"description",
@@ -16,7 +16,7 @@ const ANNOTATIONS = new Set([
 	"$comment",
 ]);
 
-/** Annotations that the run time reads: where a rule comes from, and the value that stands for a missing one. */
+/** Annotations that the run time reads: the sources of a rule, and the value that replaces a missing one. */
 const KEPT = new Set(["x-source", "default"]);
 
 const COMPONENT = "#/components/schemas/";
@@ -26,12 +26,12 @@ export function componentName(reference: string): string {
 	return reference.slice(COMPONENT.length);
 }
 
-/** The name under which "this component, or null" is kept among the lowered schemas. */
+/** The name of the lowered schema "this component, or null". */
 function nullableName(name: string): string {
 	return `${name}_or_null`;
 }
 
-/** Reduces every schema component, and adds of each the variant that also takes null: see `lowerSchema`. */
+/** Reduces every schema component, and adds a variant of each typed one that also takes null: see `lowerSchema`. */
 export function lowerSchemas(components: Components, options: LowerOptions = {}): JsonSchemas {
 	const lowered: Record<string, JsonSchema> = {};
 	for (const [name, schema] of Object.entries(components)) {
@@ -43,12 +43,11 @@ export function lowerSchemas(components: Components, options: LowerOptions = {})
 }
 
 /**
- * Reduces a schema of the bundle to what constrains a value: annotations are dropped, and a reference becomes
- * the bare name of its component.
+ * Reduces a schema of the bundle to its constraints: annotations are dropped, and a reference becomes the bare name of
+ * its component.
  *
  * `anyOf: [X, { type: "null" }]`, the way to write "X or null" without repeating X, becomes X with null among its
- * types. A validator then reports the rule of X that a value breaks, and not that neither branch
- * matched.
+ * types. A validator then reports the rule of X that a value breaks, and not that neither branch matched.
  */
 export function lowerSchema(schema: Schema | boolean, components: Components, options: LowerOptions = {}): JsonSchema {
 	if (typeof schema === "boolean") return schema;
@@ -62,7 +61,7 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 }
 
 export interface LowerOptions {
-	/** Keeps `x-source` and `default`, which the run time reads. A validator cannot be compiled from the result. */
+	/** Keeps `x-source` and `default`, which the run time reads. No validator can be compiled from the result. */
 	readonly annotations?: boolean;
 }
 
@@ -70,14 +69,18 @@ type Components = Readonly<Record<string, Schema>>;
 
 function withoutNullBranch(schema: Schema, components: Components): Schema {
 	const { anyOf, ...siblings } = schema;
-	const branch =
-		anyOf?.length === 2 && anyOf.some(({ type }) => type === "null") ? anyOf.find(({ type }) => type !== "null") : undefined;
-	if (branch === undefined) return schema;
-	if (branch.$ref === undefined)
-		return branch.type === undefined ? schema : { ...siblings, ...branch, type: withNull(branch.type) };
-	const name = componentName(branch.$ref);
+	if (anyOf?.length !== 2 || !anyOf.some(({ type }) => type === "null")) return schema;
+	const branch = anyOf.find(({ type }) => type !== "null");
+	const name = branch?.$ref && componentName(branch.$ref);
 	// A component without a type of its own, such as an allOf, cannot be widened by one word.
-	return components[name]?.type === undefined ? schema : { ...siblings, ...branch, $ref: COMPONENT + nullableName(name) };
+	const type = name === undefined ? branch?.type : components[name]?.type;
+	if (type === undefined) return schema;
+	return {
+		...siblings,
+		...branch,
+		...(branch?.type !== undefined && { type: withNull(branch.type) }),
+		...(name !== undefined && { $ref: COMPONENT + nullableName(name) }),
+	};
 }
 
 function lowerKeyword(keyword: string, value: unknown, lowerChild: (schema: Schema) => JsonSchema): unknown {
@@ -114,6 +117,7 @@ function withNull(type: Schema["type"]): Schema["type"] & unknown[] {
 	return [...new Set([...[type ?? []].flat(), "null" as const])];
 }
 
+/** Maps the values of a record, and keeps its keys. */
 export function mapValues<From, To>(
 	record: Readonly<Record<string, From>>,
 	map: (value: From, key: string) => To,

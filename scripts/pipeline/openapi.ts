@@ -1,6 +1,6 @@
 /**
- * The parts of OpenAPI 3.1 that the pipeline reads, as they stand in a bundle: what a description has
- * passed the linter with. Extensions of ours are named; others are ignored.
+ * The parts of OpenAPI 3.1 that the pipeline reads, in the form that a bundle has after it passed the linter. Our own
+ * extensions are listed; others are ignored.
  */
 
 export interface Reference {
@@ -38,6 +38,7 @@ export interface Header {
 	example?: unknown;
 	examples?: Record<string, Example | Reference>;
 	content?: unknown;
+	"x-source"?: string | string[];
 }
 
 export interface Parameter extends Header {

@@ -1,38 +1,17 @@
-import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
 import type { DocumentReader } from "./document-reader.ts";
-import { lowerSchema } from "./lower-schema.ts";
-import type { Header, METHODS, PathItem, PathOperation, Schema } from "./openapi.ts";
+import type { Header } from "./openapi.ts";
+import type { LocatedOperation } from "./operations-of.ts";
 
-/** Tells of something that the generators cannot express, at a pointer into the bundle. */
-export type Report = (pointer: string, message: string) => void;
+/** Reports a part of the description that the generators cannot express, at a pointer into the bundle. */
+export type ReportProblem = (pointer: string, message: string) => void;
 
 /** An operation, and what is needed to read it. */
-export interface OperationContext {
+export interface OperationContext extends LocatedOperation {
 	readonly reader: DocumentReader;
-	readonly report: Report;
-	readonly path: string;
-	readonly item: PathItem;
-	readonly method: (typeof METHODS)[number];
-	readonly operation: PathOperation;
-	readonly pointer: string;
+	readonly report: ReportProblem;
 }
 
-/** The schema of an object of decoded values. */
-export function objectSchema(
-	members: readonly { name: string; schema: Schema; required: boolean }[],
-	reader: DocumentReader,
-): JsonSchema {
-	const required = members.filter((member) => member.required).map(({ name }) => name);
-	return {
-		type: "object",
-		...(required.length > 0 && { required }),
-		properties: Object.fromEntries(members.map(({ name, schema }) => [name, lowerSchema(schema, reader.schemas)])),
-	};
-}
-
-/** The examples of parameters or headers, where they have one. */
-export function examplesOf(named: readonly (readonly [string, Header])[]): Record<string, unknown> {
-	return Object.fromEntries(
-		named.filter(([, { example }]) => example !== undefined).map(([name, { example }]) => [name, example]),
-	);
+/** The examples of those parameters or headers that have one, by name. */
+export function examplesOf(named: readonly { readonly name: string; readonly node: Header }[]): Record<string, unknown> {
+	return Object.fromEntries(named.filter(({ node }) => node.example !== undefined).map(({ name, node }) => [name, node.example]));
 }

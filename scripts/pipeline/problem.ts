@@ -1,12 +1,12 @@
-/** Something wrong with a description, at a place in its bundle. */
+/** A fault of a description, by its place in the bundle. */
 export interface Problem {
 	/** A JSON pointer into the bundle. */
 	readonly pointer: string;
-	/** What was expected, what came, and what to do. */
+	/** What was expected, what was found, and what to do. */
 	readonly message: string;
 }
 
-/** Something wrong with a description, at a place in its source. */
+/** A fault of a description, by its place in the source. */
 export interface LocatedProblem {
 	readonly file: string;
 	/** Counted from 1. */

@@ -1,14 +1,15 @@
 import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { GenerateReply, GenerateRequest, Step } from "../generate.worker.ts";
-import type { Api, Loader } from "./load.ts";
+import type { GenerateReply, GenerateRequest, GenerateStep } from "../generate.worker.ts";
+import type { Loader } from "./load.ts";
 import type { Locate } from "./locate.ts";
 import type { GeneratedFile } from "./model.ts";
 import { DescriptionError, type LocatedProblem, type Problem } from "./problem.ts";
+import type { Api } from "./read-config.ts";
 
-export type { Step } from "../generate.worker.ts";
+export type { GenerateStep } from "../generate.worker.ts";
 
-/** Runs the generators in a thread of its own. */
+/** Runs the generators in a worker thread. */
 export interface GeneratorThread {
 	run(request: GenerateRequest): Promise<GenerateReply>;
 	close(): Promise<void>;
@@ -16,8 +17,8 @@ export interface GeneratorThread {
 
 /**
  * @param script the bundled `generate.worker.ts`
- * @param lasting whether it will run many times. A thread for one run is kept from piling up the garbage that TypeScript
- * leaves; one that lasts is let, because to clean up often takes a third of its time.
+ * @param lasting whether it will run many times. A worker for one run gets a small young generation, which caps its
+ * memory. In watch mode that would cost a third of the time, so it gets none.
  */
 export function startGenerators(script: URL, lasting: boolean): GeneratorThread {
 	const worker = new Worker(script, lasting ? {} : { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
@@ -30,7 +31,7 @@ export function startGenerators(script: URL, lasting: boolean): GeneratorThread 
 				worker.once("exit", (code) => reject(new Error(`The generators stopped with exit code ${code}`)));
 				worker.postMessage(request);
 			}),
-		// Asked, not terminated: Node aborts when a thread is stopped while it requires an ES module.
+		// Asked to exit, not terminated: Node aborts if a worker is terminated while it requires an ES module.
 		close: () =>
 			new Promise<void>((closed) => {
 				worker.removeAllListeners();
@@ -42,16 +43,16 @@ export function startGenerators(script: URL, lasting: boolean): GeneratorThread 
 }
 
 /**
- * Lints and bundles one API and makes everything that is generated from it; nothing is written.
+ * Lints and bundles one API and generates its files. Nothing is written.
  *
  * @param report is called as each step ends
- * @throws {DescriptionError} where the description has a problem
+ * @throws {DescriptionError} if the description has a problem
  */
 export async function generateApi(
 	api: Api,
 	loader: Loader,
 	generators: GeneratorThread,
-	report: (step: Step) => void,
+	report: (step: GenerateStep) => void,
 ): Promise<readonly GeneratedFile[]> {
 	const started = performance.now();
 	const { bundle, locate } = await loader.bundle(api);
@@ -62,17 +63,21 @@ export async function generateApi(
 		note: `${relative(process.cwd(), api.root)}: ${loader.files().length} files`,
 	});
 
-	// The generators work while the linter does; what they make of a faulty description is thrown away.
+	// The generators run while the linter does. Their files are discarded if it finds a problem.
 	const runtime = relative(api.outputFolder, join(process.cwd(), "src/core/operation")).replaceAll("\\", "/");
 	const generating = generators.run({ bundle, context: { runtime } });
 	const problems = await loader.lint(api);
-	report({ name: "lint", milliseconds: performance.now() - bundled, note: `${problems.length} problems` });
+	report({
+		name: "lint",
+		milliseconds: performance.now() - bundled,
+		note: problems.length === 1 ? "1 problem" : `${problems.length} problems`,
+	});
 	const reply = await generating;
 
 	const found = "problems" in reply ? reply.problems.map((problem) => locateProblem(problem, locate)) : [];
 	if (found.length + problems.length > 0) throw new DescriptionError([...found, ...problems]);
 	if ("crash" in reply) throw new Error(reply.crash);
-	if (!("files" in reply)) throw new Error("The generators gave no answer");
+	if (!("files" in reply)) throw new Error("The generators sent no files");
 	for (const step of reply.steps) report(step);
 	return reply.files;
 }

@@ -1,37 +1,35 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
+import { visitMembers } from "./visit-members.ts";
 
-/** Calls back for every schema of a bundle, wherever it stands, the outer before the inner. */
-export function visitSchemas(document: OpenApi, callback: (schema: Schema, pointer: string) => void): void {
-	visit(document, []);
-
-	function visit(node: unknown, path: readonly string[]): void {
-		if (typeof node !== "object" || node === null) return;
-		if (isSchema(path)) callback(node as Schema, toPointer(path));
-		for (const [key, child] of Object.entries(node)) {
-			if (!isPayload(key, path)) visit(child, [...path, key]);
-		}
-	}
+/** Visits every schema of a bundle, in components and in operations, the outer before the inner. */
+export function visitSchemas(document: OpenApi, visit: (schema: Schema, pointer: string) => void): void {
+	visitMembers(document, (member, path) => {
+		if (isPayload(path)) return false;
+		if (typeof member === "object" && member !== null && isSchema(path)) visit(member as Schema, toPointer(path));
+		return true;
+	});
 }
 
 const MAPS = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
 const LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const SINGLE = new Set(["schema", "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains"]);
+const PAYLOADS = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** Whether a schema stands at a path: by the key that leads to it, unless that key is a member's name. */
+/** Whether a schema is at a path: by the key that leads to it, unless that key is a member's name. */
 function isSchema(path: readonly string[]): boolean {
 	const [last = "", parent = ""] = [path.at(-1), path.at(-2)];
-	if (isNames(path.slice(0, -1))) return true;
-	return LISTS.has(parent) || (SINGLE.has(last) && !isNames(path.slice(0, -1)));
+	return isName(path) || LISTS.has(parent) || SINGLE.has(last);
 }
 
-/** Whether the keys below a path are names: members of an object, or components. */
-function isNames(path: readonly string[]): boolean {
-	if (path.length === 2 && path[0] === "components" && path[1] === "schemas") return true;
-	return MAPS.has(path.at(-1) ?? "") && !isNames(path.slice(0, -1));
+/** Whether the last key of a path is a name that the author chose: of a member of an object, or of a component. */
+function isName(path: readonly string[]): boolean {
+	const above = path.slice(0, -1);
+	if (above.length === 2 && above[0] === "components" && above[1] === "schemas") return true;
+	return MAPS.has(above.at(-1) ?? "") && !isName(above);
 }
 
 /** Examples and the like hold payloads, in which a `schema` is a member like any other. */
-function isPayload(key: string, path: readonly string[]): boolean {
-	return ["example", "examples", "default", "enum", "const"].includes(key) && !isNames(path);
+function isPayload(path: readonly string[]): boolean {
+	return PAYLOADS.has(path.at(-1) ?? "") && !isName(path);
 }

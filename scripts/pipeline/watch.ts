@@ -4,7 +4,7 @@ import pc from "picocolors";
 import { createLoader, type Loader } from "./load.ts";
 import { DescriptionError } from "./problem.ts";
 import { type GeneratorThread, generateApi } from "./run.ts";
-import { apply, compare } from "./write.ts";
+import { apply, compareFolder } from "./write.ts";
 
 /** Editors save in several steps; what follows within this many milliseconds belongs together. */
 const SETTLE = 5;
@@ -46,7 +46,7 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 		changed.clear();
 		const paths: string[] = [];
 		for (const api of loader.apis) {
-			const differences = compare(api.outputFolder, await generateApi(api, loader, generators, () => {}));
+			const differences = compareFolder(api.outputFolder, await generateApi(api, loader, generators, () => {}));
 			apply(api.outputFolder, differences);
 			paths.push(...differences.map(({ path }) => `${relative(process.cwd(), api.outputFolder)}/${path}`));
 		}
@@ -55,7 +55,7 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 			`${pc.green("✓")} ${because || "start"}: ${paths.length === 0 ? "nothing to change" : `wrote ${paths.join(", ")}`} ${took}`,
 		);
 	};
-	const runAndTell = () => run().catch((error: unknown) => console.error(`${pc.red("✗")} ${tell(error)}`));
+	const runAndTell = () => run().catch((error: unknown) => console.error(`${pc.red("✗")} ${firstProblemOf(error)}`));
 
 	await runAndTell();
 	const folders = [configPath, ...(loader?.apis ?? []).map(({ root }) => dirname(root))];
@@ -77,7 +77,7 @@ function stampOf(file: string): string {
 	return `${stat?.mtimeMs} ${stat?.size}`;
 }
 
-function tell(error: unknown): string {
+function firstProblemOf(error: unknown): string {
 	if (!(error instanceof DescriptionError)) return error instanceof Error ? error.message : String(error);
 	const [first] = error.problems;
 	if (first === undefined) return error.message;

@@ -2,21 +2,21 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, wr
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "./model.ts";
 
-/** What distinguishes a folder from what should be in it. Paths are below the folder, sorted. */
-export interface Difference {
+/** A file on disk that is not as generated. Paths are relative to the output folder, with forward slashes. */
+export interface FileDifference {
 	readonly path: string;
 	readonly kind: "stale" | "missing" | "extra";
-	/** What is on disk; undefined for a missing file. */
+	/** The content on disk; undefined for a missing file. */
 	readonly current: string | undefined;
-	/** What should be; undefined for an extra file. */
+	/** The generated content; undefined for an extra file. */
 	readonly expected: string | undefined;
 }
 
-/** Compares a folder with the files that belong in it; nothing is written. */
-export function compare(folder: string, files: readonly GeneratedFile[]): Difference[] {
+/** Compares a folder with the files that belong in it, and lists the differences by path. Nothing is written. */
+export function compareFolder(folder: string, files: readonly GeneratedFile[]): FileDifference[] {
 	const onDisk = new Set(listFiles(folder));
 	const expected = new Map(files.map(({ path, content }) => [path, content]));
-	const differences: Difference[] = [];
+	const differences: FileDifference[] = [];
 	for (const path of [...new Set([...onDisk, ...expected.keys()])].sort()) {
 		const content = expected.get(path);
 		const current = onDisk.has(path) ? readFileSync(join(folder, path), "utf8") : undefined;
@@ -28,13 +28,13 @@ export function compare(folder: string, files: readonly GeneratedFile[]): Differ
 }
 
 /**
- * Mends the differences. All new contents are on disk under temporary names before the first file is
- * replaced, and if a replacement fails, those before it are taken back.
+ * Writes and removes files until the folder has no differences. All new contents are on disk under temporary names
+ * before the first file is replaced. If a replacement fails, the files replaced before it get their old content back.
  */
-export function apply(folder: string, differences: readonly Difference[]): void {
+export function apply(folder: string, differences: readonly FileDifference[]): void {
 	const staged = differences.filter(({ expected }) => expected !== undefined);
 	const temporary = (path: string) => join(folder, `${path}.${process.pid}.tmp`);
-	const done: Difference[] = [];
+	const done: FileDifference[] = [];
 	try {
 		for (const { path, expected = "" } of staged) {
 			mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -58,23 +58,23 @@ export function apply(folder: string, differences: readonly Difference[]): void 
 	}
 }
 
-/** Every file below a folder, with forward slashes; none where there is no folder. */
+/** Lists every file below a folder, with forward slashes; none if the folder does not exist. */
 function listFiles(folder: string): string[] {
-	return entriesOf(folder).flatMap((entry) => {
+	return readFolder(folder).flatMap((entry) => {
 		if (!entry.isDirectory()) return [entry.name];
 		return listFiles(join(folder, entry.name)).map((path) => `${entry.name}/${path}`);
 	});
 }
 
 function removeEmptyFolders(folder: string): void {
-	for (const entry of entriesOf(folder)) {
+	for (const entry of readFolder(folder)) {
 		if (!entry.isDirectory()) continue;
 		removeEmptyFolders(join(folder, entry.name));
-		if (entriesOf(join(folder, entry.name)).length === 0) rmdirSync(join(folder, entry.name));
+		if (readFolder(join(folder, entry.name)).length === 0) rmdirSync(join(folder, entry.name));
 	}
 }
 
-function entriesOf(folder: string) {
+function readFolder(folder: string) {
 	try {
 		return readdirSync(folder, { withFileTypes: true });
 	} catch (error) {

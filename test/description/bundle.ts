@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { buildModel } from "../../scripts/pipeline/build-model.ts";
 import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
 
-/** The bundle, as a value of the test's own. */
+/** Reads the bundle as a new value, which the test may change. */
 export function readBundle(): OpenApi {
 	return JSON.parse(readFileSync(resolve("generated/openapi.json"), "utf8"));
 }

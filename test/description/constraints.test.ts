@@ -46,7 +46,7 @@ test("every constraint of the description rejects a payload that breaks it, ther
 		const violations = violationsOf(validatorOf(part), value);
 		const rejected = violations.length > 0 && violations.every((violation) => violation.pointer === pointer);
 		if (nullable ? violations.length > 0 : !rejected) {
-			unproven.push(`${part.name} ${pointer} null, ${nullable ? "allowed" : "refused"}: got ${JSON.stringify(violations)}`);
+			unproven.push(`${part.name} ${pointer} null, ${nullable ? "allowed" : "rejected"}: got ${JSON.stringify(violations)}`);
 		}
 	}
 	console.log(`${count - unproven.length}/${count} constraints proven`);
@@ -54,7 +54,7 @@ test("every constraint of the description rejects a payload that breaks it, ther
 	expect(count).toBeGreaterThan(1000);
 });
 
-/** Every place with a type: it takes null, or it does not. */
+/** Every place with a type, and whether it takes null. */
 function nullabilities() {
 	return parts.flatMap((part) =>
 		constraintsOf(part.schema, model.schemas)

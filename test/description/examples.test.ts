@@ -57,7 +57,7 @@ for (const operation of model.operations) {
 				expect(violationsOf(validator, example)).toEqual([]);
 			});
 
-			test(`the headers of the ${status} answer have valid examples, also as text`, () => {
+			test(`the headers of the ${status} response have valid examples, also as text`, () => {
 				const headers = descriptor.responses[status]?.headers ?? {};
 				expect(Object.keys(headerExamples).sort()).toEqual(Object.keys(headers).sort());
 				const text = Object.entries(headers).map(([name, header]) => [
@@ -74,7 +74,7 @@ for (const operation of model.operations) {
 	});
 }
 
-/** What the page pasted its own arguments into, and the rules of the same page that this breaks. */
+/** The payloads into which the page pasted its own arguments, and the rules of the same page that they break. */
 const DAMAGED = {
 	create: ["/service_sid pattern", "/channel_sid pattern"],
 	fetch: ["/sid pattern", "/service_sid pattern", "/channel_sid pattern"],

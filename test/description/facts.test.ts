@@ -45,7 +45,7 @@ test("every member that an example shows is described", () => {
 	expect(shown.filter(({ isDescribed }) => !isDescribed)).toEqual([]);
 });
 
-test("a member that an example shows and nothing describes is told by its place", () => {
+test("a member that an example shows and nothing describes is reported by its place", () => {
 	const schema = { properties: { items: { items: { properties: { id: {} } } } } };
 	expect(membersShown({ items: [{ id: 1, extra: 2 }] }, schema, {}, "thing")).toEqual([
 		{ place: "thing.items", isDescribed: true },

@@ -5,20 +5,20 @@ import { toPointer } from "../../src/core/operation/json-pointer.ts";
 export interface Mutation {
 	readonly pointer: string;
 	readonly change: string;
-	/** Makes the change in place, and returns what takes it back. */
+	/** Makes the change in place, and returns a function that undoes it. */
 	apply(document: OpenApi): () => void;
 }
 
 type Json = Record<string, unknown>;
 
-/** Each way to relax a keyword; to delete it is always one more. */
+/** The ways to relax each keyword, besides deleting it. */
 const RELAXED: Readonly<Record<string, (value: unknown) => [change: string, value: unknown][]>> = {
 	type: (value) => {
 		const types = [value].flat() as string[];
 		const wider = types.includes("null") ? [...types, "boolean"] : [...types, "null"];
 		return [
 			["allow more", wider],
-			...(types.includes("null") ? [["refuse null", types.filter((type) => type !== "null")] as [string, unknown]] : []),
+			...(types.includes("null") ? [["reject null", types.filter((type) => type !== "null")] as [string, unknown]] : []),
 		];
 	},
 	pattern: (value) => [
@@ -57,7 +57,7 @@ export function mutationsOf(document: OpenApi): Mutation[] {
 			} else if (key === "anyOf" && Array.isArray(value)) {
 				add(
 					at,
-					"refuse null",
+					"reject null",
 					value.filter((branch) => branch.type !== "null"),
 				);
 			} else if (key in RELAXED && path.at(-1) !== "properties") {

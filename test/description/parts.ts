@@ -1,7 +1,7 @@
 import type { Model } from "../../scripts/pipeline/model.ts";
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
 
-/** One thing that is validated apart: a part of a request, or the headers or the body of an answer. */
+/** One unit of validation: a part of a request, or the headers or the body of a response. */
 export interface Part {
 	/** Such as `createThing request body` or `fetchThing 200 headers`. */
 	readonly name: string;

@@ -1,18 +1,12 @@
 import { createDocumentReader, type DocumentReader } from "../../scripts/pipeline/document-reader.ts";
 import { lowerSchema } from "../../scripts/pipeline/lower-schema.ts";
-import {
-	type Header,
-	METHODS,
-	type OpenApi,
-	type PathItem,
-	type PathOperation,
-	type Schema,
-} from "../../scripts/pipeline/openapi.ts";
+import type { Header, OpenApi, PathOperation, Schema } from "../../scripts/pipeline/openapi.ts";
+import { type LocatedOperation, operationsOf } from "../../scripts/pipeline/operations-of.ts";
 
-/** What a bundle says at one place: each constraint by its keyword; undefined where there is no such place. */
+/** The constraints of a bundle at one place, by keyword; undefined if there is no such place. */
 export type Keywords = Record<string, unknown> | undefined;
 
-/** Looks up the places of a bundle that facts are stated about. */
+/** Looks up the places of a bundle that facts describe. */
 export interface PlaceReader {
 	/**
 	 * @param place `operation`, `path NAME`, `query NAME`, `header NAME`, `body`, `body FIELD`, `STATUS`, `STATUS header NAME`,
@@ -23,13 +17,7 @@ export interface PlaceReader {
 
 export function createPlaceReader(document: OpenApi): PlaceReader {
 	const reader = createDocumentReader(document);
-	const operations = new Map<string, { path: string; method: string; item: PathItem; operation: PathOperation }>();
-	for (const [path, item] of Object.entries(document.paths ?? {})) {
-		for (const method of METHODS) {
-			const operation = item[method];
-			if (operation) operations.set(operation.operationId, { path, method, item, operation });
-		}
-	}
+	const operations = new Map(operationsOf(document).map((located) => [located.operation.operationId, located]));
 	return {
 		at(operationId, place) {
 			const found = operations.get(operationId);
@@ -43,9 +31,7 @@ export function createPlaceReader(document: OpenApi): PlaceReader {
 	};
 }
 
-type Found = { path: string; method: string; item: PathItem; operation: PathOperation };
-
-function describeOperation(reader: DocumentReader, { path, method, item, operation }: Found): Keywords {
+function describeOperation(reader: DocumentReader, { path, method, item, operation }: LocatedOperation): Keywords {
 	const body = operation.requestBody && reader.resolve(operation.requestBody, "").node;
 	const security = operation.security ?? reader.document.security ?? [];
 	return {
@@ -61,7 +47,12 @@ function describeOperation(reader: DocumentReader, { path, method, item, operati
 	};
 }
 
-function describeParameter(reader: DocumentReader, { item, operation }: Found, location: string, name: string): Keywords {
+function describeParameter(
+	reader: DocumentReader,
+	{ item, operation }: LocatedOperation,
+	location: string,
+	name: string,
+): Keywords {
 	const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((node) => reader.resolve(node, "").node);
 	const parameter = parameters.find((candidate) => candidate.in === location && candidate.name === name);
 	return parameter && describeHeader(reader, parameter);
@@ -119,13 +110,13 @@ function describeMember(reader: DocumentReader, schema: Schema, path: string): K
 
 function describeSchema(reader: DocumentReader, schema: Schema): Keywords {
 	const node = flatten(reader, schema);
-	// An object that is put together from others is an object.
+	// An allOf of objects is an object.
 	const type = node.type ?? (node.allOf ? "object" : undefined);
 	const { required: _, ...lowered } = lowerSchema(node, reader.schemas) as Record<string, unknown>;
 	return { ...lowered, exists: true, type, default: node.default };
 }
 
-/** Follows a reference, and reads "X or null" as X with null among its types. */
+/** Follows a reference, and rewrites "X or null" as X with null among its types. */
 function flatten(reader: DocumentReader, schema: Schema): Schema {
 	const { node } = reader.resolve(schema, "");
 	if (node.anyOf === undefined) return node;

@@ -3,11 +3,11 @@ import { createWorkspace, type Workspace } from "./workspace.ts";
 
 interface BadInput {
 	readonly break: (workspace: Workspace) => void;
-	/** `file:line:column`, and what has to be said of it. */
+	/** Texts that the output must contain, `file:line:column` first. */
 	readonly says: readonly string[];
 }
 
-/** Everything that a description can get wrong, and the place and the words that it is told with. */
+/** Faults of a description, and the place and the message that are reported. */
 const BAD_INPUT: Record<string, BadInput> = {
 	"YAML that does not parse": {
 		break: ({ edit }) => edit("openapi/schemas/Person.yaml", "required: [name]", "required: [name"),
@@ -74,11 +74,11 @@ const BAD_INPUT: Record<string, BadInput> = {
 		break: ({ edit }) => edit("openapi/paths/cover.yaml", "format: uri", "format: iri"),
 		says: ["openapi/paths/cover.yaml:19:15 error expected a format that is checked (date, date-time, email, uri, uuid), got iri"],
 	},
-	"a string that holds something else than JSON": {
+	"a string that holds another format than JSON": {
 		break: ({ edit }) => edit("openapi/paths/notes.yaml", "contentMediaType: application/json", "contentMediaType: text/csv"),
 		says: ["openapi/paths/notes.yaml:45:15 error expected application/json, got text/csv"],
 	},
-	"a pattern that is none": {
+	"a pattern that does not parse": {
 		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "{8}$", "{8}$("),
 		says: ["openapi/schemas/BookId.yaml:1:1", "error expected a schema that compiles", "Invalid regular expression"],
 	},
@@ -110,12 +110,12 @@ const BAD_INPUT: Record<string, BadInput> = {
 	"pages that cannot be followed": {
 		break: ({ edit }) => edit("openapi/paths/books.yaml", "next: /next", "next: /nxt"),
 		says: [
-			"openapi/paths/books.yaml:7:5 error expected a pointer to a string of the 200 answer, got /nxt, which leads to nothing",
+			"openapi/paths/books.yaml:7:5 error expected a pointer to a string of the 200 response, got /nxt, which leads to nothing",
 		],
 	},
-	"an answer without an example": {
+	"a response without an example": {
 		break: ({ edit }) => edit("openapi/responses/Problem.yaml", "    example:\n      error: no such book\n", ""),
-		says: ["openapi/responses/Problem.yaml:1:1 error expected at least one example of the 4XX answer, found none"],
+		says: ["openapi/responses/Problem.yaml:1:1 error expected at least one example of the 4XX response, found none"],
 	},
 	"a source that is not listed": {
 		break: ({ edit }) => edit("openapi/openapi.yaml", "components:", "x-sources:\n  docs: The documents\ncomponents:"),
@@ -127,7 +127,7 @@ const BAD_INPUT: Record<string, BadInput> = {
 			"openapi/schemas/Lonely.yaml:1:1 error expected every file of the description to be referred to, found one that is not",
 		],
 	},
-	"a fault in a component, told once however many operations use it": {
+	"a fault in a component, reported once however many operations use it": {
 		break: ({ edit }) => edit("openapi/parameters/BookId.yaml", "in: path", "in: path\nexplode: true"),
 		says: ["openapi/parameters/BookId.yaml:3:1 error expected the default of style simple", "1 problem."],
 	},

@@ -25,6 +25,14 @@ const CASES: Record<string, { given: Schema; want: unknown }> = {
 		given: { anyOf: [{ $ref: "#/components/schemas/Id" }, { type: "null" }], description: "Mine." },
 		want: { $ref: "Id_or_null" },
 	},
+	"a component keeps the type beside its reference": {
+		given: { $ref: "#/components/schemas/Id", type: "string" },
+		want: { $ref: "Id", type: "string" },
+	},
+	"a component or null takes null also if a type is beside its reference": {
+		given: { anyOf: [{ $ref: "#/components/schemas/Id", type: "string" }, { type: "null" }] },
+		want: { $ref: "Id_or_null", type: ["string", "null"] },
+	},
 	"a plain schema or null gets null among its types": {
 		given: { anyOf: [{ type: "null" }, { type: ["string"], maxLength: 3 }] },
 		want: { type: ["string", "null"], maxLength: 3 },

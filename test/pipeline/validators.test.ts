@@ -23,7 +23,7 @@ test("a recursive schema is followed to any depth, also where null may stand for
 	]);
 });
 
-test("every rule that is broken is told, with where, what is asked for and what came", () => {
+test("every broken rule is reported with its place, the expected and the received value", () => {
 	const validator = requestValidators.addNote.body;
 	if (validator === undefined) throw new Error("no validator");
 	const note = {
@@ -57,7 +57,7 @@ test("every rule that is broken is told, with where, what is asked for and what 
 	]);
 });
 
-test("every operation has a validator for every part it takes, and for every answer", () => {
+test("every operation has a validator for every part of its request, and for every response", () => {
 	expect(Object.keys(requestValidators)).toEqual(Object.keys(operations));
 	expect(Object.keys(requestValidators.listBooks)).toEqual(["query", "header", "cookie"]);
 	for (const [id, { responses }] of Object.entries(operations)) {
@@ -78,7 +78,11 @@ test.each(["generated", "test/fixtures/toy/generated"])(
 );
 
 test("text of the description that looks like generated code stays what it is", () => {
-	const odd = ['schemaPath:"x",', "schemaPath:", ", b", "a,parentData,parentDataProperty,rootData}", 'require("x")', '"7"', "\\"];
+	const odd = [
+		...['schemaPath:"x",', "schemaPath:", ", b", "a,parentData,parentDataProperty,rootData}", 'require("x")', '"7"', "\\"],
+		...['"use strict";', "use strict", "TABLE", "= formats.date;", '= formats["uri"]', "const func0 = json;", "validate0("],
+		...['require("ajv/dist/runtime/ucs2length").default', "export const v0 = validate0;"],
+	];
 	const schema = { type: "object", required: odd, properties: Object.fromEntries(odd.map((name) => [name, { enum: odd }])) };
 	const located = { schema, pointer: "/x", sources: [] };
 	const operation = { id: "odd", request: { schemas: { body: located } }, responses: {} };

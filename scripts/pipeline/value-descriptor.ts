@@ -5,15 +5,15 @@ import type { Schema, SchemaType } from "./openapi.ts";
 const SCALARS = ["string", "integer", "number", "boolean"] as const;
 
 /**
- * Describes how a value of a schema travels as text, in a parameter, a header or a form field. Only plain
- * values and lists of them can.
+ * Describes how a value of a schema is written as text: in a parameter, a header or a form field. Only plain values
+ * and lists of them can be; `problem` says why any other schema cannot.
  */
-export function describeValue(schema: Schema, reader: DocumentReader): { value: ValueDescriptor; problem?: string } {
+export function toValueDescriptor(schema: Schema, reader: DocumentReader): { value: ValueDescriptor; problem?: string } {
 	const { types, node } = typesOf(schema, reader);
 	const named = types.filter((type) => type !== "null");
 	const nullable = types.includes("null") ? { nullable: true as const } : {};
 	if (named.length === 1 && named[0] === "array") {
-		const { value, problem } = describeValue(node.items ?? {}, reader);
+		const { value, problem } = toValueDescriptor(node.items ?? {}, reader);
 		if (problem !== undefined || value.array)
 			return { value, problem: problem ?? "expected a list of plain values, got a list of lists" };
 		return { value: { ...value, array: true, ...nullable } };

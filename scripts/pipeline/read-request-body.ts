@@ -1,27 +1,27 @@
 import type { BodyDescriptor, FieldDescriptor } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
-import { describeValue } from "./describe-value.ts";
-import { lowerSchema, mapValues } from "./lower-schema.ts";
-import type { LocatedSchema } from "./model.ts";
+import { mapValues } from "./lower-schema.ts";
+import type { PartModel } from "./model.ts";
 import type { OperationContext } from "./operation-context.ts";
+import { bodyPart } from "./part-model.ts";
+import { toValueDescriptor } from "./value-descriptor.ts";
 
-export interface ReadBody {
+export interface ReadRequestBody {
 	readonly descriptor: BodyDescriptor;
-	readonly schema: LocatedSchema;
+	readonly part: PartModel;
 	readonly examples: Record<string, unknown>;
-	/** Where each field is described. */
+	/** Where each field is in the bundle. */
 	readonly fieldPointers: Record<string, string>;
 }
 
-/** Reads the request body: a form or JSON, of an object whose members become arguments. */
-export function readBody({ reader, report, operation, pointer }: OperationContext): ReadBody | undefined {
+/** Reads the request body: an object, as a form or JSON, whose members become arguments. */
+export function readRequestBody({ reader, report, operation, pointer }: OperationContext): ReadRequestBody | undefined {
 	if (operation.requestBody === undefined) return undefined;
 	const { node, pointer: at } = reader.resolve(operation.requestBody, `${pointer}/requestBody`);
 	for (const mediaType of Object.keys(node.content)) {
 		if (mediaType === "application/x-www-form-urlencoded" || mediaType === "application/json") continue;
-		const got = toPointer(["content", mediaType]);
 		report(
-			at + got,
+			at + toPointer(["content", mediaType]),
 			`expected application/x-www-form-urlencoded or application/json, got ${mediaType}; no other request body is encoded`,
 		);
 	}
@@ -38,7 +38,7 @@ export function readBody({ reader, report, operation, pointer }: OperationContex
 	}
 	const flag = (name: string) => (required.includes(name) ? ({ required: true } as const) : {});
 	const fields = mapValues(properties, ({ node, pointer }, name): FieldDescriptor => {
-		const { value, problem } = describeValue(node, reader);
+		const { value, problem } = toValueDescriptor(node, reader);
 		if (problem !== undefined && mediaType !== "application/json") report(pointer, `form field ${name}: ${problem}`);
 		return { ...value, ...flag(name) };
 	});
@@ -48,7 +48,7 @@ export function readBody({ reader, report, operation, pointer }: OperationContex
 			mediaType === "application/json"
 				? { mediaType, ...common, fields: mapValues(properties, (_, name) => flag(name)) }
 				: { mediaType, ...common, fields },
-		schema: { schema: lowerSchema(media.schema ?? {}, reader.schemas), pointer: `${mediaPointer}/schema` },
+		part: bodyPart(media.schema ?? {}, `${mediaPointer}/schema`, reader),
 		examples: reader.examples(media),
 		fieldPointers: mapValues(properties, ({ pointer }) => pointer),
 	};

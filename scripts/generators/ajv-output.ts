@@ -1,0 +1,117 @@
+import { FORMATS } from "../pipeline/formats.ts";
+import { require } from "../pipeline/require.ts";
+
+/** One change to the code that ajv prints, in which every string literal is a number: `"0"`, `"1"`, … */
+export interface Rewrite {
+	readonly name: string;
+	readonly why: string;
+	/** If this matches, `pattern` must match too: the code has what the rewrite is for. */
+	readonly neededFor: RegExp;
+	readonly pattern: RegExp;
+	readonly replacement: string | ((match: string, ...groups: string[]) => string);
+}
+
+/** A call of one validator by another; `(?<!…)` leaves out the definitions. */
+const CALL = /(?<!function )\bvalidate\d+\(/;
+
+export const REWRITES: readonly Rewrite[] = [
+	{
+		name: "strict-mode",
+		why: "An ES module is always in strict mode.",
+		neededFor: /^"use strict"/,
+		pattern: /^"use strict";/,
+		replacement: "",
+	},
+	{
+		name: "local-validators",
+		why: "The table is the only export of the module.",
+		neededFor: /^export /m,
+		pattern: /^export (?=const v\d+ = validate\d+;$)/gm,
+		replacement: "",
+	},
+	{
+		name: "length",
+		why: "Lengths are counted by our own helper: ajv's is a CommonJS module, which would be loaded at run time.",
+		neededFor: /require\("[^"]*ucs2length/,
+		pattern: /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g,
+		replacement: "codePointLength",
+	},
+	{
+		name: "formats",
+		why: "Formats are checked by our own helpers; the object `formats` exists only while ajv compiles.",
+		neededFor: /(?<![.\w$])formats\b/,
+		pattern: /= formats(?:\.([\w$]+)|\["([^"]+)"\])/g,
+		replacement: (_, bare, quoted) => `= ${FORMATS.get(bare ?? quoted ?? "")?.name}`,
+	},
+	{
+		name: "linear-errors",
+		why: "ajv concatenates lists of errors, which takes the square of their number.",
+		neededFor: CALL,
+		pattern: /vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+		replacement: "if(vErrors === null) vErrors = $1.errors;\nelse for(const error of $1.errors) vErrors.push(error);",
+	},
+	{
+		name: "schema-paths",
+		why: "Nothing reads where in the schema a rule is.",
+		neededFor: /\bkeyword:"\d+"/,
+		pattern: /schemaPath:"\d+",/g,
+		replacement: "",
+	},
+	{
+		name: "parent-parameters",
+		why: "Only keywords that are functions read the data around a value, and there are none.",
+		neededFor: /^function validate\d+\(/m,
+		pattern: /, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g,
+		replacement: "",
+	},
+	{
+		name: "parent-arguments",
+		why: "No validator has these parameters any more.",
+		neededFor: CALL,
+		pattern: /,parentData(?::[^,]+)?,parentDataProperty(?::(?:"\d+"|\w+))?,rootData(?=\})/g,
+		replacement: "",
+	},
+];
+
+/** The functions of `formats.ts` that validators may call. */
+const HELPERS = ["codePointLength", "json", ...[...FORMATS.values()].map(({ name }) => name)].sort();
+
+/**
+ * Turns the code that ajv prints into a smaller module body that needs nothing but our own helpers.
+ *
+ * @returns the code, and the names of the helpers that it calls, sorted
+ * @throws {Error} if the code is not as the rewrites expect, or calls another helper of ajv
+ */
+export function rewriteAjvOutput(code: string): { code: string; helpers: string[] } {
+	const literals: string[] = [];
+	const rewritten = REWRITES.reduce((text, rewrite) => applyRewrite(rewrite, text), hideLiterals(code, literals));
+	const [missing] = /\brequire\(.*?\)/.exec(rewritten) ?? [];
+	if (missing !== undefined) throw new Error(`A validator needs a run-time helper that is not provided: ${missing}`);
+	return {
+		code: showLiterals(rewritten, literals).replace(/\n{2,}/g, "\n"),
+		helpers: HELPERS.filter((name) => new RegExp(`^const \\w+ = ${name};$`, "m").test(rewritten)),
+	};
+}
+
+/** @throws {Error} if the rewrite is needed but matches nothing: another version of ajv prints other code */
+export function applyRewrite({ name, neededFor, pattern, replacement }: Rewrite, code: string): string {
+	// The cast chooses an overload: `replace` takes both kinds of replacement, but no union of them.
+	const rewritten = code.replace(pattern, replacement as string);
+	if (rewritten !== code || !neededFor.test(code)) return rewritten;
+	const { version } = require("ajv/package.json") as { version: string };
+	throw new Error(`The rewrite ${name} matches nothing in the output of ajv ${version}; adapt scripts/generators/ajv-output.ts`);
+}
+
+const STRICT = '"use strict"';
+
+/** String literals, and the code around those that the rewrites read. */
+const LITERAL = /require\("[^"]*"\)|= formats\["[^"]*"\]|"(?:[^"\\\n]|\\.)*"/g;
+
+/** Replaces literals by numbers, because text of a description may look like code. */
+function hideLiterals(code: string, literals: string[]): string {
+	return code.replace(LITERAL, (match) => (match.startsWith('"') && match !== STRICT ? `"${literals.push(match) - 1}"` : match));
+}
+
+function showLiterals(code: string, literals: readonly string[]): string {
+	return code.replace(/"(\d+)"/g, (_, index) => literals[index] ?? "");
+}

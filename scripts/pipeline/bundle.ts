@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { checkReferences } from "./check-references.ts";
+import { createLocator, type Locate } from "./locate.ts";
+import { positionOf, redoclyProblem } from "./locate-problem.ts";
+import type { OpenApi } from "./openapi.ts";
+import { DescriptionError, type LocatedProblem } from "./problem.ts";
+import type { Api } from "./read-config.ts";
+import { type Config, type Document, parseYaml, redoclyCore } from "./redocly-core.ts";
+import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
+
+export interface BundledApi {
+	readonly bundle: OpenApi;
+	/** Finds the place in the source of a pointer into the bundle. */
+	readonly locate: Locate;
+}
+
+/**
+ * Bundles the files of a description into one document.
+ *
+ * @throws {DescriptionError} if the root is not OpenAPI 3.1, or a reference does not lead anywhere
+ */
+export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
+	const externalRefResolver = new LocalResolver(documents, config, copyOf);
+	const doc = await readRoot(api.root, externalRefResolver);
+	const options = { doc, config: config.forAlias(api.name), externalRefResolver };
+	const outcome = await redoclyCore.bundle(options).catch((error: Error) => error);
+	if (outcome instanceof Error || outcome.problems.length > 0) {
+		// Our own check goes first: it names the file and the member that is missing.
+		const found = [...externalRefResolver.syntaxProblems, ...referenceProblems(documents)];
+		if (found.length > 0) throw new DescriptionError(found);
+		if (outcome instanceof Error) throw outcome;
+		throw new DescriptionError(outcome.problems.map(redoclyProblem));
+	}
+	return { bundle: outcome.bundle.parsed as OpenApi, locate: createLocator(api.root, documents, positionOf) };
+}
+
+function copyOf({ source, parsed }: Document): Document {
+	return { source, parsed: structuredClone(parsed) };
+}
+
+function referenceProblems(documents: Documents): LocatedProblem[] {
+	// The bundler may have stopped before it read every file.
+	const read = (file: string) => documents.get(file) ?? parseFile(file);
+	return checkReferences([...documents.keys()], read).flatMap(({ file, pointer, message }) => {
+		const source = documents.get(file)?.source;
+		return source ? [{ ...positionOf(source, `#${pointer}`), message, rule: "reference", severity: "error" as const }] : [];
+	});
+}
+
+function parseFile(file: string): Pick<Document, "parsed"> | undefined {
+	try {
+		return { parsed: parseYaml(readFileSync(file, "utf8")) };
+	} catch {
+		return undefined;
+	}
+}

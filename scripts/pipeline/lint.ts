@@ -1,0 +1,33 @@
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileProblem, redoclyProblem } from "./locate-problem.ts";
+import type { LocatedProblem } from "./problem.ts";
+import type { Api } from "./read-config.ts";
+import { type Config, redoclyCore } from "./redocly-core.ts";
+import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
+
+/**
+ * Reports every problem that Redocly's linter finds in a description.
+ *
+ * @throws {DescriptionError} if the root file cannot be used
+ */
+export async function lintApi(api: Api, config: Config, documents: Documents): Promise<LocatedProblem[]> {
+	const externalRefResolver = new LocalResolver(documents, config);
+	const document = await readRoot(api.root, externalRefResolver);
+	const problems = await redoclyCore.lintDocument({ document, config: config.forAlias(api.name), externalRefResolver });
+	return problems.filter(({ ignored }) => !ignored).map(redoclyProblem);
+}
+
+/**
+ * Reports the files beside a description that nothing refers to. They are not part of its bundle, so no rule of the
+ * linter sees them. Nothing is reported if the folder also holds the root of another API.
+ */
+export function findUnusedFiles({ root }: Api, apis: readonly Api[], documents: Documents): LocatedProblem[] {
+	const folder = dirname(root);
+	if (apis.some((other) => other.root !== root && dirname(other.root).startsWith(folder))) return [];
+	const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file));
+	const message = "expected every file of the description to be referred to, found one that is not; remove it";
+	return files
+		.filter((file) => /\.(ya?ml|json)$/.test(file) && !documents.has(file))
+		.map((file) => fileProblem(file, "unused-file", message));
+}

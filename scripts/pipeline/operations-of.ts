@@ -1,0 +1,24 @@
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import { METHODS, type OpenApi, type PathItem, type PathOperation } from "./openapi.ts";
+
+/** An operation of a description, with the path item around it. Pointers lead into the bundle. */
+export interface LocatedOperation {
+	readonly path: string;
+	readonly item: PathItem;
+	readonly itemPointer: string;
+	readonly method: (typeof METHODS)[number];
+	readonly operation: PathOperation;
+	readonly pointer: string;
+}
+
+/** Lists the operations of a description in its order. No other code iterates path items. */
+export function operationsOf(document: OpenApi): LocatedOperation[] {
+	return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+		METHODS.flatMap((method) => {
+			const operation = item[method];
+			if (operation === undefined) return [];
+			const itemPointer = toPointer(["paths", path]);
+			return [{ path, item, itemPointer, method, operation, pointer: `${itemPointer}/${method}` }];
+		}),
+	);
+}

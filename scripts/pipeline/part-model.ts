@@ -1,0 +1,48 @@
+import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
+import type { DocumentReader, Located } from "./document-reader.ts";
+import { lowerSchema } from "./lower-schema.ts";
+import type { PartModel } from "./model.ts";
+import type { Header, Schema } from "./openapi.ts";
+
+/** Reads the schema of a body. */
+export function bodyPart(schema: Schema, pointer: string, { schemas }: DocumentReader): PartModel {
+	return {
+		schema: lowerSchema(schema, schemas),
+		annotated: lowerSchema(schema, schemas, { annotations: true }),
+		pointer,
+	};
+}
+
+/**
+ * Makes one schema of parameters or headers: of the object of their decoded values.
+ *
+ * @param pointer where the list of them is, or the node that would hold it
+ */
+export function objectPart(
+	members: readonly (Located<Header> & { readonly name: string })[],
+	pointer: string,
+	reader: DocumentReader,
+): PartModel {
+	const parts = members.map(({ name, node, pointer }) => ({
+		name,
+		...bodyPart(node.schema ?? {}, `${pointer}/schema`, reader),
+		source: node["x-source"],
+	}));
+	const required = members.filter(({ node }) => node.required === true).map(({ name }) => name);
+	const objectOf = (properties: readonly (readonly [string, JsonSchema])[]) => ({
+		type: "object",
+		...(required.length > 0 && { required }),
+		properties: Object.fromEntries(properties),
+	});
+	return {
+		schema: objectOf(parts.map(({ name, schema }) => [name, schema])),
+		annotated: objectOf(parts.map(({ name, annotated, source }) => [name, addSource(annotated, source)])),
+		pointer,
+		members: Object.fromEntries(members.map(({ name, pointer }) => [name, pointer])),
+	};
+}
+
+/** Adds the source of a parameter or header to its schema, unless the schema names its own. */
+function addSource(schema: JsonSchema, source: Header["x-source"]): JsonSchema {
+	return source === undefined || typeof schema === "boolean" ? schema : { "x-source": source, ...schema };
+}

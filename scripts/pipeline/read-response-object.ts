@@ -1,0 +1,52 @@
+import type { ResponseDescriptor } from "../../src/core/operation/descriptor.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import type { Located } from "./document-reader.ts";
+import type { ResponseModel } from "./model.ts";
+import type { Response } from "./openapi.ts";
+import { examplesOf, type OperationContext } from "./operation-context.ts";
+import { bodyPart, objectPart } from "./part-model.ts";
+import { toValueDescriptor } from "./value-descriptor.ts";
+import { sourcesOf } from "./x-source.ts";
+
+export interface ReadResponse {
+	readonly descriptor: ResponseDescriptor;
+	readonly model: ResponseModel;
+}
+
+/** Reads one response: its headers, and the first media type of its body. */
+export function readResponseObject(
+	{ reader, report, operation }: OperationContext,
+	{ node, pointer }: Located<Response>,
+	status: string,
+): ReadResponse {
+	const headers = Object.entries(node.headers ?? {}).map(([name, header]) => {
+		const found = reader.resolve(header, pointer + toPointer(["headers", name]));
+		const { value, problem } = toValueDescriptor(found.node.schema ?? {}, reader);
+		if (problem !== undefined) report(`${found.pointer}/schema`, `header ${name}: ${problem}`);
+		return { name, value, ...found };
+	});
+	const [mediaType = "", media] = Object.entries(node.content ?? {})[0] ?? [];
+	const examples = media ? reader.examples(media) : {};
+	if (media !== undefined && Object.keys(examples).length === 0) {
+		report(pointer, `expected at least one example of the ${status} response, found none; add examples to its media type`);
+	}
+	if (media !== undefined && media.schema === undefined) {
+		report(pointer, `expected a schema for the body of the ${status} response, found none; a body without one cannot be checked`);
+	}
+	return {
+		descriptor: {
+			mediaTypes: Object.keys(node.content ?? {}),
+			headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+		},
+		model: {
+			pointer,
+			source: sourcesOf(node, sourcesOf(operation)),
+			headers: objectPart(headers, node.headers ? `${pointer}/headers` : pointer, reader),
+			...(media?.schema && {
+				body: bodyPart(media.schema, pointer + toPointer(["content", mediaType, "schema"]), reader),
+			}),
+			examples,
+			headerExamples: examplesOf(headers),
+		},
+	};
+}

@@ -1,0 +1,15 @@
+import { require } from "./require.ts";
+
+export type { Config, Document, NormalizedProblem, Source } from "@redocly/openapi-core";
+
+/** Redocly's linter and bundler. No other module loads it. */
+export const redoclyCore = require("@redocly/openapi-core") as typeof import("@redocly/openapi-core");
+
+/**
+ * Parses YAML or JSON.
+ *
+ * @throws {Error} with the line and column of a syntax error
+ */
+export function parseYaml(text: string): unknown {
+	return redoclyCore.parseYaml(text);
+}
