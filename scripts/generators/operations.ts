@@ -1,6 +1,7 @@
 import type { Generator, OperationModel } from "../pipeline/model.ts";
 import { BANNER } from "./banner.ts";
 import { docComment } from "./doc-comment.ts";
+import { propertyName } from "./property-name.ts";
 
 /** `operations.ts`: the table of descriptors that client, sandbox and contract tests are driven by. */
 export const generateOperations: Generator = ({ operations }, { runtime }) => {
@@ -64,8 +65,4 @@ function printInline(value: unknown): string {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
 	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printInline(member)}`);
 	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
-}
-
-function propertyName(name: string): string {
-	return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -1,9 +1,9 @@
+import { escapeXml } from "../../../operation/escape-xml.ts";
 import { groupBy } from "../../judge/check.ts";
 import type { Deviation } from "../../judge/finding.ts";
 import type { Coverage, Share } from "../coverage.ts";
 import { fails, type Outcome } from "../result.ts";
 import { curlOf } from "./curl.ts";
-import { escapeXml } from "./escape.ts";
 import type { Report, ReportContext } from "./report.ts";
 import { extentOf, placeOf, sidesOf, sightingsOf } from "./words.ts";
 

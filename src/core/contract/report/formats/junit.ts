@@ -1,7 +1,7 @@
+import { escapeXml } from "../../../operation/escape-xml.ts";
 import type { Deviation } from "../../judge/finding.ts";
 import { type CaseResult, fails, type Outcome } from "../result.ts";
 import { curlOf } from "./curl.ts";
-import { escapeXml } from "./escape.ts";
 import type { Report } from "./report.ts";
 import { placeOf, sentenceOf, sidesOf, sightingsOf } from "./words.ts";
 
