@@ -1,163 +1,133 @@
 import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
-import { createDocumentReader, type DocumentReader, type Located } from "../pipeline/document-reader.ts";
-import type { Model, OperationModel } from "../pipeline/model.ts";
-import type {
-	Example,
-	Header,
-	MediaType,
-	Parameter,
-	PathItem,
-	PathOperation,
-	Reference,
-	RequestBody,
-	Response,
-} from "../pipeline/openapi.ts";
-import { type Fact, membersOf, readFacts, sourcesOf } from "./schema-facts.ts";
+import { describeMembers, describeValues, sourcesOf, type ValueDoc } from "./describe-schema.ts";
+import { createDocumentReader, type DocumentReader, type Located } from "./document-reader.ts";
+import type { Model, OperationModel } from "./model.ts";
+import type { Example, Header, MediaType, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
 
-/** Everything that the pages of one operation tell. */
-export interface OperationFacts {
+/** Everything that the description tells people about an operation. */
+export interface OperationDoc {
 	readonly operation: OperationModel;
+	/** The first tag; empty if there is none. */
 	readonly tag: string;
 	readonly sources: readonly string[];
-	readonly parameters: readonly ParameterFact[];
-	readonly body?: BodyFacts;
-	readonly responses: readonly ResponseFacts[];
+	readonly parameters: readonly ParameterDoc[];
+	readonly body?: BodyDoc;
+	readonly responses: readonly ResponseDoc[];
 }
 
-export interface ParameterFact extends Fact {
+export interface ParameterDoc extends ValueDoc {
 	readonly in: Parameter["in"];
 }
 
-export interface BodyFacts {
+interface ContentDoc {
+	/** Markdown. */
+	readonly description: string;
+	readonly sources: readonly string[];
+	/** The first documented media type; empty if there is no body. */
 	readonly mediaType: string;
-	readonly required: boolean;
-	/** Markdown. */
-	readonly description: string;
-	readonly sources: readonly string[];
-	readonly facts: readonly Fact[];
-	readonly examples: readonly ExampleFacts[];
-}
-
-export interface ResponseFacts {
-	readonly status: string;
-	/** Markdown. */
-	readonly description: string;
-	readonly sources: readonly string[];
-	readonly headers: readonly Fact[];
-	/** The first documented media type; undefined where there is no body. */
-	readonly mediaType?: string;
-	readonly facts: readonly Fact[];
+	/** The members of the body of that media type. */
+	readonly members: readonly ValueDoc[];
 	/** Of every documented media type. */
-	readonly examples: readonly ExampleFacts[];
+	readonly examples: readonly ExampleDoc[];
 }
 
-export interface ExampleFacts {
+export interface BodyDoc extends ContentDoc {
+	readonly required: boolean;
+}
+
+export interface ResponseDoc extends ContentDoc {
+	readonly status: string;
+	readonly headers: readonly ValueDoc[];
+}
+
+export interface ExampleDoc {
 	readonly name: string;
 	readonly summary: string;
 	readonly mediaType: string;
 	readonly value: unknown;
 }
 
-/** Reads what the pages tell: the words and the sources, which the generators have no use for. */
-export function readOperations(model: Model): OperationFacts[] {
-	const reader = createDocumentReader(model.document);
-	return model.operations.map((operation) => {
+/** Reads what the description tells people: texts, sources and examples, which the generators do not need. */
+export function describeOperations({ document, operations }: Model): OperationDoc[] {
+	const reader = createDocumentReader(document);
+	return operations.map((operation) => {
+		const { descriptor, pointer, request } = operation;
 		// The model was built from these very nodes.
-		const node = valueAt(model.document, operation.pointer) as PathOperation & { "x-source"?: unknown };
-		const item = valueAt(model.document, toPointer(["paths", operation.descriptor.path])) as PathItem;
+		const node = valueAt(document, pointer) as PathOperation;
 		const sources = sourcesOf(node);
-		const body = node.requestBody && readBody(reader, node.requestBody, sources, operation);
+		const parameters = Object.entries(descriptor.parameters).flatMap(([name, { in: location }]): ParameterDoc[] => {
+			const at = request.parameterPointers[name] ?? "";
+			const [value] = describeHeader(reader, name, { node: valueAt(document, at) as Header, pointer: at }, sources);
+			return value ? [{ ...value, in: location }] : [];
+		});
 		return {
 			operation,
-			tag: operation.descriptor.tags[0] ?? "",
+			tag: descriptor.tags[0] ?? "",
 			sources,
-			parameters: readParameters(reader, item, node, operation),
-			...(body && { body }),
+			parameters,
+			...(node.requestBody && {
+				body: describeBody(reader, reader.resolve(node.requestBody, `${pointer}/requestBody`), sources),
+			}),
 			responses: Object.entries(node.responses).map(([status, response]) =>
-				readResponse(reader, status, reader.resolve(response, `${operation.pointer}/responses/${status}`), sources),
+				describeResponse(reader, status, reader.resolve(response, `${pointer}/responses/${status}`), sources),
 			),
 		};
 	});
 }
 
-/** Whether a group of operations is deprecated as a whole. */
-export function isDeprecated(group: readonly OperationFacts[]): boolean {
-	return group.length > 0 && group.every(({ operation }) => operation.descriptor.deprecated);
-}
-
-function readParameters(reader: DocumentReader, item: PathItem, node: PathOperation, operation: OperationModel): ParameterFact[] {
-	const declared = [...(node.parameters ?? []), ...(item.parameters ?? [])].map((parameter) => reader.resolve(parameter, ""));
-	return Object.entries(operation.descriptor.parameters).flatMap(([name, { in: location }]) => {
-		const found = declared.find((parameter) => parameter.node.name === name && parameter.node.in === location);
-		const [fact] = found ? readHeader(reader, name, found, sourcesOf(node)) : [];
-		return fact ? [{ ...fact, in: location }] : [];
-	});
-}
-
-function readHeader(
+function describeHeader(
 	reader: DocumentReader,
 	name: string,
 	{ node, pointer }: Located<Header>,
 	inherited: readonly string[],
-): Fact[] {
-	const own = sourcesOf(node);
-	const place = {
-		name,
-		required: node.required === true,
-		sources: own.length > 0 ? own : inherited,
-		...(node.description !== undefined && { description: node.description }),
-		...(node.example !== undefined && { example: node.example }),
-	};
-	return readFacts(reader, { node: node.schema ?? {}, pointer: `${pointer}/schema` }, place);
+): ValueDoc[] {
+	const { required = false, description, example } = node;
+	const context = { name, required, sources: sourcesOf(node, inherited), description, example };
+	return describeValues(reader, { node: node.schema ?? {}, pointer: `${pointer}/schema` }, context);
 }
 
-function readBody(
-	reader: DocumentReader,
-	body: RequestBody | Reference,
-	inherited: readonly string[],
-	operation: OperationModel,
-): BodyFacts {
-	const { node, pointer } = reader.resolve(body, `${operation.pointer}/requestBody`);
-	const [mediaType = "", media = {}] = Object.entries(node.content)[0] ?? [];
-	const own = sourcesOf(node);
-	const sources = own.length > 0 ? own : inherited;
-	const at = pointer + toPointer(["content", mediaType, "schema"]);
-	return {
-		mediaType,
-		required: node.required === true,
-		description: (node as { description?: string }).description ?? "",
-		sources,
-		facts: membersOf(reader, { node: media.schema ?? {}, pointer: at }, { name: "", sources }),
-		examples: readExamples(reader, mediaType, media),
-	};
+function describeBody(reader: DocumentReader, body: Located<RequestBody>, inherited: readonly string[]): BodyDoc {
+	const content = describeContent(reader, body, inherited);
+	// Requests are written in the first media type alone.
+	const examples = content.examples.filter(({ mediaType }) => mediaType === content.mediaType);
+	return { ...content, required: body.node.required === true, examples };
 }
 
-function readResponse(
+function describeResponse(
 	reader: DocumentReader,
 	status: string,
-	{ node, pointer }: Located<Response>,
+	response: Located<Response>,
 	inherited: readonly string[],
-): ResponseFacts {
-	const own = sourcesOf(node);
-	const sources = own.length > 0 ? own : inherited;
-	const [mediaType, media] = Object.entries(node.content ?? {})[0] ?? [];
-	const at = pointer + toPointer(["content", mediaType ?? "", "schema"]);
+): ResponseDoc {
+	const { node, pointer } = response;
+	const content = describeContent(reader, response, inherited);
+	const headers = Object.entries(node.headers ?? {}).flatMap(([name, header]) =>
+		describeHeader(reader, name, reader.resolve(header, pointer + toPointer(["headers", name])), content.sources),
+	);
+	return { status, headers, ...content };
+}
+
+function describeContent(
+	reader: DocumentReader,
+	{ node, pointer }: Located<RequestBody | Response>,
+	inherited: readonly string[],
+): ContentDoc {
+	const sources = sourcesOf(node, inherited);
+	const content = Object.entries(node.content ?? {});
+	const [mediaType = "", media = {}] = content[0] ?? [];
+	const schema = { node: media.schema ?? {}, pointer: pointer + toPointer(["content", mediaType, "schema"]) };
 	return {
-		status,
-		description: node.description,
+		description: node.description ?? "",
 		sources,
-		headers: Object.entries(node.headers ?? {}).flatMap(([name, header]) =>
-			readHeader(reader, name, reader.resolve(header, pointer + toPointer(["headers", name])), sources),
-		),
-		...(mediaType !== undefined && { mediaType }),
-		facts: media?.schema ? membersOf(reader, { node: media.schema, pointer: at }, { name: "", sources }) : [],
-		examples: Object.entries(node.content ?? {}).flatMap(([type, content]) => readExamples(reader, type, content)),
+		mediaType,
+		members: describeMembers(reader, schema, { name: "", sources }),
+		examples: content.flatMap(([type, each]) => describeExamples(reader, type, each)),
 	};
 }
 
-function readExamples(reader: DocumentReader, mediaType: string, media: MediaType): ExampleFacts[] {
-	if (media.example !== undefined) return [{ name: "default", summary: "", mediaType, value: media.example }];
-	return Object.entries(media.examples ?? {}).map(([name, reference]) => {
+function describeExamples(reader: DocumentReader, mediaType: string, { example, examples }: MediaType): ExampleDoc[] {
+	if (example !== undefined) return [{ name: "default", summary: "", mediaType, value: example }];
+	return Object.entries(examples ?? {}).map(([name, reference]) => {
 		const { summary = "", value } = reader.resolve(reference, "").node as Example;
 		return { name, summary, mediaType, value };
 	});

@@ -55,6 +55,7 @@ export interface MediaType {
 }
 
 export interface RequestBody {
+	description?: string;
 	required?: boolean;
 	content: Record<string, MediaType>;
 }
