@@ -1,24 +1,28 @@
-import { code, foreign, type Inline, joined, type Table, text } from "./blocks.ts";
-import type { Fact, Limit } from "./schema-facts.ts";
+import type { Table } from "mdast";
+import type { ValueDoc } from "../pipeline/describe-schema.ts";
+import { type Limit, limitsOf } from "./limits.ts";
+import { code, joinPhrases, type Phrase, table, text } from "./nodes.ts";
+import { untrustedPhrase } from "./read-markdown.ts";
 
 /**
- * What is known of values, a row each. A column that says nothing of any is left out.
+ * A table with a row for each value. A column that is empty in all rows is left out.
  *
- * @param presence what it means for these values to be required
+ * @param presence the word for a required value
  */
-export function factTable(label: string, facts: readonly Fact[], presence = "required"): Table {
-	const columns = columnsFor(presence).filter(({ optional, cell }) => !optional || facts.some((fact) => cell(fact).length > 0));
-	return {
-		kind: "table",
+export function valueTable(label: string, values: readonly ValueDoc[], presence = "required"): Table {
+	const columns = columnsFor(presence).map(({ title, optional, cell }) => ({ title, optional, cells: values.map(cell) }));
+	const shown = columns.filter(({ optional, cells }) => !optional || cells.some(({ length }) => length > 0));
+	const rows = values.map((_, row) => shown.map(({ cells }) => cells[row] ?? []));
+	return table(
 		label,
-		columns: columns.map(({ title }) => title),
-		rows: facts.map((fact) => columns.map(({ cell }) => cell(fact))),
-	};
+		shown.map(({ title }) => title),
+		rows,
+	);
 }
 
-/** The names of sources, which the section "Sources" of each page explains. */
-export function sourceCell(sources: readonly string[]): Inline[] {
-	return joined(
+/** The names of sources. The section "Sources" of each page explains them. */
+export function sourceNames(sources: readonly string[]): Phrase {
+	return joinPhrases(
 		sources.map((source) => [code(source)]),
 		", ",
 	);
@@ -27,35 +31,30 @@ export function sourceCell(sources: readonly string[]): Inline[] {
 interface Column {
 	readonly title: string;
 	readonly optional?: true;
-	readonly cell: (fact: Fact) => Inline[];
+	readonly cell: (value: ValueDoc) => Phrase;
 }
 
 const columnsFor = (presence: string): readonly Column[] => [
 	{ title: "Name", cell: ({ name }) => [code(name)] },
-	{ title: "Type", cell: (fact) => typeCell(fact, presence) },
-	{ title: "Pattern", optional: true, cell: ({ pattern }) => (pattern === undefined ? [] : [code(pattern)]) },
-	{ title: "Limits", optional: true, cell: ({ limits }) => joined(limits.map(limitCell), "; ") },
-	{ title: "Default", optional: true, cell: ({ default: value }) => (value === undefined ? [] : [code(show(value))]) },
-	{ title: "Example", optional: true, cell: ({ example }) => (example === undefined ? [] : [code(show(example))]) },
-	{ title: "Meaning", cell: ({ description }) => (description === "" ? [] : [foreign(description)]) },
-	{ title: "Source", optional: true, cell: ({ sources }) => sourceCell(sources) },
+	{ title: "Type", cell: (value) => typeCell(value, presence) },
+	{ title: "Pattern", optional: true, cell: ({ pattern }) => valueCell(pattern) },
+	{ title: "Limits", optional: true, cell: ({ constraints }) => joinPhrases(limitsOf(constraints).map(limitPhrase), "; ") },
+	{ title: "Default", optional: true, cell: ({ default: value }) => valueCell(value) },
+	{ title: "Example", optional: true, cell: ({ example }) => valueCell(example) },
+	{ title: "Meaning", cell: ({ description }) => untrustedPhrase(description) },
+	{ title: "Source", optional: true, cell: ({ sources }) => sourceNames(sources) },
 ];
 
-function typeCell({ type, required, deprecated }: Fact, presence: string): Inline[] {
+function typeCell({ type, required, deprecated }: ValueDoc, presence: string): Phrase {
 	return [text([type, required ? presence : "", deprecated ? "deprecated" : ""].filter(Boolean).join(", "))];
 }
 
-function limitCell({ words, values = [] }: Limit): Inline[] {
-	return [
-		text(values.length > 0 ? `${words} ` : words),
-		...joined(
-			values.map((value) => [code(show(value))]),
-			", ",
-		),
-	];
+function limitPhrase({ words, values = [] }: Limit): Phrase {
+	return [text(values.length > 0 ? `${words} ` : words), ...joinPhrases(values.map(valueCell), ", ")];
 }
 
-/** A text as it is, anything else as JSON. */
-function show(value: unknown): string {
-	return typeof value === "string" ? value : JSON.stringify(value);
+/** A text as it is, any other value as JSON. Code cannot be empty in Markdown, so the empty text is JSON, too. */
+function valueCell(value: unknown): Phrase {
+	if (value === undefined) return [];
+	return [code(typeof value === "string" && value.trim() !== "" ? value : JSON.stringify(value))];
 }
