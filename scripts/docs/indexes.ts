@@ -1,6 +1,6 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { Resolve } from "./links.ts";
-import { heading, link, list, type Page, paragraph, text } from "./nodes.ts";
+import { bulletList, heading, link, type Page, paragraph, text } from "./nodes.ts";
 import { printMarkdown } from "./print-markdown.ts";
 
 /** `llms.txt` (llmstxt.org): an index of the Markdown pages for language models. */
@@ -21,7 +21,7 @@ export function printLlms(pages: readonly Page[], name: string, summary: string,
 			{ type: "blockquote", children: [paragraph(text(summary))] },
 			paragraph(...files),
 			heading(2, "Pages"),
-			list(entries),
+			bulletList(entries),
 		],
 		resolve,
 	);

@@ -49,13 +49,13 @@ export function heading(depth: Heading["depth"], title: string, id?: string): He
 	return { type: "heading", depth, children: [text(title)], ...(id !== undefined && { data: { hProperties: { id } } }) };
 }
 
-export function list(items: readonly Phrase[]): List {
+export function bulletList(items: readonly Phrase[]): List {
 	const children = items.map((item) => ({ type: "listItem" as const, children: [paragraph(...item)] }));
 	return { type: "list", spread: false, children };
 }
 
 /** @param label the name of the table for assistive technology */
-export function table(label: string, columns: readonly string[], rows: readonly (readonly Phrase[])[]): Table {
+export function namedTable(label: string, columns: readonly string[], rows: readonly (readonly Phrase[])[]): Table {
 	const rowOf = (cells: readonly Phrase[]): TableRow => ({
 		type: "tableRow",
 		children: cells.map((children) => ({ type: "tableCell", children })),

@@ -3,17 +3,17 @@ import { groupBy } from "../../src/core/operation/group-by.ts";
 import type { ExampleDoc, OperationDoc, ResponseDoc } from "../pipeline/describe-operations.ts";
 import { operationPath } from "./links.ts";
 import {
+	bulletList,
 	code,
 	codeBlock,
 	heading,
 	joinPhrases,
 	link,
-	list,
+	namedTable,
 	type Page,
 	type Phrase,
 	paragraph,
 	strong,
-	table,
 	text,
 	warning,
 } from "./nodes.ts";
@@ -40,7 +40,7 @@ export function operationPage({ doc, samples, deprecation, sources }: OperationP
 		...(descriptor.deprecated ? [warning("Deprecated", trusted(deprecation))] : []),
 		paragraph(strong(descriptor.method), text(" "), code(descriptor.server + descriptor.path)),
 		...untrusted(description),
-		list(traitsOf(doc)),
+		bulletList(traitsOf(doc)),
 		...parameterSection(doc),
 		...bodySection(doc),
 		...sampleSection(samples),
@@ -137,7 +137,7 @@ function errorSection(errors: readonly ResponseDoc[]): RootContent[] {
 	const bodies = groupBy(errors, ({ members }) => JSON.stringify(members));
 	return [
 		heading(2, "Errors", "errors"),
-		table("Errors", ["Status", "Meaning", "Source"], rows),
+		namedTable("Errors", ["Status", "Meaning", "Source"], rows),
 		...[...bodies.values()].flatMap((same) => {
 			const title = `Body of status ${same.map(({ status }) => status).join(", ")}`;
 			const members = same[0]?.members ?? [];
@@ -175,5 +175,5 @@ function sourceSection(sources: Readonly<Record<string, string>>): RootContent[]
 	const entries = Object.entries(sources);
 	if (entries.length === 0) return [];
 	const items = entries.map(([name, meaning]) => joinPhrases([[code(name)], [text(meaning)]], ": "));
-	return [heading(2, "Sources", "sources"), list(items)];
+	return [heading(2, "Sources", "sources"), bulletList(items)];
 }

@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
-import { code, heading, link, type Page, type Phrase, paragraph, strong, table, text } from "./nodes.ts";
+import { code, heading, link, namedTable, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
 import type { Profile, Version } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import { groupByTag } from "./tags.ts";
@@ -11,7 +11,7 @@ export function startPage({ name, start }: Profile, operations: readonly Operati
 	const first = own.find(({ type }) => type === "paragraph");
 	const groups = groupByTag(operations).flatMap(({ tag, title, operations }) => [
 		...(tag === "" ? [] : [heading(3, title)]),
-		table(title, ["Operation", "Request", "What it does"], operations.map(operationRow)),
+		namedTable(title, ["Operation", "Request", "What it does"], operations.map(operationRow)),
 	]);
 	return {
 		path: "index",

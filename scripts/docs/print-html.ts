@@ -11,32 +11,32 @@ export function printHtml(nodes: readonly RootContent[], resolve: Resolve): stri
 	return toHtml(sanitize(tree, ALLOWED), { characterReferences: { useNamedReferences: true } });
 }
 
-function element(tagName: string, properties: Properties, children: ElementContent[]): Element {
+function htmlElement(tagName: string, properties: Properties, children: ElementContent[]): Element {
 	return { type: "element", tagName, properties, children };
 }
 
 const HANDLERS: Handlers = {
-	blockquote: (state, node: Blockquote) => state.applyData(node, element("blockquote", {}, state.all(node))),
+	blockquote: (state, node: Blockquote) => state.applyData(node, htmlElement("blockquote", {}, state.all(node))),
 	code(state, node: Code) {
 		const properties = node.lang ? { className: [`language-${node.lang}`] } : {};
-		const code = state.applyData(node, element("code", properties, [{ type: "text", value: node.value }]));
+		const code = state.applyData(node, htmlElement("code", properties, [{ type: "text", value: node.value }]));
 		// Code that is too wide scrolls, and the keyboard must reach what scrolls.
-		return element("pre", { tabIndex: 0 }, [code]);
+		return htmlElement("pre", { tabIndex: 0 }, [code]);
 	},
 	table(state, node: Table) {
 		const label = node.data?.label;
 		const [head = [], ...body] = node.children.map(({ children }) => children.map((cell) => state.all(cell)));
-		const columns = head.map((cell) => element("th", { scope: "col" }, cell));
+		const columns = head.map((cell) => htmlElement("th", { scope: "col" }, cell));
 		const rows = body.map((cells) => {
 			const printed = cells.map((cell, index) =>
-				index === 0 && label !== undefined ? element("th", { scope: "row" }, cell) : element("td", {}, cell),
+				index === 0 && label !== undefined ? htmlElement("th", { scope: "row" }, cell) : htmlElement("td", {}, cell),
 			);
-			return element("tr", {}, printed);
+			return htmlElement("tr", {}, printed);
 		});
-		const parts = [element("thead", {}, [element("tr", {}, columns)]), element("tbody", {}, state.wrap(rows, true))];
+		const parts = [htmlElement("thead", {}, [htmlElement("tr", {}, columns)]), htmlElement("tbody", {}, state.wrap(rows, true))];
 		// So does a table.
 		const region = { className: ["scroll"], role: "region", ariaLabel: label ?? "Table", tabIndex: 0 };
-		return element("div", region, [element("table", {}, parts)]);
+		return htmlElement("div", region, [htmlElement("table", {}, parts)]);
 	},
 };
 

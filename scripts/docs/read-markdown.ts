@@ -35,16 +35,16 @@ export function trusted(markdown: string): RootContent[] {
 
 /** Reads Markdown of the description, which can do nothing to the page around it. */
 export function untrusted(markdown: string): RootContent[] {
-	const known = read.get(markdown);
+	const known = alreadyRead.get(markdown);
 	if (known !== undefined) return known;
 	const root = fromMarkdown(markdown, FOR_UNTRUSTED);
 	mark(root);
-	read.set(markdown, root.children);
+	alreadyRead.set(markdown, root.children);
 	return root.children;
 }
 
 /** Most components are shown on many pages: reading each once halves the time of a build. */
-const read = new Map<string, RootContent[]>();
+const alreadyRead = new Map<string, RootContent[]>();
 
 /** The same for a cell or a list item: blocks become lines. */
 export function untrustedPhrase(markdown: string): Phrase {

@@ -1,7 +1,7 @@
 import type { Table } from "mdast";
 import type { ValueDoc } from "../pipeline/describe-schema.ts";
 import { type Limit, limitsOf } from "./limits.ts";
-import { code, joinPhrases, type Phrase, table, text } from "./nodes.ts";
+import { code, joinPhrases, namedTable, type Phrase, text } from "./nodes.ts";
 import { untrustedPhrase } from "./read-markdown.ts";
 
 /**
@@ -13,7 +13,7 @@ export function valueTable(label: string, values: readonly ValueDoc[], presence 
 	const columns = columnsFor(presence).map(({ title, optional, cell }) => ({ title, optional, cells: values.map(cell) }));
 	const shown = columns.filter(({ optional, cells }) => !optional || cells.some(({ length }) => length > 0));
 	const rows = values.map((_, row) => shown.map(({ cells }) => cells[row] ?? []));
-	return table(
+	return namedTable(
 		label,
 		shown.map(({ title }) => title),
 		rows,

@@ -66,7 +66,7 @@ export function describeOperations({ document, operations }: Model): OperationDo
 			sources,
 			parameters,
 			...(node.requestBody && {
-				body: describeBody(reader, reader.resolve(node.requestBody, `${pointer}/requestBody`), sources),
+				body: describeRequestBody(reader, reader.resolve(node.requestBody, `${pointer}/requestBody`), sources),
 			}),
 			responses: Object.entries(node.responses).map(([status, response]) =>
 				describeResponse(reader, status, reader.resolve(response, `${pointer}/responses/${status}`), sources),
@@ -86,7 +86,7 @@ function describeHeader(
 	return describeValues(reader, { node: node.schema ?? {}, pointer: `${pointer}/schema` }, context);
 }
 
-function describeBody(reader: DocumentReader, body: Located<RequestBody>, inherited: readonly string[]): BodyDoc {
+function describeRequestBody(reader: DocumentReader, body: Located<RequestBody>, inherited: readonly string[]): BodyDoc {
 	const content = describeContent(reader, body, inherited);
 	// Requests are written in the first media type alone.
 	const examples = content.examples.filter(({ mediaType }) => mediaType === content.mediaType);
