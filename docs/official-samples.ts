@@ -1,9 +1,9 @@
-import type { Call } from "../scripts/docs/calls.ts";
+import type { SampleCall } from "../scripts/docs/calls.ts";
 import { Code, printLiteral, settingCode } from "../scripts/docs/samples/literal.ts";
-import type { SampleWriter, Target } from "../scripts/docs/samples/sample.ts";
+import type { SampleTarget, SampleWriter } from "../scripts/docs/samples/sample.ts";
 import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 
-/** The official library pages by itself: it takes no page number and no token. */
+/** The official library pages automatically: it takes no page number and no token. */
 const PAGING = new Set(["Page", "PageToken"]);
 
 /**
@@ -28,12 +28,12 @@ export function officialSamples(): SampleWriter {
 const client = twilio(${credentialsOf(target)});
 ${target.baseUrl === undefined ? "" : `client.${product}.baseUrl = ${JSON.stringify(target.baseUrl)};\n`}
 ${resultOf(descriptor)}await ${lines.join("\n  ")};
-${resultOf(descriptor) === "" ? "" : "console.log(answer);\n"}`;
+${resultOf(descriptor) === "" ? "" : "console.log(result);\n"}`;
 		},
 	};
 }
 
-function credentialsOf({ credentials }: Target): string {
+function credentialsOf({ credentials }: SampleTarget): string {
 	return credentials ? [credentials.username, credentials.password].map((setting) => settingCode(setting).source).join(", ") : "";
 }
 
@@ -41,8 +41,8 @@ function productOf({ server }: OperationDescriptor): string | undefined {
 	return /^https:\/\/([a-z]+)\.twilio\.com$/.exec(server)?.[1];
 }
 
-/** Each pair of segments, a collection and what it is asked for. */
-function chainOf({ path }: OperationDescriptor, { values }: Call): string[] | undefined {
+/** Each collection, called with the parameter that follows it in the path. */
+function chainOf({ path }: OperationDescriptor, { values }: SampleCall): string[] | undefined {
 	const [, version, ...segments] = path.split("/");
 	if (version !== "v1") return undefined;
 	const chain: string[] = [];
@@ -54,7 +54,7 @@ function chainOf({ path }: OperationDescriptor, { values }: Call): string[] | un
 	return chain;
 }
 
-function actionOf(descriptor: OperationDescriptor, { values }: Call): { method: string; options: Record<string, unknown> } {
+function actionOf(descriptor: OperationDescriptor, { values }: SampleCall): { method: string; options: Record<string, unknown> } {
 	const item = descriptor.path.endsWith("}");
 	const method =
 		{ GET: item ? "fetch" : "list", POST: item ? "update" : "create", DELETE: "remove" }[descriptor.method as string] ?? "fetch";
@@ -72,7 +72,7 @@ function isDateTime({ body }: OperationDescriptor, name: string): boolean {
 }
 
 function resultOf({ method }: OperationDescriptor): string {
-	return method === "DELETE" ? "" : "const answer = ";
+	return method === "DELETE" ? "" : "const result = ";
 }
 
 /** `ChannelSid` to `channelSid`, `X-Twilio-Webhook-Enabled` to `xTwilioWebhookEnabled`. */

@@ -5,10 +5,10 @@ import { curlSamples } from "../scripts/docs/samples/curl.ts";
 import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
 import { officialSamples } from "./official-samples.ts";
 
-/** Credentials that the sandbox takes; they are worth nothing anywhere else. */
+/** Credentials that only the sandbox accepts. */
 export const SANDBOX_CREDENTIALS = { username: `AC${"a".repeat(32)}`, password: "token" } as const;
 
-/** Reads what this project says on its site. Called in the root of the project. */
+/** Reads this project's own part of the site. The current folder must be the root of the project. */
 export function readProfile(): Profile {
 	const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string };
 	return {

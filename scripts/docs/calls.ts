@@ -1,22 +1,23 @@
-import type { OperationFacts } from "./facts.ts";
-import type { Fact } from "./schema-facts.ts";
+import type { OperationDoc, ParameterDoc } from "../pipeline/describe-operations.ts";
 
-/** A documented call of an operation: every example of a body, and one more where there are options to show. */
-export interface Call {
+/** A documented call of an operation. */
+export interface SampleCall {
 	/** The name of the example; unique among the calls of an operation. */
 	readonly name: string;
 	/** What the example shows. */
 	readonly summary: string;
-	/** The arguments by name, as they are before they are encoded. */
+	/** The arguments by name, before they are encoded. */
 	readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The calls that the description documents. The first is the plainest. */
-export function documentedCalls({ operation, parameters, body }: OperationFacts): Call[] {
+/** A call for each example of the body, the plainest first, and one with all options that have good values. */
+export function documentedCalls({ operation, parameters, body }: OperationDoc): SampleCall[] {
 	const { parameterExamples } = operation.request;
-	const exampleOf = ({ name }: Fact): [string, unknown] => [name, parameterExamples[name] ?? name];
-	const required = Object.fromEntries(parameters.filter((fact) => fact.required).map(exampleOf));
-	const options = parameters.filter((fact) => !fact.required && parameterExamples[fact.name] !== undefined && isPinned(fact));
+	const exampleOf = ({ name }: ParameterDoc): [string, unknown] => [name, parameterExamples[name] ?? name];
+	const required = Object.fromEntries(parameters.filter((parameter) => parameter.required).map(exampleOf));
+	const options = parameters.filter(
+		(parameter) => !parameter.required && parameterExamples[parameter.name] !== undefined && isDetermined(parameter),
+	);
 	const bodies = body?.examples.length ? body.examples : [{ name: "default", summary: operation.summary, value: {} }];
 	const calls = bodies.map(({ name, summary, value }) => ({
 		name,
@@ -26,16 +27,14 @@ export function documentedCalls({ operation, parameters, body }: OperationFacts)
 	const [first] = calls;
 	if (first === undefined || options.length === 0) return calls;
 	const name = calls.some((call) => call.name === "with-options") ? "with-options-2" : "with-options";
-	return [
-		...calls,
-		{ name, summary: "With options", values: { ...first.values, ...Object.fromEntries(options.map(exampleOf)) } },
-	];
+	const values = { ...first.values, ...Object.fromEntries(options.map(exampleOf)) };
+	return [...calls, { name, summary: "With options", values }];
 }
 
 /**
- * Whether the rules alone tell which values are good. Any other text, such as the token of a page, is good only if the
- * service has issued it.
+ * Whether the rules alone determine the good values. Any other text, such as a page token, is good only if the service
+ * has issued it.
  */
-function isPinned({ type, limits }: Fact): boolean {
-	return /integer|number|boolean/.test(type) || limits.some(({ words }) => words === "one of" || words === "always");
+function isDetermined({ type, constraints }: ParameterDoc): boolean {
+	return /integer|number|boolean/.test(type) || constraints.some(({ schema }) => "enum" in schema || "const" in schema);
 }

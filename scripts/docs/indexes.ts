@@ -1,36 +1,45 @@
-import type { Page } from "./blocks.ts";
-import { escapeHtml, escapeMarkdown } from "./escape.ts";
+import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import type { Resolve } from "./links.ts";
+import { bulletList, heading, link, type Page, paragraph, text } from "./nodes.ts";
+import { printMarkdown } from "./print-markdown.ts";
 
-/** `llms.txt` (llmstxt.org): an index of the Markdown pages for programs that read. */
-export function printLlms(pages: readonly Page[], name: string, summary: string): string {
-	const entries = pages.map(({ path, title, summary }) => `- [${escapeMarkdown(title)}](${path}.md): ${escapeMarkdown(summary)}`);
-	return `# ${escapeMarkdown(name)}
-
-> ${escapeMarkdown(summary)}
-
-The whole in one file: [llms-full.txt](llms-full.txt). The OpenAPI description: [openapi.json](openapi.json), [openapi.yaml](openapi.yaml).
-
-## Pages
-
-${entries.join("\n")}
-`;
+/** `llms.txt` (llmstxt.org): an index of the Markdown pages for language models. */
+export function printLlms(pages: readonly Page[], name: string, summary: string, resolve: Resolve): string {
+	const files = [
+		text("All pages in one file: "),
+		link("llms-full.txt", "llms-full.txt"),
+		text(". The OpenAPI description: "),
+		link("openapi.json", "openapi.json"),
+		text(", "),
+		link("openapi.yaml", "openapi.yaml"),
+		text("."),
+	];
+	const entries = pages.map(({ path, title, summary }) => [link(title, `${path}.html`), text(`: ${summary}`)]);
+	return printMarkdown(
+		[
+			heading(1, name),
+			{ type: "blockquote", children: [paragraph(text(summary))] },
+			paragraph(...files),
+			heading(2, "Pages"),
+			bulletList(entries),
+		],
+		resolve,
+	);
 }
 
 /** `llms-full.txt`: every page, one after the other. */
-export function printLlmsFull(pages: readonly { readonly markdown: string }[]): string {
-	return pages
-		.map(({ markdown }) => markdown.trim())
-		.join("\n\n---\n\n")
-		.concat("\n");
+export function printLlmsFull(pages: readonly Page[], resolve: Resolve): string {
+	return pages.map(({ content }) => printMarkdown(content, resolve)).join("\n---\n\n");
 }
 
 /**
- * `sitemap.xml`. It has to name whole addresses, so it is only as good as the address that it is told; without one it
- * names the files as they are called from the root of the site.
+ * `sitemap.xml`, which needs absolute addresses.
+ *
+ * @param address where the site will be published; without it, the paths of the files stand for themselves
  */
 export function printSitemap(files: readonly string[], address: string | undefined): string {
 	const base = address === undefined ? "" : `${address.replace(/\/+$/, "")}/`;
-	const entries = files.map((file) => `  <url><loc>${escapeHtml(base + file)}</loc></url>`);
+	const entries = files.map((file) => `  <url><loc>${escapeXml(base + file)}</loc></url>`);
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${entries.join("\n")}

@@ -1,10 +1,14 @@
-/** Where a page can point to. */
+import type { RootContent } from "mdast";
+
+/** Resolves the target of a link to the address to write; undefined if there must be no link. */
+export type Resolve = (to: string) => string | undefined;
+
 export interface LinkContext {
-	/** The path of the page that the link is on, from the root of the site. */
+	/** The path of the page with the link, from the root of the site. */
 	readonly from: string;
-	/** The extension of the page: pages of a format link to each other. */
+	/** The extension of the page: pages link to pages of their own format. */
 	readonly extension: "html" | "md";
-	/** The operations that `operation:ID` can mean. */
+	/** The known IDs for `operation:ID`. */
 	readonly operations: ReadonlySet<string>;
 }
 
@@ -13,16 +17,17 @@ export function operationPath(id: string): string {
 	return `operations/${id}`;
 }
 
-/** The pages that exist in one format only. */
+/** The pages without a Markdown version. */
 const HTML_ONLY = new Set(["reference.html"]);
 
 /**
  * Resolves the target of a link: `operation:ID`, an address, an anchor, or a path from the root of the site.
  *
- * @returns the address to write, always relative within the site; undefined where a link must not be made: for any
- * scheme but http, https and mailto
+ * @returns the address to write, always relative within the site; undefined for any scheme but http, https and mailto,
+ * for unknown operations, and for control characters, which browsers ignore in a scheme
  */
 export function resolveLink(to: string, { from, extension, operations }: LinkContext): string | undefined {
+	if (/\p{Cc}/u.test(to)) return undefined;
 	if (to.startsWith("#")) return to;
 	const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(to) ?? [];
 	if (scheme === undefined) return to.startsWith("/") ? undefined : relativeTo(from, inFormat(to, extension));
@@ -38,7 +43,26 @@ function inFormat(path: string, extension: LinkContext["extension"]): string {
 	return [file.replace(/\.html$/, ".md"), ...anchor].join("");
 }
 
-/** Relative, because nobody knows under which path the site will be published. */
+/** Relative, because the site can be published under any path. */
 function relativeTo(from: string, to: string): string {
 	return "../".repeat(from.split("/").length - 1) + to;
 }
+
+/**
+ * Copies nodes with their links resolved. A link of untrusted text that must not be made leaves its text behind.
+ *
+ * @throws {Error} naming any other link that leads nowhere
+ */
+export function resolveLinks(nodes: readonly RootContent[], resolve: Resolve): RootContent[] {
+	return nodes.flatMap((node): RootContent[] => {
+		// A copy has children of the same types.
+		const copy = "children" in node ? ({ ...node, children: resolveLinks(node.children, resolve) } as RootContent) : node;
+		if (copy.type !== "link" && copy.type !== "definition") return [copy];
+		const url = resolve(copy.url);
+		if (url !== undefined) return [{ ...copy, url, title: null, data: { hProperties: /^\w+:/.test(url) ? { rel: REL } : {} } }];
+		if (copy.type === "link" && copy.data?.untrusted) return copy.children;
+		throw new Error(`expected a link to a page or an operation of the site, got ${copy.url}`);
+	});
+}
+
+const REL = ["noopener", "noreferrer"];

@@ -1,62 +1,40 @@
-import { type Block, code, foreign, type Inline, link, type Page, strong, text } from "./blocks.ts";
-import { isDeprecated, type OperationFacts } from "./facts.ts";
+import type { RootContent } from "mdast";
+import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import { code, heading, link, namedTable, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
 import type { Profile, Version } from "./profile.ts";
+import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
+import { groupByTag } from "./tags.ts";
 
-/** The start page: the project's own words, and the list of operations. */
-export function startPage(profile: Profile, operations: readonly OperationFacts[]): Page {
-	const tags = [...new Set(operations.map(({ tag }) => tag))];
-	const list = tags.flatMap((tag): Block[] => {
-		const group = operations.filter((facts) => facts.tag === tag);
-		const title = isDeprecated(group) ? `${tag} (deprecated)` : tag;
-		return [
-			...(tag === "" ? [] : [{ kind: "heading", level: 3, text: title } as const]),
-			{
-				kind: "table",
-				label: title || "Operations",
-				columns: ["Operation", "Request", "What it does"],
-				rows: group.map(operationRow),
-			},
-		];
-	});
-	const [first = "", ...rest] = profile.start.trim().split("\n");
-	const title = first.replace(/^#\s*/, "");
-	const summary =
-		rest
-			.join("\n")
-			.trim()
-			.split(/\n\s*\n/)[0]
-			?.replace(/\s+/g, " ") ?? "";
+/** The start page: the project's own text, which begins with a title and a summary, and the list of operations. */
+export function startPage({ name, start }: Profile, operations: readonly OperationDoc[]): Page {
+	const own = trusted(start);
+	const first = own.find(({ type }) => type === "paragraph");
+	const groups = groupByTag(operations).flatMap(({ tag, title, operations }) => [
+		...(tag === "" ? [] : [heading(3, title)]),
+		namedTable(title, ["Operation", "Request", "What it does"], operations.map(operationRow)),
+	]);
 	return {
 		path: "index",
-		title: profile.name,
-		summary,
-		blocks: [
-			{ kind: "heading", level: 1, text: title },
-			{ kind: "own", markdown: rest.join("\n").trim() },
-			{ kind: "heading", level: 2, text: "Operations", id: "operations" },
-			...list,
-		],
+		title: name,
+		summary: first ? plainText(first).replace(/\s+/g, " ") : "",
+		content: [...own, heading(2, "Operations", "operations"), ...groups],
 	};
 }
 
-function operationRow({ operation: { id, summary, descriptor } }: OperationFacts): Inline[][] {
+function operationRow({ operation: { id, summary, descriptor } }: OperationDoc): Phrase[] {
 	const deprecated = descriptor.deprecated ? [text(" "), strong("deprecated")] : [];
-	return [[link(id, `operation:${id}`), ...deprecated], [code(`${descriptor.method} ${descriptor.path}`)], [foreign(summary)]];
+	const request = code(`${descriptor.method} ${descriptor.path}`);
+	return [[link(id, `operation:${id}`), ...deprecated], [request], untrustedPhrase(summary)];
 }
 
-/** What changed from version to version; there is nothing to tell of the first. */
+/** The changes between versions; empty as long as there is only one. */
 export function changePage(versions: readonly Version[], current: string): Page {
-	const blocks: Block[] = [{ kind: "heading", level: 1, text: "Changes" }];
-	if (versions.length < 2) {
-		const content = [
-			text("This is version "),
-			code(current),
-			text(" of the description, the first. Its successors will be listed here with what they changed."),
-		];
-		blocks.push({ kind: "paragraph", content });
-	}
-	for (const { version, changes } of versions.length < 2 ? [] : versions) {
-		blocks.push({ kind: "heading", level: 2, text: `Version ${version}` }, { kind: "foreign", markdown: changes });
-	}
-	return { path: "changes", title: "Changes", summary: "What changed in the description, by version.", blocks };
+	const changes = versions.flatMap(({ version, changes }) => [heading(2, `Version ${version}`), ...untrusted(changes)]);
+	const first = paragraph(
+		text("This is version "),
+		code(current),
+		text(" of the description, the first. Its successors will be listed here with what they changed."),
+	);
+	const content: RootContent[] = [heading(1, "Changes"), ...(versions.length < 2 ? [first] : changes)];
+	return { path: "changes", title: "Changes", summary: "What changed in the description, by version.", content };
 }

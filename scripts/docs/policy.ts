@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** What a page may do, by directive. Whatever is not named is forbidden. */
+/** The sources that a page may use, by directive. Everything else is forbidden. */
 export type ContentPolicy = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Writes the policy as the `<meta>` of a page: the only way for a site that any static host can serve. Nothing may be
- * loaded, sent, framed or navigated to by script unless the page's own policy allows it.
+ * Writes the policy as a `<meta>` element, because a static host sets no headers. Without a directive of the page, nothing
+ * is loaded, sent or framed.
  */
 export function policyMeta(policy: ContentPolicy): string {
 	const directives = Object.entries({ "default-src": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"], ...policy });
@@ -18,5 +18,5 @@ export function hashOf(source: string): string {
 	return `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 }
 
-/** An icon of its own, or browsers would ask the host for one. */
+/** An empty icon, so that browsers do not request one. */
 export const ICON = '<link rel="icon" href="data:,">';

@@ -1,69 +1,79 @@
-import type { Block, CodeBlock, Inline, Table } from "./blocks.ts";
-import { escapeHtml, escapeText } from "./escape.ts";
-import { type LinkContext, resolveLink } from "./links.ts";
-import { foreignToHtml, ownToHtml } from "./markdown.ts";
+import type { Element, ElementContent, Properties } from "hast";
+import { type Schema, sanitize } from "hast-util-sanitize";
+import { toHtml } from "hast-util-to-html";
+import type { Blockquote, Code, RootContent, Table } from "mdast";
+import { type Handlers, toHast } from "mdast-util-to-hast";
+import { type Resolve, resolveLinks } from "./links.ts";
 
-/** Prints blocks as HTML. Every text is escaped, and every link checked. */
-export function printHtml(blocks: readonly Block[], context: LinkContext): string {
-	return blocks.map((block) => printBlock(block, context)).join("\n");
+/** Prints nodes as HTML. Every text is escaped, and every element and attribute is one of those allowed. */
+export function printHtml(nodes: readonly RootContent[], resolve: Resolve): string {
+	const tree = toHast({ type: "root", children: resolveLinks(nodes, resolve) }, { handlers: HANDLERS });
+	return toHtml(sanitize(tree, ALLOWED), { characterReferences: { useNamedReferences: true } });
 }
 
-function printBlock(block: Block, context: LinkContext): string {
-	const resolve = (to: string) => resolveLink(to, context);
-	switch (block.kind) {
-		case "heading":
-			return `<h${block.level}${block.id ? ` id="${escapeHtml(block.id)}"` : ""}>${escapeText(block.text)}</h${block.level}>`;
-		case "paragraph":
-			return `<p>${printInlines(block.content, context)}</p>`;
-		case "foreign":
-			return `<div>${foreignToHtml(block.markdown, resolve)}</div>`;
-		case "own":
-			return ownToHtml(block.markdown, resolve);
-		case "warning":
-			return `<aside class="warning" aria-label="${escapeHtml(block.title)}"><p><strong>${escapeText(block.title)}</strong></p>${ownToHtml(block.markdown, resolve)}</aside>`;
-		case "list":
-			return `<ul>${block.items.map((item) => `<li>${printInlines(item, context)}</li>`).join("")}</ul>`;
-		case "table":
-			return printTable(block, context);
-		case "code":
-			return printCode(block);
-	}
+function htmlElement(tagName: string, properties: Properties, children: ElementContent[]): Element {
+	return { type: "element", tagName, properties, children };
 }
 
-/** A table that is wider than a phone scrolls, and what scrolls must be in reach of the keyboard. */
-function printTable({ label, columns, rows }: Table, context: LinkContext): string {
-	const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
-	const body = rows.map((cells) => {
-		const [first = [], ...rest] = cells.map((cell) => printInlines(cell, context));
-		return `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
-	});
-	return `<div class="scroll" role="region" aria-label="${escapeHtml(label)}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
-${body.join("\n")}
-</tbody></table></div>`;
-}
+const HANDLERS: Handlers = {
+	blockquote: (state, node: Blockquote) => state.applyData(node, htmlElement("blockquote", {}, state.all(node))),
+	code(state, node: Code) {
+		const properties = node.lang ? { className: [`language-${node.lang}`] } : {};
+		const code = state.applyData(node, htmlElement("code", properties, [{ type: "text", value: node.value }]));
+		// Code that is too wide scrolls, and the keyboard must reach what scrolls.
+		return htmlElement("pre", { tabIndex: 0 }, [code]);
+	},
+	table(state, node: Table) {
+		const label = node.data?.label;
+		const [head = [], ...body] = node.children.map(({ children }) => children.map((cell) => state.all(cell)));
+		const columns = head.map((cell) => htmlElement("th", { scope: "col" }, cell));
+		const rows = body.map((cells) => {
+			const printed = cells.map((cell, index) =>
+				index === 0 && label !== undefined ? htmlElement("th", { scope: "row" }, cell) : htmlElement("td", {}, cell),
+			);
+			return htmlElement("tr", {}, printed);
+		});
+		const parts = [htmlElement("thead", {}, [htmlElement("tr", {}, columns)]), htmlElement("tbody", {}, state.wrap(rows, true))];
+		// So does a table.
+		const region = { className: ["scroll"], role: "region", ariaLabel: label ?? "Table", tabIndex: 0 };
+		return htmlElement("div", region, [htmlElement("table", {}, parts)]);
+	},
+};
 
-function printCode({ language, source, data = {} }: CodeBlock): string {
-	const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escapeHtml(value)}"`);
-	return `<pre tabindex="0"><code class="language-${escapeHtml(language)}"${attributes.join("")}>${escapeText(source)}</code></pre>`;
-}
-
-function printInlines(content: readonly Inline[], context: LinkContext): string {
-	return content.map((inline) => printInline(inline, context)).join("");
-}
-
-function printInline(inline: Inline, context: LinkContext): string {
-	switch (inline.kind) {
-		case "text":
-			return escapeText(inline.text);
-		case "strong":
-			return `<strong>${escapeText(inline.text)}</strong>`;
-		case "code":
-			return `<code>${escapeText(inline.text)}</code>`;
-		case "foreign":
-			return foreignToHtml(inline.markdown, (to) => resolveLink(to, context));
-		case "link": {
-			const to = resolveLink(inline.to, context);
-			return to === undefined ? escapeText(inline.text) : `<a href="${escapeHtml(to)}">${escapeText(inline.text)}</a>`;
-		}
-	}
-}
+/** What a page may hold, whatever the handlers make of it. */
+const ALLOWED: Schema = {
+	tagNames: [
+		"h1",
+		"h2",
+		"h3",
+		"h4",
+		"h5",
+		"h6",
+		"p",
+		"br",
+		"hr",
+		"strong",
+		"em",
+		"del",
+		"a",
+		"code",
+		"pre",
+		"ul",
+		"ol",
+		"li",
+	].concat(["blockquote", "aside", "div", "table", "thead", "tbody", "tr", "th", "td"]),
+	attributes: {
+		"*": ["id", "tabIndex", "ariaLabel"],
+		a: ["href", "rel"],
+		aside: ["className"],
+		code: ["className", "data*"],
+		div: ["className", "role"],
+		ol: ["start"],
+		th: ["scope"],
+	},
+	protocols: { href: ["http", "https", "mailto"] },
+	// Any other element leaves its text behind.
+	strip: [],
+	// The ids are ours.
+	clobber: [],
+};

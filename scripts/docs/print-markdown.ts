@@ -1,63 +1,31 @@
-import type { Block, Inline } from "./blocks.ts";
-import { codeSpan, escapeMarkdown, fencedBlock } from "./escape.ts";
-import { type LinkContext, resolveLink } from "./links.ts";
-import { foreignToLine, foreignToMarkdown, ownToMarkdown } from "./markdown.ts";
+import type { InlineCode, RootContent, Text } from "mdast";
+import { gfmToMarkdown } from "mdast-util-gfm";
+import { defaultHandlers, type Handle, type Options, toMarkdown } from "mdast-util-to-markdown";
+import { type Resolve, resolveLinks } from "./links.ts";
 
-/** Prints blocks as Markdown. Every text is escaped, and every link checked. */
-export function printMarkdown(blocks: readonly Block[], context: LinkContext): string {
-	return `${blocks.map((block) => printBlock(block, context)).join("\n\n")}\n`;
+/** Prints nodes as Markdown. Every text stays text, even for readers that know more of Markdown than GitHub does. */
+export function printMarkdown(nodes: readonly RootContent[], resolve: Resolve): string {
+	return toMarkdown({ type: "root", children: resolveLinks(nodes, resolve) }, OPTIONS);
 }
 
-function printBlock(block: Block, context: LinkContext): string {
-	const resolve = (to: string) => resolveLink(to, context);
-	switch (block.kind) {
-		case "heading":
-			return `${"#".repeat(block.level)} ${escapeMarkdown(block.text)}`;
-		case "paragraph":
-			return printInlines(block.content, context);
-		case "foreign":
-			return foreignToMarkdown(block.markdown, resolve);
-		case "own":
-			return ownToMarkdown(block.markdown, resolve);
-		case "warning":
-			return [`**${escapeMarkdown(block.title)}**`, "", ...ownToMarkdown(block.markdown, resolve).split("\n")]
-				.map((line) => `> ${line}`.trimEnd())
-				.join("\n");
-		case "list":
-			return block.items.map((item) => `- ${printInlines(item, context)}`).join("\n");
-		case "table": {
-			const rows = block.rows.map((cells) => cells.map((cell) => cellOf(printInlines(cell, context))));
-			const lines = [block.columns.map(escapeMarkdown), block.columns.map(() => "---"), ...rows];
-			return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-		}
-		case "code":
-			return fencedBlock(block.language, block.source);
-	}
-}
+/** Before `%` or `$`, a brace begins a tag of Markdoc, which knows no backslash: it is written as a reference. */
+const printText: Handle = (node: Text, _parent, state, info) => state.safe(node.value, { ...info, encode: ["{"] });
 
-/** Text has its bars escaped already; in code spans, readers of tables take a backslash away. */
-function cellOf(markdown: string): string {
-	return markdown.replace(/(?<!\\)\|/g, "\\|");
-}
+/** In a table, a bar needs a backslash even in code, and readers disagree about a backslash before that: such code is text. */
+const printInlineCode: Handle = (node: InlineCode, parent, state, info) => {
+	if (!state.stack.includes("tableCell")) return defaultHandlers.inlineCode(node, parent, state);
+	if (node.value.includes("\\|")) return state.safe(node.value, info);
+	return defaultHandlers.inlineCode(node, parent, state).replaceAll("|", "\\|");
+};
 
-function printInlines(content: readonly Inline[], context: LinkContext): string {
-	return content.map((inline) => printInline(inline, context)).join("");
-}
-
-function printInline(inline: Inline, context: LinkContext): string {
-	switch (inline.kind) {
-		case "text":
-			// Spaces at the ends separate it from its neighbours.
-			return inline.text.replace(/^(\s*)(.*?)(\s*)$/s, (_, before, words, after) => before + escapeMarkdown(words) + after);
-		case "strong":
-			return `**${escapeMarkdown(inline.text)}**`;
-		case "code":
-			return codeSpan(inline.text);
-		case "foreign":
-			return foreignToLine(inline.markdown, (to) => resolveLink(to, context));
-		case "link": {
-			const to = resolveLink(inline.to, context);
-			return to === undefined ? escapeMarkdown(inline.text) : `[${escapeMarkdown(inline.text)}](${to})`;
-		}
-	}
-}
+const OPTIONS: Options = {
+	bullet: "-",
+	resourceLink: true,
+	// All cells count as equally wide, so that none is padded to the width of its column.
+	extensions: [gfmToMarkdown({ stringLength: () => 3 })],
+	unsafe: [
+		{ character: "{", after: "[%$]", inConstruct: "phrasing" },
+		{ character: ">", inConstruct: "phrasing" },
+	],
+	handlers: { text: printText, inlineCode: printInlineCode },
+};

@@ -1,20 +1,20 @@
 import type { SampleWriter } from "./samples/sample.ts";
 
-/** What a project says of itself on its site. Everything else comes from the description. */
+/** The project's own part of the site. Everything else comes from the description. */
 export interface Profile {
 	/** The name of the site. */
 	readonly name: string;
-	/** The start page, as Markdown. Links go to pages of the site (`changes.html`) and to operations (`operation:ID`). */
+	/** The start page, as Markdown. Links may name pages of the site (`changes.html`) and operations (`operation:ID`). */
 	readonly start: string;
-	/** What is said at the top of every deprecated operation, as Markdown. */
+	/** The notice on deprecated operations, as Markdown. */
 	readonly deprecation: string;
-	/** The variables of the environment that the samples take credentials from; undefined where none are needed. */
+	/** The environment variables that hold the credentials; undefined if the API needs none. */
 	readonly credentials?: { readonly username: string; readonly password: string };
-	/** In the order in which readers see them. */
+	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
 }
 
-/** A version of the description, and what it changed. */
+/** A version of the description, and its changes. */
 export interface Version {
 	readonly version: string;
 	/** As Markdown. */

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import type { GeneratedFile } from "../pipeline/model.ts";
 
 /**
- * Writes the files of a site as a folder, in the place of what was there. Until the last file is written, and if
- * anything fails, the folder stays as it was.
+ * Replaces a folder by the files of a site. The folder is unchanged until the last file is written, and after any
+ * failure.
  */
 export function publish(folder: string, files: readonly GeneratedFile[]): void {
 	const fresh = `${folder}.${process.pid}.new`;

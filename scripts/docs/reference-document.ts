@@ -1,14 +1,17 @@
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
+import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
-import { isDeprecated, type OperationFacts } from "./facts.ts";
-import { type LinkContext, resolveLink } from "./links.ts";
-import { foreignToLine, foreignToMarkdown, ownToMarkdown } from "./markdown.ts";
+import { type LinkContext, type Resolve, resolveLink } from "./links.ts";
+import { paragraph } from "./nodes.ts";
+import { printMarkdown } from "./print-markdown.ts";
+import { trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import type { Sample } from "./samples/sample.ts";
+import { isDeprecated } from "./tags.ts";
 
 export interface ReferenceInput {
 	readonly document: OpenApi;
-	readonly operations: readonly { readonly facts: OperationFacts; readonly samples: readonly Sample[] }[];
-	/** What is said of a deprecated operation, as Markdown. */
+	readonly operations: readonly { readonly doc: OperationDoc; readonly samples: readonly Sample[] }[];
+	/** The notice on deprecated operations, as Markdown. */
 	readonly deprecation: string;
 	readonly context: LinkContext;
 }
@@ -20,11 +23,11 @@ export interface CodeSample {
 	readonly source: string;
 }
 
-/** Members whose values are data: nothing in them is a description. */
+/** Members whose values are data without descriptions. */
 const DATA = new Set(["example", "value", "default", "enum", "const"]);
-/** Members that become links, of a contact, a licence, other documents, servers. */
+/** Members that become links: of a contact, a licence, other documents, servers. */
 const ADDRESSES = new Set(["url", "termsOfService"]);
-/** Members whose own members have names of the author's choice, which may be any of the words above. */
+/** Members whose own members are named by the author, perhaps with one of the words above. */
 const NAMED = new Set([
 	"properties",
 	"patternProperties",
@@ -38,37 +41,38 @@ const NAMED = new Set([
 ]);
 
 /**
- * The description as the interactive reference shows it: with samples, with what is to be said of deprecated
- * operations, and with every Markdown text reduced to what may stand there.
+ * The description as the interactive reference shows it: with samples, with notices on deprecated operations, and with all
+ * Markdown made safe.
  */
 export function referenceDocument({ document, operations, deprecation, context }: ReferenceInput): OpenApi {
-	const resolve = (to: string) => resolveLink(to, context);
+	const resolve: Resolve = (to) => resolveLink(to, context);
 	const copy = clean(document, resolve) as OpenApi;
-	// Redoc takes this one for Markdown, and no other summary.
+	// Redoc reads this summary as Markdown, unlike all others.
 	const { info } = copy as { info: { summary?: string; description?: string } };
 	info.description = [info.description, "[Start page](index.html) · [Changes](changes.html)"].filter(Boolean).join("\n\n");
-	if (info.summary !== undefined) info.summary = foreignToLine(info.summary, resolve);
-	for (const { facts, samples } of operations) {
-		// The copy has the same shape, so the operation stands where it stood.
-		const node = valueAt(copy, facts.operation.pointer) as Record<string, unknown>;
+	if (info.summary !== undefined) info.summary = printMarkdown([paragraph(...untrustedPhrase(info.summary))], resolve).trim();
+	for (const { doc, samples } of operations) {
+		// The copy has the same shape as the document.
+		const node = valueAt(copy, doc.operation.pointer) as Record<string, unknown>;
 		node["x-codeSamples"] = codeSamples(samples);
-		const notice = facts.operation.descriptor.deprecated ? ownToMarkdown(deprecation, (to) => inReference(to, resolve)) : "";
+		if (!doc.operation.descriptor.deprecated) continue;
+		const notice = printMarkdown(trusted(deprecation), (to) => inReference(to, resolve)).trim();
 		node.description = [notice, node.description].filter(Boolean).join("\n\n");
 	}
 	for (const tag of (copy as { tags?: Record<string, unknown>[] }).tags ?? []) {
-		const tagged = operations.filter(({ facts }) => facts.tag === tag.name);
-		if (isDeprecated(tagged.map(({ facts }) => facts))) tag["x-displayName"] = `${tag["x-displayName"] ?? tag.name} (deprecated)`;
+		const tagged = operations.filter(({ doc }) => doc.tag === tag.name);
+		if (isDeprecated(tagged.map(({ doc }) => doc))) tag["x-displayName"] = `${tag["x-displayName"] ?? tag.name} (deprecated)`;
 	}
 	return copy;
 }
 
-/** Within the reference, operations are shown in place. */
-function inReference(to: string, resolve: (to: string) => string | undefined): string | undefined {
+/** Within the reference, links to operations are anchors. */
+function inReference(to: string, resolve: Resolve): string | undefined {
 	const [, id] = /^operation:(.+)$/.exec(to) ?? [];
 	return id === undefined || resolve(to) === undefined ? resolve(to) : `#operation/${id}`;
 }
 
-/** Samples by label: the plainest call has the name of the language alone. */
+/** The label of a sample of the first call is the language alone. */
 export function codeSamples(samples: readonly Sample[]): CodeSample[] {
 	const [first] = samples;
 	return samples.map(({ writer, call, source }) => ({
@@ -78,16 +82,26 @@ export function codeSamples(samples: readonly Sample[]): CodeSample[] {
 	}));
 }
 
-function clean(node: unknown, resolve: (to: string) => string | undefined, parent = ""): unknown {
+function clean(node: unknown, resolve: Resolve, parent = ""): unknown {
 	if (Array.isArray(node)) return parent === "examples" ? node : node.map((item) => clean(item, resolve));
 	if (typeof node !== "object" || node === null) return node;
 	const entries = Object.entries(node).map(([key, value]) => {
 		if (NAMED.has(parent)) return [key, clean(value, resolve)];
-		if (key === "description" && typeof value === "string") return [key, foreignToMarkdown(value, resolve)];
+		if (key === "description" && typeof value === "string") return [key, safeMarkdown(value, resolve)];
 		if (ADDRESSES.has(key) && typeof value === "string") return [key, safeAddress(value)];
 		return [key, DATA.has(key) ? value : clean(value, resolve, key)];
 	});
 	return Object.fromEntries(entries);
+}
+
+/** A line that begins with a letter and holds no character of Markdown's syntax. */
+const PLAIN_LINE = /^[a-z][a-z0-9 ,.;:()'’%/-]*$/i;
+
+/** Nothing can be done to a plain text. Skipping it lets Redocly start 0.15 s earlier, a tenth of the build. */
+function safeMarkdown(markdown: string, resolve: Resolve): string {
+	const text = markdown.trim();
+	if (text.split("\n").every((line) => PLAIN_LINE.test(line))) return text;
+	return printMarkdown(untrusted(text), resolve).trim();
 }
 
 function safeAddress(address: string): string {

@@ -28,7 +28,7 @@ const DARK: Colours = {
 	"color-blue-6": "#7fb3ff",
 	"link-color-primary": "#7fb3ff",
 	"button-content-color-primary": "#7fb3ff",
-	// These borders and layers take the grey that is lighter now; they stay what they were.
+	// Redoc derives these from a grey that is lighter here; this keeps their original colour.
 	"border-color-primary": "#555761",
 	"layer-color-active": "#555761",
 	"code-block-tokens-string-color": "#90c2fc",
@@ -49,8 +49,8 @@ function declarations(colours: Colours): string {
 }
 
 /**
- * Colours for Redoc. Its own are too faint in many places; these keep a contrast of 4.5 to what is behind them, in
- * both schemes. `html` makes the selectors stronger than Redoc's own, which may come later.
+ * Colours for Redoc. Many of its own have too little contrast; these have at least 4.5, in both schemes. `html` gives the
+ * selectors precedence over Redoc's own, which may come later.
  */
 export const THEME = `
 html:root { ${declarations(LIGHT)} }
@@ -65,8 +65,8 @@ body { overflow-wrap: anywhere; }
 `.trim();
 
 /**
- * What is put right while Redoc runs. The lists of examples are named "Example" for those who cannot see them, whatever is
- * chosen; the choice has to be in the name. And what would hand the page to the services of others is not offered.
+ * Repairs while Redoc runs. Assistive technology reads the list of examples as "Example", whatever is selected; the
+ * accessible name must contain the selection. Menu items that open the page in services of others are hidden.
  */
 export const REPAIRS = `/* repairs */
 new MutationObserver(function () {

@@ -1,19 +1,18 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join, resolve } from "node:path";
+import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
-import { escapeHtml } from "./escape.ts";
 import { hashOf, ICON, policyMeta } from "./policy.ts";
 import type { CodeSample } from "./reference-document.ts";
 import { REPAIRS, THEME } from "./reference-theme.ts";
 
 /**
- * Builds the interactive reference by Redocly's `build-docs`, as one file that asks for nothing else.
+ * Builds the interactive reference with Redocly's `build-docs`, as one file that loads nothing else.
  *
- * @param document the description as it is to be shown
- * @throws {Error} with what Redocly said, or where its output is not what this module knows how to make safe
+ * @param document the description, with all Markdown in it made safe
+ * @throws {Error} with the output of Redocly if it fails, or if this module does not know how to make its page safe
  */
 export async function buildReference(document: OpenApi, samples: readonly CodeSample[]): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), "reference-"));
@@ -28,7 +27,7 @@ export async function buildReference(document: OpenApi, samples: readonly CodeSa
 	}
 }
 
-/** Redoc shows samples of the languages that it is told of, by their labels. */
+/** Redoc shows only samples with the labels listed here. */
 function optionsFor(samples: readonly CodeSample[]): object {
 	const languages = new Map(samples.map(({ lang, label }) => [label.toLowerCase(), { lang, label }]));
 	return {
@@ -65,12 +64,9 @@ ${ICON}
 </html>
 `;
 
-/** In a folder of its own, so that no configuration of the project is read. */
+/** Runs in a folder without the configuration of the project, which must not apply. */
 function runRedocly(cwd: string): Promise<void> {
-	const cli = join(
-		dirname(createRequire(join(process.cwd(), "package.json")).resolve("@redocly/cli/package.json")),
-		"bin/cli.js",
-	);
+	const cli = resolve("node_modules/@redocly/cli/bin/cli.js");
 	const args = [
 		"build-docs",
 		"openapi.json",
@@ -84,38 +80,38 @@ function runRedocly(cwd: string): Promise<void> {
 	];
 	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1", CI: "true" };
 	const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-	let said = "";
+	let output = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on("data", (chunk) => {
-			said += chunk;
+			output += chunk;
 		});
 	}
 	return new Promise((done, fail) => {
 		child.once("error", fail);
-		child.once("close", (status) => (status === 0 ? done() : fail(new Error(`redocly build-docs failed:\n${said.trim()}`))));
+		child.once("close", (status) => (status === 0 ? done() : fail(new Error(`redocly build-docs failed:\n${output.trim()}`))));
 	});
 }
 
-/** The pictures that Redoc would load of its maker, and a picture of nothing in their place. */
+/** Pictures that Redoc would load from its maker, and their empty replacement. */
 const PICTURES = /https:\/\/cdn\.redoc\.ly\/redoc\/[\w-]+\.svg/g;
-const NOTHING = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E";
+const EMPTY_PICTURE = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E";
 
 /**
- * Takes away what would be loaded from elsewhere, and forbids what is left by policy. What Redoc needs, and why:
+ * Removes what would be loaded from elsewhere, and adds a policy that allows only what Redoc needs:
  *
  * - `script-src`: its two scripts and ours, each by its hash, so that no other runs;
  * - `style-src 'unsafe-inline'`: the style elements and attributes that it writes while it runs;
- * - `font-src data:`: a font that its own style has in it;
- * - `img-src data:`: the empty picture in the place of its maker's.
+ * - `font-src data:`: a font within its style;
+ * - `img-src data:`: the empty picture.
  *
- * It also tries `eval` and workers, does without where it must not, and needs no connection at all.
+ * Redoc also tries `eval` and workers, but works without them, and needs no connection.
  */
 function secure(html: string, title: string): string {
-	if (html.search(PICTURES) < 0) throw new Error("expected the pictures that Redoc loads, found none; see what it loads now");
+	if (html.search(PICTURES) < 0) throw new Error("expected the pictures that Redoc loads, found none; check what it loads now");
 	if (!html.includes('"disableTelemetry":true')) throw new Error("expected Redoc with its telemetry off");
-	const own = relativeRoutes(html.replace(PICTURES, NOTHING));
+	const own = relativeRoutes(html.replace(PICTURES, EMPTY_PICTURE));
 	const scripts = [...own.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/gi)].map(([, source = ""]) => source);
-	// One more would have come in with the description.
+	// A further script would come from the description.
 	const known = [/redoc\.colorMode/, /__redoc_definition/, /^\s*\/\* repairs \*\//];
 	if (scripts.length !== known.length || !known.every((mark, index) => mark.test(scripts[index] ?? ""))) {
 		throw new Error(`expected Redoc's two scripts and ours in the reference, found ${scripts.length}`);
@@ -126,12 +122,12 @@ function secure(html: string, title: string): string {
 		"img-src": ["data:"],
 		"font-src": ["data:"],
 	});
-	return own.replace(POLICY, () => policy).replace(TITLE, () => `<title>${escapeHtml(title)}</title>`);
+	return own.replace(POLICY, () => policy).replace(TITLE, () => `<title>${escapeXml(title)}</title>`);
 }
 
 /**
- * Redoc prints its menu as if the site had a server that knows its routes (`/route`). They are fragments (`#/route`) on a static
- * host, and Redoc's own once it runs. Only markup has a quote before its attributes' values: text is escaped.
+ * Redoc's menu links to routes of a server (`/route`); on a static host they are fragments (`#/route`). The replacement
+ * finds only attributes, because quotes in text are escaped.
  */
 function relativeRoutes(html: string): string {
 	const end = html.indexOf('<script type="module">');

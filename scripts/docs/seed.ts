@@ -1,6 +1,6 @@
 import type { Model } from "../pipeline/model.ts";
 
-/** Resources to begin with, by the path of their collection. */
+/** The initial resources of the sandbox. */
 export type ExampleSeed = {
 	readonly resources: readonly CollectionExamples[];
 };
@@ -12,8 +12,8 @@ interface CollectionExamples {
 }
 
 /**
- * What a sandbox has to hold for the samples to work: the resource of every documented answer to a fetch, at the
- * path that the examples of the parameters make.
+ * The resources that the samples expect in the sandbox: for each fetch, the example of its response, at the path that the
+ * examples of its parameters make.
  */
 export function exampleSeed({ operations }: Model): ExampleSeed {
 	const found = new Map<string, CollectionExamples>();

@@ -17,18 +17,18 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 	xml: "application/xml; charset=utf-8",
 };
 
-/** Names of this machine. A page of another site can reach this port, but only by a name of its own. */
-const OWN_NAME = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i;
+/** Names of this machine. A page of another site can send requests to this port, but only with another `Host`. */
+const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i;
 
 /**
- * Serves files from memory, to this machine alone.
+ * Serves files from memory, to this machine only.
  *
- * @param port 0 picks one that is free
- * @param prefix the path that the site stands under, such as `/docs`
+ * @param port 0 picks a free one
+ * @param prefix the path of the site, such as `/docs`
  */
 export async function serveFiles(files: readonly GeneratedFile[], port: number, prefix = ""): Promise<FileServer> {
 	const contents = new Map(files.map(({ path, content }) => [`${prefix}/${path}`, content]));
-	const server = createServer((request, response) => answer(contents, prefix, request, response));
+	const server = createServer((request, response) => respond(contents, prefix, request, response));
 	await new Promise<void>((done, fail) => {
 		server.once("error", fail);
 		server.listen(port, "127.0.0.1", done);
@@ -44,7 +44,7 @@ export async function serveFiles(files: readonly GeneratedFile[], port: number, 
 	};
 }
 
-function answer(
+function respond(
 	contents: ReadonlyMap<string, string>,
 	prefix: string,
 	{ method, url = "/", headers }: IncomingMessage,
@@ -52,7 +52,7 @@ function answer(
 ): void {
 	const [pathname = ""] = url.split("?");
 	const path = pathname === `${prefix}/` ? `${prefix}/index.html` : pathname;
-	const content = OWN_NAME.test(headers.host ?? "") ? contents.get(path) : undefined;
+	const content = LOCAL_HOST.test(headers.host ?? "") ? contents.get(path) : undefined;
 	if (content === undefined || (method !== "GET" && method !== "HEAD")) {
 		response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Not found\n");
 		return;

@@ -1,40 +1,41 @@
+import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
-import type { Page } from "./blocks.ts";
-import { type OperationFacts, readOperations } from "./facts.ts";
+import { redoclyCore } from "../pipeline/redocly-core.ts";
 import { printLlms, printLlmsFull, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
+import { resolveLink } from "./links.ts";
+import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, startPage } from "./other-pages.ts";
 import { printMarkdown } from "./print-markdown.ts";
 import type { Profile, Version } from "./profile.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
-import type { Sample, Target } from "./samples/sample.ts";
+import type { Sample, SampleTarget } from "./samples/sample.ts";
 import { writeSamples } from "./samples/write.ts";
-import { stringifyYaml } from "./yaml.ts";
 
 export interface SiteInput {
 	readonly model: Model;
 	readonly profile: Profile;
 	/** The newest first. */
 	readonly versions: readonly Version[];
-	/** Where the samples send their requests, instead of to the operations' own servers. */
-	readonly target?: Target;
-	/** The address that the site will have, for the site map. */
+	/** Replaces the operations' own servers in the samples. */
+	readonly target?: SampleTarget;
+	/** The address of the published site, for the sitemap. */
 	readonly address?: string;
 }
 
 /**
- * Builds the site: the same input gives the same files, byte for byte. Nothing is written.
+ * Builds the files of the site, and writes none. The same input gives the same bytes.
  *
- * @throws {Error} where the profile links to what is not there, or Redocly fails
+ * @throws {Error} if a link of the profile leads nowhere, or Redocly fails
  */
 export async function buildSite({ model, profile, versions, target, address }: SiteInput): Promise<GeneratedFile[]> {
-	const operations = readOperations(model);
+	const operations = describeOperations(model);
 	const ids = new Set(operations.map(({ operation }) => operation.id));
-	const sampled = operations.map((facts) => ({
-		facts,
-		samples: writeSamples(facts, profile.writers, target ?? published(profile)),
+	const sampled = operations.map((doc) => ({
+		doc,
+		samples: writeSamples(doc, profile.writers, target ?? published(profile)),
 	}));
 	const reference = buildReference(
 		referenceDocument({
@@ -45,7 +46,7 @@ export async function buildSite({ model, profile, versions, target, address }: S
 		}),
 		sampled.flatMap(({ samples }) => codeSamples(samples)),
 	);
-	// While Redocly works, the rest is made; a failure there is told when it is waited for.
+	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
 	reference.catch(() => {});
 	const pages = pagesOf({ model, profile, versions }, sampled);
 	const files = [...printPages(pages, { siteName: profile.name, operations }, ids), ...descriptionFiles(model)];
@@ -55,52 +56,45 @@ export async function buildSite({ model, profile, versions, target, address }: S
 	return files.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
-function published({ credentials }: Profile): Target {
+function published({ credentials }: Profile): SampleTarget {
 	if (credentials === undefined) return {};
 	return { credentials: { username: { variable: credentials.username }, password: { variable: credentials.password } } };
 }
 
 function pagesOf(
 	{ model, profile, versions }: Pick<SiteInput, "model" | "profile" | "versions">,
-	operations: readonly { facts: OperationFacts; samples: readonly Sample[] }[],
+	operations: readonly { doc: OperationDoc; samples: readonly Sample[] }[],
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
 	const { deprecation } = profile;
 	return [
 		startPage(
 			profile,
-			operations.map(({ facts }) => facts),
+			operations.map(({ doc }) => doc),
 		),
-		...operations.map(({ facts, samples }) => operationPage({ facts, samples, deprecation, sources })),
+		...operations.map(({ doc, samples }) => operationPage({ doc, samples, deprecation, sources })),
 		changePage(versions, model.document.info.version),
 	];
 }
 
 function printPages(pages: readonly Page[], frame: Frame, operations: ReadonlySet<string>): GeneratedFile[] {
-	const printed = pages.map((page) => {
-		const markdown = printMarkdown(page.blocks, { from: page.path, extension: "md", operations });
-		return { page, markdown, html: printPage(page, frame) };
-	});
+	const linksFrom = (from: string) => (to: string) => resolveLink(to, { from, extension: "md", operations });
+	const files = pages.flatMap((page) => [
+		{ path: `${page.path}.html`, content: printPage(page, frame) },
+		{ path: `${page.path}.md`, content: printMarkdown(page.content, linksFrom(page.path)) },
+	]);
 	const [start] = pages;
 	return [
-		...printed.flatMap(({ page, markdown, html }) => [
-			{ path: `${page.path}.html`, content: html },
-			{ path: `${page.path}.md`, content: markdown },
-		]),
-		{ path: "llms.txt", content: printLlms(pages, frame.siteName, start?.summary ?? "") },
-		// The links of the pages are relative to where they stand, and mean nothing elsewhere.
-		{
-			path: "llms-full.txt",
-			content: printLlmsFull(
-				pages.map(({ blocks }) => ({ markdown: printMarkdown(blocks, { from: "llms-full", extension: "md", operations }) })),
-			),
-		},
+		...files,
+		{ path: "llms.txt", content: printLlms(pages, frame.siteName, start?.summary ?? "", linksFrom("llms")) },
+		// Links are relative to their file, so the pages are printed again for this one.
+		{ path: "llms-full.txt", content: printLlmsFull(pages, linksFrom("llms-full")) },
 	];
 }
 
 function descriptionFiles({ document }: Model): GeneratedFile[] {
 	return [
 		{ path: "openapi.json", content: `${JSON.stringify(document, null, 2)}\n` },
-		{ path: "openapi.yaml", content: stringifyYaml(document) },
+		{ path: "openapi.yaml", content: redoclyCore.stringifyYaml(document, { noRefs: true, lineWidth: -1 }) },
 	];
 }

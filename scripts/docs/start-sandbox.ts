@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ExampleSeed } from "./seed.ts";
 
-/** Why the sandbox did not start, in its own words. */
+/** The sandbox did not start. The message is the sandbox's own. */
 export class SandboxError extends Error {}
 
 /**
- * Starts the sandbox of this project as a process of its own: whoever only builds the site does not load it.
+ * Starts the sandbox of this project as a separate process, so that a build without `--serve` does not load it.
  *
- * @param port 0 picks one that is free
- * @throws {SandboxError} where it does not start
+ * @param port 0 picks a free one
+ * @throws {SandboxError} if it does not start
  */
 export async function startSandbox(port: number, seed: ExampleSeed): Promise<{ readonly url: string; stop(): void }> {
 	const folder = mkdtempSync(join(tmpdir(), "docs-sandbox-"));
@@ -23,7 +23,7 @@ export async function startSandbox(port: number, seed: ExampleSeed): Promise<{ r
 		child.kill();
 		rmSync(folder, { recursive: true, force: true });
 	};
-	// Killed or crashed, whoever started it leaves no sandbox behind.
+	// The sandbox must not outlive this process, even if this process crashes.
 	process.once("exit", stop);
 	try {
 		return { url: await listening(child.stdout, child.stderr), stop };
@@ -33,16 +33,16 @@ export async function startSandbox(port: number, seed: ExampleSeed): Promise<{ r
 	}
 }
 
-/** The address in the first line that is printed. */
+/** The address in the first line of the output. */
 function listening(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream): Promise<string> {
 	return new Promise((done, fail) => {
-		let [said, complaint] = ["", ""];
+		let [output, complaint] = ["", ""];
 		stderr.on("data", (chunk) => {
 			complaint += chunk;
 		});
 		stdout.on("data", (chunk) => {
-			said += chunk;
-			const [line, rest] = said.split("\n");
+			output += chunk;
+			const [line, rest] = output.split("\n");
 			if (rest !== undefined) done((JSON.parse(line ?? "") as { url: string }).url);
 		});
 		stdout.on("end", () => fail(new SandboxError(complaint.trim())));

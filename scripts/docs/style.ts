@@ -1,4 +1,4 @@
-/** The style of the static pages. It stands in each of them, so that a page is one file that shows the same anywhere. */
+/** The style of the static pages. Each contains it, so that a page is one self-contained file. */
 export const STYLE = `
 :root { color-scheme: light dark; --text: #1b1f24; --soft: #4b5560; --back: #fff; --tint: #f4f6f8; --line: #c9d1d9; --link: #0550ae; --warn: #fff4d6; --warn-line: #9a6700; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6e9ed; --soft: #aab4be; --back: #16191d; --tint: #21262c; --line: #3d444d; --link: #79b8ff; --warn: #35290a; --warn-line: #d9a62e; } }

@@ -56,6 +56,7 @@ export interface MediaType {
 }
 
 export interface RequestBody {
+	description?: string;
 	required?: boolean;
 	content: Record<string, MediaType>;
 }

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readOperations } from "../../scripts/docs/facts.ts";
 import { publish } from "../../scripts/docs/publish.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
+import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
 import { buildProjectSite } from "./project-site.ts";
 
@@ -208,9 +208,9 @@ describe.skipIf(noBrowser)("in Chromium", () => {
  */
 function fieldNames(): [string, readonly string[]][] {
 	const names = new Map<string, string[]>();
-	for (const { operation, parameters, body, responses } of readOperations(model)) {
-		const members = responses.filter(({ status }) => status.startsWith("2")).flatMap(({ facts }) => facts);
-		for (const { name } of [...parameters, ...(body?.facts ?? []), ...members]) {
+	for (const { operation, parameters, body, responses } of describeOperations(model)) {
+		const members = responses.filter(({ status }) => status.startsWith("2")).flatMap(({ members }) => members);
+		for (const { name } of [...parameters, ...(body?.members ?? []), ...members]) {
 			if (/^[\w-]{4,}$/.test(name)) names.set(name, [...new Set([...(names.get(name) ?? []), operation.summary])]);
 		}
 	}

@@ -1,12 +1,14 @@
-import MarkdownIt from "markdown-it";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readProfile } from "../../docs/profile.ts";
+import { code, namedTable, text } from "../../scripts/docs/nodes.ts";
+import { printMarkdown } from "../../scripts/docs/print-markdown.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
 import { buildModel } from "../../scripts/pipeline/build-model.ts";
 import type { GeneratedFile } from "../../scripts/pipeline/model.ts";
 import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
+import { renderPermissively } from "../render-markdown.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
 import { readModel } from "./project-site.ts";
 
@@ -116,9 +118,8 @@ test("the text is in the pages", () => {
 });
 
 test("in Markdown, even for readers that take HTML, it stays text", () => {
-	const permissive = new MarkdownIt("default", { html: true, linkify: false });
 	for (const { path, content } of files.filter((file) => /\.(?:md|txt)$/.test(file.path))) {
-		const html = permissive.render(content);
+		const html = renderPermissively(content);
 		const text = html.replace(/<(?:code|pre)[^>]*>[\s\S]*?<\/(?:code|pre)>/g, "");
 		expect(
 			text.match(/<(?!\/?(?:h[1-6]|p|ul|ol|li|a|strong|em|code|pre|table|thead|tbody|tr|t[hd]|blockquote|hr|br)\b)[^>]*>/g),
@@ -132,6 +133,15 @@ test("in Markdown, even for readers that take HTML, it stays text", () => {
 		).toEqual([]);
 		expect(html.match(/<(h\d|td|th)[^>]*>(?:HEADING|CELL)-INJECTED/g), path).toBeNull();
 	}
+});
+
+test.each(["|", "\\|", "\\\\|", "`|", "|`", "\\"])("code with %s in a table ends neither its cell nor itself", (bars) => {
+	const value = `a${bars}<b onclick=window.pwned=20>`;
+	const markdown = printMarkdown([namedTable("x", ["x", "y"], [[[code(value)], [text("end")]]])], (to) => to);
+	const html = renderPermissively(markdown);
+	expect(html).not.toContain("<b ");
+	expect(html).toMatch(/<td>end<\/td>/);
+	expect(html.replace(/<\/?code>/g, "").replaceAll("&lt;", "<")).toContain(`<td>${value}</td>`);
 });
 
 test("in HTML it makes no tag, no attribute and no address", () => {

@@ -7,9 +7,9 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readProfile, SANDBOX_CREDENTIALS } from "../../docs/profile.ts";
 import { documentedCalls } from "../../scripts/docs/calls.ts";
-import { readOperations } from "../../scripts/docs/facts.ts";
 import { exampleSeed } from "../../scripts/docs/seed.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
+import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
 import { splitArguments } from "../../src/core/operation/arguments.ts";
 import { matchPath } from "../../src/core/operation/path-template.ts";
 import { encodeRequest } from "../../src/core/operation/request.ts";
@@ -123,7 +123,7 @@ function runCurl(samples: readonly ShownSample[]): Promise<Outcome[]> {
 
 /** Checks that each sample made the documented call, and that it succeeded. */
 function expectSuccess(samples: readonly ShownSample[], outcomes: readonly Outcome[]): void {
-	const facts = new Map(readOperations(model).map((one) => [one.operation.id, one]));
+	const facts = new Map(describeOperations(model).map((one) => [one.operation.id, one]));
 	expect(outcomes.length).toBe(samples.length);
 	for (const [index, { error, exchanges }] of outcomes.entries()) {
 		const sample = samples[index];

@@ -1,18 +1,18 @@
 import { printLiteral, settingCode } from "./literal.ts";
-import { answersWithBody, type SampleWriter } from "./sample.ts";
+import { returnsBody, type SampleWriter } from "./sample.ts";
 
 export interface ClientNames {
 	readonly packageName: string;
-	/** The function that makes a client. */
+	/** The function that creates a client. */
 	readonly factory: string;
-	/** The options that take the credentials. */
+	/** The options for the credentials. */
 	readonly username: string;
 	readonly password: string;
 	/** The option for another server. */
 	readonly baseUrl: string;
 }
 
-/** Samples for the client that is generated from the same description: a method for every operation. */
+/** Samples for the client generated from the same description, which has a method for every operation. */
 export function clientSamples(names: ClientNames): SampleWriter {
 	return {
 		id: "client",
@@ -31,12 +31,12 @@ export function clientSamples(names: ClientNames): SampleWriter {
 
 const client = ${names.factory}(${printLiteral(options, "", 24)});
 
-${useOf(call, operation.descriptor.pagination !== undefined, answersWithBody(operation))}`;
+${useOf(call, operation.descriptor.pagination !== undefined, returnsBody(operation))}`;
 		},
 	};
 }
 
-function useOf(call: string, paginated: boolean, answers: boolean): string {
+function useOf(call: string, paginated: boolean, hasBody: boolean): string {
 	if (paginated) return `for await (const item of ${call}) {\n  console.log(item);\n}\n`;
-	return answers ? `const answer = await ${call};\nconsole.log(answer);\n` : `await ${call};\n`;
+	return hasBody ? `const result = await ${call};\nconsole.log(result);\n` : `await ${call};\n`;
 }

@@ -1,8 +1,13 @@
+import { propertyName } from "../../generators/property-name.ts";
 import type { Setting } from "./sample.ts";
 
 const WIDTH = 78;
 
-/** Prints a value as a literal of JavaScript: on one line if it fits there after the given indentation, or spread over lines. */
+/**
+ * Prints a value as a JavaScript literal: on one line if it fits, else over several.
+ *
+ * @param used the width of what precedes the value on its line
+ */
 export function printLiteral(value: unknown, indent = "", used = indent.length): string {
 	const line = printLine(value);
 	const plain = typeof value !== "object" || value === null || value instanceof Code;
@@ -24,7 +29,7 @@ function printLine(value: unknown): string {
 	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** An expression in the place of a value. */
+/** An expression in place of a value. */
 export class Code {
 	readonly source: string;
 	constructor(source: string) {
@@ -32,11 +37,7 @@ export class Code {
 	}
 }
 
-/** The expression that a setting is written as. */
+/** The expression for a setting. */
 export function settingCode(setting: Setting): Code {
 	return new Code("literal" in setting ? JSON.stringify(setting.literal) : `process.env.${setting.variable}`);
-}
-
-export function propertyName(name: string): string {
-	return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -2,16 +2,16 @@ import { splitArguments } from "../../../src/core/operation/arguments.ts";
 import type { HttpRequest } from "../../../src/core/operation/http.ts";
 import { encodeRequest } from "../../../src/core/operation/request.ts";
 import type { OperationModel } from "../../pipeline/model.ts";
-import type { Call } from "../calls.ts";
+import type { SampleCall } from "../calls.ts";
 
-/** A value that a sample has in it as it is, or takes from the environment. */
+/** A value that a sample contains literally, or reads from an environment variable. */
 export type Setting = { readonly literal: string } | { readonly variable: string };
 
-/** Where a sample sends its request, and as whom. */
-export interface Target {
-	/** Instead of the operation's own server. */
+/** The server and the credentials of a sample. */
+export interface SampleTarget {
+	/** Replaces the operation's own server. */
 	readonly baseUrl?: string;
-	/** For HTTP Basic; undefined for an API that takes none. */
+	/** For HTTP Basic; undefined for an API without authentication. */
 	readonly credentials?: { readonly username: Setting; readonly password: Setting };
 }
 
@@ -22,19 +22,19 @@ export interface SampleWriter {
 	readonly label: string;
 	/** The name of the language, for highlighting. */
 	readonly language: string;
-	/** @returns undefined where the operation cannot be called this way */
-	write(operation: OperationModel, call: Call, target: Target): string | undefined;
+	/** @returns undefined if the operation cannot be called this way */
+	write(operation: OperationModel, call: SampleCall, target: SampleTarget): string | undefined;
 }
 
 /** A written sample. */
 export interface Sample {
 	readonly writer: SampleWriter;
-	readonly call: Call;
+	readonly call: SampleCall;
 	readonly source: string;
 }
 
-/** The request that a call comes to, without credentials. */
-export function requestOf({ descriptor }: OperationModel, call: Call, { baseUrl }: Target): HttpRequest {
+/** The request of a call, without credentials. */
+export function requestOf({ descriptor }: OperationModel, call: SampleCall, { baseUrl }: SampleTarget): HttpRequest {
 	return encodeRequest(descriptor, splitArguments(descriptor, call.values).parts, baseUrl);
 }
 
@@ -46,8 +46,8 @@ export function headerParameters({ descriptor }: OperationModel, { headers }: Ht
 	});
 }
 
-/** Whether an answer with a body is documented for success. */
-export function answersWithBody({ descriptor }: OperationModel): boolean {
+/** Whether a successful response has a documented body. */
+export function returnsBody({ descriptor }: OperationModel): boolean {
 	const successes = Object.entries(descriptor.responses).filter(([status]) => status.startsWith("2"));
 	return successes.some(([, { mediaTypes }]) => mediaTypes.length > 0);
 }

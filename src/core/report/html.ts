@@ -1,5 +1,5 @@
+import { escapeXml } from "../operation/escape-xml.ts";
 import { groupBy } from "../operation/group-by.ts";
-import { escapeXml } from "./escape.ts";
 import { describeLine, inSeconds, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
 import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
 

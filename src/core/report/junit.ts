@@ -1,4 +1,4 @@
-import { escapeXml } from "./escape.ts";
+import { escapeXml } from "../operation/escape-xml.ts";
 import { placeOf, type ReportFormat } from "./format.ts";
 import type { ReportView, ViewCase, ViewEntry } from "./view.ts";
 

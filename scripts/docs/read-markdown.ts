@@ -1,0 +1,79 @@
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import { fromMarkdown, type Options } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import type { Phrase } from "./nodes.ts";
+
+/** What is text on every page: constructs of Markdown that the printers do not know, or that load something. */
+const NEVER = [
+	"htmlFlow",
+	"htmlText",
+	"labelStartImage",
+	"tasklistCheck",
+	"gfmFootnoteCall",
+	"gfmFootnoteDefinition",
+	"gfmPotentialFootnoteCall",
+];
+/** What is text, too, if others wrote it: constructs that change the page around them. */
+const UNTRUSTED = ["headingAtx", "setextUnderline", "thematicBreak", "definition", "table"];
+
+const without = (constructs: string[]): Options => ({
+	extensions: [gfm(), { disable: { null: constructs } }],
+	mdastExtensions: [gfmFromMarkdown()],
+});
+const FOR_TRUSTED = without(NEVER);
+const FOR_UNTRUSTED = without([...NEVER, ...UNTRUSTED]);
+
+/** Reads Markdown of the project. Its headings get anchors, and its links must lead somewhere. */
+export function trusted(markdown: string): RootContent[] {
+	const { children } = fromMarkdown(markdown, FOR_TRUSTED);
+	for (const node of children) {
+		if (node.type === "heading") node.data = { hProperties: { id: slugOf(plainText(node)) } };
+	}
+	return children;
+}
+
+/** Reads Markdown of the description, which can do nothing to the page around it. */
+export function untrusted(markdown: string): RootContent[] {
+	const known = alreadyRead.get(markdown);
+	if (known !== undefined) return known;
+	const root = fromMarkdown(markdown, FOR_UNTRUSTED);
+	mark(root);
+	alreadyRead.set(markdown, root.children);
+	return root.children;
+}
+
+/** Most components are shown on many pages: reading each once halves the time of a build. */
+const alreadyRead = new Map<string, RootContent[]>();
+
+/** The same for a cell or a list item: blocks become lines. */
+export function untrustedPhrase(markdown: string): Phrase {
+	const lines = untrusted(markdown).flatMap(linesOf);
+	return lines.flatMap((line, index) => (index === 0 ? line : [{ type: "break" }, ...line]));
+}
+
+function mark(node: Nodes): void {
+	if (node.type === "link") node.data = { untrusted: true };
+	// A line break within a paragraph would end the row of a table.
+	if (node.type === "text" || node.type === "inlineCode") node.value = node.value.replace(/\s*\n\s*/g, " ");
+	if ("children" in node) for (const child of node.children) mark(child);
+}
+
+function linesOf(node: RootContent): PhrasingContent[][] {
+	if (node.type === "paragraph") return [node.children];
+	if (node.type === "code") return [[{ type: "inlineCode", value: node.value.replace(/\s+/g, " ") }]];
+	return "children" in node ? (node.children as RootContent[]).flatMap(linesOf) : [];
+}
+
+/** The text of a node without its markup. */
+export function plainText(node: Nodes): string {
+	if ("value" in node) return node.value;
+	return "children" in node ? node.children.map(plainText).join("") : "";
+}
+
+function slugOf(title: string): string {
+	return title
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, "-")
+		.replace(/^-|-$/g, "");
+}

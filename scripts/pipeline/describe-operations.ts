@@ -1,0 +1,134 @@
+import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import { describeMembers, describeValues, sourcesOf, type ValueDoc } from "./describe-schema.ts";
+import { createDocumentReader, type DocumentReader, type Located } from "./document-reader.ts";
+import type { Model, OperationModel } from "./model.ts";
+import type { Example, Header, MediaType, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
+
+/** Everything that the description tells people about an operation. */
+export interface OperationDoc {
+	readonly operation: OperationModel;
+	/** The first tag; empty if there is none. */
+	readonly tag: string;
+	readonly sources: readonly string[];
+	readonly parameters: readonly ParameterDoc[];
+	readonly body?: BodyDoc;
+	readonly responses: readonly ResponseDoc[];
+}
+
+export interface ParameterDoc extends ValueDoc {
+	readonly in: Parameter["in"];
+}
+
+interface ContentDoc {
+	/** Markdown. */
+	readonly description: string;
+	readonly sources: readonly string[];
+	/** The first documented media type; empty if there is no body. */
+	readonly mediaType: string;
+	/** The members of the body of that media type. */
+	readonly members: readonly ValueDoc[];
+	/** Of every documented media type. */
+	readonly examples: readonly ExampleDoc[];
+}
+
+export interface BodyDoc extends ContentDoc {
+	readonly required: boolean;
+}
+
+export interface ResponseDoc extends ContentDoc {
+	readonly status: string;
+	readonly headers: readonly ValueDoc[];
+}
+
+export interface ExampleDoc {
+	readonly name: string;
+	readonly summary: string;
+	readonly mediaType: string;
+	readonly value: unknown;
+}
+
+/** Reads what the description tells people: texts, sources and examples, which the generators do not need. */
+export function describeOperations({ document, operations }: Model): OperationDoc[] {
+	const reader = createDocumentReader(document);
+	return operations.map((operation) => {
+		const { descriptor, pointer, request } = operation;
+		// The model was built from these very nodes.
+		const node = valueAt(document, pointer) as PathOperation;
+		const sources = sourcesOf(node);
+		const parameters = Object.entries(descriptor.parameters).flatMap(([name, { in: location }]): ParameterDoc[] => {
+			const at = request.parameterPointers[name] ?? "";
+			const [value] = describeHeader(reader, name, { node: valueAt(document, at) as Header, pointer: at }, sources);
+			return value ? [{ ...value, in: location }] : [];
+		});
+		return {
+			operation,
+			tag: descriptor.tags[0] ?? "",
+			sources,
+			parameters,
+			...(node.requestBody && {
+				body: describeRequestBody(reader, reader.resolve(node.requestBody, `${pointer}/requestBody`), sources),
+			}),
+			responses: Object.entries(node.responses).map(([status, response]) =>
+				describeResponse(reader, status, reader.resolve(response, `${pointer}/responses/${status}`), sources),
+			),
+		};
+	});
+}
+
+function describeHeader(
+	reader: DocumentReader,
+	name: string,
+	{ node, pointer }: Located<Header>,
+	inherited: readonly string[],
+): ValueDoc[] {
+	const { required = false, description, example } = node;
+	const context = { name, required, sources: sourcesOf(node, inherited), description, example };
+	return describeValues(reader, { node: node.schema ?? {}, pointer: `${pointer}/schema` }, context);
+}
+
+function describeRequestBody(reader: DocumentReader, body: Located<RequestBody>, inherited: readonly string[]): BodyDoc {
+	const content = describeContent(reader, body, inherited);
+	// Requests are written in the first media type alone.
+	const examples = content.examples.filter(({ mediaType }) => mediaType === content.mediaType);
+	return { ...content, required: body.node.required === true, examples };
+}
+
+function describeResponse(
+	reader: DocumentReader,
+	status: string,
+	response: Located<Response>,
+	inherited: readonly string[],
+): ResponseDoc {
+	const { node, pointer } = response;
+	const content = describeContent(reader, response, inherited);
+	const headers = Object.entries(node.headers ?? {}).flatMap(([name, header]) =>
+		describeHeader(reader, name, reader.resolve(header, pointer + toPointer(["headers", name])), content.sources),
+	);
+	return { status, headers, ...content };
+}
+
+function describeContent(
+	reader: DocumentReader,
+	{ node, pointer }: Located<RequestBody | Response>,
+	inherited: readonly string[],
+): ContentDoc {
+	const sources = sourcesOf(node, inherited);
+	const content = Object.entries(node.content ?? {});
+	const [mediaType = "", media = {}] = content[0] ?? [];
+	const schema = { node: media.schema ?? {}, pointer: pointer + toPointer(["content", mediaType, "schema"]) };
+	return {
+		description: node.description ?? "",
+		sources,
+		mediaType,
+		members: describeMembers(reader, schema, { name: "", sources }),
+		examples: content.flatMap(([type, each]) => describeExamples(reader, type, each)),
+	};
+}
+
+function describeExamples(reader: DocumentReader, mediaType: string, { example, examples }: MediaType): ExampleDoc[] {
+	if (example !== undefined) return [{ name: "default", summary: "", mediaType, value: example }];
+	return Object.entries(examples ?? {}).map(([name, reference]) => {
+		const { summary = "", value } = reader.resolve(reference, "").node as Example;
+		return { name, summary, mediaType, value };
+	});
+}
