@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { median, printTable, type Row } from "./table.ts";
 
 /** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
-const PROGRAMS = resolve("test/client/programs");
+const PROGRAMS = resolve("test/twilio/client/programs");
 const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"];
 
 const ROUNDS = 100;
