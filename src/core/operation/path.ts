@@ -1,4 +1,5 @@
 import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
+import { EncodeError } from "./encode-error.ts";
 import { encodeValue, kindOf } from "./value.ts";
 
 /**
@@ -27,10 +28,10 @@ const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
  */
 export function encodeSegment(descriptor: ValueDescriptor | undefined, value: unknown): string {
 	const [text] = descriptor && value !== undefined ? encodeValue(descriptor, value) : [];
-	if (text === undefined) throw new TypeError(`expected a value for the path, got ${kindOf(value)}`);
-	if (text === "" || text === "." || text === "..") throw new TypeError(`expected a path segment, got ${JSON.stringify(text)}`);
+	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
+	if (text === "" || text === "." || text === "..") throw new EncodeError("a path segment", JSON.stringify(text));
 	const forbidden = FORBIDDEN.exec(text)?.[0];
-	if (forbidden !== undefined) throw new TypeError(`expected a path segment, got one with ${JSON.stringify(forbidden)} in it`);
+	if (forbidden !== undefined) throw new EncodeError("a path segment", `one with ${JSON.stringify(forbidden)} in it`);
 	return encodeURIComponent(text);
 }
 
