@@ -81,8 +81,8 @@ test("every problem is listed, with the name that was meant", async () => {
 	});
 	expect(await violationsIn(call)).toEqual([
 		{ pointer: "/Texd", keyword: "unknown", expected: "Text" },
-		{ pointer: "/Due", keyword: "expected", expected: "a date" },
 		{ pointer: "/zzzzzz", keyword: "unknown", expected: undefined },
+		{ pointer: "/Due", keyword: "expected", expected: "a date" },
 		{ pointer: "/Text", keyword: "maxLength", expected: 20 },
 	]);
 });
@@ -146,9 +146,9 @@ test("validate: off leaves the values to the service, but not what cannot be wri
 	await client.createNote({ Book: "B1", Text: "y".repeat(21) });
 	expect(requests).toHaveLength(1);
 	expect(await violationsIn(callWith(client, "createNote", { Book: "..", Text: {}, Txt: 1 }))).toMatchObject([
+		{ pointer: "/Txt" },
 		{ pointer: "/Book" },
 		{ pointer: "/Text" },
-		{ pointer: "/Txt" },
 	]);
 	expect(await violationsIn(callWith(client, "createNote", {}))).toEqual([
 		{ pointer: "/Book", keyword: "required", expected: "Book" },

@@ -4,10 +4,10 @@ import * as api from "../../../src/core/client/api-error.ts";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import type { LogEntry } from "../../../src/core/client/log.ts";
 import { json, startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
-import { createToyClient, NOTE, SECRET, toySetup } from "./support/toy.ts";
+import { createToyClient, NOTE, SECRET, toyConfig } from "./support/toy.ts";
 
 const TEXT = "a very private note";
-const BASIC = toySetup.secrets.credentials ?? "";
+const BASIC = toyConfig.secrets.credentials ?? "";
 
 test("an error of the service carries all that it said", async () => {
 	const { url } = await startServer((_, response) =>
@@ -180,10 +180,10 @@ test("the log tells of addresses and lengths, never of credentials and texts", a
 	const entry = { operationId: "createNote", method: "POST", url };
 	expect(lines).toEqual([
 		["debug", `POST ${url}: sending`, { ...entry, attempt: 1, requestLength: 24 }],
-		["info", `POST ${url}: answered`, { ...entry, attempt: 1, status: 429, duration: 1, requestId: "R0", responseLength: 22 }],
-		["warn", `POST ${url}: will be sent again`, { ...entry, attempt: 1, status: 429, delay: 250 }],
+		["info", `POST ${url}: responded`, { ...entry, attempt: 1, status: 429, duration: 1, requestId: "R0", responseLength: 22 }],
+		["warn", `POST ${url}: retrying`, { ...entry, attempt: 1, status: 429, delay: 250 }],
 		["debug", `POST ${url}: sending`, { ...entry, attempt: 2, requestLength: 24 }],
-		["info", `POST ${url}: answered`, { ...entry, attempt: 2, status: 201, duration: 1, requestId: "R1", responseLength: 22 }],
+		["info", `POST ${url}: responded`, { ...entry, attempt: 2, status: 201, duration: 1, requestId: "R1", responseLength: 22 }],
 	]);
 	const text = printed(lines);
 	for (const secret of [SECRET, BASIC, TEXT]) expect(text).not.toContain(secret);

@@ -72,7 +72,7 @@ test("a rule of an argument that does not exist is refused", () => {
 });
 
 test.each([
-	"notes.example.com",
+	"notes.example.org",
 	"ftp://localhost",
 	`http://user:${SECRET}@localhost`,
 	"http://localhost?x",
@@ -142,7 +142,7 @@ test("each operation goes to its own server", async () => {
 	const client = createToyClient({ fetch });
 	await client.fetchNote({ Book: "B1", Note: 7 });
 	await client.readMotto();
-	expect(urls).toEqual(["https://notes.example.com/books/B1/notes/7", "https://open.example.org/motto"]);
+	expect(urls).toEqual(["https://notes.example.org/books/B1/notes/7", "https://open.example.org/motto"]);
 });
 
 test("the global fetch is looked up at each call", async () => {

@@ -160,7 +160,7 @@ test.each<[string, unknown, string]>([
 });
 
 test("behind a proxy, a page at the operation's own server is asked for there", async () => {
-	const own = "https://notes.example.com";
+	const own = "https://notes.example.org";
 	const { url, requests } = await servePages(2, (page) => (page === 0 ? `${own}/books/B1/notes?page=1` : null));
 	const proxied = createToyClient({ baseUrl: `${url}/proxy` }).listNotes({ Book: "B1" });
 	expect(await proxied.toArray()).toHaveLength(4);
@@ -172,10 +172,23 @@ test("behind a proxy, a page at the operation's own server is asked for there", 
 			.listNotes({ Book: "B1" })
 			.toArray(),
 	).toHaveLength(4);
-	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Example.com:443/books/B1/notes?page=1" : null));
+	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Example.org:443/books/B1/notes?page=1" : null));
 	expect(await createToyClient({ baseUrl: spelled.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
 	const lookalike = await servePages(2, () => `${own}.evil.example/books/B1/notes`);
 	await expect(createToyClient({ baseUrl: lookalike.url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
 		problem: "paging",
 	});
+});
+
+test("below the service's own host, a page at the base address is asked for as it is named", async () => {
+	const own = "https://notes.example.org";
+	const baseUrl = `${own}/proxy`;
+	const next = [`${baseUrl}/books/B1/notes?page=1`, `${own}/books/B1/notes?page=2`, null];
+	const urls: string[] = [];
+	const fetch = async (url: string) => {
+		urls.push(url);
+		return Response.json({ notes: [note(urls.length)], meta: { next: next[urls.length - 1] } });
+	};
+	expect(await createToyClient({ baseUrl, fetch }).listNotes({ Book: "B1" }).toArray()).toHaveLength(3);
+	expect(urls).toEqual(["", "?page=1", "?page=2"].map((query) => `${baseUrl}/books/B1/notes${query}`));
 });

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
-import { retryAfter } from "../../../src/core/client/retry.ts";
+import { parseRetryAfter } from "../../../src/core/client/retry.ts";
+import { sleep } from "../../../src/core/client/sleep.ts";
 import { json, startServer, unusedAddress } from "./support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
@@ -59,11 +60,11 @@ test.each<[string, number]>([
 
 test("Retry-After is read in both forms only", () => {
 	const now = () => 0;
-	const read = (text: string) => retryAfter(new Headers({ "retry-after": text }), now);
+	const read = (text: string) => parseRetryAfter(new Headers({ "retry-after": text }), now);
 	expect(read("")).toBeUndefined();
 	expect(read("2026")).toBe(2_026_000);
 	expect(read("Thu, 01 Jan 1970 00:00:01 GMT")).toBe(1000);
-	expect(retryAfter(new Headers(), now)).toBeUndefined();
+	expect(parseRetryAfter(new Headers(), now)).toBeUndefined();
 });
 
 test("a create that was refused by 429 is sent again, with the same bytes", async () => {
@@ -120,16 +121,45 @@ test("retries: 0 sends once, for the client or for a call", async () => {
 	expect(server.requests).toHaveLength(2);
 });
 
-test("a call is aborted while it waits for a retry", async () => {
-	const { url, requests } = await serve([503]);
+test.each(["before", "while"])("a call is aborted %s it waits for a retry", async (when) => {
+	const { url, requests } = await serve([503], { "retry-after": "3600" });
 	const controller = new AbortController();
-	const onRetry = () => controller.abort(new Error("enough"));
-	const client = createToyClient({ baseUrl: url, random: () => 1, onRetry, sleep: undefined });
-	const started = performance.now();
+	const abort = () => controller.abort(new Error("enough"));
+	const delays: number[] = [];
+	const client = createToyClient({
+		baseUrl: url,
+		maxRetryAfter: 3_600_000,
+		onRetry: () => when === "before" && abort(),
+		sleep: async (milliseconds, signal) => {
+			delays.push(milliseconds);
+			// If the signal did not end it, the test would run into its own time-out.
+			const woken = sleep(milliseconds, signal);
+			if (when === "while") abort();
+			await woken;
+		},
+	});
 	const error = await client.fetchNote(ARGUMENTS, { signal: controller.signal }).catch((error: unknown) => error);
 	expect(error).toMatchObject({ name: "AbortError", attempts: 1, outcome: "unknown", cause: new Error("enough") });
-	expect(performance.now() - started).toBeLessThan(450);
+	expect(delays).toEqual([3_600_000]);
 	expect(requests).toHaveLength(1);
+});
+
+test.each(["86400", "Thu, 01 Jan 2027 00:00:05 GMT"])(
+	"Retry-After: %s waits for a minute unless set otherwise",
+	async (header) => {
+		const { url } = await serve([429, 201], { "retry-after": header });
+		const clock = createClock();
+		expect(await createToyClient({ baseUrl: url, ...clock.options }).createNote({ Book: "B1", Text: "milk" })).toEqual(NOTE);
+		expect(clock.slept).toEqual([60_000]);
+	},
+);
+
+test("a call waits by itself where no sleep is given, and an abort ends that", async () => {
+	const { url } = await serve([503], { "retry-after": "3600" });
+	const controller = new AbortController();
+	const onRetry = () => controller.abort();
+	const client = createToyClient({ baseUrl: url, maxRetryAfter: 3_600_000, onRetry, sleep: undefined });
+	await expect(client.fetchNote(ARGUMENTS, { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
 });
 
 test("a call that is aborted beforehand sends nothing", async () => {

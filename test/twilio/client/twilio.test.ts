@@ -8,7 +8,7 @@ import {
 	isMessageSid,
 	type TwilioClientOptions,
 } from "../../../src/index.ts";
-import { locate } from "../../../src/twilio/client/hosts.ts";
+import { serverIn } from "../../../src/twilio/client/data-center.ts";
 import { VERSION } from "../../../src/twilio/client/version.ts";
 import { json, startServer, startSocketServer } from "../../core/client/support/servers.ts";
 
@@ -304,7 +304,7 @@ test.each<[object, string]>([
 	],
 	[
 		{ accountSid, authToken, region: "au1", baseUrl: "http://localhost" },
-		"createClient: /baseUrl: expected no edge and no region beside it, as everything goes there, got a string of 3 characters",
+		"createClient: /baseUrl: expected no edge or region beside it, as every request goes to it, got a string of 3 characters",
 	],
 ])("createClient(%o)", (options, message) => {
 	expect(() => createClient(options as TwilioClientOptions)).toThrow(expect.objectContaining({ message }));
@@ -367,7 +367,7 @@ test.each([
 	[{ region: "au1" }, "https://chat.au1.twilio.com"],
 	[{ edge: "sydney", region: "au1" }, "https://chat.sydney.au1.twilio.com"],
 ])("the host for %o is %s", (location, host) => {
-	expect(locate("https://chat.twilio.com", location)).toBe(host);
+	expect(serverIn("https://chat.twilio.com", location)).toBe(host);
 });
 
 test("guards tell one kind of identifier from another", () => {
