@@ -1,11 +1,11 @@
-import type { OperationDescriptor } from "../operation/descriptor.ts";
+import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { ErrorDetails } from "./api-error.ts";
 
 /** The operations of a service, and everything that is particular to it. */
 export interface ClientConfig {
 	/** The function that errors about options name. */
 	readonly subject: string;
-	readonly operations: Readonly<Record<string, OperationDescriptor>>;
+	readonly operations: GeneratedApi["operations"];
 	/** The value of the header `Authorization`. It is sent to the operations' servers, or to `baseUrl`, and nowhere else. */
 	readonly authorization: string;
 	/** Texts that must not be printed, by the name to print instead. */

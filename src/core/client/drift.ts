@@ -1,14 +1,12 @@
+import type { GeneratedApi } from "../operation/generated-api.ts";
 import { decodeHeaders } from "../operation/request.ts";
 import { documentedStatus } from "../operation/response.ts";
-import { type ResponseValidators, type Violation, violationsOf } from "../operation/violation.ts";
+import { type Violation, violationsOf } from "../operation/violation.ts";
 import { type ClientResponse, requestIdOf } from "./client-request.ts";
 import { notify } from "./log.ts";
 import type { OnDrift } from "./options.ts";
 import { responseError } from "./read-response.ts";
 import { hideReceived } from "./validation-error.ts";
-
-/** The validators of every response, by operationId and status. */
-export type ResponseValidatorTable = Readonly<Record<string, Readonly<Record<string, ResponseValidators>>>>;
 
 /**
  * Compares a response with the description and reports where they differ. Undocumented members do not count.
@@ -18,7 +16,7 @@ export type ResponseValidatorTable = Readonly<Record<string, Readonly<Record<str
 export type DriftWatch = (response: ClientResponse, payload: unknown, onDrift: OnDrift) => void;
 
 /** Makes the comparison with the generated validators. */
-export function createDriftWatch(validators: ResponseValidatorTable): DriftWatch {
+export function createDriftWatch(validators: GeneratedApi["responseValidators"]): DriftWatch {
 	return (response, payload, onDrift) => {
 		const violations = findDrift(validators, response, payload);
 		if (violations.length === 0) return;
@@ -32,7 +30,7 @@ export function createDriftWatch(validators: ResponseValidatorTable): DriftWatch
 	};
 }
 
-function findDrift(validators: ResponseValidatorTable, response: ClientResponse, payload: unknown): Violation[] {
+function findDrift(validators: GeneratedApi["responseValidators"], response: ClientResponse, payload: unknown): Violation[] {
 	const { request, status, headers } = response;
 	const { operationId, operation } = request;
 	const key = documentedStatus(operation, status) ?? "";

@@ -1,12 +1,7 @@
 import type { RequestParts } from "../operation/arguments.ts";
+import type { GeneratedApi } from "../operation/generated-api.ts";
 import { fromPointer } from "../operation/json-pointer.ts";
-import {
-	type RequestPart,
-	type RequestValidators,
-	type Validator,
-	type Violation,
-	violationsOf,
-} from "../operation/violation.ts";
+import { type RequestPart, type Validator, type Violation, violationsOf } from "../operation/violation.ts";
 import type { ClientConfig } from "./client-config.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
 
@@ -20,7 +15,7 @@ export type RequestCheck = (operationId: string) => (parts: RequestParts) => Vio
  * @throws {ValidationError} for an argument that no operation has
  */
 export function createRequestCheck(
-	validators: Readonly<Record<string, RequestValidators>>,
+	validators: GeneratedApi["requestValidators"],
 	{ subject, operations }: Pick<ClientConfig, "subject" | "operations">,
 	unenforced: Readonly<Record<string, readonly string[]>> = {},
 ): RequestCheck {

@@ -1,4 +1,5 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
+import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { CallOptions } from "./options.ts";
 import type { Pager } from "./paginate.ts";
 
@@ -77,8 +78,7 @@ export type OperationMethod<Descriptor extends OperationDescriptor, Types extend
 		? (args?: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => MethodResult<Descriptor, Types>
 		: (args: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => MethodResult<Descriptor, Types>;
 
-/** The descriptors of an API's operations, by operationId. */
-export type OperationTable = Readonly<Record<string, OperationDescriptor>>;
+export type OperationTable = GeneratedApi["operations"];
 
 /** The generated types of every operation of a table. */
 export type TypesFor<Table extends OperationTable> = { [Id in keyof Table]: OperationTypes };
