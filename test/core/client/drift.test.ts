@@ -11,7 +11,7 @@ const ARGUMENTS = { Book: "B1", Note: 7 };
 const serve = (status: number, body: unknown) =>
 	startServer((_, response) => json(response, status, body, { "x-request-name": "R1" }));
 
-test("a mismatch is reported, and the answer kept with all that is in it", async () => {
+test("a mismatch is reported, and the response is returned unchanged", async () => {
 	const { url } = await serve(200, { id: "seven", text: "private", extra: true });
 	const reports: DriftReport[] = [];
 	const client = createToyClient({ baseUrl: url, validate: "all", onDrift: (report) => reports.push(report) }, checks);
@@ -29,13 +29,13 @@ test("a mismatch is reported, and the answer kept with all that is in it", async
 	expect(reports[0]?.violations[0]?.received).toBe("seven");
 });
 
-test("an answer as documented is not reported, unknown members neither", async () => {
+test("a documented response is not reported, nor are unknown members", async () => {
 	const { url } = await serve(200, { ...NOTE, extra: true });
 	const client = createToyClient({ baseUrl: url, validate: "all", onDrift: "throw" }, checks);
 	expect(await client.fetchNote(ARGUMENTS)).toEqual({ ...NOTE, extra: true });
 });
 
-test("it is thrown where that is asked for, with what was read", async () => {
+test("with onDrift: throw, an error with the payload is thrown", async () => {
 	const { url } = await serve(200, STRANGE);
 	const error = await createToyClient({ baseUrl: url, validate: "all", onDrift: "throw" }, checks)
 		.fetchNote(ARGUMENTS)
@@ -45,7 +45,7 @@ test("it is thrown where that is asked for, with what was read", async () => {
 	expect(JSON.stringify(error)).not.toContain("seven");
 });
 
-test("a refusal stays a refusal, and is reported beside", async () => {
+test("an error response is thrown as such, and its drift is reported too", async () => {
 	const { url } = await serve(404, { message: "no" });
 	const reports: DriftReport[] = [];
 	const onDrift = (report: DriftReport) => reports.push(report);
@@ -75,7 +75,7 @@ test("without a function it is logged as a warning", async () => {
 	expect(lines).toEqual([`GET ${url}/books/B1/notes/7: not as documented: /body/id (type)`]);
 });
 
-test("what a reporter throws does not make a success a failure", async () => {
+test("an error of the reporter does not make a success a failure", async () => {
 	const { url } = await serve(200, STRANGE);
 	const onDrift = () => {
 		throw new Error("The reporter is broken.");
@@ -93,7 +93,7 @@ test("validators that cannot be loaded fail before anything is sent", async () =
 	expect(requests).toHaveLength(0);
 });
 
-test("answers are not checked, and nothing is loaded, unless it is asked for", async () => {
+test("responses are checked, and validators loaded, only on request", async () => {
 	const { url } = await serve(200, STRANGE);
 	const client = createToyClient({ baseUrl: url }, { loadDriftWatch: () => Promise.reject(new Error("loaded")) });
 	expect(await client.fetchNote(ARGUMENTS)).toEqual(STRANGE);

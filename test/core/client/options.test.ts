@@ -65,7 +65,7 @@ test.each<[object, string]>([
 	expect(thrownBy(() => createToyClient(options))).toBe(`ValidationError: createToyClient: ${message}`);
 });
 
-test("a rule of an argument that does not exist is refused", () => {
+test("a rule of an unknown argument is rejected", () => {
 	expect(thrownBy(() => createToyClient({ unenforced: { Txt: ["maxLength"] } }))).toBe(
 		"ValidationError: createToyClient.unenforced: /Txt is not known; did you mean Text?",
 	);
@@ -103,7 +103,7 @@ test.each<[string, boolean]>([
 	expect(thrownBy(() => createToyClient({ baseUrl, allowInsecureHttp: true }))).toBe("nothing");
 });
 
-test("a server of the description without https is refused as well", () => {
+test("a documented server without https is rejected as well", () => {
 	expect(thrownBy(() => createToyClient({}, { resolveServer: () => "http://example.com" }))).toContain("https");
 });
 

@@ -11,7 +11,7 @@ export type Note = components["schemas"]["Note"];
 export type NotePage = components["schemas"]["NotePage"];
 export type ToyClient = Client<typeof operations, types, paths>;
 
-/** Text that must never be printed. */
+/** A text that must never be printed. */
 export const SECRET = "pa55w0rd-of-the-toy";
 const BASIC = btoa(`user:${SECRET}`);
 
