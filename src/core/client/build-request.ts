@@ -15,7 +15,7 @@ export interface BuiltRequest {
 	/** The path and the query. */
 	readonly target: string;
 	/** The given header and cookie parameters, by name in lower case. */
-	readonly headers: Readonly<Record<string, string>>;
+	readonly headers: Readonly<Record<string, string>> | undefined;
 	readonly body: string | null;
 	/** The fields of the body; JSON and dates are already text. */
 	readonly texts: Readonly<Record<string, unknown>>;
@@ -105,7 +105,7 @@ function writeRequest(operation: OperationDescriptor, parts: RequestParts): Buil
 	const query = parts.query && encodeQuery(operation, parts.query);
 	return {
 		target: query ? `${path}?${query}` : path,
-		headers: encodeHeaders(operation, parts),
+		headers: parts.header || parts.cookie ? encodeHeaders(operation, parts) : undefined,
 		body: encodeBody(operation, parts.body),
 		texts: parts.body ?? {},
 	};

@@ -67,7 +67,7 @@ function createOperationCalls(
 }
 
 /** The address of a page is complete: it takes no arguments. */
-const PAGE_REQUEST = { headers: {}, body: null, texts: {} };
+const PAGE_REQUEST = { headers: undefined, body: null, texts: {} };
 
 /** Page links name the service's own host; this rewrites them to the base address in use (a proxy, another region). */
 function rebaseUrl(url: URL, server: string, baseUrl: string): URL {
