@@ -107,17 +107,16 @@ const integer = (max: number): OptionRule => [
 const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${MAX_MILLISECONDS}`, between(1, MAX_MILLISECONDS)];
 const FUNCTION: OptionRule = ["a function", is("function")];
 const BOOLEAN: OptionRule = ["true or false", is("boolean")];
-const hasUrlShape = matches(/^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i);
-const isHttpUrl = (value: unknown) => hasUrlShape(value) && URL.canParse(String(value));
+const isHttpUrl = (value: unknown) =>
+	typeof value === "string" && /^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i.test(value) && URL.canParse(value);
 
 /** The headers that the client or the connection sets. */
 const RESERVED = /^(?:authorization|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** Whether `fetch` accepts a header: its error would repeat the value, or a wrong length would make it wait forever. */
 export function isHeader(name: string, value: unknown): boolean {
-	return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !RESERVED.test(name) && isHeaderValue(value);
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !RESERVED.test(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
 }
-const isHeaderValue = matches(/^[\t\x20-\x7e\x80-\xff]*$/);
 
 const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 	timeout: MILLISECONDS,

@@ -91,7 +91,7 @@ function nextUrl(page: FetchedPage, pointer: string, resolve: (url: URL) => URL)
 	if (typeof next !== "string" || !URL.canParse(next, page.url)) throw page.unusable(`expected an address at ${pointer}`);
 	const url = resolve(new URL(next, page.url));
 	if (url.origin !== new URL(page.url).origin || url.username || url.password) {
-		throw page.unusable(`expected the next page at the same host and without credentials, got ${url.origin}`);
+		throw page.unusable(`expected the next page at the same host without credentials, got ${url.origin}`);
 	}
 	return url.href;
 }

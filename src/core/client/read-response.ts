@@ -51,7 +51,7 @@ export function readSuccess(response: ClientResponse): unknown {
 export function readFailure(response: ClientResponse): ApiError | ResponseError {
 	const { request, status, headers, attempts } = response;
 	// Browsers hide the status of a redirect behind a 0.
-	if (status < 400) return responseError(response, "redirect", `redirected (${status}); redirects are not followed`);
+	if (status < 400) return responseError(response, "redirect", `redirected (${status}), which is not followed`);
 	const { config, now } = request.options;
 	const body = config.readError(parseError(response));
 	const code = body.code === undefined ? "" : ` (code ${body.code})`;

@@ -24,7 +24,7 @@ export function resolveClientConfig(
 	checkOptions(subject, options, { ...CREDENTIAL_RULES, ...DATA_CENTER_RULES, ...rules });
 	const label = options.edge ?? options.region;
 	if (options.baseUrl !== undefined && label !== undefined) {
-		const expected = "no edge or region beside it, as every request goes to it";
+		const expected = "no edge or region, as every request goes to it";
 		throw new ValidationError(subject, [wrongValue("/baseUrl", expected, label)]);
 	}
 	return {

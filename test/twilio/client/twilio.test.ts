@@ -304,7 +304,7 @@ test.each<[object, string]>([
 	],
 	[
 		{ accountSid, authToken, region: "au1", baseUrl: "http://localhost" },
-		"createClient: /baseUrl: expected no edge or region beside it, as every request goes to it, got a string of 3 characters",
+		"createClient: /baseUrl: expected no edge or region, as every request goes to it, got a string of 3 characters",
 	],
 ])("createClient(%o)", (options, message) => {
 	expect(() => createClient(options as TwilioClientOptions)).toThrow(expect.objectContaining({ message }));
