@@ -1,6 +1,6 @@
 export * from "../generated/guards.ts";
 export type { components, operations, paths } from "../generated/schema.d.ts";
-export type { ErrorFacts } from "./core/client/api-error.ts";
+export type { ErrorDetails } from "./core/client/api-error.ts";
 export {
 	ApiError,
 	AuthenticationError,
@@ -11,12 +11,11 @@ export {
 	RateLimitError,
 	ServerError,
 } from "./core/client/api-error.ts";
-export type { DriftReport, OnDrift } from "./core/client/drift.ts";
 export type { RequestOutcome, ResponseProblem } from "./core/client/errors.ts";
 export { AbortError, ClientError, ConnectionError, ResponseError, TimeoutError } from "./core/client/errors.ts";
 export type { HttpClient, HttpInit, HttpResult } from "./core/client/http-client.ts";
 export type { LogEntry, Logger, LogLevel } from "./core/client/log.ts";
-export type { CallOptions, Fetch, RetryEvent, ValidationMode } from "./core/client/options.ts";
+export type { CallOptions, DriftReport, Fetch, OnDrift, RetryEvent, ValidationMode } from "./core/client/options.ts";
 export type { Pager } from "./core/client/paginate.ts";
 export { ValidationError } from "./core/client/validation-error.ts";
 export type { Violation } from "./core/operation/violation.ts";

@@ -1,24 +1,24 @@
-import { ClientError, type ErrorContext, hide } from "./errors.ts";
+import { ClientError, defineNonEnumerable, type ErrorContext } from "./errors.ts";
 
-/** What the body of an error answer says, as the service's own reader finds it. All of it may be missing. */
-export interface ErrorFacts {
+/** What the service says in the body of an error response. All of it may be missing. */
+export interface ErrorDetails {
 	readonly code?: number | undefined;
 	readonly message?: string | undefined;
 	readonly moreInfo?: string | undefined;
 	readonly details?: unknown;
 }
 
-/** What an answer says besides its body. */
-export interface AnswerFacts extends ErrorFacts {
+/** An error response: its body, its status and its headers. */
+export interface ErrorResponseDetails extends ErrorDetails {
 	readonly status: number;
 	readonly requestId: string | undefined;
-	/** What the header `Retry-After` asks to wait, in milliseconds. */
+	/** Milliseconds that the header `Retry-After` asks to wait. */
 	readonly retryAfter: number | undefined;
-	/** The beginning of the body, as text. */
+	/** The first characters of the body. */
 	readonly preview: string;
 }
 
-/** The service answered with an error status. There is a subclass for each common one. */
+/** The service responded with an error status. Each common status has a subclass. */
 export class ApiError extends ClientError {
 	override readonly name: string = "ApiError";
 	readonly status: number;
@@ -28,21 +28,21 @@ export class ApiError extends ClientError {
 	readonly moreInfo: string | undefined;
 	/** The service's own name for the request. */
 	readonly requestId: string | undefined;
-	/** What the header `Retry-After` asks to wait, in milliseconds. */
+	/** Milliseconds that the header `Retry-After` asks to wait. */
 	readonly retryAfter: number | undefined;
-	/** Depends on the code. Not enumerable, as it may repeat what was sent. */
+	/** Depends on the code. Not enumerable, as it may repeat values of the request. */
 	declare readonly details: unknown;
-	/** The beginning of what came, as text. Not enumerable, as it may hold message text. */
+	/** The first characters of the body. Not enumerable, as it may hold message text. */
 	declare readonly preview: string;
 
-	constructor(message: string, context: ErrorContext, facts: AnswerFacts) {
+	constructor(message: string, context: ErrorContext, response: ErrorResponseDetails) {
 		super(message, context);
-		this.status = facts.status;
-		this.code = facts.code;
-		this.moreInfo = facts.moreInfo;
-		this.requestId = facts.requestId;
-		this.retryAfter = facts.retryAfter;
-		hide(this, { details: facts.details, preview: facts.preview });
+		this.status = response.status;
+		this.code = response.code;
+		this.moreInfo = response.moreInfo;
+		this.requestId = response.requestId;
+		this.retryAfter = response.retryAfter;
+		defineNonEnumerable(this, { details: response.details, preview: response.preview });
 	}
 }
 
@@ -51,32 +51,32 @@ export class BadRequestError extends ApiError {
 	override readonly name = "BadRequestError";
 }
 
-/** 401: no credentials, or wrong ones. */
+/** 401: the credentials are missing or wrong. */
 export class AuthenticationError extends ApiError {
 	override readonly name = "AuthenticationError";
 }
 
-/** 403: these credentials may not do this. */
+/** 403: the credentials do not permit the request. */
 export class PermissionError extends ApiError {
 	override readonly name = "PermissionError";
 }
 
-/** 404: there is no such thing. */
+/** 404: the resource does not exist. */
 export class NotFoundError extends ApiError {
 	override readonly name = "NotFoundError";
 }
 
-/** 409: it contradicts what is there. */
+/** 409: the request conflicts with the state of the resource. */
 export class ConflictError extends ApiError {
 	override readonly name = "ConflictError";
 }
 
-/** 429: too many requests. The request was not carried out. */
+/** 429: too many requests. The service did not carry this one out. */
 export class RateLimitError extends ApiError {
 	override readonly name = "RateLimitError";
 }
 
-/** 5xx: the service failed, and whether it carried the request out cannot be told. */
+/** 5xx: the service failed. Whether it carried the request out is unknown. */
 export class ServerError extends ApiError {
 	override readonly name = "ServerError";
 }
@@ -90,7 +90,7 @@ const BY_STATUS: Readonly<Record<number, typeof ApiError>> = {
 	429: RateLimitError,
 };
 
-/** The class of the error that a status stands for. */
+/** The error class of a status. */
 export function apiErrorClass(status: number): typeof ApiError {
 	return BY_STATUS[status] ?? (status >= 500 ? ServerError : ApiError);
 }

@@ -1,144 +1,88 @@
-import type { OperationDescriptor, PaginationDescriptor } from "../operation/descriptor.ts";
-import { acceptOf } from "../operation/request.ts";
-import type { ApiError } from "./api-error.ts";
-import type { Answer } from "./call.ts";
-import { ResponseError } from "./errors.ts";
+import type { OperationDescriptor } from "../operation/descriptor.ts";
+import { createRequestBuilder } from "./build-request.ts";
+import type { ClientChecks } from "./client-checks.ts";
+import type { ClientConfig } from "./client-config.ts";
+import { type CallResult, createSender } from "./create-sender.ts";
 import { CALL_RULES, type CallOptions, type ClientOptions, checkOptions } from "./options.ts";
 import { createPager, type FetchedPage } from "./paginate.ts";
-import { createPreparer, type PreparedRequest } from "./prepare.ts";
-import { parseError, readFailure, readSuccess, responseError } from "./read-answer.ts";
-import { baseUrlOf, createSettings, override, type Settings } from "./settings.ts";
-import type { ClientSetup } from "./setup.ts";
-import { send } from "./transport.ts";
-
-/** What came of a request: the answer, and its payload, or the error that its status stands for. */
-export interface Reply {
-	readonly answer: Answer;
-	readonly payload?: unknown;
-	readonly failure?: ApiError;
-}
+import { responseError } from "./read-response.ts";
+import type { RequestCheck } from "./request-check.ts";
+import { type ResolvedOptions, resolveBaseUrl, resolveOptions } from "./resolve-options.ts";
 
 /**
- * Calls one operation with the flat arguments. A refusal of the service is a reply; what else goes wrong is thrown.
- *
- * @param finish makes of the reply what is wanted of it
+ * Calls one operation with its flat arguments. Resolves with an error response of the service too; rejects with every
+ * other error.
  */
-export type Invoke = <Result>(
-	values: unknown,
-	options: CallOptions | undefined,
-	finish: (reply: Reply) => Result,
-) => Promise<Result>;
+export type Invoke = (values?: unknown, options?: CallOptions) => Promise<CallResult>;
 
-/** A function for every operation. */
+/** A function for every operation, by operationId. */
 export interface Calls {
 	readonly methods: Readonly<Record<string, (values?: unknown, options?: CallOptions) => unknown>>;
 	readonly invoke: Readonly<Record<string, Invoke>>;
 }
 
 /**
- * Makes the functions of every operation. The options are to be checked by the caller, who knows all of them.
+ * Makes the functions of every operation.
  *
- * @throws {ValidationError} where credentials would travel readable, or an argument is named that does not exist
+ * @param options the caller has checked their names and values
+ * @throws {ValidationError} where credentials would be sent unencrypted, or `unenforced` names an unknown argument
  */
-export function createCalls(setup: ClientSetup, options: ClientOptions): Calls {
-	const settings = createSettings(setup, options);
-	const check = settings.validate === "off" ? undefined : setup.createRequestCheck?.(setup, settings.unenforced);
+export function createCalls(config: ClientConfig, options: ClientOptions, checks: ClientChecks = {}): Calls {
+	const resolved = resolveOptions(config, options);
+	const check = resolved.validate === "off" ? undefined : checks.createRequestCheck?.(config, resolved.unenforced);
 	const invoke: Record<string, Invoke> = {};
 	const methods: Record<string, Calls["methods"][string]> = {};
-	for (const [operationId, operation] of Object.entries(setup.operations)) {
-		const baseUrl = baseUrlOf(operation.server, settings);
-		const prepare = createPreparer(operationId, operation, check);
-		const place = createPlace(operationId, operation, settings);
-		const call: Invoke = (values = NONE, options = NONE, finish) => {
-			try {
-				if (options !== NONE) checkOptions(operationId, options, CALL_RULES);
-				const request = prepare(values);
-				return place(baseUrl + request.target, request, options, finish);
-			} catch (error) {
-				return Promise.reject(error);
-			}
-		};
-		const { pagination } = operation;
-		const list = (pagination: PaginationDescriptor, values: unknown, options: CallOptions = NONE) =>
-			createPager(
-				operationId,
-				pagination,
-				() => call(values, options, pageOf),
-				(url) => place(url, FOLLOW, options, pageOf),
-				(url) => rehome(url, operation.server, baseUrl),
-			);
-		invoke[operationId] = call;
-		methods[operationId] = pagination
-			? (values, options) => list(pagination, values, options)
-			: (values, options) => call(values, options, payloadOf);
+	for (const [operationId, operation] of Object.entries(config.operations)) {
+		const calls = createOperationCalls(operationId, operation, resolved, check, checks.loadDriftWatch);
+		invoke[operationId] = calls.invoke;
+		methods[operationId] = calls.method;
 	}
 	return { methods, invoke };
 }
 
-/** Behind a proxy or in another region, the service still calls itself by its own name. */
-function rehome(url: URL, server: string, baseUrl: string): URL {
+function createOperationCalls(
+	operationId: string,
+	operation: OperationDescriptor,
+	resolved: ResolvedOptions,
+	check: RequestCheck | undefined,
+	loadDriftWatch: ClientChecks["loadDriftWatch"],
+): { readonly invoke: Invoke; readonly method: Calls["methods"][string] } {
+	const baseUrl = resolveBaseUrl(operation.server, resolved);
+	const buildRequest = createRequestBuilder(operationId, operation, check);
+	const dispatch = createSender(operationId, operation, resolved, loadDriftWatch);
+	const invoke: Invoke = async (values = {}, options = {}) => {
+		checkOptions(operationId, options, CALL_RULES);
+		const request = buildRequest(values);
+		return await dispatch(baseUrl + request.target, request, options);
+	};
+	const { pagination } = operation;
+	if (!pagination) return { invoke, method: async (values, options) => readPayload(await invoke(values, options)) };
+	const method = (values: unknown, options: CallOptions = {}) =>
+		createPager(operationId, pagination, {
+			first: async () => toPage(await invoke(values, options)),
+			follow: async (url) => toPage(await dispatch(url, PAGE_REQUEST, options)),
+			resolve: (url) => rebaseUrl(url, operation.server, baseUrl),
+		});
+	return { invoke, method };
+}
+
+/** The address of a page is complete: it takes no arguments. */
+const PAGE_REQUEST = { headers: undefined, body: null, texts: {} };
+
+/** Page links name the service's own host; this rewrites them to the base address in use (a proxy, another region). */
+function rebaseUrl(url: URL, server: string, baseUrl: string): URL {
 	const { href } = url;
 	const isOwn = href.startsWith(`${server}/`) && !href.startsWith(`${baseUrl}/`);
 	return isOwn ? new URL(baseUrl + href.slice(server.length)) : url;
 }
 
-/** What is left out. */
-const NONE = {};
-
-/** A page's address is complete: it takes no argument. */
-const FOLLOW = { headers: undefined, body: null, texts: NONE };
-
-/** Sends a request of one operation to an address and reads the answer. */
-type Place = <Result>(
-	url: string,
-	request: Omit<PreparedRequest, "target">,
-	options: CallOptions,
-	finish: (reply: Reply) => Result,
-) => Promise<Result>;
-
-function createPlace(operationId: string, operation: OperationDescriptor, settings: Settings): Place {
-	const { setup, validate, onDrift } = settings;
-	const defaults = { "user-agent": setup.userAgent, ...lowerCase(settings.headers) };
-	const fixed: Record<string, string> = { accept: acceptOf(operation) };
-	if (operation.body) fixed["content-type"] = operation.body.mediaType;
-	if (operation.secured) fixed.authorization = setup.authorization;
-	const usual = { ...defaults, ...fixed };
-	return async (url, { headers, body, texts }, options, finish) => {
-		// Loaded first: nothing of ours may fail once a request was carried out.
-		const watch = validate === "all" ? await setup.loadDriftWatch?.() : undefined;
-		const answer = await send({
-			operationId,
-			operation,
-			url,
-			headers: headers || options.headers ? { ...defaults, ...lowerCase(options.headers), ...headers, ...fixed } : usual,
-			body,
-			texts,
-			settings: options === NONE ? settings : override(settings, options),
-		});
-		if (answer.status >= 200 && answer.status < 300) {
-			const payload = readSuccess(answer);
-			watch?.(answer, payload, onDrift);
-			return finish({ answer, payload });
-		}
-		const failure = readFailure(answer);
-		if (failure instanceof ResponseError) throw failure;
-		// A refusal stays the refusal that it is, even where drift is to be thrown.
-		watch?.(answer, parseError(answer), onDrift === "throw" ? undefined : onDrift);
-		return finish({ answer, failure });
-	};
-}
-
-/** One spelling, so that a header replaces another one instead of standing beside it. */
-function lowerCase(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function payloadOf({ failure, payload }: Reply): unknown {
+function readPayload({ failure, payload }: CallResult): unknown {
 	if (failure) throw failure;
 	return payload;
 }
 
-function pageOf(reply: Reply): FetchedPage {
-	const { answer } = reply;
-	return { url: answer.call.url, payload: payloadOf(reply), unusable: (reason) => responseError(answer, "paging", reason) };
+function toPage(result: CallResult): FetchedPage {
+	const { response } = result;
+	const unusable = (reason: string) => responseError(response, "paging", reason);
+	return { url: response.request.url, payload: readPayload(result), unusable };
 }

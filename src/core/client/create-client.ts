@@ -1,31 +1,41 @@
+import type { ClientChecks } from "./client-checks.ts";
+import type { ClientConfig } from "./client-config.ts";
 import { createCalls } from "./create-calls.ts";
-import { createHttpClient } from "./http-client.ts";
+import { createHttpClient, type HttpClient } from "./http-client.ts";
 import type { ClientOptions } from "./options.ts";
-import type { ClientSetup } from "./setup.ts";
-import type { Client, Methods } from "./types.ts";
+import type { Methods, OperationTable, TypesFor } from "./types.ts";
+
+/** A method for every operation, and `http` for calls by path. */
+export type Client<Table extends OperationTable, Types extends TypesFor<Table>, Paths> = Methods<Table, Types> & {
+	readonly http: HttpClient<Paths>;
+};
 
 /**
  * Makes a client with a method for every operation, and `http` for calls by path.
  *
- * @throws {ValidationError} where credentials would travel readable, or an argument is named that does not exist
+ * @throws {ValidationError} where credentials would be sent unencrypted, or `unenforced` names an unknown argument
  */
-export function createOperationsClient<Table, Types, Paths>(
-	setup: ClientSetup,
+export function createOperationsClient<Table extends OperationTable, Types extends TypesFor<Table>, Paths>(
+	config: ClientConfig,
 	options: ClientOptions,
+	checks: ClientChecks,
 ): Client<Table, Types, Paths> {
-	const { methods, invoke } = createCalls(setup, options);
-	// The types are those of the same operations, which cannot be told from their entries.
-	const client: unknown = Object.freeze({ ...methods, http: createHttpClient<Paths>(setup, invoke) });
+	const { methods, invoke } = createCalls(config, options, checks);
+	// The compiler cannot infer the operations from their entries.
+	const client: unknown = Object.freeze({ ...methods, http: createHttpClient<Paths>(config, invoke) });
 	return client as Client<Table, Types, Paths>;
 }
 
 /**
- * Makes the methods alone.
+ * Makes the methods alone, without checks of argument values.
  *
- * @throws {ValidationError} where credentials would travel readable
+ * @throws {ValidationError} where credentials would be sent unencrypted
  */
-export function createMethods<Table, Types>(setup: ClientSetup, options: ClientOptions): Methods<Table, Types> {
+export function createMethods<Table extends OperationTable, Types extends TypesFor<Table>>(
+	config: ClientConfig,
+	options: ClientOptions,
+): Methods<Table, Types> {
 	// As above.
-	const methods: unknown = Object.freeze(createCalls(setup, options).methods);
+	const methods: unknown = Object.freeze(createCalls(config, options).methods);
 	return methods as Methods<Table, Types>;
 }

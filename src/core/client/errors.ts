@@ -1,12 +1,12 @@
 import type { Violation } from "../operation/violation.ts";
 
 /**
- * What became of a request that failed:
+ * What the service did with a request that failed:
  *
- * - `not-sent`: it never left, so it is safe to make it again;
- * - `rejected`: the service said that it did not do it;
- * - `unknown`: it may or may not have been carried out; look before making it again;
- * - `done`: the service said that it did it, but its answer cannot be used.
+ * - `not-sent`: the request was never sent, so it is safe to retry;
+ * - `rejected`: the service reported that it did not carry it out;
+ * - `unknown`: the service may have carried it out; check before you retry;
+ * - `done`: the service reported success, but its response is unusable.
  */
 export type RequestOutcome = "not-sent" | "rejected" | "unknown" | "done";
 
@@ -15,21 +15,21 @@ export interface ErrorContext {
 	readonly operationId?: string | undefined;
 	readonly method?: string | undefined;
 	readonly url?: string | undefined;
-	/** How many requests were made, the retries included. */
+	/** The number of attempts, including retries. */
 	readonly attempts?: number | undefined;
 	readonly outcome: RequestOutcome;
 }
 
 /**
- * The root of every error of this client. What could hold message text, such as the first bytes of an answer, is
- * not enumerable: it can be read, but neither `JSON.stringify` nor `util.inspect` prints it.
+ * The base class of every error of this client. Members that could hold message text, such as `preview`, are not
+ * enumerable: they can be read, but neither `JSON.stringify` nor `util.inspect` prints them.
  */
 export class ClientError extends Error {
 	override readonly name: string = "ClientError";
 	readonly operationId: string | undefined;
 	readonly method: string | undefined;
 	readonly url: string | undefined;
-	/** How many requests were made, the retries included. */
+	/** The number of attempts, including retries. */
 	readonly attempts: number;
 	readonly outcome: RequestOutcome;
 
@@ -43,16 +43,16 @@ export class ClientError extends Error {
 		this.outcome = outcome;
 	}
 
-	/** The enumerable facts and the message, which JSON would leave out. */
+	/** The enumerable members, and the message, which JSON would omit. */
 	toJSON(): object {
 		return { ...this, message: this.message };
 	}
 }
 
-/** No connection, or one that broke off before an answer came. */
+/** No connection was established, or it failed before a response arrived. */
 export class ConnectionError extends ClientError {
 	override readonly name = "ConnectionError";
-	/** The runtime's name for what happened, such as `ECONNREFUSED`; undefined where it gives none. */
+	/** The error code of the runtime, such as `ECONNREFUSED`; undefined where it has none. */
 	readonly code: string | undefined;
 
 	constructor(message: string, context: ErrorContext, code: string | undefined, cause: unknown) {
@@ -61,14 +61,14 @@ export class ConnectionError extends ClientError {
 	}
 }
 
-/** No whole answer within `timeout` milliseconds: those of one attempt, or of all together. */
+/** No complete response within `timeout` milliseconds, either of one attempt or of all together. */
 export class TimeoutError extends ClientError {
 	override readonly name = "TimeoutError";
 	readonly kind: "attempt" | "total";
 	readonly timeout: number;
 
 	constructor(kind: "attempt" | "total", timeout: number, context: ErrorContext) {
-		super(`no answer within ${timeout} ms${kind === "total" ? " in total" : ""}`, context);
+		super(`no response within ${timeout} ms${kind === "total" ? " in total" : ""}`, context);
 		this.kind = kind;
 		this.timeout = timeout;
 	}
@@ -79,7 +79,7 @@ export class AbortError extends ClientError {
 	override readonly name = "AbortError";
 }
 
-/** Why an answer cannot be used. */
+/** Why a response is unusable. */
 export type ResponseProblem =
 	| "redirect"
 	| "content-type"
@@ -90,17 +90,17 @@ export type ResponseProblem =
 	| "paging"
 	| "drift";
 
-/** The service answered, but with nothing that can be used. */
+/** The service responded, but the response is unusable. */
 export class ResponseError extends ClientError {
 	override readonly name = "ResponseError";
 	readonly problem: ResponseProblem;
 	readonly status: number;
 	readonly requestId: string | undefined;
-	/** The beginning of what came, as text. Not enumerable, as it may hold message text. */
+	/** The first characters of the body. Not enumerable, as it may hold message text. */
 	declare readonly preview: string;
-	/** Where the answer is not as documented; only with the problem `drift`. Not enumerable. */
+	/** Where the response is not as documented; only with the problem `drift`. Not enumerable. */
 	declare readonly violations?: readonly Violation[];
-	/** What was read all the same; only with the problem `drift`. Not enumerable. */
+	/** The body, which was read nevertheless; only with the problem `drift`. Not enumerable. */
 	declare readonly payload?: unknown;
 
 	constructor(
@@ -114,11 +114,11 @@ export class ResponseError extends ClientError {
 		this.problem = problem;
 		this.status = context.status;
 		this.requestId = context.requestId;
-		hide(this, hidden);
+		defineNonEnumerable(this, hidden);
 	}
 }
 
-/** Sets properties that printing an object leaves out. */
-export function hide(target: object, values: object): void {
+/** Defines properties that are omitted when the object is printed. */
+export function defineNonEnumerable(target: object, values: object): void {
 	for (const [name, value] of Object.entries(values)) Object.defineProperty(target, name, { value });
 }

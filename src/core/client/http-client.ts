@@ -1,7 +1,7 @@
+import type { ClientConfig } from "./client-config.ts";
 import type { Calls } from "./create-calls.ts";
 import type { CallOptions } from "./options.ts";
-import type { ClientSetup } from "./setup.ts";
-import type { FailureOf, OperationTypes, SuccessOf } from "./types.ts";
+import type { AllOptional, FailureOf, OperationTypes, SuccessOf } from "./types.ts";
 
 type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
 
@@ -16,53 +16,52 @@ type OperationAt<Paths, Path extends keyof Paths, Name extends Verb> = Paths[Pat
 	? Types
 	: never;
 
-/** A member is optional where everything below it is. */
-type Loosen<Type> = { [Name in keyof Type as Type[Name] extends undefined ? never : Name]: Type[Name] };
+/** Removes the members that are undefined, so that an object of the others can be all optional. */
+type Present<Type> = { [Name in keyof Type as Type[Name] extends undefined ? never : Name]: Type[Name] };
 
 type BodyInit<Types extends OperationTypes> = [NonNullable<Types["requestBody"]>] extends [never]
 	? { body?: undefined }
 	: NonNullable<Types["requestBody"]> extends { content: infer Content }
-		? Record<never, never> extends Types["requestBody"] | Content[keyof Content]
+		? AllOptional<Types["requestBody"] | Content[keyof Content]> extends true
 			? { body?: Content[keyof Content] }
 			: { body: Content[keyof Content] }
 		: { body?: undefined };
 
 type ParamsInit<Types extends OperationTypes> =
-	Record<never, never> extends Loosen<Types["parameters"]>
-		? { params?: Loosen<Types["parameters"]> }
-		: { params: Loosen<Types["parameters"]> };
+	AllOptional<Present<Types["parameters"]>> extends true
+		? { params?: Present<Types["parameters"]> }
+		: { params: Present<Types["parameters"]> };
 
 /** The parameters by location, the body, and the options of a call. */
 export type HttpInit<Types extends OperationTypes> = ParamsInit<Types> & BodyInit<Types> & CallOptions;
 
-/** A success or a refusal, told apart by which of `data` and `error` is there, and the plain answer. */
+/** A success has `data`, a documented error response has `error`; `response` is the unread response. */
 export type HttpResult<Types extends OperationTypes> =
 	| { readonly data: SuccessOf<Types>; readonly error?: undefined; readonly response: Response }
 	| { readonly data?: undefined; readonly error: FailureOf<Types>; readonly response: Response };
 
 type HttpMethod<Paths, Name extends Verb> = <Path extends PathsWith<Paths, Name>>(
 	path: Path,
-	...init: Record<never, never> extends HttpInit<OperationAt<Paths, Path, Name>>
+	...init: AllOptional<HttpInit<OperationAt<Paths, Path, Name>>> extends true
 		? [init?: HttpInit<OperationAt<Paths, Path, Name>>]
 		: [init: HttpInit<OperationAt<Paths, Path, Name>>]
 ) => Promise<HttpResult<OperationAt<Paths, Path, Name>>>;
 
 /**
- * Calls by method and path template, with the same checks, credentials, hosts, encoding and retries as the methods. A
- * refusal of the service is a result, not an exception; failures to get an answer, and refusals without the documented body,
- * are thrown as they are there.
+ * Calls an endpoint by method and path template, with the same checks, credentials, hosts, encoding and retries as the
+ * client's methods. Documented error responses are returned as `{ error }`; every other error is thrown, as by the methods.
  */
 export type HttpClient<Paths> = { readonly [Name in Verb as Uppercase<Name>]: HttpMethod<Paths, Name> };
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
 
-/** Makes `client.http`. What it does is loaded on demand: who only calls the methods does not load it. */
-export function createHttpClient<Paths>(setup: Pick<ClientSetup, "operations">, invoke: Calls["invoke"]): HttpClient<Paths> {
+/** Makes `client.http`. Its code is loaded with the first call. */
+export function createHttpClient<Paths>(config: Pick<ClientConfig, "operations">, invoke: Calls["invoke"]): HttpClient<Paths> {
 	const methods = VERBS.map((verb) => [
 		verb,
 		async (path: string, init?: Record<string, unknown>) =>
-			(await import("./http-request.ts")).request(setup, invoke, verb, path, init),
+			(await import("./http-request.ts")).request(config, invoke, verb, path, init),
 	]);
-	// The types are those of the same paths, which cannot be told from the entries.
+	// The compiler cannot infer the paths from the entries.
 	return Object.freeze(Object.fromEntries(methods)) as HttpClient<Paths>;
 }

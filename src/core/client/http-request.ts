@@ -1,36 +1,36 @@
-import type { Answer } from "./call.ts";
+import type { ClientConfig } from "./client-config.ts";
+import type { ClientResponse } from "./client-request.ts";
 import type { Calls } from "./create-calls.ts";
 import { nearest } from "./nearest.ts";
-import { type Result, requestThrough } from "./openapi-fetch.ts";
-import { CALL_RULES, checkOptions, isRecord, type OptionRule } from "./options.ts";
-import { parseError } from "./read-answer.ts";
-import type { ClientSetup } from "./setup.ts";
+import { type FetchResult, requestThrough } from "./openapi-fetch.ts";
+import { CALL_RULES, checkOptions, isPlainObject, type OptionRule } from "./options.ts";
+import { parseError } from "./read-response.ts";
 import { ValidationError } from "./validation-error.ts";
 
 const PARAM_RULES: Readonly<Record<string, OptionRule>> = Object.fromEntries(
-	["path", "query", "header", "cookie"].map((location) => [location, ["an object", isRecord]]),
+	["path", "query", "header", "cookie"].map((location) => [location, ["an object", isPlainObject]]),
 );
 
-/** The members of an init that are no options of a call. */
+/** The members of an init: the options of a call, parameters and body. */
 const INIT_RULES: Readonly<Record<string, OptionRule>> = {
 	...CALL_RULES,
-	params: ["an object", isRecord],
-	body: ["an object", isRecord],
+	params: ["an object", isPlainObject],
+	body: ["an object", isPlainObject],
 };
 
 /**
- * Makes a request by openapi-fetch, whose `fetch` is ours: what it would encode by guess is encoded by the description, and what
- * it reads has been read once before.
+ * Makes a request with openapi-fetch, giving it a `fetch` of our own: the request is encoded by the description, and the
+ * response has been read before.
  *
- * @throws {ValidationError} where no operation has this method and path, or the init is not right
+ * @throws {ValidationError} where no operation has this method and path, or the init is invalid
  */
 export async function request(
-	{ operations }: Pick<ClientSetup, "operations">,
+	{ operations }: Pick<ClientConfig, "operations">,
 	invoke: Calls["invoke"],
 	verb: string,
 	path: string,
 	init: Record<string, unknown> = {},
-): Promise<Result> {
+): Promise<FetchResult> {
 	const candidates = Object.entries(operations).filter(([, { method }]) => method === verb);
 	const [operationId = ""] = candidates.find(([, operation]) => operation.path === path) ?? [];
 	const call = invoke[operationId];
@@ -42,24 +42,22 @@ export async function request(
 	checkOptions(`http.${verb}`, init, INIT_RULES);
 	const { params = {}, body, ...options } = init;
 	checkOptions(`http.${verb} params`, params, PARAM_RULES);
-	// No name stands in two places, so that the parts can be sorted again.
+	// Every name is unique within an operation, so that the call can sort the values again.
 	const values: unknown = Object.assign({}, ...Object.values(params as object), body);
-	let plain = Response.error();
+	let unread = Response.error();
 	const result = await requestThrough(verb, path, async () => {
-		const reply = await call(values, options, (reply) => reply);
-		const { answer, failure } = reply;
-		// A refusal without the documented body is no result that anyone could read.
-		if (failure && !isRecord(parseError(answer))) throw failure;
-		plain = toResponse(answer);
-		// Where nothing is documented there is nothing to read, whatever came.
-		return failure || reply.payload !== undefined ? toResponse(answer) : new Response(null, { status: 204 });
+		const { response, payload, failure } = await call(values, options);
+		// An error response without an object as its body would make a result without `error`.
+		if (failure && !isPlainObject(parseError(response))) throw failure;
+		unread = toFetchResponse(response);
+		// A body that is not documented must not become `data`.
+		return failure || payload !== undefined ? toFetchResponse(response) : new Response(null, { status: 204 });
 	});
 	// openapi-fetch has read its own copy.
-	return { ...result, response: plain };
+	return { ...result, response: unread };
 }
 
-/** The plain answer, which can be read once more. */
-function toResponse({ status, headers, bytes }: Answer): Response {
+function toFetchResponse({ status, headers, bytes }: ClientResponse): Response {
 	const body = [204, 205, 304].includes(status) ? null : new Uint8Array(bytes);
 	return new Response(body, { status, headers });
 }

@@ -1,8 +1,8 @@
-import type { Call } from "./call.ts";
+import type { OperationDescriptor } from "../operation/descriptor.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** What is told of one event. Bodies are told by their length only. */
+/** One event. Of bodies it holds the length only. */
 export interface LogEntry {
 	readonly operationId: string;
 	readonly method: string;
@@ -20,36 +20,42 @@ export interface LogEntry {
 	readonly responseLength?: number;
 	/** Milliseconds until the next attempt. */
 	readonly delay?: number;
-	/** The name and message of what went wrong. */
+	/** The name and message of the error. */
 	readonly error?: string;
 }
 
-/** Takes a line and the facts behind it, at each level; `console` is one. */
+/** Takes a message and its entry, at each level; `console` is one. */
 export type Logger = Readonly<Record<LogLevel, (message: string, entry: LogEntry) => void>>;
 
-/** What an event adds to the facts that every entry has. */
-type Facts = Omit<LogEntry, "operationId" | "method" | "url" | "attempt">;
+/** The members that an event adds to those of every entry. */
+type EventDetails = Omit<LogEntry, "operationId" | "method" | "url" | "attempt">;
 
-/** Writes to the logger what is of the wanted level or above. */
-export type Log = (level: LogLevel, event: string, call: Call, attempt: number, facts: Facts) => void;
+/** The request that an event belongs to. */
+interface LoggedRequest {
+	readonly operationId: string;
+	readonly operation: Pick<OperationDescriptor, "method">;
+	readonly url: string;
+}
 
+/** Writes an event to the logger if its level is high enough. */
+export type Log = (level: LogLevel, event: string, request: LoggedRequest, attempt: number, details: EventDetails) => void;
+
+/** From the lowest to the highest. */
 export const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
-/** Makes the log of a client; none without a logger. */
-export function createLog(logger: Logger | undefined, least: LogLevel = "info"): Log | undefined {
-	const levels = LEVELS.slice(LEVELS.indexOf(least));
-	return (
-		logger &&
-		((level, event, { operationId, operation: { method }, url }, attempt, facts) => {
-			if (levels.includes(level))
-				notify(() => logger[level](`${method} ${url}: ${event}`, { operationId, method, url, attempt, ...facts }));
-		})
-	);
+/** Makes the log of a client; undefined without a logger. */
+export function createLog(logger: Logger | undefined, minLevel: LogLevel = "info"): Log | undefined {
+	if (logger === undefined) return undefined;
+	const levels = LEVELS.slice(LEVELS.indexOf(minLevel));
+	return (level, event, { operationId, operation: { method }, url }, attempt, details) => {
+		if (!levels.includes(level)) return;
+		notify(() => logger[level](`${method} ${url}: ${event}`, { operationId, method, url, attempt, ...details }));
+	};
 }
 
 /**
- * Calls what only watches. What it throws, or rejects with, is ignored: a request that was carried out must not look as
- * if it had failed.
+ * Calls an observer. An error that it throws or rejects with is ignored: a request that was carried out must not look
+ * failed.
  */
 export function notify(observer: () => unknown): void {
 	try {

@@ -1,26 +1,34 @@
-/** Everything that waits for one signal, as its one listener: Node warns where a signal has more than ten. */
-class AbortWatch extends Set<() => void> {
-	readonly listener = (): void => {
-		for (const callback of [...this]) callback();
-	};
+/** The callbacks that wait for one signal share a listener: Node warns where a signal has more than ten. */
+interface AbortWatch {
+	readonly callbacks: Set<() => void>;
+	readonly listener: () => void;
 }
 
-const nothing = () => {};
-
 const watches = new WeakMap<AbortSignal, AbortWatch>();
+
+function createWatch(): AbortWatch {
+	const callbacks = new Set<() => void>();
+	const listener = () => {
+		for (const callback of [...callbacks]) callback();
+	};
+	return { callbacks, listener };
+}
 
 /**
  * Calls back when a signal is aborted.
  *
- * @returns what ends the waiting; no listener is left when nothing waits any more
+ * @returns ends the waiting; once nothing waits any more, the signal has no listener left
  */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-	if (signal === undefined) return nothing;
-	const watch = watches.get(signal) ?? new AbortWatch();
-	watches.set(signal, watch.add(callback));
-	signal.addEventListener("abort", watch.listener);
+	if (signal === undefined) return () => {};
+	const watch = watches.get(signal) ?? createWatch();
+	watches.set(signal, watch);
+	const { callbacks, listener } = watch;
+	callbacks.add(callback);
+	// Adding the same listener again has no effect.
+	signal.addEventListener("abort", listener);
 	return () => {
-		watch.delete(callback);
-		if (watch.size === 0) signal.removeEventListener("abort", watch.listener);
+		callbacks.delete(callback);
+		if (callbacks.size === 0) signal.removeEventListener("abort", listener);
 	};
 }

@@ -1,19 +1,21 @@
 import createOpenapiFetch from "openapi-fetch";
 
-/** A success or a refusal, told apart by which of the two is there, and the plain answer. */
-export interface Result {
+/** A success has `data`, an error response has `error`. */
+export interface FetchResult {
 	readonly data?: unknown;
 	readonly error?: unknown;
 	readonly response: Response;
 }
 
 /**
- * Makes a request by openapi-fetch. No other module knows of it.
+ * Makes a request with openapi-fetch, which this project is required to use for calls by path. Its only work is to turn a
+ * response into `{ data, error }`: addresses, encoding, checks and retries are those of the client's methods, so that both
+ * kinds of call behave alike. No other module imports it.
  *
- * @param send is what it calls as its `fetch`. The address and the encoding are the sender's own.
+ * @param send called by openapi-fetch in place of `fetch`; ignores the address that it is given
  */
-export async function requestThrough(method: string, path: string, send: () => Promise<Response>): Promise<Result> {
-	// It knows the paths by their types only; the typed side of this is `HttpClient`.
+export async function requestThrough(method: string, path: string, send: () => Promise<Response>): Promise<FetchResult> {
+	// The types of the paths are those of `HttpClient`.
 	const client = createOpenapiFetch<Record<string, Record<string, never>>>({ baseUrl: "http://localhost", fetch: send });
 	return client.request(method.toLowerCase() as "get", path as never);
 }

@@ -1,26 +1,25 @@
 import type { Violation } from "../operation/violation.ts";
-import type { OnDrift } from "./drift.ts";
 import { LEVELS, type Logger, type LogLevel } from "./log.ts";
-import { unknownName, ValidationError } from "./validation-error.ts";
+import { unknownName, ValidationError, wrongValue } from "./validation-error.ts";
 
-/** The part of `fetch` that is called. */
+/** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What a single call can set apart. */
+/** Options of a single call. */
 export interface CallOptions {
-	/** Aborts the call, while it waits for a retry as well. */
+	/** Aborts the call, also while it waits for a retry. */
 	readonly signal?: AbortSignal | undefined;
-	/** Milliseconds that one attempt may take, the body of the answer included. 30,000 unless set. */
+	/** Milliseconds that one attempt may take, including the body of the response. Default: 30,000. */
 	readonly timeout?: number | undefined;
-	/** Milliseconds that all attempts and the waiting between them may take; of a list, for each page. No limit unless set. */
+	/** Milliseconds that all attempts and the delays between them may take; for a list, per page. Default: no limit. */
 	readonly totalTimeout?: number | undefined;
-	/** How often a request is made again, at most. 2 unless set. */
+	/** The max number of retries. Default: 2. */
 	readonly retries?: number | undefined;
-	/** Headers beside those of the operation, by name. Credentials, the type of the body and the connection are not theirs to say. */
+	/** Additional headers. `authorization` and connection headers are rejected; `content-type` is ignored. */
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is told of a retry before the waiting begins. */
+/** A retry, reported before its delay begins. */
 export interface RetryEvent {
 	readonly operationId: string;
 	readonly method: string;
@@ -29,82 +28,94 @@ export interface RetryEvent {
 	readonly attempt: number;
 	/** Milliseconds until the next attempt. */
 	readonly delay: number;
-	/** The status of the answer; undefined where none came. */
+	/** The status of the response; undefined where none arrived. */
 	readonly status: number | undefined;
-	/** Why no answer came. */
+	/** Why no response arrived. */
 	readonly error: Error | undefined;
 }
 
-/** What is checked against the description: nothing, what is sent, or what is sent and what is answered. */
+/** A response that is not as documented. */
+export interface DriftReport {
+	readonly operationId: string;
+	readonly method: string;
+	readonly url: string;
+	readonly status: number;
+	readonly requestId: string | undefined;
+	/** The pointers begin with `/status`, `/headers` or `/body`. The received values are not enumerable. */
+	readonly violations: readonly Violation[];
+}
+
+/** What happens with a report: the function is called with it, it is thrown, or it is logged. */
+export type OnDrift = ((report: DriftReport) => void) | "throw" | undefined;
+
+/** What is checked against the description: nothing, requests, or requests and responses. */
 export type ValidationMode = "off" | "request" | "all";
 
 /** The options of a client that do not depend on the service. */
 export interface ClientOptions extends Omit<CallOptions, "signal"> {
-	/** Where every request goes, instead of to the operations' own servers: a sandbox, a proxy. */
+	/** The base address of every request, instead of the operations' own servers: a sandbox, a proxy. */
 	readonly baseUrl?: string | undefined;
-	/** Allows plain `http` to other hosts than this one. Credentials then travel readable for everyone on the way. */
+	/** Allows unencrypted `http` to other machines. Everyone on the way can then read the credentials. */
 	readonly allowInsecureHttp?: boolean | undefined;
-	/** Called instead of the global `fetch`. It has to honour `signal` and `redirect: "manual"`. */
+	/** Called instead of the global `fetch`. Must honour `signal` and `redirect: "manual"`. */
 	readonly fetch?: Fetch | undefined;
-	/** `request` unless set. */
+	/** Default: `request`. */
 	readonly validate?: ValidationMode | undefined;
-	/** Documented rules that are not enforced, by argument: `{ Body: ["maxLength"] }`. */
+	/** Documented rules to ignore, by argument: `{ Body: ["maxLength"] }`. */
 	readonly unenforced?: Readonly<Record<string, readonly string[]>> | undefined;
-	/** With `validate: "all"`, called for an answer that is not as documented, or `"throw"`. Logged as a warning unless set. */
+	/** With `validate: "all"`, called for a response that is not as documented; or `"throw"`. Default: log a warning. */
 	readonly onDrift?: OnDrift;
-	/** Called before each retry. What it throws is ignored. */
+	/** Called before each retry. Errors that it throws are ignored. */
 	readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-	/** The most milliseconds that `Retry-After` is waited for. 60,000 unless set. */
+	/** The max number of milliseconds to wait for `Retry-After`. Default: 60,000. */
 	readonly maxRetryAfter?: number | undefined;
-	/** The most bytes of an answer that are read. 16 MiB unless set. */
+	/** The max number of bytes of a response body. Default: 16 MiB. */
 	readonly maxResponseBytes?: number | undefined;
-	/** Takes the log; `console` will do. It sees addresses, never credentials, headers or bodies. */
+	/** Receives the log, such as `console`. It holds addresses, never credentials, headers or bodies. */
 	readonly logger?: Logger | undefined;
-	/** The least level that is logged. `info` unless set. */
+	/** The lowest level to log. Default: `info`. */
 	readonly logLevel?: LogLevel | undefined;
 	/** The time in milliseconds since 1970. */
 	readonly now?: (() => number) | undefined;
 	/** A random number from 0 to 1. */
 	readonly random?: (() => number) | undefined;
-	/** Waits, and stops waiting when the signal is aborted. */
+	/** Waits; resolves early when the signal is aborted. */
 	readonly sleep?: ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
 }
 
-/** What an option has to be, and the check of it. */
+/** A description of valid values, and their check. */
 export type OptionRule = readonly [expected: string, check: (value: unknown) => boolean];
 
-const MOST_MILLISECONDS = 2 ** 31 - 1; // What a timer can hold; it fires at once for more.
+/** A timer with a longer delay would fire at once. */
+const MAX_MILLISECONDS = 2 ** 31 - 1;
 
+/** Makes the check of a text. */
+export const matches = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
 const is = (type: string) => (value: unknown) => typeof value === type;
-const between = (least: number, most: number) => (value: unknown) => typeof value === "number" && value >= least && value <= most;
-/** Whether it is an object that has its values by name: no list, no Map, no Headers. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const between = (min: number, max: number) => (value: unknown) => typeof value === "number" && value >= min && value <= max;
+/** Whether the members of a value are its content: false for a list, a Map, Headers. */
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === "object" && value !== null && !(Symbol.iterator in value);
 const isOneOf = (...names: string[]): OptionRule => [
 	`one of ${names.join(", ")}`,
 	(value) => names.some((name) => name === value),
 ];
-const integer = (most: number): OptionRule => [
-	`a whole number from 0 to ${most}`,
-	(value) => Number.isInteger(value) && between(0, most)(value),
+const integer = (max: number): OptionRule => [
+	`a whole number from 0 to ${max}`,
+	(value) => Number.isInteger(value) && between(0, max)(value),
 ];
-const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${MOST_MILLISECONDS}`, between(1, MOST_MILLISECONDS)];
+const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${MAX_MILLISECONDS}`, between(1, MAX_MILLISECONDS)];
 const FUNCTION: OptionRule = ["a function", is("function")];
 const BOOLEAN: OptionRule = ["true or false", is("boolean")];
 const isHttpUrl = (value: unknown) =>
 	typeof value === "string" && /^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i.test(value) && URL.canParse(value);
 
-/** What the client, or the connection, says by itself. */
+/** The headers that the client or the connection sets. */
 const RESERVED = /^(?:authorization|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
 
-/** Whether it can be sent as a header: `fetch` would repeat in its error what it cannot send, or wait for the body's end. */
+/** Whether `fetch` accepts a header: its error would repeat the value, or a wrong length would make it wait forever. */
 export function isHeader(name: string, value: unknown): boolean {
-	return (
-		/^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
-		!RESERVED.test(name) &&
-		typeof value === "string" &&
-		/^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-	);
+	return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !RESERVED.test(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
 }
 
 const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
@@ -113,16 +124,16 @@ const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 	retries: integer(20),
 	headers: [
 		"an object of headers, none of them authorization or of the connection",
-		(value) => isRecord(value) && Object.entries(value as object).every(([name, text]) => isHeader(name, text)),
+		(value) => isPlainObject(value) && Object.entries(value as object).every(([name, text]) => isHeader(name, text)),
 	],
 };
 
 export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
 	...SHARED_RULES,
-	// By shape, as a signal may come from another realm or a polyfill.
+	// Not `instanceof`: a signal may come from another realm or a polyfill.
 	signal: [
 		"an AbortSignal",
-		(value) => isRecord(value) && is("function")(value.addEventListener) && is("function")(value.removeEventListener),
+		(value) => isPlainObject(value) && is("function")(value.addEventListener) && is("function")(value.removeEventListener),
 	],
 };
 
@@ -134,15 +145,15 @@ export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
 	validate: isOneOf("off", "request", "all"),
 	unenforced: [
 		"an object of lists of rules",
-		(value) => isRecord(value) && Object.values(value as object).every((rules) => Array.isArray(rules)),
+		(value) => isPlainObject(value) && Object.values(value as object).every((rules) => Array.isArray(rules)),
 	],
 	onDrift: ['a function or "throw"', (value) => value === "throw" || is("function")(value)],
 	onRetry: FUNCTION,
-	maxRetryAfter: integer(MOST_MILLISECONDS),
+	maxRetryAfter: integer(MAX_MILLISECONDS),
 	maxResponseBytes: integer(2 ** 30),
 	logger: [
 		"an object with debug, info, warn and error",
-		(value) => isRecord(value) && LEVELS.every((level) => is("function")(value[level])),
+		(value) => isPlainObject(value) && LEVELS.every((level) => is("function")(value[level])),
 	],
 	logLevel: isOneOf(...LEVELS),
 	now: FUNCTION,
@@ -151,22 +162,18 @@ export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
 };
 
 /**
- * Checks options against a table of rules. What is `undefined` counts as left out.
+ * Checks options against a table of rules. `undefined` values count as omitted.
  *
- * @throws {ValidationError} listing every name that is unknown, with the nearest known one, and every value that will
- * not do. No value is repeated in it.
+ * @throws {ValidationError} listing every unknown name, with the closest valid one, and every invalid value. It repeats
+ * no value.
  */
 export function checkOptions(subject: string, options: unknown, rules: Readonly<Record<string, OptionRule>>): void {
-	if (!isRecord(options)) {
-		throw new ValidationError(subject, [
-			{ pointer: "", keyword: "expected", expected: "an object of options", received: options },
-		]);
-	}
+	if (!isPlainObject(options)) throw new ValidationError(subject, [wrongValue("", "an object of options", options)]);
 	const violations = Object.entries(options as object).flatMap(([name, received]): Violation[] => {
 		const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
 		if (rule === undefined) return [unknownName(name, Object.keys(rules), received)];
 		const [expected, check] = rule;
-		return received === undefined || check(received) ? [] : [{ pointer: `/${name}`, keyword: "expected", expected, received }];
+		return received === undefined || check(received) ? [] : [wrongValue(`/${name}`, expected, received)];
 	});
 	if (violations.length > 0) throw new ValidationError(subject, violations);
 }

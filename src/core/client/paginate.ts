@@ -3,22 +3,22 @@ import { valueAt } from "../operation/json-pointer.ts";
 import { checkOptions, type OptionRule } from "./options.ts";
 
 /**
- * The items of a list, read a page at a time and not before they are asked for. Each iteration starts anew from
- * the first page.
+ * The items of a list. Each page is requested when an item of it is needed. Each iteration starts again with the first
+ * page.
  */
 export interface Pager<Item, Page> extends AsyncIterable<Item> {
-	/** The pages as they are answered. */
+	/** The pages, as the service sends them. */
 	pages(): AsyncGenerator<Page, void, undefined>;
-	/** Reads items into an array, all of them unless there is a limit. No page is read beyond it. */
+	/** Reads all items into an array, or the first `limit` items. Requests no page beyond the limit. */
 	toArray(options?: { readonly limit?: number | undefined }): Promise<Item[]>;
 	firstPage(): Promise<Page>;
 }
 
-/** A page, where it came from, and the error for one that leads nowhere. */
+/** A page and its address. */
 export interface FetchedPage {
 	readonly url: string;
 	readonly payload: unknown;
-	/** Makes the error that tells why the page cannot be used. */
+	/** Makes the error of a page that is unusable for this reason. */
 	readonly unusable: (reason: string) => Error;
 }
 
@@ -26,19 +26,21 @@ const LIST_RULES: Readonly<Record<string, OptionRule>> = {
 	limit: ["a number of items, 0 or more", (value) => typeof value === "number" && value >= 0],
 };
 
-/**
- * Makes a pager.
- *
- * @param first reads the first page
- * @param follow reads the page at an address, which is of the same origin as the page that named it
- * @param resolve finds where an address is to be found, such as behind a proxy
- */
+/** How a pager gets its pages. */
+export interface PageSource {
+	/** Requests the first page. */
+	readonly first: () => Promise<FetchedPage>;
+	/** Requests the page at an address, which has the origin of the page that links to it. */
+	readonly follow: (url: string) => Promise<FetchedPage>;
+	/** Maps the address in a link to the one to request, such as that of a proxy. */
+	readonly resolve: (url: URL) => URL;
+}
+
+/** Makes a pager. */
 export function createPager(
 	operationId: string,
 	pagination: PaginationDescriptor,
-	first: () => Promise<FetchedPage>,
-	follow: (url: string) => Promise<FetchedPage>,
-	resolve: (url: URL) => URL,
+	{ first, follow, resolve }: PageSource,
 ): Pager<unknown, unknown> {
 	async function* fetchPages(): AsyncGenerator<FetchedPage, void, undefined> {
 		const seen = new Set<string>();
@@ -48,12 +50,12 @@ export function createPager(
 			yield page;
 			const next = nextUrl(page, pagination.next, resolve);
 			if (next === undefined) return;
-			if (seen.has(next)) throw page.unusable("the list leads back to a page that was read before");
+			if (seen.has(next)) throw page.unusable("the list leads back to an earlier page");
 			page = await follow(next);
 		}
 	}
 	async function* items(): AsyncGenerator<unknown, void, undefined> {
-		for await (const page of fetchPages()) yield* itemsOf(page, pagination.items);
+		for await (const page of fetchPages()) yield* pageItems(page, pagination.items);
 	}
 	return {
 		[Symbol.asyncIterator]: items,
@@ -76,20 +78,20 @@ export function createPager(
 	};
 }
 
-function itemsOf(page: FetchedPage, pointer: string): readonly unknown[] {
+function pageItems(page: FetchedPage, pointer: string): readonly unknown[] {
 	const items = valueAt(page.payload, pointer);
 	if (!Array.isArray(items)) throw page.unusable(`expected a list at ${pointer}`);
 	return items;
 }
 
-/** Credentials go with the request for a page, so no page may name another host. */
+/** The request for a page carries credentials, so the link to it must not lead to another host. */
 function nextUrl(page: FetchedPage, pointer: string, resolve: (url: URL) => URL): string | undefined {
 	const next = valueAt(page.payload, pointer);
 	if (next === undefined || next === null) return undefined;
 	if (typeof next !== "string" || !URL.canParse(next, page.url)) throw page.unusable(`expected an address at ${pointer}`);
 	const url = resolve(new URL(next, page.url));
 	if (url.origin !== new URL(page.url).origin || url.username || url.password) {
-		throw page.unusable(`the next page is said to be at ${url.origin}, another host or in another name`);
+		throw page.unusable(`expected the next page at the same host without credentials, got ${url.origin}`);
 	}
 	return url.href;
 }

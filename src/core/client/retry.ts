@@ -1,42 +1,48 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
-import type { Answer } from "./call.ts";
-import { type ClientError, ConnectionError, type RequestOutcome, TimeoutError } from "./errors.ts";
-import { onAbort } from "./on-abort.ts";
+import type { ClientRequest, ClientResponse } from "./client-request.ts";
+import { ClientError, ConnectionError, type RequestOutcome, TimeoutError } from "./errors.ts";
 
-/** The statuses after which a request that can be repeated is worth repeating. */
+/** The statuses after which an idempotent request is worth a retry. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-const FIRST_DELAY = 500;
-const LONGEST_DELAY = 8000;
+const BASE_DELAY = 500;
+const MAX_DELAY = 8000;
 
-/** What the service did with a request, by the status of its answer. */
-export function outcomeOf(status: number): RequestOutcome {
+/** What the service did with a request, by the status of its response. */
+export function outcomeOfStatus(status: number): RequestOutcome {
 	if (status >= 200 && status < 300) return "done";
 	return status >= 400 && status < 500 && status !== 408 ? "rejected" : "unknown";
 }
 
 /**
- * Whether a failed attempt may be made again. An operation that is not idempotent is repeated only where the service
- * cannot have carried it out: it refused the request unseen (429), or never got it.
+ * Whether a failed attempt may be retried. An operation that is not idempotent is retried only where the service
+ * cannot have carried it out: it rejected the request unread (429), or never received it.
  */
-export function mayRepeat({ idempotent }: OperationDescriptor, failure: Answer | ClientError): boolean {
-	if (!("bytes" in failure)) {
-		if (failure instanceof ConnectionError) return idempotent === true || failure.outcome === "not-sent";
-		return idempotent === true && failure instanceof TimeoutError && failure.kind === "attempt";
+function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse | ClientError): boolean {
+	if (result instanceof ClientError) {
+		if (!idempotent) return result.outcome === "not-sent";
+		return result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
 	}
-	if (idempotent) return TRANSIENT.has(failure.status) || (failure.broken !== undefined && !failure.tooLarge);
-	return failure.status === 429;
+	if (!idempotent) return result.status === 429;
+	return TRANSIENT.has(result.status) || result.broken !== undefined;
 }
 
 /**
- * Milliseconds to wait before the next attempt: what `Retry-After` asks for, up to the cap, or else exponential
- * backoff with full jitter.
+ * Milliseconds to wait before the next attempt: those that `Retry-After` asks for, up to `maxRetryAfter`, otherwise
+ * exponential backoff with full jitter.
  *
  * @param attempt the number of the attempt that failed, from 1
+ * @returns undefined where the request must not be retried
  */
-export function retryDelay(attempt: number, asked: number | undefined, cap: number, random: () => number): number {
-	if (asked !== undefined) return Math.min(asked, cap);
-	return Math.round(random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1)));
+export function retryDelay(
+	{ operation, options }: ClientRequest,
+	attempt: number,
+	result: ClientResponse | ClientError,
+): number | undefined {
+	if (attempt > options.retries || !isRetryable(operation, result)) return undefined;
+	const asked = result instanceof ClientError ? undefined : parseRetryAfter(result.headers, options.now);
+	if (asked !== undefined) return Math.min(asked, options.maxRetryAfter);
+	return Math.round(options.random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** (attempt - 1)));
 }
 
 /**
@@ -44,23 +50,9 @@ export function retryDelay(attempt: number, asked: number | undefined, cap: numb
  *
  * @returns milliseconds from now; undefined where the header is missing or unreadable
  */
-export function retryAfter(headers: Headers, now: () => number): number | undefined {
+export function parseRetryAfter(headers: Headers, now: () => number): number | undefined {
 	const text = headers.get("retry-after")?.trim() ?? "";
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
 	const date = text.endsWith("GMT") ? Date.parse(text) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now());
-}
-
-/** Waits; ends early, without an error, when the signal is aborted. */
-export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-	return new Promise((resolve) => {
-		const done = () => {
-			clearTimeout(timer);
-			stopWaiting();
-			resolve();
-		};
-		const stopWaiting = onAbort(signal, done);
-		const timer = setTimeout(done, milliseconds);
-		if (signal?.aborted) done();
-	});
 }

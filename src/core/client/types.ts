@@ -1,25 +1,28 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
-import type { HttpClient } from "./http-client.ts";
+import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { CallOptions } from "./options.ts";
 import type { Pager } from "./paginate.ts";
 
-/** The types of one operation, as they are generated from the description. */
+/** The generated types of one operation. */
 export interface OperationTypes {
 	parameters: { query?: unknown; header?: unknown; path?: unknown; cookie?: unknown };
 	requestBody?: unknown;
 	responses: unknown;
 }
 
-/** A member that does not exist is typed as never, which would swallow everything it is joined with. */
-type OrNothing<Type> = [NonNullable<Type>] extends [never] ? unknown : NonNullable<Type>;
+/** Whether every member of a type is optional, so that `{}` is a value of it. */
+export type AllOptional<Type> = Record<never, never> extends Type ? true : false;
+
+/** Replaces `never`, the type of a missing member, which would absorb everything it is intersected with. */
+type OrUnknown<Type> = [NonNullable<Type>] extends [never] ? unknown : NonNullable<Type>;
 
 type Form<Types extends OperationTypes> =
-	OrNothing<Types["requestBody"]> extends { content: infer Content } ? Content[keyof Content] : unknown;
+	OrUnknown<Types["requestBody"]> extends { content: infer Content } ? Content[keyof Content] : unknown;
 
 type FieldsOf<Descriptor extends OperationDescriptor> = Descriptor["parameters"] &
 	(Descriptor extends { body: { fields: infer Fields } } ? Fields : unknown);
 
-/** A date may stand for its text, an object for its JSON, and what may be left out may be undefined. */
+/** Date fields accept a `Date`, JSON fields an object, and optional fields `undefined`. */
 type Widen<Type, Field, Optional> =
 	| Type
 	| (Field extends { dateTime: true } ? Date : never)
@@ -27,19 +30,15 @@ type Widen<Type, Field, Optional> =
 	| (Optional extends true ? undefined : never);
 
 type WidenEach<Type, Fields> = {
-	[Name in keyof Type]: Widen<
-		Type[Name],
-		Name extends keyof Fields ? Fields[Name] : unknown,
-		Record<never, never> extends Pick<Type, Name> ? true : false
-	>;
+	[Name in keyof Type]: Widen<Type[Name], Name extends keyof Fields ? Fields[Name] : unknown, AllOptional<Pick<Type, Name>>>;
 };
 
-/** The parameters of every location and the fields of the body, in one object under their documented names. */
+/** Path, query, header and cookie parameters and body fields in one object, under their documented names. */
 export type ArgumentsOf<Descriptor extends OperationDescriptor, Types extends OperationTypes> = WidenEach<
-	OrNothing<Types["parameters"]["path"]> &
-		OrNothing<Types["parameters"]["query"]> &
-		OrNothing<Types["parameters"]["header"]> &
-		OrNothing<Types["parameters"]["cookie"]> &
+	OrUnknown<Types["parameters"]["path"]> &
+		OrUnknown<Types["parameters"]["query"]> &
+		OrUnknown<Types["parameters"]["header"]> &
+		OrUnknown<Types["parameters"]["cookie"]> &
 		Form<Types>,
 	FieldsOf<Descriptor>
 >;
@@ -53,7 +52,7 @@ type BodiesOf<Responses> = { [Status in keyof Responses]: BodyOf<Responses[Statu
 /** The payload of a success; undefined where there is none. */
 export type SuccessOf<Types extends OperationTypes> = BodiesOf<Types["responses"]>[keyof Types["responses"] & Success];
 
-/** The payload of a refusal. */
+/** The payload of an error response. */
 export type FailureOf<Types extends OperationTypes> = BodiesOf<Types["responses"]>[Exclude<keyof Types["responses"], Success>];
 
 /** The type at a JSON pointer. */
@@ -67,28 +66,24 @@ type At<Type, Pointer extends string> = Pointer extends `/${infer Name}/${infer 
 			: never
 		: Type;
 
-type Result<Descriptor extends OperationDescriptor, Types extends OperationTypes> = Descriptor extends {
+type MethodResult<Descriptor extends OperationDescriptor, Types extends OperationTypes> = Descriptor extends {
 	pagination: { items: infer Pointer extends string };
 }
 	? Pager<At<SuccessOf<Types>, Pointer> extends readonly (infer Item)[] ? Item : never, SuccessOf<Types>>
 	: Promise<SuccessOf<Types>>;
 
-/** The method of one operation. Without a required argument, none has to be given. */
-export type Method<Descriptor extends OperationDescriptor, Types extends OperationTypes> =
-	Record<never, never> extends ArgumentsOf<Descriptor, Types>
-		? (args?: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => Result<Descriptor, Types>
-		: (args: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => Result<Descriptor, Types>;
+/** The method of one operation. If no argument is required, they may be omitted. */
+export type OperationMethod<Descriptor extends OperationDescriptor, Types extends OperationTypes> =
+	AllOptional<ArgumentsOf<Descriptor, Types>> extends true
+		? (args?: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => MethodResult<Descriptor, Types>
+		: (args: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => MethodResult<Descriptor, Types>;
 
-/** A method for every operation of the table. Its doc comments come along. */
-export type Methods<Table, Types> = {
-	readonly [Id in keyof Table]: Id extends keyof Types
-		? Types[Id] extends OperationTypes
-			? Table[Id] extends OperationDescriptor
-				? Method<Table[Id], Types[Id]>
-				: never
-			: never
-		: never;
+export type OperationTable = GeneratedApi["operations"];
+
+/** The generated types of every operation of a table. */
+export type TypesFor<Table extends OperationTable> = { [Id in keyof Table]: OperationTypes };
+
+/** A method for every operation of the table, with the table's doc comments. */
+export type Methods<Table extends OperationTable, Types extends TypesFor<Table>> = {
+	readonly [Id in keyof Table]: OperationMethod<Table[Id], Types[Id]>;
 };
-
-/** A method for every operation, and `http` for calls by path. */
-export type Client<Table, Types, Paths> = Methods<Table, Types> & { readonly http: HttpClient<Paths> };

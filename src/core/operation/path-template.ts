@@ -1,4 +1,5 @@
 import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
+import { EncodeError } from "./encode-error.ts";
 import { encodeValue, kindOf } from "./value.ts";
 
 /** Descriptions have few templates, and each request writes or matches one. */
@@ -36,7 +37,7 @@ export function writePath(template: string, segmentOf: (name: string) => string)
 /**
  * Writes a path from decoded values.
  *
- * @throws {TypeError} where a value cannot be a segment: see `encodeSegment`
+ * @throws {EncodeError} where a value cannot be a segment: see `encodeSegment`
  */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
 	return writePath(template, (name) => encodeSegment(values[name] ?? ""));
@@ -63,14 +64,14 @@ const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
 /**
  * Writes one argument as one segment of a path.
  *
- * @throws {TypeError} where the value is missing, or could be read as another path by a server or a proxy: empty, `.`, `..`,
+ * @throws {EncodeError} where the value is missing, or could be read as another path by a server or a proxy: empty, `.`, `..`,
  * or with a slash, a backslash, `?`, `#` or a control character in it
  */
 export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
 	const [text] = descriptor && value !== undefined ? encodeValue(descriptor, value) : [];
-	if (text === undefined) throw new TypeError(`expected a value for the path, got ${kindOf(value)}`);
+	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
 	const forbidden = FORBIDDEN.exec(text)?.[0];
-	if (forbidden !== undefined) throw new TypeError(`expected a path segment, got one with ${JSON.stringify(forbidden)} in it`);
+	if (forbidden !== undefined) throw new EncodeError("a path segment", `one with ${JSON.stringify(forbidden)} in it`);
 	return encodeSegment(text);
 }
 
@@ -79,12 +80,12 @@ const PLAIN = /^[\w-]+$/;
 /**
  * Percent-encodes a text as one segment of a path.
  *
- * @throws {TypeError} for the empty text, `.` and `..`, which no encoding makes a segment
+ * @throws {EncodeError} for the empty text, `.` and `..`, which no encoding makes a segment
  */
 export function encodeSegment(text: string): string {
 	// Identifiers hardly ever need encoding, and a test is faster.
 	if (PLAIN.test(text)) return text;
-	if (!isSegment(text)) throw new TypeError(`expected a path segment, got ${JSON.stringify(text)}`);
+	if (!isSegment(text)) throw new EncodeError("a path segment", JSON.stringify(text));
 	return encodeURIComponent(text);
 }
 

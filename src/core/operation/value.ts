@@ -1,4 +1,5 @@
 import type { ValueDescriptor } from "./descriptor.ts";
+import { EncodeError } from "./encode-error.ts";
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -8,13 +9,13 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * value, one an item for a list. A `Date` becomes ISO 8601 with whole seconds, an object given for
  * a JSON string is serialised, a null becomes the empty string; a string is sent as it is.
  *
- * @throws {TypeError} where the value cannot be written: an object for a plain value, a number that
+ * @throws {EncodeError} where the value cannot be written: an object for a plain value, a number that
  * is not finite, a string with half a surrogate pair.
  */
 export function encodeValue(descriptor: ValueDescriptor, value: unknown): string[] {
 	if (value === undefined) return [];
 	if (descriptor.array) {
-		if (!Array.isArray(value)) throw new TypeError(`expected a list, got ${kindOf(value)}`);
+		if (!Array.isArray(value)) throw new EncodeError("a list", kindOf(value));
 		return value.map((item) => encodeOne(descriptor, item));
 	}
 	return [encodeOne(descriptor, value)];
@@ -33,17 +34,17 @@ export function decodeValue(descriptor: ValueDescriptor, entries: readonly strin
 function encodeOne(descriptor: ValueDescriptor, value: unknown): string {
 	if (typeof value === "string") {
 		// Half a surrogate pair cannot be written in UTF-8; `URLSearchParams` would replace it silently.
-		if (!value.isWellFormed()) throw new TypeError("expected text of whole characters, got half a surrogate pair");
+		if (!value.isWellFormed()) throw new EncodeError("text of whole characters", "half a surrogate pair");
 		return value;
 	}
 	if (value === null && descriptor.nullable) return "";
 	if (value instanceof Date) {
-		if (Number.isNaN(value.getTime())) throw new TypeError("expected a date, got an invalid Date");
+		if (Number.isNaN(value.getTime())) throw new EncodeError("a date", "an invalid Date");
 		return value.toISOString().replace(/\.\d{3}Z$/, "Z");
 	}
 	if (descriptor.json && typeof value === "object" && value !== null) return toJson(value);
 	if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return String(value);
-	throw new TypeError(`expected ${descriptor.json ? "a string or an object" : descriptor.type}, got ${kindOf(value)}`);
+	throw new EncodeError(descriptor.json ? "a string or an object" : descriptor.type, kindOf(value));
 }
 
 function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
@@ -59,7 +60,7 @@ function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
 /**
  * Writes a value as JSON.
  *
- * @throws {TypeError} where it has no JSON: it contains itself or a BigInt, or its `toJSON` returns nothing or throws. The
+ * @throws {EncodeError} where it has no JSON: it contains itself or a BigInt, or its `toJSON` returns nothing or throws. The
  * message of that error is left out: it may repeat secrets.
  */
 export function toJson(value: unknown): string {
@@ -69,7 +70,7 @@ export function toJson(value: unknown): string {
 	} catch {
 		// As when it gives nothing.
 	}
-	if (text === undefined) throw new TypeError(`expected what JSON can hold, got ${kindOf(value)}`);
+	if (text === undefined) throw new EncodeError("what JSON can hold", kindOf(value));
 	return text;
 }
 

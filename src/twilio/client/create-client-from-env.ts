@@ -1,10 +1,10 @@
 import { CLIENT_RULES, checkOptions } from "../../core/client/options.ts";
 import { createClient, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";
-import { CREDENTIAL_RULES, type Credentials, signIn } from "./credentials.ts";
-import { LOCATION_RULES, type Location } from "./hosts.ts";
+import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
+import { DATA_CENTER_RULES, type DataCenter } from "./data-center.ts";
 
 /** The official names of the variables. */
-const VARIABLES: Readonly<Record<keyof (Credentials & Location), string>> = {
+const VARIABLES: Readonly<Record<keyof (Credentials & DataCenter), string>> = {
 	accountSid: "TWILIO_ACCOUNT_SID",
 	authToken: "TWILIO_AUTH_TOKEN",
 	apiKey: "TWILIO_API_KEY",
@@ -14,26 +14,26 @@ const VARIABLES: Readonly<Record<keyof (Credentials & Location), string>> = {
 };
 
 const RULES = Object.fromEntries(
-	Object.entries({ ...CREDENTIAL_RULES, ...LOCATION_RULES }).map(([name, rule]) => [
+	Object.entries({ ...CREDENTIAL_RULES, ...DATA_CENTER_RULES }).map(([name, rule]) => [
 		VARIABLES[name as keyof typeof VARIABLES],
 		rule,
 	]),
 );
 
 /**
- * Makes a client with the credentials, edge and region of the environment: `TWILIO_ACCOUNT_SID` and
- * `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`, which win; `TWILIO_EDGE`, `TWILIO_REGION`. An
- * empty variable counts as none. With a `baseUrl`, edge and region have no meaning and are not read.
+ * Makes a client with the credentials, edge and region of the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or
+ * else `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; `TWILIO_EDGE`, `TWILIO_REGION`. Empty variables count as missing.
+ * With a `baseUrl`, edge and region are not read.
  *
- * @throws {ValidationError} naming the variable that is missing or malformed. No value is repeated in it.
+ * @throws {ValidationError} naming the variable that is missing or malformed. It repeats no value.
  */
 export function createClientFromEnv(
-	options: Omit<TwilioClientOptions, keyof Credentials | keyof Location> = {},
+	options: Omit<TwilioClientOptions, keyof Credentials | keyof DataCenter> = {},
 	env: Readonly<Record<string, string | undefined>> = environment(),
 ): TwilioClient {
 	checkOptions("createClientFromEnv", options, CLIENT_RULES);
-	const names = Object.entries(VARIABLES).filter(([name]) => options.baseUrl === undefined || !(name in LOCATION_RULES));
-	const values: { -readonly [Name in keyof (Credentials & Location)]?: string } = {};
+	const names = Object.entries(VARIABLES).filter(([name]) => options.baseUrl === undefined || !(name in DATA_CENTER_RULES));
+	const values: { -readonly [Name in keyof (Credentials & DataCenter)]?: string } = {};
 	const found: Record<string, string> = {};
 	for (const [name, variable] of names) {
 		const value = env[variable];
@@ -43,7 +43,8 @@ export function createClientFromEnv(
 	}
 	checkOptions("createClientFromEnv", found, RULES);
 	if (values.apiKey !== undefined && values.apiSecret !== undefined) delete values.authToken;
-	signIn("createClientFromEnv", values, (name) => VARIABLES[name]);
+	// Only for its errors, which name the variables.
+	basicAuth("createClientFromEnv", values, (name) => VARIABLES[name]);
 	return createClient({ ...options, ...values });
 }
 

@@ -3,21 +3,21 @@ import type { operations as types } from "../../../generated/schema.d.ts";
 import { createMethods } from "../../core/client/create-client.ts";
 import { CLIENT_RULES, type ClientOptions } from "../../core/client/options.ts";
 import type { Methods } from "../../core/client/types.ts";
-import { type ServiceOptions, setUp } from "./set-up.ts";
+import { resolveClientConfig, type ServiceOptions } from "./resolve-client-config.ts";
 
-/** The options of a client that checks nothing against the description. */
+/** The options of a client without checks against the description. */
 export interface LeanClientOptions extends ServiceOptions, Omit<ClientOptions, "validate" | "unenforced" | "onDrift"> {}
 
 /** A method for every operation. */
 export type LeanClient = Methods<typeof operations, types>;
 
 /**
- * Makes a client without the validators and without `http`, a fifth smaller: the names of arguments are checked, and
- * that they can be written; what the description says of their values is left to the service.
+ * Makes a client without validators and without `http`, which is a fifth smaller. It only checks that required arguments
+ * are present and can be encoded; the service validates their values.
  *
- * @throws {ValidationError} naming what is missing, malformed or unknown. No value is repeated in it.
+ * @throws {ValidationError} naming the options that are missing, malformed or unknown. It repeats no value.
  */
 export function createLeanClient(options: LeanClientOptions): LeanClient {
 	const { validate, unenforced, onDrift, ...rules } = CLIENT_RULES;
-	return createMethods<typeof operations, types>(setUp("createLeanClient", options, rules), options);
+	return createMethods<typeof operations, types>(resolveClientConfig("createLeanClient", options, rules), options);
 }

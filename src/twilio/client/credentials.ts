@@ -1,8 +1,7 @@
-import type { OptionRule } from "../../core/client/options.ts";
-import { ValidationError } from "../../core/client/validation-error.ts";
-import type { Violation } from "../../core/operation/violation.ts";
+import { matches, type OptionRule } from "../../core/client/options.ts";
+import { missingValue, ValidationError, wrongValue } from "../../core/client/validation-error.ts";
 
-/** How to sign in: the account's SID with its auth token, or an API key with its secret. */
+/** The SID of an account and its auth token, or an API key and its secret. */
 export interface Credentials {
 	/** `AC` and 32 hexadecimal digits. Not needed beside an API key. */
 	readonly accountSid?: string | undefined;
@@ -12,9 +11,9 @@ export interface Credentials {
 	readonly apiSecret?: string | undefined;
 }
 
-const isSid = (prefix: string) => (value: unknown) =>
-	typeof value === "string" && new RegExp(`^${prefix}[0-9a-fA-F]{32}$`).test(value);
-const isSecret = (value: unknown) => typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
+/** As `isAccountSid` of the generated guards, which would make bundles larger; no guard knows the SID of a key. */
+const isSid = (prefix: string) => matches(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
+const isSecret = matches(/^[\x21-\x7e]+$/);
 
 export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> = {
 	accountSid: ["AC and 32 hexadecimal digits", isSid("AC")],
@@ -23,34 +22,37 @@ export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> =
 	apiSecret: ["the secret of the API key, text without spaces", isSecret],
 };
 
-/** The header that signs in, and what must not be printed of it. */
-export interface SignIn {
+// The compiler widens the keys to strings.
+const NAMES = Object.keys(CREDENTIAL_RULES) as (keyof Credentials)[];
+
+/** The `Authorization` header, and the secrets in it. */
+export interface AuthHeader {
 	readonly authorization: string;
+	/** Texts that must not be printed, by the name to print instead. */
 	readonly secrets: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes the header for HTTP Basic. The credentials have been checked one by one.
+ * Makes the header for HTTP Basic.
  *
- * @param nameOf what the caller calls each of them
- * @throws {ValidationError} naming what is missing, or one too many
+ * @param credentials each of them is known to be well-formed
+ * @param nameOf the caller's name for each of them
+ * @throws {ValidationError} naming the credentials that are missing or superfluous
  */
-export function signIn(
+export function basicAuth(
 	subject: string,
 	credentials: Credentials,
 	nameOf: (name: keyof Credentials) => string = (name) => name,
-): SignIn {
+): AuthHeader {
 	const withKey = credentials.apiKey !== undefined || credentials.apiSecret !== undefined;
 	const [user, password] = withKey ? (["apiKey", "apiSecret"] as const) : (["accountSid", "authToken"] as const);
-	const violations = [user, password]
-		.filter((name) => credentials[name] === undefined)
-		.map((name): Violation => ({ pointer: `/${nameOf(name)}`, keyword: "required", expected: undefined, received: undefined }));
+	const violations = [user, password].filter((name) => credentials[name] === undefined).map((name) => missingValue(nameOf(name)));
 	if (withKey && credentials.authToken !== undefined) {
 		const expected = `nothing beside ${nameOf("apiKey")} and ${nameOf("apiSecret")}`;
-		violations.push({ pointer: `/${nameOf("authToken")}`, keyword: "expected", expected, received: credentials.authToken });
+		violations.push(wrongValue(`/${nameOf("authToken")}`, expected, credentials.authToken));
 	}
 	if (violations.length > 0) {
-		const [accountSid, authToken, apiKey, apiSecret] = (["accountSid", "authToken", "apiKey", "apiSecret"] as const).map(nameOf);
+		const [accountSid, authToken, apiKey, apiSecret] = NAMES.map(nameOf);
 		throw new ValidationError(`${subject} needs ${accountSid} and ${authToken}, or ${apiKey} and ${apiSecret}`, violations);
 	}
 	const basic = btoa(`${credentials[user]}:${credentials[password]}`);

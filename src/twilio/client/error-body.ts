@@ -1,7 +1,7 @@
-import type { ErrorFacts } from "../../core/client/api-error.ts";
+import type { ErrorDetails } from "../../core/client/api-error.ts";
 
-/** Reads `{ code, message, more_info, status, details }`, the body of every error of Twilio's. What is not so is left out. */
-export function readErrorBody(body: unknown): ErrorFacts {
+/** Reads `{ code, message, more_info, status, details }`, the body of every error of Twilio. Omits members of another type. */
+export function readErrorBody(body: unknown): ErrorDetails {
 	const {
 		code,
 		message,

@@ -2,11 +2,11 @@ import type { operations as table } from "../../../generated/operations.ts";
 import type { operations as types } from "../../../generated/schema.d.ts";
 import type { ArgumentsOf, SuccessOf } from "../../core/client/types.ts";
 
-/** The name of every operation, and of its method. */
+/** The operationIds, which are the names of the methods. */
 export type OperationId = keyof typeof table;
 
-/** What the method of an operation takes: `OperationArguments<"createChannelMessage">`. */
+/** The arguments of an operation's method: `OperationArguments<"createChannelMessage">`. */
 export type OperationArguments<Id extends OperationId> = ArgumentsOf<(typeof table)[Id], types[Id]>;
 
-/** The documented body of an operation's success: `OperationResult<"fetchConversationMessage">`; of a list, a page. */
+/** The documented payload of an operation, for a list a page: `OperationResult<"fetchConversationMessage">`. */
 export type OperationResult<Id extends OperationId> = SuccessOf<types[Id]>;

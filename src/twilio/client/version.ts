@@ -1,2 +1,2 @@
-/** The version of this package, as `package.json` says it. A test holds the two together. */
+/** The version of this package. A test compares it with `package.json`. */
 export const VERSION = "0.1.0";

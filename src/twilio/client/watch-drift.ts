@@ -1,5 +1,5 @@
 import { responseValidators } from "../../../generated/validators/responses.js";
 import { createDriftWatch } from "../../core/client/drift.ts";
 
-/** Compares answers with the description. In a module of its own, so that it is loaded only where it is asked for. */
+/** Compares responses with the description. A module of its own, so that the validators are loaded only when needed. */
 export const watchDrift = createDriftWatch(responseValidators);

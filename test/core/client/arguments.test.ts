@@ -5,7 +5,7 @@ import { createToyClient, NOTE, type ToyClient } from "./support/toy.ts";
 
 const serve = () => startServer(({ method }, response) => json(response, method === "POST" ? 201 : 200, NOTE));
 
-/** Calls with what the types refuse. */
+/** Calls a method with arguments that the types reject. */
 function callWith(client: ToyClient, name: keyof typeof client, values?: unknown, options?: unknown): Promise<unknown> {
 	const method = client[name] as unknown as (values: unknown, options: unknown) => Promise<unknown>;
 	return method(values, options);
@@ -41,7 +41,7 @@ test("the body is written by the descriptor", async () => {
 	expect(requests[0]?.headers["content-type"]).toBe("application/x-www-form-urlencoded");
 });
 
-test("what is undefined is left out, and a string of JSON is sent as it is", async () => {
+test("undefined values are omitted, and a string of JSON is sent as it is", async () => {
 	const { url, requests } = await serve();
 	await createToyClient({ baseUrl: url }).createNote({
 		Book: "B1",
@@ -81,8 +81,8 @@ test("every problem is listed, with the name that was meant", async () => {
 	});
 	expect(await violationsIn(call)).toEqual([
 		{ pointer: "/Texd", keyword: "unknown", expected: "Text" },
-		{ pointer: "/Due", keyword: "expected", expected: "a date" },
 		{ pointer: "/zzzzzz", keyword: "unknown", expected: undefined },
+		{ pointer: "/Due", keyword: "expected", expected: "a date" },
 		{ pointer: "/Text", keyword: "maxLength", expected: 20 },
 	]);
 });
@@ -106,7 +106,7 @@ test.each<[string, unknown, string]>([
 	["no object", "B1", ""],
 	["null", null, ""],
 	["a list", [], ""],
-])("%s is refused with a pointer", async (_, values, pointer) => {
+])("%s is rejected with a pointer", async (_, values, pointer) => {
 	const { url, requests } = await serve();
 	const violations = await violationsIn(callWith(createToyClient({ baseUrl: url }), "createNote", values));
 	expect(violations.map((violation) => violation.pointer)).toEqual([pointer]);
@@ -140,15 +140,15 @@ test("names from the prototype are no arguments", async () => {
 	expect(violations.map(({ pointer }) => pointer)).toEqual(["/__proto__", "/constructor"]);
 });
 
-test("validate: off leaves the values to the service, but not what cannot be written", async () => {
+test("validate: off leaves the values to the service, but rejects values that cannot be encoded", async () => {
 	const { url, requests } = await serve();
 	const client = createToyClient({ baseUrl: url, validate: "off" });
 	await client.createNote({ Book: "B1", Text: "y".repeat(21) });
 	expect(requests).toHaveLength(1);
 	expect(await violationsIn(callWith(client, "createNote", { Book: "..", Text: {}, Txt: 1 }))).toMatchObject([
+		{ pointer: "/Txt" },
 		{ pointer: "/Book" },
 		{ pointer: "/Text" },
-		{ pointer: "/Txt" },
 	]);
 	expect(await violationsIn(callWith(client, "createNote", {}))).toEqual([
 		{ pointer: "/Book", keyword: "required", expected: "Book" },
@@ -173,7 +173,7 @@ test("received values can be read, but are not printed", async () => {
 	expect(String(error)).toBe("ValidationError: createNote: /Text: expected maxLength 20, got a string of 25 characters");
 });
 
-test("arguments need not be given where none is required", async () => {
+test("arguments may be omitted where none is required", async () => {
 	const { url } = await startServer((_, response) => json(response, 200, { motto: "x" }));
 	expect(await createToyClient({ baseUrl: url }).readMotto()).toEqual({ motto: "x" });
 });
@@ -188,7 +188,7 @@ test.each<[string, unknown]>([
 	["a BigInt", { a: 1n }],
 	["what throws", { toJSON: () => fail("my secret text") }],
 	["a circle", circle()],
-])("JSON with %s in it is refused in words of our own", async (_, Data) => {
+])("JSON with %s in it is rejected with a message of our own", async (_, Data) => {
 	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", { Book: "B1", Text: "x", Data });
 	await expect(call).rejects.toThrow(/^createNote: \/Data: expected what JSON can hold, got an object$/);
 });
@@ -197,7 +197,7 @@ function fail(message: string): never {
 	throw new Error(message);
 }
 
-test("what is not given as an own value is missing, whatever a prototype or a getter says", async () => {
+test("an inherited argument is missing, and a getter is read once", async () => {
 	class Inherited {
 		get Book() {
 			return "B1";

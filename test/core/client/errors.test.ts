@@ -4,10 +4,10 @@ import * as api from "../../../src/core/client/api-error.ts";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import type { LogEntry } from "../../../src/core/client/log.ts";
 import { json, startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
-import { createToyClient, NOTE, SECRET, toySetup } from "./support/toy.ts";
+import { createToyClient, NOTE, SECRET, toyConfig } from "./support/toy.ts";
 
 const TEXT = "a very private note";
-const BASIC = toySetup.secrets.credentials ?? "";
+const BASIC = toyConfig.secrets.credentials ?? "";
 
 test("an error of the service carries all that it said", async () => {
 	const { url } = await startServer((_, response) =>
@@ -53,7 +53,7 @@ test("an error whose body is no JSON is still the error of its status", async ()
 	expect(inspect(error) + JSON.stringify(error)).not.toContain("Bad gateway");
 });
 
-test("what the service repeats of a request is taken out, however it writes it", async () => {
+test("request values that the service repeats are redacted, however it encodes them", async () => {
 	const repeated = [TEXT, encodeURIComponent(TEXT), TEXT.replaceAll(" ", "+"), SECRET, BASIC].join("&");
 	const { url } = await startServer((_, response) =>
 		json(response, 400, { code: 1, message: repeated, moreInfo: `https://x/?${repeated}` }, { "x-request-name": repeated }),
@@ -66,7 +66,7 @@ test("what the service repeats of a request is taken out, however it writes it",
 	for (const secret of repeated.split("&")) expect(printed).not.toContain(secret);
 });
 
-test("the stack of an error names who called, wherever the error came from", async () => {
+test("the stack of an error names the caller, wherever the error came from", async () => {
 	const never = () => new Promise<Response>(() => {});
 	const failing = () => Promise.reject(new TypeError("fetch failed"));
 	for (const fetch of [never, failing]) {
@@ -81,7 +81,7 @@ test("the stack of an error names who called, wherever the error came from", asy
 	}
 });
 
-test("numbers are shown where a rule is about numbers, and nowhere else", async () => {
+test("numbers are shown for numeric rules only", async () => {
 	const client = createToyClient({ baseUrl: "http://localhost:1" });
 	await expect(client.createNote({ Book: "B1", Text: 483921 } as never)).rejects.toThrow(
 		"/Text: expected type string, got a number",
@@ -89,7 +89,7 @@ test("numbers are shown where a rule is about numbers, and nowhere else", async 
 	await expect(client.fetchNote({ Book: "B1", Note: 7 }, { retries: 25 })).rejects.toThrow("got 25");
 });
 
-test("an answer that cannot be used shows its beginning to who asks for it", async () => {
+test("the error of an unusable response has a preview", async () => {
 	const { url } = await startServer((_, response) =>
 		response.writeHead(200, { "content-type": "application/json", "x-request-name": "R1" }).end(`<p>${TEXT}${"x".repeat(1000)}`),
 	);
@@ -110,13 +110,13 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 		});
 		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
 	},
-	"the service answers with nonsense": async () => {
+	"the response is nonsense": async () => {
 		const { url } = await startServer(({ headers }, response) => {
 			response.writeHead(201, { "content-type": "application/json" }).end(`{${TEXT}${headers.authorization}${SECRET}`);
 		});
 		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
 	},
-	"the answer breaks off": async () => {
+	"the response breaks off": async () => {
 		const { url } = await startSocketServer((socket) =>
 			socket.end(`HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"${TEXT}`),
 		);
@@ -131,7 +131,7 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
 	},
 	"nothing listens": async () => createToyClient({ baseUrl: await unusedAddress() }).createNote({ Book: "B1", Text: TEXT }),
-	"no answer comes": async () => {
+	"no response arrives": async () => {
 		const { url } = await startServer(() => {});
 		return createToyClient({ baseUrl: url, timeout: 20 }).createNote({ Book: "B1", Text: TEXT });
 	},
@@ -142,7 +142,7 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 			Data: { secret: TEXT },
 			Extra: TEXT,
 		} as never),
-	"a fetch of the caller's own tells too much": async () => {
+	"the error of the caller's own fetch says too much": async () => {
 		const fetch = async (_: string, init: RequestInit) => {
 			const cause = Object.assign(new Error(`cannot send ${init.body} ${TEXT}`), { request: init, config: { password: SECRET } });
 			throw Object.assign(new TypeError(`failed with ${SECRET} ${BASIC}`, { cause }), { request: init });
@@ -165,7 +165,7 @@ test("a client prints nothing of its credentials", () => {
 	expect(text).not.toContain(BASIC);
 });
 
-test("the log tells of addresses and lengths, never of credentials and texts", async () => {
+test("the log holds addresses and lengths, never credentials and texts", async () => {
 	const server = await startServer((_, response, index) =>
 		json(response, index === 0 ? 429 : 201, NOTE, { "x-request-name": `R${index}` }),
 	);
@@ -180,16 +180,16 @@ test("the log tells of addresses and lengths, never of credentials and texts", a
 	const entry = { operationId: "createNote", method: "POST", url };
 	expect(lines).toEqual([
 		["debug", `POST ${url}: sending`, { ...entry, attempt: 1, requestLength: 24 }],
-		["info", `POST ${url}: answered`, { ...entry, attempt: 1, status: 429, duration: 1, requestId: "R0", responseLength: 22 }],
-		["warn", `POST ${url}: will be sent again`, { ...entry, attempt: 1, status: 429, delay: 250 }],
+		["info", `POST ${url}: responded`, { ...entry, attempt: 1, status: 429, duration: 1, requestId: "R0", responseLength: 22 }],
+		["warn", `POST ${url}: retrying`, { ...entry, attempt: 1, status: 429, delay: 250 }],
 		["debug", `POST ${url}: sending`, { ...entry, attempt: 2, requestLength: 24 }],
-		["info", `POST ${url}: answered`, { ...entry, attempt: 2, status: 201, duration: 1, requestId: "R1", responseLength: 22 }],
+		["info", `POST ${url}: responded`, { ...entry, attempt: 2, status: 201, duration: 1, requestId: "R1", responseLength: 22 }],
 	]);
 	const text = printed(lines);
 	for (const secret of [SECRET, BASIC, TEXT]) expect(text).not.toContain(secret);
 });
 
-test("the log is as loud as it is told to be, and its own failures are nobody's", async () => {
+test("the log heeds its level, and errors of the logger are ignored", async () => {
 	const { url } = await startServer((_, response, index) => json(response, index === 0 ? 503 : 200, NOTE));
 	const levels: string[] = [];
 	const write = (level: string) => () => {
@@ -216,7 +216,7 @@ function printed(value: unknown): string {
 	].join("\n");
 }
 
-test("of two texts, one a part of the other, nothing is left standing", async () => {
+test("of two texts, one a part of the other, both are redacted completely", async () => {
 	const [short, long] = ["abcd", "abcdefgh my secret text"];
 	const { url } = await startServer((_, response) => json(response, 400, { code: 1, message: `no: ${long}` }));
 	const client = createToyClient({ baseUrl: url });
@@ -225,7 +225,7 @@ test("of two texts, one a part of the other, nothing is left standing", async ()
 	for (const text of [await call, await other]) expect(text).not.toContain("my secret");
 });
 
-test("an error that is its own cause is no end of the world", async () => {
+test("an error that is its own cause is converted", async () => {
 	const circular: Error & { cause?: unknown } = new TypeError("round and round");
 	circular.cause = circular;
 	const client = createToyClient({ baseUrl: "http://localhost:1", fetch: () => Promise.reject(circular), retries: 0 });

@@ -28,7 +28,7 @@ const NOTE = '{"id":7,"text":"milk"}';
 const ERROR = '{"code":1,"message":"no"}';
 
 /** A status, with the number of requests that a read and a create make of it. */
-const refusal = (
+const errorStatus = (
 	status: number,
 	error: string,
 	reads: number,
@@ -42,7 +42,7 @@ const refusal = (
 	create: { error, outcome, requests: creates },
 });
 
-/** Whether an answer can be used is no matter of luck: it is not asked for again. */
+/** An unusable response is not retried: the next one would be no better. */
 const unusable = (
 	name: string,
 	problem: string,
@@ -57,13 +57,13 @@ const unusable = (
 
 const FAULTS: readonly Fault[] = [
 	{
-		name: "a reset before the answer",
+		name: "a reset before the response",
 		answer: (socket) => socket.resetAndDestroy(),
 		read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
 		create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
 	},
 	{
-		name: "a close before the answer",
+		name: "a close before the response",
 		answer: (socket) => socket.end(),
 		read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
 		create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
@@ -101,21 +101,21 @@ const FAULTS: readonly Fault[] = [
 		read: { error: "TimeoutError attempt", outcome: "unknown", requests: 3 },
 		create: { error: "TimeoutError attempt", outcome: "unknown", requests: 1 },
 	},
-	refusal(400, "BadRequestError", 1, 1, "rejected"),
-	refusal(401, "AuthenticationError", 1, 1, "rejected"),
-	refusal(403, "PermissionError", 1, 1, "rejected"),
-	refusal(404, "NotFoundError", 1, 1, "rejected"),
-	refusal(408, "ApiError", 3, 1, "unknown"),
-	refusal(409, "ConflictError", 1, 1, "rejected"),
-	refusal(418, "ApiError", 1, 1, "rejected"),
-	refusal(429, "RateLimitError", 3, 3, "rejected"),
-	refusal(429, "RateLimitError", 3, 3, "rejected", "Retry-After: 1"),
-	refusal(500, "ServerError", 3, 1, "unknown"),
-	refusal(501, "ServerError", 1, 1, "unknown"),
-	refusal(502, "ServerError", 3, 1, "unknown"),
-	refusal(503, "ServerError", 3, 1, "unknown", "Retry-After: 1"),
-	refusal(504, "ServerError", 3, 1, "unknown"),
-	refusal(505, "ServerError", 1, 1, "unknown"),
+	errorStatus(400, "BadRequestError", 1, 1, "rejected"),
+	errorStatus(401, "AuthenticationError", 1, 1, "rejected"),
+	errorStatus(403, "PermissionError", 1, 1, "rejected"),
+	errorStatus(404, "NotFoundError", 1, 1, "rejected"),
+	errorStatus(408, "ApiError", 3, 1, "unknown"),
+	errorStatus(409, "ConflictError", 1, 1, "rejected"),
+	errorStatus(418, "ApiError", 1, 1, "rejected"),
+	errorStatus(429, "RateLimitError", 3, 3, "rejected"),
+	errorStatus(429, "RateLimitError", 3, 3, "rejected", "Retry-After: 1"),
+	errorStatus(500, "ServerError", 3, 1, "unknown"),
+	errorStatus(501, "ServerError", 1, 1, "unknown"),
+	errorStatus(502, "ServerError", 3, 1, "unknown"),
+	errorStatus(503, "ServerError", 3, 1, "unknown", "Retry-After: 1"),
+	errorStatus(504, "ServerError", 3, 1, "unknown"),
+	errorStatus(505, "ServerError", 1, 1, "unknown"),
 	...[301, 302, 303, 307, 308].map((status) =>
 		unusable(
 			`a redirect to another host (${status})`,
@@ -166,7 +166,7 @@ for (const kind of ["read", "create"] as const) {
 		const server = await startSocketServer((socket) => answer(socket, elsewhere.url));
 		const { signal } = new AbortController();
 		const timers = activeTimers();
-		const client = createToyClient({ baseUrl: server.url, timeout: error?.startsWith("TimeoutError") ? 40 : 5000 });
+		const client = createToyClient({ baseUrl: server.url, timeout: error?.startsWith("TimeoutError") ? 100 : 5000 });
 
 		const result = await CALLS[kind](client, signal).catch((error: unknown) => error);
 
@@ -186,12 +186,12 @@ test.each(["read", "create"] as const)("a %s that cannot connect was not sent, a
 	expect(error).toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", outcome: "not-sent", attempts: 3 });
 });
 
-test("a delete takes a 204, and one with a body as well", async () => {
+test("a delete accepts a 204, also one with a body", async () => {
 	const server = await startSocketServer((socket) => socket.end(respond("204 No Content", [JSON_TYPE], NOTE)));
 	expect(await createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 })).toBeUndefined();
 });
 
-test("a delete does not take a page of somebody in between", async () => {
+test("a delete rejects a proxy's page", async () => {
 	for (const answer of [respond("200 OK", ["content-type: text/html"], "<h1>Sign in</h1>"), respond("200 OK", [], "x")]) {
 		const server = await startSocketServer((socket) => socket.end(answer));
 		const call = createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 });
@@ -199,7 +199,7 @@ test("a delete does not take a page of somebody in between", async () => {
 	}
 });
 
-test("a page of somebody in between that breaks off at once is none either", async () => {
+test("a delete rejects a proxy's page that breaks off at once", async () => {
 	const server = await startSocketServer((socket) => socket.end(respond("200 OK", ["content-type: text/html"], "", 10)));
 	const call = createToyClient({ baseUrl: server.url, retries: 0 }).deleteNote({ Book: "B1", Note: 7 });
 	await expect(call).rejects.toMatchObject({ name: "ResponseError" });
@@ -217,7 +217,7 @@ test("an update that is idempotent is repeated after a reset", async () => {
 	expect(server.bytes).toHaveLength(2);
 });
 
-test("what an earlier attempt may have done, a later refusal does not undo", async () => {
+test("a later error response does not undo what an earlier attempt may have done", async () => {
 	const server = await startSocketServer((socket) => {
 		if (server.bytes.length === 1) socket.resetAndDestroy();
 		else socket.end(respond("404 Not Found", [JSON_TYPE], ERROR));

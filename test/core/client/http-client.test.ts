@@ -4,7 +4,7 @@ import { createToyClient, NOTE } from "./support/toy.ts";
 
 const NOTES = "/books/{Book}/notes";
 
-test("a success is data, with the plain answer beside it", async () => {
+test("a success has data, and the unread response", async () => {
 	const { url, requests } = await startServer((_, response) => json(response, 200, NOTE, { "x-count": "3" }));
 	const path = { Book: "B1", Note: 7 };
 	const { data, error, response } = await createToyClient({ baseUrl: url }).http.GET(`${NOTES}/{Note}`, { params: { path } });
@@ -14,7 +14,7 @@ test("a success is data, with the plain answer beside it", async () => {
 	expect(requests[0]).toMatchObject({ url: "/books/B1/notes/7", headers: { authorization: expect.stringMatching(/^Basic /) } });
 });
 
-test("a refusal is a result, not an exception", async () => {
+test("a documented error response is returned, not thrown", async () => {
 	const { url } = await startServer((_, response) => json(response, 404, { message: "no" }));
 	const params = { path: { Book: "B1", Note: 7 } };
 	const result = await createToyClient({ baseUrl: url }).http.GET(`${NOTES}/{Note}`, { params });
@@ -51,14 +51,14 @@ test("a list is one page", async () => {
 	expect(data).toEqual({ notes: [], meta: { next: "/books/B1/notes?Sort=up" } });
 });
 
-test("an answer without a body has none", async () => {
+test("a response without a body has no data", async () => {
 	const { url } = await startServer((_, response) => response.writeHead(204).end());
 	const params = { path: { Book: "B1", Note: 7 } };
 	const { data, error, response } = await createToyClient({ baseUrl: url }).http.DELETE(`${NOTES}/{Note}`, { params });
 	expect([data, error, response.status, await response.text()]).toEqual([undefined, undefined, 204, ""]);
 });
 
-test("an answer that cannot be used is thrown, never undefined taken for success", async () => {
+test("an unusable response is thrown, never returned as a success", async () => {
 	const { url } = await startServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end());
 	const params = { path: { Book: "B1", Note: 7 } };
 	await expect(createToyClient({ baseUrl: url }).http.GET(`${NOTES}/{Note}`, { params })).rejects.toMatchObject({
@@ -66,7 +66,7 @@ test("an answer that cannot be used is thrown, never undefined taken for success
 	});
 });
 
-test("a path, a method or an option that does not exist is refused by name", async () => {
+test("a path, a method or an option that does not exist is rejected by name", async () => {
 	const { http } = createToyClient({ baseUrl: "http://localhost:1" });
 	await expect(http.GET("/books/{Book}/note" as never, {} as never)).rejects.toThrow(`did you mean ${NOTES}?`);
 	await expect(http.PUT("/motto" as never, {} as never)).rejects.toThrow("http.PUT: /path is not known");
@@ -77,7 +77,7 @@ test("a path, a method or an option that does not exist is refused by name", asy
 });
 
 test.each(["", "null", "<h1>Bad gateway</h1>"])(
-	"a refusal that says %o is thrown: nobody could tell it from a success",
+	"an error response with the body %o is thrown: its result would look like a success",
 	async (body) => {
 		const { url } = await startServer((_, response) => response.writeHead(400, { "content-type": "application/json" }).end(body));
 		const params = { path: { Book: "B1", Note: 7 } };
@@ -87,7 +87,7 @@ test.each(["", "null", "<h1>Bad gateway</h1>"])(
 	},
 );
 
-test("a body that nobody described is not read", async () => {
+test("an undocumented body is not read", async () => {
 	const { url } = await startServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end());
 	const params = { path: { Book: "B1", Note: 7 } };
 	const { data, error } = await createToyClient({ baseUrl: url }).http.DELETE(`${NOTES}/{Note}`, { params });

@@ -65,14 +65,14 @@ test.each<[object, string]>([
 	expect(thrownBy(() => createToyClient(options))).toBe(`ValidationError: createToyClient: ${message}`);
 });
 
-test("a rule of an argument that does not exist is refused", () => {
+test("a rule of an unknown argument is rejected", () => {
 	expect(thrownBy(() => createToyClient({ unenforced: { Txt: ["maxLength"] } }))).toBe(
 		"ValidationError: createToyClient.unenforced: /Txt is not known; did you mean Text?",
 	);
 });
 
 test.each([
-	"notes.example.com",
+	"notes.example.org",
 	"ftp://localhost",
 	`http://user:${SECRET}@localhost`,
 	"http://localhost?x",
@@ -103,7 +103,7 @@ test.each<[string, boolean]>([
 	expect(thrownBy(() => createToyClient({ baseUrl, allowInsecureHttp: true }))).toBe("nothing");
 });
 
-test("a server of the description without https is refused as well", () => {
+test("a documented server without https is rejected as well", () => {
 	expect(thrownBy(() => createToyClient({}, { resolveServer: () => "http://example.com" }))).toContain("https");
 });
 
@@ -142,7 +142,7 @@ test("each operation goes to its own server", async () => {
 	const client = createToyClient({ fetch });
 	await client.fetchNote({ Book: "B1", Note: 7 });
 	await client.readMotto();
-	expect(urls).toEqual(["https://notes.example.com/books/B1/notes/7", "https://open.example.org/motto"]);
+	expect(urls).toEqual(["https://notes.example.org/books/B1/notes/7", "https://open.example.org/motto"]);
 });
 
 test("the global fetch is looked up at each call", async () => {

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from "vitest";
 import { json, type SeenRequest, startServer } from "./support/servers.ts";
 import { createToyClient, type Note, type NotePage, SECRET } from "./support/toy.ts";
 
-/** Serves pages of two notes; `next` tells where a page says that the next one is. */
+/** Serves pages of two notes; `next` makes the link to the next page. */
 async function servePages(
 	count: number,
 	next = (page: number, url: string): unknown => (page < count - 1 ? `${url}/books/B1/notes?page=${page + 1}` : null),
@@ -24,7 +24,7 @@ test("all items of all pages, in order", async () => {
 	expect(ids).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test("nothing is read before it is asked for", async () => {
+test("no page is requested before it is needed", async () => {
 	const { url, requests } = await servePages(3);
 	const pager = createToyClient({ baseUrl: url }).listNotes({ Book: "B1", Sort: "up" });
 	expect(requests).toHaveLength(0);
@@ -32,7 +32,7 @@ test("nothing is read before it is asked for", async () => {
 	expect(paths(requests)).toEqual(["/books/B1/notes?Sort=up"]);
 });
 
-test("a page is read when the one before it is used up", async () => {
+test("a page is requested when the one before it is used up", async () => {
 	const { url, requests } = await servePages(3);
 	const seen: number[] = [];
 	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Book: "B1" })) {
@@ -67,7 +67,7 @@ test.each([
 	expect(requests).toHaveLength(pages);
 });
 
-test.each([Number.NaN, -1, "3"])("a limit of %o is refused", async (limit) => {
+test.each([Number.NaN, -1, "3"])("a limit of %o is rejected", async (limit) => {
 	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: "B1" });
 	await expect(pager.toArray({ limit: limit as number })).rejects.toMatchObject({
 		name: "ValidationError",
@@ -111,7 +111,7 @@ test("credentials go with every page, and to no other host", async () => {
 
 const btoaHeader = `Basic ${btoa(`user:${SECRET}`)}`;
 
-test("an address of the next page may be relative", async () => {
+test("the link to the next page may be relative", async () => {
 	const { url, requests } = await servePages(2, (page) => (page === 0 ? "?page=1" : null));
 	expect(await createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
 	expect(paths(requests)).toEqual(["/books/B1/notes", "/books/B1/notes?page=1"]);
@@ -129,7 +129,7 @@ test.each<[string, unknown]>([
 	});
 });
 
-test("a broken argument is refused when the first page is asked for", async () => {
+test("an invalid argument is rejected when the first page is requested", async () => {
 	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: ".." });
 	await expect(pager.firstPage()).rejects.toMatchObject({ name: "ValidationError" });
 });
@@ -154,28 +154,41 @@ test.each<[string, unknown, string]>([
 	["a name that is not known", { limits: 3 }, "listNotes.toArray: /limits is not known; did you mean limit?"],
 	["a number", 3, "listNotes.toArray: expected an object of options, got a number"],
 	["null", null, "listNotes.toArray: expected an object of options, got null"],
-])("toArray refuses %s", async (_, options, message) => {
+])("toArray rejects %s", async (_, options, message) => {
 	const list = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: "B1" });
 	await expect(list.toArray(options as never)).rejects.toThrow(message);
 });
 
-test("behind a proxy, a page at the operation's own server is asked for there", async () => {
-	const own = "https://notes.example.com";
+test("behind a proxy, a page at the operation's own server is requested from the proxy", async () => {
+	const own = "https://notes.example.org";
 	const { url, requests } = await servePages(2, (page) => (page === 0 ? `${own}/books/B1/notes?page=1` : null));
 	const proxied = createToyClient({ baseUrl: `${url}/proxy` }).listNotes({ Book: "B1" });
 	expect(await proxied.toArray()).toHaveLength(4);
 	expect(paths(requests)).toEqual(["/proxy/books/B1/notes", "/proxy/books/B1/notes?page=1"]);
-	// What is named as it was called, stands below it already.
+	// A link below the base address is followed as it is.
 	const known = await servePages(2, (page, url) => (page === 0 ? `${url}/proxy/books/B1/notes?page=1` : null));
 	expect(
 		await createToyClient({ baseUrl: `${known.url}/proxy` })
 			.listNotes({ Book: "B1" })
 			.toArray(),
 	).toHaveLength(4);
-	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Example.com:443/books/B1/notes?page=1" : null));
+	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Example.org:443/books/B1/notes?page=1" : null));
 	expect(await createToyClient({ baseUrl: spelled.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
 	const lookalike = await servePages(2, () => `${own}.evil.example/books/B1/notes`);
 	await expect(createToyClient({ baseUrl: lookalike.url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
 		problem: "paging",
 	});
+});
+
+test("below the service's own host, a page at the base address is requested as it is linked", async () => {
+	const own = "https://notes.example.org";
+	const baseUrl = `${own}/proxy`;
+	const next = [`${baseUrl}/books/B1/notes?page=1`, `${own}/books/B1/notes?page=2`, null];
+	const urls: string[] = [];
+	const fetch = async (url: string) => {
+		urls.push(url);
+		return Response.json({ notes: [note(urls.length)], meta: { next: next[urls.length - 1] } });
+	};
+	expect(await createToyClient({ baseUrl, fetch }).listNotes({ Book: "B1" }).toArray()).toHaveLength(3);
+	expect(urls).toEqual(["", "?page=1", "?page=2"].map((query) => `${baseUrl}/books/B1/notes${query}`));
 });

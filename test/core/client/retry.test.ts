@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
-import { retryAfter } from "../../../src/core/client/retry.ts";
+import { parseRetryAfter } from "../../../src/core/client/retry.ts";
+import { sleep } from "../../../src/core/client/sleep.ts";
 import { json, startServer, unusedAddress } from "./support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
@@ -59,20 +60,20 @@ test.each<[string, number]>([
 
 test("Retry-After is read in both forms only", () => {
 	const now = () => 0;
-	const read = (text: string) => retryAfter(new Headers({ "retry-after": text }), now);
+	const read = (text: string) => parseRetryAfter(new Headers({ "retry-after": text }), now);
 	expect(read("")).toBeUndefined();
 	expect(read("2026")).toBe(2_026_000);
 	expect(read("Thu, 01 Jan 1970 00:00:01 GMT")).toBe(1000);
-	expect(retryAfter(new Headers(), now)).toBeUndefined();
+	expect(parseRetryAfter(new Headers(), now)).toBeUndefined();
 });
 
-test("a create that was refused by 429 is sent again, with the same bytes", async () => {
+test("a create that was rejected with 429 is retried with the same bytes", async () => {
 	const server = await serve([429, 429, 201]);
 	await createToyClient({ baseUrl: server.url }).createNote({ Book: "B1", Text: "milk" });
 	expect(server.requests.map(({ body }) => body)).toEqual(["Text=milk", "Text=milk", "Text=milk"]);
 });
 
-test("each retry is told of before the waiting", async () => {
+test("each retry is reported before its delay", async () => {
 	const { url } = await serve([503, 200], { "retry-after": "3" });
 	const events: RetryEvent[] = [];
 	await createToyClient({ baseUrl: url, onRetry: (event) => events.push(event) }).fetchNote(ARGUMENTS);
@@ -89,7 +90,7 @@ test("each retry is told of before the waiting", async () => {
 	]);
 });
 
-test("a retry without an answer tells why there was none", async () => {
+test("the report of a retry without a response holds the error", async () => {
 	const events: RetryEvent[] = [];
 	const client = createToyClient({ baseUrl: await unusedAddress(), retries: 1, onRetry: (event) => events.push(event) });
 	await client.createNote({ Book: "B1", Text: "milk" }).catch(() => {});
@@ -120,16 +121,45 @@ test("retries: 0 sends once, for the client or for a call", async () => {
 	expect(server.requests).toHaveLength(2);
 });
 
-test("a call is aborted while it waits for a retry", async () => {
-	const { url, requests } = await serve([503]);
+test.each(["before", "while"])("a call is aborted %s it waits for a retry", async (when) => {
+	const { url, requests } = await serve([503], { "retry-after": "3600" });
 	const controller = new AbortController();
-	const onRetry = () => controller.abort(new Error("enough"));
-	const client = createToyClient({ baseUrl: url, random: () => 1, onRetry, sleep: undefined });
-	const started = performance.now();
+	const abort = () => controller.abort(new Error("enough"));
+	const delays: number[] = [];
+	const client = createToyClient({
+		baseUrl: url,
+		maxRetryAfter: 3_600_000,
+		onRetry: () => when === "before" && abort(),
+		sleep: async (milliseconds, signal) => {
+			delays.push(milliseconds);
+			// If the signal did not end it, the test would run into its own time-out.
+			const woken = sleep(milliseconds, signal);
+			if (when === "while") abort();
+			await woken;
+		},
+	});
 	const error = await client.fetchNote(ARGUMENTS, { signal: controller.signal }).catch((error: unknown) => error);
 	expect(error).toMatchObject({ name: "AbortError", attempts: 1, outcome: "unknown", cause: new Error("enough") });
-	expect(performance.now() - started).toBeLessThan(450);
+	expect(delays).toEqual([3_600_000]);
 	expect(requests).toHaveLength(1);
+});
+
+test.each(["86400", "Thu, 01 Jan 2027 00:00:05 GMT"])(
+	"Retry-After: %s waits for a minute unless set otherwise",
+	async (header) => {
+		const { url } = await serve([429, 201], { "retry-after": header });
+		const clock = createClock();
+		expect(await createToyClient({ baseUrl: url, ...clock.options }).createNote({ Book: "B1", Text: "milk" })).toEqual(NOTE);
+		expect(clock.slept).toEqual([60_000]);
+	},
+);
+
+test("the default sleep ends with an abort", async () => {
+	const { url } = await serve([503], { "retry-after": "3600" });
+	const controller = new AbortController();
+	const onRetry = () => controller.abort();
+	const client = createToyClient({ baseUrl: url, maxRetryAfter: 3_600_000, onRetry, sleep: undefined });
+	await expect(client.fetchNote(ARGUMENTS, { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
 });
 
 test("a call that is aborted beforehand sends nothing", async () => {
@@ -147,7 +177,7 @@ test("a call is aborted on the way, and its outcome is unknown", async () => {
 	await vi.waitUntil(() => [...sockets].every(({ bytesRead }) => bytesRead === 0));
 });
 
-test("a retry that cannot come in time is not waited for", async () => {
+test("a retry past the deadline is not waited for", async () => {
 	const { url, requests } = await serve([429], { "retry-after": "30" });
 	const clock = createClock();
 	const client = createToyClient({ baseUrl: url, totalTimeout: 20_000, ...clock.options });
@@ -156,7 +186,7 @@ test("a retry that cannot come in time is not waited for", async () => {
 	expect(requests).toHaveLength(1);
 });
 
-test("all attempts together have their time", async () => {
+test("totalTimeout limits all attempts together", async () => {
 	const { url } = await startServer(() => {});
 	let time = 0;
 	const tick = () => {
@@ -168,7 +198,7 @@ test("all attempts together have their time", async () => {
 	expect(error).toMatchObject({ name: "TimeoutError", kind: "total", timeout: 60, attempts: 3 });
 });
 
-test("a fetch that does not heed its signal does not hold up the caller", async () => {
+test("a fetch that ignores its signal does not delay the caller", async () => {
 	const client = createToyClient({ baseUrl: "http://localhost", fetch: () => new Promise(() => {}), timeout: 10, retries: 0 });
 	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({
 		name: "TimeoutError",
@@ -176,7 +206,7 @@ test("a fetch that does not heed its signal does not hold up the caller", async 
 	});
 });
 
-test("a failure that no runtime explains leaves the outcome unknown", async () => {
+test("an error without a known cause leaves the outcome unknown", async () => {
 	let sent = 0;
 	const fetch = async () => {
 		sent++;
@@ -220,7 +250,7 @@ test.each<[string, object, string]>([
 	expect(sent).toBe(outcome === "not-sent" ? 3 : 1);
 });
 
-test("an abort while waiting tells of every attempt before it", async () => {
+test("an abort during a delay counts every attempt before it", async () => {
 	const controller = new AbortController();
 	const answers = [() => Promise.reject(new TypeError("Load failed")), async () => new Response("{}", { status: 429 })];
 	let sent = 0;
@@ -233,7 +263,7 @@ test("an abort while waiting tells of every attempt before it", async () => {
 	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 2, outcome: "unknown" });
 });
 
-test("a connection that is refused at last does not undo what a reset may have done", async () => {
+test("a connection that fails at last does not undo what a reset may have done", async () => {
 	let sent = 0;
 	const fetch = async () => {
 		throw new TypeError("fetch failed", {

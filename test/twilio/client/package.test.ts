@@ -145,7 +145,7 @@ test("require() from CommonJS works", () => {
 	expect(run(join(folder, "consumer.cjs"))).toBe("function NotFoundError 8\n");
 });
 
-test("the package runs as built, the check of answers included", () => {
+test("the package runs as built, including the check of responses", () => {
 	writeFileSync(
 		join(folder, "consumer.mjs"),
 		`import { createClient } from "twilio-messages";

@@ -8,7 +8,7 @@ import {
 	isMessageSid,
 	type TwilioClientOptions,
 } from "../../../src/index.ts";
-import { locate } from "../../../src/twilio/client/hosts.ts";
+import { serverIn } from "../../../src/twilio/client/data-center.ts";
 import { VERSION } from "../../../src/twilio/client/version.ts";
 import { json, startServer, startSocketServer } from "../../core/client/support/servers.ts";
 
@@ -154,7 +154,7 @@ test.each(REQUESTS)("%s is these bytes", async (_, call, line, body) => {
 	expect(normalize(bytes.join(""))).toBe(normalize(expected));
 });
 
-test("the documented answers are what the methods return", async () => {
+test("the methods return the documented responses", async () => {
 	const answers: Record<string, [number, unknown]> = {
 		[`POST ${conversations}`]: [201, example("service-conversation-message.text.response")],
 		[`GET /v1/Conversations/${ConversationSid}/Messages/${Sid}`]: [200, example("conversation-message.response")],
@@ -210,7 +210,7 @@ test.each<[object, { pointer: string; keyword: string; expected: unknown }]>([
 	[{ DateCreated: "yesterday" }, { pointer: "/DateCreated", keyword: "format", expected: "date-time" }],
 	[{ "X-Twilio-Webhook-Enabled": "yes" }, { pointer: "/X-Twilio-Webhook-Enabled", keyword: "enum", expected: ["true", "false"] }],
 	[{ body: "x" }, { pointer: "/body", keyword: "unknown", expected: "Body" }],
-])("%o is refused before it is sent", async (values, violation) => {
+])("%o is rejected before it is sent", async (values, violation) => {
 	const client = createClient({ accountSid, authToken, baseUrl: "http://localhost:1" });
 	const call = client.createServiceConversationMessage({ ChatServiceSid, ConversationSid, ...values } as never);
 	await expect(call).rejects.toMatchObject({ name: "ValidationError", violations: [violation] });
@@ -304,7 +304,7 @@ test.each<[object, string]>([
 	],
 	[
 		{ accountSid, authToken, region: "au1", baseUrl: "http://localhost" },
-		"createClient: /baseUrl: expected no edge and no region beside it, as everything goes there, got a string of 3 characters",
+		"createClient: /baseUrl: expected no edge or region, as every request goes to it, got a string of 3 characters",
 	],
 ])("createClient(%o)", (options, message) => {
 	expect(() => createClient(options as TwilioClientOptions)).toThrow(expect.objectContaining({ message }));
@@ -349,7 +349,7 @@ async function destinationOf(env: Record<string, string>, options: Omit<TwilioCl
 	return `${user} ${new URL(seen.url ?? "").origin}`;
 }
 
-test("the environment says who and where", async () => {
+test("credentials, edge and region come from the environment", async () => {
 	const account = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
 	expect(await destinationOf(account)).toBe("AC https://conversations.twilio.com");
 	expect(await destinationOf({ ...account, TWILIO_API_KEY: apiKey, TWILIO_API_SECRET: apiSecret })).toBe(
@@ -367,7 +367,7 @@ test.each([
 	[{ region: "au1" }, "https://chat.au1.twilio.com"],
 	[{ edge: "sydney", region: "au1" }, "https://chat.sydney.au1.twilio.com"],
 ])("the host for %o is %s", (location, host) => {
-	expect(locate("https://chat.twilio.com", location)).toBe(host);
+	expect(serverIn("https://chat.twilio.com", location)).toBe(host);
 });
 
 test("guards tell one kind of identifier from another", () => {

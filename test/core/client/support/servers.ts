@@ -32,7 +32,7 @@ export async function startServer(handler: Handler): Promise<TestServer> {
 	return { ...(await listen(server)), requests };
 }
 
-/** A server below HTTP: it gets the bytes of each request, and the socket to answer on. */
+/** A server below HTTP: it gets the bytes of each request, and the socket to respond on. */
 export async function startSocketServer(
 	handler: (socket: Socket, bytes: string) => void,
 ): Promise<TestServer & { readonly bytes: string[] }> {

@@ -1,0 +1,70 @@
+import type { OperationDescriptor } from "../operation/descriptor.ts";
+import { acceptOf } from "../operation/request.ts";
+import type { ApiError } from "./api-error.ts";
+import type { BuiltRequest } from "./build-request.ts";
+import type { ClientChecks } from "./client-checks.ts";
+import type { ClientResponse } from "./client-request.ts";
+import { ResponseError } from "./errors.ts";
+import type { CallOptions } from "./options.ts";
+import { parseError, readFailure, readSuccess } from "./read-response.ts";
+import { mergeOptions, type ResolvedOptions } from "./resolve-options.ts";
+import { sendRequest } from "./transport.ts";
+
+/** A response with its payload, or with the error that its status stands for. */
+export interface CallResult {
+	readonly response: ClientResponse;
+	readonly payload?: unknown;
+	readonly failure?: ApiError;
+}
+
+/** Sends a request of one operation to an address and reads the response. */
+export type Dispatch = (url: string, request: Omit<BuiltRequest, "target">, options: CallOptions) => Promise<CallResult>;
+
+/** Makes the function that sends the requests of one operation. */
+export function createSender(
+	operationId: string,
+	operation: OperationDescriptor,
+	options: ResolvedOptions,
+	loadDriftWatch: ClientChecks["loadDriftWatch"],
+): Dispatch {
+	const { config, validate, onDrift } = options;
+	const defaultHeaders = { "user-agent": config.userAgent, ...lowerCaseNames(options.headers) };
+	const fixedHeaders = {
+		accept: acceptOf(operation),
+		...(operation.body && { "content-type": operation.body.mediaType }),
+		...(operation.secured && { authorization: config.authorization }),
+	};
+	// Merged once: merging again in each call took 1 µs of the 18 that the client adds.
+	const commonHeaders = { ...defaultHeaders, ...fixedHeaders };
+	return async (url, { headers, body, texts }, callOptions) => {
+		// Loaded first: nothing of ours may fail after the service has carried out a request.
+		const watchDrift = validate === "all" ? await loadDriftWatch?.() : undefined;
+		const response = await sendRequest({
+			operationId,
+			operation,
+			url,
+			headers:
+				headers || callOptions.headers
+					? { ...defaultHeaders, ...lowerCaseNames(callOptions.headers), ...headers, ...fixedHeaders }
+					: commonHeaders,
+			body,
+			texts,
+			options: mergeOptions(options, callOptions),
+		});
+		if (response.status >= 200 && response.status < 300) {
+			const payload = readSuccess(response);
+			watchDrift?.(response, payload, onDrift);
+			return { response, payload };
+		}
+		const failure = readFailure(response);
+		if (failure instanceof ResponseError) throw failure;
+		// An error response is thrown as such, even with `onDrift: "throw"`.
+		watchDrift?.(response, parseError(response), onDrift === "throw" ? undefined : onDrift);
+		return { response, failure };
+	};
+}
+
+/** With one spelling, a header replaces another one instead of joining it. */
+function lowerCaseNames(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,101 @@
+import { acceptOf } from "../operation/request.ts";
+import { documentedStatus } from "../operation/response.ts";
+import { type ApiError, apiErrorClass } from "./api-error.ts";
+import { type ClientResponse, contextOf, redactSecrets, requestIdOf } from "./client-request.ts";
+import { sanitizeError } from "./connection-error.ts";
+import { type RequestOutcome, ResponseError, type ResponseProblem } from "./errors.ts";
+import { outcomeOfStatus, parseRetryAfter } from "./retry.ts";
+
+const PREVIEW_LENGTH = 512;
+
+/** Fails for invalid UTF-8, which must not be taken for the text that was sent. */
+const strict = new TextDecoder("utf-8", { fatal: true });
+const lenient = new TextDecoder();
+
+/**
+ * Reads the body of a success.
+ *
+ * @returns the payload; undefined where the operation documents none
+ * @throws {ResponseError} where the response cannot be the documented one
+ */
+export function readSuccess(response: ClientResponse): unknown {
+	const { request, status, headers, bytes } = response;
+	const { responses } = request.operation;
+	// An undocumented success is read like the documented one.
+	const documented = documentedStatus(request.operation, status);
+	const mediaTypes = responses[documented ?? Object.keys(responses)[0] ?? ""]?.mediaTypes ?? [];
+	const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "no content type";
+	if (mediaTypes.length === 0) {
+		// An undocumented success with a body probably comes from a proxy.
+		const empty = bytes.length === 0 && response.broken === undefined;
+		if (documented !== undefined || empty || acceptOf(request.operation).split(", ").includes(mediaType)) return undefined;
+		throw responseError(response, "content-type", `expected no body, got ${mediaType}`);
+	}
+	if (response.tooLarge) throw responseError(response, "too-large", "the response is larger than maxResponseBytes");
+	if (response.broken !== undefined) {
+		throw responseError(response, "truncated", `the response broke off after ${bytes.length} bytes`);
+	}
+	if (bytes.length === 0) throw responseError(response, "empty", "the response is empty");
+	if (!mediaTypes.includes(mediaType)) {
+		throw responseError(response, "content-type", `expected ${mediaTypes.join(" or ")}, got ${mediaType}`);
+	}
+	try {
+		return JSON.parse(strict.decode(bytes));
+	} catch {
+		// The parser's own error quotes the text.
+		throw responseError(response, "invalid-json", "the response is not JSON");
+	}
+}
+
+/** Makes the error of a response that is no success: one of the service, or one about a redirect. */
+export function readFailure(response: ClientResponse): ApiError | ResponseError {
+	const { request, status, headers, attempts } = response;
+	// Browsers hide the status of a redirect behind a 0.
+	if (status < 400) return responseError(response, "redirect", `redirected (${status}), which is not followed`);
+	const { config, now } = request.options;
+	const body = config.readError(parseError(response));
+	const code = body.code === undefined ? "" : ` (code ${body.code})`;
+	const message = `${status} ${redactSecrets(request, body.message ?? "without a reason")}${code}`;
+	const details = {
+		...body,
+		moreInfo: body.moreInfo && redactSecrets(request, body.moreInfo),
+		status,
+		requestId: requestIdOf(response),
+		retryAfter: parseRetryAfter(headers, now),
+		preview: previewOf(response),
+	};
+	return new (apiErrorClass(status))(message, contextOf(request, attempts, outcomeAfter(response)), details);
+}
+
+/** The body of an error: parsed if it is JSON, otherwise its text. */
+export function parseError({ bytes }: ClientResponse): unknown {
+	const text = lenient.decode(bytes);
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** Makes the error of an unusable response. */
+export function responseError(
+	response: ClientResponse,
+	problem: ResponseProblem,
+	message: string,
+	hidden?: Pick<ResponseError, "violations" | "payload">,
+): ResponseError {
+	const { request, status, attempts, broken } = response;
+	const context = { ...contextOf(request, attempts, outcomeAfter(response)), status, requestId: requestIdOf(response) };
+	const redact = (text: string) => redactSecrets(request, text);
+	const preview = previewOf(response);
+	return new ResponseError(problem, redact(message), context, { ...hidden, preview }, sanitizeError(broken, redact));
+}
+
+/** If an earlier attempt may have succeeded, a later error leaves the outcome unknown. */
+function outcomeAfter({ status, uncertain }: ClientResponse): RequestOutcome {
+	return uncertain && status >= 300 ? "unknown" : outcomeOfStatus(status);
+}
+
+function previewOf({ bytes }: ClientResponse): string {
+	return lenient.decode(bytes.subarray(0, PREVIEW_LENGTH));
+}
