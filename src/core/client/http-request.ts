@@ -1,6 +1,6 @@
+import { nearest } from "../operation/nearest.ts";
 import type { Answer } from "./call.ts";
 import type { Calls } from "./create-calls.ts";
-import { nearest } from "./nearest.ts";
 import { type Result, requestThrough } from "./openapi-fetch.ts";
 import { CALL_RULES, checkOptions, isRecord, type OptionRule } from "./options.ts";
 import { parseError } from "./read-answer.ts";
