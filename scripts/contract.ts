@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { runContractCommand } from "../src/contract.ts";
-import { createProcessContext } from "../src/core/command/process-context.ts";
+import { createProcessContext } from "../src/core/command/command-context.ts";
 import { createLoader } from "./pipeline/load.ts";
 
 // Required, not imported: Node loads the modules of the library in half the time that way.

@@ -1,6 +1,6 @@
+export type { CommandContext } from "./core/command/command-context.ts";
 export type { DifferenceId } from "./core/compare/differences.ts";
 export { DescriptionFileError } from "./core/compare/read-description.ts";
-export type { ContractContext } from "./core/contract/command/setup.ts";
 export { TargetError } from "./core/contract/command/setup.ts";
 export type { Exchange } from "./core/contract/exchange.ts";
 export type { Deviation, Finding, Severity } from "./core/contract/judge/finding.ts";

@@ -1,5 +1,5 @@
+export type { CommandContext } from "./core/command/command-context.ts";
 export type { Har, HarEntry } from "./core/operation/har.ts";
-export type { CommandContext } from "./core/sandbox/command.ts";
 export { ConnectionResetError, type Sandbox } from "./core/sandbox/create-sandbox.ts";
 export { changeBody, changeMember } from "./core/sandbox/drifts.ts";
 export type { Drift, DriftContext, DriftLeave, DriftMaker, Fault } from "./core/sandbox/faults.ts";

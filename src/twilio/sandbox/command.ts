@@ -3,13 +3,13 @@ import { SETTABLE_OPTIONS, settle, type TwilioPolicyOptions } from "./options.ts
 /**
  * Reads the values of `--set` as options.
  *
- * @throws {TypeError} naming the setting that is unknown or makes no sense
+ * @throws {TypeError} naming the setting that is unknown or invalid
  */
 export function readSettings(settings: Readonly<Record<string, string>>): TwilioPolicyOptions {
 	const { credentials, ...rest } = settings;
-	const stranger = Object.keys(rest).find((name) => !SETTABLE_OPTIONS.includes(name));
-	if (stranger !== undefined) {
-		throw new TypeError(`--set ${stranger}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
+	const unknown = Object.keys(rest).find((name) => !SETTABLE_OPTIONS.includes(name));
+	if (unknown !== undefined) {
+		throw new TypeError(`--set ${unknown}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
 	}
 	const options = Object.fromEntries(
 		Object.entries(rest).map(([name, value]) => [name, name.endsWith("Limit") && /^\d+$/.test(value) ? Number(value) : value]),

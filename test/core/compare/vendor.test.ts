@@ -4,13 +4,14 @@ import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
+import { runCommand } from "../../../src/core/command/run-command.ts";
 import { compareDescriptions } from "../../../src/core/compare/compare-descriptions.ts";
 import { compareValues } from "../../../src/core/compare/compare-values.ts";
 import { DIFFERENCES } from "../../../src/core/compare/differences.ts";
 import { FactCollector } from "../../../src/core/compare/facts.ts";
 import { ownFacts } from "../../../src/core/compare/own-facts.ts";
 import { DescriptionFileError, readDescription } from "../../../src/core/compare/read-description.ts";
-import { runContractCommand } from "../../../src/core/contract/command/command.ts";
+import { createContractCommand } from "../../../src/core/contract/command/command.ts";
 import { type ContractSetup, TargetError } from "../../../src/core/contract/command/setup.ts";
 import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
 import type { SourcePosition } from "../../../src/core/contract/report/formats/report.ts";
@@ -298,7 +299,7 @@ describe("every report is one of a comparison too", () => {
 		const names = Object.keys(REPORTS).filter((name) => name !== "terminal");
 		const reports = names.map((name) => `${name}=${file(name)}`).join(",");
 		const lines: string[] = [];
-		const code = await runContractCommand(["--vendor-spec", file("theirs.json"), "--report", reports], setup, {
+		const code = await runCommand(createContractCommand(setup), ["--vendor-spec", file("theirs.json"), "--report", reports], {
 			out: (text) => lines.push(text),
 			error: (line) => lines.push(line),
 			env: { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file("summary") },
@@ -437,7 +438,7 @@ describe("every report is one of a comparison too", () => {
 			throw new Error("missed a bracket\n  a: [");
 		};
 		const context = { out: () => {}, error: (line: string) => errors.push(line), env: {}, colour: false };
-		expect(await runContractCommand(["--vendor-spec", file], { ...setup, parseYaml }, context)).toBe(2);
+		expect(await runCommand(createContractCommand({ ...setup, parseYaml }), ["--vendor-spec", file], context)).toBe(2);
 		expect(errors).toEqual([`${file}: missed a bracket`]);
 	});
 
