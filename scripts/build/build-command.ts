@@ -1,42 +1,30 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { defineCommand } from "../../src/core/command/define-command.ts";
 
-const HELP = `Usage: npm run build -- [options]
-
-Builds the published package: JavaScript and declarations of every entry that package.json exports
-from dist/. Each entry stands in dist/ where its source stands in the project, so that an entry more
-is a line more in "exports".
-
-Options:
-  --out <folder>  where to build to (default: dist)
-  --help          show this
-
-Exit codes: 0 done; 1 the sources do not compile; 2 could not run.`;
-
-/** What the build writes, and removes first. Other things that are built to the same folder stay. */
+/** The folders that the build writes, and removes first. Other folders of dist/ stay. */
 const FOLDERS = ["src", "generated", "chunks"];
 
-async function main(): Promise<number> {
-	const { values } = parseArgs({
-		options: { out: { type: "string", default: "dist" }, help: { type: "boolean", default: false } },
-	});
-	if (values.help) {
-		console.log(HELP);
+export const buildCommand = defineCommand({
+	usage: "npm run build --",
+	description: `Builds the published package: JavaScript and declarations of every entry that package.json exports from
+dist/. The path of an entry in dist/ is the path of its source, so a new entry is one line in "exports".`,
+	options: { out: { type: "string", placeholder: "folder", default: "dist", description: "where to build to" } },
+	exitCodes: "0 done; 1 the sources do not compile; 2 could not run.",
+	async run(values, context) {
+		const out = resolve(values.out);
+		const entries = entryPoints();
+		for (const folder of FOLDERS) rmSync(join(out, folder), { recursive: true, force: true });
+		await buildScripts(entries, out);
+		if (!buildDeclarations(entries, out)) return 1;
+		context.out(`${relative(process.cwd(), out) || "."}/: ${entries.join(", ")}`);
 		return 0;
-	}
-	const out = resolve(values.out);
-	const entries = entryPoints();
-	for (const folder of FOLDERS) rmSync(join(out, folder), { recursive: true, force: true });
-	await buildScripts(entries, out);
-	const compiled = buildDeclarations(entries, out);
-	if (compiled) console.log(`${relative(process.cwd(), out) || "."}/: ${entries.join(", ")}`);
-	return compiled ? 0 : 1;
-}
+	},
+});
 
-/** The sources of what package.json exports from dist/. */
+/** The sources of the entries that package.json exports from dist/. */
 function entryPoints(): string[] {
 	const { exports = {}, bin = {} } = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, Record<string, string>>;
 	return [...Object.values(exports), ...Object.values(bin)].flatMap((target) => {
@@ -45,7 +33,7 @@ function entryPoints(): string[] {
 	});
 }
 
-/** One file an entry, and what entries share, or load later, in chunks. Packages stay imports. */
+/** Writes one file per entry. Code that entries share or load later goes into chunks; packages stay imports. */
 async function buildScripts(entryPoints: string[], outdir: string): Promise<void> {
 	await build({
 		entryPoints,
@@ -79,7 +67,7 @@ function buildDeclarations(files: string[], outDir: string): boolean {
 		stdio: "inherit",
 	});
 	rmSync(config);
-	// The compiler leaves declarations that it finds ready-made where they are.
+	// The compiler does not copy existing declaration files.
 	cpSync("generated", join(outDir, "generated"), {
 		recursive: true,
 		filter: (path) => path.endsWith(".d.ts") || !/\.\w+$/.test(path),
@@ -93,13 +81,8 @@ function declarationsIn(folder: string): string[] {
 	return entries.filter(({ name }) => name.endsWith(".d.ts")).map(({ parentPath, name }) => join(parentPath, name));
 }
 
-/** The sources import each other as `.ts`; what is published are `.js` files with declarations beside them. */
+/** The sources import each other as `.ts`; the published files are `.js` with declarations beside them. */
 function rewriteImports(path: string): void {
 	const text = readFileSync(path, "utf8");
 	writeFileSync(path, text.replace(/((?:from|import\() ?"\.{1,2}\/[^"]*?)(?:\.d)?\.ts"/g, '$1.js"'));
 }
-
-process.exitCode = await main().catch((error) => {
-	console.error(error);
-	return 2;
-});
