@@ -11,7 +11,7 @@ export const buildCommand = defineCommand({
 	usage: "npm run build --",
 	description: `Builds the published package: JavaScript and declarations of every entry that package.json exports from
 dist/. The path of an entry in dist/ is the path of its source, so a new entry is one line in "exports".`,
-	options: { out: { type: "string", placeholder: "folder", default: "dist", description: "where to build to" } },
+	options: { out: { type: "string", value: "folder", default: "dist", help: "where to build to" } },
 	exitCodes: "0 done; 1 the sources do not compile; 2 could not run.",
 	async run(values, context) {
 		const out = resolve(values.out);

@@ -17,23 +17,18 @@ export const docsCommand = defineCommand({
 	description: `Builds the reference site of the description: an interactive page, a static page per operation as HTML and
 Markdown, samples, indexes. The site loads nothing from other hosts; any static host can serve it.`,
 	options: {
-		out: { type: "string", placeholder: "folder", description: "where to build to (default: dist/docs)" },
-		address: { type: "string", placeholder: "url", description: "where the site will be published, for the sitemap" },
-		serve: { type: "boolean", description: "build the site for a sandbox, and serve both to this machine" },
-		port: { type: "number", min: 0, max: 65_535, default: 4011, description: "with --serve, the port of the site; 0 picks one" },
+		out: { type: "string", value: "folder", help: "where to build to (default: dist/docs)" },
+		address: { type: "string", value: "url", help: "where the site will be published, for the sitemap" },
+		serve: { type: "boolean", help: "build the site for a sandbox, and serve both to this machine" },
+		port: { type: "number", min: 0, max: 65_535, default: 4011, help: "with --serve, the port of the site; 0 picks one" },
 		"sandbox-port": {
 			type: "number",
 			min: 0,
 			max: 65_535,
 			default: 4010,
-			description: "with --serve, the port of the sandbox; 0 picks one",
+			help: "with --serve, the port of the sandbox; 0 picks one",
 		},
-		config: {
-			type: "string",
-			placeholder: "file",
-			default: "redocly.yaml",
-			description: "the list of descriptions; the first is used",
-		},
+		config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions; the first is used" },
 	},
 	exitCodes: "0 done; 1 a problem in the description; 2 could not run.",
 	async run(values, context) {

@@ -12,10 +12,10 @@ export const generateCommand = defineCommand({
 	usage: "npm run generate --",
 	description: "Lints, bundles and generates every description that redocly.yaml lists: types, operation table, validators.",
 	options: {
-		check: { type: "boolean", description: "compare the files on disk with the generated ones; write nothing" },
-		watch: { type: "boolean", description: "generate again after each saved change of the description" },
-		config: { type: "string", placeholder: "file", default: "redocly.yaml", description: "the list of descriptions" },
-		json: { type: "boolean", description: "print the result as JSON" },
+		check: { type: "boolean", help: "compare the files on disk with the generated ones; write nothing" },
+		watch: { type: "boolean", help: "generate again after each saved change of the description" },
+		config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions" },
+		json: { type: "boolean", help: "print the result as JSON" },
 	},
 	exitCodes: "0 done, or nothing to do; 1 a problem in the description, or a stale file; 2 could not run.",
 	async run({ check, watch, config, json }, context) {

@@ -11,9 +11,9 @@ export type CommandOption = OptionHelp &
 	);
 
 interface OptionHelp {
-	readonly description: string;
-	/** The name of the value; its type by default. */
-	readonly placeholder?: string;
+	readonly help: string;
+	/** The name of the value in the help; its type by default. */
+	readonly value?: string;
 	/** Further lines. */
 	readonly details?: readonly string[];
 	/** The heading of this option and of those after it; `Options` by default. */
@@ -62,7 +62,7 @@ export class UsageError extends Error {
 	override readonly name = "UsageError";
 }
 
-const HELP = { help: { type: "boolean", description: "show this help" } } as const satisfies OptionTable;
+const HELP = { help: { type: "boolean", help: "show this help" } } as const satisfies OptionTable;
 
 /**
  * Reads arguments by a table of options.
@@ -123,7 +123,7 @@ export function helpOf({ usage, description, options, notes = [], exitCodes }: C
 	const width = Math.max(...rows.map(([name, option]) => signatureOf(name, option).length));
 	const lines = rows.flatMap(([name, option], index) => [
 		...(option.group || index === 0 ? ["", `${option.group ?? "Options"}:`] : []),
-		`  ${signatureOf(name, option).padEnd(width)}  ${option.description}${remarksOn(option)}`,
+		`  ${signatureOf(name, option).padEnd(width)}  ${option.help}${remarksOn(option)}`,
 		...(option.details ?? []).map((line) => `${" ".repeat(width + 4)}${line}`),
 	]);
 	const further = notes.length === 0 ? [] : ["", ...notes];
@@ -131,7 +131,7 @@ export function helpOf({ usage, description, options, notes = [], exitCodes }: C
 }
 
 function signatureOf(name: string, option: CommandOption): string {
-	return option.type === "boolean" ? `--${name}` : `--${name} <${option.placeholder ?? option.type}>`;
+	return option.type === "boolean" ? `--${name}` : `--${name} <${option.value ?? option.type}>`;
 }
 
 function remarksOn(option: CommandOption): string {

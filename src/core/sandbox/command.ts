@@ -30,30 +30,16 @@ export interface SandboxSetup {
 }
 
 export const SANDBOX_OPTIONS = {
-	port: { type: "number", min: 0, max: 65_535, default: 4010, description: "the port; 0 picks a free one and prints it" },
-	host: {
-		type: "string",
-		placeholder: "address",
-		default: "127.0.0.1",
-		description: "where to listen; by default for this machine only",
-	},
-	"allow-host": { type: "string", placeholder: "name", multiple: true, description: "another host name that clients may use" },
-	seed: { type: "string", placeholder: "file", description: "the resources to start with, as JSON" },
-	state: {
-		type: "string",
-		placeholder: "file",
-		description: "keep the state in this file: read at the start, written after changes and at the end",
-	},
-	fault: {
-		type: "string",
-		placeholder: "fault",
-		multiple: true,
-		description: "a fault to inject, such as status=429,times=3 or latency=200 or drift=missing:/sid",
-	},
-	set: { type: "string", placeholder: "name=value", multiple: true, description: "behaviour that the documents leave open" },
-	record: { type: "number", min: 0, max: 100_000, default: 100, description: "exchanges that /_sandbox/har keeps; 0 for none" },
-	quiet: { type: "boolean", description: "print only the address" },
-	json: { type: "boolean", description: "print one JSON object per line" },
+	port: { type: "number", min: 0, max: 65_535, default: 4010, help: "the port; 0 picks a free one and prints it" },
+	host: { type: "string", value: "address", default: "127.0.0.1", help: "where to listen; by default for this machine only" },
+	"allow-host": { type: "string", value: "name", multiple: true, help: "another host name that clients may use" },
+	seed: { type: "string", value: "file", help: "the resources to start with, as JSON" },
+	state: { type: "string", value: "file", help: "keep the state here: read at the start, written after changes and at the end" },
+	fault: { type: "string", value: "fault", multiple: true, help: "such as status=429,times=3, latency=200, drift=missing:/sid" },
+	set: { type: "string", value: "name=value", multiple: true, help: "behaviour that the documents leave open" },
+	record: { type: "number", min: 0, max: 100_000, default: 100, help: "how many exchanges /_sandbox/har keeps; 0 for none" },
+	quiet: { type: "boolean", help: "print only the address" },
+	json: { type: "boolean", help: "print one JSON object per line" },
 } as const satisfies OptionTable;
 
 type SandboxValues = OptionValues<typeof SANDBOX_OPTIONS>;
