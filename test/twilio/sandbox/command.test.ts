@@ -130,7 +130,7 @@ test("--help lists every setting of --set", async () => {
 
 test("colours are those of the context", async () => {
 	const lines: string[] = [];
-	const onStop = (stop: () => void) => void fetch(/http:\S+\d/.exec(lines.join())?.[0] ?? "").finally(stop);
+	const onStop = (stop: () => void) => void fetch(/http:[\d./:]+/.exec(lines.join())?.[0] ?? "").finally(stop);
 	const context = { out: (line: string) => lines.push(line), error: () => {}, onStop };
 	for (const colour of [true, false]) {
 		lines.length = 0;
