@@ -2,6 +2,6 @@ import { createProcessContext } from "../src/core/command/command-context.ts";
 import { runCommandGroup } from "../src/core/command/command-group.ts";
 import { SUITES } from "./bench/suites.ts";
 
-const group = { usage: "npm run bench --", commands: SUITES };
+const benchGroup = { usage: "npm run bench --", commands: SUITES };
 
-process.exitCode = await runCommandGroup(group, process.argv.slice(2), createProcessContext());
+process.exitCode = await runCommandGroup(benchGroup, process.argv.slice(2), createProcessContext());

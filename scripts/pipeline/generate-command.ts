@@ -30,7 +30,7 @@ export const generateCommand = defineCommand({
 			const started = performance.now();
 			const loader = await createLoader(resolve(config));
 			const results = await generateAll(loader, generators, check, (step) => json || context.out(stepLine(step, context)));
-			if (json) context.out(JSON.stringify(results.map(toJson), null, 2));
+			if (json) context.out(JSON.stringify(results.map(jsonOf), null, 2));
 			else for (const result of results) printResult(result, check, performance.now() - started, context);
 			return check && results.some(({ differences }) => differences.length > 0) ? 1 : 0;
 		} catch (error) {
@@ -99,7 +99,7 @@ function printStaleFiles(folder: string, differences: readonly Difference[], con
 	context.error(`${count} not what the description generates. Run \`npm run generate\` and commit the result.`);
 }
 
-function toJson({ api, folder, files, differences, steps }: ApiResult) {
+function jsonOf({ api, folder, files, differences, steps }: ApiResult) {
 	return { api, folder, files, differences: differences.map(({ path, kind }) => ({ path, kind })), steps };
 }
 

@@ -1,5 +1,5 @@
 import type { CommandContext } from "./command-context.ts";
-import { unknownName } from "./define-command.ts";
+import { unknownNameError } from "./define-command.ts";
 
 export interface GroupedCommand {
 	readonly description: string;
@@ -29,7 +29,7 @@ export async function runCommandGroup(
 		context.out(name === "--help" ? helpOfGroup(group) : (version ?? ""));
 		return 0;
 	}
-	context.error(name === "" ? helpOfGroup(group) : unknownName("command", name, Object.keys(commands)).message);
+	context.error(name === "" ? helpOfGroup(group) : unknownNameError("command", name, Object.keys(commands)).message);
 	return 2;
 }
 

@@ -83,18 +83,18 @@ export function parseOptions<Table extends OptionTable>(table: Table, args: read
 		if (token.kind === "option-terminator") continue;
 		const { name, rawName, value, inlineValue } = token;
 		const option = Object.hasOwn(known, name) ? known[name] : undefined;
-		if (option === undefined) throw unknownName("option", rawName, Object.keys(known));
+		if (option === undefined) throw unknownNameError("option", rawName, Object.keys(known));
 		// Another option in the place of a value is one that was forgotten.
 		const text = !inlineValue && /^-./s.test(value ?? "") ? undefined : value;
-		const read = readValue(name, option, text);
+		const read = readOptionValue(name, option, text);
 		values[name] = Array.isArray(values[name]) ? [...values[name], read] : read;
 		given.push(name);
 	}
-	// The table decides the type of each value, and `readValue` reads by the table.
+	// The table decides the type of each value, and `readOptionValue` reads by the table.
 	return { values: values as OptionValues<Table & typeof HELP>, given };
 }
 
-function readValue(name: string, option: CommandOption, text: string | undefined): boolean | number | string {
+function readOptionValue(name: string, option: CommandOption, text: string | undefined): boolean | number | string {
 	if (option.type === "boolean") {
 		if (text !== undefined) throw new UsageError(`--${name}: expected no value, got ${text}`);
 		return true;
@@ -111,7 +111,7 @@ function wholeNumber(name: string, text: string, { min, max }: { readonly min: n
 }
 
 /** An error that suggests the nearest known name, if one is near. */
-export function unknownName(kind: string, name: string, known: readonly string[]): UsageError {
+export function unknownNameError(kind: string, name: string, known: readonly string[]): UsageError {
 	const [, dashes = "", bare = ""] = /^(-*)(.*)$/s.exec(name) ?? [];
 	const suggestion = nearest(bare, known);
 	return new UsageError(`Unknown ${kind} ${name}: ${suggestion ? `did you mean ${dashes}${suggestion}?` : "see --help"}`);

@@ -35,7 +35,7 @@ function explain(error: unknown, known: NonNullable<Command<OptionTable>["errors
 	return `Unexpected error: ${plain(line)} (a bug; DEBUG=1 prints where)`;
 }
 
-/** One line about what the operating system refused; undefined for another error. */
+/** One line about an error of the operating system; undefined for another error. */
 function systemMessage(error: NodeJS.ErrnoException & { readonly port?: number; readonly address?: string }): string | undefined {
 	const { code, port, address, syscall, message } = error;
 	if (code === "EADDRINUSE") return `Port ${port} is in use. Choose another one with --port; --port 0 picks a free one.`;

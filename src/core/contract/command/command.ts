@@ -49,10 +49,10 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 
 async function runInvocation(invocation: Invocation): Promise<number> {
 	const { values, setup } = invocation;
-	if (values.har !== undefined) return finish(await judgeFile(values.har, invocation), invocation);
+	if (values.har !== undefined) return reportOutcome(await judgeFile(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
 		const { compareFiles } = await import("../../compare/compare-files.ts");
-		return finish(compareFiles(values["vendor-spec"], setup), invocation);
+		return reportOutcome(compareFiles(values["vendor-spec"], setup), invocation);
 	}
 	const chosen = await chooseTarget(invocation);
 	try {
@@ -80,7 +80,7 @@ async function testTarget(chosen: ChosenTarget, invocation: Invocation): Promise
 	}
 	const announce = usesStandardOutput(reports) ? context.error : context.out;
 	for (const line of chosen.announcement ?? []) announce(line);
-	return finish(await runContract(setup.api, policy, chosen.target, options), invocation);
+	return reportOutcome(await runContract(setup.api, policy, chosen.target, options), invocation);
 }
 
 function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context: { progress } }: Invocation): RunOptions {
@@ -101,7 +101,7 @@ function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context
 }
 
 /** Prints and writes every report, and returns the exit code. */
-async function finish(result: Outcome, { values, reports, setup, context }: Invocation): Promise<number> {
+async function reportOutcome(result: Outcome, { values, reports, setup, context }: Invocation): Promise<number> {
 	const { env = {}, colour = false } = context;
 	context.progress?.("");
 	const located = result.findings.length > 0 && setup.locate ? { locate: await setup.locate() } : {};
