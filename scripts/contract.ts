@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { runContractCommand } from "../src/contract.ts";
-import { createProcessContext } from "../src/core/command/process-context.ts";
+import { createProcessContext } from "../src/core/command/command-context.ts";
 import { createLoader } from "./pipeline/load.ts";
 import { parseYaml } from "./pipeline/redocly-core.ts";
 

@@ -1,4 +1,4 @@
-import { createProcessContext } from "../src/core/command/process-context.ts";
+import { createProcessContext } from "../src/core/command/command-context.ts";
 import { runSandbox } from "../src/sandbox.ts";
 
 process.exitCode = await runSandbox(process.argv.slice(2), createProcessContext(), "npm run sandbox --");

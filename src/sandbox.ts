@@ -1,5 +1,5 @@
+export type { CommandContext } from "./core/command/command-context.ts";
 export type { Har, HarEntry } from "./core/operation/har.ts";
-export type { CommandContext } from "./core/sandbox/command.ts";
 export type { Fault } from "./core/sandbox/faults.ts";
 export { FaultError, parseFault } from "./core/sandbox/faults.ts";
 export type { SandboxExchange } from "./core/sandbox/har.ts";

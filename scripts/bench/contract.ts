@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import pc from "picocolors";
+import { styleText } from "node:util";
 import {
 	type ContractResult,
 	createContractSandbox,
@@ -95,14 +95,14 @@ async function countAlarms(): Promise<number> {
 
 function printScore(tallies: ReadonlyMap<string, Tally>, alarms: number): number {
 	console.log(
-		`\n${pc.bold("Drifts caught by the right check at the right place; beside it, noticed at all by `redocly drift` in the same traffic")}`,
+		`\n${styleText("bold", "Drifts caught by the right check at the right place; beside it, noticed at all by `redocly drift` in the same traffic")}`,
 	);
 	const all = { caught: 0, total: 0, peer: 0 };
 	for (const [name, { caught, total, peer, missed }] of tallies) {
 		all.caught += caught;
 		all.total += total;
 		all.peer += peer;
-		const mark = caught === total ? pc.green("✓") : pc.red("✗");
+		const mark = caught === total ? styleText("green", "✓") : styleText("red", "✗");
 		console.log(
 			`${mark} ${name.padEnd(14)} ${String(caught).padStart(3)} of ${String(total).padEnd(4)} ${String(peer).padStart(3)}  ${missed.join(", ")}`,
 		);
@@ -110,7 +110,9 @@ function printScore(tallies: ReadonlyMap<string, Tally>, alarms: number): number
 	console.log(
 		`  ${"all".padEnd(14)} ${String(all.caught).padStart(3)} of ${String(all.total).padEnd(4)} ${String(all.peer).padStart(3)}`,
 	);
-	console.log(`${alarms === 0 ? pc.green("✓") : pc.red("✗")} false alarms in 50 runs on a clean target: ${alarms}`);
+	console.log(
+		`${alarms === 0 ? styleText("green", "✓") : styleText("red", "✗")} false alarms in 50 runs on a clean target: ${alarms}`,
+	);
 	return all.caught === all.total && alarms === 0 ? 0 : 1;
 }
 

@@ -31,7 +31,7 @@ export async function run(): Promise<number> {
 function createFolder(): string {
 	mkdirSync(resolve("node_modules/.cache"), { recursive: true });
 	const folder = mkdtempSync(resolve("node_modules/.cache/bench-"));
-	for (const path of ["openapi", "scripts", "src/core/operation", "redocly.yaml", "package.json"]) {
+	for (const path of ["openapi", "scripts", "src/core/operation", "src/core/command", "redocly.yaml", "package.json"]) {
 		cpSync(resolve(path), join(folder, path), { recursive: true });
 	}
 	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));

@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { styleText } from "node:util";
 
 /** One line of a table: a measured value, and its limit. */
 export interface Row {
@@ -12,12 +12,14 @@ export interface Row {
 
 /** Prints a table, and returns the exit code: 0 if every target is met. */
 export function printTable(title: string, rows: readonly Row[]): number {
-	console.log(`\n${pc.bold(title)}`);
+	console.log(`\n${styleText("bold", title)}`);
 	const width = Math.max(...rows.map(({ name }) => name.length));
 	for (const { name, value, target, unit = "", note = "" } of rows) {
-		const mark = target === undefined ? " " : value <= target ? pc.green("✓") : pc.red("✗");
+		const mark = target === undefined ? " " : value <= target ? styleText("green", "✓") : styleText("red", "✗");
 		const bound = target === undefined ? "" : `at most ${target}${unit}`;
-		console.log(`${mark} ${name.padEnd(width)}  ${`${format(value)}${unit}`.padStart(10)}  ${bound.padEnd(18)} ${pc.dim(note)}`);
+		console.log(
+			`${mark} ${name.padEnd(width)}  ${`${format(value)}${unit}`.padStart(10)}  ${bound.padEnd(18)} ${styleText("dim", note)}`,
+		);
 	}
 	return rows.every(({ value, target }) => target === undefined || value <= target) ? 0 : 1;
 }

@@ -1,22 +1,24 @@
 import { statSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import pc from "picocolors";
+import { type CommandContext, paint, untilStopped } from "../../src/core/command/command-context.ts";
 import { createLoader, type Loader } from "./load.ts";
 import { DescriptionError } from "./problem.ts";
 import { type GeneratorThread, generateApi } from "./run.ts";
 import { apply, compareFolder } from "./write.ts";
 
-/** Editors save in several steps; what follows within this many milliseconds belongs together. */
+/** Editors save in several steps; changes within this many milliseconds are one save. */
 const SETTLE = 5;
 
-/** chokidar drops a second change of a file within 50 ms of the first; after this many, files are looked at again. */
+/** chokidar drops a second change of a file within 50 ms of the first; files are checked again after this many. */
 const LOOK_AGAIN = 100;
 
 /**
- * Generates, and again after every save, until the process is told to stop. A problem is told in a line, and
- * the generated files stay as they were until it is mended.
+ * Generates at the start and after every save, until the command is stopped. A problem is reported in one line, and
+ * the generated files stay as they are until it is fixed.
+ *
+ * @returns the exit code
  */
-export async function watch(configPath: string, generators: GeneratorThread): Promise<number> {
+export async function watch(configPath: string, generators: GeneratorThread, context: CommandContext): Promise<number> {
 	const { watch: watchFiles } = await import("chokidar");
 	let loader: Loader | undefined;
 	const changed = new Set<string>();
@@ -26,7 +28,7 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 		for (const file of files) changed.add(file);
 		clearTimeout(timer);
 		timer = setTimeout(() => {
-			running = running.then(runAndTell);
+			running = running.then(runAndReport);
 		}, SETTLE);
 	};
 	const lookAgain = (files: readonly string[]) => {
@@ -50,23 +52,20 @@ export async function watch(configPath: string, generators: GeneratorThread): Pr
 			apply(api.outputFolder, differences);
 			paths.push(...differences.map(({ path }) => `${relative(process.cwd(), api.outputFolder)}/${path}`));
 		}
-		const took = pc.dim(`(${(performance.now() - started).toFixed(0)} ms)`);
-		console.log(
-			`${pc.green("✓")} ${because || "start"}: ${paths.length === 0 ? "nothing to change" : `wrote ${paths.join(", ")}`} ${took}`,
-		);
+		const effect = paths.length === 0 ? "nothing to change" : `wrote ${paths.join(", ")}`;
+		const time = paint(context, "dim", `(${(performance.now() - started).toFixed(0)} ms)`);
+		context.out(`${paint(context, "green", "✓")} ${because || "start"}: ${effect} ${time}`);
 	};
-	const runAndTell = () => run().catch((error: unknown) => console.error(`${pc.red("✗")} ${firstProblemOf(error)}`));
+	const runAndReport = () =>
+		run().catch((error: unknown) => context.error(`${paint(context, "red", "✗")} ${firstProblemOf(error)}`));
 
-	await runAndTell();
+	await runAndReport();
 	const folders = [configPath, ...(loader?.apis ?? []).map(({ root }) => dirname(root))];
 	const watcher = watchFiles(folders, { ignoreInitial: true });
 	watcher.on("all", (_event, file) => schedule([file]));
 	await new Promise<void>((ready) => watcher.once("ready", () => ready()));
-	console.log(`Watching ${folders.map((folder) => relative(process.cwd(), folder)).join(", ")}. Ctrl-C stops.`);
-	await new Promise<void>((stop) => {
-		process.once("SIGINT", stop);
-		process.once("SIGTERM", stop);
-	});
+	context.out(`Watching ${folders.map((folder) => relative(process.cwd(), folder)).join(", ")}. Ctrl-C stops.`);
+	await untilStopped(context);
 	await watcher.close();
 	return 0;
 }

@@ -32,7 +32,7 @@ export function createWorkspace(whenDone: (clean: () => void) => void = onTestFi
 	const folder = mkdtempSync(resolve("node_modules/.cache/workspaces/toy-"));
 	whenDone(() => rmSync(folder, { recursive: true, force: true }));
 	cpSync(TOY, folder, { recursive: true });
-	cpSync(resolve("src/core/operation"), join(folder, "src/core/operation"), { recursive: true });
+	for (const part of ["src/core/operation", "src/core/command"]) cpSync(resolve(part), join(folder, part), { recursive: true });
 	cpSync(resolve("scripts"), join(folder, "scripts"), { recursive: true });
 	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 	const at = (path: string) => join(folder, path);

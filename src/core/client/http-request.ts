@@ -1,7 +1,7 @@
+import { nearest } from "../operation/nearest.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ClientResponse } from "./client-request.ts";
 import type { Calls } from "./create-calls.ts";
-import { nearest } from "./nearest.ts";
 import { type FetchResult, requestThrough } from "./openapi-fetch.ts";
 import { CALL_RULES, checkOptions, isPlainObject, type OptionRule } from "./options.ts";
 import { parseError } from "./read-response.ts";

@@ -1,8 +1,8 @@
 import { toPointer } from "../operation/json-pointer.ts";
+import { nearest } from "../operation/nearest.ts";
 import { kindOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
 import { ClientError, defineNonEnumerable } from "./errors.ts";
-import { nearest } from "./nearest.ts";
 
 /**
  * The caller's input is invalid; nothing was sent. `violations` lists every problem: its JSON pointer, the rule

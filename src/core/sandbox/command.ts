@@ -1,4 +1,5 @@
-import { parseArgs, styleText } from "node:util";
+import { type CommandContext, paint, untilStopped } from "../command/command-context.ts";
+import { type Command, defineCommand, type OptionTable, type OptionValues, UsageError } from "../command/define-command.ts";
 import { isLoopback } from "../operation/loopback.ts";
 import { plain } from "../operation/plain.ts";
 import { splitUrl } from "../operation/split-url.ts";
@@ -9,113 +10,85 @@ import type { SandboxRunOptions } from "./options.ts";
 import { hostName } from "./origin.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { applyFile, type KeptState, keepState, readSeedFile, StateFileError } from "./state-file.ts";
+import { applyFile, keepState, readSeedFile, StateFileError } from "./state-file.ts";
 
 /** What a vendor adds to the command. */
-export interface CommandSetup {
+export interface SandboxSetup {
 	/** How the command is called, for the help. */
 	readonly usage: string;
-	/** Lines of the help for options that `--set` takes, with what they do. */
+	/** Lines of the help about the settings that `--set` takes. */
 	readonly settings: readonly string[];
 	/**
-	 * Makes the sandbox.
+	 * Creates the sandbox.
 	 *
 	 * @param settings the values of `--set`, by name
-	 * @throws {TypeError} naming a setting that makes no sense
+	 * @throws {TypeError} naming the setting that is unknown or invalid
 	 */
 	create(options: SandboxRunOptions, settings: Readonly<Record<string, string>>): Sandbox;
-	/** What to print after the start: how to call the sandbox at this address. */
-	hints(url: string, settings: Readonly<Record<string, string>>): readonly string[];
+	/** Lines to print after the start: how to call the sandbox at this address. */
+	startupMessage(url: string, settings: Readonly<Record<string, string>>): readonly string[];
 }
 
-/** Where the command writes to and how it is told to stop. */
-export interface CommandContext {
-	readonly out: (line: string) => void;
-	readonly error: (line: string) => void;
-	/** Is called once with what closes the sandbox. */
-	readonly onStop: (stop: () => void) => void;
+export const SANDBOX_OPTIONS = {
+	port: { type: "number", min: 0, max: 65_535, default: 4010, help: "the port; 0 picks a free one and prints it" },
+	host: { type: "string", value: "address", default: "127.0.0.1", help: "where to listen; by default for this machine only" },
+	"allow-host": { type: "string", value: "name", multiple: true, help: "another host name that clients may use" },
+	seed: { type: "string", value: "file", help: "the resources to start with, as JSON" },
+	state: { type: "string", value: "file", help: "keep the state here: read at the start, written after changes and at the end" },
+	fault: {
+		type: "string",
+		value: "fault",
+		multiple: true,
+		help: "such as status=429,times=3, latency=200, mutation=missing:/sid",
+	},
+	set: { type: "string", value: "name=value", multiple: true, help: "behaviour that the documents leave open" },
+	record: { type: "number", min: 0, max: 100_000, default: 100, help: "how many exchanges /_sandbox/har keeps; 0 for none" },
+	quiet: { type: "boolean", help: "print only the address" },
+	json: { type: "boolean", help: "print one JSON object per line" },
+} as const satisfies OptionTable;
+
+type SandboxValues = OptionValues<typeof SANDBOX_OPTIONS>;
+
+/** The command that serves a sandbox until it is stopped. */
+export function createSandboxCommand(setup: SandboxSetup): Command<typeof SANDBOX_OPTIONS> {
+	return defineCommand({
+		usage: setup.usage,
+		description: "Runs a mock server that keeps state: what is created can be fetched, listed, changed and deleted.",
+		options: { ...SANDBOX_OPTIONS, set: { ...SANDBOX_OPTIONS.set, details: setup.settings } },
+		exitCodes: "0 stopped; 2 could not start.",
+		errors: [StateFileError, SeedError, FaultError],
+		run: (values, context) => serveUntilStopped(values, setup, context),
+	});
 }
 
-const OPTIONS = {
-	port: { type: "string", default: "4010" },
-	host: { type: "string", default: "127.0.0.1" },
-	"allow-host": { type: "string", multiple: true },
-	seed: { type: "string" },
-	state: { type: "string" },
-	fault: { type: "string", multiple: true },
-	set: { type: "string", multiple: true },
-	record: { type: "string", default: "100" },
-	quiet: { type: "boolean", default: false },
-	json: { type: "boolean", default: false },
-	help: { type: "boolean", default: false },
-} as const;
-
-type Values = ReturnType<typeof readArguments>;
-
-/** A mistake in how the command was called. */
-class UsageError extends Error {}
-
-/**
- * Serves a sandbox until it is told to stop.
- *
- * @returns the exit code: 0 after a clean end, 2 where it could not start
- */
-export async function runSandboxCommand(args: readonly string[], setup: CommandSetup, context: CommandContext): Promise<number> {
-	try {
-		const values = readArguments(args);
-		if (values.help) {
-			context.out(help(setup));
-			return 0;
-		}
-		return await serve(values, setup, context);
-	} catch (error) {
-		const message = explain(error);
-		if (message === undefined) throw error;
-		context.error(message);
-		return 2;
-	}
-}
-
-function readArguments(args: readonly string[]) {
-	return parseArgs({ args: [...args], options: OPTIONS }).values;
-}
-
-async function serve(values: Values, setup: CommandSetup, context: CommandContext): Promise<number> {
-	const settings = Object.fromEntries((values.set ?? []).map(readSetting));
-	const seedFile = values.seed;
-	const seed = seedFile === undefined ? undefined : readSeedFile(seedFile);
-	const log = logger(values, context);
+async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, context: CommandContext): Promise<number> {
+	const { seed: seedFile, state: stateFile } = values;
+	const settings = Object.fromEntries(values.set.map(readSetting));
 	const options: SandboxRunOptions = {
-		faults: (values.fault ?? []).map(readFault),
-		record: readWhole("record", values.record, 100_000),
-		onExchange: log.exchange,
+		faults: values.fault.map(readFault),
+		record: values.record,
+		onExchange: (exchange) => printExchange(exchange, values, context),
 		onError: (error) => context.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-		...(seed ? { seed } : {}),
+		...(seedFile !== undefined && { seed: readSeedFile(seedFile) }),
 	};
-	let sandbox: Sandbox | undefined;
-	applyFile(seedFile ?? "", () => {
-		sandbox = setup.create(options, settings);
-	});
-	if (sandbox === undefined) throw new Error("unreachable: what applies a seed either makes a sandbox or throws");
-	const kept = values.state === undefined ? undefined : keepState(sandbox, values.state, ({ message }) => context.error(message));
-	const running = await sandbox.listen({
-		port: readWhole("port", values.port, 65_535),
-		host: values.host,
-		allowedHosts: values["allow-host"] ?? [],
-	});
-	log.start(running, setup.hints(running.url, settings));
-	return new Promise((resolve) => context.onStop(() => resolve(stop(running, kept, context))));
+	const sandbox = applyFile(seedFile ?? "", () => createFrom(setup, options, settings));
+	const kept = stateFile === undefined ? undefined : keepState(sandbox, stateFile, ({ message }) => context.error(message));
+	const { port, host, "allow-host": allowedHosts } = values;
+	const running = await sandbox.listen({ port, host, allowedHosts });
+	printStart(running, setup.startupMessage(running.url, settings), values, context);
+	await untilStopped(context);
+	await running.close();
+	// Every acknowledged change is in the file, because it is written after the last response is sent.
+	kept?.stop();
+	return 0;
 }
 
-/** Nothing that was acknowledged is lost: the state is written when the last answer is out. */
-async function stop(running: RunningSandbox, kept: KeptState | undefined, { error }: CommandContext): Promise<number> {
-	await running.close();
+/** The options come from the user, so a `TypeError` about them is no bug. */
+function createFrom(setup: SandboxSetup, options: SandboxRunOptions, settings: Readonly<Record<string, string>>): Sandbox {
 	try {
-		kept?.stop();
-		return 0;
-	} catch (problem) {
-		error(problem instanceof Error ? problem.message : String(problem));
-		return 2;
+		return setup.create(options, settings);
+	} catch (error) {
+		throw error instanceof TypeError ? new UsageError(error.message) : error;
 	}
 }
 
@@ -133,32 +106,27 @@ function readFault(text: string): Fault {
 	}
 }
 
-function readWhole(name: string, text: string, most: number): number {
-	const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-	if (value >= 0 && value <= most) return value;
-	throw new UsageError(`--${name}: expected a whole number up to ${most}, got ${text}`);
+function printStart(
+	running: RunningSandbox,
+	message: readonly string[],
+	{ quiet, json, host }: SandboxValues,
+	context: CommandContext,
+): void {
+	if (json) context.out(JSON.stringify({ event: "listening", url: running.url, port: running.port }));
+	else context.out(`Sandbox listening at ${paint(context, "bold", running.url)}  (Ctrl-C stops it)`);
+	if (!json && !quiet) for (const line of message) context.out(line);
+	if (!isLoopback(hostName(host) ?? host)) {
+		context.error(`Listening at ${host}: everyone who can reach this machine can read and change the data in the sandbox.`);
+	}
 }
 
-function logger({ quiet, json, host }: Values, { out, error }: CommandContext) {
-	return {
-		start(running: RunningSandbox, hints: readonly string[]): void {
-			if (json) out(JSON.stringify({ event: "listening", url: running.url, port: running.port }));
-			else {
-				out(`Sandbox listening at ${styleText("bold", running.url)}  (Ctrl-C stops it)`);
-				if (!quiet) for (const line of hints) out(line);
-			}
-			if (!isLoopback(hostName(host) ?? host)) {
-				error(`Listening at ${host}: everyone who can reach this machine can read and change what is in the sandbox.`);
-			}
-		},
-		exchange(exchange: SandboxExchange): void {
-			if (quiet) return;
-			out(json ? JSON.stringify(summary(exchange)) : line(exchange));
-		},
-	};
+function printExchange(exchange: SandboxExchange, { quiet, json }: SandboxValues, context: CommandContext): void {
+	if (quiet) return;
+	const entry = logEntryOf(exchange);
+	context.out(json ? JSON.stringify(entry) : logLineOf(entry, context));
 }
 
-function summary({ started, elapsed, request, response, operationId, ending, ignored }: SandboxExchange) {
+function logEntryOf({ started, elapsed, request, response, operationId, ending, ignored }: SandboxExchange) {
 	const { pathname, query } = splitUrl(request.url);
 	return {
 		event: "exchange",
@@ -173,45 +141,14 @@ function summary({ started, elapsed, request, response, operationId, ending, ign
 	};
 }
 
-function line(exchange: SandboxExchange): string {
-	const { time, method, path, status, operationId, milliseconds, ending, ignored } = summary(exchange);
-	const colour = status === null || status >= 500 ? "red" : status >= 400 ? "yellow" : "green";
+function logLineOf(entry: ReturnType<typeof logEntryOf>, context: CommandContext): string {
+	const { time, method, path, status, operationId, milliseconds, ending, ignored } = entry;
 	const notes = [operationId ?? "", `${milliseconds} ms`, ending ?? "", ignored ? `ignored: ${ignored.join(", ")}` : ""];
 	const shown = plain(`${method.padEnd(6)} ${path}  ${notes.filter(Boolean).join("  ")}`);
-	return `${time.slice(11, 19)} ${styleText(colour, String(status ?? "—").padEnd(3))} ${shown}`;
+	return `${time.slice(11, 19)} ${paint(context, colourOf(status ?? 500), String(status ?? "—").padEnd(3))} ${shown}`;
 }
 
-/** One line for what people can put right; undefined for what is a mistake of ours. */
-function explain(error: unknown): string | undefined {
-	if (!(error instanceof Error)) return undefined;
-	const code = (error as NodeJS.ErrnoException).code ?? "";
-	const { port, address } = error as { port?: number; address?: string };
-	if (code === "EADDRINUSE") return `Port ${port} is in use. Name another one with --port; --port 0 picks one that is free.`;
-	if (code === "EACCES") return `Port ${port} is not for everyone. Name one from 1024 on with --port.`;
-	if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
-		return `${address ?? "The host"}: this machine has no such address. Name another one with --host.`;
-	const known = [UsageError, StateFileError, SeedError, FaultError, TypeError].some((type) => error instanceof type);
-	return known || code.startsWith("ERR_PARSE_ARGS") ? error.message : undefined;
-}
-
-function help({ usage, settings }: CommandSetup): string {
-	return `Usage: ${usage} [options]
-
-Serves a local upstream that keeps state: what is created can be fetched, listed, changed and deleted.
-
-Options:
-  --port <number>        4010 by default; 0 picks one that is free and prints it
-  --host <address>       127.0.0.1 by default: this machine alone
-  --allow-host <name>    another name that clients may call it by (repeatable)
-  --seed <file>          what is there from the start, as JSON
-  --state <file>         keep the state in this file: loaded at the start, written after changes and at the end
-  --fault <fault>        what goes wrong, such as status=429,times=3 or latency=200 or drift=missing:/sid (repeatable)
-  --set <name=value>     how it behaves where the documents leave it open (repeatable):
-${settings.map((setting) => `                           ${setting}`).join("\n")}
-  --record <number>      how many exchanges /_sandbox/har keeps; 100 by default, 0 for none
-  --quiet                print the address and nothing else
-  --json                 print JSON, one object a line
-  --help                 show this
-
-Exit codes: 0 stopped; 2 could not start.`;
+function colourOf(status: number): "red" | "yellow" | "green" {
+	if (status >= 500) return "red";
+	return status >= 400 ? "yellow" : "green";
 }

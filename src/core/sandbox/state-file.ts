@@ -3,7 +3,7 @@ import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Seed } from "./seed.ts";
 
-/** A file that cannot be read, written or understood, told in one line. */
+/** A file cannot be read, written or understood; the message is one line. */
 export class StateFileError extends Error {
 	override readonly name = "StateFileError";
 }
@@ -28,13 +28,13 @@ export function readSeedFile(file: string): Seed {
 }
 
 /**
- * Runs something that applies a seed, and tells a mistake in it by file and pointer.
+ * Calls a function that applies a seed, and returns its result.
  *
- * @throws {StateFileError}
+ * @throws {StateFileError} naming the file and the pointer of a mistake in the seed
  */
-export function applyFile(file: string, apply: () => void): void {
+export function applyFile<Result>(file: string, apply: () => Result): Result {
 	try {
-		apply();
+		return apply();
 	} catch (error) {
 		if (error instanceof SeedError) throw new StateFileError(`${file}: ${error.message}`);
 		throw error;

@@ -18,10 +18,10 @@ const RESOURCES: Readonly<Record<string, readonly [variable: string, pattern: Re
 	"fetchChannelMessage.Sid": ["TWILIO_CONTRACT_CHANNEL_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/],
 };
 
-/** The lines of the help about environment variables. */
+/** The environment variables of the real service, for the help. */
 export const LIVE_ENVIRONMENT: readonly string[] = [
-	"  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, or TWILIO_API_KEY, TWILIO_API_SECRET",
-	"                           credentials for --target twilio",
+	"  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN  credentials for --target twilio",
+	"  TWILIO_API_KEY, TWILIO_API_SECRET      the same, instead",
 	...Object.entries(RESOURCES).map(([name, [variable]]) => `  ${variable.padEnd(38)} ${name}`),
 ];
 

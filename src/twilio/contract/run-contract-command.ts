@@ -1,4 +1,5 @@
-import type { ContractContext, ContractSetup } from "../../core/contract/command/setup.ts";
+import type { CommandContext } from "../../core/command/command-context.ts";
+import type { ContractSetup } from "../../core/contract/command/setup.ts";
 import { api } from "../api.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./live.ts";
 import { createContractPolicy } from "./policy.ts";
@@ -6,30 +7,38 @@ import { serveSandbox } from "./sandbox-target.ts";
 import { targetAt } from "./targets.ts";
 
 /**
- * Tests as a command does: with arguments, reports and an exit code (Node only).
+ * Runs the contract tests as a command does: with arguments, reports and an exit code (Node only).
  *
  * @param args the arguments after the name of the command; `--help` lists them
- * @param extras how the command is called, and what only the project itself has at hand
+ * @param extras how the command is called, and what only this repository has: its sources and a YAML parser
  * @returns 0 conforms, 1 findings, 2 could not run
  */
 export async function runContractCommand(
 	args: readonly string[],
-	context: ContractContext,
+	context: CommandContext,
 	extras: Partial<Pick<ContractSetup, "usage" | "locate" | "parseYaml">> = {},
 ): Promise<number> {
-	// Loaded here, so that the rest of the module runs where there is no Node.
-	const { runContractCommand: run } = await import("../../core/contract/command/command.ts");
-	const setup: ContractSetup = {
+	// Loaded here, so that the rest of the module runs without Node.
+	const { runCommand } = await import("../../core/command/run-command.ts");
+	const { createContractCommand } = await import("../../core/contract/command/command.ts");
+	const command = createContractCommand({
 		usage: "twilio-messages contract",
 		api,
 		policy: createContractPolicy(),
 		targets: {
-			sandbox: { what: "the embedded sandbox, on a port of its own", create: serveSandbox },
-			twilio: { what: "the real hosts, with what the environment names; reads only, unless --write", create: liveTarget },
+			sandbox: { description: "the embedded sandbox, on a port of its own", create: serveSandbox },
+			twilio: {
+				description: "the real hosts, with the resources of the environment; reads only, unless --write",
+				create: liveTarget,
+			},
 		},
 		at: targetAt,
-		environment: ["Environment:", "  CONTRACT_CREDENTIALS     name:password for a target that is a URL", ...LIVE_ENVIRONMENT],
+		environment: [
+			"Environment:",
+			"  CONTRACT_CREDENTIALS                   name:password for a target that is a URL",
+			...LIVE_ENVIRONMENT,
+		],
 		...extras,
-	};
-	return run(args, setup, context);
+	});
+	return runCommand(command, args, context);
 }

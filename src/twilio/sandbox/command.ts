@@ -3,7 +3,7 @@ import { resolveOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./op
 /**
  * Reads the values of `--set` as options.
  *
- * @throws {TypeError} naming the setting that is unknown or makes no sense
+ * @throws {TypeError} naming the setting that is unknown or invalid
  */
 export function readSettings(settings: Readonly<Record<string, string>>): TwilioPolicyOptions {
 	const { credentials, ...rest } = settings;

@@ -1,7 +1,7 @@
-import type { CommandContext, CommandSetup } from "../../core/sandbox/command.ts";
+import type { CommandContext } from "../../core/command/command-context.ts";
 import { readSettings } from "./command.ts";
 import { createSandbox } from "./create-sandbox.ts";
-import { hints, SETTINGS_HELP } from "./startup-message.ts";
+import { SETTINGS_HELP, startupMessage } from "./startup-message.ts";
 
 /**
  * Serves a sandbox as a command does: with arguments, a line per request, and an exit code (Node only).
@@ -15,8 +15,14 @@ export async function runSandbox(
 	context: CommandContext,
 	usage = "twilio-messages sandbox",
 ): Promise<number> {
-	// Loaded here, so that the rest of the module runs where there is no Node.
-	const { runSandboxCommand } = await import("../../core/sandbox/command.ts");
-	const create: CommandSetup["create"] = (options, settings) => createSandbox({ ...readSettings(settings), ...options });
-	return runSandboxCommand(args, { usage, settings: SETTINGS_HELP, create, hints }, context);
+	// Loaded here, so that the rest of the module runs without Node.
+	const { runCommand } = await import("../../core/command/run-command.ts");
+	const { createSandboxCommand } = await import("../../core/sandbox/command.ts");
+	const command = createSandboxCommand({
+		usage,
+		settings: SETTINGS_HELP,
+		create: (options, settings) => createSandbox({ ...readSettings(settings), ...options }),
+		startupMessage,
+	});
+	return runCommand(command, args, context);
 }

@@ -1,14 +1,14 @@
-/** What `--set` takes, for the help. */
+/** The settings of `--set`, for the help. */
 export const SETTINGS_HELP: readonly string[] = [
-	"accountSid=AC…               the account of API keys and of seeds",
-	"credentials=name:password    the only credentials to accept (default: any that are well-formed)",
-	"delivery=null|summary        delivery of conversation messages",
-	"dateUpdated=created|null     date_updated before the first change",
-	"createdAttributes=null|empty attributes of a channel message created without any",
-	"pageSizeOverMaximum=refuse|clamp",
-	"emptyUpdate=refuse|accept    an update without a field",
-	"unknownFields=ignore|refuse",
-	"defaultServiceSid=IS…        tell the messages of services apart",
+	"accountSid=AC…                    the account of API keys and of seeds",
+	"credentials=name:password         the only credentials to accept (default: all well-formed ones)",
+	"delivery=null|summary             delivery of conversation messages",
+	"dateUpdated=created|null          date_updated before the first change",
+	"createdAttributes=null|empty      attributes of a channel message created without any",
+	"pageSizeOverMaximum=refuse|clamp  a PageSize over the maximum",
+	"emptyUpdate=refuse|accept         an update without a field",
+	"unknownFields=ignore|refuse       fields that are not documented",
+	"defaultServiceSid=IS…             the service of paths without one; separates the messages of services",
 	"attributesLimit, authorLimit, contentVariablesLimit=number",
 ];
 
@@ -16,11 +16,12 @@ const SERVICE = `IS${"a".repeat(32)}`;
 const CONVERSATION = `CH${"a".repeat(32)}`;
 const ACCOUNT = `AC${"a".repeat(32)}`;
 
-/** How to call the sandbox: a curl command that works as it is, the client of this package, and the official one. */
-export function hints(url: string, settings: Readonly<Record<string, string>>): readonly string[] {
+/** How to call the sandbox: a curl command that works as printed, this package's client, and the official one. */
+export function startupMessage(url: string, settings: Readonly<Record<string, string>>): readonly string[] {
 	const credentials = settings.credentials ?? `${settings.accountSid ?? ACCOUNT}:token`;
 	const [name = "", password = ""] = credentials.split(/:(.*)/s);
 	const quoted = (text: string) => JSON.stringify(text);
+	const [user, secret] = name.startsWith("SK") ? ["apiKey", "apiSecret"] : ["accountSid", "authToken"];
 	return [
 		"",
 		"  curl",
@@ -28,7 +29,7 @@ export function hints(url: string, settings: Readonly<Record<string, string>>): 
 		`      --user '${credentials.replaceAll("'", "'\\''")}' --data-urlencode 'Body=Hello'`,
 		"",
 		"  twilio-messages",
-		`    createClient({ ${name.startsWith("SK") ? "apiKey" : "accountSid"}: ${quoted(name)}, ${name.startsWith("SK") ? "apiSecret" : "authToken"}: ${quoted(password)}, baseUrl: ${quoted(url)} })`,
+		`    createClient({ ${user}: ${quoted(name)}, ${secret}: ${quoted(password)}, baseUrl: ${quoted(url)} })`,
 		"",
 		"  twilio (the official package; TWILIO_REGION and TWILIO_EDGE must be unset)",
 		`    const client = twilio(${quoted(name)}, ${quoted(password)});`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearest } from "../../../src/core/client/nearest.ts";
+import { nearest } from "../../../src/core/operation/nearest.ts";
 import { json, startServer } from "./support/servers.ts";
 import { createToyClient, NOTE, SECRET } from "./support/toy.ts";
 

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { runCommand } from "../../../src/core/command/run-command.ts";
 import { COMPARISON_REPORTS } from "../../../src/core/compare/report/index.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
-import { runContractCommand } from "../../../src/core/contract/command/command.ts";
+import { createContractCommand } from "../../../src/core/contract/command/command.ts";
 import { type ContractSetup, TargetError } from "../../../src/core/contract/command/setup.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
 import { evaluate, faultsOf } from "../../twilio/contract/xml.ts";
@@ -34,7 +35,7 @@ describe("the reports of a comparison", () => {
 		const names = Object.keys(COMPARISON_REPORTS).filter((name) => name !== "terminal");
 		const reports = names.map((name) => `${name}=${file(name)}`).join(",");
 		const lines: string[] = [];
-		const code = await runContractCommand(["--vendor-spec", file("theirs.json"), "--report", reports], setup, {
+		const code = await runCommand(createContractCommand(setup), ["--vendor-spec", file("theirs.json"), "--report", reports], {
 			out: (text) => lines.push(text),
 			error: (line) => lines.push(line),
 			env: { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file("summary") },
@@ -161,7 +162,9 @@ describe("the reports of a comparison", () => {
 	test("a report about traffic is rejected", async () => {
 		const errors: string[] = [];
 		const context = { out: () => {}, error: (line: string) => errors.push(line), env: {}, colour: false };
-		expect(await runContractCommand(["--vendor-spec", "/no/such.json", "--report", "har"], setup, context)).toBe(2);
+		expect(await runCommand(createContractCommand(setup), ["--vendor-spec", "/no/such.json", "--report", "har"], context)).toBe(
+			2,
+		);
 		expect(errors).toEqual(["--report har has no meaning with --vendor-spec, which sends nothing"]);
 	});
 
@@ -175,7 +178,7 @@ describe("the reports of a comparison", () => {
 			throw new Error("missed a bracket\n  a: [");
 		};
 		const context = { out: () => {}, error: (line: string) => errors.push(line), env: {}, colour: false };
-		expect(await runContractCommand(["--vendor-spec", file], { ...setup, parseYaml }, context)).toBe(2);
+		expect(await runCommand(createContractCommand({ ...setup, parseYaml }), ["--vendor-spec", file], context)).toBe(2);
 		expect(errors).toEqual([`${file}: missed a bracket`]);
 	});
 

@@ -31,25 +31,7 @@ test("without arguments it tests the embedded sandbox, and says so in one line a
 	expect(out).toContain("Covered: 7 of 7 operations");
 });
 
-test("help names every option and exit code; list shows every case and runs none", async () => {
-	const help = await run(["--help"]);
-	expect(help.code).toBe(0);
-	for (const option of [
-		"--target",
-		"--har",
-		"--vendor-spec",
-		"--report",
-		"--only",
-		"--operation",
-		"--list",
-		"--bail",
-		"--timeout",
-		"--concurrency",
-		"--strict",
-		"--write",
-	]) {
-		expect(help.out).toContain(option);
-	}
+test("list shows every case and runs none", async () => {
 	const list = await run(["--list", "--target", "http://127.0.0.1:1"]);
 	expect(list.code).toBe(0);
 	expect(list.out).toMatch(
@@ -63,8 +45,8 @@ test("a finding is exit code 1, and stands in every report that was asked for", 
 	const folder = temporary();
 	const file = (name: string) => join(folder, "reports", name);
 	const reports = ["json", "junit", "sarif", "har", "markdown", "html"].map((name) => `${name}=${file(name)}`).join(",");
-	const summary = file("summary.md");
 	const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
+	writeFileSync(env.GITHUB_STEP_SUMMARY, "# Earlier step\n");
 	const { code, out } = await run(["--target", running.url, "--report", reports, "--operation", "createChannelMessage"], env);
 	expect(code).toBe(1);
 	expect(out).toContain("✗ response-body /response/body/sid");
@@ -72,8 +54,9 @@ test("a finding is exit code 1, and stands in every report that was asked for", 
 	for (const name of ["json", "junit", "sarif", "markdown", "html"])
 		expect(readFileSync(file(name), "utf8")).toContain("/response/body/sid");
 	expect(readFileSync(file("har"), "utf8")).toContain('"version": "1.2"');
-	expect(summary).toBeDefined();
-	expect(readFileSync(env.GITHUB_STEP_SUMMARY, "utf8")).toContain("## Contract: findings");
+	const summary = readFileSync(env.GITHUB_STEP_SUMMARY, "utf8");
+	expect(summary).toBe(`# Earlier step\n${readFileSync(file("markdown"), "utf8")}`);
+	expect(summary).toContain("## Contract: findings");
 });
 
 test("a report to the standard output is all that stands there", async () => {
@@ -94,12 +77,12 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 		["no such case", ["--only", "x y z"], /^no case is left to run/],
 		["no such report", ["--report", "pdf=x"], /^--report pdf=x: expected one of terminal, json/],
 		["no number", ["--timeout", "soon"], /^--timeout: expected a whole number from 1 to/],
-		["no such option", ["--targt", "x"], /Unknown option '--targt'/],
-		["two kinds of target", ["--har", "a", "--target", "b"], /^--target has no meaning with --har, which sends nothing$/],
+		["no such option", ["--targt", "x"], /^Unknown option --targt: did you mean --target\?$/],
+		["two kinds of target", ["--har", "a", "--target", "b"], /^--target does not apply to --har, which sends no request$/],
 		[
 			"an option of another kind",
 			["--vendor-spec", "a", "--max-requests", "3"],
-			/^--max-requests has no meaning with --vendor-spec/,
+			/^--max-requests does not apply to --vendor-spec, which sends no request$/,
 		],
 		["a password in an address that is none", ["--target", "ftp://user:SECRET@host"], /^--target ftp:\/\/host: expected/],
 		["an address with a query", ["--target", "http://127.0.0.1:9/?x=1"], /without query and fragment$/],

@@ -4,31 +4,31 @@ import type { ContractPolicy } from "../policy.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import type { Target } from "../run/target.ts";
 
-/** What a target is made from. */
+/** The options and the environment that a target is created from. */
 export interface TargetRequest {
 	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Path parameters that were given, by name or as `operationId.name`. */
+	/** The given path parameters, by name or as `operationId.name`. */
 	readonly parameters: Readonly<Record<string, string>>;
-	/** Milliseconds to wait for an answer. */
+	/** Milliseconds to wait for a response. */
 	readonly timeout: number;
-	/** Whether writing was asked for, where that has to be asked for. */
+	/** Whether writing is allowed to a target that is only read by default. */
 	readonly write: boolean;
 	readonly random: () => number;
 }
 
-/** A target, with what follows from its kind. */
+/** A target, and how to test a target of its kind. */
 export interface ChosenTarget {
 	readonly target: Target;
 	/** Instead of the policy of the setup. */
 	readonly policy?: ContractPolicy;
 	readonly options?: Pick<RunOptions, "readOnly" | "maxRequests" | "cleanUp" | "concurrency">;
-	/** What will happen, to be told before it does. */
+	/** Lines to print before the run: what it will do. */
 	readonly announcement?: readonly string[];
-	/** Is called when the run is over. */
+	/** Is called after the run. */
 	readonly close?: () => Promise<void>;
 }
 
-/** A target that cannot be tested, for a reason that somebody can put right: one line. */
+/** A target cannot be tested. The message is one line and says what to change. */
 export class TargetError extends Error {
 	override readonly name = "TargetError";
 }
@@ -39,27 +39,16 @@ export interface ContractSetup {
 	readonly usage: string;
 	readonly api: GeneratedApi;
 	readonly policy: ContractPolicy;
-	/** Targets that have a name, the default one first. */
+	/** The targets that have a name, the default one first. */
 	readonly targets: Readonly<
-		Record<string, { readonly what: string; create(request: TargetRequest): ChosenTarget | Promise<ChosenTarget> }>
+		Record<string, { readonly description: string; create(request: TargetRequest): ChosenTarget | Promise<ChosenTarget> }>
 	>;
 	/** The target at an address. */
 	at(url: string, request: TargetRequest): ChosenTarget | Promise<ChosenTarget>;
 	/** Lines of the help about the environment. */
 	readonly environment: readonly string[];
-	/** Finds the lines of the sources, where they are at hand. */
+	/** Finds the lines of the sources, if the sources are there. */
 	locate?(): Promise<NonNullable<ReportContext["locate"]>>;
-	/** Reads YAML, where a reader of it is at hand. */
+	/** Reads YAML, if a parser is there. */
 	parseYaml?(text: string): unknown;
-}
-
-/** Where the command writes to. */
-export interface ContractContext {
-	readonly out: (text: string) => void;
-	readonly error: (line: string) => void;
-	readonly env: Readonly<Record<string, string | undefined>>;
-	/** Whether `out` can show colours, and `progress` a line that changes. */
-	readonly colour: boolean;
-	/** Replaces the last line; undefined where nobody watches. */
-	readonly progress?: (line: string) => void;
 }

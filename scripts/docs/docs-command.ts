@@ -1,0 +1,103 @@
+import { relative, resolve } from "node:path";
+import { readProfile, SANDBOX_CREDENTIALS } from "../../docs/profile.ts";
+import { type CommandContext, paint, untilStopped } from "../../src/core/command/command-context.ts";
+import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
+import { buildModel } from "../pipeline/build-model.ts";
+import { createLoader } from "../pipeline/load.ts";
+import type { Model } from "../pipeline/model.ts";
+import { DescriptionError, ModelError } from "../pipeline/problem.ts";
+import { publish } from "./publish.ts";
+import { exampleSeed } from "./seed.ts";
+import { serveFiles } from "./serve.ts";
+import { buildSite } from "./site.ts";
+import { SandboxError, startSandbox } from "./start-sandbox.ts";
+
+export const docsCommand = defineCommand({
+	usage: "npm run docs --",
+	description: `Builds the reference site of the description: an interactive page, a static page per operation as HTML and
+Markdown, samples, indexes. The site loads nothing from other hosts; any static host can serve it.`,
+	options: {
+		out: { type: "string", value: "folder", help: "where to build to (default: dist/docs)" },
+		address: { type: "string", value: "url", help: "where the site will be published, for the sitemap" },
+		serve: { type: "boolean", help: "build the site for a sandbox, and serve both to this machine" },
+		port: { type: "number", min: 0, max: 65_535, default: 4011, help: "with --serve, the port of the site; 0 picks one" },
+		"sandbox-port": {
+			type: "number",
+			min: 0,
+			max: 65_535,
+			default: 4010,
+			help: "with --serve, the port of the sandbox; 0 picks one",
+		},
+		config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions; the first is used" },
+	},
+	exitCodes: "0 done; 1 a problem in the description; 2 could not run.",
+	async run(values, context) {
+		const { address, config, out = "dist/docs", serve } = values;
+		if (address !== undefined && !/^https?:\/\/[^/]/.test(address)) {
+			throw new UsageError(`--address: expected an absolute http(s) address, got ${address}`);
+		}
+		const started = performance.now();
+		try {
+			const model = await readModel(config);
+			const site = { model, profile: readProfile(), versions: [], ...(address !== undefined && { address }) };
+			if (serve) return await serveSite(values, site, context);
+			const files = await buildSite(site);
+			publish(resolve(out), files);
+			const time = `${(performance.now() - started).toFixed(0)} ms`;
+			context.out(`${relative(process.cwd(), resolve(out)) || "."}/: ${files.length} files (${time})`);
+			return 0;
+		} catch (error) {
+			if (!(error instanceof DescriptionError)) throw error;
+			for (const { file, line, column, message } of error.problems) {
+				context.error(`${paint(context, "bold", `${file}:${line}:${column}`)} ${message}`);
+			}
+			context.error("Nothing was written. `npm run generate` says more.");
+			return 1;
+		}
+	},
+});
+
+async function readModel(config: string): Promise<Model> {
+	const loader = await createLoader(resolve(config));
+	const [api] = loader.apis;
+	if (api === undefined) throw new UsageError(`${config}: expected a description, found none`);
+	const { bundle, locate } = await loader.bundle(api);
+	try {
+		return buildModel(bundle);
+	} catch (error) {
+		if (!(error instanceof ModelError)) throw error;
+		throw new DescriptionError(
+			error.problems.map(({ pointer, message }) => ({ ...locate(pointer), message, rule: "model", severity: "error" })),
+		);
+	}
+}
+
+/** Serves the site and a sandbox. The samples name the address of the sandbox, so that a copied command works unchanged. */
+async function serveSite(
+	{
+		out,
+		port,
+		"sandbox-port": sandboxPort,
+	}: { readonly out: string | undefined; readonly port: number; readonly "sandbox-port": number },
+	site: Parameters<typeof buildSite>[0],
+	context: CommandContext,
+): Promise<number> {
+	const sandbox = await startSandbox(sandboxPort, exampleSeed(site.model)).catch((error) => {
+		if (!(error instanceof SandboxError)) throw error;
+		throw new UsageError(`The sandbox did not start: ${error.message.replaceAll("--port", "--sandbox-port")}`);
+	});
+	try {
+		const { username, password } = SANDBOX_CREDENTIALS;
+		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };
+		const files = await buildSite({ ...site, target });
+		if (out !== undefined) publish(resolve(out), files);
+		const server = await serveFiles(files, port);
+		context.out(`Site:     ${paint(context, "bold", `${server.url}/`)}  (Ctrl-C stops it)`);
+		context.out(`Sandbox:  ${paint(context, "bold", sandbox.url)}  which the samples call`);
+		await untilStopped(context);
+		await server.close();
+		return 0;
+	} finally {
+		sandbox.stop();
+	}
+}

@@ -1,0 +1,77 @@
+import { type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
+import type { GeneratedApi } from "../../operation/generated-api.ts";
+import { REPORTS } from "../report/formats/index.ts";
+
+export const CONTRACT_OPTIONS = {
+	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
+	har: { type: "string", value: "file", help: "judge recorded traffic; sends no request" },
+	"vendor-spec": { type: "string", value: "file", multiple: true, help: "compare with another OpenAPI 3.0 or 3.1 description" },
+	param: { type: "string", value: "name=value", multiple: true, help: "a path parameter to use, also operationId.name=value" },
+	write: { type: "boolean", help: "allow writing to a target that is only read by default" },
+	list: { type: "boolean", group: "Which cases", help: "list the cases and what each proves; run none" },
+	only: { type: "string", value: "text", multiple: true, help: "only cases whose id contains the text" },
+	operation: { type: "string", value: "id", multiple: true, help: "only cases about the operation" },
+	bail: { type: "boolean", help: "stop after the first case that fails" },
+	seed: { type: "string", value: "text", help: "repeat the identifiers of a run, at the same concurrency" },
+	timeout: { type: "number", min: 1, max: 3_600_000, default: 10_000, group: "How", help: "milliseconds to wait for a response" },
+	concurrency: { type: "number", min: 1, max: 64, default: 4, help: "how many cases run at the same time" },
+	"max-requests": { type: "number", min: 1, max: 1_000_000, help: "skip the rest after so many; the run is then incomplete" },
+	strict: { type: "boolean", help: "also fail for undocumented members and absent optional headers" },
+	report: {
+		type: "string",
+		value: "name=file,…",
+		multiple: true,
+		group: "Reports",
+		help: `${Object.keys(REPORTS).join(", ")}; without a file, to the standard output`,
+	},
+	verbose: { type: "boolean", help: "name every skip and everything that is not covered" },
+} as const satisfies OptionTable;
+
+export type ContractValues = OptionValues<typeof CONTRACT_OPTIONS>;
+
+/** The options that apply if no request is sent. */
+const OFFLINE = ["report", "strict", "verbose"];
+
+/** @throws {UsageError} if an option does not apply, because `--har` or `--vendor-spec` sends no request */
+export function rejectUnusedOptions(given: readonly string[]): void {
+	const mode = ["har", "vendor-spec"].find((name) => given.includes(name));
+	const unused = mode && given.find((name) => name !== mode && !OFFLINE.includes(name));
+	if (unused) throw new UsageError(`--${unused} does not apply to --${mode}, which sends no request`);
+}
+
+/** Reads `--report` as files by name of the report; `-` is the standard output. @throws {UsageError} */
+export function readReports(texts: readonly string[]): ReadonlyMap<string, string> {
+	const reports = new Map<string, string>();
+	for (const part of texts.flatMap((text) => text.split(","))) {
+		const [, name = "", file = "-"] = /^([^=]*)(?:=(.+))?$/.exec(part) ?? [];
+		if (!Object.hasOwn(REPORTS, name)) {
+			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
+		}
+		if (file === "-" && usesStandardOutput(reports)) {
+			throw new UsageError(`--report ${part}: only one report can go to standard output; name a file, as ${name}=file`);
+		}
+		reports.set(name, file);
+	}
+	return reports;
+}
+
+/** Whether a report goes to the standard output, where a program may read it. */
+export function usesStandardOutput(reports: ReadonlyMap<string, string>): boolean {
+	return [...reports.values()].includes("-");
+}
+
+/** Reads one `--param`. @throws {UsageError} */
+export function readPathParameter(text: string, { operations }: GeneratedApi): [string, string] {
+	const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+	if (name === undefined || value === undefined) throw new UsageError(`--param ${text}: expected name=value`);
+	const known = Object.entries(operations).flatMap(([operationId, { parameters }]) =>
+		Object.entries(parameters)
+			.filter(([, parameter]) => parameter.in === "path")
+			.map(([parameter]) => [parameter, `${operationId}.${parameter}`] as const),
+	);
+	if (!known.flat().includes(name)) {
+		const names = [...new Set(known.map(([parameter]) => parameter))];
+		throw new UsageError(`--param ${name}: expected one of ${names.join(", ")}, or operationId.name`);
+	}
+	return [name, value];
+}

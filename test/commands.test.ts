@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { SUITES } from "../scripts/bench/suites.ts";
+import { buildCommand } from "../scripts/build/build-command.ts";
+import { docsCommand } from "../scripts/docs/docs-command.ts";
+import { generateCommand } from "../scripts/pipeline/generate-command.ts";
+import { runContractCommand } from "../src/contract.ts";
+import type { CommandContext } from "../src/core/command/command-context.ts";
+import type { OptionTable } from "../src/core/command/define-command.ts";
+import { runCommand } from "../src/core/command/run-command.ts";
+import { CONTRACT_OPTIONS } from "../src/core/contract/command/options.ts";
+import { SANDBOX_OPTIONS } from "../src/core/sandbox/command.ts";
+import { runSandbox } from "../src/sandbox.ts";
+
+type Run = (args: readonly string[], context: CommandContext) => Promise<number>;
+
+/** Every command of this project, with its table of options. */
+const COMMANDS: [name: string, options: OptionTable, run: Run][] = [
+	["npm run generate --", generateCommand.options, (args, context) => runCommand(generateCommand, args, context)],
+	["npm run docs --", docsCommand.options, (args, context) => runCommand(docsCommand, args, context)],
+	["npm run build --", buildCommand.options, (args, context) => runCommand(buildCommand, args, context)],
+	["twilio-messages sandbox", SANDBOX_OPTIONS, runSandbox],
+	["twilio-messages contract", CONTRACT_OPTIONS, runContractCommand],
+	...Object.entries(SUITES).map(([name, suite]): [string, OptionTable, Run] => [
+		`npm run bench -- ${name}`,
+		{},
+		(args, context) => suite.run(args, context),
+	]),
+];
+
+describe.each(COMMANDS)("%s", (usage, options, run) => {
+	async function call(...args: string[]) {
+		const [out, error]: [string[], string[]] = [[], []];
+		const code = await run(args, { out: (text) => out.push(text), error: (line) => error.push(line) });
+		return { code, out: out.join("\n"), error };
+	}
+
+	test("its help names every option of its table, each with its explanation, and the exit codes", async () => {
+		const { code, out, error } = await call("--help");
+		expect({ code, error }).toEqual({ code: 0, error: [] });
+		expect(out).toContain(`Usage: ${usage} [options]\n`);
+		for (const [name, { help }] of Object.entries(options)) {
+			const row = out.split("\n").find((line) => line.startsWith(`  --${name} `));
+			expect(row, name).toContain(help);
+		}
+		expect(out).toMatch(/^ {2}--help +show this help$/m);
+		expect(out).toMatch(/^Exit codes: 0 .*; 2 /m);
+	});
+
+	test("an unknown option, a bad number and a missing value are one line and exit code 2", async () => {
+		const mistakes = [
+			["--hepl", "Unknown option --hepl: did you mean --help?"],
+			["--frobnicate", "Unknown option --frobnicate: see --help"],
+			["here", "Unexpected argument here: see --help"],
+		];
+		for (const [name, option] of Object.entries(options)) {
+			if (option.type === "boolean") mistakes.push([`--${name}=x`, `--${name}: expected no value, got x`]);
+			else mistakes.push([`--${name}`, `--${name}: expected a value, as --${name} <${option.value ?? option.type}>`]);
+			if (option.type !== "number") continue;
+			const { min, max } = option;
+			const range = `--${name}: expected a whole number from ${min} to ${max}, got `;
+			for (const value of ["many", String(min - 1), String(max + 1)]) mistakes.push([`--${name}=${value}`, range + value]);
+		}
+		for (const [argument = "", message] of mistakes) {
+			expect(await call(argument), argument).toEqual({ code: 2, out: "", error: [message] });
+		}
+	});
+});
