@@ -3,10 +3,8 @@ import type { Profile } from "../scripts/docs/profile.ts";
 import { clientSamples } from "../scripts/docs/samples/client.ts";
 import { curlSamples } from "../scripts/docs/samples/curl.ts";
 import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
+import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { officialSamples } from "./official-samples.ts";
-
-/** Credentials that only the sandbox accepts. */
-export const SANDBOX_CREDENTIALS = { username: `AC${"a".repeat(32)}`, password: "token" } as const;
 
 /** Reads this project's own part of the site. The current folder must be the root of the project. */
 export function readProfile(): Profile {
@@ -15,6 +13,7 @@ export function readProfile(): Profile {
 		name,
 		start: readFileSync("docs/start.md", "utf8"),
 		deprecation: readFileSync("docs/deprecation.md", "utf8"),
+		sandboxCredentials: SANDBOX_CREDENTIALS,
 		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
 		writers: [
 			curlSamples(),

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { readProfile, SANDBOX_CREDENTIALS } from "../../docs/profile.ts";
+import { readProfile } from "../../docs/profile.ts";
 import { type CommandContext, paint, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { buildModel } from "../pipeline/build-model.ts";
@@ -87,7 +87,7 @@ async function serveSite(
 		throw new UsageError(`The sandbox did not start: ${error.message.replaceAll("--port", "--sandbox-port")}`);
 	});
 	try {
-		const { username, password } = SANDBOX_CREDENTIALS;
+		const { username, password } = site.profile.sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };
 		const files = await buildSite({ ...site, target });
 		if (out !== undefined) publish(resolve(out), files);

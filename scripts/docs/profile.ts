@@ -10,6 +10,8 @@ export interface Profile {
 	readonly deprecation: string;
 	/** The environment variables that hold the credentials; undefined if the API needs none. */
 	readonly credentials?: { readonly username: string; readonly password: string };
+	/** Credentials that only the sandbox accepts, for samples that run against it. */
+	readonly sandboxCredentials: { readonly username: string; readonly password: string };
 	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
 }

@@ -1,8 +1,9 @@
 import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
-import { describeMembers, describeValues, sourcesOf, type ValueDoc } from "./describe-schema.ts";
+import { describeMembers, describeValues, type ValueDoc } from "./describe-schema.ts";
 import { createDocumentReader, type DocumentReader, type Located } from "./document-reader.ts";
 import type { Model, OperationModel } from "./model.ts";
 import type { Example, Header, MediaType, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
+import { sourcesOf } from "./x-source.ts";
 
 /** Everything that the description tells people about an operation. */
 export interface OperationDoc {

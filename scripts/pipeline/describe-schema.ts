@@ -1,6 +1,7 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { DocumentReader, Located } from "./document-reader.ts";
 import type { Schema } from "./openapi.ts";
+import { sourcesOf } from "./x-source.ts";
 
 /** What the description says about one value: a parameter, a header, a field or a member of a payload. */
 export interface ValueDoc {
@@ -26,12 +27,6 @@ export interface Constraints {
 	readonly schema: Schema;
 	/** Whether they constrain each item of a list, not the list. */
 	readonly perItem: boolean;
-}
-
-/** The value of `x-source` as a list; a node without one inherits. */
-export function sourcesOf(node: object, inherited: readonly string[] = []): readonly string[] {
-	const source = (node as { "x-source"?: unknown })["x-source"];
-	return source === undefined ? inherited : [source].flat().map(String);
 }
 
 /** What the node around a schema says about its value. */

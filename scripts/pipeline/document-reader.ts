@@ -14,12 +14,12 @@ export interface DocumentReader {
 	/** Follows a reference to its end. Members beside the `$ref` replace those of the target. */
 	resolve<Node>(node: Node, pointer: string): Located<Exclude<Node, Reference>>;
 	/** The members of an object schema, those of its `allOf` included. */
-	members(schema: Schema, pointer: string): Members;
+	members(schema: Schema, pointer: string): ReadMembers;
 	/** The examples of a media type by name. */
 	examples(media: MediaType): Record<string, unknown>;
 }
 
-export interface Members {
+export interface ReadMembers {
 	readonly properties: Record<string, Located<Schema>>;
 	readonly required: string[];
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readProfile, SANDBOX_CREDENTIALS } from "../../docs/profile.ts";
+import { readProfile } from "../../docs/profile.ts";
 import { documentedCalls } from "../../scripts/docs/calls.ts";
 import { exampleSeed } from "../../scripts/docs/seed.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
@@ -14,6 +14,7 @@ import { splitArguments } from "../../src/core/operation/arguments.ts";
 import { matchPath } from "../../src/core/operation/path-template.ts";
 import { encodeRequest } from "../../src/core/operation/request.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
+import { SANDBOX_CREDENTIALS } from "../../src/twilio/placeholders.ts";
 import { buildProjectSite, type ShownSample, samplesOn } from "./project-site.ts";
 
 /*

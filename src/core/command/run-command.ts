@@ -1,4 +1,4 @@
-import { plain } from "../operation/plain.ts";
+import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import type { CommandContext } from "./command-context.ts";
 import { type Command, helpOf, type OptionTable, parseOptions, UsageError } from "./define-command.ts";
 
@@ -28,11 +28,11 @@ export async function runCommand<Table extends OptionTable>(
 function explain(error: unknown, known: NonNullable<Command<OptionTable>["errors"]>, { env }: CommandContext): string {
 	if (error instanceof Error) {
 		const message = known.some((type) => error instanceof type) ? error.message : systemMessage(error);
-		if (message !== undefined) return plain(message);
+		if (message !== undefined) return stripControlCharacters(message);
 		if (env?.DEBUG) return error.stack ?? error.message;
 	}
 	const [line = ""] = String(error).split("\n");
-	return `Unexpected error: ${plain(line)} (a bug; DEBUG=1 prints where)`;
+	return `Unexpected error: ${stripControlCharacters(line)} (a bug; DEBUG=1 prints where)`;
 }
 
 /** One line about an error of the operating system; undefined for another error. */

@@ -152,7 +152,7 @@ export class Resources {
 		const operation = operationOf(this.#api, operationId);
 		const { path, server } = operation;
 		const status = successStatus(operation);
-		const action = actionOf(operation, kindOf(path, type.singleton));
+		const action = actionOf(operation, pathKindOf(path, type.singleton));
 		const collection = collectionPath(path);
 		const { propertyNameFor } = this.#conventions;
 		return {
@@ -221,7 +221,7 @@ function splitAtItem(path: string): OperationView["resourcePath"] {
 	return { before: path.slice(0, start), after: path.slice(path.indexOf("}", start) + 1) };
 }
 
-function kindOf(path: string, singleton: boolean): PathKind {
+function pathKindOf(path: string, singleton: boolean): PathKind {
 	if (itemParameter(path) !== undefined) return "item";
 	return singleton ? "singleton" : "collection";
 }

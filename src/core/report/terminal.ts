@@ -1,5 +1,5 @@
 import { groupBy } from "../operation/group-by.ts";
-import { plain } from "../operation/plain.ts";
+import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import type { ReportContext } from "./format.ts";
 
 // Not `styleText` of node:util: reports are printed on runtimes without Node too.
@@ -19,5 +19,9 @@ export function terminalGroups<Item extends { readonly operationId: string }>(
 	describe: (item: Item) => string[],
 ): string[] {
 	const groups = [...groupBy(items, ({ operationId }) => operationId)];
-	return groups.flatMap(([operationId, group]) => ["", paint("bold", plain(operationId)), ...group.flatMap(describe)]);
+	return groups.flatMap(([operationId, group]) => [
+		"",
+		paint("bold", stripControlCharacters(operationId)),
+		...group.flatMap(describe),
+	]);
 }

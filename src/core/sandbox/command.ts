@@ -1,8 +1,8 @@
 import { type CommandContext, paint, untilStopped } from "../command/command-context.ts";
 import { type Command, defineCommand, type OptionTable, type OptionValues, UsageError } from "../command/define-command.ts";
 import { isLoopback } from "../operation/loopback.ts";
-import { plain } from "../operation/plain.ts";
 import { splitUrl } from "../operation/split-url.ts";
+import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import { type Fault, FaultError, parseFault } from "./faults.ts";
 import type { SandboxExchange } from "./har.ts";
 import type { RunningSandbox } from "./listen.ts";
@@ -144,7 +144,7 @@ function logEntryOf({ started, elapsed, request, response, operationId, ending, 
 function logLineOf(entry: ReturnType<typeof logEntryOf>, context: CommandContext): string {
 	const { time, method, path, status, operationId, milliseconds, ending, ignored } = entry;
 	const notes = [operationId ?? "", `${milliseconds} ms`, ending ?? "", ignored ? `ignored: ${ignored.join(", ")}` : ""];
-	const shown = plain(`${method.padEnd(6)} ${path}  ${notes.filter(Boolean).join("  ")}`);
+	const shown = stripControlCharacters(`${method.padEnd(6)} ${path}  ${notes.filter(Boolean).join("  ")}`);
 	return `${time.slice(11, 19)} ${paint(context, colourOf(status ?? 500), String(status ?? "—").padEnd(3))} ${shown}`;
 }
 

@@ -1,13 +1,8 @@
 import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
+import type { TargetCredentials } from "../../core/contract/policy.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
+import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { basicCredentials } from "./credentials.ts";
-
-/** Credentials that a sandbox accepts unless it is configured. */
-const PLACEHOLDER = {
-	username: `AC${"a".repeat(32)}`,
-	password: "placeholder",
-	curl: `-u "AC${"a".repeat(32)}:placeholder"`,
-};
 
 /**
  * A server at a URL. Credentials come from the URL or from `CONTRACT_CREDENTIALS`, never from the variables for the real service:
@@ -27,10 +22,16 @@ export function targetAt(address: string, { env, parameters, timeout }: TargetRe
 	url.password = "";
 	const credentials =
 		username === undefined || password === undefined
-			? basicCredentials(PLACEHOLDER.username, PLACEHOLDER.password, false, PLACEHOLDER.curl)
+			? sandboxCredentials()
 			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
 	const baseUrl = url.href.replace(/\/+$/, "");
 	return { target: { name: baseUrl, send: createFetchSend({ timeout }), credentials, baseUrl, parameters } };
+}
+
+/** Credentials that a sandbox accepts unless it is configured. */
+function sandboxCredentials(): TargetCredentials {
+	const { username, password } = SANDBOX_CREDENTIALS;
+	return basicCredentials(username, password, false, `-u "${username}:${password}"`);
 }
 
 /** Percent-decodes a user name or password; returns the text as it is where it is malformed. */

@@ -1,4 +1,4 @@
-import { resolveOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
+import { resolvePolicyOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
 
 /**
  * Reads the values of `--set` as options.
@@ -14,7 +14,10 @@ export function readSettings(settings: Readonly<Record<string, string>>): Twilio
 	const options = Object.fromEntries(
 		Object.entries(rest).map(([name, value]) => [name, name.endsWith("Limit") && /^\d+$/.test(value) ? Number(value) : value]),
 	);
-	return resolveOptions({ ...options, ...(credentials === undefined ? {} : { credentials: [readCredentials(credentials)] }) });
+	return resolvePolicyOptions({
+		...options,
+		...(credentials === undefined ? {} : { credentials: [readCredentials(credentials)] }),
+	});
 }
 
 function readCredentials(text: string) {

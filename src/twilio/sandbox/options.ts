@@ -93,7 +93,7 @@ export const SETTABLE_OPTIONS: readonly string[] = Object.keys(RULES);
  *
  * @throws {TypeError} naming the option whose value is invalid
  */
-export function resolveOptions(options: TwilioPolicyOptions): TwilioPolicySettings {
+export function resolvePolicyOptions(options: TwilioPolicyOptions): TwilioPolicySettings {
 	const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 	for (const [name, rule] of Object.entries(RULES)) {
 		if (name in given && !rule.test(String(given[name]))) {

@@ -6,7 +6,7 @@ import { createAuthenticator } from "./authenticate.ts";
 import { reject } from "./errors.ts";
 import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
-import { resolveOptions, type TwilioPolicyOptions } from "./options.ts";
+import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
 import { TwilioState } from "./seed.ts";
 
@@ -18,7 +18,7 @@ const MAX_PAGE_SIZE = 1000;
  * @throws {TypeError} naming the option whose value is invalid
  */
 export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPolicy {
-	const settings = resolveOptions(options);
+	const settings = resolvePolicyOptions(options);
 	const state = new TwilioState();
 	return {
 		authenticate: createAuthenticator(settings),

@@ -1,4 +1,5 @@
 import { isContentSid, isMediaSid, isParticipantSid } from "../../../generated/guards.ts";
+import { isRecord } from "../../core/operation/is-record.ts";
 import { toPointer } from "../../core/operation/json-pointer.ts";
 import { type PolicyState, SeedError } from "../../core/sandbox/policy.ts";
 import { EXAMPLE_CONTENT_SID, EXAMPLE_MEDIA_SID, EXAMPLE_PARTICIPANT_SID } from "../placeholders.ts";
@@ -136,8 +137,4 @@ function checkEntry(kind: keyof typeof SHAPES, sid: string, entry: unknown): voi
 	const unknown = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
 	if (unknown !== undefined)
 		throw new SeedError(toPointer([kind, sid, unknown]), `expected one of ${Object.keys(members).join(", ")}`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,6 @@
+import { quoteForShell } from "../../core/operation/shell.ts";
+import { EXAMPLE_CONVERSATION_SID, EXAMPLE_SERVICE_SID, SANDBOX_CREDENTIALS } from "../placeholders.ts";
+
 /** The settings of `--set`, for the help. */
 export const SETTINGS_HELP: readonly string[] = [
 	"accountSid=AC…                    the account of API keys and of seeds",
@@ -12,21 +15,18 @@ export const SETTINGS_HELP: readonly string[] = [
 	"attributesLimit, authorLimit, contentVariablesLimit=number",
 ];
 
-const SERVICE = `IS${"a".repeat(32)}`;
-const CONVERSATION = `CH${"a".repeat(32)}`;
-const ACCOUNT = `AC${"a".repeat(32)}`;
-
 /** How to call the sandbox: a curl command that works as printed, this package's client, and the official one. */
 export function startupMessage(url: string, settings: Readonly<Record<string, string>>): readonly string[] {
-	const credentials = settings.credentials ?? `${settings.accountSid ?? ACCOUNT}:token`;
+	const credentials =
+		settings.credentials ?? `${settings.accountSid ?? SANDBOX_CREDENTIALS.username}:${SANDBOX_CREDENTIALS.password}`;
 	const [name = "", password = ""] = credentials.split(/:(.*)/s);
 	const quoted = (text: string) => JSON.stringify(text);
 	const [user, secret] = name.startsWith("SK") ? ["apiKey", "apiSecret"] : ["accountSid", "authToken"];
 	return [
 		"",
 		"  curl",
-		`    curl '${url}/v1/Services/${SERVICE}/Conversations/${CONVERSATION}/Messages' \\`,
-		`      --user '${credentials.replaceAll("'", "'\\''")}' --data-urlencode 'Body=Hello'`,
+		`    curl '${url}/v1/Services/${EXAMPLE_SERVICE_SID}/Conversations/${EXAMPLE_CONVERSATION_SID}/Messages' \\`,
+		`      --user ${quoteForShell(credentials)} --data-urlencode 'Body=Hello'`,
 		"",
 		"  twilio-messages",
 		`    createClient({ ${user}: ${quoted(name)}, ${secret}: ${quoted(password)}, baseUrl: ${quoted(url)} })`,

@@ -1,4 +1,4 @@
-import { plain } from "../../operation/plain.ts";
+import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import { describePosition, inSeconds, type ReportFormat } from "../../report/format.ts";
 import { createPaint, terminalGroups } from "../../report/terminal.ts";
 import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
@@ -13,12 +13,12 @@ export const terminalComparison: ReportFormat<ComparisonResult> = (result, conte
 	const describe = (difference: DescriptionDifference) => {
 		const kind = paint("bold", difference.kind.padEnd(KIND_WIDTH));
 		const where = paint("dim", `(${describePosition(difference.location, context)})`);
-		return [`  ${paint("red", "✗")} ${kind} ${plain(statementOf(difference))} ${where}`];
+		return [`  ${paint("red", "✗")} ${kind} ${stripControlCharacters(statementOf(difference))} ${where}`];
 	};
 	const summary = `${target}: ${summaryOf(result)}; ${extentOfComparison(result)}, ${inSeconds(elapsed)}`;
 	return [
 		...terminalGroups(differences, paint, describe),
-		...notes.map((note) => plain(`note: ${note}`)),
+		...notes.map((note) => stripControlCharacters(`note: ${note}`)),
 		"",
 		verdict === "same" ? paint("green", `✓ ${summary}`) : paint("red", `✗ ${summary}`),
 	].join("\n");

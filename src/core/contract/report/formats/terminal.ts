@@ -1,5 +1,5 @@
 import { groupBy } from "../../../operation/group-by.ts";
-import { plain } from "../../../operation/plain.ts";
+import { stripControlCharacters } from "../../../operation/strip-control-characters.ts";
 import { countOf, describePosition, inSeconds, type ReportContext } from "../../../report/format.ts";
 import { createPaint, type Paint, terminalGroups } from "../../../report/terminal.ts";
 import type { Finding } from "../../judge/finding.ts";
@@ -12,7 +12,7 @@ export const terminalReport: Report = (result, context = {}) => {
 	const paint = createPaint(context);
 	return [
 		...terminalGroups(result.findings, paint, (finding) => describeFinding(finding, result, context, paint)),
-		...result.notes.map((note) => plain(`note: ${note}`)),
+		...result.notes.map((note) => stripControlCharacters(`note: ${note}`)),
 		"",
 		...describeSkips(result, context, paint),
 		...describeCoverage(result, context, paint),
@@ -24,12 +24,12 @@ function describeFinding(finding: Finding, result: ContractResult, context: Repo
 	const { check, severity, pointer, documented, received, source, location } = finding;
 	const mark = fails(finding, result.strict) ? paint("red", "✗") : paint("yellow", "!");
 	return [
-		`  ${mark} ${paint("bold", check)} ${plain(pointer)}${severity === "failure" ? "" : ` ${paint("yellow", severity)}`}`,
-		`      documented  ${plain(documented)}`,
-		`      received    ${plain(received)}`,
+		`  ${mark} ${paint("bold", check)} ${stripControlCharacters(pointer)}${severity === "failure" ? "" : ` ${paint("yellow", severity)}`}`,
+		`      documented  ${stripControlCharacters(documented)}`,
+		`      received    ${stripControlCharacters(received)}`,
 		`      source      ${[...source, describePosition(location, context)].join(", ")}`,
 		`      seen        ${sightingsOf(finding)}`,
-		`      ${paint("dim", plain(curlOf(finding, result)))}`,
+		`      ${paint("dim", stripControlCharacters(curlOf(finding, result)))}`,
 	];
 }
 
