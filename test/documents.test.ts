@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+const FOLDER = /^(?:src|scripts|test|openapi|docs|generated)\//;
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+
+/** The repository paths in backticks: `src/{a,b}` is two, and in `src/<name>.ts` only the folder is known. */
+function pathsIn(text: string): string[] {
+	const quoted = [...text.replace(/```[\s\S]*?```/g, "").matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
+	return quoted.filter((code) => FOLDER.test(code)).flatMap(expandBraces);
+}
+
+function expandBraces(path: string): string[] {
+	const [group, names = ""] = /\{([^}]*)\}/.exec(path) ?? [];
+	return group === undefined ? [path] : names.split(",").flatMap((name) => expandBraces(path.replace(group, name)));
+}
+
+/** Whether a path exists; a last segment with `*` or `<name>` stands for any file of that ending. */
+function isThere(path: string): boolean {
+	const [, ending] = /(?:\*|<\w+>)([^/]*)$/.exec(path) ?? [];
+	if (ending === undefined) return existsSync(path);
+	const folder = dirname(path);
+	return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(ending));
+}
+
+const missingPaths = (text: string) => pathsIn(text).filter((path) => !isThere(path));
+const missingFiles = (text: string) =>
+	[...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = ""]) => path).filter((path) => !existsSync(path));
+const missingScripts = (text: string) =>
+	[...text.matchAll(/npm run (?:-s |--silent )?([\w:-]+)/g)].map(([, name = ""]) => name).filter((name) => !(name in scripts));
+
+/** The rows of the glossary without exactly three cells, of which none is empty. */
+function brokenTerms(text: string): string[] {
+	const [, glossary = ""] = text.split("\n## Glossary\n");
+	const rows = glossary.split("\n").filter((line) => line.trim() !== "");
+	return rows.filter((row) => !/^\|(?:[^|]*[^|\s][^|]*\|){3}$/.test(row));
+}
+
+describe.each(DOCUMENTS)("%s", (file) => {
+	const text = readFileSync(file, "utf8");
+
+	test("names paths that exist", () => {
+		expect(pathsIn(text).length).toBeGreaterThan(5);
+		expect(missingPaths(text)).toEqual([]);
+	});
+
+	test("links to files that exist", () => {
+		expect(missingFiles(text)).toEqual([]);
+	});
+
+	test("names scripts that package.json has", () => {
+		expect(text).toContain("npm run ");
+		expect(missingScripts(text)).toEqual([]);
+	});
+});
+
+describe("ARCHITECTURE.md", () => {
+	const text = readFileSync("ARCHITECTURE.md", "utf8");
+
+	test("has at most 200 lines", () => {
+		expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(200);
+	});
+
+	test("has a glossary of a term, its meaning and the words to avoid in each row", () => {
+		expect(text.split("\n## Glossary\n")[1]?.split("\n").length).toBeGreaterThan(20);
+		expect(brokenTerms(text)).toEqual([]);
+	});
+});
+
+test("a mistake of each kind is noticed", () => {
+	const wrong = "`src/core/{client,none}/` `scripts/*.py` `docs/<name>.none` [it](none.md) `npm run none`";
+	expect(missingPaths(wrong)).toEqual(["src/core/none/", "scripts/*.py", "docs/<name>.none"]);
+	expect(missingFiles(wrong)).toEqual(["none.md"]);
+	expect(missingScripts(wrong)).toEqual(["none"]);
+	expect(brokenTerms("\n## Glossary\n| a | b | c |\n| a | b |\n| a | | c |\n| a | b | c | d |")).toHaveLength(3);
+});
