@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
 
-/** What the blocks of the README take for granted. */
+/** The values that the blocks of the README use without declaring them. */
 const HARNESS = `
 import { createClient } from "twilio-messages";
 import { createSandbox } from "twilio-messages/sandbox";
@@ -27,12 +27,12 @@ const message = await client.createServiceConversationMessage({ ChatServiceSid, 
 if (message.sid === null) throw new Error("no message");
 export const Sid = message.sid;
 `;
-const TAKEN_FOR_GRANTED = [...HARNESS.matchAll(/export const (\w+)/g)].map(([, name = ""]) => name);
+const HARNESS_NAMES = [...HARNESS.matchAll(/export const (\w+)/g)].map(([, name = ""]) => name);
 
-/** Blocks that are type-checked and not run, by what is in them. */
+/** Blocks that are type-checked but not run, by a part of their code, each with the reason. */
 const NOT_RUN: [pattern: RegExp, reason: string][] = [
 	[/from "twilio"/, "it needs a port; the tests of the sandbox run it"],
-	[/from "vitest"/, "it is a test; those of the contract run its like"],
+	[/from "vitest"/, "it is a test; the tests of the contract tests run similar ones"],
 ];
 
 const ENTRIES = {
@@ -49,8 +49,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, "harness.ts"), HARNESS);
 for (const [index, code] of blocks.entries()) {
 	const declared = (name: string) => new RegExp(`(?:const|let|import) (?:\\{[^}]*)?\\b${name}\\b`).test(code);
-	const used = TAKEN_FOR_GRANTED.filter((name) => new RegExp(`\\b${name}\\b`).test(code) && !declared(name));
-	// The harness comes first in any case: it is what every request goes to.
+	const used = HARNESS_NAMES.filter((name) => new RegExp(`\\b${name}\\b`).test(code) && !declared(name));
+	// The harness always comes first: it redirects every request to its sandbox.
 	const imports = `import "./harness.ts";\n${used.length > 0 ? `import { ${used.join(", ")} } from "./harness.ts";\n` : ""}`;
 	writeFileSync(join(folder, `block-${index}.ts`), `${imports}${code}\nexport {};\n`);
 }
@@ -90,7 +90,7 @@ describe("every block of TypeScript in the README runs against a sandbox", () =>
 				platform: "node",
 				format: "esm",
 				target: "node20",
-				// The harness is there for its effect, which package.json says that nothing has.
+				// The harness is imported for its side effect; `sideEffects: false` in package.json would drop it.
 				ignoreAnnotations: true,
 				external: ["openapi-fetch"],
 				alias: ENTRIES,
