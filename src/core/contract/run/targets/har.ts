@@ -97,22 +97,26 @@ class HarJudge {
 
 	add(read: ReadEntry): void {
 		const entry = this.#nextEntry++;
-		if ("problem" in read) return this.#notes.addMalformed(entry, read.problem);
+		if ("problem" in read) {
+			this.#notes.addMalformed(entry, read.problem);
+			return;
+		}
 		const { request, response, started, elapsed } = read;
 		if (this.#secrets.size < MAX_SECRETS) {
 			for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
 		}
-		// A conditional request: the 304 has no body because the cached one is still valid (RFC 9110, 15.4.5).
-		if (response.status === 304 && (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined) {
-			return this.#notes.addNotModified();
-		}
 		const url = splitUrl(request.url);
 		const match = this.#router.find(request.method, url);
-		if (match === undefined || "allowed" in match) return this.#notes.addUnmatched(request.method, url);
-		const { operationId, path } = match;
-		const parts = decodeParts(operationOf(this.#context.api, operationId), request, path, url.query);
-		const exchange = { operationId, request, response, parts, body: parseBody(response), entry, started, elapsed };
-		this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
+		const isConditional = (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined;
+		// The response to a conditional request has no body because the cached one is still valid (RFC 9110, 15.4.5).
+		if (response.status === 304 && isConditional) this.#notes.addNotModified();
+		else if (match === undefined || "allowed" in match) this.#notes.addUnmatched(request.method, url);
+		else {
+			const { operationId, path } = match;
+			const parts = decodeParts(operationOf(this.#context.api, operationId), request, path, url.query);
+			const exchange = { operationId, request, response, parts, body: parseBody(response), entry, started, elapsed };
+			this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
+		}
 	}
 
 	finish(): ContractResult {
