@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { createAjv } from "../../scripts/generators/ajv.ts";
-import { constraintsOf, ITEM } from "../../src/core/contract/plan/constraints.ts";
-import { breakConstraint, withNullAt } from "../../src/core/contract/plan/violate.ts";
+import { constraintsOf, ITEM, pointerSegments } from "../../src/core/contract/plan/constraints.ts";
+import { breakConstraint, changeAt } from "../../src/core/contract/plan/violate.ts";
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { type Validator, violationsOf } from "../../src/core/operation/violation.ts";
 import { model } from "./bundle.ts";
 import { type Part, partsOf } from "./parts.ts";
@@ -31,7 +32,8 @@ test("every constraint of the description rejects a payload that breaks it, ther
 	for (const part of parts) {
 		for (const constraint of constraintsOf(part.schema, model.schemas)) {
 			count++;
-			const { value, pointer, keyword } = breakConstraint(constraint, part.examples[0], part.schema, model.schemas);
+			const { keyword } = constraint;
+			const { value, pointer } = breakConstraint(constraint, part.examples[0], part.schema, model.schemas);
 			const violations = violationsOf(validatorOf(part), value);
 			const allowed = [keyword, ...(TOGETHER[keyword] ?? [])];
 			const proven =
@@ -42,7 +44,8 @@ test("every constraint of the description rejects a payload that breaks it, ther
 	}
 	for (const { part, path, nullable } of nullabilities()) {
 		count++;
-		const { value, pointer } = withNullAt(path, part.examples[0], part.schema, model.schemas);
+		const value = changeAt(path, part.examples[0], part.schema, model.schemas, () => null);
+		const pointer = toPointer(pointerSegments(path));
 		const violations = violationsOf(validatorOf(part), value);
 		const rejected = violations.length > 0 && violations.every((violation) => violation.pointer === pointer);
 		if (nullable ? violations.length > 0 : !rejected) {

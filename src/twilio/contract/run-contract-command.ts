@@ -3,8 +3,7 @@ import type { ContractSetup } from "../../core/contract/command/setup.ts";
 import { api } from "../api.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./live.ts";
 import { createContractPolicy } from "./policy.ts";
-import { serveSandbox } from "./sandbox-target.ts";
-import { targetAt } from "./targets.ts";
+import { serveSandbox, targetAt } from "./targets.ts";
 
 /**
  * Runs the contract tests as a command does: with arguments, reports and an exit code (Node only).

@@ -1,8 +1,33 @@
 import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
-import type { TargetCredentials } from "../../core/contract/policy.ts";
+import type { Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
+import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
+import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";
 import { basicCredentials } from "./credentials.ts";
+
+/** A made-up account. */
+const ACCOUNT = { username: `AC${"0123456789abcdef".repeat(2)}`, password: "embedded-sandbox" };
+
+/** A sandbox as a target, called without a network. It must accept the given credentials; {@link createContractSandbox} does. */
+export function sandboxTarget(
+	sandbox: Sandbox,
+	credentials = basicCredentials(ACCOUNT.username, ACCOUNT.password, true, `-u "${ACCOUNT.username}:${ACCOUNT.password}"`),
+): Target {
+	return { name: "the embedded sandbox", send: (request) => sandbox.handle(request), credentials };
+}
+
+/** A sandbox that accepts exactly the credentials of {@link sandboxTarget}. */
+export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
+	return createSandbox({ record: 0, credentials: [ACCOUNT], ...options });
+}
+
+/** A sandbox on a loopback port, so that requests pass through a real server. */
+export async function serveSandbox({ random, timeout, parameters }: TargetRequest): Promise<ChosenTarget> {
+	const sandbox = createContractSandbox({ random });
+	const { url, close } = await sandbox.listen();
+	return { target: { ...sandboxTarget(sandbox), baseUrl: url, parameters, send: createFetchSend({ timeout }) }, close };
+}
 
 /**
  * A server at a URL. Credentials come from the URL or from `CONTRACT_CREDENTIALS`, never from the variables for the real service:
@@ -20,18 +45,14 @@ export function targetAt(address: string, { env, parameters, timeout }: TargetRe
 	}
 	url.username = "";
 	url.password = "";
+	// Without credentials, those that a sandbox accepts unless it is configured.
+	const { username: anyone, password: anything } = SANDBOX_CREDENTIALS;
 	const credentials =
 		username === undefined || password === undefined
-			? sandboxCredentials()
+			? basicCredentials(anyone, anything, false, `-u "${anyone}:${anything}"`)
 			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
 	const baseUrl = url.href.replace(/\/+$/, "");
 	return { target: { name: baseUrl, send: createFetchSend({ timeout }), credentials, baseUrl, parameters } };
-}
-
-/** Credentials that a sandbox accepts unless it is configured. */
-function sandboxCredentials(): TargetCredentials {
-	const { username, password } = SANDBOX_CREDENTIALS;
-	return basicCredentials(username, password, false, `-u "${username}:${password}"`);
 }
 
 /** Percent-decodes a user name or password; returns the text as it is where it is malformed. */

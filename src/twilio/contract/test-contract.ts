@@ -1,3 +1,7 @@
+import { compareDescriptions } from "../../core/compare/compare-descriptions.ts";
+import { readDescription } from "../../core/compare/read-description.ts";
+import { readGeneratedApi } from "../../core/compare/read-generated-api.ts";
+import type { ComparisonResult } from "../../core/compare/result.ts";
 import type { TargetRequest } from "../../core/contract/command/setup.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
@@ -5,8 +9,7 @@ import type { RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Target } from "../../core/contract/run/target.ts";
 import { api } from "../api.ts";
 import { createContractPolicy } from "./policy.ts";
-import { createContractSandbox, sandboxTarget } from "./sandbox-target.ts";
-import { targetAt } from "./targets.ts";
+import { createContractSandbox, sandboxTarget, targetAt } from "./targets.ts";
 
 /** The options of {@link testContract}: the target, and the options of the run. */
 export interface ContractOptions extends RunOptions {
@@ -46,4 +49,15 @@ export async function judgeRecording(file: string, options: { readonly strict?: 
 	// Loaded on demand, so that this module runs without Node too.
 	const { judgeHar } = await import("../../core/contract/run/targets/har.ts");
 	return judgeHar(api, createContractPolicy(), file, options);
+}
+
+/**
+ * Compares another OpenAPI 3.0 or 3.1 description with this one. The `kind` of each difference is a {@link DifferenceId}.
+ *
+ * @param document the description, as parsed from JSON or YAML
+ * @param name what it is called in reports
+ * @throws {DescriptionFileError} if it is not such a description
+ */
+export function compareDescription(document: unknown, name = "the other description"): ComparisonResult {
+	return compareDescriptions(readGeneratedApi(api), readDescription(document), name);
 }

@@ -5,9 +5,8 @@ import { type Command, defineCommand, UsageError } from "../../command/define-co
 import { randomFrom } from "../../operation/random.ts";
 import type { ReportContext } from "../../report/format.ts";
 import type { ContractResult } from "../report/result.ts";
-import { planRun, runContract } from "../run/run.ts";
+import { planRun, runContract, SelectionError } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
-import { SelectionError } from "../run/select.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,

@@ -1,6 +1,10 @@
 import { describeRule, show } from "../../operation/describe-rule.ts";
+import type { ResponseDescriptor } from "../../operation/descriptor.ts";
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
 import { groupBy } from "../../operation/group-by.ts";
+import type { HttpResponse } from "../../operation/http.ts";
+import { toPointer } from "../../operation/json-pointer.ts";
+import type { ResponsePayloads } from "../../operation/payloads.ts";
 import type { Resources } from "../../operation/resources.ts";
 import { documentedStatus } from "../../operation/response.ts";
 import { placeOfResponse, placeWithin, type SpecLocation } from "../../operation/spec-location.ts";
@@ -28,28 +32,41 @@ export interface Check {
 	readonly sequence?: (steps: readonly Step[], context: CheckContext) => CheckResult[];
 }
 
-/** A cache: nearly every check asks for the status key of the same exchange. */
-const statusKeys = new WeakMap<Exchange, string | undefined>();
+/** A response that was received with a documented status, and what the description says of it. */
+interface DocumentedResponse {
+	readonly response: HttpResponse;
+	/** As the description writes it: `200`, `4XX` or `default`. */
+	readonly status: string;
+	readonly descriptor: ResponseDescriptor | undefined;
+	readonly payloads: ResponsePayloads | undefined;
+}
 
-/** The documented status that a response belongs to, as the description writes it: `200`, `4XX` or `default`. */
-export function statusKey({ api }: CheckContext, exchange: Exchange): string | undefined {
-	if (statusKeys.has(exchange)) return statusKeys.get(exchange);
-	const { operationId, response } = exchange;
-	const key = response && documentedStatus(operationOf(api, operationId), response.status);
-	statusKeys.set(exchange, key);
-	return key;
+/** A cache: nearly every check asks for the same exchange. */
+const documented = new WeakMap<Exchange, DocumentedResponse | undefined>();
+
+/** What the description says of the response of an exchange; undefined without a response, or if its status is not documented. */
+export function documentedResponse({ api }: CheckContext, exchange: Exchange): DocumentedResponse | undefined {
+	if (!documented.has(exchange)) documented.set(exchange, findDocumented(api, exchange));
+	return documented.get(exchange);
+}
+
+function findDocumented(api: GeneratedApi, { operationId, response }: Exchange): DocumentedResponse | undefined {
+	const operation = operationOf(api, operationId);
+	const status = response && documentedStatus(operation, response.status);
+	if (response === undefined || status === undefined) return undefined;
+	const payloads = api.payloads.operations[operationId]?.responses[status];
+	return { response, status, descriptor: operation.responses[status], payloads };
 }
 
 /** The location in the description of the response that an exchange should have had. */
 export function responsePlace(context: CheckContext, exchange: Exchange): SpecLocation {
-	return placeOfResponse(context.api, exchange.operationId, statusKey(context, exchange));
+	return placeOfResponse(context.api, exchange.operationId, documentedResponse(context, exchange)?.status);
 }
 
 /** The location in the description of a member of the response body. */
 export function bodyPlace(context: CheckContext, exchange: Exchange, pointer: string): SpecLocation {
-	const key = statusKey(context, exchange) ?? "";
-	const response = context.api.payloads.operations[exchange.operationId]?.responses[key];
-	return placeWithin(context.api, response?.body, pointer, responsePlace(context, exchange));
+	const { payloads } = documentedResponse(context, exchange) ?? {};
+	return placeWithin(context.api, payloads?.body, pointer, responsePlace(context, exchange));
 }
 
 /** A deviation at a JSON pointer into the response body. */
@@ -61,6 +78,11 @@ export function bodyResult(
 	received: string,
 ): CheckResult {
 	return { step, pointer: `/response/body${pointer}`, documented, received, ...bodyPlace(context, step.exchange, pointer) };
+}
+
+/** A deviation of a header. */
+export function headerResult(step: Step, name: string, documented: string, received: string, place: SpecLocation): CheckResult {
+	return { step, pointer: `/response/headers${toPointer([name.toLowerCase()])}`, documented, received, ...place };
 }
 
 /** A deviation of the status. */

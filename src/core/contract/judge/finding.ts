@@ -32,16 +32,10 @@ export interface Finding {
 	readonly count: number;
 }
 
-/** One deviation that a check reports; its members mean the same as those of {@link Finding}. */
-export interface CheckResult {
+/** One deviation that a check reports. */
+export interface CheckResult extends Pick<Finding, "pointer" | "keyword" | "documented" | "received" | "source" | "location"> {
 	/** The step whose exchange shows the deviation. */
 	readonly step: Step;
 	/** `failure` when left out. */
 	readonly severity?: Severity;
-	readonly pointer: string;
-	readonly keyword?: string;
-	readonly documented: string;
-	readonly received: string;
-	readonly source: readonly string[];
-	readonly location: string;
 }

@@ -4,26 +4,18 @@ import type { Check, CheckContext } from "./check.ts";
 import { CHECKS } from "./checks/index.ts";
 import type { CheckResult, Finding } from "./finding.ts";
 
-const STEP_CHECKS = CHECKS.filter((check) => check.step !== undefined);
-const SEQUENCE_CHECKS = CHECKS.filter((check) => check.sequence !== undefined);
-
 /** A check result with the check that reported it. */
-interface NamedCheckResult extends CheckResult {
-	readonly check: Check;
-}
+type NamedCheckResult = CheckResult & { readonly check: Check };
 
 /** Runs every check on the exchanges of a case. */
 export function judge(steps: readonly Step[], context: CheckContext): NamedCheckResult[] {
-	const results: NamedCheckResult[] = [];
-	for (const step of steps) {
-		for (const check of STEP_CHECKS) {
-			for (const result of check.step?.(step, context) ?? []) results.push({ ...result, check });
-		}
-	}
-	for (const check of SEQUENCE_CHECKS) {
-		for (const result of check.sequence?.(steps, context) ?? []) results.push({ ...result, check });
-	}
-	return results;
+	const found: NamedCheckResult[] = [];
+	const add = (check: Check, results: readonly CheckResult[] = []) => {
+		for (const result of results) found.push({ ...result, check });
+	};
+	for (const step of steps) for (const check of CHECKS) add(check, check.step?.(step, context));
+	for (const check of CHECKS) add(check, check.sequence?.(steps, context));
+	return found;
 }
 
 /** Collects findings. A deviation that is seen again raises the count of its finding. */

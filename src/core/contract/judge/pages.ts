@@ -5,7 +5,7 @@ import type { CheckContext } from "./check.ts";
 import { idOf, itemsOf, itemsPointer } from "./shown.ts";
 
 /** An item of a list, and where it was seen. */
-export interface SeenItem {
+interface SeenItem {
 	readonly step: Step;
 	/** Into the body, as a JSON pointer. */
 	readonly pointer: string;
@@ -23,17 +23,15 @@ export interface Walk {
 /** The walks over lists in a case; only pages that could be read count. */
 export function walksOf(steps: readonly Step[], context: CheckContext): Walk[] {
 	const pages = steps.filter((step) => step.page !== undefined && succeeded(step));
-	return [...groupBy(pages, ({ page, exchange }) => `${exchange.operationId} ${page?.walk}`).values()].map((walk) => {
+	const walks = groupBy(pages, ({ page, exchange }) => `${exchange.operationId} ${page?.walk}`);
+	return [...walks.values()].map((walk) => {
 		const pointer = (walk[0] && itemsPointer(walk[0], context)) ?? "";
-		const items = walk.flatMap((step) => seenIn(step, pointer, context));
-		return { steps: walk, items, itemsPointer: pointer };
+		return { steps: walk, items: walk.flatMap((step) => seenIn(step, pointer, context)), itemsPointer: pointer };
 	});
 }
 
 function seenIn(step: Step, pointer: string, { policy }: CheckContext): SeenItem[] {
-	const { body } = step.exchange;
-	const items = body.kind === "json" ? itemsOf(body.value, pointer) : [];
-	return items.map((item, index) => ({
+	return itemsOf(step, pointer).map((item, index) => ({
 		step,
 		pointer: `${pointer}/${index}`,
 		id: isRecord(item) ? String(item[policy.idField]) : "",

@@ -1,11 +1,13 @@
 import type { Action } from "../../operation/action.ts";
+import { show } from "../../operation/describe-rule.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { isRecord } from "../../operation/is-record.ts";
 import { valueAt } from "../../operation/json-pointer.ts";
 import { listPointer, type Members, shownMembers } from "../../operation/resources.ts";
 import type { SchemaView } from "../../operation/schema-view.ts";
-import { payloadOf, type Step } from "../exchange.ts";
-import { type CheckContext, statusKey } from "./check.ts";
+import { payloadOf, type Step, succeeded } from "../exchange.ts";
+import { bodyResult, type CheckContext, documentedResponse } from "./check.ts";
+import type { CheckResult } from "./finding.ts";
 
 /** One resource, as a response shows it. */
 export interface ResourceSnapshot {
@@ -25,19 +27,24 @@ export function idOf(step: Step, { resources, policy }: CheckContext): string | 
 	return id === undefined || id === null ? undefined : String(id);
 }
 
+/** Recognises the successful fetches of an item. */
+export function readsItem(id: string, context: CheckContext): (step: Step) => boolean {
+	return (step) => step.role === "fetch" && succeeded(step) && idOf(step, context) === id;
+}
+
 /** The resource with an identifier in the response of a step; undefined where it is not shown. */
 export function extractResource(step: Step, id: string, context: CheckContext): ResourceSnapshot | undefined {
-	const { operationId, body } = step.exchange;
+	const { operationId } = step.exchange;
 	const { action } = context.resources.view(operationId);
-	const status = statusKey(context, step.exchange);
-	if (status === undefined || body.kind !== "json") return undefined;
+	const { status } = documentedResponse(context, step.exchange) ?? {};
+	if (status === undefined) return undefined;
 	const members = shownMembers(context.api, operationId, status, action);
 	if (action !== "list") {
 		const payload = payloadOf(step);
 		return payload && { step, action, pointer: "", payload, members };
 	}
 	const pointer = itemsPointer(step, context);
-	const items = itemsOf(body.value, pointer);
+	const items = itemsOf(step, pointer);
 	const index = items.findIndex((item) => isRecord(item) && String(item[context.policy.idField]) === id);
 	const payload = items[index];
 	return isRecord(payload) ? { step, action, pointer: `${pointer}/${index}`, payload, members } : undefined;
@@ -46,28 +53,46 @@ export function extractResource(step: Step, id: string, context: CheckContext): 
 /** Where the response of a step has its items, as a JSON pointer; undefined where its status documents no list. */
 export function itemsPointer({ exchange }: Step, context: CheckContext): string | undefined {
 	const { api } = context;
-	const body = api.payloads.operations[exchange.operationId]?.responses[statusKey(context, exchange) ?? ""]?.body;
-	return body && listPointer(operationOf(api, exchange.operationId), body, api.payloads.schemas);
+	const { payloads } = documentedResponse(context, exchange) ?? {};
+	return payloads?.body && listPointer(operationOf(api, exchange.operationId), payloads.body, api.payloads.schemas);
 }
 
-/** The items at a pointer into a body; none where there is no list. */
-export function itemsOf(body: unknown, pointer: string | undefined): readonly unknown[] {
-	const items = pointer === undefined ? undefined : valueAt(body, pointer);
+/** The items at a pointer into the response body of a step; none where there is no list. */
+export function itemsOf({ exchange: { body } }: Step, pointer: string | undefined): readonly unknown[] {
+	const items = pointer === undefined || body.kind !== "json" ? undefined : valueAt(body.value, pointer);
 	return Array.isArray(items) ? items : [];
 }
 
 /** The fields that a request sent, by the member that each goes into, as far as the payload has such a member. */
-export function sentMembers(step: Step, shown: ResourceSnapshot, { policy }: CheckContext): Map<string, unknown> {
-	const sent = new Map<string, unknown>();
-	for (const [name, value] of Object.entries(step.exchange.parts.body ?? {})) {
-		const member = policy.propertyNameFor(name);
-		if (shown.members.has(member)) sent.set(member, value);
-	}
-	return sent;
+export function sentMembers({ exchange }: Step, shown: ResourceSnapshot, { policy }: CheckContext): Map<string, unknown> {
+	const sent = Object.entries(exchange.parts.body ?? {}).map(([name, value]) => [policy.propertyNameFor(name), value] as const);
+	return new Map(sent.filter(([member]) => shown.members.has(member)));
+}
+
+/**
+ * Compares members of a resource with the expected values.
+ *
+ * @param reason why the value of a member is expected, such as "as sent"
+ * @param mayBeNull whether a nullable member may be null instead
+ * @returns a result for each member that has another value; members that are not there have none
+ */
+export function differingMembers(
+	{ step, pointer, payload, members }: ResourceSnapshot,
+	expected: Iterable<readonly [name: string, value: unknown]>,
+	reason: (name: string) => string,
+	mayBeNull: boolean,
+	context: CheckContext,
+): CheckResult[] {
+	return [...expected].flatMap(([name, value]) => {
+		const now = payload[name];
+		const member = members.get(name);
+		if (now === undefined || showsSame(value, now, member) || (mayBeNull && now === null && member?.nullable)) return [];
+		return [bodyResult(context, step, `${pointer}/${name}`, `${show(value)}, ${reason(name)}`, show(now))];
+	});
 }
 
 /** Whether a member shows a value: the same one; for a date the same instant; the empty text for null. */
-export function showsSame(sent: unknown, shown: unknown, member: SchemaView | undefined): boolean {
+function showsSame(sent: unknown, shown: unknown, member: SchemaView | undefined): boolean {
 	if (Object.is(sent, shown) || (sent === null && shown === "")) return true;
 	if (member && isDate(member) && typeof sent === "string" && typeof shown === "string")
 		return Date.parse(sent) === Date.parse(shown);

@@ -35,3 +35,8 @@ export interface Plan {
 	readonly cases: readonly Case[];
 	readonly skips: readonly Skip[];
 }
+
+/** A case that is not run, with the reason. */
+export function skipOf({ id, kind, operationIds, rule }: Case, reason: string): Skip {
+	return { id, kind, operationIds, reason, ...(rule && { rule }) };
+}

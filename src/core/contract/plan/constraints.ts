@@ -1,3 +1,4 @@
+import { toPointer } from "../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
 
 /** A step into a value: a member's name, or any item of a list. */
@@ -19,8 +20,8 @@ export interface Constraint {
 /** Keywords that say where other schemas apply; they are walked, and are no rule by themselves. */
 const APPLICATORS = new Set(["$ref", "properties", "items", "allOf"]);
 
-/** Keywords of which each entry is a rule of its own. */
-const LISTS = new Set(["required"]);
+/** Keywords under which rules could hide from the list. */
+const HIDING = new Set("anyOf oneOf not if then else dependentSchemas prefixItems contains patternProperties".split(" "));
 
 /**
  * Lists every rule of a schema, each once a place of the value. A recursive schema is followed once.
@@ -36,14 +37,14 @@ export function constraintsOf(schema: JsonSchema, schemas: JsonSchemas): Constra
 		for (const [keyword, value] of Object.entries(node)) {
 			// Annotations constrain nothing.
 			if (keyword.startsWith("x-") || keyword === "default") continue;
-			if (APPLICATORS.has(keyword)) found.push(...apply(keyword, value, path, followed));
-			else if (LISTS.has(keyword)) {
-				for (const expected of value as unknown[]) found.push({ path, keyword, expected, schema: node });
-			} else if (HIDING.has(keyword)) {
-				throw new Error(`Cannot list the rules under ${keyword}`);
-			} else {
-				found.push({ path, keyword, expected: value, schema: node });
+			if (HIDING.has(keyword)) throw new Error(`Cannot list the rules under ${keyword}`);
+			if (APPLICATORS.has(keyword)) {
+				found.push(...apply(keyword, value, path, followed));
+				continue;
 			}
+			// Each required member is a rule of its own.
+			const rules = keyword === "required" ? (value as unknown[]) : [value];
+			found.push(...rules.map((expected) => ({ path, keyword, expected, schema: node })));
 		}
 		return found;
 	}
@@ -67,20 +68,12 @@ export function constraintsOf(schema: JsonSchema, schemas: JsonSchemas): Constra
 	}
 }
 
-const HIDING = new Set([
-	"anyOf",
-	"oneOf",
-	"not",
-	"if",
-	"then",
-	"else",
-	"dependentSchemas",
-	"prefixItems",
-	"contains",
-	"patternProperties",
-]);
-
 /** The path as a JSON pointer, the first item standing for every item. */
 export function pointerSegments(path: readonly PathStep[]): string[] {
 	return path.map((step) => (step === ITEM ? "0" : step));
+}
+
+/** Where a broken rule is reported, as a JSON pointer into the value; for `required`, at the member itself. */
+export function rulePointer({ path, keyword, expected }: Constraint): string {
+	return toPointer([...pointerSegments(path), ...(keyword === "required" ? [String(expected)] : [])]);
 }

@@ -8,7 +8,10 @@ import type { RequestPart } from "../../operation/violation.ts";
 import type { ContractPolicy } from "../policy.ts";
 
 /** The parameters or fields of a request by name. */
-type RequestValues = Record<string, unknown>;
+export type RequestValues = Readonly<Record<string, unknown>>;
+
+/** The headers of a request from a page of another origin: the target then sends the headers for such pages too. */
+export const ORIGIN = { origin: "https://example.com" };
 
 /** The schema of a parameter or a field. */
 export function memberSchema({ payloads }: GeneratedApi, operationId: string, part: RequestPart, name: string): SchemaView {
@@ -35,7 +38,7 @@ export function exampleBodies(api: GeneratedApi, operationId: string): Readonly<
 	const operation = operationOf(api, operationId);
 	if (operation.body === undefined) return {};
 	const payloads = api.payloads.operations[operationId];
-	const examples = (payloads?.examples ?? {}) as Readonly<Record<string, RequestValues>>;
+	const examples = (payloads?.examples ?? {}) as Record<string, RequestValues>;
 	if (Object.keys(examples).length > 0) return examples;
 	return { "made-up": sampleValue(payloads?.request.body?.schema, fixedSample(api.payloads.schemas)) as RequestValues };
 }
@@ -54,19 +57,15 @@ export function baseBody(api: GeneratedApi, policy: ContractPolicy, operationId:
 export function readableFields(api: GeneratedApi, policy: ContractPolicy, operationId: string, mark: string): RequestValues {
 	const operation = operationOf(api, operationId);
 	const shown = shownMembers(api, operationId, successStatus(operation), "fetch");
-	const values: RequestValues = {};
-	for (const name of Object.keys(operation.body?.fields ?? {})) {
-		const schema = memberSchema(api, operationId, "body", name);
-		if (!shown.has(policy.propertyNameFor(name)) || schema.pattern !== undefined) continue;
-		const value = distinctiveValue(schema, mark);
-		if (value !== undefined) values[name] = value;
-	}
-	return values;
+	const names = Object.keys(operation.body?.fields ?? {}).filter((name) => shown.has(policy.propertyNameFor(name)));
+	const values = names.map((name) => [name, distinctiveValue(memberSchema(api, operationId, "body", name), mark)] as const);
+	return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** A value that is hard to show by chance. */
+/** A value that is hard to show by chance; undefined where the schema allows none. */
 function distinctiveValue(schema: SchemaView, mark: string): unknown {
 	const [type] = schema.types;
+	if (schema.pattern !== undefined) return undefined;
 	if (type === "boolean") return true;
 	if (type !== "string") return undefined;
 	if (schema.enum !== undefined) return schema.enum.findLast((value) => value !== null);
@@ -83,13 +82,9 @@ export function requiredParameters(
 	location: "query" | "header" | "cookie",
 ): RequestValues {
 	const examples = api.payloads.operations[operationId]?.parameterExamples ?? {};
-	const parameters = Object.entries(operationOf(api, operationId).parameters);
-	return Object.fromEntries(
-		parameters
-			.filter(([, parameter]) => parameter.in === location && parameter.required)
-			.map(([name]) => [
-				name,
-				examples[name] ?? sampleOf(memberSchema(api, operationId, location, name), fixedSample(api.payloads.schemas)),
-			]),
+	const madeUp = (name: string) => sampleOf(memberSchema(api, operationId, location, name), fixedSample(api.payloads.schemas));
+	const required = Object.entries(operationOf(api, operationId).parameters).filter(
+		([, parameter]) => parameter.in === location && parameter.required,
 	);
+	return Object.fromEntries(required.map(([name]) => [name, examples[name] ?? madeUp(name)]));
 }

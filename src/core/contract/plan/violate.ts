@@ -1,39 +1,27 @@
-import { toPointer } from "../../operation/json-pointer.ts";
-import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../../operation/json-schema.ts";
+import type { JsonSchema, JsonSchemas } from "../../operation/json-schema.ts";
 import { fixedSample, sampleValue } from "../../operation/sample.ts";
 import { viewSchema } from "../../operation/schema-view.ts";
-import { type Constraint, ITEM, type PathStep, pointerSegments } from "./constraints.ts";
-
-/** A value that breaks one rule, and where the rule must be reported. */
-export interface BrokenValue {
-	readonly value: unknown;
-	readonly pointer: string;
-	readonly keyword: string;
-}
+import { type Constraint, ITEM, type PathStep, rulePointer } from "./constraints.ts";
 
 /**
  * Derives a value that breaks one rule from a valid one; the rest stays as it is. A member that the valid value does not
  * have, or has as null, is made up first.
  *
  * @param schema the schema of the whole value
+ * @returns the value, and where the rule must be reported, as a JSON pointer
  * @throws {Error} for a keyword that it knows no way to break
  */
-export function breakConstraint(constraint: Constraint, valid: unknown, schema: JsonSchema, schemas: JsonSchemas): BrokenValue {
+export function breakConstraint(
+	constraint: Constraint,
+	valid: unknown,
+	schema: JsonSchema,
+	schemas: JsonSchemas,
+): { value: unknown; pointer: string } {
 	const { path, keyword, expected } = constraint;
-	const value = structuredClone(valid);
-	const segments = pointerSegments(path);
-	const target = reach(value, path, schema, schemas);
-	if (keyword === "required") {
-		delete (target as Record<string, unknown>)[expected as string];
-		return { value: replaceAt(value, segments, target), pointer: toPointer([...segments, expected as string]), keyword };
-	}
 	const breaker = BREAKERS[keyword];
 	if (breaker === undefined) throw new Error(`Cannot break ${keyword}; add a way to src/core/contract/plan/violate.ts`);
-	return {
-		value: replaceAt(value, segments, breaker(target, expected, constraint.schema)),
-		pointer: toPointer(segments),
-		keyword,
-	};
+	const value = changeAt(path, valid, schema, schemas, (target) => breaker(target, expected));
+	return { value, pointer: rulePointer(constraint) };
 }
 
 /**
@@ -44,12 +32,35 @@ export function breakConstraint(constraint: Constraint, valid: unknown, schema: 
  */
 export function keepConstraint(constraint: Constraint, valid: unknown, schema: JsonSchema, schemas: JsonSchemas): unknown {
 	const { path, keyword, expected } = constraint;
-	const value = structuredClone(valid);
-	const target = reach(value, path, schema, schemas);
-	return replaceAt(value, pointerSegments(path), KEEPERS[keyword]?.(target, expected) ?? target);
+	return changeAt(path, valid, schema, schemas, (target) => KEEPERS[keyword]?.(target, expected) ?? target);
 }
 
-const KEEPERS: Readonly<Record<string, (value: unknown, expected: unknown) => unknown>> = {
+/** A copy of a valid value, changed at a path. What is missing or null on the way is made up first. */
+export function changeAt(
+	path: readonly PathStep[],
+	valid: unknown,
+	schema: JsonSchema,
+	schemas: JsonSchemas,
+	change: (value: unknown) => unknown,
+): unknown {
+	const root: Record<string, unknown> = { "": structuredClone(valid) };
+	let parent = root;
+	let name = "";
+	let node = schema;
+	for (const step of path) {
+		parent = parent[name] as Record<string, unknown>;
+		name = step === ITEM ? "0" : step;
+		const { items, properties = {} } = viewSchema(node, schemas);
+		node = (step === ITEM ? items : properties[step]) ?? true;
+		parent[name] ??= sampleValue(node, fixedSample(schemas));
+	}
+	parent[name] = change(parent[name]);
+	return root[""];
+}
+
+type Change = (value: unknown, expected: unknown) => unknown;
+
+const KEEPERS: Readonly<Record<string, Change>> = {
 	minLength: (value, expected) => [...String(value)].slice(0, Number(expected)).join(""),
 	maxLength: (value, expected) => String(value).padEnd(Number(expected), String(value).at(-1) ?? "a"),
 	minimum: (_, expected) => Number(expected),
@@ -59,21 +70,9 @@ const KEEPERS: Readonly<Record<string, (value: unknown, expected: unknown) => un
 	maxItems: (value, expected) => Array.from({ length: Number(expected) }, () => (value as unknown[])[0]),
 };
 
-/** A copy of a valid value with null in one place. */
-export function withNullAt(
-	path: readonly PathStep[],
-	valid: unknown,
-	schema: JsonSchema,
-	schemas: JsonSchemas,
-): { value: unknown; pointer: string } {
-	const value = structuredClone(valid);
-	reach(value, path, schema, schemas);
-	const segments = pointerSegments(path);
-	return { value: replaceAt(value, segments, null), pointer: toPointer(segments) };
-}
-
 /** Each way to break a keyword: from a value that keeps it to one that does not, as near as can be. */
-const BREAKERS: Readonly<Record<string, (value: unknown, expected: unknown, schema: JsonSchemaObject) => unknown>> = {
+const BREAKERS: Readonly<Record<string, Change>> = {
+	required: (value, name) => Object.fromEntries(Object.entries(value as object).filter(([member]) => member !== name)),
 	type: (value, expected) => otherType(value, [expected].flat() as string[]),
 	pattern: (value, expected) => unlike(String(value), new RegExp(String(expected), "u")),
 	minLength: (value, expected) => [...String(value)].slice(0, Number(expected) - 1).join(""),
@@ -110,32 +109,4 @@ function unlike(value: string, pattern: RegExp): string {
 	const found = candidates.find((candidate) => !pattern.test(candidate));
 	if (found === undefined) throw new Error(`Cannot break pattern ${pattern.source}`);
 	return found;
-}
-
-/** The value at a path; what is missing or null on the way is made up in place. */
-function reach(value: unknown, path: readonly PathStep[], schema: JsonSchema, schemas: JsonSchemas): unknown {
-	let current = value;
-	let node = schema;
-	for (const step of path) {
-		const parent = current as Record<string, unknown>;
-		const name = step === ITEM ? "0" : step;
-		node = childSchema(node, step, schemas);
-		parent[name] ??= sampleValue(node, fixedSample(schemas));
-		current = parent[name];
-	}
-	return current;
-}
-
-function childSchema(schema: JsonSchema, step: PathStep, schemas: JsonSchemas): JsonSchema {
-	const { items, properties = {} } = viewSchema(schema, schemas);
-	return (step === ITEM ? items : properties[step]) ?? true;
-}
-
-function replaceAt(value: unknown, segments: readonly string[], replacement: unknown): unknown {
-	const last = segments.at(-1);
-	if (last === undefined) return replacement;
-	let parent = value as Record<string, unknown>;
-	for (const segment of segments.slice(0, -1)) parent = parent[segment] as Record<string, unknown>;
-	parent[last] = replacement;
-	return value;
 }

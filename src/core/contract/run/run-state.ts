@@ -1,13 +1,17 @@
-import type { Exchange, Step } from "../exchange.ts";
+import { type Exchange, type Step, statusOf } from "../exchange.ts";
 import type { CheckContext } from "../judge/check.ts";
 import { FindingList, judge } from "../judge/judge.ts";
-import type { Case, Skip } from "../plan/case.ts";
+import { type Case, type Skip, skipOf } from "../plan/case.ts";
 import { CoverageCounter } from "../report/coverage.ts";
 import type { CaseResult, Verdict } from "../report/result.ts";
-import { ResponseLog } from "./response-log.ts";
 import type { RunOptions } from "./run-options.ts";
-import { skipOf } from "./select.ts";
 import { BUDGET_EXHAUSTED } from "./sender.ts";
+
+/** The number of requests in a row without a response, or with nothing but 429, after which the run gives up. */
+const MAX_SILENT_REQUESTS = 8;
+
+/** Statuses that prove nothing about the contract: no response, no access, or no resource. */
+const UNINFORMATIVE_STATUSES = new Set([0, 401, 403, 404]);
 
 /** The results of a run so far, and whether it goes on. */
 export class RunState {
@@ -19,10 +23,16 @@ export class RunState {
 	readonly skips: Skip[] = [];
 	/** Every exchange, if the options ask for them. */
 	readonly exchanges: Exchange[] = [];
+	/** Why no further case is started; undefined while the run goes on. */
+	stopped: string | undefined;
 	readonly #context: CheckContext;
 	readonly #options: RunOptions;
-	readonly #responses = new ResponseLog();
-	#stopped: string | undefined;
+	/** The received statuses; 0 stands for no response. */
+	readonly #statuses = new Set<number>();
+	/** The operations of the last requests, as long as none of them got a response of use. */
+	#silent: string[] = [];
+	/** Whether any request needed access to prove something. */
+	#neededAccess = false;
 
 	constructor(context: CheckContext, options: RunOptions) {
 		this.#context = context;
@@ -30,14 +40,9 @@ export class RunState {
 		this.coverage = new CoverageCounter(context.api);
 	}
 
-	/** Why no further case is started; undefined while the run goes on. */
-	get stopped(): string | undefined {
-		return this.#stopped;
-	}
-
 	/** Starts no further case. The first reason counts. */
 	stop(reason: string): void {
-		this.#stopped ??= reason;
+		this.stopped ??= reason;
 	}
 
 	/**
@@ -65,8 +70,13 @@ export class RunState {
 	}
 
 	#addStep(step: Step): void {
-		this.#responses.add(step);
-		if (this.#responses.isSilent) this.stop("the target stopped responding");
+		const status = statusOf(step);
+		this.#statuses.add(status);
+		this.#neededAccess ||= step.expect.kind === "success" || step.expect.kind === "rejected";
+		this.#silent = status === 0 || status === 429 ? [...this.#silent, step.exchange.operationId] : [];
+		// One silent operation says nothing about the others, if any of them responded.
+		const allSilent = new Set(this.#silent).size > 1 || this.#statuses.size === 1;
+		if (allSilent && this.#silent.length >= MAX_SILENT_REQUESTS) this.stop("the target stopped responding");
 		this.coverage.addStep(step);
 		if (this.#options.keepExchanges) this.exchanges.push(step.exchange);
 	}
@@ -74,8 +84,11 @@ export class RunState {
 	/** The verdict on the run, if it ended now. */
 	verdict(): Verdict {
 		const { only, strict = false } = this.#options;
-		if (this.#responses.isUnreachable) return "unreachable";
-		if (this.results.size === 0 || this.#responses.provesNothing(only !== undefined)) return "not-tested";
+		if (this.#statuses.size === 1 && this.#statuses.has(0)) return "unreachable";
+		// A selection of nothing but rejections is proved by them.
+		const isInformative =
+			(only !== undefined && !this.#neededAccess) || [...this.#statuses].some((status) => !UNINFORMATIVE_STATUSES.has(status));
+		if (this.results.size === 0 || !isInformative) return "not-tested";
 		if (this.findings.all.some((_, position) => this.findings.fails(position, strict))) return "findings";
 		const isCut = this.stopped !== undefined || this.skips.some(({ reason }) => reason === BUDGET_EXHAUSTED);
 		return isCut ? "incomplete" : "conforms";

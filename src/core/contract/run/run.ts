@@ -1,19 +1,21 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { createRedactor } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
-import { wait } from "../../operation/wait.ts";
-import type { Case, Plan, Skip } from "../plan/case.ts";
+import { type Case, type Plan, type Skip, skipOf } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
 import type { ContractPolicy } from "../policy.ts";
 import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
-import type { RunContext } from "./run-context.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
-import { select, skipOf } from "./select.ts";
 import { Sender, SkipError } from "./sender.ts";
-import { Session } from "./session.ts";
+import { READ_ONLY, type RunContext, Session } from "./session.ts";
 import type { Target } from "./target.ts";
+
+/** The options select no case, or name an operation that does not exist. */
+export class SelectionError extends Error {
+	override readonly name = "SelectionError";
+}
 
 /**
  * Lists the cases and skips of a run. No request is sent.
@@ -47,19 +49,39 @@ interface PreparedRun {
 }
 
 function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, options: RunOptions): PreparedRun {
-	const { maxRequests = Number.POSITIVE_INFINITY, now = Date.now, sleep = wait } = options;
 	const context: RunContext = {
 		api,
 		policy,
 		target,
 		resources: new Resources(api, policy),
-		sender: new Sender({ send: target.send, maxRequests, now, sleep }),
+		sender: new Sender({ ...options, send: target.send }),
 		readOnly: options.readOnly ?? false,
 		random: options.random ?? Math.random,
 	};
 	const plan = planCases(context);
 	const selected = select(plan, options, Object.keys(api.operations));
 	return { context, planned: [...plan.cases, ...plan.skips], selected };
+}
+
+/**
+ * Selects the cases and skips of a plan.
+ *
+ * @param operationIds the ids of all operations
+ * @throws {SelectionError} for an unknown operation, and if no case is left
+ */
+function select(plan: Plan, { only, operations, readOnly }: RunOptions, operationIds: readonly string[]): Plan {
+	const unknown = operations?.find((id) => !operationIds.includes(id));
+	if (unknown !== undefined) throw new SelectionError(`no operation is called ${unknown}; there are ${operationIds.join(", ")}`);
+	const isSelected = ({ id, operationIds: tested }: Case | Skip) =>
+		(only === undefined || only.some((text) => id.includes(text))) &&
+		(operations === undefined || tested.some((operationId) => operations.includes(operationId)));
+	const cases = plan.cases.filter(isSelected);
+	if (cases.length === 0) throw new SelectionError("no case is left to run; --list shows them all");
+	const writing = readOnly ? cases.filter(({ writes }) => writes) : [];
+	return {
+		cases: cases.filter((testCase) => !writing.includes(testCase)),
+		skips: [...plan.skips.filter(isSelected), ...writing.map((testCase) => skipOf(testCase, READ_ONLY))],
+	};
 }
 
 async function execute({ context, planned, selected }: PreparedRun, options: RunOptions): Promise<ContractResult> {

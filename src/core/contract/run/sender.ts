@@ -1,8 +1,7 @@
 import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
+import { wait } from "../../operation/wait.ts";
 import { type Exchange, parseBody } from "../exchange.ts";
-
-/** Sends a request to the target. It throws or rejects if no response arrives. */
-export type Send = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
+import type { Send } from "./target.ts";
 
 /** A case cannot go on at this target; the message is the reason. */
 export class SkipError extends Error {
@@ -15,14 +14,12 @@ export const BUDGET_EXHAUSTED = "the maximum number of requests was sent";
 /** How many times a request is sent at most, if each response is a 429. */
 const MAX_ATTEMPTS = 4;
 
-/** The target, and the limits of what is sent to it. */
-export interface SenderOptions {
+/** The target, and the limits of what is sent to it: see `RunOptions`. */
+interface SenderOptions {
 	readonly send: Send;
-	/** The maximum number of requests, repetitions included. */
-	readonly maxRequests: number;
-	/** Milliseconds since 1970. */
-	readonly now: () => number;
-	readonly sleep: (milliseconds: number) => Promise<void>;
+	readonly maxRequests?: number | undefined;
+	readonly now?: (() => number) | undefined;
+	readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 /** Sends the requests of all cases of a run: repeats those that came too soon (429), and keeps to the budget. */
@@ -42,9 +39,10 @@ export class Sender {
 	 * @throws {SkipError} when the budget is exhausted
 	 */
 	async send(request: HttpRequest, always: boolean): Promise<Omit<Exchange, "operationId" | "parts">> {
-		const { now, sleep } = this.#options;
+		const { now = Date.now, sleep = wait } = this.#options;
 		for (let attempt = 1; ; attempt++) {
-			this.#spend(always);
+			if (this.requests < (this.#options.maxRequests ?? Number.POSITIVE_INFINITY)) this.requests++;
+			else if (!always) throw new SkipError(BUDGET_EXHAUSTED);
 			const started = now();
 			const result = await this.#attempt(request);
 			const { response } = result;
@@ -53,11 +51,6 @@ export class Sender {
 			}
 			await sleep(delayOf(response, attempt));
 		}
-	}
-
-	#spend(always: boolean): void {
-		if (this.requests < this.#options.maxRequests) this.requests++;
-		else if (!always) throw new SkipError(BUDGET_EXHAUSTED);
 	}
 
 	async #attempt(request: HttpRequest): Promise<Pick<Exchange, "response" | "failure">> {

@@ -2,13 +2,24 @@ import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { encodeRequest } from "../../operation/request.ts";
 import { type Expectation, type PageStep, type Role, type Step, succeeded } from "../exchange.ts";
+import type { CheckContext } from "../judge/check.ts";
 import { idOf } from "../judge/shown.ts";
-import { baseBody, freshId, freshText, memberSchema, requiredParameters } from "../plan/values.ts";
-import type { RunContext } from "./run-context.ts";
-import { SkipError } from "./sender.ts";
+import { baseBody, freshId, freshText, memberSchema, type RequestValues, requiredParameters } from "../plan/values.ts";
+import { type Sender, SkipError } from "./sender.ts";
+import type { Target } from "./target.ts";
+
+/** Everything that the cases of a run share. */
+export interface RunContext extends CheckContext {
+	readonly target: Target;
+	readonly sender: Sender;
+	/** Nothing may be created, changed or deleted. */
+	readonly readOnly: boolean;
+	/** Draws a number from 0 to below 1. */
+	readonly random: () => number;
+}
 
 /** The meaning of a request within its case, and deviations from a plain valid request. */
-export interface StepOptions {
+interface StepOptions {
 	/** `probe` when left out. */
 	readonly role?: Role;
 	/** A success when left out. */
@@ -46,7 +57,10 @@ export class Session {
 	async send(operationId: string, values: RequestParts, options: StepOptions = {}): Promise<Step> {
 		const { api, sender, target } = this.context;
 		const { role = "probe", expect = { kind: "success" }, page } = options;
-		if (this.#affectsOthers(operationId)) throw new SkipError("it would affect resources that the case did not create");
+		const { action } = this.context.resources.view(operationId);
+		if ((action === "updateAll" || action === "deleteAll") && this.isShared(operationId)) {
+			throw new SkipError("it would affect resources that the case did not create");
+		}
 		const parts = this.#withFreshId(operationId, values, expect);
 		const operation = operationOf(api, operationId);
 		const encoded = encodeRequest(operation, parts, target.baseUrl);
@@ -74,12 +88,10 @@ export class Session {
 
 	/** The path parameters of an operation, with made-up values for parents that are not given; none is created. */
 	unknownPath(operationId: string, id?: string): Record<string, unknown> {
-		const parameters = this.context.resources.view(operationId).parameters;
+		const { parameters } = this.context.resources.view(operationId);
+		const known = (name: string, isItem: boolean) => (isItem ? id : this.given(operationId, name));
 		return Object.fromEntries(
-			parameters.map(({ name, isItem }) => {
-				const known = isItem ? id : this.given(operationId, name);
-				return [name, known ?? this.#madeUp(operationId, name)];
-			}),
+			parameters.map(({ name, isItem }) => [name, known(name, isItem) ?? this.#madeUp(operationId, name)]),
 		);
 	}
 
@@ -89,11 +101,6 @@ export class Session {
 		return this.context.target.shared || parents.every(({ name }) => this.given(operationId, name) !== undefined);
 	}
 
-	#affectsOthers(operationId: string): boolean {
-		const { action } = this.context.resources.view(operationId);
-		return (action === "updateAll" || action === "deleteAll") && this.isShared(operationId);
-	}
-
 	/** The value that the target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */
 	given(operationId: string, name: string): string | undefined {
 		const { parameters = {} } = this.context.target;
@@ -101,7 +108,7 @@ export class Session {
 	}
 
 	/** The parts of a valid request: required parameters, and the given body or else a documented one. */
-	partsOf(operationId: string, path: Readonly<Record<string, unknown>>, body?: Readonly<Record<string, unknown>>): RequestParts {
+	partsOf(operationId: string, path: RequestValues, body?: RequestValues): RequestParts {
 		const { api, policy } = this.context;
 		const parts: RequestParts = { path: { ...path } };
 		for (const location of ["query", "header", "cookie"] as const) {
@@ -119,12 +126,7 @@ export class Session {
 	 * @param id the identifier of the item; a made-up one when left out
 	 * @param body a documented one when left out
 	 */
-	async sendValid(
-		operationId: string,
-		id: string | undefined,
-		options: StepOptions,
-		body?: Readonly<Record<string, unknown>>,
-	): Promise<Step> {
+	async sendValid(operationId: string, id: string | undefined, options: StepOptions, body?: RequestValues): Promise<Step> {
 		return this.send(operationId, this.partsOf(operationId, await this.pathOf(operationId, id), body), options);
 	}
 
@@ -134,11 +136,7 @@ export class Session {
 	 * @returns its identifier; undefined if the creation failed or the response shows none
 	 * @throws {SkipError} in a read-only run, and if a success has no body
 	 */
-	async create(
-		operationId: string,
-		body?: Readonly<Record<string, unknown>>,
-		options: StepOptions = {},
-	): Promise<string | undefined> {
+	async create(operationId: string, body?: RequestValues, options: StepOptions = {}): Promise<string | undefined> {
 		if (this.context.readOnly) throw new SkipError(READ_ONLY);
 		const step = await this.sendValid(operationId, undefined, { role: "create", ...options }, body);
 		if (!succeeded(step)) return undefined;
@@ -151,12 +149,11 @@ export class Session {
 	/** The identifier of an item for an operation: of a new one where the case can create it, else the given one. */
 	async itemOf(operationId: string): Promise<string | undefined> {
 		const { resources, readOnly } = this.context;
-		const item = resources.view(operationId).parameters.find(({ isItem }) => isItem);
-		if (item === undefined) return undefined;
-		const { operations, singleton } = resources.of(operationId);
-		const [creator] = operations.create;
-		const creatable = !singleton && creator !== undefined && !readOnly;
-		return creatable ? this.create(creator) : this.given(operationId, item.name);
+		const { itemParameter, type } = resources.view(operationId);
+		if (itemParameter === undefined) return undefined;
+		const [creator] = type.operations.create;
+		const creatable = !type.singleton && creator !== undefined && !readOnly;
+		return creatable ? this.create(creator) : this.given(operationId, itemParameter);
 	}
 
 	/** Reads the resource of a rejected request, so that checks can see whether it was created, changed or deleted all the same. */

@@ -1,5 +1,8 @@
+import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
 import type { TargetCredentials } from "../policy.ts";
-import type { Send } from "./sender.ts";
+
+/** Sends a request to the target. It throws or rejects if no response arrives. */
+export type Send = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
 /** A server to test. */
 export interface Target {

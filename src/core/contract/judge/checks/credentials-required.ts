@@ -1,6 +1,6 @@
 import { placeOfResponse } from "../../../operation/spec-location.ts";
 import { statusOf } from "../../exchange.ts";
-import { type Check, statusResult } from "../check.ts";
+import { type Check, headerResult, statusResult } from "../check.ts";
 
 /**
  * Where the description has a `WWW-Authenticate` header, the 401 must carry that challenge too
@@ -17,6 +17,6 @@ export const credentialsRequired: Check = {
 		const documented = Object.keys(api.operations[operationId]?.responses["401"]?.headers ?? {});
 		const challenge = documented.find((name) => name.toLowerCase() === "www-authenticate");
 		if (challenge === undefined || response.headers["www-authenticate"] !== undefined) return [];
-		return [{ step, pointer: "/response/headers/www-authenticate", documented: challenge, received: "nothing", ...place }];
+		return [headerResult(step, challenge, challenge, "nothing", place)];
 	},
 };

@@ -7,11 +7,11 @@ export const pageSize: Check = {
 	id: "page-size",
 	title: "A page has at most the requested number of items.",
 	step: (step, context) => {
-		const { exchange, page } = step;
-		const pagination = operationOf(context.api, exchange.operationId).pagination;
-		if (pagination === undefined || page?.size === undefined || !succeeded(step) || exchange.body.kind !== "json") return [];
-		const count = itemsOf(exchange.body.value, pagination.items).length;
-		if (count <= page.size) return [];
-		return [bodyResult(context, step, pagination.items, `at most ${page.size} items, as requested`, `${count} items`)];
+		const size = step.page?.size;
+		const { pagination } = operationOf(context.api, step.exchange.operationId);
+		if (pagination === undefined || size === undefined || !succeeded(step)) return [];
+		const { length } = itemsOf(step, pagination.items);
+		if (length <= size) return [];
+		return [bodyResult(context, step, pagination.items, `at most ${size} items, as requested`, `${length} items`)];
 	},
 };

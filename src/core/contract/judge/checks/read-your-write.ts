@@ -1,8 +1,16 @@
-import { show } from "../../../operation/describe-rule.ts";
 import { type Step, succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, type CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
-import { extractResource, idOf, isScalar, itemsPointer, type ResourceSnapshot, sentMembers, showsSame } from "../shown.ts";
+import {
+	differingMembers,
+	extractResource,
+	idOf,
+	isScalar,
+	itemsPointer,
+	type ResourceSnapshot,
+	readsItem,
+	sentMembers,
+} from "../shown.ts";
 
 /** Each read until the first change must show the values of the request and of the response to the creation. */
 export const readYourWrite: Check = {
@@ -24,10 +32,8 @@ export const readYourWrite: Check = {
 function readsOf(steps: readonly Step[], creation: Step, id: string, context: CheckContext): Step[] {
 	const later = steps.slice(steps.indexOf(creation) + 1);
 	const end = later.findIndex((step) => (step.role === "update" || step.role === "delete") && idOf(step, context) === id);
-	return later.slice(0, end < 0 ? undefined : end).filter((step) => {
-		if (!succeeded(step)) return false;
-		return step.role === "list" || (step.role === "fetch" && idOf(step, context) === id);
-	});
+	const reads = readsItem(id, context);
+	return later.slice(0, end < 0 ? undefined : end).filter((step) => reads(step) || (step.role === "list" && succeeded(step)));
 }
 
 /** Without an identifier the resource cannot be read, so that nothing further can be tested. */
@@ -42,24 +48,14 @@ function judgeRead(step: Step, created: ResourceSnapshot, id: string, context: C
 	if (shown === undefined) return [notShown(step, id, context)];
 	const sent = sentMembers(created.step, shown, context);
 	const expected = new Map([...stableMembers(created, shown, context), ...sent]);
-	return [...expected].flatMap(([name, value]) => {
-		const now = shown.payload[name];
-		const member = shown.members.get(name);
-		if (now === undefined || showsSame(value, now, member)) return [];
-		// In a list, nullable members may be left out as null.
-		if (shown.action === "list" && now === null && member?.nullable) return [];
-		const pointer = `${shown.pointer}/${name}`;
-		const documented = `${show(value)}, as ${sent.has(name) ? "sent" : "received"} at the creation`;
-		return [bodyResult(context, step, pointer, documented, show(now))];
-	});
+	const reason = (name: string) => `as ${sent.has(name) ? "sent" : "received"} at the creation`;
+	// In a list, nullable members may be left out as null.
+	return differingMembers(shown, expected, reason, shown.action === "list", context);
 }
 
 /** The members of the creation's response that a read must repeat. URLs differ where a resource has several paths. */
-function stableMembers(
-	created: ResourceSnapshot,
-	shown: ResourceSnapshot,
-	{ resources, policy }: CheckContext,
-): [string, unknown][] {
+function stableMembers(created: ResourceSnapshot, shown: ResourceSnapshot, context: CheckContext): [string, unknown][] {
+	const { resources, policy } = context;
 	const pathOf = ({ step }: ResourceSnapshot) => resources.view(step.exchange.operationId).collectionPath;
 	const samePath = pathOf(created) === pathOf(shown);
 	return Object.entries(created.payload).filter(([name, value]) => {

@@ -10,11 +10,9 @@ export const refusedNotStored: Check = {
 		if (steps.some((step) => (step.expect.kind === "rejected" || step.expect.kind === "unauthorized") && succeeded(step)))
 			return [];
 		return steps.flatMap((step) => {
-			const { exchange } = step;
-			if (step.role !== "untouched" || !succeeded(step) || exchange.body.kind !== "json") return [];
 			const items = itemsPointer(step, context) ?? "";
-			const { length } = itemsOf(exchange.body.value, items);
-			if (length === 0) return [];
+			const { length } = itemsOf(step, items);
+			if (step.role !== "untouched" || !succeeded(step) || length === 0) return [];
 			return [bodyResult(context, step, items, "no item, as every creation was rejected", `${length} items`)];
 		});
 	},

@@ -1,5 +1,5 @@
 import { operationOf } from "../../../operation/generated-api.ts";
-import { type Check, responsePlace, statusKey, statusResult } from "../check.ts";
+import { type Check, documentedResponse, responsePlace, statusResult } from "../check.ts";
 
 /** An undocumented status is a failure, whatever its class: clients cannot know what it means. */
 export const statusDocumented: Check = {
@@ -7,7 +7,7 @@ export const statusDocumented: Check = {
 	title: "Every response has a documented status.",
 	step: (step, context) => {
 		const { exchange } = step;
-		if (exchange.response === undefined || statusKey(context, exchange) !== undefined) return [];
+		if (exchange.response === undefined || documentedResponse(context, exchange)) return [];
 		const documented = Object.keys(operationOf(context.api, exchange.operationId).responses).join(", ");
 		return [statusResult(step, documented, responsePlace(context, exchange))];
 	},

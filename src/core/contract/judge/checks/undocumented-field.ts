@@ -2,22 +2,21 @@ import { show } from "../../../operation/describe-rule.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemas } from "../../../operation/json-schema.ts";
 import { viewSchema } from "../../../operation/schema-view.ts";
-import type { Step } from "../../exchange.ts";
-import { bodyResult, type Check, type CheckContext, statusKey } from "../check.ts";
-import type { CheckResult } from "../finding.ts";
+import { bodyResult, type Check, documentedResponse } from "../check.ts";
 
 /** An undocumented member breaks no existing client, but is the first sign of a change. */
 export const undocumentedField: Check = {
 	id: "undocumented-field",
 	title: "Bodies have no undocumented members.",
 	step: (step, context) => {
-		const { exchange } = step;
-		const key = statusKey(context, exchange);
-		const part = key === undefined ? undefined : context.api.payloads.operations[exchange.operationId]?.responses[key]?.body;
-		if (part === undefined || exchange.body.kind !== "json") return [];
+		const { body } = step.exchange;
+		const { payloads } = documentedResponse(context, step.exchange) ?? {};
+		if (payloads?.body === undefined || body.kind !== "json") return [];
 		const found: [pointer: string, value: unknown][] = [];
-		collect(exchange.body.value, part.schema, context.api.payloads.schemas, [], found);
-		return found.map(([pointer, value]) => additiveMember(step, context, pointer, value));
+		collect(body.value, payloads.body.schema, context.api.payloads.schemas, [], found);
+		return found.map(([pointer, value]) => {
+			return { ...bodyResult(context, step, pointer, "no such member", show(value)), severity: "additive" };
+		});
 	},
 };
 
@@ -47,8 +46,4 @@ function collect(
 		else found.push([toPointer(path), inner]);
 		path.pop();
 	}
-}
-
-function additiveMember(step: Step, context: CheckContext, pointer: string, value: unknown): CheckResult {
-	return { ...bodyResult(context, step, pointer, "no such member", show(value)), severity: "additive" };
 }

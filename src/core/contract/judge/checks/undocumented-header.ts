@@ -1,7 +1,6 @@
 import { show } from "../../../operation/describe-rule.ts";
-import { operationOf } from "../../../operation/generated-api.ts";
-import { toPointer } from "../../../operation/json-pointer.ts";
-import { type Check, responsePlace, statusKey } from "../check.ts";
+import type { ResponseDescriptor } from "../../../operation/descriptor.ts";
+import { type Check, documentedResponse, headerResult, responsePlace } from "../check.ts";
 
 /** Headers of HTTP itself (RFC 9110, 9111, 9112), and those for proxies and browsers. The policy of a vendor adds its own. */
 const ORDINARY = new Set(
@@ -16,31 +15,18 @@ export const undocumentedHeader: Check = {
 	id: "undocumented-header",
 	title: "Responses have no undocumented headers.",
 	step: (step, context) => {
-		const { exchange } = step;
-		const key = statusKey(context, exchange);
-		if (exchange.response === undefined || key === undefined) return [];
-		const documented = documentedNames(operationOf(context.api, exchange.operationId).responses[key]?.headers ?? {});
-		const unknown = Object.entries(exchange.response.headers).filter(
-			([name]) => !documented.has(name) && !ORDINARY.has(name) && !context.policy.ordinaryHeaders?.includes(name),
+		const { response, descriptor } = documentedResponse(context, step.exchange) ?? {};
+		if (response === undefined) return [];
+		const undocumented = Object.entries(response.headers).filter(
+			([name]) => !ORDINARY.has(name) && !context.policy.ordinaryHeaders?.includes(name) && !isDocumented(name, descriptor),
 		);
-		return unknown.map(([name, value]) => ({
-			step,
-			severity: "additive" as const,
-			pointer: `/response/headers${toPointer([name])}`,
-			documented: "no such header",
-			received: show(value),
-			...responsePlace(context, exchange),
-		}));
+		return undocumented.map(([name, value]) => {
+			const place = responsePlace(context, step.exchange);
+			return { ...headerResult(step, name, "no such header", show(value), place), severity: "additive" };
+		});
 	},
 };
 
-/** A cache: descriptors never change. */
-const namesByHeaders = new WeakMap<object, ReadonlySet<string>>();
-
-function documentedNames(headers: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-	const known = namesByHeaders.get(headers);
-	if (known !== undefined) return known;
-	const lower = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-	namesByHeaders.set(headers, lower);
-	return lower;
+function isDocumented(name: string, descriptor: ResponseDescriptor | undefined): boolean {
+	return Object.keys(descriptor?.headers ?? {}).some((documented) => documented.toLowerCase() === name);
 }

@@ -1,7 +1,6 @@
-import type { RunContext } from "../../run/run-context.ts";
-import type { Plan } from "../case.ts";
+import type { RunContext } from "../../run/session.ts";
+import type { Case, Plan, Skip } from "../case.ts";
 import { credentialsCases } from "./credentials.ts";
-import { deleteAllCases } from "./delete-all.ts";
 import { exampleCases } from "./examples.ts";
 import { lifeCycleCases } from "./life-cycle.ts";
 import { pagingCases } from "./paging.ts";
@@ -9,19 +8,10 @@ import { readingCases } from "./reading.ts";
 import { ruleCases } from "./rules.ts";
 import { unknownCases } from "./unknown.ts";
 
-const SOURCES = [
-	exampleCases,
-	lifeCycleCases,
-	deleteAllCases,
-	pagingCases,
-	readingCases,
-	credentialsCases,
-	unknownCases,
-	ruleCases,
-];
+const SOURCES = [exampleCases, lifeCycleCases, pagingCases, readingCases, credentialsCases, unknownCases, ruleCases];
 
 /** Derives all cases from the description. */
 export function planCases(context: RunContext): Plan {
-	const plans = SOURCES.map((source) => source(context));
-	return { cases: plans.flatMap(({ cases }) => cases), skips: plans.flatMap(({ skips }) => skips) };
+	const planned = SOURCES.flatMap((source): readonly (Case | Skip)[] => source(context));
+	return { cases: planned.filter((item) => "run" in item), skips: planned.filter((item) => "reason" in item) };
 }

@@ -1,29 +1,56 @@
 import type { ResourceType } from "../../../operation/resources.ts";
-import type { RunContext } from "../../run/run-context.ts";
-import type { Session } from "../../run/session.ts";
-import type { Case, Plan } from "../case.ts";
-import { baseBody, exampleBodies, readableFields } from "../values.ts";
+import type { RunContext, Session } from "../../run/session.ts";
+import type { Case } from "../case.ts";
+import { baseBody, exampleBodies, type RequestValues, readableFields } from "../values.ts";
 import { orderOf } from "./paging.ts";
 
-/** Takes a resource through its life: create, fetch, list, change each field alone and fetch again, delete, look for remains. */
-export function lifeCycleCases({ resources }: RunContext): Plan {
-	const cases = [...resources.all].flatMap((kind) => kind.operations.create.map((create) => lifeCycle(create, kind)));
-	return { cases, skips: [] };
+/** How many resources are created before a whole collection is deleted. None of them may remain. */
+const ITEMS = 2;
+
+/**
+ * Takes a resource through its life: create, fetch, list, change each field alone and fetch again, delete, look for remains.
+ * Then deletes whole collections, and looks for remains.
+ */
+export function lifeCycleCases({ resources }: RunContext): Case[] {
+	const kinds = [...resources.all];
+	const single = kinds.flatMap((kind) => kind.operations.create.map((create) => lifeCycle(create, kind)));
+	const whole = kinds.flatMap((kind) =>
+		kind.operations.deleteAll.flatMap((deleteAll) => kind.operations.create.map((create) => emptying(deleteAll, create, kind))),
+	);
+	return [...single, ...whole];
 }
 
 function lifeCycle(create: string, kind: ResourceType): Case {
 	const { fetch, list, update, delete: remove } = kind.operations;
-	const operationIds = [create, ...fetch, ...list, ...update, ...remove];
 	const stages = ["created", fetch.length > 0 && "fetched", list.length > 0 && "listed", update.length > 0 && "changed"];
 	const end = remove.length > 0 ? ", deleted and gone" : "";
-	const proves = `A resource of ${create} is ${stages.filter(Boolean).join(", ")}${end} as documented.`;
 	return {
 		id: `life-cycle ${create}`,
 		kind: "life-cycle",
-		proves,
-		operationIds,
+		proves: `A resource of ${create} is ${stages.filter(Boolean).join(", ")}${end} as documented.`,
+		operationIds: [create, ...fetch, ...list, ...update, ...remove],
 		writes: true,
 		run: (session) => live(session, create, kind),
+	};
+}
+
+function emptying(deleteAll: string, create: string, kind: ResourceType): Case {
+	return {
+		id: `life-cycle ${deleteAll} ${create}`,
+		kind: "life-cycle",
+		proves: `${deleteAll} deletes every resource that ${create} creates.`,
+		operationIds: [deleteAll, create, ...kind.operations.fetch, ...kind.operations.list],
+		writes: true,
+		async run(session) {
+			const ids: string[] = [];
+			for (let count = 0; count < ITEMS; count++) {
+				const id = await session.create(create);
+				if (id === undefined) return;
+				ids.push(id);
+			}
+			await session.sendValid(deleteAll, undefined, { role: "delete" });
+			for (const id of ids) await lookForRemains(session, kind, kind.operations.fetch, id);
+		},
 	};
 }
 
@@ -46,12 +73,11 @@ async function live(session: Session, create: string, kind: ResourceType): Promi
 }
 
 /** The bodies of the changes: each readable field alone, then all together. */
-function variants({ context: { api, policy } }: Session, update: string): Record<string, unknown>[] {
+function variants({ context: { api, policy } }: Session, update: string): RequestValues[] {
 	const fields = readableFields(api, policy, update, "changed");
 	const descriptors = api.operations[update]?.body?.fields ?? {};
-	const base = Object.fromEntries(
-		Object.entries(Object.values(exampleBodies(api, update))[0] ?? {}).filter(([name]) => descriptors[name]?.required),
-	);
+	const example = Object.values(exampleBodies(api, update))[0] ?? {};
+	const base = Object.fromEntries(Object.entries(example).filter(([name]) => descriptors[name]?.required));
 	const single = Object.entries(fields).map(([name, value]) => ({ ...base, [name]: value }));
 	const again = readableFields(api, policy, update, "changed again");
 	return single.length > 1 ? [...single, { ...base, ...again }] : single;
@@ -72,12 +98,7 @@ async function readAll(session: Session, kind: ResourceType, id: string): Promis
 }
 
 /** Looks for a deleted resource: by the given operations on it, and in every list. */
-export async function lookForRemains(
-	session: Session,
-	kind: ResourceType,
-	operationIds: readonly string[],
-	id: string,
-): Promise<void> {
+async function lookForRemains(session: Session, kind: ResourceType, operationIds: readonly string[], id: string) {
 	for (const operationId of operationIds) {
 		await session.sendValid(operationId, id, { role: "gone", expect: { kind: "any" } });
 	}

@@ -1,9 +1,8 @@
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
 import { type PageStep, type Step, succeeded } from "../../exchange.ts";
 import { nextOf } from "../../judge/checks/page-links.ts";
-import type { RunContext } from "../../run/run-context.ts";
-import type { Session } from "../../run/session.ts";
-import type { Case, Plan, Skip } from "../case.ts";
+import type { RunContext, Session } from "../../run/session.ts";
+import type { Case, Skip } from "../case.ts";
 import { memberSchema } from "../values.ts";
 
 /** The number of created items, and of items on a page: the last page is not full. */
@@ -13,36 +12,22 @@ const PAGE_SIZE = 2;
 const MAX_PAGES = 50;
 
 /** Walks each paginated list from the first page to the last, in the default order and in each documented one. */
-export function pagingCases(context: RunContext): Plan {
-	const cases: Case[] = [];
-	const skips: Skip[] = [];
-	for (const [operationId, { pagination }] of Object.entries(context.api.operations)) {
-		if (pagination === undefined) continue;
-		const [create] = context.resources.of(operationId).operations.create;
-		const orders = orderOf(context.api, operationId) ? (["asc", "desc"] as const) : [undefined];
-		for (const order of [...new Set([undefined, ...orders])]) {
-			const base = {
-				id: `paging ${operationId}${order ? ` ${order}` : ""}`,
-				kind: "paging" as const,
-				operationIds: [operationId],
-			};
-			if (create === undefined) {
-				skips.push({ ...base, reason: "no documented operation creates the items that it lists" });
-				continue;
-			}
+export function pagingCases({ api, resources }: RunContext): (Case | Skip)[] {
+	const paginated = Object.keys(api.operations).filter((id) => api.operations[id]?.pagination !== undefined);
+	return paginated.flatMap((operationId) => {
+		const [create] = resources.of(operationId).operations.create;
+		const orders = orderOf(api, operationId) ? ([undefined, "asc", "desc"] as const) : [undefined];
+		return orders.map((order): Case | Skip => {
+			const id = `paging ${operationId}${order ? ` ${order}` : ""}`;
+			const base = { id, kind: "paging" as const, operationIds: [operationId] };
+			if (create === undefined) return { ...base, reason: "no documented operation creates the items that it lists" };
 			const proves = `The pages of ${operationId}${order ? ` in the order ${order}` : ""} show every item once, and each links to the next.`;
-			cases.push({ ...base, proves, writes: true, run: (session) => listPages(session, operationId, create, order) });
-		}
-	}
-	return { cases, skips };
+			return { ...base, proves, writes: true, run: (session) => listPages(session, operationId, create, order) };
+		});
+	});
 }
 
-async function listPages(
-	session: Session,
-	operationId: string,
-	create: string,
-	order: "asc" | "desc" | undefined,
-): Promise<void> {
+async function listPages(session: Session, operationId: string, create: string, order: PageStep["order"]): Promise<void> {
 	const { api } = session.context;
 	for (let count = 0; count < ITEMS; count++) await session.create(create);
 	const size = sizeParameter(api, operationId);

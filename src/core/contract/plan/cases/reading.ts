@@ -1,29 +1,28 @@
 import { isRecord } from "../../../operation/is-record.ts";
 import type { Step } from "../../exchange.ts";
 import { itemsOf, itemsPointer } from "../../judge/shown.ts";
-import type { RunContext } from "../../run/run-context.ts";
 import { SkipError } from "../../run/sender.ts";
-import type { Session } from "../../run/session.ts";
-import type { Case, Plan } from "../case.ts";
-
-const HEADERS = { origin: "https://example.com" };
+import type { RunContext, Session } from "../../run/session.ts";
+import type { Case } from "../case.ts";
+import { ORIGIN } from "../values.ts";
 
 /** Reads without writing where it can: lists, singletons, and items that are given or listed. */
-export function readingCases({ api, resources }: RunContext): Plan {
-	const cases = Object.keys(api.operations).flatMap((operationId): Case[] => {
-		const { operations } = resources.of(operationId);
-		if (![...operations.fetch, ...operations.list].includes(operationId)) return [];
-		const proves = `${operationId} responds as documented, for existing resources too.`;
-		const run = (session: Session) => read(session, operationId);
-		return [{ id: `reading ${operationId}`, kind: "reading", proves, operationIds: [operationId], writes: false, run }];
-	});
-	return { cases, skips: [] };
+export function readingCases({ api, resources }: RunContext): Case[] {
+	const readable = Object.keys(api.operations).filter((id) => ["fetch", "list"].includes(resources.view(id).action));
+	return readable.map((operationId) => ({
+		id: `reading ${operationId}`,
+		kind: "reading",
+		proves: `${operationId} responds as documented, for existing resources too.`,
+		operationIds: [operationId],
+		writes: false,
+		run: (session) => read(session, operationId),
+	}));
 }
 
 async function read(session: Session, operationId: string): Promise<void> {
-	const item = session.context.resources.view(operationId).parameters.find(({ isItem }) => isItem);
-	const id = item && (session.given(operationId, item.name) ?? (await existingId(session, operationId)));
-	await session.sendValid(operationId, id, { headers: HEADERS });
+	const { itemParameter } = session.context.resources.view(operationId);
+	const id = itemParameter && (session.given(operationId, itemParameter) ?? (await existingId(session, operationId)));
+	await session.sendValid(operationId, id, { headers: ORIGIN });
 }
 
 /** The identifier of an item to read: of a new one where the case can create it, else of the first listed one. */
@@ -42,8 +41,7 @@ async function existingId(session: Session, operationId: string): Promise<string
 }
 
 function firstId(step: Step, { context }: Session): string | undefined {
-	const { body } = step.exchange;
-	const [first] = body.kind === "json" ? itemsOf(body.value, itemsPointer(step, context)) : [];
+	const [first] = itemsOf(step, itemsPointer(step, context));
 	const id = isRecord(first) ? first[context.policy.idField] : undefined;
 	return id === undefined || id === null ? undefined : String(id);
 }

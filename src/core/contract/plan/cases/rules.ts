@@ -1,16 +1,14 @@
 import type { RequestParts } from "../../../operation/arguments.ts";
 import { describeRule } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
-import { toPointer } from "../../../operation/json-pointer.ts";
 import type { JsonSchema } from "../../../operation/json-schema.ts";
 import { decodeRequest, encodeRequest } from "../../../operation/request.ts";
 import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
 import type { BrokenRule } from "../../exchange.ts";
-import type { RunContext } from "../../run/run-context.ts";
-import type { Session } from "../../run/session.ts";
-import type { Case, Plan, Skip } from "../case.ts";
-import { type Constraint, constraintsOf, pointerSegments } from "../constraints.ts";
-import { baseBody } from "../values.ts";
+import type { RunContext, Session } from "../../run/session.ts";
+import type { Case, Skip } from "../case.ts";
+import { type Constraint, constraintsOf, rulePointer } from "../constraints.ts";
+import { baseBody, type RequestValues } from "../values.ts";
 import { breakConstraint, keepConstraint } from "../violate.ts";
 
 /** One documented rule of one part of a request. */
@@ -24,23 +22,19 @@ interface RequestRule {
 }
 
 /** Breaks each documented rule of a request, one at a time, if the encoded request shows it; and tries values at the limits. */
-export function ruleCases(context: RunContext): Plan {
-	const plans = requestRules(context).flatMap((rule) => [negative(context, rule), limit(context, rule)]);
-	return {
-		cases: plans.filter((plan): plan is Case => plan !== undefined && "run" in plan),
-		skips: plans.filter((plan): plan is Skip => plan !== undefined && "reason" in plan),
-	};
+export function ruleCases(context: RunContext): (Case | Skip)[] {
+	return requestRules(context).flatMap((rule) => [negative(context, rule), limit(context, rule) ?? []].flat());
 }
 
 function requestRules({ api }: RunContext): RequestRule[] {
 	return Object.entries(api.payloads.operations).flatMap(([operationId, { request }]) =>
 		Object.entries(request).flatMap(([name, { schema }]) =>
 			constraintsOf(schema, api.payloads.schemas).map((constraint) => {
-				const { keyword, expected, path } = constraint;
-				const segments = [...pointerSegments(path), ...(keyword === "required" ? [String(expected)] : [])];
+				const { keyword, expected } = constraint;
 				// `Object.entries` widens the keys.
 				const part = name as RequestPart;
-				return { operationId, part, schema, constraint, broken: { part, pointer: toPointer(segments), keyword, expected } };
+				const broken = { part, pointer: rulePointer(constraint), keyword, expected };
+				return { operationId, part, schema, constraint, broken };
 			}),
 		),
 	);
@@ -127,18 +121,16 @@ function limit(context: RunContext, rule: RequestRule): Case | undefined {
 	};
 }
 
-async function runRule(
-	session: Session,
-	{ operationId, part, broken }: RequestRule,
-	value: Record<string, unknown>,
-	kind: "rejected" | "success",
-): Promise<void> {
+async function runRule(session: Session, rule: RequestRule, value: RequestValues, kind: "rejected" | "success"): Promise<void> {
+	const { operationId, part, broken } = rule;
 	const { operations } = session.context.resources.of(operationId);
 	// The broken rule must be the only reason for a rejection, so that every resource in the path exists.
 	const id = await session.itemOf(operationId);
 	const path = await session.pathOf(operationId, id);
 	const parts = session.partsOf(operationId, path);
-	const sent = { ...parts, [part]: part === "path" ? { ...path, ...memberAt(value, broken.pointer) } : value };
+	const [, name = ""] = broken.pointer.split("/");
+	const changed = Object.hasOwn(value, name) ? { [name]: value[name] } : {};
+	const sent = { ...parts, [part]: part === "path" ? { ...path, ...changed } : value };
 	const expect = kind === "rejected" ? { kind, broken } : { kind };
 	if (kind === "success" && operations.create.includes(operationId)) {
 		await session.create(operationId, sent.body);
@@ -146,10 +138,4 @@ async function runRule(
 	}
 	await session.send(operationId, sent, { expect, role: "probe" });
 	if (kind === "rejected") await session.lookAfterwards(operationId, id);
-}
-
-/** The one member that a pointer names, or none. */
-function memberAt(values: Record<string, unknown>, pointer: string): Record<string, unknown> {
-	const [, name = ""] = pointer.split("/");
-	return Object.hasOwn(values, name) ? { [name]: values[name] } : {};
 }

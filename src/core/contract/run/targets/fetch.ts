@@ -1,8 +1,8 @@
-import type { Send } from "../sender.ts";
-import { type DecodedText, decodeText } from "./text.ts";
+import type { Send } from "../target.ts";
+import { decodeText } from "./text.ts";
 
 /** How requests are sent with `fetch`. */
-export interface FetchOptions {
+interface FetchOptions {
 	/** Milliseconds to wait for the whole response; 10,000 by default. */
 	readonly timeout?: number;
 	/** The global `fetch` by default. */
@@ -17,17 +17,12 @@ export function createFetchSend({ timeout = 10_000, fetch = globalThis.fetch }: 
 	return async ({ method, url, headers, body }) => {
 		const signal = AbortSignal.timeout(timeout);
 		const response = await fetch(url, { method, headers: { ...headers }, body, redirect: "manual", signal });
-		const { text, unreadable } = await readText(response);
-		return {
-			status: response.status,
-			headers: Object.fromEntries(response.headers),
-			body: text === "" ? null : text,
-			...(unreadable !== undefined && { unreadable }),
-		};
+		const { status, headers: received } = response;
+		return { status, headers: Object.fromEntries(received), ...decodeText(await readChunks(response)) };
 	};
 }
 
-async function readText(response: Response): Promise<DecodedText> {
+async function readChunks(response: Response): Promise<Uint8Array[]> {
 	const reader = response.body?.getReader();
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -39,5 +34,5 @@ async function readText(response: Response): Promise<DecodedText> {
 		}
 		chunks.push(chunk.value);
 	}
-	return decodeText(chunks);
+	return chunks;
 }

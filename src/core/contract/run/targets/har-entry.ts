@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../../../operation/http.ts";
 import { isRecord } from "../../../operation/is-record.ts";
-import { type DecodedText, decodeText } from "./text.ts";
+import { decodeText } from "./text.ts";
 
 /** One entry of an HTTP archive, or the reason why it cannot be read. Times are milliseconds, `started` since 1970. */
 export type ReadEntry =
@@ -37,17 +37,12 @@ function toReadEntry(entry: unknown): ReadEntry {
 }
 
 function responseOf(status: number, response: Readonly<Record<string, unknown>>): HttpResponse {
-	const content = isRecord(response.content) ? response.content : {};
 	const headers = headersOf(response.headers);
-	const mimeType = content.mimeType;
-	const text = typeof content.text === "string" ? content.text : null;
-	if (text !== null && headers["content-type"] === undefined && typeof mimeType === "string" && mimeType !== "x-unknown") {
-		headers["content-type"] = mimeType;
-	}
-	if (text === null || text === "") return { status, headers, body: null };
-	if (content.encoding !== "base64") return { status, headers, body: text };
-	const { text: body, unreadable } = fromBase64(text);
-	return { status, headers, body, ...(unreadable !== undefined && { unreadable }) };
+	const { text, encoding, mimeType } = isRecord(response.content) ? response.content : {};
+	if (typeof text !== "string") return { status, headers, body: null };
+	if (typeof mimeType === "string" && mimeType !== "x-unknown") headers["content-type"] ??= mimeType;
+	if (encoding !== "base64") return { status, headers, body: text || null };
+	return { status, headers, ...decodeText([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]) };
 }
 
 function headersOf(list: unknown): Record<string, string> {
@@ -70,8 +65,4 @@ function requestBodyOf(data: unknown): string | null {
 	const form = new URLSearchParams();
 	for (const param of data.params) if (isRecord(param)) form.append(String(param.name), String(param.value ?? ""));
 	return form.toString();
-}
-
-function fromBase64(text: string): DecodedText {
-	return decodeText([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))]);
 }

@@ -1,9 +1,5 @@
-/** The structural characters of JSON, as bytes. */
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENERS = new Set([0x7b, 0x5b]);
-const CLOSERS = new Set([0x7d, 0x5d]);
-const COLON = 0x3a;
 const LIST = 0x5b;
 
 /** The kind of each byte: one look-up skips those that are not structural. */
@@ -14,9 +10,9 @@ const CLOSE = 3;
 const NAME = 4;
 const KINDS = new Uint8Array(256);
 KINDS[QUOTE] = STRING;
-for (const byte of OPENERS) KINDS[byte] = OPEN;
-for (const byte of CLOSERS) KINDS[byte] = CLOSE;
-KINDS[COLON] = NAME;
+KINDS[LIST] = KINDS[0x7b] = OPEN;
+KINDS[0x5d] = KINDS[0x7d] = CLOSE;
+KINDS[0x3a] = NAME;
 
 /** The maximum size of an entry. A larger one is not one exchange but a mistake, or an attack. */
 const MAX_ENTRY_BYTES = 64 * 1024 * 1024;

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
-import type { HttpRequest, HttpResponse } from "../../../operation/http.ts";
 import { createRedactor } from "../../../operation/redact.ts";
 import { REDACTED, secretsInExchange } from "../../../operation/redact-exchange.ts";
 import { decodeParts } from "../../../operation/request.ts";
@@ -10,6 +9,7 @@ import { Router } from "../../../operation/router.ts";
 import { splitUrl } from "../../../operation/split-url.ts";
 import { TargetError } from "../../command/setup.ts";
 import { parseBody, type Step } from "../../exchange.ts";
+import type { CheckContext } from "../../judge/check.ts";
 import { FindingList, judge } from "../../judge/judge.ts";
 import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
@@ -20,7 +20,7 @@ import { HarNotes } from "./har-notes.ts";
 import { HarSplitter } from "./har-splitter.ts";
 
 /** How a recording is judged. */
-export interface HarOptions {
+interface HarOptions {
 	/**
 	 * Fails for additive and absent deviations too, for requests that belong to no operation, and for entries that cannot be read;
 	 * false by default.
@@ -67,23 +67,16 @@ export async function judgeHar(
 /** Secrets beyond this number are not collected: no real recording has as many accounts. */
 const MAX_SECRETS = 10_000;
 
-/** The sums over all exchanges of one operation. */
-interface OperationTotals {
-	requests: number;
-	elapsed: number;
-	/** Positions in the list of findings. */
-	readonly findings: Set<number>;
-}
+/** The sums over all exchanges of one operation, and the positions of its findings in the list. */
+type OperationTotals = { requests: number; elapsed: number; readonly findings: Set<number> };
 
 class HarJudge {
-	readonly #api: GeneratedApi;
-	readonly #policy: ContractPolicy;
+	readonly #context: CheckContext;
 	readonly #file: string;
 	readonly #strict: boolean;
 	readonly #now: () => number;
 	readonly #started: number;
 	readonly #router: Router;
-	readonly #resources: Resources;
 	readonly #findings = new FindingList();
 	readonly #coverage: CoverageCounter;
 	readonly #secrets = new Set<string>();
@@ -93,14 +86,12 @@ class HarJudge {
 	#nextEntry = 0;
 
 	constructor(api: GeneratedApi, policy: ContractPolicy, file: string, { strict = false, now = Date.now }: HarOptions) {
-		this.#api = api;
-		this.#policy = policy;
+		this.#context = { api, policy, resources: new Resources(api, policy) };
 		this.#file = file;
 		this.#strict = strict;
 		this.#now = now;
 		this.#started = now();
 		this.#router = new Router(api.operations);
-		this.#resources = new Resources(api, policy);
 		this.#coverage = new CoverageCounter(api);
 	}
 
@@ -111,26 +102,24 @@ class HarJudge {
 			return;
 		}
 		const { request, response, started, elapsed } = read;
-		this.#learnSecrets(request, response);
-		// A conditional request: the 304 has no body because the cached one is still valid (RFC 9110, 15.4.5).
-		if (response.status === 304 && (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined) {
-			this.#notes.addNotModified();
-			return;
+		if (this.#secrets.size < MAX_SECRETS) {
+			for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
 		}
 		const url = splitUrl(request.url);
 		const match = this.#router.find(request.method, url);
-		if (match === undefined || "allowed" in match) {
-			this.#notes.addUnmatched(request.method, url);
-			return;
+		const isConditional = (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined;
+		// The response to a conditional request has no body because the cached one is still valid (RFC 9110, 15.4.5).
+		if (response.status === 304 && isConditional) this.#notes.addNotModified();
+		else if (match === undefined || "allowed" in match) this.#notes.addUnmatched(request.method, url);
+		else {
+			const { operationId, path } = match;
+			const parts = decodeParts(operationOf(this.#context.api, operationId), request, path, url.query);
+			const exchange = { operationId, request, response, parts, body: parseBody(response), entry, started, elapsed };
+			this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
 		}
-		const { operationId, path } = match;
-		const parts = decodeParts(operationOf(this.#api, operationId), request, path, url.query);
-		const exchange = { operationId, request, response, parts, body: parseBody(response), entry, started, elapsed };
-		this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
 	}
 
 	finish(): ContractResult {
-		const strict = this.#strict;
 		const requests = [...this.#results.values()].reduce((sum, result) => sum + result.requests, 0);
 		if (requests === 0 && this.#notes.firstMalformed !== undefined) {
 			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#notes.firstMalformed}`);
@@ -139,7 +128,7 @@ class HarJudge {
 		return {
 			verdict: this.#verdict(requests),
 			target: redact(this.#file),
-			strict,
+			strict: this.#strict,
 			findings: this.#findings.all.map((finding) => redactFinding(finding, redact, {})),
 			cases: [...this.#results].map(([operationId, result]) => this.#toCaseResult(operationId, result)),
 			skips: [],
@@ -159,15 +148,10 @@ class HarJudge {
 		const operation = this.#results.get(operationId) ?? { requests: 0, elapsed: 0, findings: new Set() };
 		operation.requests++;
 		operation.elapsed += elapsed;
-		for (const result of judge([step], { api: this.#api, policy: this.#policy, resources: this.#resources })) {
+		for (const result of judge([step], this.#context)) {
 			operation.findings.add(this.#findings.add(result, recordedCaseId(operationId)));
 		}
 		this.#results.set(operationId, operation);
-	}
-
-	#learnSecrets(request: HttpRequest, response: HttpResponse): void {
-		if (this.#secrets.size >= MAX_SECRETS) return;
-		for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
 	}
 
 	#verdict(requests: number): Verdict {

@@ -1,16 +1,15 @@
-/** The text of a body. */
-export interface DecodedText {
-	readonly text: string;
-	/** Why the bytes are not text; `text` then has replacement characters. */
-	readonly unreadable?: string;
-}
+import type { HttpResponse } from "../../../operation/http.ts";
 
-/** Decodes the bytes of a body as strict UTF-8. A byte order mark is kept, because JSON must not have one (RFC 8259, 8.1). */
-export function decodeText(chunks: readonly Uint8Array[]): DecodedText {
+/**
+ * Decodes the bytes of a body as strict UTF-8. A byte order mark is kept, because JSON must not have one (RFC 8259, 8.1).
+ *
+ * @returns the members of a response for it; bytes that are not text become replacement characters
+ */
+export function decodeText(chunks: readonly Uint8Array[]): Pick<HttpResponse, "body" | "unreadable"> {
 	try {
-		return { text: decodeUtf8(chunks, true) };
+		return { body: decodeUtf8(chunks, true) || null };
 	} catch {
-		return { text: decodeUtf8(chunks, false), unreadable: "the bytes are not UTF-8" };
+		return { body: decodeUtf8(chunks, false), unreadable: "the bytes are not UTF-8" };
 	}
 }
 
