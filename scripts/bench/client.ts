@@ -1,15 +1,16 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { outputOf, runNode, startNode } from "./process.ts";
-import { median, printTable, type Row } from "./table.ts";
-import { inTemporaryFolder } from "./temporary-folder.ts";
+import { mapValues } from "../pipeline/lower-schema.ts";
+import { measureRounds, median, mediansOf, printTable, type Row, ratioRow, timePerCall } from "./measure.ts";
+import { linesOf, runNode, startNode } from "./process.ts";
 
 /** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
-const PROGRAMS = resolve("test/twilio/client/programs");
-const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"];
+const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"] as const;
+type Caller = (typeof CALLERS)[number];
+
+const programOf = (name: string) => resolve(`test/twilio/client/programs/${name}.mjs`);
 
 const ROUNDS = 100;
 const CALLS = 640;
@@ -20,10 +21,9 @@ const HEAP_FIRST_CALLS = 10_000;
 /** Measures the time per call and to start, the bundle size and the heap, against bare `fetch` and the official SDK. */
 export async function run(): Promise<number> {
 	await runNode(["scripts/run.js", "build"]);
-	const server = startNode([join(PROGRAMS, "server.mjs")]);
+	const server = startNode([programOf("server")]);
 	try {
-		const port = (await outputOf(server)("\n")).trim();
-		process.env.BASE_URL = `http://127.0.0.1:${port}`;
+		process.env.BASE_URL = `http://127.0.0.1:${await linesOf(server)()}`;
 		return Math.max(
 			printTable("Time a call, the documented fetch", await measureCalls()),
 			printTable("Import and construct", [await measureStart()]),
@@ -35,84 +35,49 @@ export async function run(): Promise<number> {
 	}
 }
 
-/** Calls in one process and in turn, in short rounds, so that a busy moment of the machine affects all callers. */
+/** Calls in one process and in short rounds. */
 async function measureCalls(): Promise<Row[]> {
-	const calls: [string, () => Promise<unknown>][] = [];
-	for (const name of CALLERS) {
-		const program = (await import(pathToFileURL(join(PROGRAMS, `${name}.mjs`)).href)) as { call: () => Promise<unknown> };
-		calls.push([name, program.call]);
-	}
-	const rows: Row[] = [];
-	for (const [inFlight, target] of [
-		[1, 1.1],
-		[32, 1.15],
-	] as const) {
-		const times: Record<string, number[]> = {};
-		for (let round = -4; round < ROUNDS; round++) {
-			for (const [name, call] of rotated(calls, round)) {
-				const time = await timed(call, inFlight);
-				if (round >= 0) times[name] = [...(times[name] ?? []), time];
-			}
-		}
-		rows.push(...ratios(times, inFlight, target));
-	}
-	return rows;
+	const calls = {} as Record<Caller, () => Promise<unknown>>;
+	for (const name of CALLERS) calls[name] = (await import(pathToFileURL(programOf(name)).href)).call;
+	return [...(await compareCalls(calls, 1, 1.1)), ...(await compareCalls(calls, 32, 1.15))];
 }
 
-function ratios(times: Readonly<Record<string, readonly number[]>>, inFlight: number, target: number): Row[] {
-	// Round by round: the machine is not equally busy in all of them.
-	const ratio = (name: string, base: string) =>
-		median((times[name] ?? []).map((time, round) => time / (times[base]?.[round] ?? 1)));
-	const note = (name: string) => `${(median(times[name] ?? []) * 1000).toFixed(0)} µs`;
-	return [
-		{
-			name: `client / bare fetch, ${inFlight} in flight`,
-			value: ratio("client", "bare"),
-			target,
-			note: `${note("client")} to ${note("bare")}`,
-		},
-		{ name: `client / official SDK, ${inFlight} in flight`, value: ratio("client", "sdk"), target: 1, note: `to ${note("sdk")}` },
-		{
-			name: `  for comparison: bare fetch with a time-out / bare fetch`,
-			value: ratio("bare-with-timeout", "bare"),
-			note: note("bare-with-timeout"),
-		},
-		{ name: `  for comparison: lean client / bare fetch`, value: ratio("lean", "bare"), note: note("lean") },
-	];
-}
-
-/** Lets another caller begin each round: the first one pays for collecting the garbage of the last. */
-function rotated<Item>(items: readonly Item[], round: number): Item[] {
-	const first = (round + items.length) % items.length;
-	return [...items.slice(first), ...items.slice(0, first)];
-}
-
-/** Milliseconds per call. */
-async function timed(call: () => Promise<unknown>, inFlight: number): Promise<number> {
-	let left = CALLS;
-	const work = async () => {
-		while (left-- > 0) await call();
+async function compareCalls(
+	calls: Readonly<Record<Caller, () => Promise<unknown>>>,
+	inFlight: number,
+	target: number,
+): Promise<Row[]> {
+	const times = await measureRounds(
+		{ rounds: ROUNDS, warmUp: 4 },
+		mapValues(calls, (call) => () => timePerCall(call, CALLS, inFlight)) as Record<Caller, () => Promise<number>>,
+	);
+	const row = (name: string, our: Caller, their: Caller, target?: number) => {
+		const pairs = { ours: times[our], theirs: times[their] };
+		return ratioRow(name, pairs, target, mediansOf(pairs, "µs"));
 	};
-	const started = performance.now();
-	await Promise.all(Array.from({ length: inFlight }, work));
-	return (performance.now() - started) / CALLS;
+	return [
+		row(`client / bare fetch, ${inFlight} in flight`, "client", "bare", target),
+		row(`client / official SDK, ${inFlight} in flight`, "client", "sdk", 1),
+		row("  for comparison: bare fetch with a time-out / bare fetch", "bare-with-timeout", "bare"),
+		row("  for comparison: lean client / bare fetch", "lean", "bare"),
+	];
 }
 
 /** Measures whole processes, minus the time of an empty one. */
 async function measureStart(): Promise<Row> {
-	const times: Record<"empty" | "client" | "sdk", number[]> = { empty: [], client: [], sdk: [] };
-	await inTemporaryFolder("client", async (folder) => {
-		const files = { empty: join(folder, "empty.mjs"), client: join(PROGRAMS, "client.mjs"), sdk: join(PROGRAMS, "sdk.mjs") };
-		writeFileSync(files.empty, "");
-		for (let round = 0; round < COLD_STARTS; round++) {
-			for (const name of ["empty", "client", "sdk"] as const) {
-				times[name].push((await runNode([files[name]])).milliseconds);
-			}
-		}
-	});
-	const [empty, ours, theirs] = [median(times.empty), median(times.client), median(times.sdk)];
-	const note = `${(ours - empty).toFixed(0)} ms to ${(theirs - empty).toFixed(0)} ms over an empty process of ${empty.toFixed(0)} ms`;
-	return { name: "client / official SDK", value: (ours - empty) / (theirs - empty), target: 0.25, note };
+	const start = (args: readonly string[]) => async () => (await runNode(args)).milliseconds;
+	const times = await measureRounds(
+		{ rounds: COLD_STARTS },
+		{
+			empty: start(["--input-type=module", "--eval", ""]),
+			ours: start([programOf("client")]),
+			theirs: start([programOf("sdk")]),
+		},
+	);
+	const empty = median(times.empty);
+	const [ours, theirs] = [median(times.ours) - empty, median(times.theirs) - empty];
+	const note = `${ours.toFixed(0)} ms to ${theirs.toFixed(0)} ms over an empty process of ${empty.toFixed(0)} ms`;
+	return { name: "client / official SDK", value: ours / theirs, target: 0.25, note };
 }
 
 /** Measures what one import adds to a bundle, without modules that are loaded on demand. */
@@ -141,7 +106,7 @@ async function measureSizes(): Promise<Row[]> {
 }
 
 async function measureHeap(): Promise<Row> {
-	const args = ["--expose-gc", join(PROGRAMS, "heap.mjs"), String(HEAP_FIRST_CALLS), String(HEAP_CALLS)];
+	const args = ["--expose-gc", programOf("heap"), String(HEAP_FIRST_CALLS), String(HEAP_CALLS)];
 	const [before = 0, after = 0] = (await runNode(args)).stdout.split(" ").map(Number);
 	const note = `${(before / 2 ** 20).toFixed(2)} MiB after ${HEAP_FIRST_CALLS} calls, ${(after / 2 ** 20).toFixed(2)} MiB after ${HEAP_CALLS}`;
 	// An object kept by each call would take about fifty bytes; less is the compiler's and the collector's.

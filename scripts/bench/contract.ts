@@ -1,6 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { styleText } from "node:util";
 import {
 	type ContractResult,
 	createContractSandbox,
@@ -10,16 +9,15 @@ import {
 	testContract,
 } from "../../src/contract.ts";
 import { createFetchSend } from "../../src/core/contract/run/targets/fetch.ts";
+import { groupBy } from "../../src/core/operation/group-by.ts";
 import type { HttpRequest } from "../../src/core/operation/http.ts";
 import { randomFrom } from "../../src/core/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
 import { DRIFTS, type NamedDrift } from "../../test/twilio/contract/drifts/index.ts";
 import { require } from "../pipeline/require.ts";
-import { medianRatio, mediansOf, type Pair, ratioRow } from "./pairs.ts";
-import { runNode } from "./process.ts";
+import { mediansOf, printTable, type Row, ratioRow } from "./measure.ts";
+import { inTemporaryFolder, runNode } from "./process.ts";
 import { measureRecording } from "./recording.ts";
-import { printTable, type Row } from "./table.ts";
-import { inTemporaryFolder } from "./temporary-folder.ts";
 
 const ROUNDS = 11;
 /** Rounds for the compiler, which are not counted. */
@@ -27,40 +25,37 @@ const WARM_UP = 5;
 
 /** Measures what the contract tests find and what they cost. The exit code is 0 if every target is met. */
 export async function run(): Promise<number> {
-	const score = await measureScore();
+	const missed = printTable("Drifts not caught by the right check at the right place, and false alarms", [
+		...(await measureMissed()),
+		{ name: "false alarms in 50 runs on a clean target", value: await countAlarms(), target: 0 },
+	]);
 	const speed = await measureSuite();
-	const recording = await measureRecording();
-	return Math.max(score, printTable("Speed, as ratios", [...speed, ...recording]));
+	return Math.max(missed, printTable("Speed, as ratios", [...speed, ...(await measureRecording())]));
 }
 
-interface Tally {
-	caught: number;
-	total: number;
-	/** How many another tool notices at all, in the same recorded traffic. */
-	peer: number;
-	readonly missed: string[];
-}
-
-/** Injects every drift on its own, and counts by class how many the right check finds at the right place. */
-function measureScore(): Promise<number> {
+/** Injects every drift on its own, and counts by class how many the right check does not find at the right place. */
+function measureMissed(): Promise<Row[]> {
 	return inTemporaryFolder("drifts", async (folder) => {
 		const peer = createPeer(folder);
 		const known = await peer(await record(undefined));
-		const tallies = new Map<string, Tally>();
+		const outcomes: { kind: string; name: string; isCaught: boolean; isNoticed: boolean }[] = [];
 		for (const drift of DRIFTS) {
-			const [name = ""] = drift.name.split(":");
-			const tally = tallies.get(name) ?? { caught: 0, total: 0, peer: 0, missed: [] };
-			tallies.set(name, tally);
 			const result = await record(drift);
-			const right = result.findings.some(({ check, operationId, pointer }) => {
+			const isCaught = result.findings.some(({ check, operationId, pointer }) => {
 				return check === drift.check && operationId === drift.shownBy && pointer === drift.pointer;
 			});
-			tally.total++;
-			if (right) tally.caught++;
-			else tally.missed.push(drift.name);
-			if ([...(await peer(result))].some((problem) => !known.has(problem))) tally.peer++;
+			const isNoticed = [...(await peer(result))].some((problem) => !known.has(problem));
+			outcomes.push({ kind: drift.name.split(":")[0] ?? "", name: drift.name, isCaught, isNoticed });
 		}
-		return printScore(tallies, await countAlarms());
+		const row = (name: string, drifts: typeof outcomes): Row => {
+			const missed = drifts.filter(({ isCaught }) => !isCaught);
+			// Beside it: what another tool notices at all, in the same recorded traffic.
+			const noticed = drifts.filter(({ isNoticed }) => isNoticed).length;
+			const note = `of ${drifts.length}; redocly drift notices ${noticed}. ${missed.map(({ name }) => name).join(", ")}`;
+			return { name, value: missed.length, target: 0, note };
+		};
+		const kinds = [...groupBy(outcomes, ({ kind }) => kind)];
+		return [...kinds.map(([kind, drifts]) => row(kind, drifts)), row("all", outcomes)];
 	});
 }
 
@@ -93,29 +88,6 @@ async function countAlarms(): Promise<number> {
 	return alarms;
 }
 
-function printScore(tallies: ReadonlyMap<string, Tally>, alarms: number): number {
-	console.log(
-		`\n${styleText("bold", "Drifts caught by the right check at the right place; beside it, noticed at all by `redocly drift` in the same traffic")}`,
-	);
-	const all = { caught: 0, total: 0, peer: 0 };
-	for (const [name, { caught, total, peer, missed }] of tallies) {
-		all.caught += caught;
-		all.total += total;
-		all.peer += peer;
-		const mark = caught === total ? styleText("green", "✓") : styleText("red", "✗");
-		console.log(
-			`${mark} ${name.padEnd(14)} ${String(caught).padStart(3)} of ${String(total).padEnd(4)} ${String(peer).padStart(3)}  ${missed.join(", ")}`,
-		);
-	}
-	console.log(
-		`  ${"all".padEnd(14)} ${String(all.caught).padStart(3)} of ${String(all.total).padEnd(4)} ${String(all.peer).padStart(3)}`,
-	);
-	console.log(
-		`${alarms === 0 ? styleText("green", "✓") : styleText("red", "✗")} false alarms in 50 runs on a clean target: ${alarms}`,
-	);
-	return all.caught === all.total && alarms === 0 ? 0 : 1;
-}
-
 /**
  * Compares the suite with the same requests sent bare, one after the other. Working out the cases is part of the
  * start-up, and not measured.
@@ -127,28 +99,17 @@ async function measureSuite(): Promise<Row[]> {
 	}));
 	const overSocket = await measureSuitePairs(async (sandbox) => {
 		const { url, close } = await sandbox.listen();
-		const send = createFetchSend();
-		return { baseUrl: url, send, close };
+		return { baseUrl: url, send: createFetchSend(), close };
 	});
-	const name = "suite / its requests sent bare, over a socket as the command sends them";
 	return [
-		{ ...ratioRow(name, overSocket, 1.5, suiteNote(overSocket)), unit: "x" },
+		suiteRow("suite / its requests sent bare, over a socket as the command sends them", overSocket, 1.5),
 		// No target: the sandbox responds in 20 microseconds, which leaves no time for checking the response.
-		{
-			name: "  for comparison: in process, without a socket",
-			value: medianRatio(inProcess),
-			unit: "x",
-			note: suiteNote(inProcess),
-		},
+		suiteRow("  for comparison: in process, without a socket", inProcess),
 	];
 }
 
-interface SuitePair extends Pair {
-	readonly requests: number;
-}
-
-function suiteNote(pairs: readonly SuitePair[]): string {
-	return `${pairs[0]?.requests} requests, ${mediansOf(pairs, "ms", 1)}`;
+function suiteRow(name: string, { pairs, requests }: Awaited<ReturnType<typeof measureSuitePairs>>, target?: number): Row {
+	return ratioRow(name, pairs, target, `${requests} requests, ${mediansOf(pairs, "ms", 1)}`);
 }
 
 interface Connection {
@@ -158,20 +119,20 @@ interface Connection {
 	readonly close: () => Promise<void>;
 }
 
-async function measureSuitePairs(connect: (sandbox: Sandbox) => Promise<Connection>): Promise<SuitePair[]> {
-	const pairs: SuitePair[] = [];
-	for (let round = 0; round < ROUNDS + WARM_UP; round++) {
-		const requests: HttpRequest[] = [];
+async function measureSuitePairs(connect: (sandbox: Sandbox) => Promise<Connection>) {
+	const pairs = { ours: [] as number[], theirs: [] as number[] };
+	const requests: HttpRequest[] = [];
+	for (let round = -WARM_UP; round < ROUNDS; round++) {
+		requests.length = 0;
 		const seed = `round ${round}`;
 		const sandbox = createContractSandbox({ random: randomFrom(seed) });
-		const connection = await connect(sandbox);
+		const { baseUrl, ...connection } = await connect(sandbox);
 		const send: Send = (request) => {
 			requests.push(request);
 			return connection.send(request);
 		};
 		const random = randomFrom(`${seed} ids`);
 		const now = () => performance.now();
-		const { baseUrl } = connection;
 		const target = { ...sandboxTarget(sandbox), send, ...(baseUrl !== undefined && { baseUrl }) };
 		const { elapsed } = await testContract({ target, random, now, concurrency: 1 });
 		await connection.close();
@@ -181,7 +142,9 @@ async function measureSuitePairs(connect: (sandbox: Sandbox) => Promise<Connecti
 		for (const request of moved) await again.send(request);
 		const bare = performance.now() - started;
 		await again.close();
-		if (round >= WARM_UP) pairs.push({ ours: elapsed, theirs: bare, requests: requests.length });
+		if (round < 0) continue;
+		pairs.ours.push(elapsed);
+		pairs.theirs.push(bare);
 	}
-	return pairs;
+	return { pairs, requests: requests.length };
 }

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { measurePairs, ratioRow } from "./pairs.ts";
-import { runNode } from "./process.ts";
-import { printTable, type Row } from "./table.ts";
-import { inTemporaryFolder } from "./temporary-folder.ts";
+import { measureRounds, printTable, type Row, ratioRow } from "./measure.ts";
+import { inTemporaryFolder, runNode } from "./process.ts";
 
 /** Compares the whole build with Redocly's part alone, and measures the size of the site. */
 export function run(): Promise<number> {
@@ -15,10 +13,12 @@ export function run(): Promise<number> {
 			...["build-docs", resolve("openapi/openapi.yaml"), "--inlineBundle", "--output", join(folder, "redocly.html")],
 		];
 		// The first round fills the caches of both.
-		const pairs = await measurePairs(
+		const pairs = await measureRounds(
 			{ rounds: 9, warmUp: 1 },
-			async () => (await runNode(redocly, folder)).milliseconds,
-			async () => (await runNode(["scripts/run.js", "docs", "--out", site])).milliseconds,
+			{
+				theirs: async () => (await runNode(redocly, folder)).milliseconds,
+				ours: async () => (await runNode(["scripts/run.js", "docs", "--out", site])).milliseconds,
+			},
 		);
 		const build = ratioRow("the whole build / redocly build-docs alone", pairs, 2.5);
 		return printTable("The documentation site", [build, ...measureSizes(site)]);

@@ -1,66 +1,52 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenApi, PathItem, PathOperation } from "../pipeline/openapi.ts";
 import { operationsOf } from "../pipeline/operations-of.ts";
-import { measurePairs, type Pair, ratioRow } from "./pairs.ts";
-import { REPORT_MEMORY, readPeakMemory } from "./peak-memory.ts";
-import { outputOf, runNode, startNode } from "./process.ts";
-import { median, printTable, type Row } from "./table.ts";
+import { measureRounds, median, type Pairs, printTable, type Row, ratioRow } from "./measure.ts";
+import { inTemporaryFolder, linesOf, measureMemory, runNode, startNode } from "./process.ts";
 
 const SAVES = 40;
 
 /** Compares cold and warm runs with tools that do parts of the work, and measures how it grows with the description. */
-export async function run(): Promise<number> {
-	const folder = createFolder();
-	try {
+export function run(): Promise<number> {
+	return inTemporaryFolder("generate", async (folder) => {
+		// A copy, so that the project itself does not change.
+		for (const path of ["openapi", "scripts", "src/core/operation", "src/core/command", "redocly.yaml", "package.json"]) {
+			cpSync(resolve(path), join(folder, path), { recursive: true });
+		}
+		symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 		const cold = await measureCold(folder);
-		const warm = await measureWarm(folder, median(cold.map(({ ours }) => ours)));
+		const warm = await measureWarm(folder, median(cold.ours));
 		const growth = await measureGrowth(folder);
 		const coldName = "cold / (redocly lint + redocly bundle + openapi-typescript)";
 		return Math.max(
 			printTable("One description, cold and warm", [ratioRow(coldName, cold, 0.5), warm]),
 			printTable("Growing description", growth),
 		);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	});
 }
 
-/** Copies the project's description and scripts, so that the project itself does not change. */
-function createFolder(): string {
-	mkdirSync(resolve("node_modules/.cache"), { recursive: true });
-	const folder = mkdtempSync(resolve("node_modules/.cache/bench-"));
-	for (const path of ["openapi", "scripts", "src/core/operation", "src/core/command", "redocly.yaml", "package.json"]) {
-		cpSync(resolve(path), join(folder, path), { recursive: true });
-	}
-	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-	return folder;
-}
-
-function measureCold(folder: string): Promise<Pair[]> {
+function measureCold(folder: string): Promise<Pairs> {
 	const redocly = resolve("node_modules/@redocly/cli/bin/cli.js");
 	const typescript = resolve("node_modules/openapi-typescript/bin/cli.js");
 	// In a folder without redocly.yaml: openapi-typescript would read that file's list of APIs instead of its arguments.
 	const sources = join(folder, "openapi");
-	const peers = [
-		{ cwd: folder, args: [redocly, "lint"] },
-		{ cwd: folder, args: [redocly, "bundle", "openapi/openapi.yaml", "--output", join(folder, "bundle.json")] },
-		{ cwd: sources, args: [typescript, join(sources, "openapi.yaml"), "--output", join(sources, "schema.d.ts")] },
-	];
-	const theirs = async () => {
-		let sum = 0;
-		for (const { args, cwd } of peers) sum += (await runNode(args, cwd)).milliseconds;
-		return sum;
+	const time = async (cwd: string, ...args: string[]) => (await runNode(args, cwd)).milliseconds;
+	const programs = {
+		theirs: async () =>
+			(await time(folder, redocly, "lint")) +
+			(await time(folder, redocly, "bundle", "openapi/openapi.yaml", "--output", join(folder, "bundle.json"))) +
+			(await time(sources, typescript, join(sources, "openapi.yaml"), "--output", join(sources, "schema.d.ts"))),
+		ours: () => time(folder, "scripts/run.js", "generate"),
 	};
-	const ours = async () => (await runNode(["scripts/run.js", "generate"], folder)).milliseconds;
-	return measurePairs({ rounds: 9, warmUp: 0 }, theirs, ours);
+	return measureRounds({ rounds: 9 }, programs);
 }
 
 async function measureWarm(folder: string, cold: number): Promise<Row> {
 	const child = startNode(["scripts/run.js", "generate", "--watch"], folder);
-	const output = outputOf(child);
-	await output("Watching");
+	const line = linesOf(child);
+	await line("Watching");
 	// A constraint changes, so that no generator can reuse its last result.
 	const schemas = readdirSync(join(folder, "openapi/schemas")).map((name) => join(folder, "openapi/schemas", name));
 	const file = schemas.find((schema) => /maxLength: \d+/.test(readFileSync(schema, "utf8"))) ?? "";
@@ -70,7 +56,7 @@ async function measureWarm(folder: string, cold: number): Promise<Row> {
 		await sleep(150);
 		const started = performance.now();
 		writeFileSync(file, original.replace(/maxLength: \d+/, `maxLength: ${1000 + save}`));
-		await output("✓");
+		await line("✓");
 		times.push(performance.now() - started);
 	}
 	child.kill();
@@ -96,13 +82,15 @@ async function measureGrowth(folder: string): Promise<Row[]> {
 
 async function measureSize(folder: string, document: OpenApi, operations: number): Promise<{ row: Row; memory: number }> {
 	const target = join(folder, `size-${operations}`);
+	const config = join(target, "redocly.yaml");
 	mkdirSync(join(target, "openapi"), { recursive: true });
-	cpSync(join(folder, "redocly.yaml"), join(target, "redocly.yaml"));
+	cpSync(join(folder, "redocly.yaml"), config);
 	writeFileSync(join(target, "openapi/openapi.yaml"), JSON.stringify(repeat(document, operations)));
 	const [works, peaks]: [number[], number[]] = [[], []];
 	for (let round = 0; round < 3; round++) {
-		const { work, memory } = await measureWork(folder, join(target, "redocly.yaml"));
-		works.push(work);
+		const { stdout, memory } = await measureMemory(["scripts/run.js", "generate", "--json", "--config", config], folder);
+		const [{ steps }] = JSON.parse(stdout) as [{ steps: { milliseconds: number }[] }];
+		works.push(steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0));
 		peaks.push(memory);
 	}
 	const memory = median(peaks);
@@ -128,12 +116,4 @@ function repeat(document: OpenApi, count: number): OpenApi {
 		return [kind, Object.fromEntries(Object.entries(named as object).filter(([name]) => isUsed(kind, name)))];
 	});
 	return { ...document, paths: items, components: Object.fromEntries(components) };
-}
-
-async function measureWork(folder: string, config: string): Promise<{ work: number; memory: number }> {
-	const args = [...REPORT_MEMORY, "scripts/run.js", "generate", "--json", "--config", config];
-	const { stdout, stderr } = await runNode(args, folder);
-	const [{ steps }] = JSON.parse(stdout) as [{ steps: { milliseconds: number }[] }];
-	const work = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-	return { work, memory: readPeakMemory(stderr) };
 }

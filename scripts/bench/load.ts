@@ -1,20 +1,15 @@
+import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** A request to send again and again on each of some connections. */
-export interface Load {
-	readonly port: number;
-	readonly request: string;
-	readonly connections: number;
-	readonly milliseconds: number;
-}
+export const CONNECTIONS = 32;
 
 /**
- * Sends the same request on every connection, and again after each response.
+ * Sends the same request on every connection for 700 milliseconds, again after each response.
  *
  * @returns responses per second
  * @throws {Error} if a response does not have the expected status
  */
-export async function measureRate({ port, request, connections, milliseconds }: Load, status: number): Promise<number> {
+export async function measureRate(port: number, request: string, status: number): Promise<number> {
 	let [responses, stopped] = [0, false];
 	const bytes = Buffer.from(request);
 	const started = performance.now();
@@ -35,22 +30,15 @@ export async function measureRate({ port, request, connections, milliseconds }: 
 			});
 			socket.write(bytes);
 		});
-	const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
+	const sockets = Array.from({ length: CONNECTIONS }, () => connect({ port, host: "127.0.0.1", noDelay: true }));
+	await Promise.all(sockets.map((socket) => once(socket, "connect")));
 	setTimeout(() => {
 		stopped = true;
-	}, milliseconds);
+	}, 700);
 	await Promise.all(sockets.map(drive));
 	const seconds = (performance.now() - started) / 1000;
 	for (const socket of sockets) socket.destroy();
 	return responses / seconds;
-}
-
-function open(port: number): Promise<Socket> {
-	return new Promise((done, fail) => {
-		const socket = connect(port, "127.0.0.1", () => done(socket));
-		socket.setNoDelay(true);
-		socket.once("error", fail);
-	});
 }
 
 /** The length of the whole response; undefined until its head is complete. */

@@ -1,12 +1,33 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 
 /** Redocly's tools ask no server for updates and send no telemetry; no output is coloured. */
-export const QUIET = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1" };
+const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1" };
 
-export interface Finished {
-	readonly milliseconds: number;
-	readonly stdout: string;
-	readonly stderr: string;
+/** Arguments of `node` that make it print its peak memory on standard error when it exits. */
+const REPORT_MEMORY = [
+	"--import",
+	'data:text/javascript,process.on("exit", () => console.error("rss=" + process.resourceUsage().maxRSS))',
+];
+
+/** Calls a function with a new folder below the project, in which packages resolve, and removes it afterwards. */
+export async function inTemporaryFolder<Result>(name: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+	mkdirSync(resolve("node_modules/.cache"), { recursive: true });
+	const folder = mkdtempSync(resolve(`node_modules/.cache/bench-${name}-`));
+	try {
+		return await work(folder);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Starts Node with arguments. The caller ends it. */
+export function startNode(args: readonly string[], cwd = process.cwd()): ChildProcessWithoutNullStreams {
+	return spawn(process.execPath, args, { cwd, env: { ...process.env, ...QUIET } });
 }
 
 /**
@@ -14,55 +35,30 @@ export interface Finished {
  *
  * @throws {Error} with the beginning of its standard error if its exit code is not 0
  */
-export function runNode(args: readonly string[], cwd = process.cwd()): Promise<Finished> {
+export async function runNode(args: readonly string[], cwd?: string) {
 	const started = performance.now();
 	const child = startNode(args, cwd);
-	let [stdout, stderr] = ["", ""];
-	child.stdout?.on("data", (chunk) => {
-		stdout += chunk;
-	});
-	child.stderr?.on("data", (chunk) => {
-		stderr += chunk;
-	});
-	return new Promise((done, fail) => {
-		child.once("error", fail);
-		child.once("close", (code) => {
-			if (code === 0) done({ milliseconds: performance.now() - started, stdout, stderr });
-			else fail(new Error(`${args.join(" ")} failed: ${stderr.slice(0, 500)}`));
-		});
-	});
+	const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+	if (code !== 0) throw new Error(`${args.join(" ")} failed: ${stderr.slice(0, 500)}`);
+	return { milliseconds: performance.now() - started, stdout, stderr };
 }
 
-/** Starts Node with arguments. The caller ends it. */
-export function startNode(args: readonly string[], cwd = process.cwd()): ChildProcess {
-	return spawn(process.execPath, args, { cwd, env: QUIET });
+/** Runs Node with arguments until it ends, and measures the peak memory in MiB, of its largest process. */
+export async function measureMemory(args: readonly string[], cwd?: string): Promise<{ stdout: string; memory: number }> {
+	const { stdout, stderr } = await runNode([...REPORT_MEMORY, ...args], cwd);
+	const peaks = [...stderr.matchAll(/^rss=(\d+)$/gm)].map(([, kilobytes]) => Number(kilobytes) / 1024);
+	return { stdout, memory: Math.max(...peaks) };
 }
 
-/** Returns a function that waits for the next output which contains a text, and returns all output since the last. */
-export function outputOf(child: ChildProcess): (text: string) => Promise<string> {
-	let [output, complaint] = ["", ""];
-	let wake = () => {};
-	let ended = false;
-	child.stderr?.on("data", (chunk) => {
-		complaint += chunk;
-	});
-	child.stdout?.on("data", (chunk) => {
-		output += chunk;
-		wake();
-	});
-	child.once("close", () => {
-		ended = true;
-		wake();
-	});
-	return async (text) => {
-		while (!output.includes(text)) {
-			if (ended) throw new Error(`ended before it printed ${JSON.stringify(text)}: ${output}${complaint}`);
-			await new Promise<void>((woken) => {
-				wake = woken;
-			});
+/** Returns a function that waits for the next line of output which contains a text. */
+export function linesOf({ stdout, stderr }: ChildProcessWithoutNullStreams): (part?: string) => Promise<string> {
+	const complaint = text(stderr);
+	const lines = createInterface(stdout)[Symbol.asyncIterator]();
+	return async (part = "") => {
+		while (true) {
+			const { done, value } = await lines.next();
+			if (done) throw new Error(`ended before it printed ${JSON.stringify(part)}: ${await complaint}`);
+			if (value.includes(part)) return value;
 		}
-		const found = output;
-		output = "";
-		return found;
 	};
 }

@@ -1,11 +1,8 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { judgeRecording, reports, testContract } from "../../src/contract.ts";
-import { measurePairs, ratioRow } from "./pairs.ts";
-import { REPORT_MEMORY, readPeakMemory } from "./peak-memory.ts";
-import { runNode } from "./process.ts";
-import type { Row } from "./table.ts";
-import { inTemporaryFolder } from "./temporary-folder.ts";
+import { measureRounds, type Row, ratioRow } from "./measure.ts";
+import { inTemporaryFolder, measureMemory } from "./process.ts";
 
 /** Megabytes: a recording that fits into memory as text, for `JSON.parse`, and one that does not. */
 const [SMALL, LARGE] = [50, 1000];
@@ -16,10 +13,11 @@ export function measureRecording(): Promise<Row[]> {
 		const entries = await recordEntries();
 		const small = writeRecording(join(folder, "small.har"), entries, SMALL);
 		const speed = await measureSpeed(small);
-		const memory = await measureMemory(small);
-		const large = await measureMemory(writeRecording(join(folder, "large.har"), entries, LARGE));
+		const command = ["scripts/run.js", "contract", "--har"];
+		const { memory } = await measureMemory([...command, small]);
+		const large = await measureMemory([...command, writeRecording(join(folder, "large.har"), entries, LARGE)]);
 		const note = `${memory.toFixed(0)} MiB for ${SMALL} MB`;
-		return [speed, { name: `peak memory, recording of ${LARGE} MB`, value: large, target: 300, unit: " MiB", note }];
+		return [speed, { name: `peak memory, recording of ${LARGE} MB`, value: large.memory, target: 300, unit: " MiB", note }];
 	});
 }
 
@@ -42,24 +40,18 @@ function writeRecording(file: string, entries: string, megabytes: number): strin
 }
 
 async function measureSpeed(file: string): Promise<Row> {
-	const parse = async () => {
+	const theirs = async () => {
 		const text = readFileSync(file, "utf8");
 		const started = performance.now();
 		JSON.parse(text);
 		return performance.now() - started;
 	};
-	const judge = async () => {
+	const ours = async () => {
 		const started = performance.now();
 		const { verdict } = await judgeRecording(file);
 		if (verdict !== "conforms") throw new Error(`The recording of a clean target must conform, got ${verdict}`);
 		return performance.now() - started;
 	};
-	const pairs = await measurePairs({ rounds: 3, warmUp: 0 }, parse, judge);
-	return { ...ratioRow(`recording of ${SMALL} MB / JSON.parse of it`, pairs, 15), unit: "x" };
-}
-
-/** The peak memory of the command in MiB, in a process of its own. */
-async function measureMemory(file: string): Promise<number> {
-	const { stderr } = await runNode([...REPORT_MEMORY, "scripts/run.js", "contract", "--har", file]);
-	return readPeakMemory(stderr);
+	const pairs = await measureRounds({ rounds: 3 }, { theirs, ours });
+	return ratioRow(`recording of ${SMALL} MB / JSON.parse of it`, pairs, 15);
 }

@@ -1,7 +1,6 @@
 import type { Generator } from "../pipeline/model.ts";
 import type { Schema } from "../pipeline/openapi.ts";
-import { BANNER } from "./banner.ts";
-import { docComment } from "./doc-comment.ts";
+import { BANNER, docComment } from "./print.ts";
 import { fixedPrefix } from "./types.ts";
 
 /** `guards.ts`: a type and a type guard for every string component whose pattern fixes a prefix, such as an identifier. */

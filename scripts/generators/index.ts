@@ -1,10 +1,12 @@
 import type { Generator } from "../pipeline/model.ts";
-import { generateBundle } from "./bundle.ts";
 import { generateGuards } from "./guards.ts";
 import { generateOperations } from "./operations.ts";
 import { generatePayloads } from "./payloads.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
+
+/** `openapi.json`: the description in one file. JSON has no comments, so it carries no banner. */
+const generateBundle: Generator = ({ document }) => [{ path: "openapi.json", content: `${JSON.stringify(document, null, 2)}\n` }];
 
 /** Every generator, by the name of its step. */
 export const GENERATORS: Readonly<Record<string, Generator>> = {

@@ -1,7 +1,5 @@
 import type { Generator, OperationModel } from "../pipeline/model.ts";
-import { BANNER } from "./banner.ts";
-import { docComment } from "./doc-comment.ts";
-import { propertyName } from "./property-name.ts";
+import { BANNER, docComment, propertyName } from "./print.ts";
 
 /** `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests. */
 export const generateOperations: Generator = ({ operations }, { runtime }) => {

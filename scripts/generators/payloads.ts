@@ -1,7 +1,7 @@
 import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
 import { mapValues } from "../pipeline/lower-schema.ts";
 import type { Generator, OperationModel, PartModel, ResponseModel } from "../pipeline/model.ts";
-import { BANNER } from "./banner.ts";
+import { BANNER } from "./print.ts";
 
 /** `payloads.ts`: schemas, their places and sources, and examples, for the contract tests. */
 export const generatePayloads: Generator = ({ operations, annotatedSchemas }, { runtime }) => {

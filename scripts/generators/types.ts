@@ -2,7 +2,7 @@ import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
 import type { TypeNode } from "typescript";
 import type { Generator } from "../pipeline/model.ts";
 import { require } from "../pipeline/require.ts";
-import { BANNER } from "./banner.ts";
+import { BANNER } from "./print.ts";
 
 // Module by module, because the entry of openapi-typescript loads a linter and bundler that is not used here.
 type OpenapiTypescript = typeof import("openapi-typescript");

@@ -3,8 +3,8 @@ import { ModelError } from "../pipeline/problem.ts";
 import { require } from "../pipeline/require.ts";
 import { createAjv } from "./ajv.ts";
 import { rewriteAjvOutput } from "./ajv-output.ts";
-import { BANNER } from "./banner.ts";
 import { findUncompilable } from "./find-uncompilable.ts";
+import { BANNER } from "./print.ts";
 
 const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone/index.js");
 

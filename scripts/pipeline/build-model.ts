@@ -1,18 +1,15 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
-import { checkPagination } from "./check-pagination.ts";
-import { checkSchemas } from "./check-schemas.ts";
-import { checkSources } from "./check-sources.ts";
-import { createDocumentReader } from "./document-reader.ts";
+import { checkPagination, checkSchemas, checkSources } from "./checks.ts";
+import { createDocumentReader, sourcesOf } from "./document-reader.ts";
 import { lowerSchemas, mapValues } from "./lower-schema.ts";
 import type { Model, OperationModel, ResponseModel } from "./model.ts";
 import type { OpenApi } from "./openapi.ts";
-import { examplesOf, type OperationContext, type ReportProblem } from "./operation-context.ts";
-import { operationsOf } from "./operations-of.ts";
-import { ModelError, type Problem } from "./problem.ts";
+import { type OperationContext, operationsOf } from "./operations-of.ts";
+import { headerExamples } from "./part-model.ts";
+import { ModelError, type Problem, type ReportProblem } from "./problem.ts";
 import { type ReadRequestBody, readRequestBody } from "./read-request-body.ts";
 import { parameterParts, type ReadParameter, readRequestParameters } from "./read-request-parameters.ts";
 import { type ReadResponse, readResponseObject } from "./read-response-object.ts";
-import { sourcesOf } from "./x-source.ts";
 
 /**
  * Reads a bundle as a model, which is all that the generators know of it.
@@ -58,7 +55,7 @@ function buildOperation(context: OperationContext, read: Map<string, ReadRespons
 		request: {
 			schemas: { ...parameterParts(parameters, context), ...(body && { body: body.part }) },
 			examples: body?.examples ?? {},
-			parameterExamples: examplesOf(parameters),
+			parameterExamples: headerExamples(parameters),
 			parameterPointers: Object.fromEntries(parameters.map(({ name, pointer }) => [name, pointer])),
 		},
 		responses: mapValues(responses, ({ model }): ResponseModel => model),

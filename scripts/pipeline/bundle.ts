@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { checkReferences } from "./check-references.ts";
-import { createLocator, type Locate } from "./locate.ts";
-import { positionOf, redoclyProblem } from "./locate-problem.ts";
+import { createLocator, type Locate, positionOf, redoclyProblem } from "./locate.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
@@ -31,7 +30,7 @@ export async function bundleApi(api: Api, config: Config, documents: Documents):
 		if (outcome instanceof Error) throw outcome;
 		throw new DescriptionError(outcome.problems.map(redoclyProblem));
 	}
-	return { bundle: outcome.bundle.parsed as OpenApi, locate: createLocator(api.root, documents, positionOf) };
+	return { bundle: outcome.bundle.parsed as OpenApi, locate: createLocator(api.root, documents) };
 }
 
 function copyOf({ source, parsed }: Document): Document {

@@ -1,9 +1,9 @@
 import { dirname, relative, resolve } from "node:path";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
-import { visitMembers } from "./visit-members.ts";
+import { visitMembers } from "./visit-schemas.ts";
 
 /** A reference that leads nowhere, and where it is. */
-export interface BrokenReference {
+interface BrokenReference {
 	/** Absolute. */
 	readonly file: string;
 	/** JSON pointer within the file. */
@@ -12,7 +12,7 @@ export interface BrokenReference {
 }
 
 /** The files of a description by absolute path; undefined for one that cannot be read. */
-export type Files = (file: string) => { readonly parsed: unknown } | undefined;
+type Files = (file: string) => { readonly parsed: unknown } | undefined;
 
 /** Finds every reference (`$ref`, `externalValue`) of the given files that leads nowhere, or back to itself. */
 export function checkReferences(files: readonly string[], read: Files): BrokenReference[] {

@@ -1,9 +1,8 @@
 import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { describeMembers, describeValues, type ValueDoc } from "./describe-schema.ts";
-import { createDocumentReader, type DocumentReader, type Located } from "./document-reader.ts";
+import { createDocumentReader, type DocumentReader, type Located, type NamedExample, sourcesOf } from "./document-reader.ts";
 import type { Model, OperationModel } from "./model.ts";
-import type { Example, Header, MediaType, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
-import { sourcesOf } from "./x-source.ts";
+import type { Header, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
 
 /** Everything that the description tells people about an operation. */
 export interface OperationDoc {
@@ -32,7 +31,7 @@ interface ContentDoc {
 	readonly examples: readonly ExampleDoc[];
 }
 
-export interface BodyDoc extends ContentDoc {
+interface BodyDoc extends ContentDoc {
 	readonly required: boolean;
 }
 
@@ -41,34 +40,29 @@ export interface ResponseDoc extends ContentDoc {
 	readonly headers: readonly ValueDoc[];
 }
 
-export interface ExampleDoc {
-	readonly name: string;
-	readonly summary: string;
+export interface ExampleDoc extends NamedExample {
 	readonly mediaType: string;
-	readonly value: unknown;
 }
 
 /** Reads what the description tells people: texts, sources and examples, which the generators do not need. */
 export function describeOperations({ document, operations }: Model): OperationDoc[] {
 	const reader = createDocumentReader(document);
 	return operations.map((operation) => {
-		const { descriptor, pointer, request } = operation;
+		const { descriptor, pointer, request, source: sources } = operation;
 		// The model was built from these very nodes.
 		const node = valueAt(document, pointer) as PathOperation;
-		const sources = sourcesOf(node);
-		const parameters = Object.entries(descriptor.parameters).flatMap(([name, { in: location }]): ParameterDoc[] => {
+		const parameters = Object.entries(descriptor.parameters).flatMap(([name, { in: location }]) => {
 			const at = request.parameterPointers[name] ?? "";
-			const [value] = describeHeader(reader, name, { node: valueAt(document, at) as Header, pointer: at }, sources);
-			return value ? [{ ...value, in: location }] : [];
+			const header = { node: valueAt(document, at) as Header, pointer: at };
+			return describeHeader(reader, name, header, sources).map((value) => ({ ...value, in: location }));
 		});
+		const body = node.requestBody && reader.resolve(node.requestBody, `${pointer}/requestBody`);
 		return {
 			operation,
 			tag: descriptor.tags[0] ?? "",
 			sources,
 			parameters,
-			...(node.requestBody && {
-				body: describeRequestBody(reader, reader.resolve(node.requestBody, `${pointer}/requestBody`), sources),
-			}),
+			...(body && { body: describeRequestBody(reader, body, sources) }),
 			responses: Object.entries(node.responses).map(([status, response]) =>
 				describeResponse(reader, status, reader.resolve(response, `${pointer}/responses/${status}`), sources),
 			),
@@ -122,14 +116,6 @@ function describeContent(
 		sources,
 		mediaType,
 		members: describeMembers(reader, schema, { name: "", sources }),
-		examples: content.flatMap(([type, each]) => describeExamples(reader, type, each)),
+		examples: content.flatMap(([mediaType, each]) => reader.examples(each).map((example) => ({ ...example, mediaType }))),
 	};
-}
-
-function describeExamples(reader: DocumentReader, mediaType: string, { example, examples }: MediaType): ExampleDoc[] {
-	if (example !== undefined) return [{ name: "default", summary: "", mediaType, value: example }];
-	return Object.entries(examples ?? {}).map(([name, reference]) => {
-		const { summary = "", value } = reader.resolve(reference, "").node as Example;
-		return { name, summary, mediaType, value };
-	});
 }

@@ -1,7 +1,6 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
-import type { DocumentReader, Located } from "./document-reader.ts";
+import { type DocumentReader, type Located, sourcesOf } from "./document-reader.ts";
 import type { Schema } from "./openapi.ts";
-import { sourcesOf } from "./x-source.ts";
 
 /** What the description says about one value: a parameter, a header, a field or a member of a payload. */
 export interface ValueDoc {
@@ -30,7 +29,7 @@ export interface Constraints {
 }
 
 /** What the node around a schema says about its value. */
-export interface ValueContext {
+interface ValueContext {
 	readonly name: string;
 	readonly required: boolean;
 	/** Of the enclosing node. */
@@ -52,7 +51,7 @@ export function describeValues(
 	above: readonly string[] = [],
 ): ValueDoc[] {
 	const { node, pointer } = reader.resolve(schema.node, schema.pointer);
-	const { sources: stating, ...rules } = readRules(reader, schema);
+	const { sources: stating, ...rules } = readValueRules(reader, schema);
 	const stated = sourcesOf(schema.node, context.sources);
 	const sources = stating.some((source) => stated.includes(source)) ? stated : [...new Set([...stated, ...stating])];
 	const value: ValueDoc = {
@@ -100,13 +99,15 @@ export function describeMembers(
 }
 
 /** The rules of a schema; `sources` are those of the components that state them. */
-function readRules(
+function readValueRules(
 	reader: DocumentReader,
 	schema: Located<Schema>,
 ): Pick<ValueDoc, "type" | "pattern" | "constraints" | "default" | "sources"> {
 	const { node, pointer } = reader.resolve(schema.node, schema.pointer);
-	const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].map((part) => readRules(reader, { node: part, pointer }));
-	const items = node.items && readRules(reader, { node: node.items, pointer: `${pointer}/items` });
+	const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].map((part) =>
+		readValueRules(reader, { node: part, pointer }),
+	);
+	const items = node.items && readValueRules(reader, { node: node.items, pointer: `${pointer}/items` });
 	const types = [node.type ?? []].flat().map((type) => (type === "array" && items ? `list of ${items.type}` : type));
 	const named = new Set([...types, ...alternatives.map(({ type }) => type)]);
 	if (named.size === 0) named.add(node.properties || node.allOf ? "object" : "any");

@@ -15,13 +15,19 @@ export interface DocumentReader {
 	resolve<Node>(node: Node, pointer: string): Located<Exclude<Node, Reference>>;
 	/** The members of an object schema, those of its `allOf` included. */
 	members(schema: Schema, pointer: string): ReadMembers;
-	/** The examples of a media type by name. */
-	examples(media: MediaType): Record<string, unknown>;
+	/** The examples of a media type. */
+	examples(media: MediaType): NamedExample[];
 }
 
-export interface ReadMembers {
+interface ReadMembers {
 	readonly properties: Record<string, Located<Schema>>;
 	readonly required: string[];
+}
+
+export interface NamedExample {
+	readonly name: string;
+	readonly summary: string;
+	readonly value: unknown;
 }
 
 /** Makes a reader of a bundle, in which every reference leads to a component (`#/components/…`). */
@@ -57,9 +63,18 @@ export function createDocumentReader(document: OpenApi): DocumentReader {
 			};
 		},
 		examples({ example, examples }) {
-			if (example !== undefined) return { default: example };
-			return mapValues(examples ?? {}, (named) => (reader.resolve(named, "").node as Example).value);
+			if (example !== undefined) return [{ name: "default", summary: "", value: example }];
+			return Object.entries(examples ?? {}).map(([name, reference]) => {
+				const { summary = "", value } = reader.resolve(reference, "").node as Example;
+				return { name, summary, value };
+			});
 		},
 	};
 	return reader;
+}
+
+/** The sources that a node names itself (`x-source`, one or several); those of the node around it if it names none. */
+export function sourcesOf(node: object, inherited: readonly string[] = []): readonly string[] {
+	const source = (node as { "x-source"?: unknown })["x-source"];
+	return source === undefined ? inherited : [source].flat().map(String);
 }

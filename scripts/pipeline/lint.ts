@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileProblem, redoclyProblem } from "./locate-problem.ts";
+import { fileProblem, redoclyProblem } from "./locate.ts";
 import type { LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 import { type Config, redoclyCore } from "./redocly-core.ts";

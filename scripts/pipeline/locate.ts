@@ -1,45 +1,31 @@
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, dirname, extname, relative, resolve } from "node:path";
 import { fromPointer, toPointer } from "../../src/core/operation/json-pointer.ts";
-
-/** A place in a source file. Lines and columns count from 1; the path is relative to the working directory. */
-export interface Position {
-	readonly file: string;
-	readonly line: number;
-	readonly column: number;
-}
+import type { LocatedProblem, Position } from "./problem.ts";
+import { type Document, type NormalizedProblem, redoclyCore, type Source } from "./redocly-core.ts";
 
 /** Finds where in the source a JSON pointer into the bundle comes from. */
 export type Locate = (pointer: string) => Position;
-
-interface SourceDocument<Source> {
-	readonly source: Source;
-	readonly parsed: unknown;
-}
 
 /**
  * Makes a function that follows a pointer into the bundle through the source files. The bundler names a component,
  * `/components/<kind>/<Name>`, after its file, so a component is looked up by the name of its file.
  *
  * @param documents the files of the description by absolute path, as they are on disk
- * @param position the place of a pointer (`#/…`) within one file
  */
-export function createLocator<Source>(
-	root: string,
-	documents: ReadonlyMap<string, SourceDocument<Source>>,
-	position: (source: Source, pointer: string) => Position,
-): Locate {
+export function createLocator(root: string, documents: ReadonlyMap<string, Document>): Locate {
 	return (pointer) => {
 		let [file, segments] = startOf(pointer);
 		let walked: string[] = [];
 		let current = documents.get(file)?.parsed;
 		while (segments.length > 0) {
 			const [segment = "", ...rest] = segments;
-			const reference = referenceOf(current);
-			if (hasMember(current, segment)) {
-				current = (current as Record<string, unknown>)[segment];
+			const members: { [key: string]: unknown } = typeof current === "object" ? { ...current } : {};
+			const reference = members.$ref;
+			if (Object.hasOwn(members, segment)) {
+				current = members[segment];
 				walked.push(segment);
 				segments = rest;
-			} else if (reference !== undefined) {
+			} else if (typeof reference === "string") {
 				const [path = "", fragment = ""] = reference.split("#");
 				file = path === "" ? file : resolve(dirname(file), path);
 				walked = [];
@@ -51,7 +37,7 @@ export function createLocator<Source>(
 		}
 		const document = documents.get(file);
 		if (document === undefined) throw new Error(`No source holds ${pointer}`);
-		return position(document.source, `#${toPointer(walked) || "/"}`);
+		return positionOf(document.source, `#${toPointer(walked) || "/"}`);
 	};
 
 	function startOf(pointer: string): [file: string, segments: string[]] {
@@ -64,11 +50,29 @@ export function createLocator<Source>(
 	}
 }
 
-function referenceOf(value: unknown): string | undefined {
-	const reference = typeof value === "object" && value !== null ? (value as { $ref?: unknown }).$ref : undefined;
-	return typeof reference === "string" ? reference : undefined;
+/** A problem of a whole file, reported at its beginning. */
+export function fileProblem(file: string, rule: string, message: string): LocatedProblem {
+	return { file: relative(process.cwd(), file), line: 1, column: 1, message, rule, severity: "error" };
 }
 
-function hasMember(value: unknown, name: string): boolean {
-	return typeof value === "object" && value !== null && Object.hasOwn(value, name);
+/** The position of a pointer (`#/…`) within one file. */
+export function positionOf(source: Source, pointer: string): Position {
+	const { start } = redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true });
+	return { file: relative(process.cwd(), source.absoluteRef), line: start.line, column: start.col };
+}
+
+/** A problem that Redocly's linter or bundler reported, with its suggestions. */
+export function redoclyProblem({ message, location, ruleId, severity, suggest }: NormalizedProblem): LocatedProblem {
+	const [first] = location;
+	if (first === undefined) throw new Error(`The linter gave no location for: ${message}`);
+	const { source, start } = redoclyCore.getLineColLocation(first);
+	const hint = suggest.length > 0 ? ` Did you mean ${suggest.join(" or ")}?` : "";
+	return {
+		file: relative(process.cwd(), source.absoluteRef),
+		line: start.line,
+		column: start.col,
+		message: message.trim().replace(/\s*\n\s*/g, " ") + hint,
+		rule: ruleId,
+		severity: severity === "warn" ? "warn" : "error",
+	};
 }

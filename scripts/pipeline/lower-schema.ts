@@ -1,19 +1,11 @@
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { Schema } from "./openapi.ts";
+import { LISTS, MAPS, SINGLE } from "./visit-schemas.ts";
 
 /** Keywords that inform people and constrain nothing. Extensions (`x-…`) count among them. */
 const ANNOTATIONS = new Set([
-	"title",
-	"description",
-	"default",
-	"deprecated",
-	"example",
-	"examples",
-	"externalDocs",
-	"readOnly",
-	"writeOnly",
-	"xml",
-	"$comment",
+	...["title", "description", "default", "deprecated", "example", "examples"],
+	...["externalDocs", "readOnly", "writeOnly", "xml", "$comment"],
 ]);
 
 /** Annotations that the run time reads: the sources of a rule, and the value that replaces a missing one. */
@@ -22,7 +14,7 @@ const KEPT = new Set(["x-source", "default"]);
 const COMPONENT = "#/components/schemas/";
 
 /** The name of the schema component that a reference leads to. */
-export function componentName(reference: string): string {
+function componentName(reference: string): string {
 	return reference.slice(COMPONENT.length);
 }
 
@@ -60,7 +52,7 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 	return lowered;
 }
 
-export interface LowerOptions {
+interface LowerOptions {
 	/** Keeps `x-source` and `default`, which the run time reads. No validator can be compiled from the result. */
 	readonly annotations?: boolean;
 }
@@ -84,33 +76,10 @@ function withoutNullBranch(schema: Schema, components: Components): Schema {
 }
 
 function lowerKeyword(keyword: string, value: unknown, lowerChild: (schema: Schema) => JsonSchema): unknown {
-	switch (keyword) {
-		case "$ref":
-			return componentName(value as string);
-		case "properties":
-		case "patternProperties":
-		case "dependentSchemas":
-		case "$defs":
-			return mapValues(value as Record<string, Schema>, lowerChild);
-		case "allOf":
-		case "anyOf":
-		case "oneOf":
-		case "prefixItems":
-			return (value as Schema[]).map(lowerChild);
-		case "items":
-		case "not":
-		case "if":
-		case "then":
-		case "else":
-		case "contains":
-		case "propertyNames":
-		case "additionalProperties":
-		case "unevaluatedProperties":
-		case "unevaluatedItems":
-			return lowerChild(value as Schema);
-		default:
-			return value;
-	}
+	if (keyword === "$ref") return componentName(value as string);
+	if (MAPS.has(keyword)) return mapValues(value as Record<string, Schema>, lowerChild);
+	if (LISTS.has(keyword)) return (value as Schema[]).map(lowerChild);
+	return SINGLE.has(keyword) ? lowerChild(value as Schema) : value;
 }
 
 function withNull(type: Schema["type"]): Schema["type"] & unknown[] {

@@ -1,5 +1,7 @@
-import type { OperationDescriptor, ParameterLocation } from "../../src/core/operation/descriptor.ts";
+import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
+import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
+import type { RequestPart } from "../../src/core/operation/violation.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
 
 /** One API, read and checked: the input of the generators. Pointers lead into the bundle. */
@@ -28,37 +30,25 @@ export interface OperationModel {
 	readonly responses: Readonly<Record<string, ResponseModel>>;
 }
 
-export interface RequestModel {
-	readonly schemas: Readonly<Partial<Record<ParameterLocation | "body", PartModel>>>;
-	/** The documented bodies by name. */
-	readonly examples: Readonly<Record<string, unknown>>;
-	/** The documented parameter values by parameter name. */
-	readonly parameterExamples: Readonly<Record<string, unknown>>;
+export interface RequestModel extends Pick<OperationPayloads, "examples" | "parameterExamples"> {
+	readonly schemas: Readonly<Partial<Record<RequestPart, PartModel>>>;
 	/** By parameter name. */
 	readonly parameterPointers: Readonly<Record<string, string>>;
 }
 
-export interface ResponseModel {
-	readonly pointer: string;
-	/** Its own sources, or those of the operation. */
-	readonly source: readonly string[];
+/** `source` is its own, or that of the operation. */
+export interface ResponseModel extends ResponsePayloads {
 	readonly headers: PartModel;
 	readonly body?: PartModel;
-	/** The documented bodies by name. */
-	readonly examples: Readonly<Record<string, unknown>>;
-	/** The documented header values by name, before they are encoded as text. */
-	readonly headerExamples: Readonly<Record<string, unknown>>;
 }
 
-/** The schema of a body, or of the object of all decoded parameters of one location, or of all decoded headers. */
-export interface PartModel {
-	/** Reduced to constraints: validators are compiled from it. */
-	readonly schema: JsonSchema;
+/**
+ * The schema of a body, or of the object of all decoded parameters of one location, or of all decoded headers. Validators
+ * are compiled from `schema`.
+ */
+export interface PartModel extends PartPayloads {
 	/** `schema` with the annotations that the run time reads. */
 	readonly annotated: JsonSchema;
-	readonly pointer: string;
-	/** Where each parameter or header is; absent for a body. */
-	readonly members?: Readonly<Record<string, string>>;
 }
 
 export interface GeneratedFile {

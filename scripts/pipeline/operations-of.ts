@@ -1,5 +1,7 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import type { DocumentReader } from "./document-reader.ts";
 import { METHODS, type OpenApi, type PathItem, type PathOperation } from "./openapi.ts";
+import type { ReportProblem } from "./problem.ts";
 
 /** An operation of a description, with the path item around it. Pointers lead into the bundle. */
 export interface LocatedOperation {
@@ -21,4 +23,10 @@ export function operationsOf(document: OpenApi): LocatedOperation[] {
 			return [{ path, item, itemPointer, method, operation, pointer: `${itemPointer}/${method}` }];
 		}),
 	);
+}
+
+/** An operation, and what is needed to read it. */
+export interface OperationContext extends LocatedOperation {
+	readonly reader: DocumentReader;
+	readonly report: ReportProblem;
 }

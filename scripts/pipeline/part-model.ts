@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
-import type { DocumentReader, Located } from "./document-reader.ts";
+import type { DocumentReader, Located, NamedExample } from "./document-reader.ts";
 import { lowerSchema } from "./lower-schema.ts";
 import type { PartModel } from "./model.ts";
 import type { Header, Schema } from "./openapi.ts";
@@ -45,4 +45,14 @@ export function objectPart(
 /** Adds the source of a parameter or header to its schema, unless the schema names its own. */
 function addSource(schema: JsonSchema, source: Header["x-source"]): JsonSchema {
 	return source === undefined || typeof schema === "boolean" ? schema : { "x-source": source, ...schema };
+}
+
+/** The values of examples by name. */
+export function examplesByName(examples: readonly Pick<NamedExample, "name" | "value">[]): Record<string, unknown> {
+	return Object.fromEntries(examples.map(({ name, value }) => [name, value]));
+}
+
+/** The examples of those parameters or headers that have one, by name. */
+export function headerExamples(named: readonly { readonly name: string; readonly node: Header }[]): Record<string, unknown> {
+	return Object.fromEntries(named.filter(({ node }) => node.example !== undefined).map(({ name, node }) => [name, node.example]));
 }

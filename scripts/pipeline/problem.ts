@@ -6,13 +6,18 @@ export interface Problem {
 	readonly message: string;
 }
 
-/** A fault of a description, by its place in the source. */
-export interface LocatedProblem {
+/** Reports a part of the description that the generators cannot express, at a pointer into the bundle. */
+export type ReportProblem = (pointer: string, message: string) => void;
+
+/** A place in a source file. Lines and columns count from 1; the path is relative to the working directory. */
+export interface Position {
 	readonly file: string;
-	/** Counted from 1. */
 	readonly line: number;
-	/** Counted from 1. */
 	readonly column: number;
+}
+
+/** A fault of a description, by its place in the source. */
+export interface LocatedProblem extends Position {
 	readonly message: string;
 	readonly rule: string;
 	readonly severity: "error" | "warn";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { fileProblem } from "./locate-problem.ts";
+import { fileProblem } from "./locate.ts";
 import { DescriptionError } from "./problem.ts";
 import { type Config, redoclyCore } from "./redocly-core.ts";
 

@@ -2,8 +2,8 @@ import type { BodyDescriptor, FieldDescriptor } from "../../src/core/operation/d
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { mapValues } from "./lower-schema.ts";
 import type { PartModel } from "./model.ts";
-import type { OperationContext } from "./operation-context.ts";
-import { bodyPart } from "./part-model.ts";
+import type { OperationContext } from "./operations-of.ts";
+import { bodyPart, examplesByName } from "./part-model.ts";
 import { toValueDescriptor } from "./value-descriptor.ts";
 
 export interface ReadRequestBody {
@@ -49,7 +49,7 @@ export function readRequestBody({ reader, report, operation, pointer }: Operatio
 				? { mediaType, ...common, fields: mapValues(properties, (_, name) => flag(name)) }
 				: { mediaType, ...common, fields },
 		part: bodyPart(media.schema ?? {}, `${mediaPointer}/schema`, reader),
-		examples: reader.examples(media),
+		examples: examplesByName(reader.examples(media)),
 		fieldPointers: mapValues(properties, ({ pointer }) => pointer),
 	};
 }

@@ -2,8 +2,9 @@ import type { ParameterDescriptor } from "../../src/core/operation/descriptor.ts
 import type { Located } from "./document-reader.ts";
 import type { RequestModel } from "./model.ts";
 import type { Parameter } from "./openapi.ts";
-import type { OperationContext, ReportProblem } from "./operation-context.ts";
+import type { OperationContext } from "./operations-of.ts";
 import { objectPart } from "./part-model.ts";
+import type { ReportProblem } from "./problem.ts";
 import { toValueDescriptor } from "./value-descriptor.ts";
 
 export interface ReadParameter extends Located<Parameter> {

@@ -1,12 +1,11 @@
 import type { ResponseDescriptor } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
-import type { Located } from "./document-reader.ts";
+import { type Located, sourcesOf } from "./document-reader.ts";
 import type { ResponseModel } from "./model.ts";
 import type { Response } from "./openapi.ts";
-import { examplesOf, type OperationContext } from "./operation-context.ts";
-import { bodyPart, objectPart } from "./part-model.ts";
+import type { OperationContext } from "./operations-of.ts";
+import { bodyPart, examplesByName, headerExamples, objectPart } from "./part-model.ts";
 import { toValueDescriptor } from "./value-descriptor.ts";
-import { sourcesOf } from "./x-source.ts";
 
 export interface ReadResponse {
 	readonly descriptor: ResponseDescriptor;
@@ -26,8 +25,8 @@ export function readResponseObject(
 		return { name, value, ...found };
 	});
 	const [mediaType = "", media] = Object.entries(node.content ?? {})[0] ?? [];
-	const examples = media ? reader.examples(media) : {};
-	if (media !== undefined && Object.keys(examples).length === 0) {
+	const examples = reader.examples(media ?? {});
+	if (media !== undefined && examples.length === 0) {
 		report(pointer, `expected at least one example of the ${status} response, found none; add examples to its media type`);
 	}
 	if (media !== undefined && media.schema === undefined) {
@@ -45,8 +44,8 @@ export function readResponseObject(
 			...(media?.schema && {
 				body: bodyPart(media.schema, pointer + toPointer(["content", mediaType, "schema"]), reader),
 			}),
-			examples,
-			headerExamples: examplesOf(headers),
+			examples: examplesByName(examples),
+			headerExamples: headerExamples(headers),
 		},
 	};
 }

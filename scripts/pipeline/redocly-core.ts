@@ -5,11 +5,5 @@ export type { Config, Document, NormalizedProblem, Source } from "@redocly/opena
 /** Redocly's linter and bundler. No other module loads it. */
 export const redoclyCore = require("@redocly/openapi-core") as typeof import("@redocly/openapi-core");
 
-/**
- * Parses YAML or JSON.
- *
- * @throws {Error} with the line and column of a syntax error
- */
-export function parseYaml(text: string): unknown {
-	return redoclyCore.parseYaml(text);
-}
+/** Parses YAML or JSON. Throws an `Error` with the line and column of a syntax error. */
+export const parseYaml: (text: string) => unknown = redoclyCore.parseYaml;

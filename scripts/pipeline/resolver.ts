@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { fileProblem, positionOf } from "./locate-problem.ts";
+import { fileProblem, positionOf } from "./locate.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import { type Config, type Document, redoclyCore, type Source } from "./redocly-core.ts";

@@ -1,4 +1,4 @@
-import { propertyName } from "../../generators/property-name.ts";
+import { propertyName } from "../../generators/print.ts";
 import type { Setting } from "./sample.ts";
 
 const WIDTH = 78;
