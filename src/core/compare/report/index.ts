@@ -1,6 +1,7 @@
+import { paint } from "../../operation/paint.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import { describePosition, inSeconds, type ReportFormat } from "../../report/format.ts";
-import { createPaint, terminalGroups } from "../../report/terminal.ts";
+import { terminalGroups } from "../../report/terminal.ts";
 import { viewFormats } from "../../report/view-formats.ts";
 import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
 import { extentOfComparison, statementOf, summaryOf, viewComparison } from "./view.ts";
@@ -10,18 +11,17 @@ const KIND_WIDTH = Math.max(...Object.keys(DIFFERENCES).map(({ length }) => leng
 /** For people: one line for each difference, by operation, and their number on the last line. */
 const terminalComparison: ReportFormat<ComparisonResult> = (result, context = {}) => {
 	const { verdict, target, differences, notes, elapsed } = result;
-	const paint = createPaint(context);
 	const describe = (difference: DescriptionDifference) => {
-		const kind = paint("bold", difference.kind.padEnd(KIND_WIDTH));
-		const where = paint("dim", `(${describePosition(difference.location, context)})`);
-		return [`  ${paint("red", "✗")} ${kind} ${stripControlCharacters(statementOf(difference))} ${where}`];
+		const kind = paint(context, "bold", difference.kind.padEnd(KIND_WIDTH));
+		const where = paint(context, "dim", `(${describePosition(difference.location, context)})`);
+		return [`  ${paint(context, "red", "✗")} ${kind} ${stripControlCharacters(statementOf(difference))} ${where}`];
 	};
 	const summary = `${target}: ${summaryOf(result)}; ${extentOfComparison(result)}, ${inSeconds(elapsed)}`;
 	return [
-		...terminalGroups(differences, paint, describe),
+		...terminalGroups(differences, context, describe),
 		...notes.map((note) => stripControlCharacters(`note: ${note}`)),
 		"",
-		verdict === "same" ? paint("green", `✓ ${summary}`) : paint("red", `✗ ${summary}`),
+		verdict === "same" ? paint(context, "green", `✓ ${summary}`) : paint(context, "red", `✗ ${summary}`),
 	].join("\n");
 };
 
