@@ -1,5 +1,5 @@
 import { createProcessContext } from "../src/core/command/command-context.ts";
-import { runCommandGroup } from "../src/core/command/command-group.ts";
+import { runCommandGroup } from "../src/core/command/run-command.ts";
 import { SUITES } from "./bench/suites.ts";
 
 const benchGroup = { usage: "npm run bench --", commands: SUITES };

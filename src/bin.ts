@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createProcessContext } from "./core/command/command-context.ts";
-import { type GroupedCommand, runCommandGroup } from "./core/command/command-group.ts";
+import { type GroupedCommand, runCommandGroup } from "./core/command/run-command.ts";
 import { VERSION } from "./twilio/client/version.ts";
 
 /** Each command is loaded when it is called. */

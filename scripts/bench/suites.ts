@@ -1,5 +1,4 @@
-import type { GroupedCommand } from "../../src/core/command/command-group.ts";
-import { runCommand } from "../../src/core/command/run-command.ts";
+import { type GroupedCommand, runCommand } from "../../src/core/command/run-command.ts";
 
 /** The suites of `npm run bench`. Each module prints its table and returns the exit code. */
 export const SUITES: Readonly<Record<string, GroupedCommand>> = {

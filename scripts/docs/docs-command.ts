@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import { readProfile } from "../../docs/profile.ts";
-import { type CommandContext, paint, untilStopped } from "../../src/core/command/command-context.ts";
+import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
+import { paint } from "../../src/core/operation/paint.ts";
 import { buildModel } from "../pipeline/build-model.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { Model } from "../pipeline/model.ts";

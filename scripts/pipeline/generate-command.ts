@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { type CommandContext, paint } from "../../src/core/command/command-context.ts";
+import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
+import { paint } from "../../src/core/operation/paint.ts";
 import { shortDiff } from "./diff.ts";
 import type { Loader } from "./load.ts";
 import { DescriptionError } from "./problem.ts";

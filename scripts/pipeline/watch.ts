@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { type CommandContext, paint, untilStopped } from "../../src/core/command/command-context.ts";
+import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
+import { paint } from "../../src/core/operation/paint.ts";
 import { createLoader, type Loader } from "./load.ts";
 import { DescriptionError } from "./problem.ts";
 import { type GeneratorThread, generateApi } from "./run.ts";

@@ -16,9 +16,6 @@ export interface CommandContext {
 	readonly onStop?: (stop: () => void) => void;
 }
 
-// Not the type of `styleText`: published declarations import nothing from Node.
-type TextStyle = "bold" | "dim" | "red" | "yellow" | "green";
-
 /** Reads the process: its streams, signals and environment. A second signal ends the process at once. */
 export function createProcessContext(): CommandContext {
 	// A reader may close the pipe early, as `head` does; that is no reason to stop.
@@ -44,11 +41,6 @@ export function createProcessContext(): CommandContext {
 /** Resolves when the command is to stop. */
 export function untilStopped({ onStop }: CommandContext): Promise<void> {
 	return new Promise((stop) => onStop?.(() => stop()));
-}
-
-/** Styles a text if the context shows colours. */
-export function paint({ colour }: CommandContext, style: TextStyle, text: string): string {
-	return colour ? styleText(style, text, { validateStream: false }) : text;
 }
 
 function showProgress(line: string): void {

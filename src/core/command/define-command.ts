@@ -3,7 +3,7 @@ import { nearest } from "../operation/nearest.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** An option of a command: how its value is read, and its lines in the help. */
-export type CommandOption = OptionHelp &
+type CommandOption = OptionHelp &
 	(
 		| { readonly type: "boolean" }
 		| { readonly type: "string"; readonly default?: string; readonly multiple?: true }
@@ -100,11 +100,8 @@ function readOptionValue(name: string, option: CommandOption, text: string | und
 		return true;
 	}
 	if (text === undefined) throw new UsageError(`--${name}: expected a value, as ${signatureOf(name, option)}`);
-	return option.type === "number" ? wholeNumber(name, text, option) : text;
-}
-
-/** @throws {UsageError} unless the text is a whole number in the range, its bounds included */
-function wholeNumber(name: string, text: string, { min, max }: { readonly min: number; readonly max: number }): number {
+	if (option.type === "string") return text;
+	const { min, max } = option;
 	const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 	if (value >= min && value <= max) return value;
 	throw new UsageError(`--${name}: expected a whole number from ${min} to ${max}, got ${text}`);

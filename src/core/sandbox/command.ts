@@ -1,6 +1,7 @@
-import { type CommandContext, paint, untilStopped } from "../command/command-context.ts";
+import { type CommandContext, untilStopped } from "../command/command-context.ts";
 import { type Command, defineCommand, type OptionTable, type OptionValues, UsageError } from "../command/define-command.ts";
 import { isLoopback } from "../operation/loopback.ts";
+import { paint } from "../operation/paint.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import { type Fault, FaultError, parseFault } from "./faults.ts";

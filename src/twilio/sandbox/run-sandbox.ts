@@ -1,6 +1,6 @@
 import type { CommandContext } from "../../core/command/command-context.ts";
-import { readSettings } from "./command.ts";
 import { createSandbox } from "./create-sandbox.ts";
+import { resolvePolicyOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
 import { SETTINGS_HELP, startupMessage } from "./startup-message.ts";
 
 /**
@@ -25,4 +25,26 @@ export async function runSandbox(
 		startupMessage,
 	});
 	return runCommand(command, args, context);
+}
+
+/** Reads the values of `--set`. @throws {TypeError} naming the setting that is unknown or invalid */
+function readSettings(settings: Readonly<Record<string, string>>): TwilioPolicyOptions {
+	const { credentials, ...rest } = settings;
+	const unknown = Object.keys(rest).find((name) => !SETTABLE_OPTIONS.includes(name));
+	if (unknown !== undefined) {
+		throw new TypeError(`--set ${unknown}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
+	}
+	const options = Object.fromEntries(
+		Object.entries(rest).map(([name, value]) => [name, name.endsWith("Limit") && /^\d+$/.test(value) ? Number(value) : value]),
+	);
+	return resolvePolicyOptions({
+		...options,
+		...(credentials === undefined ? {} : { credentials: [readCredentials(credentials)] }),
+	});
+}
+
+function readCredentials(text: string) {
+	const [, username, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+	if (username === undefined || password === undefined) throw new TypeError("--set credentials: expected name:password");
+	return { username, password };
 }

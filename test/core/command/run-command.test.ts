@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { CommandContext } from "../../../src/core/command/command-context.ts";
-import { runCommandGroup } from "../../../src/core/command/command-group.ts";
 import { defineCommand, type OptionValues, parseOptions, UsageError } from "../../../src/core/command/define-command.ts";
-import { runCommand } from "../../../src/core/command/run-command.ts";
+import { runCommand, runCommandGroup } from "../../../src/core/command/run-command.ts";
 
 const OPTIONS = {
 	file: { type: "string", value: "path", help: "a file" },

@@ -2,11 +2,15 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, UsageError } from "../../command/define-command.ts";
+import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
+import type { ComparisonResult } from "../../compare/result.ts";
 import { randomFrom } from "../../operation/random.ts";
-import type { ReportContext } from "../../report/format.ts";
-import type { ContractResult } from "../report/result.ts";
+import type { ReportContext, ReportFormat } from "../../report/format.ts";
+import { REPORTS } from "../report/formats/index.ts";
+import { type ContractResult, exitCodeOf } from "../report/result.ts";
 import { planRun, runContract, SelectionError } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { compareFiles } from "./compare-files.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,
@@ -15,7 +19,6 @@ import {
 	rejectUnusedOptions,
 	usesStandardOutput,
 } from "./options.ts";
-import { type PrintableResult, printableRun } from "./printable-result.ts";
 import { type ChosenTarget, type ContractSetup, TargetError, type TargetRequest } from "./setup.ts";
 
 /** One call of the command. */
@@ -50,10 +53,10 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 
 async function runInvocation(invocation: Invocation): Promise<number> {
 	const { values, setup } = invocation;
-	if (values.har !== undefined) return report(printableRun(await judgeFile(values.har, invocation)), invocation);
+	if (values.har !== undefined) return reportRun(await judgeFile(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
-		const { compareFiles } = await import("./compare-files.ts");
-		return report(compareFiles(values["vendor-spec"], [...invocation.reports.keys()], setup), invocation);
+		const result = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], setup);
+		return report(result, COMPARISON_REPORTS, result.differences.length > 0, invocation);
 	}
 	const chosen = await chooseTarget(invocation);
 	try {
@@ -81,7 +84,7 @@ async function testTarget(chosen: ChosenTarget, invocation: Invocation): Promise
 	}
 	const announce = usesStandardOutput(reports) ? context.error : context.out;
 	for (const line of chosen.announcement ?? []) announce(line);
-	return report(printableRun(await runContract(setup.api, policy, chosen.target, options)), invocation);
+	return reportRun(await runContract(setup.api, policy, chosen.target, options), invocation);
 }
 
 function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context: { progress } }: Invocation): RunOptions {
@@ -101,14 +104,23 @@ function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context
 	};
 }
 
-/** Prints and writes every report, and returns the exit code. */
-async function report(result: PrintableResult, { values, reports, setup, context }: Invocation): Promise<number> {
+function reportRun(result: ContractResult, invocation: Invocation): Promise<number> {
+	return report(result, REPORTS, result.findings.length > 0, invocation);
+}
+
+/** Prints and writes every report, and returns the exit code. The sources are only read if there is something to locate. */
+async function report<Result extends ContractResult | ComparisonResult>(
+	result: Result,
+	formats: Readonly<Record<string, ReportFormat<Result>>>,
+	hasDeviations: boolean,
+	{ values, reports, setup, context }: Invocation,
+): Promise<number> {
 	const { env = {}, colour = false } = context;
 	context.progress?.("");
-	const located = result.found > 0 && setup.locate ? { locate: await setup.locate() } : {};
+	const located = hasDeviations && setup.locate ? { locate: await setup.locate() } : {};
 	const known: ReportContext = { ...located, verbose: values.verbose };
-	const print = (name: string, more?: ReportContext) => result.print(name, { ...known, ...more });
-	if (result.failure !== undefined) context.error(result.failure);
+	const print = (name: string, more?: ReportContext) => formats[name]?.(result, { ...known, ...more }) ?? "";
+	if (result.verdict === "unreachable") context.error(describeFailure(result));
 	else if (!usesStandardOutput(reports)) context.out(print("terminal", { colour }));
 	if (env.GITHUB_ACTIONS === "true" && !usesStandardOutput(reports)) {
 		const annotations = print("annotations").trimEnd();
@@ -120,7 +132,11 @@ async function report(result: PrintableResult, { values, reports, setup, context
 		else writeReport(file, print(name));
 	}
 	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, print("markdown"));
-	return result.exitCode;
+	return exitCodeOf(result);
+}
+
+function describeFailure({ target, findings }: ContractResult): string {
+	return `${target}: no response (${findings.find(({ check }) => check === "answered")?.received ?? "none"})`;
 }
 
 function writeReport(file: string, text: string): void {

@@ -4,8 +4,7 @@ import type { DescribedOperation } from "../../compare/description.ts";
 import { DescriptionFileError, readDescription } from "../../compare/read-description.ts";
 import { readGeneratedApi } from "../../compare/read-generated-api.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
-import { exitCodeOf } from "../report/result.ts";
-import type { PrintableResult } from "./printable-result.ts";
+import type { ComparisonResult } from "../../compare/result.ts";
 import { type ContractSetup, TargetError } from "./setup.ts";
 
 /**
@@ -14,18 +13,13 @@ import { type ContractSetup, TargetError } from "./setup.ts";
  * @param reports the names of the reports that are wanted
  * @throws {TargetError} where a file cannot be read as a description, or a comparison has no such report
  */
-export function compareFiles(files: readonly string[], reports: readonly string[], setup: ContractSetup): PrintableResult {
+export function compareFiles(files: readonly string[], reports: readonly string[], setup: ContractSetup): ComparisonResult {
 	const unknown = reports.find((name) => !Object.hasOwn(COMPARISON_REPORTS, name));
 	if (unknown !== undefined) {
 		throw new TargetError(`--report ${unknown} has no meaning with --vendor-spec, which sends nothing`);
 	}
 	const theirs = files.flatMap((file) => readDescriptionFile(file, setup));
-	const result = compareDescriptions(readGeneratedApi(setup.api), theirs, files.join(", "));
-	return {
-		exitCode: exitCodeOf(result),
-		found: result.differences.length,
-		print: (format, context) => COMPARISON_REPORTS[format]?.(result, context) ?? "",
-	};
+	return compareDescriptions(readGeneratedApi(setup.api), theirs, files.join(", "));
 }
 
 function readDescriptionFile(file: string, setup: ContractSetup): DescribedOperation[] {

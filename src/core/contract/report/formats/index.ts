@@ -1,11 +1,38 @@
+import { toHar } from "../../../operation/har.ts";
 import { viewFormats } from "../../../report/view-formats.ts";
 import type { Report } from "../result.ts";
-import { harReport } from "./har.ts";
-import { jsonReport } from "./json.ts";
+import { curlOf } from "./curl.ts";
 import { terminalReport } from "./terminal.ts";
 import { viewOf } from "./view.ts";
 
-const { junit, sarif, markdown, html, annotations } = viewFormats(viewOf);
+/** For programs: the whole result, except for exchanges without findings. */
+const jsonReport: Report = (result, { locate } = {}) => {
+	const { exchanges: _, findings, ...rest } = result;
+	const located = findings.map(({ exchange, ...finding }) => ({
+		...finding,
+		position: locate?.(finding.location) ?? null,
+		curl: curlOf({ ...finding, exchange }, result),
+		exchange: {
+			request: exchange.request,
+			response: exchange.response ?? null,
+			failure: exchange.failure ?? null,
+			elapsed: exchange.elapsed,
+		},
+	}));
+	return `${JSON.stringify({ version: 1, ...rest, findings: located }, null, 2)}\n`;
+};
+
+/** An HTTP archive of every exchange that was kept, or of those with findings. */
+const harReport: Report = ({ exchanges, findings }) => {
+	const shown = exchanges.length > 0 ? exchanges : findings.map(({ exchange }) => exchange);
+	const commented = shown.map((exchange) => {
+		const { operationId, failure } = exchange;
+		return { ...exchange, comment: failure === undefined ? operationId : `${operationId}: ${failure}` };
+	});
+	return `${JSON.stringify(toHar("contract", commented), null, 2)}\n`;
+};
+
+const { junit, sarif, ...others } = viewFormats(viewOf);
 
 /** Every report of a run or a recording, by the name that `--report` takes. */
 export const REPORTS: Readonly<Record<string, Report>> = {
@@ -14,7 +41,5 @@ export const REPORTS: Readonly<Record<string, Report>> = {
 	junit,
 	sarif,
 	har: harReport,
-	markdown,
-	html,
-	annotations,
+	...others,
 };
