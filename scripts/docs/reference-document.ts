@@ -4,7 +4,7 @@ import type { OpenApi } from "../pipeline/openapi.ts";
 import { type LinkContext, type Resolve, resolveLink } from "./links.ts";
 import { paragraph } from "./nodes.ts";
 import { printMarkdown } from "./print-markdown.ts";
-import { trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
+import { isPlain, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import type { Sample } from "./samples/sample.ts";
 import { isDeprecated } from "./tags.ts";
 
@@ -94,13 +94,9 @@ function clean(node: unknown, resolve: Resolve, parent = ""): unknown {
 	return Object.fromEntries(entries);
 }
 
-/** A line that begins with a letter and holds no character of Markdown's syntax. */
-const PLAIN_LINE = /^[a-z][a-z0-9 ,.;:()'’%/-]*$/i;
-
-/** Nothing can be done to a plain text. Skipping it lets Redocly start 0.15 s earlier, a tenth of the build. */
 function safeMarkdown(markdown: string, resolve: Resolve): string {
 	const text = markdown.trim();
-	if (text.split("\n").every((line) => PLAIN_LINE.test(line))) return text;
+	if (text.split("\n").every(isPlain)) return text;
 	return printMarkdown(untrusted(text), resolve).trim();
 }
 

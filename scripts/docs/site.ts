@@ -1,9 +1,9 @@
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { redoclyCore } from "../pipeline/redocly-core.ts";
-import { printLlms, printLlmsFull, printSitemap } from "./indexes.ts";
+import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
-import { resolveLink } from "./links.ts";
+import { relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, startPage } from "./other-pages.ts";
@@ -78,19 +78,35 @@ function pagesOf(
 }
 
 function printPages(pages: readonly Page[], frame: Frame, operations: ReadonlySet<string>): GeneratedFile[] {
-	const linksFrom = (from: string) => (to: string) => resolveLink(to, { from, extension: "md", operations });
-	const files = pages.flatMap((page) => [
+	const fromRoot = (to: string) => resolveLink(to, { from: "", extension: "md", operations });
+	const printed = pages.map(({ content }) => printMarkdown(content, (to) => markRoot(fromRoot(to))));
+	const files = pages.flatMap((page, index) => [
 		{ path: `${page.path}.html`, content: printPage(page, frame) },
-		{ path: `${page.path}.md`, content: printMarkdown(page.content, linksFrom(page.path)) },
+		{ path: `${page.path}.md`, content: linkFrom(page.path, printed[index] ?? "") },
 	]);
 	const [start] = pages;
 	return [
 		...files,
-		{ path: "llms.txt", content: printLlms(pages, frame.siteName, start?.summary ?? "", linksFrom("llms")) },
-		// Links are relative to their file, so the pages are printed again for this one.
-		{ path: "llms-full.txt", content: printLlmsFull(pages, linksFrom("llms-full")) },
+		{ path: "llms.txt", content: printLlms(pages, frame.siteName, start?.summary ?? "", fromRoot) },
+		{ path: "llms-full.txt", content: printed.map((page) => linkFrom("llms-full", page)).join("\n---\n\n") },
 	];
 }
+
+/**
+ * Stands for the root of the site in links, which are relative to their file: each page is printed once, and put in two
+ * files. Only links of printed Markdown hold `](` outside of code, so that no text of others is taken for one.
+ */
+const ROOT = "\uFDD0";
+
+function markRoot(address: string | undefined): string | undefined {
+	return address === undefined || /^(?:#|\w+:)/.test(address) ? address : ROOT + address;
+}
+
+function linkFrom(path: string, printed: string): string {
+	return printed.replace(MARKED, `$1${relativeTo(path, "")}`);
+}
+
+const MARKED = new RegExp(`(\\]\\(<?)${ROOT}`, "g");
 
 function descriptionFiles({ document }: Model): GeneratedFile[] {
 	return [
