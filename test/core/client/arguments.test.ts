@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ValidationError } from "../../../src/core/client/validation-error.ts";
-import { json, startServer } from "./support/servers.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE, type ToyClient } from "./support/toy.ts";
 
 const serve = () => startServer(({ method }, response) => json(response, method === "POST" ? 201 : 200, NOTE));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createDriftWatch } from "../../../src/core/client/drift.ts";
 import type { DriftReport } from "../../../src/core/client/options.ts";
 import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
-import { json, startServer } from "./support/servers.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
 const checks = { loadDriftWatch: async () => createDriftWatch(responseValidators) };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as api from "../../../src/core/client/api-error.ts";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import type { LogEntry } from "../../../src/core/client/log.ts";
-import { json, startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
+import { json, startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, NOTE, SECRET, toyConfig } from "./support/toy.ts";
 
 const TEXT = "a very private note";

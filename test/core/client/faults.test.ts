@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { ClientError } from "../../../src/core/client/errors.ts";
-import { startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
+import { startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, SECRET } from "./support/toy.ts";
 
 interface Expected {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { json, startServer } from "./support/servers.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
 const NOTES = "/readers/{Reader}/notes";

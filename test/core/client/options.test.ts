@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nearest } from "../../../src/core/operation/nearest.ts";
-import { json, startServer } from "./support/servers.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE, SECRET } from "./support/toy.ts";
 
 const thrownBy = (make: () => unknown): string => {

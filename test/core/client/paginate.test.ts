@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { json, type SeenRequest, startServer } from "./support/servers.ts";
+import { json, type SeenRequest, startServer } from "../../support/servers.ts";
 import { createToyClient, type Note, type NotePage, SECRET } from "./support/toy.ts";
 
 /** Serves pages of two notes; `next` makes the link to the next page. */

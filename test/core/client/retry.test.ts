@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
 import { parseRetryAfter } from "../../../src/core/client/retry.ts";
 import { sleep } from "../../../src/core/client/sleep.ts";
-import { json, startServer, unusedAddress } from "./support/servers.ts";
+import { json, startServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
 /** A clock that only `sleep` moves, and the time that was slept. */

@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runCommand } from "../../../src/core/command/run-command.ts";
 import { COMPARISON_REPORTS } from "../../../src/core/compare/report/index.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
 import { createContractCommand } from "../../../src/core/contract/command/command.ts";
 import { type ContractSetup, TargetError } from "../../../src/core/contract/command/setup.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { evaluate, faultsOf } from "../../twilio/contract/xml.ts";
 import { api, changedElsewhere, compareWith, libraryElsewhere } from "./support/descriptions.ts";
 
@@ -31,8 +31,7 @@ describe("the reports of a comparison", () => {
 
 	/** The reports as the command writes them, by name; what it prints on GitHub is that of `terminal`. */
 	async function write(document: unknown) {
-		const folder = mkdtempSync(join(tmpdir(), "compare-"));
-		onTestFinished(() => rmSync(folder, { recursive: true }));
+		const folder = temporaryFolder("compare");
 		const file = (name: string) => join(folder, name);
 		writeFileSync(file("theirs.json"), JSON.stringify(document));
 		const names = Object.keys(COMPARISON_REPORTS).filter((name) => name !== "terminal");
@@ -176,8 +175,7 @@ describe("the reports of a comparison", () => {
 	});
 
 	test("YAML that cannot be read is one line and exit code 2", async () => {
-		const folder = mkdtempSync(join(tmpdir(), "compare-"));
-		onTestFinished(() => rmSync(folder, { recursive: true }));
+		const folder = temporaryFolder("compare");
 		const file = join(folder, "theirs.yaml");
 		writeFileSync(file, "a: [");
 		const errors: string[] = [];
