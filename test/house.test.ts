@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runNode } from "./support/process.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 
 /**
  * The rule of the house: an endpoint more is one path file and one line in the root. Types, client, sandbox, contract tests,
@@ -18,12 +19,9 @@ const LINES: Readonly<Record<string, string>> = {
 	"/v2/Widgets/{WidgetSid}/Settings": "paths/widgets/widget-settings.yaml",
 };
 
-let folder = "";
+const folder = temporaryFolder("house", { inProject: true, whenDone: afterAll });
 
 beforeAll(() => {
-	// Below the project, so that packages resolve.
-	mkdirSync(resolve("node_modules/.cache/workspaces"), { recursive: true });
-	folder = mkdtempSync(resolve("node_modules/.cache/workspaces/house-"));
 	const copied = ["openapi", "redocly.yaml", "src", "generated", "scripts", "package.json", "tsconfig.json", "test/description"];
 	for (const path of copied) cpSync(resolve(path), join(folder, path), { recursive: true });
 	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
@@ -41,18 +39,16 @@ beforeAll(() => {
 	writeFileSync(join(folder, "tsconfig.consumer.json"), JSON.stringify(tsconfig));
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 test("new endpoints are one path file and one line in the root each", async () => {
-	const generated = await run("scripts/run.js", "generate");
+	const generated = await runInside("scripts/run.js", "generate");
 	expect(generated, generated.output).toMatchObject({ code: 0 });
 
 	const counts = [/(\d+)\/(\d+) constraints proven/, /(\d+)\/(\d+) facts that the examples show hold/];
 	const tests = ["test/description/constraints.test.ts", "test/description/facts.test.ts"];
 	const [types, consumer, after, before] = await Promise.all([
-		run("node_modules/typescript/bin/tsc", "-p", "tsconfig.consumer.json"),
-		run("scripts/run.js", "consumer"),
-		run("node_modules/vitest/vitest.mjs", "run", ...tests),
+		runInside("node_modules/typescript/bin/tsc", "-p", "tsconfig.consumer.json"),
+		runInside("scripts/run.js", "consumer"),
+		runInside("node_modules/vitest/vitest.mjs", "run", ...tests),
 		runIn(resolve("."), "node_modules/vitest/vitest.mjs", "run", ...tests),
 	]);
 	expect(types.output).toBe("");
@@ -90,16 +86,10 @@ function describedOperations(): number {
 	return Object.values(paths).flatMap((item) => Object.values(item).filter((value) => "operationId" in value)).length;
 }
 
-function run(...args: readonly string[]): Promise<{ code: number; output: string }> {
-	return runIn(folder, ...args);
-}
+const runInside = (...args: readonly string[]) => runIn(folder, ...args);
 
-function runIn(cwd: string, ...args: readonly string[]): Promise<{ code: number; output: string }> {
-	return new Promise((done) => {
-		const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, VITEST: undefined };
-		execFile(process.execPath, args, { cwd, env, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
-			const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
-			done({ code, output: code === 0 ? stdout.trim() : stdout + stderr });
-		});
-	});
+async function runIn(cwd: string, ...args: readonly string[]): Promise<{ code: number | null; output: string }> {
+	const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, VITEST: undefined };
+	const { code, stdout, stderr } = await runNode(args, { cwd, env, timeout: 300_000 });
+	return { code, output: code === 0 ? stdout.trim() : stdout + stderr };
 }

@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
+import { runNode } from "./support/process.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 
 /** The values that the blocks of the README use without declaring them. */
 const HARNESS = `
@@ -42,9 +43,7 @@ const ENTRIES = {
 };
 
 const blocks = [...readFileSync("README.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
-mkdirSync(resolve("node_modules/.cache"), { recursive: true });
-const folder = mkdtempSync(resolve("node_modules/.cache/readme-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("readme", { inProject: true, whenDone: afterAll });
 
 writeFileSync(join(folder, "harness.ts"), HARNESS);
 for (const [index, code] of blocks.entries()) {
@@ -55,18 +54,15 @@ for (const [index, code] of blocks.entries()) {
 	writeFileSync(join(folder, `block-${index}.ts`), `${imports}${code}\nexport {};\n`);
 }
 
-test("every block of TypeScript in the README compiles", () => {
+test("every block of TypeScript in the README compiles", async () => {
 	const paths = Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, [file]]));
 	const compilerOptions = { paths, noUnusedLocals: false, typeRoots: [resolve("node_modules/@types")] };
 	writeFileSync(
 		join(folder, "tsconfig.json"),
 		JSON.stringify({ extends: resolve("tsconfig.json"), compilerOptions, include: ["*.ts"] }),
 	);
-	const { stdout, status } = spawnSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", folder], {
-		encoding: "utf8",
-	});
-	expect(stdout).toBe("");
-	expect(status).toBe(0);
+	const { stdout, code } = await runNode([resolve("node_modules/typescript/bin/tsc"), "-p", folder]);
+	expect({ stdout, code }).toEqual({ stdout: "", code: 0 });
 	expect(blocks.length).toBeGreaterThan(5);
 });
 
@@ -81,7 +77,7 @@ describe("every block of TypeScript in the README runs against a sandbox", () =>
 			test(`is not run (${reason}): ${name}`, () => expect(code).toContain("import"));
 			continue;
 		}
-		test(name, () => {
+		test(name, async () => {
 			const file = join(folder, `block-${index}.mjs`);
 			buildSync({
 				entryPoints: [join(folder, `block-${index}.ts`)],
@@ -96,9 +92,8 @@ describe("every block of TypeScript in the README runs against a sandbox", () =>
 				alias: ENTRIES,
 			});
 			const env = { ...process.env, TWILIO_ACCOUNT_SID: `AC${"a".repeat(32)}`, TWILIO_AUTH_TOKEN: "token" };
-			const { status, stderr } = spawnSync(process.execPath, [file], { encoding: "utf8", env });
-			expect(stderr).toBe("");
-			expect(status).toBe(0);
+			const { code: exitCode, stderr } = await runNode([file], { env });
+			expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
 		});
 	}
 });

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { runShell } from "./support/process.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
@@ -29,11 +29,11 @@ describe("every command of the README", () => {
 	for (const command of commands) {
 		const reason = NOT_RUN.find(([pattern]) => pattern.test(command))?.[1];
 		if (reason === undefined) {
-			test(`succeeds: ${command}`, () => {
-				const { status, stderr } = spawnSync(command, { shell: true, encoding: "utf8" });
+			test(`succeeds: ${command}`, async () => {
+				const { code, stderr } = await runShell(command);
 				expect(stderr).not.toContain("Unknown option");
 				// `--check` finds nothing stale, so it exits with 0 like the others.
-				expect(status).toBe(0);
+				expect(code).toBe(0);
 			});
 		} else {
 			test(`is not run (${reason}): ${command}`, () => {

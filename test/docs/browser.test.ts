@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../scripts/docs/publish.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
 import { buildProjectSite } from "./project-site.ts";
 
@@ -23,7 +23,7 @@ const views = [...staticPages, "reference.html", ...operations.map(({ id }) => `
 describe.skipIf(noBrowser)("in Chromium", () => {
 	let browser: Browser;
 	let server: Awaited<ReturnType<typeof serveFiles>>;
-	const folder = join(mkdtempSync(join(tmpdir(), "site-")), "docs");
+	const folder = join(temporaryFolder("site", { whenDone: afterAll }), "docs");
 
 	beforeAll(async () => {
 		browser = await launchBrowser();
@@ -35,7 +35,6 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 	afterAll(async () => {
 		await browser.close();
 		await server.close();
-		rmSync(join(folder, ".."), { recursive: true, force: true });
 	});
 
 	const shown = async (page: Page, view: string) => {

@@ -1,27 +1,26 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publish } from "../../scripts/docs/publish.ts";
+import { type RunningProcess, runNode, runShell, startProcess } from "../support/process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { buildProjectSite, samplesOn } from "./project-site.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "docs-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("docs", { whenDone: afterAll });
 
-const docs = (...args: string[]) => spawnSync(process.execPath, ["scripts/run.js", "docs", ...args], { encoding: "utf8" });
+const docs = (...args: string[]) => runNode(["scripts/run.js", "docs", ...args]);
 
-test("--help lists the options, and a wrong one is reported in one line", () => {
-	const help = docs("--help");
-	expect(help.status).toBe(0);
+test("--help lists the options, and a wrong one is reported in one line", async () => {
+	const help = await docs("--help");
+	expect(help.code).toBe(0);
 	expect(help.stdout).toContain("Usage: npm run docs -- [options]");
 	const mistakes: [args: string[], line: string][] = [
 		[["--nonsense"], "Unknown option --nonsense: see --help"],
 		[["--address", "here"], "--address: expected an absolute http(s) address, got here"],
 		[["--serve", "--port", "70000"], "--port: expected a whole number from 0 to 65535, got 70000"],
 	];
-	for (const [args, line] of mistakes) expect(docs(...args)).toMatchObject({ status: 2, stdout: "", stderr: `${line}\n` });
+	for (const [args, line] of mistakes) expect(await docs(...args)).toMatchObject({ code: 2, stdout: "", stderr: `${line}\n` });
 });
 
 test("builds into the folder that it is told, in any locale the same bytes, and replaces what was there", async () => {
@@ -29,12 +28,8 @@ test("builds into the folder that it is told, in any locale the same bytes, and 
 	mkdirSync(out);
 	writeFileSync(join(out, "old.html"), "old");
 	const env = { ...process.env, LC_ALL: "de_DE.UTF-8", TZ: "Pacific/Chatham" };
-	const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.js", "docs", "--out", out], {
-		encoding: "utf8",
-		env,
-	});
-	expect(stderr).toBe("");
-	expect(status).toBe(0);
+	const { code, stdout, stderr } = await runNode(["scripts/run.js", "docs", "--out", out], { env });
+	expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
 	expect(stdout).toMatch(/site\/: 24 files \(\d+ ms\)/);
 	expect(existsSync(join(out, "old.html"))).toBe(false);
 	const { files } = await buildProjectSite();
@@ -42,13 +37,13 @@ test("builds into the folder that it is told, in any locale the same bytes, and 
 	expect(readdirSync(folder)).toEqual(["site"]);
 });
 
-test("a problem in the description is told by place, and what was published stays", () => {
+test("a problem in the description is told by place, and what was published stays", async () => {
 	const toy = join(folder, "toy");
 	cpSync("test/fixtures/toy", toy, { recursive: true });
 	const file = join(toy, "openapi/paths/book.yaml");
 	writeFileSync(file, readFileSync(file, "utf8").replace("operationId: fetchBook", "operationId: fetch a book"));
-	const { status, stderr } = docs("--config", join(toy, "redocly.yaml"), "--out", join(folder, "site"));
-	expect(status).toBe(1);
+	const { code, stderr } = await docs("--config", join(toy, "redocly.yaml"), "--out", join(folder, "site"));
+	expect(code).toBe(1);
 	expect(stderr).toMatch(/book\.yaml:4:\d+ expected a name that a method can have/);
 	expect(existsSync(join(folder, "site/index.html"))).toBe(true);
 	rmSync(toy, { recursive: true });
@@ -66,45 +61,39 @@ test("until the last file is written, the folder stays as it was", () => {
 	expect(readdirSync(folder).filter((name) => name.startsWith("kept"))).toEqual(["kept"]);
 });
 
-let child: ChildProcess;
+let server: RunningProcess;
 let site = "";
 let sandbox = "";
 
 beforeAll(async () => {
-	child = spawn(process.execPath, ["scripts/run.js", "docs", "--serve", "--port", "0", "--sandbox-port", "0"], {
-		env: { ...process.env, NO_COLOR: "1" },
-		stdio: ["ignore", "pipe", "inherit"],
-	});
-	let said = "";
-	await new Promise<void>((done, fail) => {
-		child.once("close", () => fail(new Error(`ended early: ${said}`)));
-		child.stdout?.on("data", (chunk) => {
-			said += chunk;
-			if (said.includes("which the samples call")) done();
-		});
-	});
-	[, site = "", sandbox = ""] = /Site: +(\S+)\/ [\s\S]*Sandbox: +(\S+) /.exec(said) ?? [];
+	const args = ["scripts/run.js", "docs", "--serve", "--port", "0", "--sandbox-port", "0"];
+	server = startProcess(process.execPath, args, {}, () => {});
+	await server.until("which the samples call");
+	[, site = "", sandbox = ""] = /Site: +(\S+)\/ [\s\S]*Sandbox: +(\S+) /.exec(server.output()) ?? [];
 });
+
+afterAll(() => void server.child.kill("SIGKILL"));
 
 test("--serve shows the site, and the first command that is copied from it works", async () => {
 	const page = await (await fetch(`${site}/operations/createServiceConversationMessage.html`)).text();
 	const path = "operations/createServiceConversationMessage.html";
 	const command = samplesOn([{ path, content: page }]).find(({ writer }) => writer === "curl");
 	expect(command?.source).toContain(sandbox);
-	const answer = execFileSync("sh", ["-c", command?.source ?? ""], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-	expect(JSON.parse(answer)).toMatchObject({ body: "Hello", author: "message author", chat_service_sid: `IS${"a".repeat(32)}` });
+	const answer = await runShell(command?.source ?? "");
+	expect(JSON.parse(answer.stdout)).toMatchObject({
+		body: "Hello",
+		author: "message author",
+		chat_service_sid: `IS${"a".repeat(32)}`,
+	});
 	expect((await fetch(`${site}/`)).status).toBe(200);
 	expect((await fetch(`${site}/../package.json`)).status).toBe(404);
 });
 
-test("the commands of the start page work", () => {
+test("the commands of the start page work", async () => {
 	const start = readFileSync("docs/start.md", "utf8");
 	const [, command = ""] = /(curl http:\/\/127\.0\.0\.1:4010[\s\S]*?)\n```/.exec(start) ?? [];
-	const answer = execFileSync("sh", ["-c", command.replace("http://127.0.0.1:4010", sandbox)], {
-		encoding: "utf8",
-		stdio: ["ignore", "pipe", "ignore"],
-	});
-	expect(JSON.parse(answer)).toMatchObject({ body: "Hello" });
+	const answer = await runShell(command.replace("http://127.0.0.1:4010", sandbox));
+	expect(JSON.parse(answer.stdout)).toMatchObject({ body: "Hello" });
 });
 
 test("what is served is for this machine alone", async () => {
@@ -121,9 +110,8 @@ test("what is served is for this machine alone", async () => {
 });
 
 test("a signal ends the server and its sandbox", async () => {
-	const ended = new Promise((done) => child.once("close", done));
-	child.kill("SIGTERM");
-	expect(await ended).toBe(0);
+	server.child.kill("SIGTERM");
+	expect(await server.ended).toMatchObject({ code: 0 });
 	await expect(fetch(site)).rejects.toThrow();
 	await expect
 		.poll(

@@ -1,8 +1,6 @@
-import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readProfile } from "../../docs/profile.ts";
@@ -15,6 +13,8 @@ import { matchPath } from "../../src/core/operation/path-template.ts";
 import { encodeRequest } from "../../src/core/operation/request.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
 import { SANDBOX_CREDENTIALS } from "../../src/twilio/placeholders.ts";
+import { runNode, runShell } from "../support/process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { buildProjectSite, type ShownSample, samplesOn } from "./project-site.ts";
 
 /*
@@ -43,14 +43,12 @@ const { username, password } = SANDBOX_CREDENTIALS;
 const ENV = { ...process.env, TWILIO_ACCOUNT_SID: username, TWILIO_AUTH_TOKEN: password, NODE_ENV: "" };
 for (const name of ["TWILIO_REGION", "TWILIO_EDGE"]) Reflect.deleteProperty(ENV, name);
 
-let folder = "";
+const folder = temporaryFolder("samples", { inProject: true, whenDone: afterAll });
 let sandbox: Sandbox;
 let running: Awaited<ReturnType<Sandbox["listen"]>>;
 let served: ShownSample[] = [];
 
 beforeAll(async () => {
-	mkdirSync("node_modules/.cache", { recursive: true });
-	folder = mkdtempSync(resolve("node_modules/.cache/samples-"));
 	sandbox = createSandbox({ seed, record: 10_000 });
 	running = await sandbox.listen();
 	const target = { baseUrl: running.url, credentials: { username: { literal: username }, password: { literal: password } } };
@@ -59,7 +57,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await running.close();
-	rmSync(folder, { recursive: true, force: true });
 });
 
 const nameOf = ({ operation, call, writer }: ShownSample) => `${operation} ${call} ${writer}`;
@@ -93,7 +90,8 @@ async function runModules(kind: string, samples: readonly ShownSample[], redirec
 	const modules = samples.map((sample) => pathToFileURL(join(outdir, `${nameOf(sample).replaceAll(" ", ".")}.mjs`)).href);
 	const args = [resolve("test/docs/run-samples.mjs"), running.url, ...modules];
 	const env = redirect ? { ...ENV, REDIRECT: "1" } : { PATH: process.env.PATH };
-	const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 2 ** 26 });
+	const { code, stdout, stderr } = await runNode(args, { env });
+	if (code !== 0) throw new Error(stderr);
 	return stdout
 		.trim()
 		.split("\n")
@@ -105,10 +103,8 @@ function runCurl(samples: readonly ShownSample[]): Promise<Outcome[]> {
 		const outcomes = await before;
 		sandbox.reset();
 		const known = sandbox.har().log.entries.length;
-		const error = await promisify(execFile)("sh", ["-c", sample.source], { env: ENV }).then(
-			() => null,
-			(failure: Error) => failure.message,
-		);
+		const { code, stderr } = await runShell(sample.source, { env: ENV });
+		const error = code === 0 ? null : `exit code ${code}: ${stderr}`;
 		const exchanges = sandbox
 			.har()
 			.log.entries.slice(known)
@@ -166,7 +162,7 @@ test("every sample of the served site works as it is copied", async () => {
 	expectSuccess(samples, await runModules("served", samples, false));
 });
 
-test("every sample type-checks", () => {
+test("every sample type-checks", async () => {
 	const written = [
 		...write(
 			"checked",
@@ -183,11 +179,8 @@ test("every sample type-checks", () => {
 		config,
 		JSON.stringify({ extends: resolve("tsconfig.json"), compilerOptions: { paths }, include: [], files: written }),
 	);
-	const { stdout, status } = spawnSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", config], {
-		encoding: "utf8",
-	});
-	expect(stdout).toBe("");
-	expect(status).toBe(0);
+	const { stdout, code } = await runNode([resolve("node_modules/typescript/bin/tsc"), "-p", config]);
+	expect({ stdout, code }).toEqual({ stdout: "", code: 0 });
 	expect(written.length).toBeGreaterThanOrEqual(66);
 });
 
@@ -198,5 +191,5 @@ test("a sample that does not work is noticed", async () => {
 	const [outcome] = await runModules("wrong", [wrong], true);
 	expect(outcome?.error).toContain("404");
 	const [curl] = await runCurl([{ ...sample, writer: "curl", source: `curl --fail-with-body ${running.url}/v1/nothing` }]);
-	expect(curl?.error).toContain("Command failed");
+	expect(curl?.error).toMatch(/^exit code 22: /);
 });

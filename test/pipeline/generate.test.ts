@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createWorkspace, run, snapshot } from "./workspace.ts";
+import { createWorkspace, generateIn, snapshot } from "./workspace.ts";
 
 describe("generate", () => {
 	test("generates for the toy API exactly the committed files, in another folder and another locale", async () => {
 		const workspace = createWorkspace();
 		workspace.remove("generated");
-		const { code, stdout } = await run(workspace.folder, [], { LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Apia" });
+		const { code, stdout } = await generateIn(workspace.folder, [], { LC_ALL: "tr_TR.UTF-8", TZ: "Pacific/Apia" });
 		expect(code).toBe(0);
 		expect(stdout).toContain("created generated/operations.ts");
 		const golden = snapshot(resolve("test/fixtures/toy/generated"));
@@ -21,8 +21,8 @@ describe("generate", () => {
 	});
 
 	test("the committed files are what the description generates", async () => {
-		expect(await run(resolve("."), ["--check"])).toMatchObject({ code: 0 });
-		expect(await run(resolve("."), ["--check", "--config", "test/fixtures/toy/redocly.yaml"])).toMatchObject({ code: 0 });
+		expect(await generateIn(resolve("."), ["--check"])).toMatchObject({ code: 0 });
+		expect(await generateIn(resolve("."), ["--check", "--config", "test/fixtures/toy/redocly.yaml"])).toMatchObject({ code: 0 });
 	});
 
 	test("a second run changes nothing, and prints one line per step with its time", async () => {

@@ -1,44 +1,24 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { startProcess } from "../support/process.ts";
 import { createWorkspace, type Workspace } from "./workspace.ts";
 
 /** The watching command, and its output line by line. */
 function watch(workspace: Workspace) {
-	const child: ChildProcessWithoutNullStreams = spawn(process.execPath, ["scripts/run.js", "generate", "--watch"], {
+	const { child, ended, output, until } = startProcess(process.execPath, ["scripts/run.js", "generate", "--watch"], {
 		cwd: workspace.folder,
-		env: { ...process.env, NO_COLOR: "1" },
 	});
-	onTestFinished(() => {
-		child.kill("SIGKILL");
-	});
-	const lines: string[] = [];
-	let waiting: (() => void)[] = [];
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.on("data", (chunk: Buffer) => {
-			lines.push(...chunk.toString().split("\n").filter(Boolean));
-			const woken = waiting;
-			waiting = [];
-			for (const wake of woken) wake();
-		});
-	}
 	let seen = 0;
 	return {
 		/** The next line that contains the text. */
 		async line(text: string): Promise<string> {
-			while (true) {
-				const found = lines.findIndex((line, index) => index >= seen && line.includes(text));
-				if (found >= 0) {
-					seen = found + 1;
-					return lines[found] ?? "";
-				}
-				await new Promise<void>((wake) => waiting.push(wake));
-			}
+			const found = await until(text, seen);
+			seen = await until("\n", found);
+			return output().slice(output().lastIndexOf("\n", found - 1) + 1, seen - 1);
 		},
-		stop: () =>
-			new Promise<number | null>((stopped) => {
-				child.once("close", stopped);
-				child.kill("SIGTERM");
-			}),
+		async stop(): Promise<number | null> {
+			child.kill("SIGTERM");
+			return (await ended).code;
+		},
 	};
 }
 

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { onTestFinished } from "vitest";
+import { type Outcome, runNode } from "../support/process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const TOY = resolve("test/fixtures/toy");
 
@@ -19,18 +19,10 @@ export interface Workspace {
 	generate(...options: string[]): Promise<Outcome>;
 }
 
-export interface Outcome {
-	readonly code: number | null;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
 /** @param whenDone registers the cleaning up; a concurrent test passes the one of its own context */
-export function createWorkspace(whenDone: (clean: () => void) => void = onTestFinished): Workspace {
+export function createWorkspace(whenDone?: (clean: () => void) => void): Workspace {
 	// Below the project, so that packages resolve.
-	mkdirSync(resolve("node_modules/.cache/workspaces"), { recursive: true });
-	const folder = mkdtempSync(resolve("node_modules/.cache/workspaces/toy-"));
-	whenDone(() => rmSync(folder, { recursive: true, force: true }));
+	const folder = temporaryFolder("toy", { inProject: true, ...(whenDone && { whenDone }) });
 	cpSync(TOY, folder, { recursive: true });
 	for (const part of ["src/core/operation", "src/core/command"]) cpSync(resolve(part), join(folder, part), { recursive: true });
 	cpSync(resolve("scripts"), join(folder, "scripts"), { recursive: true });
@@ -50,7 +42,7 @@ export function createWorkspace(whenDone: (clean: () => void) => void = onTestFi
 			workspace.write(path, before.replace(from, to));
 		},
 		generated: () => snapshot(at("generated")),
-		generate: (...options) => run(folder, options),
+		generate: (...options) => generateIn(folder, options),
 	};
 	return workspace;
 }
@@ -65,21 +57,6 @@ export function snapshot(folder: string, prefix = ""): Record<string, string> {
 }
 
 /** Runs the real command as a process of its own. */
-export function run(cwd: string, options: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
-	return new Promise((done, fail) => {
-		const child = spawn(process.execPath, ["scripts/run.js", "generate", ...options], {
-			cwd,
-			env: { ...process.env, NO_COLOR: "1", ...env },
-		});
-		let stdout = "";
-		let stderr = "";
-		child.stdout.on("data", (chunk) => {
-			stdout += chunk;
-		});
-		child.stderr.on("data", (chunk) => {
-			stderr += chunk;
-		});
-		child.on("error", fail);
-		child.on("close", (code) => done({ code, stdout, stderr }));
-	});
+export function generateIn(cwd: string, options: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+	return runNode(["scripts/run.js", "generate", ...options], { cwd, env: { ...process.env, NO_COLOR: "1", ...env } });
 }

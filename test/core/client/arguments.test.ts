@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ValidationError } from "../../../src/core/client/validation-error.ts";
-import { json, startServer } from "./support/servers.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE, type ToyClient } from "./support/toy.ts";
 
 const serve = () => startServer(({ method }, response) => json(response, method === "POST" ? 201 : 200, NOTE));
@@ -26,7 +26,7 @@ const violationsIn = async (call: Promise<unknown>) => {
 test("the body is written by the descriptor", async () => {
 	const { url, requests } = await serve();
 	await createToyClient({ baseUrl: url }).createNote({
-		Book: "B1",
+		Reader: "A1",
 		Text: "a b&c=d+é€😀%",
 		Due: new Date("2026-01-02T03:04:05.678Z"),
 		Data: { tags: ["x"], ключ: null },
@@ -44,7 +44,7 @@ test("the body is written by the descriptor", async () => {
 test("undefined values are omitted, and a string of JSON is sent as it is", async () => {
 	const { url, requests } = await serve();
 	await createToyClient({ baseUrl: url }).createNote({
-		Book: "B1",
+		Reader: "A1",
 		Text: "x",
 		Due: undefined,
 		Data: '{ "a" : 1 }',
@@ -59,7 +59,7 @@ test.each(["content-type", "Content-Type", "CONTENT-TYPE"])(
 	async (name) => {
 		const { url, requests } = await serve();
 		const client = createToyClient({ baseUrl: url, headers: { [name]: "application/json" } });
-		await client.createNote({ Book: "B1", Text: "x" }, { headers: { [name]: "text/plain" } });
+		await client.createNote({ Reader: "A1", Text: "x" }, { headers: { [name]: "text/plain" } });
 		expect(requests[0]).toMatchObject({ body: "Text=x", headers: { "content-type": "application/x-www-form-urlencoded" } });
 	},
 );
@@ -67,13 +67,13 @@ test.each(["content-type", "Content-Type", "CONTENT-TYPE"])(
 test("headers of the client, of the call and of the operation are joined", async () => {
 	const { url, requests } = await serve();
 	const client = createToyClient({ baseUrl: url, headers: { "X-A": "client", "X-B": "client" } });
-	await client.createNote({ Book: "B1", Text: "x", "X-Mode": "draft" }, { headers: { "x-b": "call" } });
+	await client.createNote({ Reader: "A1", Text: "x", "X-Mode": "draft" }, { headers: { "x-b": "call" } });
 	expect(requests[0]?.headers).toMatchObject({ "x-a": "client", "x-b": "call", "x-mode": "draft", "user-agent": "toy/1" });
 });
 
 test("every problem is listed, with the name that was meant", async () => {
 	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", {
-		Book: "B1",
+		Reader: "A1",
 		Texd: "x",
 		Text: "y".repeat(21),
 		Due: new Date(Number.NaN),
@@ -88,22 +88,22 @@ test("every problem is listed, with the name that was meant", async () => {
 });
 
 test.each<[string, unknown, string]>([
-	["an object where a string belongs", { Book: "B1", Text: {} }, "/Text"],
-	["a list where a string belongs", { Book: "B1", Text: ["x"] }, "/Text"],
-	["null where there is none", { Book: "B1", Text: null }, "/Text"],
-	["a number that is none", { Book: "B1", Text: "x", Stars: Number.NaN }, "/Stars"],
-	["an infinite number", { Book: "B1", Text: "x", Stars: Number.POSITIVE_INFINITY }, "/Stars"],
-	["a string where a list belongs", { Book: "B1", Text: "x", Tags: "x" }, "/Tags"],
-	["a list with an object in it", { Book: "B1", Text: "x", Tags: [{}] }, "/Tags"],
-	["half a surrogate pair", { Book: "B1", Text: "\ud800" }, "/Text"],
-	["JSON with a circle in it", { Book: "B1", Text: "x", Data: circle() }, "/Data"],
-	["JSON that is nothing", { Book: "B1", Text: "x", Data: { toJSON: () => undefined } }, "/Data"],
-	["a function", { Book: "B1", Text: () => "x" }, "/Text"],
-	["a missing field", { Book: "B1" }, "/Text"],
-	["a missing path parameter", { Text: "x" }, "/Book"],
-	["a header with a line break", { Book: "B1", Text: "x", "X-Mode": "a\r\nX-Evil: 1" }, "/X-Mode"],
-	["a header that is no Latin text", { Book: "B1", Text: "x", "X-Mode": "ж" }, "/X-Mode"],
-	["no object", "B1", ""],
+	["an object where a string belongs", { Reader: "A1", Text: {} }, "/Text"],
+	["a list where a string belongs", { Reader: "A1", Text: ["x"] }, "/Text"],
+	["null where there is none", { Reader: "A1", Text: null }, "/Text"],
+	["a number that is none", { Reader: "A1", Text: "x", Stars: Number.NaN }, "/Stars"],
+	["an infinite number", { Reader: "A1", Text: "x", Stars: Number.POSITIVE_INFINITY }, "/Stars"],
+	["a string where a list belongs", { Reader: "A1", Text: "x", Tags: "x" }, "/Tags"],
+	["a list with an object in it", { Reader: "A1", Text: "x", Tags: [{}] }, "/Tags"],
+	["half a surrogate pair", { Reader: "A1", Text: "\ud800" }, "/Text"],
+	["JSON with a circle in it", { Reader: "A1", Text: "x", Data: circle() }, "/Data"],
+	["JSON that is nothing", { Reader: "A1", Text: "x", Data: { toJSON: () => undefined } }, "/Data"],
+	["a function", { Reader: "A1", Text: () => "x" }, "/Text"],
+	["a missing field", { Reader: "A1" }, "/Text"],
+	["a missing path parameter", { Text: "x" }, "/Reader"],
+	["a header with a line break", { Reader: "A1", Text: "x", "X-Mode": "a\r\nX-Evil: 1" }, "/X-Mode"],
+	["a header that is no Latin text", { Reader: "A1", Text: "x", "X-Mode": "ж" }, "/X-Mode"],
+	["no object", "A1", ""],
 	["null", null, ""],
 	["a list", [], ""],
 ])("%s is rejected with a pointer", async (_, values, pointer) => {
@@ -115,10 +115,10 @@ test.each<[string, unknown, string]>([
 
 test.each(["..", ".", "", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\u0000", "../x", "%2e%2e/x", "//evil.example.com"])(
 	"%j cannot leave its place in the path",
-	async (Book) => {
+	async (Reader) => {
 		const { url, requests } = await serve();
-		const violations = await violationsIn(callWith(createToyClient({ baseUrl: url }), "fetchNote", { Book, Note: 1 }));
-		expect(violations).toMatchObject([{ pointer: "/Book", keyword: "expected" }]);
+		const violations = await violationsIn(callWith(createToyClient({ baseUrl: url }), "fetchNote", { Reader, Note: 1 }));
+		expect(violations).toMatchObject([{ pointer: "/Reader", keyword: "expected" }]);
 		expect(requests).toHaveLength(0);
 	},
 );
@@ -128,14 +128,14 @@ test.each<[string, string]>([
 	["%2e%2e", "%252e%252e"],
 	["a@b:c;d=e&f", "a%40b%3Ac%3Bd%3De%26f"],
 	["é", "%C3%A9"],
-])("%j is one segment of the path", async (Book, segment) => {
+])("%j is one segment of the path", async (Reader, segment) => {
 	const { url, requests } = await serve();
-	await createToyClient({ baseUrl: url }).fetchNote({ Book, Note: 1 });
-	expect(requests[0]?.url).toBe(`/books/${segment}/notes/1`);
+	await createToyClient({ baseUrl: url }).fetchNote({ Reader, Note: 1 });
+	expect(requests[0]?.url).toBe(`/readers/${segment}/notes/1`);
 });
 
 test("names from the prototype are no arguments", async () => {
-	const values = JSON.parse('{ "Book": "B1", "Text": "x", "__proto__": 1, "constructor": 2 }');
+	const values = JSON.parse('{ "Reader": "A1", "Text": "x", "__proto__": 1, "constructor": 2 }');
 	const violations = await violationsIn(callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", values));
 	expect(violations.map(({ pointer }) => pointer)).toEqual(["/__proto__", "/constructor"]);
 });
@@ -143,15 +143,15 @@ test("names from the prototype are no arguments", async () => {
 test("validate: off leaves the values to the service, but rejects values that cannot be encoded", async () => {
 	const { url, requests } = await serve();
 	const client = createToyClient({ baseUrl: url, validate: "off" });
-	await client.createNote({ Book: "B1", Text: "y".repeat(21) });
+	await client.createNote({ Reader: "A1", Text: "y".repeat(21) });
 	expect(requests).toHaveLength(1);
-	expect(await violationsIn(callWith(client, "createNote", { Book: "..", Text: {}, Txt: 1 }))).toMatchObject([
+	expect(await violationsIn(callWith(client, "createNote", { Reader: "..", Text: {}, Txt: 1 }))).toMatchObject([
 		{ pointer: "/Txt" },
-		{ pointer: "/Book" },
+		{ pointer: "/Reader" },
 		{ pointer: "/Text" },
 	]);
 	expect(await violationsIn(callWith(client, "createNote", {}))).toEqual([
-		{ pointer: "/Book", keyword: "required", expected: "Book" },
+		{ pointer: "/Reader", keyword: "required", expected: "Reader" },
 		{ pointer: "/Text", keyword: "required", expected: "Text" },
 	]);
 });
@@ -159,14 +159,14 @@ test("validate: off leaves the values to the service, but rejects values that ca
 test("a rule that is not enforced is passed over, the others are not", async () => {
 	const { url, requests } = await serve();
 	const client = createToyClient({ baseUrl: url, unenforced: { Text: ["maxLength"] } });
-	await client.createNote({ Book: "B1", Text: "y".repeat(21) });
+	await client.createNote({ Reader: "A1", Text: "y".repeat(21) });
 	expect(requests).toHaveLength(1);
-	expect(await violationsIn(callWith(client, "createNote", { Book: "B1", Text: 1 }))).toMatchObject([{ keyword: "type" }]);
+	expect(await violationsIn(callWith(client, "createNote", { Reader: "A1", Text: 1 }))).toMatchObject([{ keyword: "type" }]);
 });
 
 test("received values can be read, but are not printed", async () => {
 	const error = await createToyClient({ baseUrl: "http://localhost:1" })
-		.createNote({ Book: "B1", Text: "a secret that is too long" })
+		.createNote({ Reader: "A1", Text: "a secret that is too long" })
 		.catch((error: ValidationError) => error);
 	expect((error as ValidationError).violations[0]?.received).toBe("a secret that is too long");
 	expect(JSON.stringify(error)).not.toContain("secret");
@@ -189,7 +189,7 @@ test.each<[string, unknown]>([
 	["what throws", { toJSON: () => fail("my secret text") }],
 	["a circle", circle()],
 ])("JSON with %s in it is rejected with a message of our own", async (_, Data) => {
-	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", { Book: "B1", Text: "x", Data });
+	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", { Reader: "A1", Text: "x", Data });
 	await expect(call).rejects.toThrow(/^createNote: \/Data: expected what JSON can hold, got an object$/);
 });
 
@@ -199,8 +199,8 @@ function fail(message: string): never {
 
 test("an inherited argument is missing, and a getter is read once", async () => {
 	class Inherited {
-		get Book() {
-			return "B1";
+		get Reader() {
+			return "A1";
 		}
 		get Note() {
 			return 7;
@@ -208,13 +208,13 @@ test("an inherited argument is missing, and a getter is read once", async () => 
 	}
 	let reads = 0;
 	const fickle = { Note: 7 };
-	Object.defineProperty(fickle, "Book", { enumerable: true, get: () => (reads++ === 0 ? undefined : "B1") });
+	Object.defineProperty(fickle, "Reader", { enumerable: true, get: () => (reads++ === 0 ? undefined : "A1") });
 	const { url, requests } = await serve();
 	const client = createToyClient({ baseUrl: url, validate: "off" });
 	expect(await violationsIn(callWith(client, "deleteNote", new Inherited()))).toMatchObject([
-		{ pointer: "/Book", keyword: "required" },
+		{ pointer: "/Reader", keyword: "required" },
 		{ pointer: "/Note", keyword: "required" },
 	]);
-	expect(await violationsIn(callWith(client, "deleteNote", fickle))).toMatchObject([{ pointer: "/Book", keyword: "required" }]);
+	expect(await violationsIn(callWith(client, "deleteNote", fickle))).toMatchObject([{ pointer: "/Reader", keyword: "required" }]);
 	expect(requests).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { createDriftWatch } from "../../../src/core/client/drift.ts";
 import type { DriftReport } from "../../../src/core/client/options.ts";
-import { responseValidators } from "../../fixtures/notes/generated/validators/responses.js";
-import { json, startServer } from "./support/servers.ts";
+import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
 const checks = { loadDriftWatch: async () => createDriftWatch(responseValidators) };
 const STRANGE = { id: "seven", text: "milk" };
-const ARGUMENTS = { Book: "B1", Note: 7 };
+const ARGUMENTS = { Reader: "A1", Note: 7 };
 const serve = (status: number, body: unknown) =>
 	startServer((_, response) => json(response, status, body, { "x-request-name": "R1" }));
 
@@ -20,7 +20,7 @@ test("a mismatch is reported, and the response is returned unchanged", async () 
 		{
 			operationId: "fetchNote",
 			method: "GET",
-			url: `${url}/books/B1/notes/7`,
+			url: `${url}/readers/A1/notes/7`,
 			status: 200,
 			requestId: "R1",
 			violations: [{ pointer: "/body/id", keyword: "type", expected: "number" }],
@@ -55,7 +55,7 @@ test("an error response is thrown as such, and its drift is reported too", async
 	await expect(createToyClient({ baseUrl: url, validate: "all", onDrift: "throw" }, checks).fetchNote(ARGUMENTS)).rejects.toThrow(
 		"404 no",
 	);
-	expect(reports).toMatchObject([{ status: 404, violations: [{ pointer: "/body/code" }] }]);
+	expect(reports).toMatchObject([{ status: 404, violations: [{ pointer: "/body/error" }] }]);
 });
 
 test("a status that is not documented is drift", async () => {
@@ -63,7 +63,7 @@ test("a status that is not documented is drift", async () => {
 	const reports: DriftReport[] = [];
 	const client = createToyClient({ baseUrl: url, validate: "all", onDrift: (report) => reports.push(report) }, checks);
 	expect(await client.fetchNote(ARGUMENTS)).toEqual(NOTE);
-	expect(reports).toMatchObject([{ violations: [{ pointer: "/status", keyword: "enum", expected: ["200", "404"] }] }]);
+	expect(reports).toMatchObject([{ violations: [{ pointer: "/status", keyword: "enum", expected: ["200", "4XX"] }] }]);
 });
 
 test("without a function it is logged as a warning", async () => {
@@ -72,7 +72,7 @@ test("without a function it is logged as a warning", async () => {
 	const ignore = () => {};
 	const logger = { debug: ignore, info: ignore, warn: (line: string) => lines.push(line), error: ignore };
 	await createToyClient({ baseUrl: url, validate: "all", logger }, checks).fetchNote(ARGUMENTS);
-	expect(lines).toEqual([`GET ${url}/books/B1/notes/7: not as documented: /body/id (type)`]);
+	expect(lines).toEqual([`GET ${url}/readers/A1/notes/7: not as documented: /body/id (type)`]);
 });
 
 test("an error of the reporter does not make a success a failure", async () => {
@@ -89,7 +89,7 @@ test("validators that cannot be loaded fail before anything is sent", async () =
 		{ baseUrl: url, validate: "all" },
 		{ loadDriftWatch: () => Promise.reject(new Error("offline")) },
 	);
-	await expect(client.createNote({ Book: "B1", Text: "x" })).rejects.toThrow("offline");
+	await expect(client.createNote({ Reader: "A1", Text: "x" })).rejects.toThrow("offline");
 	expect(requests).toHaveLength(0);
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as api from "../../../src/core/client/api-error.ts";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import type { LogEntry } from "../../../src/core/client/log.ts";
-import { json, startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
+import { json, startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, NOTE, SECRET, toyConfig } from "./support/toy.ts";
 
 const TEXT = "a very private note";
@@ -19,7 +19,7 @@ test("an error of the service carries all that it said", async () => {
 		),
 	);
 	const error = await createToyClient({ baseUrl: url })
-		.fetchNote({ Book: "B1", Note: 7 })
+		.fetchNote({ Reader: "A1", Note: 7 })
 		.catch((error: unknown) => error);
 	expect(error).toBeInstanceOf(api.NotFoundError);
 	expect(error).toBeInstanceOf(api.ApiError);
@@ -33,19 +33,19 @@ test("an error of the service carries all that it said", async () => {
 		retryAfter: undefined,
 		operationId: "fetchNote",
 		method: "GET",
-		url: `${url}/books/B1/notes/7`,
+		url: `${url}/readers/A1/notes/7`,
 		attempts: 1,
 		outcome: "rejected",
 	});
 	expect((error as api.ApiError).details).toEqual({ a: 1 });
-	expect((error as api.ApiError).message).toBe(`GET ${url}/books/B1/notes/7: 404 No such note (code 20404)`);
+	expect((error as api.ApiError).message).toBe(`GET ${url}/readers/A1/notes/7: 404 No such note (code 20404)`);
 });
 
 test("an error whose body is no JSON is still the error of its status", async () => {
 	const { url } = await startServer((_, response) =>
 		response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>"),
 	);
-	const call = createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
+	const call = createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	await expect(call).rejects.toMatchObject({ name: "ServerError", status: 502, code: undefined, outcome: "unknown" });
 	await expect(call).rejects.toThrow("whether it was carried out is unknown");
 	const error = await call.catch((error: unknown) => error);
@@ -59,7 +59,7 @@ test("request values that the service repeats are redacted, however it encodes t
 		json(response, 400, { code: 1, message: repeated, moreInfo: `https://x/?${repeated}` }, { "x-request-name": repeated }),
 	);
 	const error = await createToyClient({ baseUrl: url })
-		.createNote({ Book: "B1", Text: TEXT })
+		.createNote({ Reader: "A1", Text: TEXT })
 		.catch((error: unknown) => error);
 	expect(error).toMatchObject({ name: "BadRequestError", moreInfo: expect.stringContaining("<Text>&<Text>&<Text>") });
 	const printed = inspect(error) + JSON.stringify(error) + String(error);
@@ -72,7 +72,7 @@ test("the stack of an error names the caller, wherever the error came from", asy
 	for (const fetch of [never, failing]) {
 		async function someCaller() {
 			return await createToyClient({ baseUrl: "http://localhost:1", fetch, timeout: 1, retries: 0 }).fetchNote({
-				Book: "B1",
+				Reader: "A1",
 				Note: 7,
 			});
 		}
@@ -83,10 +83,10 @@ test("the stack of an error names the caller, wherever the error came from", asy
 
 test("numbers are shown for numeric rules only", async () => {
 	const client = createToyClient({ baseUrl: "http://localhost:1" });
-	await expect(client.createNote({ Book: "B1", Text: 483921 } as never)).rejects.toThrow(
+	await expect(client.createNote({ Reader: "A1", Text: 483921 } as never)).rejects.toThrow(
 		"/Text: expected type string, got a number",
 	);
-	await expect(client.fetchNote({ Book: "B1", Note: 7 }, { retries: 25 })).rejects.toThrow("got 25");
+	await expect(client.fetchNote({ Reader: "A1", Note: 7 }, { retries: 25 })).rejects.toThrow("got 25");
 });
 
 test("the error of an unusable response has a preview", async () => {
@@ -94,7 +94,7 @@ test("the error of an unusable response has a preview", async () => {
 		response.writeHead(200, { "content-type": "application/json", "x-request-name": "R1" }).end(`<p>${TEXT}${"x".repeat(1000)}`),
 	);
 	const error = await createToyClient({ baseUrl: url })
-		.fetchNote({ Book: "B1", Note: 7 })
+		.fetchNote({ Reader: "A1", Note: 7 })
 		.catch((error: unknown) => error);
 	expect(error).toMatchObject({ name: "ResponseError", status: 200, requestId: "R1" });
 	expect((error as { preview: string }).preview).toBe(`<p>${TEXT}${"x".repeat(1000)}`.slice(0, 512));
@@ -108,19 +108,19 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 			const message = `You sent ${body} ${new URLSearchParams(body).get("Text")} with ${headers.authorization} and ${SECRET}`;
 			json(response, 400, { message, details: { message } });
 		});
-		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
+		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
 	"the response is nonsense": async () => {
 		const { url } = await startServer(({ headers }, response) => {
 			response.writeHead(201, { "content-type": "application/json" }).end(`{${TEXT}${headers.authorization}${SECRET}`);
 		});
-		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
+		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
 	"the response breaks off": async () => {
 		const { url } = await startSocketServer((socket) =>
 			socket.end(`HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"${TEXT}`),
 		);
-		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
+		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
 	"a redirect repeats the credentials": async () => {
 		const { url } = await startServer(({ headers }, response) =>
@@ -128,16 +128,16 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 				.writeHead(302, { location: `http://example.com/${SECRET}?${encodeURIComponent(headers.authorization ?? "")}` })
 				.end(TEXT),
 		);
-		return createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: TEXT });
+		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
-	"nothing listens": async () => createToyClient({ baseUrl: await unusedAddress() }).createNote({ Book: "B1", Text: TEXT }),
+	"nothing listens": async () => createToyClient({ baseUrl: await unusedAddress() }).createNote({ Reader: "A1", Text: TEXT }),
 	"no response arrives": async () => {
 		const { url } = await startServer(() => {});
-		return createToyClient({ baseUrl: url, timeout: 20 }).createNote({ Book: "B1", Text: TEXT });
+		return createToyClient({ baseUrl: url, timeout: 20 }).createNote({ Reader: "A1", Text: TEXT });
 	},
 	"the text is too long": async () =>
 		createToyClient({ baseUrl: "http://localhost:1" }).createNote({
-			Book: "B1",
+			Reader: "A1",
 			Text: TEXT.repeat(3),
 			Data: { secret: TEXT },
 			Extra: TEXT,
@@ -147,7 +147,7 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 			const cause = Object.assign(new Error(`cannot send ${init.body} ${TEXT}`), { request: init, config: { password: SECRET } });
 			throw Object.assign(new TypeError(`failed with ${SECRET} ${BASIC}`, { cause }), { request: init });
 		};
-		return createToyClient({ baseUrl: "http://localhost", fetch }).createNote({ Book: "B1", Text: TEXT });
+		return createToyClient({ baseUrl: "http://localhost", fetch }).createNote({ Reader: "A1", Text: TEXT });
 	},
 };
 
@@ -174,9 +174,9 @@ test("the log holds addresses and lengths, never credentials and texts", async (
 	const logger = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 	let time = 0;
 	const client = createToyClient({ baseUrl: server.url, logger, logLevel: "debug", now: () => time++, random: () => 0.5 });
-	await client.createNote({ Book: "B1", Text: TEXT });
+	await client.createNote({ Reader: "A1", Text: TEXT });
 
-	const url = `${server.url}/books/B1/notes`;
+	const url = `${server.url}/readers/A1/notes`;
 	const entry = { operationId: "createNote", method: "POST", url };
 	expect(lines).toEqual([
 		["debug", `POST ${url}: sending`, { ...entry, attempt: 1, requestLength: 24 }],
@@ -197,7 +197,7 @@ test("the log heeds its level, and errors of the logger are ignored", async () =
 		throw new Error("The disk is full.");
 	};
 	const logger = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
-	expect(await createToyClient({ baseUrl: url, logger, logLevel: "warn" }).fetchNote({ Book: "B1", Note: 7 })).toEqual(NOTE);
+	expect(await createToyClient({ baseUrl: url, logger, logLevel: "warn" }).fetchNote({ Reader: "A1", Note: 7 })).toEqual(NOTE);
 	await createToyClient({ baseUrl: await unusedAddress(), logger, logLevel: "error" })
 		.readMotto()
 		.catch(() => {});
@@ -220,8 +220,8 @@ test("of two texts, one a part of the other, both are redacted completely", asyn
 	const [short, long] = ["abcd", "abcdefgh my secret text"];
 	const { url } = await startServer((_, response) => json(response, 400, { code: 1, message: `no: ${long}` }));
 	const client = createToyClient({ baseUrl: url });
-	const call = client.createNote({ Book: "B1", Data: short, Text: long }, { retries: 0 }).catch(String);
-	const other = client.createNote({ Book: "B1", Tags: [], Text: long, Data: JSON.stringify(short) }).catch(String);
+	const call = client.createNote({ Reader: "A1", Data: short, Text: long }, { retries: 0 }).catch(String);
+	const other = client.createNote({ Reader: "A1", Tags: [], Text: long, Data: JSON.stringify(short) }).catch(String);
 	for (const text of [await call, await other]) expect(text).not.toContain("my secret");
 });
 
@@ -229,7 +229,10 @@ test("an error that is its own cause is converted", async () => {
 	const circular: Error & { cause?: unknown } = new TypeError("round and round");
 	circular.cause = circular;
 	const client = createToyClient({ baseUrl: "http://localhost:1", fetch: () => Promise.reject(circular), retries: 0 });
-	await expect(client.fetchNote({ Book: "B1", Note: 7 })).rejects.toMatchObject({ name: "ConnectionError", outcome: "unknown" });
+	await expect(client.fetchNote({ Reader: "A1", Note: 7 })).rejects.toMatchObject({
+		name: "ConnectionError",
+		outcome: "unknown",
+	});
 });
 
 test("a credential of the caller's own headers, and a token in base64, are in no error and no log entry", async () => {
@@ -243,7 +246,7 @@ test("a credential of the caller's own headers, and a token in base64, are in no
 		logger: { debug: write, info: write, warn: write, error: write },
 		headers: { "X-Api-Key": key, "Proxy-Authorization": "Basic cHJveHk6cGFzcw==" },
 	});
-	const error = await client.fetchNote({ Book: "B1", Note: 7 }).catch((error: unknown) => error);
+	const error = await client.fetchNote({ Reader: "A1", Note: 7 }).catch((error: unknown) => error);
 	const text = printed(error) + printed(entries);
 	expect(text).toContain("<x-api-key>");
 	for (const form of repeated.split(" & ")) expect(text).not.toContain(form);

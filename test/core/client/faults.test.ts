@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { ClientError } from "../../../src/core/client/errors.ts";
-import { startServer, startSocketServer, unusedAddress } from "./support/servers.ts";
+import { startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, SECRET } from "./support/toy.ts";
 
 interface Expected {
@@ -154,9 +154,9 @@ const FAULTS: readonly Fault[] = [
 
 const CALLS = {
 	read: (client: ReturnType<typeof createToyClient>, signal: AbortSignal) =>
-		client.fetchNote({ Book: "B1", Note: 7 }, { signal }),
+		client.fetchNote({ Reader: "A1", Note: 7 }, { signal }),
 	create: (client: ReturnType<typeof createToyClient>, signal: AbortSignal) =>
-		client.createNote({ Book: "B1", Text: "milk" }, { signal }),
+		client.createNote({ Reader: "A1", Text: "milk" }, { signal }),
 };
 
 for (const kind of ["read", "create"] as const) {
@@ -188,20 +188,20 @@ test.each(["read", "create"] as const)("a %s that cannot connect was not sent, a
 
 test("a delete accepts a 204, also one with a body", async () => {
 	const server = await startSocketServer((socket) => socket.end(respond("204 No Content", [JSON_TYPE], NOTE)));
-	expect(await createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 })).toBeUndefined();
+	expect(await createToyClient({ baseUrl: server.url }).deleteNote({ Reader: "A1", Note: 7 })).toBeUndefined();
 });
 
 test("a delete rejects a proxy's page", async () => {
 	for (const answer of [respond("200 OK", ["content-type: text/html"], "<h1>Sign in</h1>"), respond("200 OK", [], "x")]) {
 		const server = await startSocketServer((socket) => socket.end(answer));
-		const call = createToyClient({ baseUrl: server.url }).deleteNote({ Book: "B1", Note: 7 });
+		const call = createToyClient({ baseUrl: server.url }).deleteNote({ Reader: "A1", Note: 7 });
 		await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "content-type", outcome: "done", attempts: 1 });
 	}
 });
 
 test("a delete rejects a proxy's page that breaks off at once", async () => {
 	const server = await startSocketServer((socket) => socket.end(respond("200 OK", ["content-type: text/html"], "", 10)));
-	const call = createToyClient({ baseUrl: server.url, retries: 0 }).deleteNote({ Book: "B1", Note: 7 });
+	const call = createToyClient({ baseUrl: server.url, retries: 0 }).deleteNote({ Reader: "A1", Note: 7 });
 	await expect(call).rejects.toMatchObject({ name: "ResponseError" });
 });
 
@@ -210,7 +210,7 @@ test("an update that is idempotent is repeated after a reset", async () => {
 		if (server.bytes.length === 1) socket.resetAndDestroy();
 		else socket.end(respond("200 OK", [JSON_TYPE], NOTE));
 	});
-	expect(await createToyClient({ baseUrl: server.url }).replaceNote({ Book: "B1", Note: 7, Text: null })).toEqual({
+	expect(await createToyClient({ baseUrl: server.url }).replaceNote({ Reader: "A1", Note: 7, Text: null })).toEqual({
 		id: 7,
 		text: "milk",
 	});
@@ -223,7 +223,7 @@ test("a later error response does not undo what an earlier attempt may have done
 		else socket.end(respond("404 Not Found", [JSON_TYPE], ERROR));
 	});
 	const error = await createToyClient({ baseUrl: server.url })
-		.deleteNote({ Book: "B1", Note: 7 })
+		.deleteNote({ Reader: "A1", Note: 7 })
 		.catch((error: unknown) => error);
 	expect(error).toMatchObject({ name: "NotFoundError", attempts: 2, outcome: "unknown" });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nearest } from "../../../src/core/operation/nearest.ts";
-import { json, startServer } from "./support/servers.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE, SECRET } from "./support/toy.ts";
 
 const thrownBy = (make: () => unknown): string => {
@@ -72,7 +72,7 @@ test("a rule of an unknown argument is rejected", () => {
 });
 
 test.each([
-	"notes.example.org",
+	"notes.library.test",
 	"ftp://localhost",
 	`http://user:${SECRET}@localhost`,
 	"http://localhost?x",
@@ -110,7 +110,7 @@ test("a documented server without https is rejected as well", () => {
 test("options of a call are checked, and override those of the client", async () => {
 	const { url, requests } = await startServer((_, response) => json(response, 500, {}));
 	const client = createToyClient({ baseUrl: url, retries: 1 });
-	const values = { Book: "B1", Note: 7 };
+	const values = { Reader: "A1", Note: 7 };
 	await expect(client.fetchNote(values, { retrys: 1 } as never)).rejects.toThrow(
 		"fetchNote: /retrys is not known; did you mean retries?",
 	);
@@ -125,10 +125,10 @@ test("options of a call are checked, and override those of the client", async ()
 test("a base path comes before the operation's, and credentials stay where they belong", async () => {
 	const { url, requests } = await startServer((_, response) => json(response, 200, NOTE));
 	const client = createToyClient({ baseUrl: `${url}/base/` });
-	await client.fetchNote({ Book: "B1", Note: 7 });
+	await client.fetchNote({ Reader: "A1", Note: 7 });
 	await client.readMotto();
 	expect(requests.map(({ url, headers }) => [url, headers.authorization])).toEqual([
-		["/base/books/B1/notes/7", expect.stringMatching(/^Basic /)],
+		["/base/readers/A1/notes/7", expect.stringMatching(/^Basic /)],
 		["/base/motto", undefined],
 	]);
 });
@@ -140,9 +140,9 @@ test("each operation goes to its own server", async () => {
 		return Response.json(NOTE);
 	};
 	const client = createToyClient({ fetch });
-	await client.fetchNote({ Book: "B1", Note: 7 });
+	await client.fetchNote({ Reader: "A1", Note: 7 });
 	await client.readMotto();
-	expect(urls).toEqual(["https://notes.example.org/books/B1/notes/7", "https://open.example.org/motto"]);
+	expect(urls).toEqual(["https://notes.library.test/readers/A1/notes/7", "https://files.library.test/motto"]);
 });
 
 test("the global fetch is looked up at each call", async () => {
@@ -150,7 +150,7 @@ test("the global fetch is looked up at each call", async () => {
 	const client = createToyClient();
 	globalThis.fetch = async () => Response.json(NOTE);
 	try {
-		expect(await client.fetchNote({ Book: "B1", Note: 7 })).toEqual(NOTE);
+		expect(await client.fetchNote({ Reader: "A1", Note: 7 })).toEqual(NOTE);
 	} finally {
 		globalThis.fetch = original;
 	}

@@ -1,11 +1,11 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { json, type SeenRequest, startServer } from "./support/servers.ts";
+import { json, type SeenRequest, startServer } from "../../support/servers.ts";
 import { createToyClient, type Note, type NotePage, SECRET } from "./support/toy.ts";
 
 /** Serves pages of two notes; `next` makes the link to the next page. */
 async function servePages(
 	count: number,
-	next = (page: number, url: string): unknown => (page < count - 1 ? `${url}/books/B1/notes?page=${page + 1}` : null),
+	next = (page: number, url: string): unknown => (page < count - 1 ? `${url}/readers/A1/notes?page=${page + 1}` : null),
 ) {
 	const server = await startServer(({ url }, response) => {
 		const page = Number(new URL(url, "http://x").searchParams.get("page") ?? 0);
@@ -20,22 +20,22 @@ const paths = (requests: readonly SeenRequest[]) => requests.map(({ url }) => ur
 test("all items of all pages, in order", async () => {
 	const { url } = await servePages(3);
 	const ids: number[] = [];
-	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Book: "B1" })) ids.push(id);
+	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" })) ids.push(id);
 	expect(ids).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test("no page is requested before it is needed", async () => {
 	const { url, requests } = await servePages(3);
-	const pager = createToyClient({ baseUrl: url }).listNotes({ Book: "B1", Sort: "up" });
+	const pager = createToyClient({ baseUrl: url }).listNotes({ Reader: "A1", Sort: "up" });
 	expect(requests).toHaveLength(0);
 	for await (const { id } of pager) if (id === 1) break;
-	expect(paths(requests)).toEqual(["/books/B1/notes?Sort=up"]);
+	expect(paths(requests)).toEqual(["/readers/A1/notes?Sort=up"]);
 });
 
 test("a page is requested when the one before it is used up", async () => {
 	const { url, requests } = await servePages(3);
 	const seen: number[] = [];
-	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Book: "B1" })) {
+	for await (const { id } of createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" })) {
 		seen.push(requests.length);
 		if (id === 4) break;
 	}
@@ -44,7 +44,7 @@ test("a page is requested when the one before it is used up", async () => {
 
 test("pages, the first page, and a list", async () => {
 	const { url, requests } = await servePages(3);
-	const pager = createToyClient({ baseUrl: url }).listNotes({ Book: "B1" });
+	const pager = createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" });
 	expectTypeOf(pager.pages()).toEqualTypeOf<AsyncGenerator<NotePage, void, undefined>>();
 	const sizes: number[] = [];
 	for await (const { notes } of pager.pages()) sizes.push(notes.length);
@@ -62,13 +62,13 @@ test.each([
 	[99, 3],
 ])("a limit of %i reads %i pages", async (limit, pages) => {
 	const { url, requests } = await servePages(3);
-	const items = await createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray({ limit });
+	const items = await createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray({ limit });
 	expect(items).toHaveLength(Math.min(limit, 6));
 	expect(requests).toHaveLength(pages);
 });
 
 test.each([Number.NaN, -1, "3"])("a limit of %o is rejected", async (limit) => {
-	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: "B1" });
+	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Reader: "A1" });
 	await expect(pager.toArray({ limit: limit as number })).rejects.toMatchObject({
 		name: "ValidationError",
 		violations: [{ pointer: "/limit" }],
@@ -76,12 +76,12 @@ test.each([Number.NaN, -1, "3"])("a limit of %o is rejected", async (limit) => {
 });
 
 test.each<[string, (page: number, url: string) => unknown]>([
-	["to itself", (_, url) => `${url}/books/B1/notes?page=1`],
-	["back and forth", (page, url) => `${url}/books/B1/notes?page=${page === 1 ? 2 : 1}`],
-	["to the beginning", (page, url) => (page < 2 ? `${url}/books/B1/notes?page=${page + 1}` : `${url}/books/B1/notes`)],
+	["to itself", (_, url) => `${url}/readers/A1/notes?page=1`],
+	["back and forth", (page, url) => `${url}/readers/A1/notes?page=${page === 1 ? 2 : 1}`],
+	["to the beginning", (page, url) => (page < 2 ? `${url}/readers/A1/notes?page=${page + 1}` : `${url}/readers/A1/notes`)],
 ])("a list that leads %s ends with an error, not never", async (_, next) => {
 	const { url, requests } = await servePages(3, next);
-	const call = createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray();
+	const call = createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray();
 	await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "paging" });
 	expect(requests.length).toBeLessThanOrEqual(3);
 });
@@ -89,7 +89,7 @@ test.each<[string, (page: number, url: string) => unknown]>([
 test("credentials go with every page, and to no other host", async () => {
 	const elsewhere = await startServer((_, response) => json(response, 200, { notes: [], meta: { next: null } }));
 	const foreign: ((own: string) => string)[] = [
-		() => `${elsewhere.url}/books/B1/notes`,
+		() => `${elsewhere.url}/readers/A1/notes`,
 		() => elsewhere.url.replace("http:", ""),
 		(own) => own.replace("http:", "https:"),
 		(own) => own.replace("http://", "http://user:password@"),
@@ -97,10 +97,10 @@ test("credentials go with every page, and to no other host", async () => {
 	];
 	for (const address of foreign) {
 		const { url, requests } = await servePages(2, (page, url) =>
-			page === 0 ? `${url}/books/B1/notes?page=1` : address(`${url}/x`),
+			page === 0 ? `${url}/readers/A1/notes?page=1` : address(`${url}/x`),
 		);
 		const error = await createToyClient({ baseUrl: url })
-			.listNotes({ Book: "B1" })
+			.listNotes({ Reader: "A1" })
 			.toArray()
 			.catch((error: unknown) => error);
 		expect(error).toMatchObject({ name: "ResponseError", problem: "paging", status: 200 });
@@ -113,8 +113,8 @@ const btoaHeader = `Basic ${btoa(`user:${SECRET}`)}`;
 
 test("the link to the next page may be relative", async () => {
 	const { url, requests } = await servePages(2, (page) => (page === 0 ? "?page=1" : null));
-	expect(await createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
-	expect(paths(requests)).toEqual(["/books/B1/notes", "/books/B1/notes?page=1"]);
+	expect(await createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray()).toHaveLength(4);
+	expect(paths(requests)).toEqual(["/readers/A1/notes", "/readers/A1/notes?page=1"]);
 });
 
 test.each<[string, unknown]>([
@@ -124,13 +124,13 @@ test.each<[string, unknown]>([
 	["no object", 7],
 ])("a page with %s cannot be used", async (_, page) => {
 	const { url } = await startServer((_request, response) => json(response, 200, page));
-	await expect(createToyClient({ baseUrl: url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
+	await expect(createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray()).rejects.toMatchObject({
 		problem: "paging",
 	});
 });
 
 test("an invalid argument is rejected when the first page is requested", async () => {
-	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: ".." });
+	const pager = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Reader: ".." });
 	await expect(pager.firstPage()).rejects.toMatchObject({ name: "ValidationError" });
 });
 
@@ -143,10 +143,10 @@ test("each page has its retries", async () => {
 		}
 		json(response, 200, {
 			notes: [note(1)],
-			meta: { next: url.includes("page") ? null : `${server.url}/books/B1/notes?page=1` },
+			meta: { next: url.includes("page") ? null : `${server.url}/readers/A1/notes?page=1` },
 		});
 	});
-	expect(await createToyClient({ baseUrl: server.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(2);
+	expect(await createToyClient({ baseUrl: server.url }).listNotes({ Reader: "A1" }).toArray()).toHaveLength(2);
 	expect(server.requests).toHaveLength(4);
 });
 
@@ -155,40 +155,40 @@ test.each<[string, unknown, string]>([
 	["a number", 3, "listNotes.toArray: expected an object of options, got a number"],
 	["null", null, "listNotes.toArray: expected an object of options, got null"],
 ])("toArray rejects %s", async (_, options, message) => {
-	const list = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Book: "B1" });
+	const list = createToyClient({ baseUrl: "http://localhost:1" }).listNotes({ Reader: "A1" });
 	await expect(list.toArray(options as never)).rejects.toThrow(message);
 });
 
 test("behind a proxy, a page at the operation's own server is requested from the proxy", async () => {
-	const own = "https://notes.example.org";
-	const { url, requests } = await servePages(2, (page) => (page === 0 ? `${own}/books/B1/notes?page=1` : null));
-	const proxied = createToyClient({ baseUrl: `${url}/proxy` }).listNotes({ Book: "B1" });
+	const own = "https://notes.library.test";
+	const { url, requests } = await servePages(2, (page) => (page === 0 ? `${own}/readers/A1/notes?page=1` : null));
+	const proxied = createToyClient({ baseUrl: `${url}/proxy` }).listNotes({ Reader: "A1" });
 	expect(await proxied.toArray()).toHaveLength(4);
-	expect(paths(requests)).toEqual(["/proxy/books/B1/notes", "/proxy/books/B1/notes?page=1"]);
+	expect(paths(requests)).toEqual(["/proxy/readers/A1/notes", "/proxy/readers/A1/notes?page=1"]);
 	// A link below the base address is followed as it is.
-	const known = await servePages(2, (page, url) => (page === 0 ? `${url}/proxy/books/B1/notes?page=1` : null));
+	const known = await servePages(2, (page, url) => (page === 0 ? `${url}/proxy/readers/A1/notes?page=1` : null));
 	expect(
 		await createToyClient({ baseUrl: `${known.url}/proxy` })
-			.listNotes({ Book: "B1" })
+			.listNotes({ Reader: "A1" })
 			.toArray(),
 	).toHaveLength(4);
-	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Example.org:443/books/B1/notes?page=1" : null));
-	expect(await createToyClient({ baseUrl: spelled.url }).listNotes({ Book: "B1" }).toArray()).toHaveLength(4);
-	const lookalike = await servePages(2, () => `${own}.evil.example/books/B1/notes`);
-	await expect(createToyClient({ baseUrl: lookalike.url }).listNotes({ Book: "B1" }).toArray()).rejects.toMatchObject({
+	const spelled = await servePages(2, (page) => (page === 0 ? "HTTPS://Notes.Library.test:443/readers/A1/notes?page=1" : null));
+	expect(await createToyClient({ baseUrl: spelled.url }).listNotes({ Reader: "A1" }).toArray()).toHaveLength(4);
+	const lookalike = await servePages(2, () => `${own}.evil.example/readers/A1/notes`);
+	await expect(createToyClient({ baseUrl: lookalike.url }).listNotes({ Reader: "A1" }).toArray()).rejects.toMatchObject({
 		problem: "paging",
 	});
 });
 
 test("below the service's own host, a page at the base address is requested as it is linked", async () => {
-	const own = "https://notes.example.org";
+	const own = "https://notes.library.test";
 	const baseUrl = `${own}/proxy`;
-	const next = [`${baseUrl}/books/B1/notes?page=1`, `${own}/books/B1/notes?page=2`, null];
+	const next = [`${baseUrl}/readers/A1/notes?page=1`, `${own}/readers/A1/notes?page=2`, null];
 	const urls: string[] = [];
 	const fetch = async (url: string) => {
 		urls.push(url);
 		return Response.json({ notes: [note(urls.length)], meta: { next: next[urls.length - 1] } });
 	};
-	expect(await createToyClient({ baseUrl, fetch }).listNotes({ Book: "B1" }).toArray()).toHaveLength(3);
-	expect(urls).toEqual(["", "?page=1", "?page=2"].map((query) => `${baseUrl}/books/B1/notes${query}`));
+	expect(await createToyClient({ baseUrl, fetch }).listNotes({ Reader: "A1" }).toArray()).toHaveLength(3);
+	expect(urls).toEqual(["", "?page=1", "?page=2"].map((query) => `${baseUrl}/readers/A1/notes${query}`));
 });

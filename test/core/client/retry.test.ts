@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
 import { parseRetryAfter } from "../../../src/core/client/retry.ts";
 import { sleep } from "../../../src/core/client/sleep.ts";
-import { json, startServer, unusedAddress } from "./support/servers.ts";
+import { json, startServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
 /** A clock that only `sleep` moves, and the time that was slept. */
@@ -16,7 +16,7 @@ function createClock(start = Date.UTC(2026, 0, 1)) {
 	return { slept, options: { now: () => time, sleep } };
 }
 
-const ARGUMENTS = { Book: "B1", Note: 7 };
+const ARGUMENTS = { Reader: "A1", Note: 7 };
 
 /** Answers with the statuses in turn, the last one forever. */
 const serve = (statuses: readonly number[], headers: Record<string, string> = {}) =>
@@ -69,7 +69,7 @@ test("Retry-After is read in both forms only", () => {
 
 test("a create that was rejected with 429 is retried with the same bytes", async () => {
 	const server = await serve([429, 429, 201]);
-	await createToyClient({ baseUrl: server.url }).createNote({ Book: "B1", Text: "milk" });
+	await createToyClient({ baseUrl: server.url }).createNote({ Reader: "A1", Text: "milk" });
 	expect(server.requests.map(({ body }) => body)).toEqual(["Text=milk", "Text=milk", "Text=milk"]);
 });
 
@@ -81,7 +81,7 @@ test("each retry is reported before its delay", async () => {
 		{
 			operationId: "fetchNote",
 			method: "GET",
-			url: `${url}/books/B1/notes/7`,
+			url: `${url}/readers/A1/notes/7`,
 			attempt: 1,
 			delay: 3000,
 			status: 503,
@@ -93,7 +93,7 @@ test("each retry is reported before its delay", async () => {
 test("the report of a retry without a response holds the error", async () => {
 	const events: RetryEvent[] = [];
 	const client = createToyClient({ baseUrl: await unusedAddress(), retries: 1, onRetry: (event) => events.push(event) });
-	await client.createNote({ Book: "B1", Text: "milk" }).catch(() => {});
+	await client.createNote({ Reader: "A1", Text: "milk" }).catch(() => {});
 	expect(events).toMatchObject([{ status: undefined, error: { name: "ConnectionError", code: "ECONNREFUSED" } }]);
 });
 
@@ -149,7 +149,7 @@ test.each(["86400", "Thu, 01 Jan 2027 00:00:05 GMT"])(
 	async (header) => {
 		const { url } = await serve([429, 201], { "retry-after": header });
 		const clock = createClock();
-		expect(await createToyClient({ baseUrl: url, ...clock.options }).createNote({ Book: "B1", Text: "milk" })).toEqual(NOTE);
+		expect(await createToyClient({ baseUrl: url, ...clock.options }).createNote({ Reader: "A1", Text: "milk" })).toEqual(NOTE);
 		expect(clock.slept).toEqual([60_000]);
 	},
 );
@@ -164,7 +164,7 @@ test("the default sleep ends with an abort", async () => {
 
 test("a call that is aborted beforehand sends nothing", async () => {
 	const { url, requests } = await serve([200]);
-	const call = createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: "milk" }, { signal: AbortSignal.abort() });
+	const call = createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: "milk" }, { signal: AbortSignal.abort() });
 	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 0, outcome: "not-sent" });
 	expect(requests).toHaveLength(0);
 });
@@ -172,7 +172,7 @@ test("a call that is aborted beforehand sends nothing", async () => {
 test("a call is aborted on the way, and its outcome is unknown", async () => {
 	const controller = new AbortController();
 	const { url, sockets } = await startServer(() => controller.abort());
-	const call = createToyClient({ baseUrl: url }).createNote({ Book: "B1", Text: "milk" }, { signal: controller.signal });
+	const call = createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: "milk" }, { signal: controller.signal });
 	await expect(call).rejects.toMatchObject({ name: "AbortError", attempts: 1, outcome: "unknown" });
 	await vi.waitUntil(() => [...sockets].every(({ bytesRead }) => bytesRead === 0));
 });
@@ -200,7 +200,7 @@ test("totalTimeout limits all attempts together", async () => {
 
 test("a fetch that ignores its signal does not delay the caller", async () => {
 	const client = createToyClient({ baseUrl: "http://localhost", fetch: () => new Promise(() => {}), timeout: 10, retries: 0 });
-	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({
+	await expect(client.createNote({ Reader: "A1", Text: "milk" })).rejects.toMatchObject({
 		name: "TimeoutError",
 		outcome: "unknown",
 	});
@@ -213,7 +213,7 @@ test("an error without a known cause leaves the outcome unknown", async () => {
 		throw new TypeError("Load failed");
 	};
 	const client = createToyClient({ baseUrl: "http://localhost", fetch });
-	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({
+	await expect(client.createNote({ Reader: "A1", Text: "milk" })).rejects.toMatchObject({
 		name: "ConnectionError",
 		outcome: "unknown",
 	});
@@ -246,7 +246,7 @@ test.each<[string, object, string]>([
 		throw new TypeError("fetch failed", { cause: Object.assign(new Error("why"), facts) });
 	};
 	const client = createToyClient({ baseUrl: "http://localhost", fetch });
-	await expect(client.createNote({ Book: "B1", Text: "milk" })).rejects.toMatchObject({ name: "ConnectionError", outcome });
+	await expect(client.createNote({ Reader: "A1", Text: "milk" })).rejects.toMatchObject({ name: "ConnectionError", outcome });
 	expect(sent).toBe(outcome === "not-sent" ? 3 : 1);
 });
 

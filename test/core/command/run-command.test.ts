@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { CommandContext } from "../../../src/core/command/command-context.ts";
 import { defineCommand, type OptionValues, parseOptions, UsageError } from "../../../src/core/command/define-command.ts";
 import { runCommand, runCommandGroup } from "../../../src/core/command/run-command.ts";
+import { runNode } from "../../support/process.ts";
 
 const OPTIONS = {
 	file: { type: "string", value: "path", help: "a file" },
@@ -154,16 +154,16 @@ describe("colours of a command whose output is a pipe", () => {
 	const generate = (env: Record<string, string>) => {
 		const { NO_COLOR, FORCE_COLOR, ...rest } = process.env;
 		const args = ["scripts/run.js", "generate", "--config", "test/fixtures/toy/redocly.yaml", "--check"];
-		return spawnSync(process.execPath, args, { encoding: "utf8", env: { ...rest, ...env } });
+		return runNode(args, { env: { ...rest, ...env } });
 	};
 	test.each<[env: Record<string, string>, coloured: boolean]>([
 		[{}, false],
 		[{ NO_COLOR: "1" }, false],
 		[{ FORCE_COLOR: "1" }, true],
 		[{ FORCE_COLOR: "0" }, false],
-	])("%j: %s", (env, coloured) => {
-		const { status, stdout } = generate(env);
-		expect(status).toBe(0);
+	])("%j: %s", async (env, coloured) => {
+		const { code, stdout } = await generate(env);
+		expect(code).toBe(0);
 		expect(stdout.includes("\u001b[32m✓\u001b[39m")).toBe(coloured);
 		expect(stdout.includes("\u001b[")).toBe(coloured);
 	});

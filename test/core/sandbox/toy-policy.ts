@@ -1,3 +1,4 @@
+import { fromPointer } from "../../../src/core/operation/json-pointer.ts";
 import type { PageRequest } from "../../../src/core/sandbox/collection.ts";
 import type { SandboxPolicy } from "../../../src/core/sandbox/policy.ts";
 
@@ -9,15 +10,19 @@ export function toyPolicy(overrides: Partial<SandboxPolicy> = {}): SandboxPolicy
 		propertyNameFor: (name) => name,
 		idField: "id",
 		pagingParameters: ["limit", "cursor"],
-		members: {},
+		// The identifiers of notes are numbers.
+		members: { id: { render: ({ resource }, schema) => (schema.types.includes("number") ? Number(resource.id) : undefined) } },
 		pageRequest: ({ limit = 2, cursor }): PageRequest => ({
 			size: Number(limit),
 			descending: false,
 			start: cursor === undefined ? { offset: 0 } : { after: Number(cursor) },
 		}),
 		page: ({ operation, payloads, items, hasNext, url, request }) => ({
-			[operation.pagination?.items.slice(1) ?? "items"]: payloads,
-			next: hasNext ? `${url}?limit=${request.size}&cursor=${items.at(-1)?.position}` : null,
+			...at(operation.pagination?.items ?? "/items", payloads),
+			...at(
+				operation.pagination?.next ?? "/next",
+				hasNext ? `${url}?limit=${request.size}&cursor=${items.at(-1)?.position}` : null,
+			),
 		}),
 		reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { title: kind } }),
 		headers: ({ hasBody }) => (hasBody ? { "content-type": "application/json" } : {}),
@@ -32,3 +37,7 @@ const STATUSES: Record<string, number> = {
 	unauthorized: 401,
 	conflict: 409,
 };
+
+/** An object that has the value at the pointer, and nothing else. */
+const at = (pointer: string, value: unknown): object =>
+	fromPointer(pointer).reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as object;

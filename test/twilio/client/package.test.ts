@@ -1,18 +1,18 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runNode } from "../../support/process.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 // Below node_modules, so that the compiler and the packages are found.
-mkdirSync("node_modules/.cache", { recursive: true });
-const folder = mkdtempSync(resolve("node_modules/.cache/package-"));
+const folder = temporaryFolder("package", { inProject: true, whenDone: afterAll });
 const installed = join(folder, "node_modules/twilio-messages");
 
 /** Builds the package and installs it into a project of its own, as far as that can be done without a registry. */
-beforeAll(() => {
-	run("scripts/run.js", "build", "--out", join(installed, "dist"));
+beforeAll(async () => {
+	await stdoutOf("scripts/run.js", "build", "--out", join(installed, "dist"));
 	cpSync("package.json", join(installed, "package.json"));
 	// A package of its own, or "twilio-messages" would be the project around it.
 	writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
@@ -22,10 +22,11 @@ beforeAll(() => {
 	symlinkSync(resolve("node_modules/undici-types"), join(folder, "node_modules/undici-types"));
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function run(...args: string[]): string {
-	return execFileSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+/** What a program that succeeds prints. */
+async function stdoutOf(...args: string[]): Promise<string> {
+	const { code, stdout, stderr } = await runNode(args);
+	if (code !== 0) throw new Error(`exit code ${code}: ${stdout}${stderr}`);
+	return stdout;
 }
 
 const CONSUMER = `
@@ -61,7 +62,7 @@ const LIBRARIES = {
 
 for (const [compiler, name] of Object.entries(COMPILERS)) {
 	for (const [library, options] of Object.entries(LIBRARIES)) {
-		test(`the declarations compile with ${compiler} and ${library}`, { timeout: 60_000 }, () => {
+		test(`the declarations compile with ${compiler} and ${library}`, { timeout: 60_000 }, async () => {
 			const { bin } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")) as { bin: { tsc: string } };
 			const compilerOptions = {
 				...options,
@@ -75,7 +76,7 @@ for (const [compiler, name] of Object.entries(COMPILERS)) {
 			};
 			writeFileSync(join(folder, "consumer.mts"), CONSUMER);
 			writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.mts"] }));
-			expect(output(resolve("node_modules", name, bin.tsc), "-p", folder)).toBe("");
+			expect(await output(resolve("node_modules", name, bin.tsc), "-p", folder)).toBe("");
 		});
 	}
 }
@@ -135,17 +136,17 @@ test("the doc comments of the description stand at the methods", async () => {
 	expect(quickInfo("listChannelMessages")?.tags?.map(({ name }) => name)).toContain("deprecated");
 }, 30_000);
 
-test("require() from CommonJS works", () => {
+test("require() from CommonJS works", async () => {
 	writeFileSync(
 		join(folder, "consumer.cjs"),
 		`const { createClient, NotFoundError } = require("twilio-messages");
 		const client = createClient({ apiKey: "SK" + "a".repeat(32), apiSecret: "x" });
 		console.log(typeof client.createChannelMessage, NotFoundError.name, Object.keys(client).length);`,
 	);
-	expect(run(join(folder, "consumer.cjs"))).toBe("function NotFoundError 8\n");
+	expect(await stdoutOf(join(folder, "consumer.cjs"))).toBe("function NotFoundError 8\n");
 });
 
-test("the package runs as built, including the check of responses", () => {
+test("the package runs as built, including the check of responses", async () => {
 	writeFileSync(
 		join(folder, "consumer.mjs"),
 		`import { createClient } from "twilio-messages";
@@ -155,7 +156,7 @@ test("the package runs as built, including the check of responses", () => {
 		const message = await client.fetchConversationMessage({ ConversationSid: "name", Sid: "IM" + "a".repeat(32) });
 		console.log(JSON.stringify(message), reports[0].violations.some(({ pointer }) => pointer === "/body/sid"));`,
 	);
-	expect(run(join(folder, "consumer.mjs"))).toBe('{"sid":7} true\n');
+	expect(await stdoutOf(join(folder, "consumer.mjs"))).toBe('{"sid":7} true\n');
 });
 
 test("the package depends on openapi-fetch alone", () => {
@@ -191,13 +192,7 @@ test("the client bundles for any platform: no module of Node's, no code made of 
 });
 
 /** What a program prints, whether it succeeds or not. */
-function output(...args: string[]): string {
-	try {
-		return run(...args);
-	} catch (error) {
-		return String((error as { stdout?: string }).stdout);
-	}
-}
+const output = async (...args: string[]) => (await runNode(args)).stdout;
 
 function filesIn(root: string): string[] {
 	return readdirSync(root, { recursive: true, withFileTypes: true })

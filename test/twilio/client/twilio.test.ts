@@ -10,7 +10,7 @@ import {
 } from "../../../src/index.ts";
 import { serverIn } from "../../../src/twilio/client/data-center.ts";
 import { VERSION } from "../../../src/twilio/client/version.ts";
-import { json, startServer, startSocketServer } from "../../core/client/support/servers.ts";
+import { json, startServer, startSocketServer } from "../../support/servers.ts";
 
 const accountSid = `AC${"a".repeat(32)}`;
 const authToken = "0123456789abcdef0123456789abcdef";

@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { compareDescription, runContractCommand } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
+import { runNode } from "../../support/process.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 async function run(args: readonly string[], env: Record<string, string> = {}) {
 	const lines: string[] = [];
@@ -16,12 +17,6 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
 		colour: false,
 	});
 	return { code, out: lines.join("\n"), errors };
-}
-
-function temporary(): string {
-	const folder = mkdtempSync(join(tmpdir(), "contract-"));
-	onTestFinished(() => rmSync(folder, { recursive: true }));
-	return folder;
 }
 
 test("without arguments it tests the embedded sandbox, and says so in one line at the end", async () => {
@@ -42,7 +37,7 @@ test("list shows every case and runs none", async () => {
 test("a finding is exit code 1, and stands in every report that was asked for", async () => {
 	const running = await createSandbox({ faults: [{ mutation: "missing:/sid", operationId: "createChannelMessage" }] }).listen();
 	onTestFinished(() => running.close());
-	const folder = temporary();
+	const folder = temporaryFolder("contract");
 	const file = (name: string) => join(folder, "reports", name);
 	const reports = ["json", "junit", "sarif", "har", "markdown", "html"].map((name) => `${name}=${file(name)}`).join(",");
 	const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
@@ -101,7 +96,7 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 	});
 
 	test("a recording that is none, and a description that is none", async () => {
-		const file = join(temporary(), "file.json");
+		const file = join(temporaryFolder("contract"), "file.json");
 		writeFileSync(file, '{"swagger":"2.0"}');
 		expect((await run(["--har", file])).errors).toEqual([
 			`${file}: expected an HTTP archive, with a list of entries at /log/entries; found none`,
@@ -157,7 +152,7 @@ test("our own description as the other one has no difference; a changed one exit
 	const same = await run(["--vendor-spec", "generated/openapi.json"]);
 	expect(same.code).toBe(0);
 	expect(same.out).toMatch(/^\n✓ generated\/openapi\.json: no differences; 7 operations compared, \d\.\d s$/);
-	const file = join(temporary(), "vendor.json");
+	const file = join(temporaryFolder("contract"), "vendor.json");
 	writeFileSync(file, readFileSync("generated/openapi.json", "utf8").replace('"maxLength": 256', '"maxLength": 255'));
 	const changed = await run(["--vendor-spec", file]);
 	expect(changed.code).toBe(1);
@@ -177,11 +172,7 @@ test("our own description as the other one has no difference; a changed one exit
 });
 
 test("as a process: npm run contract", async () => {
-	const { code, stdout } = await new Promise<{ code: number; stdout: string }>((done) => {
-		execFile(process.execPath, ["scripts/run.js", "contract", "--only", "paging"], (error, stdout) => {
-			done({ code: error === null ? 0 : Number(error.code), stdout });
-		});
-	});
+	const { code, stdout } = await runNode(["scripts/run.js", "contract", "--only", "paging"]);
 	expect(code).toBe(0);
 	expect(stdout).toContain("✓ the embedded sandbox conforms: 3 cases");
 });

@@ -1,10 +1,10 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { createContractSandbox, exitCodeOf, reports, type Send, sandboxTarget, testContract } from "../../../src/contract.ts";
 import { createFetchSend } from "../../../src/core/contract/run/targets/fetch.ts";
 import { randomFrom } from "../../../src/core/operation/random.ts";
 import { createSandbox, type Mutation, type MutationContext } from "../../../src/sandbox.ts";
+import { startServer } from "../../support/servers.ts";
 
 // Nothing passes because it was not checked, or could not be.
 
@@ -24,13 +24,8 @@ function signedIn({ request }: MutationContext) {
 }
 
 async function serve(answer: (response: ServerResponse) => void): Promise<string> {
-	const server = createServer((request, response) => {
-		request.resume();
-		answer(response);
-	});
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	onTestFinished(() => void server.close());
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	const { url } = await startServer((_, response) => answer(response));
+	return `${url}/`;
 }
 
 test("a run without a complete case proves nothing", async () => {

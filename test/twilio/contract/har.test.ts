@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { operations } from "../../../generated/operations.ts";
 import { payloads } from "../../../generated/payloads.ts";
 import { requestValidators } from "../../../generated/validators/requests.js";
@@ -14,14 +13,13 @@ import type { OperationDescriptor } from "../../../src/core/operation/descriptor
 import { encodeRequest } from "../../../src/core/operation/request.ts";
 import { encodeValue } from "../../../src/core/operation/value.ts";
 import { createContractPolicy } from "../../../src/twilio/contract/policy.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const api = { operations, requestValidators, responseValidators, payloads };
 const table: Readonly<Record<string, OperationDescriptor>> = operations;
 
 function judge(text: string, strict = false) {
-	const folder = mkdtempSync(join(tmpdir(), "har-"));
-	onTestFinished(() => rmSync(folder, { recursive: true }));
-	const file = join(folder, "recorded.har");
+	const file = join(temporaryFolder("har"), "recorded.har");
 	writeFileSync(file, text);
 	return judgeHar(api, createContractPolicy(), file, { strict });
 }
@@ -182,9 +180,7 @@ test("a recording is split into the same entries, wherever its chunks end", () =
 });
 
 test("progress is reported to the end of the file", async () => {
-	const folder = mkdtempSync(join(tmpdir(), "har-"));
-	onTestFinished(() => rmSync(folder, { recursive: true }));
-	const file = join(folder, "recorded.har");
+	const file = join(temporaryFolder("har"), "recorded.har");
 	// More than one chunk.
 	const text = JSON.stringify({ log: { entries: [], comment: "x".repeat(3 * 2 ** 20) } });
 	writeFileSync(file, text);

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
 import formats from "ajv-formats/dist/formats.js";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
 	basicCredentials,
 	type ContractResult,
@@ -16,6 +15,7 @@ import {
 import { CHECKS } from "../../../src/core/contract/judge/checks/index.ts";
 import { launchBrowser, noBrowser, openPage } from "../../docs/browser.ts";
 import { renderPermissively } from "../../render-markdown.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { evaluate, faultsOf } from "./xml.ts";
 
 const locate = (pointer: string) => ({ file: `openapi/${pointer.split("/").at(-1)}.yaml`, line: 7, column: 3 });
@@ -206,9 +206,7 @@ test.skipIf(noBrowser)(
 	async () => {
 		const hostile = "<img src=https://elsewhere.example/x onerror=alert(1)><script>document.title='owned'</script>";
 		const findings = result.findings.map((finding) => ({ ...finding, received: hostile, pointer: `/${hostile}` }));
-		const folder = mkdtempSync(join(tmpdir(), "report-"));
-		onTestFinished(() => rmSync(folder, { recursive: true }));
-		const file = join(folder, "report.html");
+		const file = join(temporaryFolder("report"), "report.html");
 		writeFileSync(file, write("html", { ...result, findings }));
 		const browser = await launchBrowser();
 		try {

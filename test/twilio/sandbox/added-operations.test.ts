@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateOperations } from "../../../scripts/generators/operations.ts";
@@ -15,10 +14,10 @@ import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
 import type { Sandbox } from "../../../src/core/sandbox/sandbox.ts";
 import { createTwilioPolicy } from "../../../src/twilio/sandbox/policy.ts";
 import { readBundle } from "../../description/bundle.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { CHANNEL, CHANNEL_MESSAGES, CONVERSATION_MESSAGES, call, SERVICE_MESSAGES } from "./helpers.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "added-operations-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder("added-operations", { whenDone: afterAll });
 
 let api: GeneratedApi;
 let problems: string[] = [];

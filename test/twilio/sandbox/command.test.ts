@@ -1,18 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
+import { runShell, startProcess } from "../../support/process.ts";
+import { startServer } from "../../support/servers.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { AUTHORIZATION, CHANNEL, SERVICE } from "./helpers.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "sandbox-command-"));
-const children: ChildProcess[] = [];
-afterEach(() => {
-	for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder("sandbox-command", { whenDone: afterAll });
 
 const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
 const write = (name: string, text: string) => {
@@ -36,18 +31,10 @@ async function run(args: readonly string[], during: (url: string) => Promise<voi
 
 /** Starts the script as a process, and waits for its first line. */
 async function start(...args: string[]) {
-	const child = spawn(process.execPath, ["scripts/run.js", "sandbox", "--port", "0", "--json", ...args]);
-	children.push(child);
-	let text = "";
-	await new Promise<void>((resolve, reject) => {
-		child.stdout.on("data", (chunk) => {
-			text += chunk;
-			if (text.includes("\n")) resolve();
-		});
-		child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
-	});
-	const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-	return { child, url: JSON.parse(text.split("\n")[0] ?? "").url as string, ended, output: () => text };
+	const sandbox = startProcess(process.execPath, ["scripts/run.js", "sandbox", "--port", "0", "--json", ...args]);
+	await sandbox.until("\n");
+	const { url } = JSON.parse(sandbox.output().split("\n")[0] ?? "") as { url: string };
+	return { ...sandbox, url };
 }
 
 const post = (url: string, Body: string) =>
@@ -75,16 +62,11 @@ test("the printed curl works", async () => {
 		error: () => {},
 		onStop: (stop) => {
 			const [command = ""] = /curl 'http.*?Body=Hello'/s.exec(printed) ?? [];
-			const child = spawn("sh", ["-c", `${command} --silent --output /dev/null --write-out '%{http_code}'`]);
-			let status = "";
-			child.stdout.on("data", (chunk) => {
-				status += chunk;
-			});
-			child.on("error", stop);
-			child.on("close", () => {
-				printed = status;
-				stop();
-			});
+			void runShell(`${command} --silent --output /dev/null --write-out '%{http_code}'`)
+				.then(({ stdout }) => {
+					printed = stdout;
+				})
+				.finally(stop);
 		},
 	});
 	// Where there is no curl, the shell says so with nothing on standard output.
@@ -141,18 +123,10 @@ test("colours are those of the context", async () => {
 });
 
 describe("what keeps it from starting is one line, and exit code 2:", () => {
-	let port = 0;
-	const blocker = createServer();
-	beforeAll(async () => {
-		await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));
-		port = (blocker.address() as { port: number }).port;
-	});
-	afterAll(() => void blocker.close());
-
-	test.each<[string, () => string[], string | RegExp]>([
+	test.each<[string, () => string[] | Promise<string[]>, string | RegExp]>([
 		[
 			"a port in use",
-			() => ["--port", String(port)],
+			async () => ["--port", new URL((await startServer(() => {})).url).port],
 			/^Port \d+ is in use\. Choose another one with --port; --port 0 picks a free one\.$/,
 		],
 		["a port that is none", () => ["--port", "http"], "--port: expected a whole number from 0 to 65535, got http"],
@@ -170,7 +144,7 @@ describe("what keeps it from starting is one line, and exit code 2:", () => {
 		["a setting without sense", () => ["--set", "delivery=maybe"], /^delivery: expected/],
 		["a fault without sense", () => ["--fault", "status=200"], /status: expected a status from 400 to 599/],
 	])("%s", async (_, args, message) => {
-		const { code, out, error } = await run(args());
+		const { code, out, error } = await run(await args());
 		expect({ code, out }).toEqual({ code: 2, out: "" });
 		expect(error).toMatch(message);
 		expect(error.split("\n")).toHaveLength(1);
@@ -204,7 +178,7 @@ describe("as a process", () => {
 		const { child, url, ended } = await start();
 		expect((await post(url, "x")).status).toBe(201);
 		child.kill(signal);
-		expect(await ended).toBe(0);
+		expect(await ended).toMatchObject({ code: 0 });
 	});
 
 	test("nothing that was acknowledged is lost on SIGTERM, in the middle of a burst", async () => {
@@ -219,7 +193,7 @@ describe("as a process", () => {
 		await Promise.race(burst);
 		child.kill("SIGTERM");
 		await Promise.all(burst);
-		expect(await ended).toBe(0);
+		expect(await ended).toMatchObject({ code: 0 });
 		const kept = JSON.parse(readFileSync(file, "utf8")).resources.flatMap(({ items }: { items: { body: string }[] }) =>
 			items.map(({ body }) => body),
 		);

@@ -1,12 +1,8 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { runShell } from "../../support/process.ts";
 import { checkedSandbox } from "./helpers.ts";
 
-const curlIsThere = await promisify(execFile)("curl", ["--version"]).then(
-	() => true,
-	() => false,
-);
+const curlIsThere = (await runShell("curl --version")).code === 0;
 
 /** As the reference pages print them; only the address is another, and stands for the placeholders in it. */
 const CREATE = `curl \\
@@ -42,6 +38,7 @@ test.skipIf(!curlIsThere)("the documented curl commands work word for word but f
 });
 
 async function shell(command: string) {
-	const { stdout } = await promisify(execFile)("sh", ["-c", `${command} --silent --show-error`]);
+	const { stdout, stderr } = await runShell(`${command} --silent --show-error`);
+	expect(stderr).toBe("");
 	return JSON.parse(stdout);
 }

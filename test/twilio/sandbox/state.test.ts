@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { keepState, readSeedFile, StateFileError } from "../../../src/core/sandbox/state-file.ts";
 import { type Seed, SeedError } from "../../../src/sandbox.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import {
 	ACCOUNT,
 	CHANNEL,
@@ -15,8 +15,7 @@ import {
 	SERVICE_MESSAGES,
 } from "./helpers.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder("sandbox", { whenDone: afterAll });
 
 const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
 const SID = `IM${"4".repeat(32)}`;

@@ -3,9 +3,9 @@ import type { ClientConfig } from "../../../../src/core/client/client-config.ts"
 import { type Client, createOperationsClient } from "../../../../src/core/client/create-client.ts";
 import { CLIENT_RULES, type ClientOptions, checkOptions } from "../../../../src/core/client/options.ts";
 import { createRequestCheck } from "../../../../src/core/client/request-check.ts";
-import { operations } from "../../../fixtures/notes/generated/operations.ts";
-import type { components, paths, operations as types } from "../../../fixtures/notes/generated/schema.d.ts";
-import { requestValidators } from "../../../fixtures/notes/generated/validators/requests.js";
+import { operations } from "../../../fixtures/toy/generated/operations.ts";
+import type { components, paths, operations as types } from "../../../fixtures/toy/generated/schema.d.ts";
+import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
 
 export type Note = components["schemas"]["Note"];
 export type NotePage = components["schemas"]["NotePage"];

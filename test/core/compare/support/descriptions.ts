@@ -1,6 +1,7 @@
 import { compareDescriptions } from "../../../../src/core/compare/compare-descriptions.ts";
 import { readDescription } from "../../../../src/core/compare/read-description.ts";
 import { readGeneratedApi } from "../../../../src/core/compare/read-generated-api.ts";
+import bundle from "../../../fixtures/toy/generated/openapi.json" with { type: "json" };
 import { operations } from "../../../fixtures/toy/generated/operations.ts";
 import { payloads } from "../../../fixtures/toy/generated/payloads.ts";
 import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
@@ -96,13 +97,31 @@ export function libraryElsewhere() {
 				parameters: [{ $ref: "#/components/parameters/id" }],
 				put: { requestBody: json(cover), responses: { "204": {}, "4XX": problem } },
 			},
-			"/shelves": { get: { responses: { "200": json({}) } } },
+			"/galleries": { get: { responses: { "200": json({}) } } },
+			...otherPaths(),
 		} as Record<string, unknown>,
-		components: { schemas: { Book }, parameters },
+		components: {
+			...asOpenApi30(bundle.components),
+			schemas: { ...asOpenApi30(bundle.components.schemas), Book },
+			parameters: Object.assign(parameters, asOpenApi30(bundle.components.parameters)),
+		},
 		note,
 		page,
 		parameters,
 	};
+}
+
+/** The paths that the description above does not write in its own way. */
+function otherPaths(): object {
+	const others = Object.entries(bundle.paths).filter(([path]) => !/^\/(?:books|covers)\b/.test(path));
+	return asOpenApi30(Object.fromEntries(others));
+}
+
+/** The same schemas as OpenAPI 3.0 writes them: `nullable` in place of the type `null`. */
+function asOpenApi30<T>(value: T): T {
+	return JSON.parse(JSON.stringify(value), (_, node) =>
+		Array.isArray(node?.type) && node.type.includes("null") ? { ...node, type: node.type[0], nullable: true } : node,
+	);
 }
 
 /** The same with at least one difference of every kind. */

@@ -21,7 +21,7 @@ export interface TestServer {
 /** Answers a request; `index` counts the requests from 0. */
 export type Handler = (request: SeenRequest, response: ServerResponse, index: number) => void;
 
-/** A server of its own for a test, closed with it. */
+/** Starts an HTTP server on a free port of this machine. It closes at the end of the test. */
 export async function startServer(handler: Handler): Promise<TestServer> {
 	const requests: SeenRequest[] = [];
 	const server = createServer(async (request, response) => {
