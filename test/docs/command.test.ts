@@ -30,9 +30,9 @@ test("builds into the folder that it is told, in any locale the same bytes, and 
 	const env = { ...process.env, LC_ALL: "de_DE.UTF-8", TZ: "Pacific/Chatham" };
 	const { code, stdout, stderr } = await runNode(["scripts/run.js", "docs", "--out", out], { env });
 	expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
-	expect(stdout).toMatch(/site\/: 24 files \(\d+ ms\)/);
 	expect(existsSync(join(out, "old.html"))).toBe(false);
 	const { files } = await buildProjectSite();
+	expect(stdout).toMatch(new RegExp(`site/: ${files.length} files \\(\\d+ ms\\)`));
 	for (const { path, content } of files) expect(readFileSync(join(out, path), "utf8") === content, path).toBe(true);
 	expect(readdirSync(folder)).toEqual(["site"]);
 });

@@ -75,15 +75,15 @@ test.each([Number.NaN, -1, "3"])("a limit of %o is rejected", async (limit) => {
 	});
 });
 
-test.each<[string, (page: number, url: string) => unknown]>([
-	["to itself", (_, url) => `${url}/readers/A1/notes?page=1`],
-	["back and forth", (page, url) => `${url}/readers/A1/notes?page=${page === 1 ? 2 : 1}`],
-	["to the beginning", (page, url) => (page < 2 ? `${url}/readers/A1/notes?page=${page + 1}` : `${url}/readers/A1/notes`)],
-])("a list that leads %s ends with an error, not never", async (_, next) => {
+test.each<[string, number, (page: number, url: string) => unknown]>([
+	["to itself", 2, (_, url) => `${url}/readers/A1/notes?page=1`],
+	["back and forth", 3, (page, url) => `${url}/readers/A1/notes?page=${page === 1 ? 2 : 1}`],
+	["to the beginning", 3, (page, url) => (page < 2 ? `${url}/readers/A1/notes?page=${page + 1}` : `${url}/readers/A1/notes`)],
+])("a list that leads %s ends with an error, not never", async (_, pages, next) => {
 	const { url, requests } = await servePages(3, next);
 	const call = createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray();
 	await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "paging" });
-	expect(requests.length).toBeLessThanOrEqual(3);
+	expect(requests).toHaveLength(pages);
 });
 
 test("credentials go with every page, and to no other host", async () => {

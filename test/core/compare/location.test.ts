@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
+import { DIFFERENCES } from "../../../src/core/compare/result.ts";
 import { valueAt } from "../../../src/core/operation/json-pointer.ts";
 import type { SourcePosition } from "../../../src/core/report/format.ts";
 import bundle from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
@@ -20,6 +21,7 @@ describe("a difference is located at the line of our description", () => {
 	const { differences } = compareWith(changedElsewhere());
 
 	test("every place is one of the description", () => {
+		expect(new Set(differences.map(({ kind }) => kind))).toEqual(new Set(Object.keys(DIFFERENCES)));
 		for (const { location, pointer } of differences) expect(valueAt(bundle, location), `${pointer}: ${location}`).toBeDefined();
 	});
 

@@ -48,8 +48,7 @@ test("the list of volatile members is minimal: without any of them, a conforming
 		const run = (used: ContractPolicy) => runContract(api, used, sandboxTarget(sandbox), { only: ["life-cycle"] });
 		expect((await run(policy)).findings).toEqual([]);
 		const { findings } = await run({ ...policy, volatileMembers });
-		expect(findings.length).toBeGreaterThan(0);
-		expect(findings.every(({ pointer }) => pointer.endsWith(`/${name}`))).toBe(true);
+		expect(new Set(findings.map(({ pointer }) => pointer.split("/").at(-1)))).toEqual(new Set([name]));
 	}
 });
 
