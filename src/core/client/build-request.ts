@@ -2,7 +2,7 @@ import { type RequestParts, splitArguments } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { EncodeError } from "../operation/encode-error.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
-import { encodePathValue, fillPath } from "../operation/path-template.ts";
+import { encodePathValue, writePath } from "../operation/path-template.ts";
 import { encodeBody, encodeHeaders, encodeQuery } from "../operation/request.ts";
 import { encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
@@ -101,7 +101,7 @@ function toWireValue({ parameters, body }: OperationDescriptor, part: RequestPar
 
 /** Writes a request whose values can all be encoded. */
 function writeRequest(operation: OperationDescriptor, parts: RequestParts): BuiltRequest {
-	const path = fillPath(operation, parts.path ?? {});
+	const path = writePath(operation.path, (name) => encodePathValue(operation.parameters[name], parts.path?.[name]));
 	const query = parts.query && encodeQuery(operation, parts.query);
 	return {
 		target: query ? `${path}?${query}` : path,

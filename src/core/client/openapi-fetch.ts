@@ -8,7 +8,7 @@ export interface FetchResult {
 }
 
 /**
- * Makes a request with openapi-fetch, which this project is required to use for calls by path. Its only work is to turn a
+ * Makes a request with openapi-fetch, which serves calls by path. Its only work is to turn a
  * response into `{ data, error }`: addresses, encoding, checks and retries are those of the client's methods, so that both
  * kinds of call behave alike. No other module imports it.
  *

@@ -2,14 +2,9 @@ import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
 import { EncodeError } from "./encode-error.ts";
 import { encodeValue, kindOf } from "./value.ts";
 
-/** Descriptions have few templates, and each request writes or matches one. */
-const parsed = new Map<string, readonly string[]>();
-
 /** Splits a template into texts and parameter names, which alternate, the first text first. */
 function partsOf(template: string): readonly string[] {
-	const known = parsed.get(template) ?? template.split(/\{([^}]+)\}/);
-	parsed.set(template, known);
-	return known;
+	return template.split(/[{}]/);
 }
 
 /** The names of a template's parameters, from left to right. */
@@ -28,10 +23,9 @@ export function templateKey(template: string): string {
  * @param segmentOf returns the value of a parameter, already percent-encoded
  */
 export function writePath(template: string, segmentOf: (name: string) => string): string {
-	const parts = partsOf(template);
-	let path = parts[0] ?? "";
-	for (let index = 1; index < parts.length; index += 2) path += segmentOf(parts[index] ?? "") + (parts[index + 1] ?? "");
-	return path;
+	return partsOf(template)
+		.map((part, index) => (index % 2 === 0 ? part : segmentOf(part)))
+		.join("");
 }
 
 /**
@@ -59,7 +53,7 @@ export function fillPath(operation: OperationDescriptor, values: Readonly<Record
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
+const FORBIDDEN = /^\.{0,2}$|[/\\?#\u0000-\u001f\u007f]/;
 
 /**
  * Writes one argument as one segment of a path.
@@ -68,14 +62,11 @@ const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
  * or with a slash, a backslash, `?`, `#` or a control character in it
  */
 export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
-	const [text] = descriptor && value !== undefined ? encodeValue(descriptor, value) : [];
+	const [text] = descriptor ? encodeValue(descriptor, value) : [];
 	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
-	const forbidden = FORBIDDEN.exec(text)?.[0];
-	if (forbidden !== undefined) throw new EncodeError("a path segment", `one with ${JSON.stringify(forbidden)} in it`);
-	return encodeSegment(text);
+	if (FORBIDDEN.test(text)) throw new EncodeError("a path segment", JSON.stringify(text));
+	return encodeURIComponent(text);
 }
-
-const PLAIN = /^[\w-]+$/;
 
 /**
  * Percent-encodes a text as one segment of a path.
@@ -83,8 +74,6 @@ const PLAIN = /^[\w-]+$/;
  * @throws {EncodeError} for the empty text, `.` and `..`, which no encoding makes a segment
  */
 export function encodeSegment(text: string): string {
-	// Identifiers hardly ever need encoding, and a test is faster.
-	if (PLAIN.test(text)) return text;
 	if (!isSegment(text)) throw new EncodeError("a path segment", JSON.stringify(text));
 	return encodeURIComponent(text);
 }
@@ -101,7 +90,7 @@ export function decodeSegment(segment: string): string | undefined {
 
 /** Whether a text can be a segment of a path once it is percent-encoded. */
 export function isSegment(text: string): boolean {
-	return text !== "" && text !== "." && text !== "..";
+	return !/^\.{0,2}$/.test(text);
 }
 
 /**

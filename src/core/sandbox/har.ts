@@ -1,3 +1,4 @@
+import { encodedForms } from "../operation/encoded-forms.ts";
 import { type Har, type RecordedExchange, toHar } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { createRedactor } from "../operation/redact.ts";
@@ -54,7 +55,7 @@ function withoutSecrets({ started, elapsed, request, response, ending, ignored }
 		ending === "complete" ? "" : `the answer was ${ending === "reset" ? "a closed connection" : "cut off"}`,
 		ignored.length === 0 ? "" : `ignored fields: ${ignored.join(", ")}`,
 	];
-	const redact = createRedactor(secretsInExchange(request, response));
+	const redact = createRedactor(secretsInExchange(request, response), encodedForms);
 	return {
 		started,
 		elapsed,

@@ -217,7 +217,7 @@ function printed(value: unknown): string {
 }
 
 test("of two texts, one a part of the other, both are redacted completely", async () => {
-	const [short, long] = ["abcd", "abcdefgh my secret text"];
+	const [short, long] = ["abcd", "abcdefgh my secret"];
 	const { url } = await startServer((_, response) => json(response, 400, { code: 1, message: `no: ${long}` }));
 	const client = createToyClient({ baseUrl: url });
 	const call = client.createNote({ Reader: "A1", Data: short, Text: long }, { retries: 0 }).catch(String);

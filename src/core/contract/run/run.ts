@@ -1,3 +1,4 @@
+import { encodedForms } from "../../operation/encoded-forms.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { createRedactor } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
@@ -98,7 +99,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
 	});
 	const unrun = queue.map((testCase) => skipOf(testCase, state.stopped ?? "the run was stopped"));
-	const redact = createRedactor(secretsOf(credentials));
+	const redact = createRedactor(secretsOf(credentials), encodedForms);
 	return {
 		verdict: state.verdict(),
 		target: redact(name),

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { encodedForms } from "../../../operation/encoded-forms.ts";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
 import { createRedactor } from "../../../operation/redact.ts";
 import { REDACTED, secretsInExchange } from "../../../operation/redact-exchange.ts";
@@ -124,7 +125,10 @@ class HarJudge {
 		if (requests === 0 && this.#notes.firstMalformed !== undefined) {
 			throw new TargetError(`${this.#file}: no entry of it can be judged; ${this.#notes.firstMalformed}`);
 		}
-		const redact = createRedactor([...this.#secrets].map((text) => [text, REDACTED]));
+		const redact = createRedactor(
+			[...this.#secrets].map((text) => [text, REDACTED]),
+			encodedForms,
+		);
 		return {
 			verdict: this.#verdict(requests),
 			target: redact(this.#file),
