@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 	});
 
 	afterAll(async () => {
-		await browser.close();
+		await browser?.close();
 		await server.close();
 	});
 

@@ -51,15 +51,22 @@ export function startProcess(
 	});
 	// Whoever awaits it sees the error; nobody has to.
 	ended.catch(() => {});
+	let watchers: (() => void)[] = [];
+	const look = () => {
+		for (const watcher of watchers) watcher();
+	};
+	child.stdout.on("data", look);
+	child.stderr.on("data", look);
 	const until = (wanted: string, from = 0) =>
 		new Promise<number>((done, fail) => {
-			const look = () => {
+			const watcher = () => {
 				const at = text.both.indexOf(wanted, from);
-				if (at >= 0) done(at + wanted.length);
+				if (at < 0) return;
+				watchers = watchers.filter((other) => other !== watcher);
+				done(at + wanted.length);
 			};
-			look();
-			child.stdout.on("data", look);
-			child.stderr.on("data", look);
+			watchers = [...watchers, watcher];
+			watcher();
 			ended.then(() => fail(new Error(`ended before it wrote ${wanted}: ${text.both}`)), fail);
 		});
 	return { child, ended, output: () => text.both, until };
