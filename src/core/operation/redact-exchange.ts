@@ -1,3 +1,4 @@
+import { json as isJson } from "./formats.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { Redact, Secret } from "./redact.ts";
 
@@ -16,7 +17,7 @@ type Hide = (value: string) => string;
 const hideAll: Hide = () => REDACTED;
 
 /** Whether a header carries credentials, by its name in any case. */
-export function isSecretHeader(name: string): boolean {
+function isSecretHeader(name: string): boolean {
 	return SECRET_HEADERS.test(name);
 }
 
@@ -55,7 +56,7 @@ export function redactResponse(response: HttpResponse, redact: Redact, redactHea
 	return { ...response, headers, body: redactBody(response.body, redact) };
 }
 
-export type RedactHeader = (name: string, value: string) => string | undefined;
+type RedactHeader = (name: string, value: string) => string | undefined;
 
 function redactHeaders(headers: HttpRequest["headers"], redact: Redact, redactHeader: RedactHeader = () => undefined) {
 	const entries = Object.entries(headers).map(([name, value]) => {
@@ -181,13 +182,4 @@ function hideInBody(body: string, hide: Hide): string {
 
 function textOf(json: string): string {
 	return isJson(json) ? String(JSON.parse(json)) : json;
-}
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -2,6 +2,7 @@ import { type Action, actionOf, type PathKind } from "./action.ts";
 import type { Conventions } from "./conventions.ts";
 import type { OperationDescriptor } from "./descriptor.ts";
 import { type GeneratedApi, operationOf } from "./generated-api.ts";
+import { groupBy } from "./group-by.ts";
 import { fromPointer, toPointer } from "./json-pointer.ts";
 import type { JsonSchemas } from "./json-schema.ts";
 import { collectionPath, itemParameter, parameterNames, templateKey } from "./path-template.ts";
@@ -75,10 +76,14 @@ export class Resources {
 	constructor(api: GeneratedApi, conventions: Conventions) {
 		this.#api = api;
 		this.#conventions = conventions;
-		const byKey = new Map<string, string[]>();
-		for (const { server, path } of Object.values(api.operations)) append(this.#templates, server, path);
-		for (const [operationId, operation] of Object.entries(api.operations))
-			append(byKey, this.#collectionKey(operation), operationId);
+		const operations = Object.values(api.operations);
+		for (const [server, group] of groupBy(operations, (operation) => operation.server)) {
+			this.#templates.set(
+				server,
+				group.map(({ path }) => path),
+			);
+		}
+		const byKey = groupBy(Object.keys(api.operations), (id) => this.#collectionKey(operationOf(api, id)));
 		for (const [key, operationIds] of byKey) this.#types.set(key, this.#createType(key, operationIds));
 	}
 
@@ -208,12 +213,6 @@ export class Resources {
 		const templates = this.#templates.get(server) ?? [];
 		return this.#conventions.canonicalPath?.(collection, templates, server) ?? collection;
 	}
-}
-
-function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
-	const list = lists.get(key);
-	if (list === undefined) lists.set(key, [item]);
-	else list.push(item);
 }
 
 function splitAtItem(path: string): OperationView["resourcePath"] {

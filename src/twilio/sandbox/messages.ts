@@ -1,3 +1,4 @@
+import { isRecord } from "../../core/operation/is-record.ts";
 import type { JsonResponse, RequestContext } from "../../core/sandbox/policy.ts";
 import { errorResponse } from "./errors.ts";
 import type { TwilioPolicySettings } from "./options.ts";
@@ -98,12 +99,12 @@ function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state
 
 const MAX_BODY_LENGTH = 1600;
 
-function readVariables(text: string): Record<string, unknown> | undefined {
+function readVariables(text: string): Readonly<Record<string, unknown>> | undefined {
 	const value: unknown = JSON.parse(text);
-	return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+	return isRecord(value) ? value : undefined;
 }
 
-function render({ body, variables = {} }: Template, given: Record<string, unknown>): string {
+function render({ body, variables = {} }: Template, given: Readonly<Record<string, unknown>>): string {
 	return body.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (placeholder, name: string) => {
 		const value = Object.hasOwn(given, name) ? given[name] : Object.hasOwn(variables, name) ? variables[name] : undefined;
 		if (value === undefined) return placeholder;
