@@ -44,19 +44,19 @@ export interface HarEntry {
 	readonly comment?: string;
 }
 
-/** What an entry is written from. Secrets have been taken out. */
+/** The source of an entry. Secrets are redacted. */
 export interface RecordedExchange {
 	readonly request: HttpRequest;
-	/** Undefined where no answer came; its status is then 0. */
+	/** Undefined where no response arrived; its status is then 0. */
 	readonly response: HttpResponse | undefined;
 	/** When the request was sent, milliseconds since 1970. */
 	readonly started: number;
-	/** Milliseconds until the answer was there. */
+	/** Milliseconds until the response arrived. */
 	readonly elapsed: number;
 	readonly comment?: string | undefined;
 }
 
-/** @param creator the name of what recorded the entries */
+/** @param creator the name of the program that recorded the entries */
 export function toHar(creator: string, exchanges: readonly RecordedExchange[]): Har {
 	return { log: { version: "1.2", creator: { name: creator, version: "1" }, entries: exchanges.map(toEntry) } };
 }

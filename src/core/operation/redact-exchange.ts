@@ -11,7 +11,7 @@ const SECRET_PARAMETERS =
 const SECRET_MEMBERS = /^(?:(?:access|auth|id|refresh)?_?token|api_?key|jwt|password|passwd|(?:client_?|api_?)?secret)$/i;
 const URL_HEADERS = /^(?:(?:content-)?location|referer)$/;
 
-/** What is written in the place of a credential; it may take notice of it. */
+/** Returns the replacement of a credential, and may collect the credential. */
 type Hide = (value: string) => string;
 
 const hideAll: Hide = () => REDACTED;
@@ -40,7 +40,7 @@ export function redactUrl(url: string, redact: Redact): string {
 	return redacted.replace(/^(\w[\w+.-]*:\/\/)[^/?#]*/, "$1redacted.invalid");
 }
 
-/** @param redactHeader what stands in the place of a header's value; undefined for the usual */
+/** @param redactHeader returns the replacement of a header's value; undefined for the default */
 export function redactRequest(request: HttpRequest, redact: Redact, redactHeader?: RedactHeader): HttpRequest {
 	const { url, headers, body } = request;
 	return {
@@ -162,11 +162,16 @@ function decodeParameter(text: string): string {
 /** URLs stand in headers whole, in angle brackets (`Link`), or after `url=` (`Refresh`). */
 function hideInHeader(name: string, value: string, hide: Hide): string {
 	if (URL_HEADERS.test(name) || /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(value)) return hideInUrl(value, hide);
+	if (!/[<=]/.test(value)) return value;
 	return value.replace(/(?<=<)[^<>]*(?=>)|(?<=;\s*url=).*/gi, (url) => hideInUrl(url, hide));
 }
 
+/** A quick test, as most bodies hold none of these names. */
+const SECRET_HINT = /token|jwt|passw|secret|api_?key/i;
+
 /** Hides members of JSON, or fields of a form; everything else remains as it is. */
 function hideInBody(body: string, hide: Hide): string {
+	if (!SECRET_HINT.test(body)) return body;
 	if (/^\s*[{[]/.test(body)) {
 		const member = /("(?:[^"\\]|\\.)*")(?:(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*))?/gs;
 		return body.replace(member, (whole, name: string, colon: string | undefined, value: string) => {

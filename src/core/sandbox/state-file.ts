@@ -41,22 +41,15 @@ export function applyFile<Result>(file: string, apply: () => Result): Result {
 	}
 }
 
-export interface KeptState {
-	/** Writes what has changed since the last time. */
-	flush(): void;
-	/** Writes what has changed, and stops watching. */
-	stop(): void;
-}
-
 /**
- * Keeps the state of a sandbox in a file: it is loaded from there if the file exists, and written after changes, at
- * the latest every `interval` milliseconds and when it is stopped. A reader, and whatever comes after a crash, finds the old state
- * or the new one, never half of either: the file is written beside its place and then moved there.
+ * Keeps the state of a sandbox in a file: it is loaded from there if the file exists, and written after changes, at the latest
+ * every `interval` milliseconds and when it is stopped. A reader finds the old state or the new one, never half of either, even
+ * after a crash: the file is written beside its place and then moved there.
  *
- * @param onError is told when the file cannot be written later on; the next try is after the next interval
+ * @param onError called when the file cannot be written later; the next try is after the next interval
  * @throws {StateFileError} where the file cannot be read, understood or written
  */
-export function keepState(sandbox: Sandbox, file: string, onError: (error: Error) => void, interval = 500): KeptState {
+export function keepState(sandbox: Sandbox, file: string, onError: (error: Error) => void, interval = 500): { stop(): void } {
 	if (existsSync(file)) {
 		const snapshot = readSeedFile(file);
 		applyFile(file, () => sandbox.restore(snapshot));
@@ -82,7 +75,7 @@ export function keepState(sandbox: Sandbox, file: string, onError: (error: Error
 	}, interval);
 	timer.unref();
 	return {
-		flush,
+		/** Writes the last changes, and stops watching. */
 		stop() {
 			clearInterval(timer);
 			flush();
@@ -96,7 +89,7 @@ function writeAtomically(file: string, text: string): void {
 	try {
 		const bytes = Buffer.from(text);
 		for (let position = 0; position < bytes.length; ) position += writeSync(descriptor, bytes, position);
-		// Else a crash of the machine could leave the new name on an empty file.
+		// Otherwise a crash of the machine could leave the new name on an empty file.
 		fsyncSync(descriptor);
 	} finally {
 		closeSync(descriptor);
