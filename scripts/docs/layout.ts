@@ -4,7 +4,7 @@ import { type LinkContext, operationPath, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { hashOf, ICON, policyMeta } from "./policy.ts";
 import { printHtml } from "./print-html.ts";
-import { STYLE } from "./style.ts";
+import { readStyle } from "./read-style.ts";
 import { groupByTag } from "./tags.ts";
 
 /** The data for what surrounds the content of every page. */
@@ -12,6 +12,9 @@ export interface Frame {
 	readonly siteName: string;
 	readonly operations: readonly OperationDoc[];
 }
+
+/** Every page contains it, so that each is one self-contained file. */
+const STYLE = readStyle("style");
 
 /** Static pages run no scripts and load nothing. */
 const POLICY = policyMeta({ "style-src": [hashOf(STYLE)], "img-src": ["data:"] });

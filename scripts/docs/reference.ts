@@ -5,8 +5,9 @@ import { join, resolve } from "node:path";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { hashOf, ICON, policyMeta } from "./policy.ts";
+import { readStyle } from "./read-style.ts";
 import type { CodeSample } from "./reference-document.ts";
-import { REPAIRS, THEME } from "./reference-theme.ts";
+import { REPAIRS } from "./reference-repairs.ts";
 
 /**
  * Builds the interactive reference with Redocly's `build-docs`, as one file that loads nothing else.
@@ -54,7 +55,7 @@ ${TITLE}
 <meta name="referrer" content="no-referrer">
 ${ICON}
 {{{redocHead}}}
-<style>${THEME}</style>
+<style>${readStyle("reference-theme")}</style>
 </head>
 <body>
 <noscript><p>This page needs JavaScript. The <a href="index.html">start page</a> and the pages of the operations do not.</p></noscript>
