@@ -1,5 +1,6 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
 import { operations } from "../../generated/operations.ts";
 import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
 import { fillPath } from "../../src/core/operation/path-template.ts";
@@ -17,7 +18,8 @@ import {
 	timePerCall,
 } from "./measure.ts";
 import { inTemporaryFolder, linesOf, runNode, startNode } from "./process.ts";
-import { bundlePrograms } from "./sandbox-programs.ts";
+
+const programOf = (name: string) => resolve(`test/twilio/sandbox/programs/${name}.mjs`);
 
 const ROUNDS = 7;
 const MANY = 100_000;
@@ -28,8 +30,8 @@ const HEADERS = { authorization: AUTHORIZATION, "content-type": FORM };
 /** Measures rates, start-up, work in process, and the cost of many items. */
 export function run(): Promise<number> {
 	return inTemporaryFolder("sandbox", async (folder) => {
-		bundlePrograms(folder);
-		const bare = [join(folder, "bare.mjs")];
+		bundleSandbox(folder);
+		const bare = [programOf("bare")];
 		const command = [join(folder, "command.mjs"), "--port", "0", "--json", "--quiet"];
 		const rates = await measureRates(bare, command);
 		const start = await measureStart(bare, command);
@@ -154,7 +156,7 @@ async function measureFetch(): Promise<Row> {
 async function measureMany(folder: string): Promise<Row[]> {
 	const request = { method: "POST", url: `http://localhost${collection}`, headers: HEADERS, body };
 	const module = pathToFileURL(join(folder, "sandbox.mjs")).href;
-	const args = ["--expose-gc", join(folder, "memory.mjs"), module, JSON.stringify(request), String(MANY)];
+	const args = ["--expose-gc", programOf("memory"), module, JSON.stringify(request), String(MANY)];
 	const bytes = Number((await runNode(args)).stdout);
 	const sandbox = createSandbox({ record: 0 });
 	for (let number = 0; number < MANY; number++) await sandbox.handle(request);
@@ -181,4 +183,20 @@ function measurePages(sandbox: Sandbox, { url, headers }: { url: string; headers
 			return { name: `${place} ${order}`, microseconds: median(times.slice(100)) };
 		}),
 	);
+}
+
+/** Bundles what runs in a process of its own, as the package is. */
+function bundleSandbox(folder: string): void {
+	buildSync({
+		entryPoints: { command: resolve("scripts/sandbox.ts"), sandbox: resolve("src/sandbox.ts") },
+		bundle: true,
+		packages: "external",
+		platform: "node",
+		format: "esm",
+		target: "node20",
+		splitting: true,
+		outdir: folder,
+		outExtension: { ".js": ".mjs" },
+		logLevel: "error",
+	});
 }
