@@ -4,7 +4,7 @@ const { createSandbox } = await import(module);
 const sandbox = createSandbox({ record: 0 });
 const create = (number) => {
 	const { body, ...rest } = JSON.parse(request);
-	return sandbox.handle({ ...rest, body: body + "&Attributes=" + encodeURIComponent(JSON.stringify({ number })) });
+	return sandbox.handle({ ...rest, body: `${body}&Attributes=${encodeURIComponent(JSON.stringify({ number }))}` });
 };
 for (let number = 0; number < 1000; number++) create(number);
 gc();
