@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { isLoopbackOrigin } from "../operation/loopback.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { ADMIN_PATH } from "./admin-path.ts";
 import { FaultError } from "./faults.ts";
-import { isLoopbackOrigin } from "./origin.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
 

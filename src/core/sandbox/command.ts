@@ -1,6 +1,6 @@
 import { type CommandContext, untilStopped } from "../command/command-context.ts";
 import { type Command, defineCommand, type OptionTable, type OptionValues, UsageError } from "../command/define-command.ts";
-import { isLoopback } from "../operation/loopback.ts";
+import { hostName, isLoopback } from "../operation/loopback.ts";
 import { paint } from "../operation/paint.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { stripControlCharacters } from "../operation/strip-control-characters.ts";
@@ -8,7 +8,6 @@ import { type Fault, FaultError, parseFault } from "./faults.ts";
 import type { SandboxExchange } from "./har.ts";
 import type { RunningSandbox } from "./listen.ts";
 import type { SandboxRunOptions } from "./options.ts";
-import { hostName } from "./origin.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { applyFile, keepState, readSeedFile, StateFileError } from "./state-file.ts";

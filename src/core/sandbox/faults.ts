@@ -1,15 +1,11 @@
 import { BUILT_IN_MUTATIONS, type Mutation, type MutationFactory } from "./mutations.ts";
 
-/** The requests that a fault applies to. */
-export interface FaultScope {
-	/** Requests of this operation only; of all by default. */
+/** An error on demand. One fault can be several things at once. */
+export interface Fault {
+	/** Applies to requests of this operation only; to all by default. */
 	readonly operationId?: string;
 	/** The number of requests after which it ends; it does not end by default. */
 	readonly times?: number;
-}
-
-/** An error on demand. One fault can be several things at once. */
-export interface Fault extends FaultScope {
 	/** Milliseconds to wait before the request is handled. */
 	readonly latency?: number;
 	/** Respond with this status (400 to 599); the request is not carried out. */

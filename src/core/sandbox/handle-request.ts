@@ -5,10 +5,10 @@ import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
 import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import type { Rejection } from "./policy.ts";
-import type { RequestTrace } from "./request-trace.ts";
 import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { restoreSnapshot, takeSnapshot } from "./seed.ts";
+import type { RequestTrace } from "./validate.ts";
 
 /** The header of a request that asks for a fault of its own. */
 const FAULT_HEADER = "x-sandbox-fault";

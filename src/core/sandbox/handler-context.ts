@@ -1,4 +1,5 @@
 import type { RequestParts } from "../operation/arguments.ts";
+import { encodeSegment, fillTemplate } from "../operation/path-template.ts";
 import type { OperationView } from "../operation/resources.ts";
 import type { RequestContext } from "./policy.ts";
 import type { CollectionAddress } from "./store.ts";
@@ -14,4 +15,11 @@ export interface HandlerContext extends RequestContext {
 	readonly pathname: string;
 	/** The part of the address that the client used before the path template. */
 	readonly base: string;
+}
+
+/** Returns the function that writes the absolute address of a resource, as the client of a request would write it. */
+export function createResourceUrl({ view, base, parameters }: HandlerContext): (id: string) => string {
+	const { before, after } = view.resourcePath;
+	const start = base + fillTemplate(before, parameters);
+	return view.type.singleton ? () => start : (id) => start + encodeSegment(id) + after;
 }

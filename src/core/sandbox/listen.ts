@@ -1,11 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { isLoopback } from "../operation/loopback.ts";
+import { hostName, isLoopback } from "../operation/loopback.ts";
 import { isAdminPath } from "./admin-path.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
-import { hostName } from "./origin.ts";
 import type { Rejection } from "./policy.ts";
 
 /** Where and how a sandbox is served. */

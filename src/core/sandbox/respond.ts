@@ -4,9 +4,8 @@ import type { RequestPart } from "../operation/violation.ts";
 import { handle } from "./handlers/index.ts";
 import { matchRequest } from "./match.ts";
 import type { JsonResponse, Rejection } from "./policy.ts";
-import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { validateRequest } from "./validate.ts";
+import { type RequestTrace, validateRequest } from "./validate.ts";
 
 /** The checks of a request that are left out. */
 export type Unchecked = readonly ("credentials" | RequestPart)[];

@@ -1,12 +1,11 @@
 import { isSegment, matchPath } from "../operation/path-template.ts";
 import type { OperationView } from "../operation/resources.ts";
 import { violationsOf } from "../operation/violation.ts";
-import { createAddress } from "./address.ts";
 import { resolveAliases } from "./aliases.ts";
 import { Collection, type Resource, type ResourceValues } from "./collection.ts";
 import { type RequestContext, SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import type { CollectionAddress } from "./store.ts";
+import { type CollectionAddress, createAddress } from "./store.ts";
 
 /** The resources of one collection in a seed or a snapshot. */
 export interface CollectionSeed {

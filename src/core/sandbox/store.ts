@@ -1,7 +1,7 @@
-import { encodeSegment } from "../operation/path-template.ts";
+import { encodeSegment, fillTemplate } from "../operation/path-template.ts";
 import { matchingText } from "../operation/pattern.ts";
 import { type Random, randomFrom } from "../operation/random.ts";
-import type { Resources, ResourceType } from "../operation/resources.ts";
+import type { OperationView, Resources, ResourceType } from "../operation/resources.ts";
 import { Collection } from "./collection.ts";
 
 /** Where a collection is kept. */
@@ -10,6 +10,15 @@ export interface CollectionAddress {
 	readonly type: ResourceType;
 	/** The canonical path with the identifiers filled in. */
 	readonly path: string;
+}
+
+/** Where the collection of a view is kept. */
+export function createAddress(
+	view: OperationView,
+	account: string,
+	parameters: Readonly<Record<string, string>>,
+): CollectionAddress {
+	return { account, type: view.type, path: fillTemplate(view.canonicalPath, parameters) };
 }
 
 interface StoredCollection extends CollectionAddress {

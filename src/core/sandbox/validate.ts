@@ -3,13 +3,19 @@ import { isSegment } from "../operation/path-template.ts";
 import { decodeParts } from "../operation/request.ts";
 import type { OperationView } from "../operation/resources.ts";
 import { type RequestPart, violationsOf } from "../operation/violation.ts";
-import { createAddress } from "./address.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { MatchedRequest } from "./match.ts";
 import type { JsonResponse } from "./policy.ts";
-import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
+import { createAddress } from "./store.ts";
+
+/** Facts about a request that are found while it is handled, for logs and recordings. */
+export interface RequestTrace {
+	operationId: string | undefined;
+	/** Fields of the body that the description does not know. They were ignored. */
+	ignored: readonly string[];
+}
 
 const PARTS: readonly RequestPart[] = ["path", "query", "header", "cookie", "body"];
 const NO_FIELDS: readonly string[] = [];

@@ -49,92 +49,84 @@ const areTexts: Requirement = [
 	"expected texts by name",
 ];
 
-const SHAPES = {
-	templates: { what: "a Content SID", isKey: isContentSid, members: { body: isText, variables: areTexts } },
-	media: {
-		what: "a Media SID",
-		isKey: isMediaSid,
-		members: { size: isSize, filename: isText, content_type: isText, reusable: isSwitch, used: isSwitch },
+/** Checks an entry of a seed by its kind. */
+const CHECKS = {
+	templates: shapeCheck("a Content SID", isContentSid, { body: isText, variables: areTexts }),
+	media: shapeCheck("a Media SID", isMediaSid, {
+		...{ size: isSize, filename: isText, content_type: isText },
+		...{ reusable: isSwitch, used: isSwitch },
+	}),
+	participants(path: readonly string[], sid: unknown): void {
+		if (!isParticipantSid(sid)) throw new SeedError(toPointer(path), `expected a Participant SID, got ${JSON.stringify(sid)}`);
 	},
-} as const satisfies Record<
-	string,
-	{ what: string; isKey: (value: unknown) => boolean; members: Readonly<Record<string, Requirement>> }
->;
+} as const;
 
 /** Templates, media and participants: messages refer to them, and no operation here creates them. */
 export class TwilioState implements PolicyState {
-	readonly keys = ["templates", "media", "participants"];
-	readonly #templates = new Map<string, Template>();
-	readonly #media = new Map<string, Media>();
-	readonly #participants = new Map<string, string>();
+	readonly keys = Object.keys(CHECKS);
+	readonly #maps = {
+		templates: new Map<string, Template>(),
+		media: new Map<string, Media>(),
+		participants: new Map<string, string>(),
+	};
 
 	constructor() {
 		this.reset();
 	}
 
 	template(sid: string): Template | undefined {
-		return this.#templates.get(sid);
+		return this.#maps.templates.get(sid);
 	}
 
 	media(sid: string): Media | undefined {
-		return this.#media.get(sid);
+		return this.#maps.media.get(sid);
 	}
 
 	/** Notes that a message has attached a file. */
 	use(sid: string): void {
-		const media = this.#media.get(sid);
-		if (media) this.#media.set(sid, { ...media, used: true });
+		const media = this.media(sid);
+		if (media) this.#maps.media.set(sid, { ...media, used: true });
 	}
 
 	participant(author: string): string | undefined {
-		return this.#participants.get(author);
+		return this.#maps.participants.get(author);
 	}
 
 	seed(seed: Readonly<Record<string, unknown>>): void {
-		const templates = seedEntries(seed, "templates");
-		const media = seedEntries(seed, "media");
-		const participants = seedEntries(seed, "participants");
-		for (const [sid, template] of templates) checkEntry("templates", sid, template);
-		for (const [sid, file] of media) checkEntry("media", sid, file);
-		for (const [author, sid] of participants) {
-			if (!isParticipantSid(sid)) {
-				throw new SeedError(toPointer(["participants", author]), `expected a Participant SID, got ${JSON.stringify(sid)}`);
-			}
-		}
-		// Each has been checked above.
-		for (const [sid, template] of templates) this.#templates.set(sid, template as Template);
-		for (const [sid, file] of media) this.#media.set(sid, file as Media);
-		for (const [author, sid] of participants) this.#participants.set(author, String(sid));
+		const kinds = Object.entries(CHECKS).map(([kind, check]) => [kind, checkedEntries(seed, kind, check)] as const);
+		// The entries have been checked, and the maps have the same keys as the checks.
+		const maps = this.#maps as unknown as Readonly<Record<string, Map<string, unknown>>>;
+		for (const [kind, entries] of kinds) for (const [key, entry] of entries) maps[kind]?.set(key, entry);
 	}
 
 	reset(): void {
-		for (const map of [this.#templates, this.#media, this.#participants]) map.clear();
+		for (const map of Object.values(this.#maps)) map.clear();
 		this.seed(DOCUMENTED);
 	}
 
 	snapshot(): Record<string, unknown> {
-		return {
-			templates: Object.fromEntries(this.#templates),
-			media: Object.fromEntries(this.#media),
-			participants: Object.fromEntries(this.#participants),
-		};
+		return Object.fromEntries(Object.entries(this.#maps).map(([kind, map]) => [kind, Object.fromEntries(map)]));
 	}
 }
 
-function seedEntries(seed: Readonly<Record<string, unknown>>, key: string): [string, unknown][] {
-	const value = seed[key] ?? {};
-	if (!isRecord(value)) throw new SeedError(`/${key}`, "expected an object");
+type EntryCheck = (path: readonly string[], entry: unknown) => void;
+
+function checkedEntries(seed: Readonly<Record<string, unknown>>, kind: string, check: EntryCheck): [string, unknown][] {
+	const value = seed[kind] ?? {};
+	if (!isRecord(value)) throw new SeedError(`/${kind}`, "expected an object");
+	for (const [key, entry] of Object.entries(value)) check([kind, key], entry);
 	return Object.entries(value);
 }
 
-function checkEntry(kind: keyof typeof SHAPES, sid: string, entry: unknown): void {
-	const { what, isKey, members } = SHAPES[kind];
-	if (!isKey(sid)) throw new SeedError(toPointer([kind, sid]), `expected ${what} as key`);
-	if (!isRecord(entry)) throw new SeedError(toPointer([kind, sid]), "expected an object");
-	for (const [name, [valid, expected]] of Object.entries<Requirement>(members)) {
-		if (!valid(entry[name])) throw new SeedError(toPointer([kind, sid, name]), `${expected}, got ${JSON.stringify(entry[name])}`);
-	}
-	const unknown = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
-	if (unknown !== undefined)
-		throw new SeedError(toPointer([kind, sid, unknown]), `expected one of ${Object.keys(members).join(", ")}`);
+function shapeCheck(what: string, isKey: (key: unknown) => boolean, members: Readonly<Record<string, Requirement>>): EntryCheck {
+	return (path, entry) => {
+		if (!isKey(path.at(-1))) throw new SeedError(toPointer(path), `expected ${what} as key`);
+		if (!isRecord(entry)) throw new SeedError(toPointer(path), "expected an object");
+		for (const [name, [valid, expected]] of Object.entries(members)) {
+			if (!valid(entry[name])) throw new SeedError(toPointer([...path, name]), `${expected}, got ${JSON.stringify(entry[name])}`);
+		}
+		const unknown = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
+		const expected = `expected one of ${Object.keys(members).join(", ")}`;
+		if (unknown !== undefined) throw new SeedError(toPointer([...path, unknown]), expected);
+	};
 }

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonSchema } from "../../../src/core/operation/json-schema.ts";
-import { isLoopback } from "../../../src/core/operation/loopback.ts";
+import { hostName, isLoopback, isLoopbackOrigin } from "../../../src/core/operation/loopback.ts";
 import { compilePattern } from "../../../src/core/operation/pattern.ts";
 import { hex, randomFrom } from "../../../src/core/operation/random.ts";
 import { sampleValue } from "../../../src/core/operation/sample.ts";
 import { splitUrl } from "../../../src/core/operation/split-url.ts";
 import { Collection, type PageRequest } from "../../../src/core/sandbox/collection.ts";
-import { hostName, isLoopbackOrigin } from "../../../src/core/sandbox/origin.ts";
 
 describe("a text made up for a pattern matches it", () => {
 	test.each([

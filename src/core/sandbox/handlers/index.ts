@@ -4,12 +4,11 @@ import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
 import { createResource } from "./create.ts";
 import { deleteResource } from "./delete.ts";
-import { deleteAllResources } from "./delete-all.ts";
 import { fetchResource } from "./fetch.ts";
 import { listResources } from "./list.ts";
 import { isOrphan, rejectNotFound } from "./resource.ts";
+import { deleteAllResources, updateAllResources } from "./several.ts";
 import { updateResource } from "./update.ts";
-import { updateAllResources } from "./update-all.ts";
 
 type Handler = (runtime: SandboxRuntime, context: HandlerContext) => JsonResponse;
 

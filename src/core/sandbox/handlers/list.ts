@@ -1,9 +1,8 @@
 import { fillTemplate } from "../../operation/path-template.ts";
-import { createResourceUrl } from "../address.ts";
-import type { HandlerContext } from "../handler-context.ts";
+import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
-import { filterFor } from "./selection.ts";
+import { filterFor } from "./several.ts";
 
 /** Lists a page of a collection. */
 export function listResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {

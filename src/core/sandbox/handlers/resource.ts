@@ -1,7 +1,6 @@
 import { fillTemplate } from "../../operation/path-template.ts";
-import { createResourceUrl } from "../address.ts";
 import type { Resource, ResourceValues } from "../collection.ts";
-import type { HandlerContext } from "../handler-context.ts";
+import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
 

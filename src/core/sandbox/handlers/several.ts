@@ -23,17 +23,35 @@ export function filterFor(
 }
 
 /** The resources of a collection that a request selects; without a query, all of them. */
-export function selectResources(runtime: SandboxRuntime, context: HandlerContext): Resource[] {
+function selectResources(runtime: SandboxRuntime, context: HandlerContext): Resource[] {
 	const resources = [...(runtime.store.find(context.address) ?? [])];
 	const filter = filterFor(runtime, context);
 	return filter === undefined ? resources : resources.filter(filter);
 }
 
 /** The response of an operation on several resources, which shows none of them. A documented body is made up. */
-export function showSummary({ api, renderer, random }: SandboxRuntime, { view, operationId, now }: HandlerContext): JsonResponse {
+function showSummary({ api, renderer, random }: SandboxRuntime, { view, operationId, now }: HandlerContext): JsonResponse {
 	const status = Number.parseInt(view.status, 10);
 	if (!view.hasBody) return { status };
 	const { operations, schemas } = api.payloads;
 	const schema = operations[operationId]?.responses[view.status]?.body?.schema;
 	return { status, body: renderer.sample(viewSchema(schema, schemas), now, random) };
+}
+
+/** Changes the fields that were sent, in every resource that the query selects. */
+export function updateAllResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
+	const { renderer, policy, store } = runtime;
+	const rejected = policy.check?.(context);
+	if (rejected) return rejected;
+	for (const resource of selectResources(runtime, context)) {
+		store.getOrCreate(context.address).update(resource, renderer.change(context.view, context));
+		store.revision++;
+	}
+	return showSummary(runtime, context);
+}
+
+/** Deletes the resources that the query selects, and everything below them. */
+export function deleteAllResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
+	for (const { id } of selectResources(runtime, context)) runtime.store.delete(context.address, id);
+	return showSummary(runtime, context);
 }
