@@ -3,15 +3,15 @@ import { readProfile } from "../../docs/profile.ts";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
+import type { RunningSandbox } from "../../src/sandbox.ts";
 import { buildModel } from "../pipeline/build-model.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { Model } from "../pipeline/model.ts";
 import { DescriptionError, ModelError } from "../pipeline/problem.ts";
 import { publish } from "./publish.ts";
-import { exampleSeed } from "./seed.ts";
+import { type ExampleSeed, exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
-import { SandboxError, startSandbox } from "./start-sandbox.ts";
 
 export const docsCommand = defineCommand({
 	usage: "npm run docs --",
@@ -83,10 +83,7 @@ async function serveSite(
 	site: Parameters<typeof buildSite>[0],
 	context: CommandContext,
 ): Promise<number> {
-	const sandbox = await startSandbox(sandboxPort, exampleSeed(site.model)).catch((error) => {
-		if (!(error instanceof SandboxError)) throw error;
-		throw new UsageError(`The sandbox did not start: ${error.message.replaceAll("--port", "--sandbox-port")}`);
-	});
+	const sandbox = await startSandbox(sandboxPort, exampleSeed(site.model));
 	try {
 		const { username, password } = site.profile.sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };
@@ -99,6 +96,17 @@ async function serveSite(
 		await server.close();
 		return 0;
 	} finally {
-		sandbox.stop();
+		await sandbox.close();
+	}
+}
+
+async function startSandbox(port: number, seed: ExampleSeed): Promise<RunningSandbox> {
+	// Loaded here, because most builds need no sandbox.
+	const { createSandbox } = await import("../../src/sandbox.ts");
+	try {
+		return await createSandbox({ seed, record: 0 }).listen({ port });
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new UsageError(`The sandbox did not start: ${reason}. --sandbox-port names another port; 0 picks a free one.`);
 	}
 }
