@@ -19,10 +19,15 @@ export type { CallOptions, DriftReport, Fetch, OnDrift, RetryEvent, ValidationMo
 export type { Pager } from "./core/client/paginate.ts";
 export { ValidationError } from "./core/client/validation-error.ts";
 export type { Violation } from "./core/operation/violation.ts";
-export type { TwilioClient, TwilioClientOptions } from "./twilio/client/create-client.ts";
+export type {
+	OperationArguments,
+	OperationId,
+	OperationResult,
+	TwilioClient,
+	TwilioClientOptions,
+} from "./twilio/client/create-client.ts";
 export { createClient } from "./twilio/client/create-client.ts";
 export { createClientFromEnv } from "./twilio/client/create-client-from-env.ts";
 export type { LeanClient, LeanClientOptions } from "./twilio/client/create-lean-client.ts";
 export { createLeanClient } from "./twilio/client/create-lean-client.ts";
 export type { Credentials } from "./twilio/client/credentials.ts";
-export type { OperationArguments, OperationId, OperationResult } from "./twilio/client/operation-types.ts";

@@ -3,13 +3,13 @@ import { readProfile } from "../../docs/profile.ts";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
-import type { RunningSandbox } from "../../src/sandbox.ts";
+import type { RunningSandbox, Seed } from "../../src/sandbox.ts";
 import { buildModel } from "../pipeline/build-model.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { Model } from "../pipeline/model.ts";
 import { DescriptionError, ModelError } from "../pipeline/problem.ts";
 import { publish } from "./publish.ts";
-import { type ExampleSeed, exampleSeed } from "./seed.ts";
+import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
 
@@ -100,7 +100,7 @@ async function serveSite(
 	}
 }
 
-async function startSandbox(port: number, seed: ExampleSeed): Promise<RunningSandbox> {
+async function startSandbox(port: number, seed: Seed): Promise<RunningSandbox> {
 	// Loaded here, because most builds need no sandbox.
 	const { createSandbox } = await import("../../src/sandbox.ts");
 	try {

@@ -1,22 +1,12 @@
+import type { CollectionSeed, Seed } from "../../src/sandbox.ts";
 import type { Model } from "../pipeline/model.ts";
-
-/** The initial resources of the sandbox. */
-export type ExampleSeed = {
-	readonly resources: readonly CollectionExamples[];
-};
-
-interface CollectionExamples {
-	readonly server: string;
-	readonly path: string;
-	readonly items: readonly Readonly<Record<string, unknown>>[];
-}
 
 /**
  * The resources that the samples expect in the sandbox: for each fetch, the example of its response, at the path that the
  * examples of its parameters make.
  */
-export function exampleSeed({ operations }: Model): ExampleSeed {
-	const found = new Map<string, CollectionExamples>();
+export function exampleSeed({ operations }: Model): Seed {
+	const found = new Map<string, CollectionSeed>();
 	for (const { descriptor, request, responses } of operations) {
 		const [, collection] = /^(.*)\/\{[^}]+\}$/.exec(descriptor.path) ?? [];
 		const [example] = Object.values(responses["200"]?.examples ?? {});

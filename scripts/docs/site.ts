@@ -12,7 +12,7 @@ import type { Profile, Version } from "./profile.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
 import type { Sample, SampleTarget } from "./samples/sample.ts";
-import { writeSamples } from "./samples/write.ts";
+import { writeSamples } from "./samples/sample.ts";
 
 export interface SiteInput {
 	readonly model: Model;

@@ -1,8 +1,10 @@
 import { splitArguments } from "../../../src/core/operation/arguments.ts";
 import type { HttpRequest } from "../../../src/core/operation/http.ts";
 import { encodeRequest } from "../../../src/core/operation/request.ts";
+import { successStatuses } from "../../../src/core/operation/response.ts";
+import type { OperationDoc } from "../../pipeline/describe-operations.ts";
 import type { OperationModel } from "../../pipeline/model.ts";
-import type { SampleCall } from "../calls.ts";
+import { documentedCalls, type SampleCall } from "../calls.ts";
 
 /** A value that a sample contains literally, or reads from an environment variable. */
 export type Setting = { readonly literal: string } | { readonly variable: string };
@@ -48,6 +50,18 @@ export function headerParameters({ descriptor }: OperationModel, { headers }: Ht
 
 /** Whether a successful response has a documented body. */
 export function returnsBody({ descriptor }: OperationModel): boolean {
-	const successes = Object.entries(descriptor.responses).filter(([status]) => status.startsWith("2"));
-	return successes.some(([, { mediaTypes }]) => mediaTypes.length > 0);
+	return successStatuses(descriptor).some((status) => (descriptor.responses[status]?.mediaTypes.length ?? 0) > 0);
+}
+
+/** Writes the samples of an operation: every documented call, in every language that has it. */
+export function writeSamples(doc: OperationDoc, writers: readonly SampleWriter[], target: SampleTarget): Sample[] {
+	const { operation } = doc;
+	const { credentials, ...open } = target;
+	const used = operation.descriptor.secured ? target : open;
+	return documentedCalls(doc).flatMap((call) =>
+		writers.flatMap((writer) => {
+			const source = writer.write(operation, call, used);
+			return source === undefined ? [] : [{ writer, call, source: source.trimEnd() }];
+		}),
+	);
 }

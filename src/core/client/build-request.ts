@@ -1,10 +1,9 @@
 import { type RequestParts, splitArguments } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
-import { EncodeError } from "../operation/encode-error.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
 import { encodePathValue, writePath } from "../operation/path-template.ts";
 import { encodeBody, encodeHeaders, encodeQuery } from "../operation/request.ts";
-import { encodeValue, toJson } from "../operation/value.ts";
+import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
 import { isHeader, isPlainObject } from "./options.ts";
 import type { RequestCheck } from "./request-check.ts";

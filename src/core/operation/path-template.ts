@@ -1,6 +1,5 @@
 import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
-import { EncodeError } from "./encode-error.ts";
-import { encodeValue, kindOf } from "./value.ts";
+import { EncodeError, encodeValue, kindOf } from "./value.ts";
 
 /** Splits a template into texts and parameter names, which alternate, the first text first. */
 function partsOf(template: string): readonly string[] {

@@ -1,5 +1,4 @@
 import type { ValueDescriptor } from "./descriptor.ts";
-import { EncodeError } from "./encode-error.ts";
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -80,4 +79,16 @@ export function kindOf(value: unknown): string {
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "number" && !Number.isFinite(value)) return String(value);
 	return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** A value that cannot be encoded. */
+export class EncodeError extends TypeError {
+	/** The kind of value that could be, such as `a date`. */
+	readonly expected: string;
+
+	/** @param received a description of the given value, which must not repeat it: it may be a secret */
+	constructor(expected: string, received: string) {
+		super(`expected ${expected}, got ${received}`);
+		this.expected = expected;
+	}
 }

@@ -5,6 +5,7 @@ import type { ClientChecks } from "../../core/client/client-checks.ts";
 import { type Client, createOperationsClient } from "../../core/client/create-client.ts";
 import { CLIENT_RULES, type ClientOptions } from "../../core/client/options.ts";
 import { createRequestCheck } from "../../core/client/request-check.ts";
+import type { ArgumentsOf, SuccessOf } from "../../core/client/types.ts";
 import { resolveClientConfig, type ServiceOptions } from "./resolve-client-config.ts";
 
 /** Credentials, data center and the general options of a client. */
@@ -12,6 +13,15 @@ export interface TwilioClientOptions extends ServiceOptions, ClientOptions {}
 
 /** A method for every operation, and `http` for calls by path. */
 export type TwilioClient = Client<typeof operations, types, paths>;
+
+/** The operationIds, which are the names of the methods. */
+export type OperationId = keyof typeof operations;
+
+/** The arguments of an operation's method: `OperationArguments<"createChannelMessage">`. */
+export type OperationArguments<Id extends OperationId> = ArgumentsOf<(typeof operations)[Id], types[Id]>;
+
+/** The documented payload of an operation, for a list a page: `OperationResult<"fetchConversationMessage">`. */
+export type OperationResult<Id extends OperationId> = SuccessOf<types[Id]>;
 
 const CHECKS: ClientChecks = {
 	createRequestCheck: createRequestCheck.bind(undefined, requestValidators),
