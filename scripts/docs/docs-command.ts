@@ -22,13 +22,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 		address: { type: "string", value: "url", help: "where the site will be published, for the sitemap" },
 		serve: { type: "boolean", help: "build the site for a sandbox, and serve both to this machine" },
 		port: { type: "number", min: 0, max: 65_535, default: 4011, help: "with --serve, the port of the site; 0 picks one" },
-		"sandbox-port": {
-			type: "number",
-			min: 0,
-			max: 65_535,
-			default: 4010,
-			help: "with --serve, the port of the sandbox; 0 picks one",
-		},
+		"sandbox-port": { type: "number", min: 0, max: 65_535, default: 4010, help: "with --serve, the sandbox's port; 0 picks one" },
 		config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions; the first is used" },
 	},
 	exitCodes: "0 done; 1 a problem in the description; 2 could not run.",
@@ -75,15 +69,12 @@ async function readModel(config: string): Promise<Model> {
 
 /** Serves the site and a sandbox. The samples name the address of the sandbox, so that a copied command works unchanged. */
 async function serveSite(
-	{
-		out,
-		port,
-		"sandbox-port": sandboxPort,
-	}: { readonly out: string | undefined; readonly port: number; readonly "sandbox-port": number },
+	values: { readonly out: string | undefined; readonly port: number; readonly "sandbox-port": number },
 	site: Parameters<typeof buildSite>[0],
 	context: CommandContext,
 ): Promise<number> {
-	const sandbox = await startSandbox(sandboxPort, exampleSeed(site.model));
+	const { out, port } = values;
+	const sandbox = await startSandbox(values["sandbox-port"], exampleSeed(site.model));
 	try {
 		const { username, password } = site.profile.sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };

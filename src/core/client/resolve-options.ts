@@ -1,8 +1,8 @@
 import { isLoopback } from "../operation/loopback.ts";
 import type { ClientConfig } from "./client-config.ts";
 import { createLog, type Log } from "./log.ts";
+import { sleep } from "./on-abort.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { sleep } from "./sleep.ts";
 import { ValidationError, wrongValue } from "./validation-error.ts";
 
 /** The options of a client, or of one of its calls, with every default filled in. */

@@ -16,11 +16,6 @@ type Hide = (value: string) => string;
 
 const hideAll: Hide = () => REDACTED;
 
-/** Whether a header carries credentials, by its name in any case. */
-function isSecretHeader(name: string): boolean {
-	return SECRET_HEADERS.test(name);
-}
-
 /** Any JSON value with each text in it redacted, names included. A number that is a secret becomes a text. */
 export function redactValue(value: unknown, redact: Redact): unknown {
 	if (typeof value === "string") return redact(value);
@@ -67,7 +62,7 @@ function redactHeaders(headers: HttpRequest["headers"], redact: Redact, redactHe
 
 /** The scheme of credentials is no secret, and shows how the request was authenticated. Undefined for an ordinary header. */
 export function hideHeader(name: string, value: string): string | undefined {
-	if (!isSecretHeader(name)) return undefined;
+	if (!SECRET_HEADERS.test(name)) return undefined;
 	const scheme = name.endsWith("authorization") ? /^(?:basic|bearer|digest) /i.exec(value)?.[0] : undefined;
 	return (scheme ?? "") + REDACTED;
 }
@@ -91,7 +86,7 @@ export function secretsInExchange(request: HttpRequest, response?: HttpResponse)
 	hideInUrl(request.url, learn);
 	for (const { headers, body } of response ? [request, response] : [request]) {
 		for (const [name, value] of Object.entries(headers)) {
-			if (isSecretHeader(name)) for (const secret of secretsInHeader(name, value)) found.add(secret);
+			if (SECRET_HEADERS.test(name)) for (const secret of secretsInHeader(name, value)) found.add(secret);
 			else hideInHeader(name, value, learn);
 		}
 		if (body !== null) hideInBody(body, learn);
@@ -110,14 +105,7 @@ function secretsInHeader(name: string, header: string): string[] {
 		// A list of cookies to set has a comma between them, as its dates have.
 		const pairs =
 			name === "set-cookie" ? header.split(/,(?=[^;,=\s]+=)/).map((cookie) => cookie.split(";")[0] ?? "") : header.split(";");
-		return pairs
-			.map((pair) =>
-				pair
-					.replace(/^[^=]*=/, "")
-					.trim()
-					.replace(/^"|"$/g, ""),
-			)
-			.filter(isDistinctive);
+		return pairs.map((pair) => pair.replace(/^[^=]*=\s*"?|"?\s*$/g, "")).filter(isDistinctive);
 	}
 	const [, scheme = "", value = header] = /^(Basic|Bearer|Digest) +(.*)$/is.exec(header) ?? [];
 	return scheme.toLowerCase() === "basic" ? [value, ...passwordOf(value)] : [value];
@@ -176,15 +164,11 @@ function hideInBody(body: string, hide: Hide): string {
 		const member = /("(?:[^"\\]|\\.)*")(?:(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*))?/gs;
 		return body.replace(member, (whole, name: string, colon: string | undefined, value: string) => {
 			if (colon === undefined || value === '""' || !SECRET_MEMBERS.test(name.slice(1, -1))) return whole;
-			return `${name}${colon}"${hide(textOf(value))}"`;
+			return `${name}${colon}"${hide(isJson(value) ? String(JSON.parse(value)) : value)}"`;
 		});
 	}
 	if (/^[^=&\s<]+=/.test(body)) {
 		return body.replace(/(?<=^|&)[^&]*/g, (field) => hideParameter(field, SECRET_MEMBERS, hide));
 	}
 	return body;
-}
-
-function textOf(json: string): string {
-	return isJson(json) ? String(JSON.parse(json)) : json;
 }

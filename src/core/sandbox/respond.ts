@@ -1,14 +1,11 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { splitUrl } from "../operation/split-url.ts";
-import type { RequestPart } from "../operation/violation.ts";
 import { handle } from "./handlers/index.ts";
 import { matchRequest } from "./match.ts";
+import type { NextOptions } from "./mutations.ts";
 import type { JsonResponse, Rejection } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { type RequestTrace, validateRequest } from "./validate.ts";
-
-/** The checks of a request that are left out. */
-export type Unchecked = readonly ("credentials" | RequestPart)[];
 
 /** Responds to requests of the API: match, authenticate, validate, handle. Nothing waits. */
 export class Responder {
@@ -27,7 +24,12 @@ export class Responder {
 	}
 
 	/** @param started when the request came in, milliseconds since 1970 */
-	respond(request: HttpRequest, trace: RequestTrace, started: number, unchecked: Unchecked = []): HttpResponse {
+	respond(
+		request: HttpRequest,
+		trace: RequestTrace,
+		started: number,
+		unchecked: NonNullable<NextOptions["unchecked"]> = [],
+	): HttpResponse {
 		return this.#write(request, this.#handle(request, trace, started, unchecked), started);
 	}
 
@@ -36,7 +38,12 @@ export class Responder {
 		return this.#write(request, this.#runtime.policy.reject(rejection), started);
 	}
 
-	#handle(request: HttpRequest, trace: RequestTrace, started: number, unchecked: Unchecked): JsonResponse {
+	#handle(
+		request: HttpRequest,
+		trace: RequestTrace,
+		started: number,
+		unchecked: NonNullable<NextOptions["unchecked"]>,
+	): JsonResponse {
 		const { policy } = this.#runtime;
 		const matched = matchRequest(this.#runtime, request, splitUrl(request.url));
 		if ("status" in matched) return matched;

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import { sleep } from "../../../src/core/client/on-abort.ts";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
 import { parseRetryAfter } from "../../../src/core/client/retry.ts";
-import { sleep } from "../../../src/core/client/sleep.ts";
 import { json, startServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
