@@ -27,13 +27,20 @@ export function writePath(template: string, segmentOf: (name: string) => string)
 		.join("");
 }
 
+/** The parts of the templates that were filled before: a description has few. */
+const splitTemplates = new Map<string, readonly string[]>();
+
 /**
- * Writes a path from decoded values.
+ * Writes a path from decoded values. A server does this several times for every request, so each template is split once.
  *
  * @throws {EncodeError} where a value cannot be a segment: see `encodeSegment`
  */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-	return writePath(template, (name) => encodeSegment(values[name] ?? ""));
+	const parts = splitTemplates.get(template) ?? partsOf(template);
+	splitTemplates.set(template, parts);
+	let path = "";
+	for (const [index, part] of parts.entries()) path += index % 2 === 0 ? part : encodeSegment(values[part] ?? "");
+	return path;
 }
 
 /**
@@ -67,12 +74,16 @@ export function encodePathValue(descriptor: ValueDescriptor | undefined, value: 
 	return encodeURIComponent(text);
 }
 
+/** Texts that are their own encoding, as nearly every identifier is. */
+const PLAIN = /^[\w-]+$/;
+
 /**
  * Percent-encodes a text as one segment of a path.
  *
  * @throws {EncodeError} for the empty text, `.` and `..`, which no encoding makes a segment
  */
 export function encodeSegment(text: string): string {
+	if (PLAIN.test(text)) return text;
 	if (!isSegment(text)) throw new EncodeError("a path segment", JSON.stringify(text));
 	return encodeURIComponent(text);
 }
