@@ -12,44 +12,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern0.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate1.errors = vErrors;
@@ -60,53 +36,28 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
 errors++;
 }
 if(data.ConversationSid === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
 errors++;
 }
 if(data.ChatServiceSid !== undefined){
 if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
-if(vErrors === null) vErrors = validate1.errors;
-else for(const error of validate1.errors) vErrors.push(error);
+for(const error of validate1.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.ConversationSid !== undefined){
 if(typeof data.ConversationSid !== "string"){
-const err2 = {instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate0.errors = vErrors;
@@ -121,35 +72,17 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["X-Twilio-Webhook-Enabled"] !== undefined){
 let data0 = data["X-Twilio-Webhook-Enabled"];
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data0 === "true") || (data0 === "false"))){
-const err1 = {instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: schema2.properties["X-Twilio-Webhook-Enabled"].enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: schema2.properties["X-Twilio-Webhook-Enabled"].enum}});
 errors++;
 }
 }
 }
 else {
-const err2 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate3.errors = vErrors;
@@ -167,44 +100,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern1.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate6.errors = vErrors;
@@ -217,44 +126,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern2.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate8.errors = vErrors;
@@ -266,13 +151,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Author !== undefined){
 if(typeof data.Author !== "string"){
-const err0 = {instancePath:instancePath+"/Author",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Author",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -280,24 +159,12 @@ if(data.Body !== undefined){
 let data1 = data.Body;
 if(typeof data1 === "string"){
 if(func0(data1) > 1600){
-const err1 = {instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 1600}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 1600}});
 errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -305,24 +172,12 @@ if(data.DateCreated !== undefined){
 let data2 = data.DateCreated;
 if(typeof data2 === "string"){
 if(!(formats0(data2))){
-const err3 = {instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -330,24 +185,12 @@ if(data.DateUpdated !== undefined){
 let data3 = data.DateUpdated;
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-const err5 = {instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -355,38 +198,24 @@ if(data.Attributes !== undefined){
 let data4 = data.Attributes;
 if(typeof data4 === "string"){
 if(!func3(data4)){
-const err7 = {instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.MediaSid !== undefined){
 if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
-if(vErrors === null) vErrors = validate6.errors;
-else for(const error of validate6.errors) vErrors.push(error);
+for(const error of validate6.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.ContentSid !== undefined){
 if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
-if(vErrors === null) vErrors = validate8.errors;
-else for(const error of validate8.errors) vErrors.push(error);
+for(const error of validate8.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -394,24 +223,12 @@ if(data.ContentVariables !== undefined){
 let data7 = data.ContentVariables;
 if(typeof data7 === "string"){
 if(!func3(data7)){
-const err9 = {instancePath:instancePath+"/ContentVariables",keyword:"contentMediaType",params:{mediaType: "application/json"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/ContentVariables",keyword:"contentMediaType",params:{mediaType: "application/json"}});
 errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/ContentVariables",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/ContentVariables",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -419,36 +236,18 @@ if(data.Subject !== undefined){
 let data8 = data.Subject;
 if(typeof data8 === "string"){
 if(func0(data8) > 256){
-const err11 = {instancePath:instancePath+"/Subject",keyword:"maxLength",params:{limit: 256}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Subject",keyword:"maxLength",params:{limit: 256}});
 errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/Subject",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Subject",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err13 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate5.errors = vErrors;
@@ -458,8 +257,7 @@ function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate5(data, {instancePath}))){
-if(vErrors === null) vErrors = validate5.errors;
-else for(const error of validate5.errors) vErrors.push(error);
+for(const error of validate5.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate4.errors = vErrors;
@@ -474,44 +272,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern3.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate12.errors = vErrors;
@@ -522,53 +296,28 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
 errors++;
 }
 if(data.Sid === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "Sid"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
 errors++;
 }
 if(data.ConversationSid !== undefined){
 if(typeof data.ConversationSid !== "string"){
-const err2 = {instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.Sid !== undefined){
 if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-if(vErrors === null) vErrors = validate12.errors;
-else for(const error of validate12.errors) vErrors.push(error);
+for(const error of validate12.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate11.errors = vErrors;
@@ -583,44 +332,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern4.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate16.errors = vErrors;
@@ -631,48 +356,28 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
 errors++;
 }
 if(data.ChannelSid === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
 errors++;
 }
 if(data.ServiceSid !== undefined){
 if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
-if(vErrors === null) vErrors = validate1.errors;
-else for(const error of validate1.errors) vErrors.push(error);
+for(const error of validate1.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
 if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-if(vErrors === null) vErrors = validate16.errors;
-else for(const error of validate16.errors) vErrors.push(error);
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate14.errors = vErrors;
@@ -687,57 +392,27 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
 let data0 = data.Order;
 if(typeof data0 !== "string"){
-const err0 = {instancePath:instancePath+"/Order",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!((data0 === "asc") || (data0 === "desc"))){
-const err1 = {instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: schema11.properties.Order.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: schema11.properties.Order.enum}});
 errors++;
 }
 }
 if(data.PageSize !== undefined){
 let data1 = data.PageSize;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err2 = {instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
@@ -745,49 +420,25 @@ errors++;
 if(data.Page !== undefined){
 let data2 = data.Page;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 }
 if(data.PageToken !== undefined){
 if(typeof data.PageToken !== "string"){
-const err7 = {instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate18.errors = vErrors;
@@ -801,24 +452,12 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "Body"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Body"}});
 errors++;
 }
 if(data.Body !== undefined){
 if(typeof data.Body !== "string"){
-const err1 = {instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -826,48 +465,24 @@ if(data.Attributes !== undefined){
 let data1 = data.Attributes;
 if(typeof data1 === "string"){
 if(!func3(data1)){
-const err2 = {instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.From !== undefined){
 if(typeof data.From !== "string"){
-const err4 = {instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate20.errors = vErrors;
@@ -877,8 +492,7 @@ function validate19(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate20(data, {instancePath}))){
-if(vErrors === null) vErrors = validate20.errors;
-else for(const error of validate20.errors) vErrors.push(error);
+for(const error of validate20.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate19.errors = vErrors;
@@ -891,65 +505,38 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
 errors++;
 }
 if(data.ChannelSid === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
 errors++;
 }
 if(data.Sid === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "Sid"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
 errors++;
 }
 if(data.ServiceSid !== undefined){
 if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
-if(vErrors === null) vErrors = validate1.errors;
-else for(const error of validate1.errors) vErrors.push(error);
+for(const error of validate1.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
 if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-if(vErrors === null) vErrors = validate16.errors;
-else for(const error of validate16.errors) vErrors.push(error);
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.Sid !== undefined){
 if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-if(vErrors === null) vErrors = validate12.errors;
-else for(const error of validate12.errors) vErrors.push(error);
+for(const error of validate12.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate22.errors = vErrors;
@@ -965,13 +552,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
 let data0 = data.Body;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err0 = {instancePath:instancePath+"/Body",keyword:"type",params:{type: schema16.properties.Body.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: schema16.properties.Body.type}});
 errors++;
 }
 }
@@ -979,36 +560,18 @@ if(data.Attributes !== undefined){
 let data1 = data.Attributes;
 if(typeof data1 === "string"){
 if(!func3(data1)){
-const err1 = {instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
 errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate27.errors = vErrors;
@@ -1018,8 +581,7 @@ function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate27(data, {instancePath}))){
-if(vErrors === null) vErrors = validate27.errors;
-else for(const error of validate27.errors) vErrors.push(error);
+for(const error of validate27.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate26.errors = vErrors;

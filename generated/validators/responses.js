@@ -11,61 +11,31 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
-const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
-const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
-const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
-const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
-const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -73,24 +43,12 @@ if(data["Twilio-Request-Id"] !== undefined){
 let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-const err5 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -98,61 +56,31 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 }
 }
 else {
-const err11 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate0.errors = vErrors;
@@ -169,44 +97,20 @@ function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema4.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema4.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern1.test(data)){
-const err3 = {instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
@@ -219,44 +123,20 @@ function validate6(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema5.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema5.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern2.test(data)){
-const err3 = {instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
@@ -269,44 +149,20 @@ function validate8(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema6.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema6.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern3.test(data)){
-const err3 = {instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
@@ -321,44 +177,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern4.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate11.errors = vErrors;
@@ -369,98 +201,49 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "sid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
 errors++;
 }
 if(data.size === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "size"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "size"}});
 errors++;
 }
 if(data.filename === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "filename"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "filename"}});
 errors++;
 }
 if(data.content_type === undefined){
-const err3 = {instancePath,keyword:"required",params:{missingProperty: "content_type"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_type"}});
 errors++;
 }
 if(data.sid !== undefined){
 if(!(validate11(data.sid, {instancePath:instancePath+"/sid"}))){
-if(vErrors === null) vErrors = validate11.errors;
-else for(const error of validate11.errors) vErrors.push(error);
+for(const error of validate11.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.size !== undefined){
 let data1 = data.size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 }
 if(data.filename !== undefined){
 if(typeof data.filename !== "string"){
-const err5 = {instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.content_type !== undefined){
 if(typeof data.content_type !== "string"){
-const err6 = {instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate10.errors = vErrors;
@@ -472,44 +255,20 @@ function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema9.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema9.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern5.test(data)){
-const err3 = {instancePath,keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
@@ -522,23 +281,11 @@ function validate17(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(((data === "all") || (data === "some")) || (data === "none"))){
-const err1 = {instancePath,keyword:"enum",params:{allowedValues: schema11.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: schema11.enum}});
 errors++;
 }
 validate17.errors = vErrors;
@@ -548,121 +295,68 @@ function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema10.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema10.type}});
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.total === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "total"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "total"}});
 errors++;
 }
 if(data.sent === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "sent"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sent"}});
 errors++;
 }
 if(data.delivered === undefined){
-const err3 = {instancePath,keyword:"required",params:{missingProperty: "delivered"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivered"}});
 errors++;
 }
 if(data.read === undefined){
-const err4 = {instancePath,keyword:"required",params:{missingProperty: "read"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "read"}});
 errors++;
 }
 if(data.failed === undefined){
-const err5 = {instancePath,keyword:"required",params:{missingProperty: "failed"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "failed"}});
 errors++;
 }
 if(data.undelivered === undefined){
-const err6 = {instancePath,keyword:"required",params:{missingProperty: "undelivered"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "undelivered"}});
 errors++;
 }
 if(data.total !== undefined){
 let data0 = data.total;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/total",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/total",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 }
 if(data.sent !== undefined){
 if(!(validate17(data.sent, {instancePath:instancePath+"/sent"}))){
-if(vErrors === null) vErrors = validate17.errors;
-else for(const error of validate17.errors) vErrors.push(error);
+for(const error of validate17.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.delivered !== undefined){
 if(!(validate17(data.delivered, {instancePath:instancePath+"/delivered"}))){
-if(vErrors === null) vErrors = validate17.errors;
-else for(const error of validate17.errors) vErrors.push(error);
+for(const error of validate17.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.read !== undefined){
 if(!(validate17(data.read, {instancePath:instancePath+"/read"}))){
-if(vErrors === null) vErrors = validate17.errors;
-else for(const error of validate17.errors) vErrors.push(error);
+for(const error of validate17.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.failed !== undefined){
 if(!(validate17(data.failed, {instancePath:instancePath+"/failed"}))){
-if(vErrors === null) vErrors = validate17.errors;
-else for(const error of validate17.errors) vErrors.push(error);
+for(const error of validate17.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.undelivered !== undefined){
 if(!(validate17(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
-if(vErrors === null) vErrors = validate17.errors;
-else for(const error of validate17.errors) vErrors.push(error);
+for(const error of validate17.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -676,44 +370,20 @@ function validate24(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema12.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema12.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern6.test(data)){
-const err3 = {instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
@@ -727,47 +397,23 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
 errors++;
 }
 if(data.channel_metadata === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "channel_metadata"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_metadata"}});
 errors++;
 }
 if(data.delivery_receipts !== undefined){
 let data0 = data.delivery_receipts;
 if(typeof data0 === "string"){
 if(!(formats4(data0))){
-const err2 = {instancePath:instancePath+"/delivery_receipts",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -775,36 +421,18 @@ if(data.channel_metadata !== undefined){
 let data1 = data.channel_metadata;
 if(typeof data1 === "string"){
 if(!(formats4(data1))){
-const err4 = {instancePath:instancePath+"/channel_metadata",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err6 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate26.errors = vErrors;
@@ -817,223 +445,106 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "account_sid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
 errors++;
 }
 if(data.conversation_sid === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}});
 errors++;
 }
 if(data.sid === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "sid"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
 errors++;
 }
 if(data.index === undefined){
-const err3 = {instancePath,keyword:"required",params:{missingProperty: "index"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
 errors++;
 }
 if(data.author === undefined){
-const err4 = {instancePath,keyword:"required",params:{missingProperty: "author"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "author"}});
 errors++;
 }
 if(data.body === undefined){
-const err5 = {instancePath,keyword:"required",params:{missingProperty: "body"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
 errors++;
 }
 if(data.media === undefined){
-const err6 = {instancePath,keyword:"required",params:{missingProperty: "media"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "media"}});
 errors++;
 }
 if(data.attributes === undefined){
-const err7 = {instancePath,keyword:"required",params:{missingProperty: "attributes"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
 errors++;
 }
 if(data.participant_sid === undefined){
-const err8 = {instancePath,keyword:"required",params:{missingProperty: "participant_sid"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "participant_sid"}});
 errors++;
 }
 if(data.date_created === undefined){
-const err9 = {instancePath,keyword:"required",params:{missingProperty: "date_created"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
 errors++;
 }
 if(data.date_updated === undefined){
-const err10 = {instancePath,keyword:"required",params:{missingProperty: "date_updated"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
 errors++;
 }
 if(data.url === undefined){
-const err11 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 errors++;
 }
 if(data.delivery === undefined){
-const err12 = {instancePath,keyword:"required",params:{missingProperty: "delivery"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery"}});
 errors++;
 }
 if(data.content_sid === undefined){
-const err13 = {instancePath,keyword:"required",params:{missingProperty: "content_sid"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_sid"}});
 errors++;
 }
 if(data.links === undefined){
-const err14 = {instancePath,keyword:"required",params:{missingProperty: "links"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "links"}});
 errors++;
 }
 if(data.account_sid !== undefined){
 if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-if(vErrors === null) vErrors = validate4.errors;
-else for(const error of validate4.errors) vErrors.push(error);
+for(const error of validate4.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.conversation_sid !== undefined){
 if(!(validate6(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
-if(vErrors === null) vErrors = validate6.errors;
-else for(const error of validate6.errors) vErrors.push(error);
+for(const error of validate6.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.sid !== undefined){
 if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
-if(vErrors === null) vErrors = validate8.errors;
-else for(const error of validate8.errors) vErrors.push(error);
+for(const error of validate8.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.index !== undefined){
 let data3 = data.index;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err15 = {instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 }
 if(data.author !== undefined){
 let data4 = data.author;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err16 = {instancePath:instancePath+"/author",keyword:"type",params:{type: schema3.properties.author.type}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/author",keyword:"type",params:{type: schema3.properties.author.type}});
 errors++;
 }
 }
 if(data.body !== undefined){
 let data5 = data.body;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err17 = {instancePath:instancePath+"/body",keyword:"type",params:{type: schema3.properties.body.type}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: schema3.properties.body.type}});
 errors++;
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 1600){
-const err18 = {instancePath:instancePath+"/body",keyword:"maxLength",params:{limit: 1600}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"maxLength",params:{limit: 1600}});
 errors++;
 }
 }
@@ -1041,21 +552,14 @@ errors++;
 if(data.media !== undefined){
 let data6 = data.media;
 if((!(Array.isArray(data6))) && (data6 !== null)){
-const err19 = {instancePath:instancePath+"/media",keyword:"type",params:{type: schema3.properties.media.type}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"type",params:{type: schema3.properties.media.type}});
 errors++;
 }
 if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate10(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
-if(vErrors === null) vErrors = validate10.errors;
-else for(const error of validate10.errors) vErrors.push(error);
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -1064,56 +568,31 @@ errors = vErrors.length;
 if(data.attributes !== undefined){
 let data8 = data.attributes;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err20 = {instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema3.properties.attributes.type}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema3.properties.attributes.type}});
 errors++;
 }
 if(typeof data8 === "string"){
 if(!func9(data8)){
-const err21 = {instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
 errors++;
 }
 }
 }
 if(data.participant_sid !== undefined){
 if(!(validate14(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
-if(vErrors === null) vErrors = validate14.errors;
-else for(const error of validate14.errors) vErrors.push(error);
+for(const error of validate14.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.date_created !== undefined){
 let data10 = data.date_created;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err22 = {instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema3.properties.date_created.type}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema3.properties.date_created.type}});
 errors++;
 }
 if(typeof data10 === "string"){
 if(!(formats0(data10))){
-const err23 = {instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
@@ -1121,24 +600,12 @@ errors++;
 if(data.date_updated !== undefined){
 let data11 = data.date_updated;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err24 = {instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema3.properties.date_updated.type}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema3.properties.date_updated.type}});
 errors++;
 }
 if(typeof data11 === "string"){
 if(!(formats0(data11))){
-const err25 = {instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
@@ -1146,58 +613,37 @@ errors++;
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err26 = {instancePath:instancePath+"/url",keyword:"type",params:{type: schema3.properties.url.type}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: schema3.properties.url.type}});
 errors++;
 }
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
-const err27 = {instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 }
 if(data.delivery !== undefined){
 if(!(validate16(data.delivery, {instancePath:instancePath+"/delivery"}))){
-if(vErrors === null) vErrors = validate16.errors;
-else for(const error of validate16.errors) vErrors.push(error);
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.content_sid !== undefined){
 if(!(validate24(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
-if(vErrors === null) vErrors = validate24.errors;
-else for(const error of validate24.errors) vErrors.push(error);
+for(const error of validate24.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.links !== undefined){
 if(!(validate26(data.links, {instancePath:instancePath+"/links"}))){
-if(vErrors === null) vErrors = validate26.errors;
-else for(const error of validate26.errors) vErrors.push(error);
+for(const error of validate26.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err28 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate3.errors = vErrors;
@@ -1209,44 +655,20 @@ function validate29(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,keyword:"type",params:{type: schema14.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema14.type}});
 errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err1 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err2 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern7.test(data)){
-const err3 = {instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
@@ -1257,37 +679,23 @@ function validate2(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate3(data, {instancePath}))){
-if(vErrors === null) vErrors = validate3.errors;
-else for(const error of validate3.errors) vErrors.push(error);
+for(const error of validate3.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.chat_service_sid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
 errors++;
 }
 if(data.chat_service_sid !== undefined){
 if(!(validate29(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
-if(vErrors === null) vErrors = validate29.errors;
-else for(const error of validate29.errors) vErrors.push(error);
+for(const error of validate29.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate2.errors = vErrors;
@@ -1297,8 +705,7 @@ function validate1(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate2(data, {instancePath}))){
-if(vErrors === null) vErrors = validate2.errors;
-else for(const error of validate2.errors) vErrors.push(error);
+for(const error of validate2.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate1.errors = vErrors;
@@ -1312,67 +719,31 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "code"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "code"}});
 errors++;
 }
 if(data.message === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "message"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "message"}});
 errors++;
 }
 if(data.more_info === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "more_info"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "more_info"}});
 errors++;
 }
 if(data.status === undefined){
-const err3 = {instancePath,keyword:"required",params:{missingProperty: "status"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}});
 errors++;
 }
 if(data.code !== undefined){
 let data0 = data.code;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err4 = {instancePath:instancePath+"/code",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/code",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-const err5 = {instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1380,58 +751,28 @@ if(data.more_info !== undefined){
 let data2 = data.more_info;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
-const err6 = {instancePath:instancePath+"/more_info",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/more_info",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.status !== undefined){
 let data3 = data.status;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err8 = {instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 599 || isNaN(data3)){
-const err9 = {instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}});
 errors++;
 }
 if(data3 < 400 || isNaN(data3)){
-const err10 = {instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}});
 errors++;
 }
 }
@@ -1439,25 +780,13 @@ errors++;
 if(data.details !== undefined){
 let data4 = data.details;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-const err11 = {instancePath:instancePath+"/details",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/details",keyword:"type",params:{type: "object"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate33.errors = vErrors;
@@ -1467,8 +796,7 @@ function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate33(data, {instancePath}))){
-if(vErrors === null) vErrors = validate33.errors;
-else for(const error of validate33.errors) vErrors.push(error);
+for(const error of validate33.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate32.errors = vErrors;
@@ -1482,61 +810,31 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
-const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
-const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
-const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
-const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
-const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1544,24 +842,12 @@ if(data["Twilio-Request-Id"] !== undefined){
 let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-const err5 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1569,73 +855,37 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 }
 if(data["WWW-Authenticate"] !== undefined){
 if(typeof data["WWW-Authenticate"] !== "string"){
-const err11 = {instancePath:instancePath+"/WWW-Authenticate",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/WWW-Authenticate",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate35.errors = vErrors;
@@ -1649,61 +899,31 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
-const err0 = {instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
-const err1 = {instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
-const err2 = {instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
-const err3 = {instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
-const err4 = {instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1711,24 +931,12 @@ if(data["Twilio-Request-Id"] !== undefined){
 let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-const err5 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -1736,73 +944,37 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-const err7 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
 errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err9 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err10 = {instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
 }
 if(data["Retry-After"] !== undefined){
 if(typeof data["Retry-After"] !== "string"){
-const err11 = {instancePath:instancePath+"/Retry-After",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/Retry-After",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err12 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate36.errors = vErrors;
@@ -1814,8 +986,7 @@ function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate3(data, {instancePath}))){
-if(vErrors === null) vErrors = validate3.errors;
-else for(const error of validate3.errors) vErrors.push(error);
+for(const error of validate3.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate37.errors = vErrors;
@@ -1830,96 +1001,42 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "page"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page"}});
 errors++;
 }
 if(data.page_size === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "page_size"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
 errors++;
 }
 if(data.first_page_url === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "first_page_url"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "first_page_url"}});
 errors++;
 }
 if(data.previous_page_url === undefined){
-const err3 = {instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}});
 errors++;
 }
 if(data.url === undefined){
-const err4 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 errors++;
 }
 if(data.next_page_url === undefined){
-const err5 = {instancePath,keyword:"required",params:{missingProperty: "next_page_url"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "next_page_url"}});
 errors++;
 }
 if(data.key === undefined){
-const err6 = {instancePath,keyword:"required",params:{missingProperty: "key"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
 errors++;
 }
 if(data.page !== undefined){
 let data0 = data.page;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err8 = {instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
 errors++;
 }
 }
@@ -1927,34 +1044,16 @@ errors++;
 if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err9 = {instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-const err10 = {instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err11 = {instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
 errors++;
 }
 }
@@ -1963,48 +1062,24 @@ if(data.first_page_url !== undefined){
 let data2 = data.first_page_url;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
-const err12 = {instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.previous_page_url !== undefined){
 let data3 = data.previous_page_url;
 if((typeof data3 !== "string") && (data3 !== null)){
-const err14 = {instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: schema22.properties.previous_page_url.type}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: schema22.properties.previous_page_url.type}});
 errors++;
 }
 if(typeof data3 === "string"){
 if(!(formats4(data3))){
-const err15 = {instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
@@ -2013,48 +1088,24 @@ if(data.url !== undefined){
 let data4 = data.url;
 if(typeof data4 === "string"){
 if(!(formats4(data4))){
-const err16 = {instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.next_page_url !== undefined){
 let data5 = data.next_page_url;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err18 = {instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: schema22.properties.next_page_url.type}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: schema22.properties.next_page_url.type}});
 errors++;
 }
 if(typeof data5 === "string"){
 if(!(formats4(data5))){
-const err19 = {instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
@@ -2062,35 +1113,17 @@ errors++;
 if(data.key !== undefined){
 let data6 = data.key;
 if(typeof data6 !== "string"){
-const err20 = {instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
 errors++;
 }
 if(!(data6 === "messages")){
-const err21 = {instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: schema22.properties.key.enum}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: schema22.properties.key.enum}});
 errors++;
 }
 }
 }
 else {
-const err22 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate41.errors = vErrors;
@@ -2103,44 +1136,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern3.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate44.errors = vErrors;
@@ -2152,44 +1161,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern1.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate46.errors = vErrors;
@@ -2201,44 +1186,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern7.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate48.errors = vErrors;
@@ -2250,44 +1211,20 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
-const err0 = {instancePath,keyword:"maxLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
 errors++;
 }
 if(func0(data) < 34){
-const err1 = {instancePath,keyword:"minLength",params:{limit: 34}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 errors++;
 }
 if(!pattern2.test(data)){
-const err2 = {instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 errors++;
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
 validate50.errors = vErrors;
@@ -2298,191 +1235,96 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "sid"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
 errors++;
 }
 if(data.account_sid === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "account_sid"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
 errors++;
 }
 if(data.service_sid === undefined){
-const err2 = {instancePath,keyword:"required",params:{missingProperty: "service_sid"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "service_sid"}});
 errors++;
 }
 if(data.to === undefined){
-const err3 = {instancePath,keyword:"required",params:{missingProperty: "to"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "to"}});
 errors++;
 }
 if(data.channel_sid === undefined){
-const err4 = {instancePath,keyword:"required",params:{missingProperty: "channel_sid"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_sid"}});
 errors++;
 }
 if(data.attributes === undefined){
-const err5 = {instancePath,keyword:"required",params:{missingProperty: "attributes"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
 errors++;
 }
 if(data.date_created === undefined){
-const err6 = {instancePath,keyword:"required",params:{missingProperty: "date_created"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
 errors++;
 }
 if(data.date_updated === undefined){
-const err7 = {instancePath,keyword:"required",params:{missingProperty: "date_updated"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
 errors++;
 }
 if(data.was_edited === undefined){
-const err8 = {instancePath,keyword:"required",params:{missingProperty: "was_edited"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "was_edited"}});
 errors++;
 }
 if(data.from === undefined){
-const err9 = {instancePath,keyword:"required",params:{missingProperty: "from"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "from"}});
 errors++;
 }
 if(data.body === undefined){
-const err10 = {instancePath,keyword:"required",params:{missingProperty: "body"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
 errors++;
 }
 if(data.index === undefined){
-const err11 = {instancePath,keyword:"required",params:{missingProperty: "index"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
 errors++;
 }
 if(data.url === undefined){
-const err12 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 errors++;
 }
 if(data.sid !== undefined){
 if(!(validate44(data.sid, {instancePath:instancePath+"/sid"}))){
-if(vErrors === null) vErrors = validate44.errors;
-else for(const error of validate44.errors) vErrors.push(error);
+for(const error of validate44.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.account_sid !== undefined){
 if(!(validate46(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-if(vErrors === null) vErrors = validate46.errors;
-else for(const error of validate46.errors) vErrors.push(error);
+for(const error of validate46.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.service_sid !== undefined){
 if(!(validate48(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
-if(vErrors === null) vErrors = validate48.errors;
-else for(const error of validate48.errors) vErrors.push(error);
+for(const error of validate48.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
 if(!(validate50(data.to, {instancePath:instancePath+"/to"}))){
-if(vErrors === null) vErrors = validate50.errors;
-else for(const error of validate50.errors) vErrors.push(error);
+for(const error of validate50.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.channel_sid !== undefined){
 if(!(validate50(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-if(vErrors === null) vErrors = validate50.errors;
-else for(const error of validate50.errors) vErrors.push(error);
+for(const error of validate50.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.attributes !== undefined){
 let data5 = data.attributes;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err13 = {instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema23.properties.attributes.type}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema23.properties.attributes.type}});
 errors++;
 }
 if(typeof data5 === "string"){
 if(!func9(data5)){
-const err14 = {instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
 errors++;
 }
 }
@@ -2491,24 +1333,12 @@ if(data.date_created !== undefined){
 let data6 = data.date_created;
 if(typeof data6 === "string"){
 if(!(formats0(data6))){
-const err15 = {instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/date_created",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
@@ -2516,73 +1346,37 @@ if(data.date_updated !== undefined){
 let data7 = data.date_updated;
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
-const err17 = {instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/date_updated",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.was_edited !== undefined){
 if(typeof data.was_edited !== "boolean"){
-const err19 = {instancePath:instancePath+"/was_edited",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: "boolean"}});
 errors++;
 }
 }
 if(data.from !== undefined){
 if(typeof data.from !== "string"){
-const err20 = {instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.body !== undefined){
 if(typeof data.body !== "string"){
-const err21 = {instancePath:instancePath+"/body",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 if(data.index !== undefined){
 let data11 = data.index;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err22 = {instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
 errors++;
 }
 }
@@ -2590,36 +1384,18 @@ if(data.url !== undefined){
 let data12 = data.url;
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
-const err23 = {instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
 errors++;
 }
 }
 }
 else {
-const err25 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate43.errors = vErrors;
@@ -2630,29 +1406,16 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
-const err0 = {instancePath,keyword:"required",params:{missingProperty: "meta"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
 errors++;
 }
 if(data.messages === undefined){
-const err1 = {instancePath,keyword:"required",params:{missingProperty: "messages"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
 errors++;
 }
 if(data.meta !== undefined){
 if(!(validate41(data.meta, {instancePath:instancePath+"/meta"}))){
-if(vErrors === null) vErrors = validate41.errors;
-else for(const error of validate41.errors) vErrors.push(error);
+for(const error of validate41.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -2662,32 +1425,19 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate43(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-if(vErrors === null) vErrors = validate43.errors;
-else for(const error of validate43.errors) vErrors.push(error);
+for(const error of validate43.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+(vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
 errors++;
 }
 }
 }
 else {
-const err3 = {instancePath,keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
 validate40.errors = vErrors;
@@ -2697,8 +1447,7 @@ function validate39(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate40(data, {instancePath}))){
-if(vErrors === null) vErrors = validate40.errors;
-else for(const error of validate40.errors) vErrors.push(error);
+for(const error of validate40.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate39.errors = vErrors;
@@ -2710,8 +1459,7 @@ function validate55(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate43(data, {instancePath}))){
-if(vErrors === null) vErrors = validate43.errors;
-else for(const error of validate43.errors) vErrors.push(error);
+for(const error of validate43.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 validate55.errors = vErrors;

@@ -48,7 +48,14 @@ export const REWRITES: readonly Rewrite[] = [
 		why: "ajv concatenates lists of errors, which takes the square of their number.",
 		neededFor: CALL,
 		pattern: /vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g,
-		replacement: "if(vErrors === null) vErrors = $1.errors;\nelse for(const error of $1.errors) vErrors.push(error);",
+		replacement: "for(const error of $1.errors) (vErrors ??= []).push(error);",
+	},
+	{
+		name: "one-push",
+		why: "Most of the code is these lines: an error is added in one statement instead of three.",
+		neededFor: /\berr\d+\b/,
+		pattern: /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
+		replacement: "(vErrors ??= []).push($2);",
 	},
 	{
 		name: "schema-paths",

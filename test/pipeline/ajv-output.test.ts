@@ -29,8 +29,14 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 	},
 	"linear-errors": {
 		given: "if(!(validate6(data))){\nvErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);\n}",
-		want: "if(!(validate6(data))){\nif(vErrors === null) vErrors = validate6.errors;\nelse for(const error of validate6.errors) vErrors.push(error);\n}",
+		want: "if(!(validate6(data))){\nfor(const error of validate6.errors) (vErrors ??= []).push(error);\n}",
 		unknown: "if(!(validate6(data))){\nvErrors = [...(vErrors ?? []), ...validate6.errors];\n}",
+	},
+	"one-push": {
+		given:
+			'const err0 = {keyword:"1",params:{limit: 34}};\nif(vErrors === null){\nvErrors = [err0];\n}\nelse {\nvErrors.push(err0);\n}\nerrors++;',
+		want: '(vErrors ??= []).push({keyword:"1",params:{limit: 34}});\nerrors++;',
+		unknown: 'const err0 = {keyword:"1",params:{limit: 34}};\nvErrors = [...(vErrors ?? []), err0];\nerrors++;',
 	},
 	"schema-paths": {
 		given: 'const err0 = {instancePath:instancePath+"1",schemaPath:"2",keyword:"3",params:{}};',
