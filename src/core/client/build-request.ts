@@ -1,4 +1,4 @@
-import { type RequestParts, splitArguments } from "../operation/arguments.ts";
+import { locationOf, type RequestParts, splitArguments } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
 import { encodePathValue, writePath } from "../operation/path-template.ts";
@@ -17,7 +17,7 @@ export interface BuiltRequest {
 	readonly headers: Readonly<Record<string, string>> | undefined;
 	readonly body: string | null;
 	/** The fields of the body; JSON and dates are already text. */
-	readonly texts: Readonly<Record<string, unknown>>;
+	readonly texts?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -39,13 +39,14 @@ export function createRequestBuilder(
 			throw new ValidationError(operationId, [wrongValue("", "an object of arguments", given)], operationId);
 		}
 		const { parts, unknown } = splitArguments(operation, given);
+		const segments: Record<string, string> = {};
 		const violations = [
 			...unknown.map((name) => unknownName(name, names, given[name])),
-			...findMissing(required, parts),
-			...encodeParts(operation, parts),
+			...findMissing(operation, required, parts),
+			...encodeParts(operation, parts, segments),
 		];
 		const invalid = findInvalid?.(parts) ?? [];
-		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, parts);
+		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, parts, segments);
 		// A missing or unwritable argument also fails its schema; report it once.
 		const reported = new Set(violations.map(({ pointer }) => fromPointer(pointer)[0]));
 		const others = invalid.filter(({ pointer }) => !reported.has(fromPointer(pointer)[0]));
@@ -54,21 +55,25 @@ export function createRequestBuilder(
 }
 
 /** Looks at what was collected, not at what was given: inherited members were never collected, and a getter may change. */
-function findMissing(required: readonly string[], parts: RequestParts): Violation[] {
-	return required.filter((name) => !Object.values(parts).some((values) => Object.hasOwn(values, name))).map(missingValue);
+function findMissing(operation: OperationDescriptor, required: readonly string[], parts: RequestParts): Violation[] {
+	// Every required argument has a location, and every location its part.
+	const isMissing = (name: string) => !Object.hasOwn(parts[locationOf(operation, name) as RequestPart] as object, name);
+	return required.filter(isMissing).map(missingValue);
 }
 
 /**
  * Replaces every value that is sent as text, but is none, by its text, as the validators expect it.
  *
+ * @param segments receives the encoded values of the path
  * @returns a violation for every value that cannot be encoded
  */
-function encodeParts(operation: OperationDescriptor, parts: RequestParts): Violation[] {
+function encodeParts(operation: OperationDescriptor, parts: RequestParts, segments: Record<string, string>): Violation[] {
 	const violations: Violation[] = [];
 	// The compiler widens the keys to strings.
 	for (const [part, values] of Object.entries(parts) as [RequestPart, Record<string, unknown>][]) {
 		for (const [name, value] of Object.entries(values)) {
 			try {
+				if (part === "path") segments[name] = encodePathValue(operation.parameters[name], value);
 				values[name] = toWireValue(operation, part, name, value);
 			} catch (error) {
 				const expected = error instanceof EncodeError ? error.expected : "another value";
@@ -87,7 +92,6 @@ function toWireValue({ parameters, body }: OperationDescriptor, part: RequestPar
 	}
 	// Only the fields of JSON, which are dealt with above, have no type.
 	const descriptor = (part === "body" ? body?.fields[name] : parameters[name]) as ValueDescriptor;
-	if (part === "path") encodePathValue(descriptor, value);
 	const entries = encodeValue(descriptor, value);
 	if (part === "header" && !entries.every((entry) => isHeader(name, entry))) {
 		throw new EncodeError("text that a header can hold", "other text");
@@ -99,13 +103,17 @@ function toWireValue({ parameters, body }: OperationDescriptor, part: RequestPar
 }
 
 /** Writes a request whose values can all be encoded. */
-function writeRequest(operation: OperationDescriptor, parts: RequestParts): BuiltRequest {
-	const path = writePath(operation.path, (name) => encodePathValue(operation.parameters[name], parts.path?.[name]));
+function writeRequest(
+	operation: OperationDescriptor,
+	parts: RequestParts,
+	segments: Readonly<Record<string, string>>,
+): BuiltRequest {
+	const path = writePath(operation.path, (name) => segments[name] as string);
 	const query = parts.query && encodeQuery(operation, parts.query);
 	return {
 		target: query ? `${path}?${query}` : path,
 		headers: parts.header || parts.cookie ? encodeHeaders(operation, parts) : undefined,
 		body: encodeBody(operation, parts.body),
-		texts: parts.body ?? {},
+		texts: parts.body,
 	};
 }

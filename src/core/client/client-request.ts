@@ -12,7 +12,7 @@ export interface ClientRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string | null;
 	/** The fields of the body by name, which must not be printed. */
-	readonly texts: Readonly<Record<string, unknown>>;
+	readonly texts: Readonly<Record<string, unknown>> | undefined;
 	readonly options: ResolvedOptions;
 }
 

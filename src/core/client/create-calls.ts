@@ -10,10 +10,15 @@ import type { RequestCheck } from "./request-check.ts";
 import { type ResolvedOptions, resolveBaseUrl, resolveOptions } from "./resolve-options.ts";
 
 /**
- * Calls one operation with its flat arguments. Resolves with an error response of the service too; rejects with every
- * other error.
+ * Calls one operation with its flat arguments.
+ *
+ * @param finish makes the result of the call, also of an error response; every other error rejects
  */
-export type Invoke = (values?: unknown, options?: CallOptions) => Promise<CallResult>;
+export type Invoke = <Result>(
+	values: unknown,
+	options: CallOptions | undefined,
+	finish: (result: CallResult) => Result,
+) => Promise<Result>;
 
 /** A function for every operation, by operationId. */
 export interface Calls {
@@ -50,24 +55,28 @@ function createOperationCalls(
 	const baseUrl = resolveBaseUrl(operation.server, resolved);
 	const buildRequest = createRequestBuilder(operationId, operation, check);
 	const dispatch = createSender(operationId, operation, resolved, loadDriftWatch);
-	const invoke: Invoke = async (values = {}, options = {}) => {
-		checkOptions(operationId, options, CALL_RULES);
-		const request = buildRequest(values);
-		return await dispatch(baseUrl + request.target, request, options);
+	const invoke: Invoke = (values = {}, options = {}, finish) => {
+		try {
+			checkOptions(operationId, options, CALL_RULES);
+			const request = buildRequest(values);
+			return dispatch(baseUrl + request.target, request, options, finish);
+		} catch (error) {
+			return Promise.reject(error);
+		}
 	};
 	const { pagination } = operation;
-	if (!pagination) return { invoke, method: async (values, options) => readPayload(await invoke(values, options)) };
+	if (!pagination) return { invoke, method: (values, options) => invoke(values, options, readPayload) };
 	const method = (values: unknown, options: CallOptions = {}) =>
 		createPager(operationId, pagination, {
-			first: async () => toPage(await invoke(values, options)),
-			follow: async (url) => toPage(await dispatch(url, PAGE_REQUEST, options)),
+			first: () => invoke(values, options, toPage),
+			follow: (url) => dispatch(url, PAGE_REQUEST, options, toPage),
 			resolve: (url) => rebaseUrl(url, operation.server, baseUrl),
 		});
 	return { invoke, method };
 }
 
 /** The address of a page is complete: it takes no arguments. */
-const PAGE_REQUEST = { headers: undefined, body: null, texts: {} };
+const PAGE_REQUEST = { headers: undefined, body: null };
 
 /** Page links name the service's own host; this rewrites them to the base address in use (a proxy, another region). */
 function rebaseUrl(url: URL, server: string, baseUrl: string): URL {

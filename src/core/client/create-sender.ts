@@ -17,8 +17,17 @@ export interface CallResult {
 	readonly failure?: ApiError;
 }
 
-/** Sends a request of one operation to an address and reads the response. */
-export type Dispatch = (url: string, request: Omit<BuiltRequest, "target">, options: CallOptions) => Promise<CallResult>;
+/**
+ * Sends a request of one operation to an address and reads the response.
+ *
+ * @param finish makes the result of the call; a function of the same promise, as each promise more costs a call 0.5 µs
+ */
+export type Dispatch = <Result>(
+	url: string,
+	request: Omit<BuiltRequest, "target">,
+	options: CallOptions,
+	finish: (result: CallResult) => Result,
+) => Promise<Result>;
 
 /** Makes the function that sends the requests of one operation. */
 export function createSender(
@@ -36,7 +45,7 @@ export function createSender(
 	};
 	// Merged once: merging again in each call took 1 µs of the 18 that the client adds.
 	const commonHeaders = { ...defaultHeaders, ...fixedHeaders };
-	return async (url, { headers, body, texts }, callOptions) => {
+	return async (url, { headers, body, texts }, callOptions, finish) => {
 		// Loaded first: nothing of ours may fail after the service has carried out a request.
 		const watchDrift = validate === "all" ? await loadDriftWatch?.() : undefined;
 		const response = await sendRequest({
@@ -54,13 +63,13 @@ export function createSender(
 		if (response.status >= 200 && response.status < 300) {
 			const payload = readSuccess(response);
 			watchDrift?.(response, payload, onDrift);
-			return { response, payload };
+			return finish({ response, payload });
 		}
 		const failure = readFailure(response);
 		if (failure instanceof ResponseError) throw failure;
 		// An error response is thrown as such, even with `onDrift: "throw"`.
 		watchDrift?.(response, parseError(response), onDrift === "throw" ? undefined : onDrift);
-		return { response, failure };
+		return finish({ response, failure });
 	};
 }
 

@@ -46,7 +46,7 @@ export async function request(
 	const values: unknown = Object.assign({}, ...Object.values(params as object), body);
 	let unread = Response.error();
 	const result = await requestThrough(verb, path, async () => {
-		const { response, payload, failure } = await call(values, options);
+		const { response, payload, failure } = await call(values, options, (result) => result);
 		// An error response without an object as its body would make a result without `error`.
 		if (failure && !isPlainObject(parseError(response))) throw failure;
 		unread = toFetchResponse(response);

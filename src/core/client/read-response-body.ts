@@ -29,6 +29,7 @@ export async function readResponseBody(
 }
 
 function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
+	if (chunks.length === 1 && chunks[0]) return chunks[0];
 	const bytes = new Uint8Array(length);
 	let offset = 0;
 	for (const chunk of chunks) {

@@ -93,25 +93,30 @@ function sendOnce(request: ClientRequest, attempt: number, uncertain: boolean, t
 		};
 		const stopWaiting = onAbort(signal, () => stop(abortError(request, attempt, "unknown")));
 		const timer = setTimeout(onTimeout, Math.max(1, Math.min(timeout, timeLeft)));
-		fetchResponse(request, attempt, uncertain, controller.signal).then(end);
+		fetchResponse(request, attempt, uncertain, controller.signal, end);
 	});
 }
 
-/** Calls `fetch` and reads the body. */
+/**
+ * Calls `fetch` and reads the body.
+ *
+ * @param end receives the result: one promise fewer than to return it
+ */
 async function fetchResponse(
 	request: ClientRequest,
 	attempts: number,
 	uncertain: boolean,
 	signal: AbortSignal,
-): Promise<AttemptResult> {
+	end: (result: AttemptResult) => void,
+): Promise<void> {
 	const { url, operation, headers, body, options } = request;
 	try {
 		const response = await options.fetch(url, { method: operation.method, headers, body, redirect: "manual", signal });
 		const content = await readResponseBody(response, options.maxResponseBytes);
-		return { request, status: response.status, headers: response.headers, attempts, uncertain, ...content };
+		end({ request, status: response.status, headers: response.headers, attempts, uncertain, ...content });
 	} catch (error) {
 		const redact = (text: string) => redactSecrets(request, text);
-		return toConnectionError(error, contextOf(request, attempts, "unknown"), uncertain, redact);
+		end(toConnectionError(error, contextOf(request, attempts, "unknown"), uncertain, redact));
 	}
 }
 

@@ -1,9 +1,14 @@
 import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
 import { EncodeError, encodeValue, kindOf } from "./value.ts";
 
+/** The templates that were split before: a description has few, and each is filled for every request. */
+const splitTemplates = new Map<string, readonly string[]>();
+
 /** Splits a template into texts and parameter names, which alternate, the first text first. */
 function partsOf(template: string): readonly string[] {
-	return template.split(/[{}]/);
+	const parts = splitTemplates.get(template) ?? template.split(/[{}]/);
+	splitTemplates.set(template, parts);
+	return parts;
 }
 
 /** The names of a template's parameters, from left to right. */
@@ -22,25 +27,18 @@ export function templateKey(template: string): string {
  * @param segmentOf returns the value of a parameter, already percent-encoded
  */
 export function writePath(template: string, segmentOf: (name: string) => string): string {
-	return partsOf(template)
-		.map((part, index) => (index % 2 === 0 ? part : segmentOf(part)))
-		.join("");
+	let path = "";
+	for (const [index, part] of partsOf(template).entries()) path += index % 2 === 0 ? part : segmentOf(part);
+	return path;
 }
 
-/** The parts of the templates that were filled before: a description has few. */
-const splitTemplates = new Map<string, readonly string[]>();
-
 /**
- * Writes a path from decoded values. A server does this several times for every request, so each template is split once.
+ * Writes a path from decoded values.
  *
  * @throws {EncodeError} where a value cannot be a segment: see `encodeSegment`
  */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-	const parts = splitTemplates.get(template) ?? partsOf(template);
-	splitTemplates.set(template, parts);
-	let path = "";
-	for (const [index, part] of parts.entries()) path += index % 2 === 0 ? part : encodeSegment(values[part] ?? "");
-	return path;
+	return writePath(template, (name) => encodeSegment(values[name] ?? ""));
 }
 
 /**
