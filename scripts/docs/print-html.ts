@@ -40,28 +40,11 @@ const HANDLERS: Handlers = {
 	},
 };
 
+const TAGS = "h1 h2 h3 h4 h5 h6 p br hr strong em del a code pre ul ol li blockquote aside div table thead tbody tr th td";
+
 /** What a page may hold, whatever the handlers make of it. */
 const ALLOWED: Schema = {
-	tagNames: [
-		"h1",
-		"h2",
-		"h3",
-		"h4",
-		"h5",
-		"h6",
-		"p",
-		"br",
-		"hr",
-		"strong",
-		"em",
-		"del",
-		"a",
-		"code",
-		"pre",
-		"ul",
-		"ol",
-		"li",
-	].concat(["blockquote", "aside", "div", "table", "thead", "tbody", "tr", "th", "td"]),
+	tagNames: TAGS.split(" "),
 	attributes: {
 		"*": ["id", "tabIndex", "ariaLabel"],
 		a: ["href", "rel"],

@@ -5,15 +5,8 @@ import { gfm } from "micromark-extension-gfm";
 import type { Phrase } from "./nodes.ts";
 
 /** What is text on every page: constructs of Markdown that the printers do not know, or that load something. */
-const NEVER = [
-	"htmlFlow",
-	"htmlText",
-	"labelStartImage",
-	"tasklistCheck",
-	"gfmFootnoteCall",
-	"gfmFootnoteDefinition",
-	"gfmPotentialFootnoteCall",
-];
+const NEVER =
+	"htmlFlow htmlText labelStartImage tasklistCheck gfmFootnoteCall gfmFootnoteDefinition gfmPotentialFootnoteCall".split(" ");
 /** What is text, too, if others wrote it: constructs that change the page around them. */
 const UNTRUSTED = ["headingAtx", "setextUnderline", "thematicBreak", "definition", "table"];
 

@@ -28,17 +28,7 @@ const DATA = new Set(["example", "value", "default", "enum", "const"]);
 /** Members that become links: of a contact, a licence, other documents, servers. */
 const ADDRESSES = new Set(["url", "termsOfService"]);
 /** Members whose own members are named by the author, perhaps with one of the words above. */
-const NAMED = new Set([
-	"properties",
-	"patternProperties",
-	"dependentSchemas",
-	"$defs",
-	"schemas",
-	"examples",
-	"headers",
-	"content",
-	"encoding",
-]);
+const NAMED = new Set("properties patternProperties dependentSchemas $defs schemas examples headers content encoding".split(" "));
 
 /**
  * The description as the interactive reference shows it: with samples, with notices on deprecated operations, and with all

@@ -68,19 +68,9 @@ ${ICON}
 /** Runs in a folder without the configuration of the project, which must not apply. */
 function runRedocly(cwd: string): Promise<void> {
 	const cli = resolve("node_modules/@redocly/cli/bin/cli.js");
-	const args = [
-		"build-docs",
-		"openapi.json",
-		"--inlineBundle",
-		"--openapi",
-		"options.json",
-		"--template",
-		"template.hbs",
-		"--output",
-		"reference.html",
-	];
+	const args = "build-docs openapi.json --inlineBundle --openapi options.json --template template.hbs --output reference.html";
 	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1", CI: "true" };
-	const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(process.execPath, [cli, ...args.split(" ")], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on("data", (chunk) => {
