@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Profile } from "../scripts/docs/profile.ts";
+import type { Profile, ProfileText } from "../scripts/docs/profile.ts";
 import { clientSamples } from "../scripts/docs/samples/client.ts";
 import { curlSamples } from "../scripts/docs/samples/curl.ts";
 import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
@@ -11,8 +11,8 @@ export function readProfile(): Profile {
 	const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string };
 	return {
 		name,
-		start: readFileSync("docs/start.md", "utf8"),
-		deprecation: readFileSync("docs/deprecation.md", "utf8"),
+		start: readText("docs/start.md"),
+		deprecation: readText("docs/deprecation.md"),
 		sandboxCredentials: SANDBOX_CREDENTIALS,
 		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
 		writers: [
@@ -28,4 +28,8 @@ export function readProfile(): Profile {
 			fetchSamples(),
 		],
 	};
+}
+
+function readText(file: string): ProfileText {
+	return { file, markdown: readFileSync(file, "utf8") };
 }

@@ -8,6 +8,7 @@ import { buildModel } from "../pipeline/build-model.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { Model } from "../pipeline/model.ts";
 import { DescriptionError, ModelError } from "../pipeline/problem.ts";
+import { plainProfile } from "./plain-profile.ts";
 import { publish } from "./publish.ts";
 import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
@@ -19,7 +20,7 @@ export const docsCommand = defineCommand({
 Markdown, samples, indexes. The site loads nothing from other hosts; any static host can serve it.`,
 	options: {
 		out: { type: "string", value: "folder", help: "where to build to (default: dist/docs)" },
-		address: { type: "string", value: "url", help: "where the site will be published, for the sitemap" },
+		address: { type: "string", value: "url", help: "where the site will be published; only then it has a sitemap" },
 		serve: { type: "boolean", help: "build the site for a sandbox, and serve both to this machine" },
 		port: { type: "number", min: 0, max: 65_535, default: 4011, help: "with --serve, the port of the site; 0 picks one" },
 		"sandbox-port": { type: "number", min: 0, max: 65_535, default: 4010, help: "with --serve, the sandbox's port; 0 picks one" },
@@ -34,7 +35,9 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 		const started = performance.now();
 		try {
 			const model = await readModel(config);
-			const site = { model, profile: readProfile(), versions: [], ...(address !== undefined && { address }) };
+			// The words of one product belong to its own description.
+			const profile = resolve(config) === resolve("redocly.yaml") ? readProfile() : plainProfile(model);
+			const site = { model, profile, versions: [], ...(address !== undefined && { address }) };
 			if (serve) return await serveSite(values, site, context);
 			const files = await buildSite(site);
 			publish(resolve(out), files);
@@ -46,7 +49,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			for (const { file, line, column, message } of error.problems) {
 				context.error(`${paint(context, "bold", `${file}:${line}:${column}`)} ${message}`);
 			}
-			context.error("Nothing was written. `npm run generate` says more.");
+			context.error("Nothing was written.");
 			return 1;
 		}
 	},
@@ -74,9 +77,13 @@ async function serveSite(
 	context: CommandContext,
 ): Promise<number> {
 	const { out, port } = values;
+	const { sandboxCredentials } = site.profile;
+	if (sandboxCredentials === undefined) {
+		throw new UsageError("--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.");
+	}
 	const sandbox = await startSandbox(values["sandbox-port"], exampleSeed(site.model));
 	try {
-		const { username, password } = site.profile.sandboxCredentials;
+		const { username, password } = sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };
 		const files = await buildSite({ ...site, target });
 		if (out !== undefined) publish(resolve(out), files);

@@ -30,10 +30,10 @@ export function printLlms(pages: readonly Page[], name: string, summary: string,
 /**
  * `sitemap.xml`, which needs absolute addresses.
  *
- * @param address where the site will be published; without it, the paths of the files stand for themselves
+ * @param address where the site will be published
  */
-export function printSitemap(files: readonly string[], address: string | undefined): string {
-	const base = address === undefined ? "" : `${address.replace(/\/+$/, "")}/`;
+export function printSitemap(files: readonly string[], address: string): string {
+	const base = `${address.replace(/\/+$/, "")}/`;
 	const entries = files.map((file) => `  <url><loc>${escapeXml(base + file)}</loc></url>`);
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

@@ -17,15 +17,15 @@ import {
 	text,
 	warning,
 } from "./nodes.ts";
-import { trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
+import { untrusted, untrustedPhrase } from "./read-markdown.ts";
 import type { Sample } from "./samples/sample.ts";
 import { sourceNames, valueTable } from "./value-table.ts";
 
 export interface OperationPageInput {
 	readonly doc: OperationDoc;
 	readonly samples: readonly Sample[];
-	/** The notice on deprecated operations, as Markdown. */
-	readonly deprecation: string;
+	/** The notice on deprecated operations. */
+	readonly deprecation: readonly RootContent[];
 	/** The meaning of each source, by its name. */
 	readonly sources: Readonly<Record<string, string>>;
 }
@@ -37,7 +37,7 @@ export function operationPage({ doc, samples, deprecation, sources }: OperationP
 	const isSuccess = ({ status }: ResponseDoc) => status.startsWith("2");
 	const content: RootContent[] = [
 		heading(1, title),
-		...(descriptor.deprecated ? [warning("Deprecated", trusted(deprecation))] : []),
+		...(descriptor.deprecated ? [warning("Deprecated", deprecation)] : []),
 		paragraph(strong(descriptor.method), text(" "), code(descriptor.server + descriptor.path)),
 		...untrusted(description),
 		bulletList(traitsOf(doc)),

@@ -1,13 +1,14 @@
 import type { RootContent } from "mdast";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import type { OpenApi } from "../pipeline/openapi.ts";
 import { code, heading, link, namedTable, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
 import type { Profile, Version } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import { groupByTag } from "./tags.ts";
 
-/** The start page: the project's own text, which begins with a title and a summary, and the list of operations. */
-export function startPage({ name, start }: Profile, operations: readonly OperationDoc[]): Page {
-	const own = trusted(start);
+/** The start page: the guide and the list of operations. */
+export function startPage(profile: Profile, document: OpenApi, operations: readonly OperationDoc[]): Page {
+	const own = guide(profile, document);
 	const first = own.find(({ type }) => type === "paragraph");
 	const groups = groupByTag(operations).flatMap(({ tag, title, operations }) => [
 		...(tag === "" ? [] : [heading(3, title)]),
@@ -15,10 +16,21 @@ export function startPage({ name, start }: Profile, operations: readonly Operati
 	]);
 	return {
 		path: "index",
-		title: name,
+		title: profile.name,
 		summary: first ? plainText(first).replace(/\s+/g, " ") : "",
 		content: [...own, heading(2, "Operations", "operations"), ...groups],
 	};
+}
+
+/** The project's own text, which begins with a title and a summary; without it, what the description says of itself. */
+export function guide({ start }: Profile, { info }: OpenApi): RootContent[] {
+	if (start !== undefined) return trusted(start.markdown);
+	return [heading(1, info.title), ...untrusted([info.summary, info.description].filter(Boolean).join("\n\n"))];
+}
+
+/** The notice on deprecated operations. */
+export function deprecationNotice({ deprecation }: Profile): RootContent[] {
+	return trusted(deprecation?.markdown ?? "This operation is deprecated: it may be removed.");
 }
 
 function operationRow({ operation: { id, summary, descriptor } }: OperationDoc): Phrase[] {

@@ -1,17 +1,24 @@
 import type { SampleWriter } from "./samples/sample.ts";
 
+/** A text of the project as Markdown. Links may name pages of the site (`changes.html`), operations (`operation:ID`) and anchors. */
+export interface ProfileText {
+	/** Where it is, for problems. */
+	readonly file: string;
+	readonly markdown: string;
+}
+
 /** The project's own part of the site. Everything else comes from the description. */
 export interface Profile {
 	/** The name of the site. */
 	readonly name: string;
-	/** The start page, as Markdown. Links may name pages of the site (`changes.html`) and operations (`operation:ID`). */
-	readonly start: string;
-	/** The notice on deprecated operations, as Markdown. */
-	readonly deprecation: string;
+	/** The start page. Default: the title and the text of the description. */
+	readonly start?: ProfileText;
+	/** The notice on deprecated operations. Default: one sentence. */
+	readonly deprecation?: ProfileText;
 	/** The environment variables that hold the credentials; undefined if the API needs none. */
 	readonly credentials?: { readonly username: string; readonly password: string };
-	/** Credentials that only the sandbox accepts, for samples that run against it. */
-	readonly sandboxCredentials: { readonly username: string; readonly password: string };
+	/** Credentials that only the sandbox accepts, for samples that run against it; undefined if the API has no sandbox. */
+	readonly sandboxCredentials?: { readonly username: string; readonly password: string };
 	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
 }

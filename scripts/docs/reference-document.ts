@@ -3,16 +3,17 @@ import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { type LinkContext, type Resolve, resolveLink } from "./links.ts";
 import { paragraph } from "./nodes.ts";
+import { deprecationNotice, guide } from "./other-pages.ts";
 import { printMarkdown } from "./print-markdown.ts";
-import { isPlain, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
+import type { Profile } from "./profile.ts";
+import { isPlain, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import type { Sample } from "./samples/sample.ts";
 import { isDeprecated } from "./tags.ts";
 
 export interface ReferenceInput {
 	readonly document: OpenApi;
 	readonly operations: readonly { readonly doc: OperationDoc; readonly samples: readonly Sample[] }[];
-	/** The notice on deprecated operations, as Markdown. */
-	readonly deprecation: string;
+	readonly profile: Profile;
 	readonly context: LinkContext;
 }
 
@@ -34,26 +35,35 @@ const NAMED = new Set("properties patternProperties dependentSchemas $defs schem
  * The description as the interactive reference shows it: with samples, with notices on deprecated operations, and with all
  * Markdown made safe.
  */
-export function referenceDocument({ document, operations, deprecation, context }: ReferenceInput): OpenApi {
+export function referenceDocument({ document, operations, profile, context }: ReferenceInput): OpenApi {
 	const resolve: Resolve = (to) => resolveLink(to, context);
 	const copy = clean(document, resolve) as OpenApi;
 	// Redoc reads this summary as Markdown, unlike all others.
 	const { info } = copy as { info: { summary?: string; description?: string } };
-	info.description = [info.description, "[Start page](index.html) · [Changes](changes.html)"].filter(Boolean).join("\n\n");
+	info.description = describeInfo(document, profile, resolve);
 	if (info.summary !== undefined) info.summary = printMarkdown([paragraph(...untrustedPhrase(info.summary))], resolve).trim();
 	for (const { doc, samples } of operations) {
 		// The copy has the same shape as the document.
 		const node = valueAt(copy, doc.operation.pointer) as Record<string, unknown>;
 		node["x-codeSamples"] = codeSamples(samples);
-		if (!doc.operation.descriptor.deprecated) continue;
-		const notice = printMarkdown(trusted(deprecation), (to) => inReference(to, resolve)).trim();
-		node.description = [notice, node.description].filter(Boolean).join("\n\n");
+		const { id, descriptor } = doc.operation;
+		const notice = descriptor.deprecated ? printMarkdown(deprecationNotice(profile), (to) => inReference(to, resolve)) : "";
+		// The search of Redoc looks at descriptions, and not at operation IDs.
+		node.description = [notice.trim(), node.description, `Operation: \`${id}\``].filter(Boolean).join("\n\n");
 	}
 	for (const tag of (copy as { tags?: Record<string, unknown>[] }).tags ?? []) {
 		const tagged = operations.filter(({ doc }) => doc.tag === tag.name);
 		if (isDeprecated(tagged.map(({ doc }) => doc))) tag["x-displayName"] = `${tag["x-displayName"] ?? tag.name} (deprecated)`;
 	}
 	return copy;
+}
+
+/** The text of the description, and the guide, so that the search finds its sections, too. */
+function describeInfo(document: OpenApi, profile: Profile, resolve: Resolve): string {
+	const own = profile.start ? guide(profile, document).filter((node) => node.type !== "heading" || node.depth > 1) : [];
+	const links = "[Start page](index.html) · [Changes](changes.html)";
+	const described = safeMarkdown(document.info.description ?? "", resolve);
+	return [described, links, printMarkdown(own, (to) => inReference(to, resolve)).trim()].filter(Boolean).join("\n\n");
 }
 
 /** Within the reference, links to operations are anchors. */

@@ -1,6 +1,7 @@
 /**
  * Repairs while Redoc runs. Assistive technology reads the list of examples as "Example", whatever is selected; the
- * accessible name must contain the selection. Menu items that open the page in services of others are hidden.
+ * accessible name must contain the selection. Menu items that open the page in services of others are hidden. Code that is
+ * too wide scrolls, and the keyboard must reach what scrolls.
  */
 export const REPAIRS = `/* repairs */
 new MutationObserver(function () {
@@ -10,6 +11,9 @@ new MutationObserver(function () {
       button.setAttribute("aria-description", label);
       button.removeAttribute("aria-label");
     }
+  });
+  document.querySelectorAll("pre:not([tabindex])").forEach(function (code) {
+    code.tabIndex = 0;
   });
   document.querySelectorAll("[role=menuitem]").forEach(function (item) {
     if (/^Open in /.test(item.textContent)) item.style.display = "none";

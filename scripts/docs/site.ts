@@ -1,14 +1,16 @@
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
+import { DescriptionError } from "../pipeline/problem.ts";
 import { redoclyCore } from "../pipeline/redocly-core.ts";
+import { brokenLinks } from "./check-links.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
-import { relativeTo, resolveLink } from "./links.ts";
+import { operationPath, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
-import { changePage, startPage } from "./other-pages.ts";
+import { changePage, deprecationNotice, startPage } from "./other-pages.ts";
 import { printMarkdown } from "./print-markdown.ts";
-import type { Profile, Version } from "./profile.ts";
+import type { Profile, ProfileText, Version } from "./profile.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
 import type { Sample, SampleTarget } from "./samples/sample.ts";
@@ -21,18 +23,20 @@ export interface SiteInput {
 	readonly versions: readonly Version[];
 	/** Replaces the operations' own servers in the samples. */
 	readonly target?: SampleTarget;
-	/** The address of the published site, for the sitemap. */
+	/** The address of the published site. Without it there is no sitemap, as that needs absolute addresses. */
 	readonly address?: string;
 }
 
 /**
  * Builds the files of the site, and writes none. The same input gives the same bytes.
  *
- * @throws {Error} if a link of the profile leads nowhere, or Redocly fails
+ * @throws {DescriptionError} if a link of the profile leads nowhere
+ * @throws {Error} if Redocly fails
  */
 export async function buildSite({ model, profile, versions, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
 	const ids = new Set(operations.map(({ operation }) => operation.id));
+	checkLinks(profile, ids);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, profile.writers, target ?? published(profile)),
@@ -41,7 +45,7 @@ export async function buildSite({ model, profile, versions, target, address }: S
 		referenceDocument({
 			document: model.document,
 			operations: sampled,
-			deprecation: profile.deprecation,
+			profile,
 			context: { from: "reference", extension: "html", operations: ids },
 		}),
 		sampled.flatMap(({ samples }) => codeSamples(samples)),
@@ -52,8 +56,19 @@ export async function buildSite({ model, profile, versions, target, address }: S
 	const files = [...printPages(pages, { siteName: profile.name, operations }, ids), ...descriptionFiles(model)];
 	files.push({ path: "reference.html", content: await reference });
 	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
-	files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
+	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
 	return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** The files beside the pages, except the sitemap. */
+const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+
+function checkLinks({ start, deprecation }: Profile, operations: ReadonlySet<string>): void {
+	const pages = ["index", "changes", ...[...operations].map(operationPath)];
+	const files = new Set([...pages.flatMap((page) => [`${page}.html`, `${page}.md`]), ...OTHER_FILES]);
+	const texts = [start, deprecation].filter((text): text is ProfileText => text !== undefined);
+	const problems = texts.flatMap((text) => brokenLinks(text, { files, operations }));
+	if (problems.length > 0) throw new DescriptionError(problems);
 }
 
 function published({ credentials }: Profile): SampleTarget {
@@ -66,12 +81,10 @@ function pagesOf(
 	operations: readonly { doc: OperationDoc; samples: readonly Sample[] }[],
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
-	const { deprecation } = profile;
+	const deprecation = deprecationNotice(profile);
+	const docs = operations.map(({ doc }) => doc);
 	return [
-		startPage(
-			profile,
-			operations.map(({ doc }) => doc),
-		),
+		startPage(profile, model.document, docs),
 		...operations.map(({ doc, samples }) => operationPage({ doc, samples, deprecation, sources })),
 		changePage(versions, model.document.info.version),
 	];

@@ -95,7 +95,7 @@ export type PathItem = Partial<Record<(typeof METHODS)[number], PathOperation>> 
 
 export interface OpenApi {
 	openapi: string;
-	info: { title: string; version: string };
+	info: { title: string; version: string; summary?: string; description?: string };
 	servers?: Server[];
 	security?: Record<string, string[]>[];
 	paths?: Record<string, PathItem>;

@@ -53,8 +53,9 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 			await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 			return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
 		});
+		const unreadable = await unreadableOn(page);
 		await page.setViewportSize({ width: 1280, height: 720 });
-		return width > 360 ? [...violations, `${width} wide at the width of a phone`] : violations;
+		return [...violations, ...unreadable, ...(width > 360 ? [`${width} wide at the width of a phone`] : [])];
 	};
 
 	/** One visit a view: opening a page costs more than any look at it. */
@@ -125,14 +126,17 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await context.close();
 	});
 
-	test("search finds each operation by the names of its fields, and complains of nothing", async () => {
+	test("search finds each operation by its ID and the names of its fields, and the guide, and complains of nothing", async () => {
 		const context = await browser.newContext();
 		const { page, watch } = await openPage(context, `${server.url}/reference.html`);
-		await page.locator("button, [role=button], div").getByText("Search", { exact: false }).first().click();
+		await page
+			.getByText(/^Search/)
+			.first()
+			.click();
 		const input = page.locator('input[placeholder*="Search"]');
 		await input.waitFor();
 		const missed: string[] = [];
-		for (const [name, summaries] of fieldNames()) {
+		for (const [name, summaries] of [...fieldNames(), ...idsAndGuide()]) {
 			await input.fill(name);
 			const found = page.waitForFunction(
 				(wanted) => {
@@ -221,12 +225,42 @@ function fieldNames(): [string, readonly string[]][] {
 	});
 }
 
+/** The ID of each operation with its summary, and words of the guide with the title of the section that holds it. */
+function idsAndGuide(): [string, readonly string[]][] {
+	const { title } = model.document.info;
+	const guide = ["paging", "sandbox", "credentials"].map((word): [string, string[]] => [word, [title]]);
+	return [...operations.map(({ id, summary }): [string, string[]] => [id, [summary]]), ...guide];
+}
+
 /** Does the work on two items at a time. */
 async function inPairs<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
 	const results: Result[] = [];
 	for (let index = 0; index < items.length; index += 2)
 		results.push(...(await Promise.all(items.slice(index, index + 2).map(work))));
 	return results;
+}
+
+/** Titles that break inside a word, and tables of which a part is out of sight. */
+function unreadableOn(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const found: string[] = [];
+		for (const heading of document.querySelectorAll("h1, h2, h3, h4")) {
+			const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+			for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+				for (const { 0: word, index } of (text.nodeValue ?? "").matchAll(/[\p{L}\p{N}]+/gu)) {
+					const range = document.createRange();
+					range.setStart(text, index);
+					range.setEnd(text, index + word.length);
+					const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+					if (lines.size > 1) found.push(`${word} in a title is broken`);
+				}
+			}
+		}
+		for (const table of document.querySelectorAll(".scroll")) {
+			if (table.scrollWidth > table.clientWidth) found.push(`a part of the table ${table.ariaLabel} is out of sight`);
+		}
+		return found;
+	});
 }
 
 /** The serious and critical violations that axe finds, each with its place. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { publish } from "../../scripts/docs/publish.ts";
 import { type RunningProcess, runNode, runShell, startProcess } from "../support/process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { buildProjectSite, samplesOn } from "./project-site.ts";
+import { buildProjectSite, readModel, samplesOn } from "./project-site.ts";
 
 const folder = temporaryFolder("docs", { whenDone: afterAll });
 
@@ -35,6 +35,22 @@ test("builds into the folder that it is told, in any locale the same bytes, and 
 	expect(stdout).toMatch(new RegExp(`site/: ${files.length} files \\(\\d+ ms\\)`));
 	for (const { path, content } of files) expect(readFileSync(join(out, path), "utf8") === content, path).toBe(true);
 	expect(readdirSync(folder)).toEqual(["site"]);
+});
+
+test("--config of another API builds its site from its own words, and only this project's description has a sandbox", async () => {
+	const config = "test/fixtures/toy/redocly.yaml";
+	const out = join(folder, "toy-site");
+	expect(await docs("--config", config, "--out", out)).toMatchObject({ code: 0, stderr: "" });
+	const pages = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((file) => /\.(?:html|md|txt)$/.test(file));
+	expect(pages.length).toBeGreaterThan(10);
+	const { info } = (await readModel(config)).document;
+	expect(readFileSync(join(out, "index.md"), "utf8")).toMatch(new RegExp(`^# ${info.title}\n`));
+	for (const page of pages) expect(readFileSync(join(out, page), "utf8"), page).not.toMatch(/twilio/i);
+	expect(await docs("--config", config, "--serve")).toMatchObject({
+		code: 2,
+		stderr: "--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.\n",
+	});
+	rmSync(out, { recursive: true });
 });
 
 test("a problem in the description is told by place, and what was published stays", async () => {

@@ -11,7 +11,7 @@ import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
 import { operations } from "../fixtures/toy/generated/operations.ts";
 import { renderPermissively } from "../render-markdown.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
-import { readModel } from "./project-site.ts";
+import { readModel, textOf } from "./project-site.ts";
 
 /** Every way that text could become something that runs, loads or changes the page around it. */
 const EVIL = [
@@ -101,7 +101,7 @@ async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; ids: re
 		for (const node of Object.values(component as Record<string, Record<string, unknown>>)) node["x-source"] = EVIL;
 	}
 	const model = buildModel(document);
-	const profile = { ...readProfile(), name: EVIL, start: "# Toy\n\nBooks.", deprecation: "Gone." };
+	const profile = { ...readProfile(), name: EVIL, start: textOf("# Toy\n\nBooks."), deprecation: textOf("Gone.") };
 	const files = await buildSite({
 		model,
 		profile,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { readProfile } from "../../docs/profile.ts";
+import type { ProfileText } from "../../scripts/docs/profile.ts";
 import { exampleSeed } from "../../scripts/docs/seed.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
 import { buildModel } from "../../scripts/pipeline/build-model.ts";
@@ -28,6 +29,11 @@ export function contentOf(files: readonly GeneratedFile[], path: string): string
 }
 
 export { exampleSeed };
+
+/** A text of a project. */
+export function textOf(markdown: string): ProfileText {
+	return { file: "docs/text.md", markdown };
+}
 
 /** Takes the escapes of HTML away. */
 export function unescapeHtml(html: string): string {

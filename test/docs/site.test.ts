@@ -5,8 +5,9 @@ import { readProfile } from "../../docs/profile.ts";
 import { resolveLink } from "../../scripts/docs/links.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
 import type { Schema } from "../../scripts/pipeline/openapi.ts";
+import { DescriptionError } from "../../scripts/pipeline/problem.ts";
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
-import { buildProjectSite, contentOf, readModel, samplesOn, unescapeHtml } from "./project-site.ts";
+import { buildProjectSite, contentOf, readModel, samplesOn, textOf, unescapeHtml } from "./project-site.ts";
 
 const { model, files } = await buildProjectSite();
 const paths = new Set(files.map(({ path }) => path));
@@ -18,7 +19,7 @@ const operations = model.operations.map(({ id }) => id);
 test("each operation has a page as HTML and as Markdown, beside the start page, the reference, the changes and the indexes", () => {
 	const common = ["index", "changes"].flatMap((name) => [`${name}.html`, `${name}.md`]);
 	const own = operations.flatMap((id) => [`operations/${id}.html`, `operations/${id}.md`]);
-	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml", "sitemap.xml"];
+	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 	expect([...paths].sort()).toEqual([...common, ...own, ...single].sort());
 	expect(operations.length).toBeGreaterThanOrEqual(7);
 });
@@ -73,8 +74,6 @@ test("every internal link of every page leads to a file or an anchor of the site
 		expect(brokenLinks(path, targets, undefined), path).toEqual([]);
 	}
 	expect(count).toBeGreaterThan(150);
-	const locations = [...contentOf(files, "sitemap.xml").matchAll(/<loc>(.*?)<\/loc>/g)].map(([, to = ""]) => to);
-	expect(locations).toEqual(pages.map(({ path }) => path).sort());
 });
 
 test("the routes in the prerendered part of the reference are fragments", () => {
@@ -244,9 +243,11 @@ test("telemetry is off, and no picture is loaded from elsewhere", () => {
 	expect(reference).not.toContain("cdn.redoc.ly");
 });
 
-test("the site map names whole addresses when it is told the address", async () => {
+test("there is a sitemap only with the address of the site, and it names whole addresses", async () => {
 	const site = await buildSite({ model, profile: readProfile(), versions: [], address: "https://docs.example/base/" });
-	expect(contentOf(site, "sitemap.xml")).toContain("<loc>https://docs.example/base/operations/fetchChannelMessage.html</loc>");
+	const locations = [...contentOf(site, "sitemap.xml").matchAll(/<loc>(.*?)<\/loc>/g)].map(([, to = ""]) => to);
+	expect(locations).toEqual(pages.map(({ path }) => `https://docs.example/base/${path}`).sort());
+	expect(paths.has("sitemap.xml")).toBe(false);
 });
 
 test("the changes are empty until there are two versions", async () => {
@@ -263,18 +264,27 @@ test("the changes are empty until there are two versions", async () => {
 	);
 });
 
-test("a page of the project that links to what is not there is refused", async () => {
-	const profile = { ...readProfile(), start: "# Start\n\n[gone](operation:noSuchThing)" };
-	await expect(buildSite({ model, profile, versions: [] })).rejects.toThrow(
-		"expected a link to a page or an operation of the site, got operation:noSuchThing",
-	);
+test.each([
+	["[gone](operation:noSuchThing)", `an operation of the description (${[...operations].sort().join(", ")})`],
+	["**[gone](guide.html)**", "a file of the site (changes.html, changes.md, index.html"],
+	["- [gone](#no-such-heading)", "a heading of the same text"],
+	["[gone]\n\n[gone]: ftp://host/x", "an http, https or mailto address"],
+])("a text of the project with the link %s is rejected by file and line", async (link, expected) => {
+	for (const name of ["start", "deprecation"] as const) {
+		const profile = { ...readProfile(), [name]: { file: "docs/x.md", markdown: `# Start\n\n[fine](#start) ${link}` } };
+		const problem = await buildSite({ model, profile, versions: [] }).catch((error: Error) => error);
+		expect(problem).toBeInstanceOf(DescriptionError);
+		const line = link.includes("\n") ? 5 : 3;
+		expect(String(problem)).toMatch(new RegExp(`docs/x\\.md:${line}:\\d+ expected a link to `));
+		expect(String(problem)).toContain(expected);
+	}
 });
 
 test("everything works for an API that has nothing to do with this one", async () => {
 	const toy = await readModel("test/fixtures/toy/redocly.yaml");
 	const site = await buildSite({
 		model: toy,
-		profile: { ...readProfile(), start: "# Toy\n\nBooks.", deprecation: "Gone." },
+		profile: { ...readProfile(), start: textOf("# Toy\n\nBooks."), deprecation: textOf("Gone.") },
 		versions: [],
 	});
 	const page = contentOf(site, "operations/addNote.md");

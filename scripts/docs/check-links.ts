@@ -1,0 +1,45 @@
+import type { Nodes, RootContent } from "mdast";
+import type { LocatedProblem } from "../pipeline/problem.ts";
+import type { ProfileText } from "./profile.ts";
+import { trusted } from "./read-markdown.ts";
+
+/** What the links of a site may lead to. */
+export interface LinkTargets {
+	/** The paths of all files, from the root of the site. */
+	readonly files: ReadonlySet<string>;
+	/** The IDs of all operations. */
+	readonly operations: ReadonlySet<string>;
+}
+
+/** Lists the links of a text of the project that lead nowhere. */
+export function brokenLinks({ file, markdown }: ProfileText, targets: LinkTargets): LocatedProblem[] {
+	const content = trusted(markdown);
+	const anchors = new Set(content.map(({ data }) => data?.hProperties?.id));
+	return linksOf(content).flatMap(({ url, position }): LocatedProblem[] => {
+		const expected = expectedFor(url, targets, anchors);
+		if (expected === undefined) return [];
+		const { line, column } = position?.start ?? { line: 1, column: 1 };
+		return [{ file, line, column, message: `expected a link to ${expected}, got ${url}`, rule: "link", severity: "error" }];
+	});
+}
+
+function linksOf(nodes: readonly RootContent[]): Extract<Nodes, { url: string }>[] {
+	return nodes.flatMap((node) => [
+		...(node.type === "link" || node.type === "definition" ? [node] : []),
+		...("children" in node ? linksOf(node.children as RootContent[]) : []),
+	]);
+}
+
+/** @returns what the link should lead to; undefined if it leads somewhere */
+function expectedFor(url: string, { files, operations }: LinkTargets, anchors: ReadonlySet<unknown>): string | undefined {
+	const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+	if (scheme === "operation") {
+		return operations.has(rest) ? undefined : `an operation of the description (${[...operations].sort().join(", ")})`;
+	}
+	if (scheme !== undefined) {
+		return ["http", "https", "mailto"].includes(scheme.toLowerCase()) ? undefined : "an http, https or mailto address";
+	}
+	const [path = "", anchor] = url.split("#");
+	if (path !== "") return files.has(path) ? undefined : `a file of the site (${[...files].sort().join(", ")})`;
+	return anchors.has(anchor) ? undefined : "a heading of the same text";
+}
