@@ -1,4 +1,5 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
+import { rebaseUrl } from "../operation/rebase-url.ts";
 import { createRequestBuilder } from "./build-request.ts";
 import type { ClientChecks } from "./client-checks.ts";
 import type { ClientConfig } from "./client-config.ts";
@@ -70,20 +71,13 @@ function createOperationCalls(
 		createPager(operationId, pagination, {
 			first: () => invoke(values, options, toPage),
 			follow: (url) => dispatch(url, PAGE_REQUEST, options, toPage),
-			resolve: (url) => rebaseUrl(url, operation.server, baseUrl),
+			resolve: (url) => new URL(rebaseUrl(url.href, operation.server, baseUrl)),
 		});
 	return { invoke, method };
 }
 
 /** The address of a page is complete: it takes no arguments. */
 const PAGE_REQUEST = { headers: undefined, body: null };
-
-/** Page links name the service's own host; this rewrites them to the base address in use (a proxy, another region). */
-function rebaseUrl(url: URL, server: string, baseUrl: string): URL {
-	const { href } = url;
-	const isOwn = href.startsWith(`${server}/`) && !href.startsWith(`${baseUrl}/`);
-	return isOwn ? new URL(baseUrl + href.slice(server.length)) : url;
-}
 
 function readPayload({ failure, payload }: CallResult): unknown {
 	if (failure) throw failure;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createContractSandbox, sandboxTarget, testContract } from "../../../src/contract.ts";
+import { operations } from "../../../generated/operations.ts";
+import { createContractSandbox, type Send, sandboxTarget, testContract } from "../../../src/contract.ts";
 import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
 import { runContract } from "../../../src/core/contract/run/run.ts";
+import { matchPath } from "../../../src/core/operation/path-template.ts";
 import { randomFrom } from "../../../src/core/operation/random.ts";
 import type { Mutation, SandboxOptions } from "../../../src/sandbox.ts";
 import { api } from "../../../src/twilio/api.ts";
@@ -134,6 +136,34 @@ test.each<[retryAfter: number, waits: number[]]>([
 	const { verdict } = await testContract({ target: sandboxTarget(sandbox), sleep, concurrency: 1 });
 	expect(verdict).toBe("conforms");
 	expect(waits).toEqual(expected);
+});
+
+test("a 503 with Retry-After that passes is waited for, and one without is a finding", async () => {
+	for (const [retryAfter, verdict] of [
+		[2, "conforms"],
+		[undefined, "findings"],
+	] as const) {
+		const sandbox = createContractSandbox();
+		sandbox.inject({ status: 503, ...(retryAfter && { retryAfter }), times: 3 });
+		const result = await testContract({ target: sandboxTarget(sandbox), sleep: () => Promise.resolve(), concurrency: 1 });
+		expect(result.verdict).toBe(verdict);
+	}
+});
+
+test("behind a gateway that passes bodies on unchanged, links to the service's own server are followed by way of the gateway", async () => {
+	const sandbox = createContractSandbox();
+	const { send, ...target } = sandboxTarget(sandbox);
+	const baseUrl = "https://gateway.example/twilio";
+	const gateway: Send = (request) => {
+		const path = request.url.slice(baseUrl.length);
+		const { server } =
+			Object.values(operations).find(({ path: template }) => matchPath(template, path.split("?")[0] ?? "")) ?? {};
+		return send({ ...request, url: `${server ?? "https://chat.twilio.com"}${path}` });
+	};
+	const { verdict, findings, cases } = await testContract({ target: { ...target, send: gateway, baseUrl } });
+	expect(findings).toEqual([]);
+	expect(verdict).toBe("conforms");
+	expect(cases.filter(({ kind }) => kind === "paging").length).toBeGreaterThan(0);
 });
 
 test("an additive deviation fails only a strict run", async () => {

@@ -124,6 +124,37 @@ test("the run gives up a target that stops responding, and names the cases that 
 	}
 });
 
+test("the run gives up a target that asks to wait for ever, after 90 seconds", async () => {
+	let time = 0;
+	const sleep = async (milliseconds: number) => {
+		const end = Math.max(time, time + milliseconds);
+		// As timers: those who wait at the same time wait together.
+		await Promise.resolve();
+		time = Math.max(time, end);
+	};
+	const waiting: Send = () => ({ status: 429, headers: { "retry-after": "30" }, body: null });
+	for (const concurrency of [1, 4]) {
+		time = 0;
+		const target = { ...sandboxTarget(createContractSandbox()), send: waiting };
+		const { skips, requests } = await testContract({ target, sleep, now: () => time, concurrency });
+		expect(skips.filter(({ reason }) => reason === "the target stopped responding").length).toBeGreaterThan(50);
+		expect(time).toBe(90_000);
+		expect(requests).toBeLessThan(40);
+	}
+});
+
+test("a case in which the server failed proves nothing else", async () => {
+	const sandbox = createContractSandbox();
+	sandbox.inject({ status: 500, operationId: "createChannelMessage" });
+	const { findings, coverage } = await testContract({ target: sandboxTarget(sandbox), sleep: noWait });
+	// What the server failed at, and nothing that it would have shown afterwards.
+	expect(new Set(findings.map(({ operationId }) => operationId))).toEqual(new Set(["createChannelMessage"]));
+	expect(new Set(findings.map(({ check }) => check))).toEqual(
+		new Set(["request-accepted", "credentials-required", "constraints-enforced"]),
+	);
+	expect(coverage.operations.missing).toContain("createChannelMessage");
+});
+
 test("one operation that does not respond does not keep the others from being tested", async () => {
 	const sandbox = createContractSandbox();
 	sandbox.inject({ reset: true, operationId: "listChannelMessages" });

@@ -18,6 +18,8 @@ export interface CheckContext {
 	readonly api: GeneratedApi;
 	readonly policy: ContractPolicy;
 	readonly resources: Resources;
+	/** The base URL of every operation at the target; undefined if each is called at its own server, and for recordings. */
+	readonly baseUrl?: string | undefined;
 }
 
 /** One rule of the contract. A check is a pure function of exchanges. */

@@ -1,4 +1,4 @@
-import type { Step } from "../exchange.ts";
+import { type Step, statusOf } from "../exchange.ts";
 import { fails } from "../report/result.ts";
 import type { Check, CheckContext } from "./check.ts";
 import { CHECKS } from "./checks/index.ts";
@@ -13,8 +13,13 @@ export function judge(steps: readonly Step[], context: CheckContext): NamedCheck
 	const add = (check: Check, results: readonly CheckResult[] = []) => {
 		for (const result of results) found.push({ ...result, check });
 	};
-	for (const step of steps) for (const check of CHECKS) add(check, check.step?.(step, context));
-	for (const check of CHECKS) add(check, check.sequence?.(steps, context));
+	const failure = steps.findIndex((step) => statusOf(step) >= 500);
+	for (const [index, step] of steps.entries()) {
+		// A server that failed may have carried the request out or not, so that those after it may succeed or not.
+		const judged: Step = failure >= 0 && index > failure ? { ...step, expect: { kind: "any" } } : step;
+		for (const check of CHECKS) add(check, check.step?.(judged, context));
+	}
+	if (failure < 0) for (const check of CHECKS) add(check, check.sequence?.(steps, context));
 	return found;
 }
 

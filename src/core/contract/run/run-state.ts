@@ -53,7 +53,8 @@ export class RunState {
 	 */
 	addCase(testCase: Case, steps: readonly Step[], skipReason: string | undefined, elapsed: number): CaseResult | undefined {
 		for (const step of steps) this.#addStep(step);
-		if (skipReason === undefined) this.coverage.addCase(testCase);
+		// A server that failed has proved nothing; what it did not prove is not covered.
+		if (skipReason === undefined && steps.every((step) => statusOf(step) < 500)) this.coverage.addCase(testCase);
 		const { id, kind, proves, operationIds, rule } = testCase;
 		const findings = [...new Set(judge(steps, this.#context).map((result) => this.findings.add(result, id)))];
 		const failed = findings.some((position) => this.findings.fails(position, this.#options.strict ?? false));

@@ -54,6 +54,7 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		api,
 		policy,
 		target,
+		baseUrl: target.baseUrl?.replace(/\/+$/, ""),
 		resources: new Resources(api, policy),
 		sender: new Sender({ ...options, send: target.send }),
 		readOnly: options.readOnly ?? false,

@@ -11,8 +11,11 @@ export class SkipError extends Error {
 /** The reason to skip a case when the run has sent its maximum of requests. */
 export const BUDGET_EXHAUSTED = "the maximum number of requests was sent";
 
-/** How many times a request is sent at most, if each response is a 429. */
+/** How many times a request is sent at most, if each response asks to wait. */
 const MAX_ATTEMPTS = 4;
+
+/** The milliseconds after which no request waits any more, if every response until then has asked to wait. */
+const MAX_WAITING = 90_000;
 
 /** The target, and the limits of what is sent to it: see `RunOptions`. */
 interface SenderOptions {
@@ -22,18 +25,21 @@ interface SenderOptions {
 	readonly sleep?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
-/** Sends the requests of all cases of a run: repeats those that came too soon (429), and keeps to the budget. */
+/** Sends the requests of all cases of a run: repeats those that the target asks to wait with, and keeps to the budget. */
 export class Sender {
 	readonly #options: SenderOptions;
 	/** The requests that were sent within the budget. */
 	requests = 0;
+	/** When the last response came that did not ask to wait; at first, when the first request was sent. */
+	#answered: number | undefined;
 
 	constructor(options: SenderOptions) {
 		this.#options = options;
 	}
 
 	/**
-	 * Sends a request until the response is not a 429, at most four times. A failure to get a response is part of the result.
+	 * Sends a request until the response does not ask to wait, at most four times. A failure to get a response is part of the
+	 * result.
 	 *
 	 * @param always also when the budget is exhausted
 	 * @throws {SkipError} when the budget is exhausted
@@ -44,12 +50,15 @@ export class Sender {
 			if (this.requests < (this.#options.maxRequests ?? Number.POSITIVE_INFINITY)) this.requests++;
 			else if (!always) throw new SkipError(BUDGET_EXHAUSTED);
 			const started = now();
+			this.#answered ??= started;
 			const result = await this.#attempt(request);
 			const { response } = result;
-			if (response?.status !== 429 || attempt === MAX_ATTEMPTS) {
+			const delay = response && delayOf(response, attempt);
+			if (delay === undefined) this.#answered = now();
+			if (delay === undefined || attempt === MAX_ATTEMPTS || now() + delay - this.#answered > MAX_WAITING) {
 				return { request, ...result, body: parseBody(response), started, elapsed: now() - started };
 			}
-			await sleep(delayOf(response, attempt));
+			await sleep(delay);
 		}
 	}
 
@@ -62,8 +71,13 @@ export class Sender {
 	}
 }
 
-/** Milliseconds to wait after a 429: as `Retry-After` says, at most 30 seconds. */
-function delayOf({ headers }: HttpResponse, attempt: number): number {
+/**
+ * Milliseconds to wait after a 429, or a 503 with `Retry-After`: as that says, at most 30 seconds.
+ *
+ * @returns undefined if the response does not ask to wait
+ */
+function delayOf({ status, headers }: HttpResponse, attempt: number): number | undefined {
+	if (status !== 429 && !(status === 503 && headers["retry-after"] !== undefined)) return undefined;
 	const seconds = Number(headers["retry-after"]);
 	return Math.min(Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 500 * 2 ** attempt, 30_000);
 }

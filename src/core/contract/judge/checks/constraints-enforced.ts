@@ -45,7 +45,7 @@ function judgeRecorded(step: Step, context: CheckContext): CheckResult[] {
 	return Object.entries(context.api.requestValidators[operationId] ?? {}).flatMap(([name, validator]) => {
 		// `Object.entries` widens the keys.
 		const part = name as RequestPart;
-		return violationsOf(validator, parts[part]).map(({ pointer, keyword, expected }) =>
+		return violationsOf(validator, parts[part] ?? {}).map(({ pointer, keyword, expected }) =>
 			notEnforced(step, { part, pointer, keyword, expected }, context),
 		);
 	});

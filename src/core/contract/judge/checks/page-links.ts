@@ -2,6 +2,7 @@ import { show } from "../../../operation/describe-rule.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
 import { isRecord } from "../../../operation/is-record.ts";
 import { fromPointer, toPointer, valueAt } from "../../../operation/json-pointer.ts";
+import { rebaseUrl } from "../../../operation/rebase-url.ts";
 import { decodeParts } from "../../../operation/request.ts";
 import { type Step, succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, type CheckContext } from "../check.ts";
@@ -29,7 +30,7 @@ function judgeOrigins(step: Step, context: CheckContext): CheckResult[] {
 	if (!isRecord(siblings)) return [];
 	return Object.entries(siblings).flatMap(([name, value]) => {
 		if (typeof value !== "string" || !/^[a-z][a-z0-9+.-]*:\/\//i.test(value) || !URL.canParse(value)) return [];
-		if (new URL(value).origin === called) return [];
+		if (new URL(reachable(value, exchange.operationId, context)).origin === called) return [];
 		return [bodyResult(context, step, toPointer([...parent, name]), `an address on ${called}`, show(value))];
 	});
 }
@@ -63,10 +64,16 @@ function judgeQuery(steps: readonly Step[], context: CheckContext): CheckResult[
 	});
 }
 
-/** The link to the next page, and its JSON pointer in the body; undefined on the last page. */
-export function nextOf(step: Step, { api }: CheckContext): { link: string; pointer: string } | undefined {
-	const { pagination } = operationOf(api, step.exchange.operationId);
+/** The link to the next page, as it is followed, and its JSON pointer in the body; undefined on the last page. */
+export function nextOf(step: Step, context: CheckContext): { link: string; pointer: string } | undefined {
+	const { pagination } = operationOf(context.api, step.exchange.operationId);
 	const { body } = step.exchange;
 	const link = pagination && body.kind === "json" ? valueAt(body.value, pagination.next) : undefined;
-	return pagination && typeof link === "string" && URL.canParse(link) ? { link, pointer: pagination.next } : undefined;
+	if (pagination === undefined || typeof link !== "string" || !URL.canParse(link)) return undefined;
+	return { link: reachable(link, step.exchange.operationId, context), pointer: pagination.next };
+}
+
+/** A gateway may pass on the addresses of the server behind it: such an address is followed by way of the gateway, as clients do. */
+function reachable(url: string, operationId: string, { api, baseUrl }: CheckContext): string {
+	return baseUrl === undefined ? url : rebaseUrl(url, operationOf(api, operationId).server, baseUrl);
 }
