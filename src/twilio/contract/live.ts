@@ -1,7 +1,7 @@
 import { operations } from "../../../generated/operations.ts";
 import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
 import type { ContractPolicy } from "../../core/contract/policy.ts";
-import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
+import { createSend } from "../../core/contract/run/targets/send.ts";
 import type { OperationDescriptor } from "../../core/operation/descriptor.ts";
 import { basicCredentials } from "./credentials.ts";
 import { createContractPolicy } from "./policy.ts";
@@ -34,7 +34,8 @@ const MAX_REQUESTS = 400;
  *
  * @throws {TargetError} with the name of the variable that is missing or malformed
  */
-export function liveTarget({ env, parameters, timeout, write }: TargetRequest): ChosenTarget {
+export function liveTarget(request: TargetRequest): ChosenTarget {
+	const { env, parameters, write } = request;
 	const key = env.TWILIO_API_KEY && env.TWILIO_API_SECRET;
 	const username = key ? env.TWILIO_API_KEY : env.TWILIO_ACCOUNT_SID;
 	const password = key ? env.TWILIO_API_SECRET : env.TWILIO_AUTH_TOKEN;
@@ -56,7 +57,7 @@ export function liveTarget({ env, parameters, timeout, write }: TargetRequest): 
 	return {
 		target: {
 			name: "the real service",
-			send: createFetchSend({ timeout }),
+			send: createSend(request),
 			credentials: basicCredentials(username, password, true, curl),
 			parameters: used,
 			shared: true,

@@ -1,6 +1,7 @@
 import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
 import type { Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
+import { createSend } from "../../core/contract/run/targets/send.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";
@@ -23,7 +24,9 @@ export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 /** A sandbox on a loopback port, so that requests pass through a real server. */
-export async function serveSandbox({ random, timeout, parameters }: TargetRequest): Promise<ChosenTarget> {
+export async function serveSandbox({ random, timeout, parameters, ca, insecure }: TargetRequest): Promise<ChosenTarget> {
+	if (ca !== undefined || insecure)
+		throw new TargetError("--ca and --insecure are for a target with TLS, which the sandbox has not");
 	const sandbox = createContractSandbox({ random });
 	const { url, close } = await sandbox.listen();
 	return { target: { ...sandboxTarget(sandbox), baseUrl: url, parameters, send: createFetchSend({ timeout }) }, close };
@@ -35,7 +38,8 @@ export async function serveSandbox({ random, timeout, parameters }: TargetReques
  *
  * @throws {TargetError} if only a part of the credentials is given
  */
-export function targetAt(address: string, { env, parameters, timeout }: TargetRequest): ChosenTarget {
+export function targetAt(address: string, request: TargetRequest): ChosenTarget {
+	const { env, parameters } = request;
 	const url = new URL(address);
 	const given =
 		url.username === "" ? env.CONTRACT_CREDENTIALS : `${decodeUserInfo(url.username)}:${decodeUserInfo(url.password)}`;
@@ -52,7 +56,7 @@ export function targetAt(address: string, { env, parameters, timeout }: TargetRe
 			? basicCredentials(anyone, anything, false, `-u "${anyone}:${anything}"`)
 			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
 	const baseUrl = url.href.replace(/\/+$/, "");
-	return { target: { name: baseUrl, send: createFetchSend({ timeout }), credentials, baseUrl, parameters } };
+	return { target: { name: baseUrl, send: createSend(request), credentials, baseUrl, parameters } };
 }
 
 /** Percent-decodes a user name or password; returns the text as it is where it is malformed. */

@@ -74,6 +74,17 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 		["no such operation", ["--operation", "x"], /^no operation is called x; there are createService/],
 		["no such case", ["--only", "x y z"], /^no case is left to run/],
 		["no such report", ["--report", "pdf=x"], /^--report pdf=x: expected one of terminal, json/],
+		[
+			"no file of certificates",
+			["--target", "https://a.test", "--ca", "missing.pem"],
+			/^--ca missing\.pem: expected a file of certificates \(PEM\): there is no such file$/,
+		],
+		[
+			"another file than one of certificates",
+			["--target", "https://a.test", "--ca", "package.json"],
+			/^--ca package\.json: expected a file of certificates \(PEM\): it cannot be read as one/,
+		],
+		["a certificate for the sandbox", ["--insecure"], /^--ca and --insecure are for a target with TLS/],
 		["no number", ["--timeout", "soon"], /^--timeout: expected a whole number from 1 to/],
 		["no such option", ["--targt", "x"], /^Unknown option --targt: did you mean --target\?$/],
 		["two kinds of target", ["--har", "a", "--target", "b"], /^--target does not apply to --har, which sends no request$/],

@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { X509Certificate } from "node:crypto";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, UsageError } from "../../command/define-command.ts";
@@ -10,6 +11,7 @@ import { REPORTS } from "../report/formats/index.ts";
 import { type ContractResult, exitCodeOf } from "../report/result.ts";
 import { planRun, runContract, SelectionError } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { ProxyError } from "../run/targets/proxy.ts";
 import { compareFiles } from "./compare-files.ts";
 import {
 	CONTRACT_OPTIONS,
@@ -43,7 +45,7 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 		},
 		notes: setup.environment,
 		exitCodes: "0 conforms; 1 findings; 2 could not run, ended before its last case, or proved nothing.",
-		errors: [TargetError, SelectionError],
+		errors: [TargetError, SelectionError, ProxyError],
 		run(values, context, given) {
 			rejectUnusedOptions(given);
 			return runInvocation({ values, reports: readReports(values.report), setup, context });
@@ -146,11 +148,13 @@ function writeReport(file: string, text: string): void {
 
 async function chooseTarget({ values, setup, context: { env = {} } }: Invocation): Promise<ChosenTarget> {
 	const { api, targets } = setup;
-	const { target = "", timeout, write, seed } = values;
+	const { target = "", timeout, ca, insecure, write, seed } = values;
 	const request: TargetRequest = {
 		env,
 		parameters: Object.fromEntries(values.param.map((text) => readPathParameter(text, api))),
 		timeout,
+		ca: ca === undefined ? undefined : readCertificates(ca),
+		insecure,
 		write,
 		random: seed === undefined ? Math.random : randomFrom(seed),
 	};
@@ -162,6 +166,19 @@ async function chooseTarget({ values, setup, context: { env = {} } }: Invocation
 		throw new UsageError(`--target ${withoutPassword}: expected ${expected}`);
 	}
 	return setup.at(target, request);
+}
+
+/** @throws {UsageError} if the file cannot be read, or holds no certificate */
+function readCertificates(file: string): string {
+	try {
+		const pem = readFileSync(file, "utf8");
+		new X509Certificate(pem);
+		return pem;
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		const reason = code === "ENOENT" ? "there is no such file" : `it cannot be read as one (${code})`;
+		throw new UsageError(`--ca ${file}: expected a file of certificates (PEM): ${reason}`);
+	}
 }
 
 function listCases({ cases, skips }: ReturnType<typeof planRun>): string {

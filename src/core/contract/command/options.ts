@@ -14,6 +14,8 @@ export const CONTRACT_OPTIONS = {
 	bail: { type: "boolean", help: "stop after the first case that fails" },
 	seed: { type: "string", value: "text", help: "repeat the identifiers of a run, at the same concurrency" },
 	timeout: { type: "number", min: 1, max: 3_600_000, default: 10_000, group: "How", help: "milliseconds to wait for a response" },
+	ca: { type: "string", value: "file", help: "trust these certificates, too (PEM)" },
+	insecure: { type: "boolean", help: "trust every certificate: only for a server of your own" },
 	concurrency: { type: "number", min: 1, max: 64, default: 4, help: "how many cases run at the same time" },
 	"max-requests": { type: "number", min: 1, max: 1_000_000, help: "skip the rest after so many; the run is then incomplete" },
 	strict: { type: "boolean", help: "also fail for undocumented members and absent optional headers" },

@@ -3,9 +3,10 @@ import type { ReportContext } from "../../report/format.ts";
 import type { ContractPolicy } from "../policy.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import type { Target } from "../run/target.ts";
+import type { Trust } from "../run/targets/node.ts";
 
 /** The options and the environment that a target is created from. */
-export interface TargetRequest {
+export interface TargetRequest extends Trust {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** The given path parameters, by name or as `operationId.name`. */
 	readonly parameters: Readonly<Record<string, string>>;
