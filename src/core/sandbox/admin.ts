@@ -16,17 +16,12 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	"GET /state": { what: "the whole state, as JSON that can be seeded", run: (sandbox) => sandbox.snapshot() },
 	"PUT /state": { what: "replace the whole state by a snapshot", run: (sandbox, body) => sandbox.restore(body as object) },
 	"POST /seed": { what: "add to the state", run: (sandbox, body) => sandbox.seed(body as object) },
-	"POST /reset": { what: "go back to the state of the start, and switch all faults off", run: reset },
+	"POST /reset": { what: "go back to the state and the faults of the start", run: (sandbox) => sandbox.reset() },
 	"GET /faults": { what: "the faults that are switched on", run: (sandbox) => sandbox.faults.list() },
 	"POST /faults": { what: "switch a fault on", run: addFault },
 	"DELETE /faults": { what: "switch all faults off", run: (sandbox) => sandbox.faults.clear() },
 	"GET /har": { what: "the last exchanges as an HTTP archive", run: (sandbox) => sandbox.har() },
 };
-
-function reset(sandbox: Sandbox): void {
-	sandbox.faults.clear();
-	sandbox.reset();
-}
 
 function addFault(sandbox: Sandbox, body: unknown): void {
 	if (typeof body !== "object" || body === null) throw new FaultError("expected an object");

@@ -39,9 +39,8 @@ export class RequestPipeline {
 		this.#responder = new Responder(runtime);
 		this.#sleep = options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
 		this.maxBodyBytes = options.maxBodyBytes ?? MIB;
-		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations);
+		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations, options.faults);
 		this.recorder = new Recorder(options.record ?? 100);
-		for (const fault of options.faults ?? []) this.faults.add(fault);
 	}
 
 	/**

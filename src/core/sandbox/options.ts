@@ -14,7 +14,7 @@ export interface SandboxRunOptions {
 	readonly sleep?: (milliseconds: number) => Promise<void>;
 	/** The state at the start, and after every reset. */
 	readonly seed?: Seed;
-	/** The faults that are switched on at the start. */
+	/** The faults that are switched on at the start, and after every reset. */
 	readonly faults?: readonly Fault[];
 	/** More mutations that faults can name. */
 	readonly mutations?: Readonly<Record<string, MutationFactory>>;

@@ -23,7 +23,7 @@ export interface Sandbox {
 	 * @throws {SeedError} naming the place in the seed that is wrong; nothing is added then
 	 */
 	seed(seed: Seed): void;
-	/** Goes back to the state of the start. */
+	/** Goes back to the state and the faults of the start. */
 	reset(): void;
 	/** The whole state, as JSON that can be seeded. */
 	snapshot(): Snapshot;
