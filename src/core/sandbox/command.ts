@@ -113,6 +113,7 @@ function printStart(
 	context: CommandContext,
 ): void {
 	if (json) context.out(JSON.stringify({ event: "listening", url: running.url, port: running.port }));
+	else if (quiet) context.out(running.url);
 	else context.out(`Sandbox listening at ${paint(context, "bold", running.url)}  (Ctrl-C stops it)`);
 	if (!json && !quiet) for (const line of message) context.out(line);
 	if (!isLoopback(hostName(host) ?? host)) {
@@ -126,7 +127,7 @@ function printExchange(exchange: SandboxExchange, { quiet, json }: SandboxValues
 	context.out(json ? JSON.stringify(entry) : logLineOf(entry, context));
 }
 
-function logEntryOf({ started, elapsed, request, response, operationId, ending, ignored }: SandboxExchange) {
+function logEntryOf({ started, elapsed, request, response, operationId, ending, ignored, notes }: SandboxExchange) {
 	const { pathname, query } = splitUrl(request.url);
 	return {
 		event: "exchange",
@@ -138,13 +139,20 @@ function logEntryOf({ started, elapsed, request, response, operationId, ending, 
 		milliseconds: elapsed,
 		...(ending === "complete" ? {} : { ending }),
 		...(ignored.length === 0 ? {} : { ignored }),
+		...(notes.length === 0 ? {} : { notes }),
 	};
 }
 
 function logLineOf(entry: ReturnType<typeof logEntryOf>, context: CommandContext): string {
-	const { time, method, path, status, operationId, milliseconds, ending, ignored } = entry;
-	const notes = [operationId ?? "", `${milliseconds} ms`, ending ?? "", ignored ? `ignored: ${ignored.join(", ")}` : ""];
-	const shown = stripControlCharacters(`${method.padEnd(6)} ${path}  ${notes.filter(Boolean).join("  ")}`);
+	const { time, method, path, status, operationId, milliseconds, ending, ignored, notes = [] } = entry;
+	const facts = [
+		operationId ?? "",
+		`${milliseconds} ms`,
+		ending ?? "",
+		ignored ? `ignored: ${ignored.join(", ")}` : "",
+		...notes,
+	];
+	const shown = stripControlCharacters(`${method.padEnd(6)} ${path}  ${facts.filter(Boolean).join("  ")}`);
 	return `${time.slice(11, 19)} ${paint(context, colourOf(status ?? 500), String(status ?? "—").padEnd(3))} ${shown}`;
 }
 

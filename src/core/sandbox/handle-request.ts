@@ -5,10 +5,10 @@ import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
 import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import type { Rejection } from "./policy.ts";
+import { createTrace, type RequestTrace } from "./request-trace.ts";
 import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { restoreSnapshot, takeSnapshot } from "./seed.ts";
-import type { RequestTrace } from "./validate.ts";
 
 /** The header of a request that asks for a fault of its own. */
 const FAULT_HEADER = "x-sandbox-fault";
@@ -86,7 +86,7 @@ export class RequestPipeline {
 	}
 
 	#respond(request: HttpRequest, started: number, options: NextOptions = {}): TracedResponse {
-		const trace: RequestTrace = { operationId: undefined, ignored: [] };
+		const trace = createTrace(undefined);
 		const responder = this.#responder;
 		if ((request.body?.length ?? 0) > this.maxBodyBytes) {
 			return { response: responder.reject(request, { kind: "unreadable", status: 413 }, started), trace };
@@ -102,7 +102,7 @@ export class RequestPipeline {
 
 	#inject(request: HttpRequest, started: number, { mutations, forced, reset, truncate }: InjectedFaults): Delivery {
 		const context = this.#mutationContext(request);
-		let traced: TracedResponse = { response: NO_RESPONSE, trace: { operationId: context.operationId, ignored: [] } };
+		let traced: TracedResponse = { response: NO_RESPONSE, trace: createTrace(context.operationId) };
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
 			if (forced) return this.#responder.reject(request, { kind: "forced", ...forced }, started);
@@ -123,9 +123,8 @@ export class RequestPipeline {
 	}
 
 	#finish(request: HttpRequest, started: number, { response, trace }: TracedResponse, ending: Delivery["ending"]): Delivery {
-		const { operationId, ignored } = trace;
 		const elapsed = this.#runtime.now() - started;
-		const exchange: SandboxExchange = { started, elapsed, request, response, ending, operationId, ignored };
+		const exchange: SandboxExchange = { started, elapsed, request, response, ending, ...trace };
 		this.recorder.add(exchange);
 		this.#options.onExchange?.(exchange);
 		return exchange;

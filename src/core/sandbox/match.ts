@@ -2,6 +2,7 @@ import type { HttpRequest } from "../operation/http.ts";
 import type { OperationView } from "../operation/resources.ts";
 import type { SplitUrl } from "../operation/split-url.ts";
 import type { JsonResponse } from "./policy.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 
 /** A request whose operation is known. */
@@ -15,21 +16,31 @@ export interface MatchedRequest {
 	readonly base: string;
 }
 
-/** Finds the operation of a request; a response where there is none. */
+/**
+ * Finds the operation of a request; a response where there is none.
+ *
+ * @param trace learns that there is none: the response alone could also mean that a resource does not exist
+ */
 export function matchRequest(
 	{ router, resources, policy }: SandboxRuntime,
 	request: HttpRequest,
 	url: SplitUrl,
+	trace: RequestTrace,
 ): MatchedRequest | JsonResponse {
 	const { pathname } = url;
 	const match = router.find(request.method, url);
-	if (match === undefined) return policy.reject({ kind: "unknown-path", pathname });
+	if (match === undefined) {
+		trace.notes = ["not described"];
+		return policy.reject({ kind: "unknown-path", pathname });
+	}
 	if ("operationId" in match) {
 		const { operationId, path, base } = match;
 		return { request, url, view: resources.view(operationId), path, base };
 	}
 	if (isPreflight(request)) return { status: 204 };
-	return policy.reject({ kind: "method-not-allowed", method: request.method, allowed: match.allowed });
+	const { allowed } = match;
+	trace.notes = [`not described: this path has ${allowed.join(", ")}`];
+	return policy.reject({ kind: "method-not-allowed", method: request.method, allowed });
 }
 
 /** A browser asks whether a page of another origin may send the request that it is about to send. */

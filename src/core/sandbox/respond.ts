@@ -4,8 +4,9 @@ import { handle } from "./handlers/index.ts";
 import { matchRequest } from "./match.ts";
 import type { NextOptions } from "./mutations.ts";
 import type { JsonResponse, Rejection } from "./policy.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { type RequestTrace, validateRequest } from "./validate.ts";
+import { validateRequest } from "./validate.ts";
 
 /** Responds to requests of the API: match, authenticate, validate, handle. Nothing waits. */
 export class Responder {
@@ -45,7 +46,7 @@ export class Responder {
 		unchecked: NonNullable<NextOptions["unchecked"]>,
 	): JsonResponse {
 		const { policy } = this.#runtime;
-		const matched = matchRequest(this.#runtime, request, splitUrl(request.url));
+		const matched = matchRequest(this.#runtime, request, splitUrl(request.url), trace);
 		if ("status" in matched) return matched;
 		const { operationId, operation } = matched.view;
 		trace.operationId = operationId;

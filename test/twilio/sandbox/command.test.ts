@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
+import { type Har, runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
 import { runShell, startProcess } from "../../support/process.ts";
 import { startServer } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -9,6 +9,7 @@ import { AUTHORIZATION, CHANNEL, SERVICE } from "./helpers.ts";
 
 const folder = temporaryFolder("sandbox-command", { whenDone: afterAll });
 
+const FORM = "application/x-www-form-urlencoded";
 const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
 const write = (name: string, text: string) => {
 	writeFileSync(join(folder, name), text);
@@ -90,7 +91,46 @@ test("--json prints an object a line, --quiet the address alone", async () => {
 		},
 	]);
 	const quiet = await run(["--port", "0", "--quiet"], async (url) => void (await fetch(url)));
-	expect(quiet.out.split("\n")).toHaveLength(1);
+	expect(quiet.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
+describe("the log and the recording say why a request did not do what its sender meant:", () => {
+	const JSON_BODY = { method: "POST", headers: { authorization: AUTHORIZATION, "content-type": "application/json" }, body: "{}" };
+	test.each<[string, string, RequestInit, number, string]>([
+		["an operation that is not described", "/v1/Services", {}, 404, "not described"],
+		["a method that is not described", PATH, { method: "PUT" }, 405, "not described: this path has GET, POST"],
+		["a body of another media type", PATH, JSON_BODY, 400, `body not read: expected ${FORM}, got application/json`],
+		[
+			"a body without a media type",
+			PATH,
+			{ ...JSON_BODY, headers: { authorization: AUTHORIZATION }, body: new Uint8Array(1) },
+			400,
+			`body not read: expected ${FORM}, got no content-type`,
+		],
+		[
+			"a body where none is described",
+			`${PATH}/IM${"1".repeat(32)}`,
+			{ ...JSON_BODY, method: "DELETE" },
+			404,
+			"body not read: the operation has none",
+		],
+	])("%s", async (_, path, init, status, note) => {
+		let recorded: string | undefined;
+		const { out } = await run(["--port", "0", "--json"], async (url) => {
+			expect((await fetch(url + path, init)).status).toBe(status);
+			const { log } = (await (await fetch(`${url}/_sandbox/har`)).json()) as Har;
+			recorded = log.entries[0]?.comment;
+		});
+		expect(JSON.parse(out.split("\n")[1] ?? "")).toMatchObject({ path, status, notes: [note] });
+		expect(recorded).toBe(note);
+		const text = await run(["--port", "0"], async (url) => void (await fetch(url + path, init)));
+		expect(text.out.split("\n").at(-1)).toMatch(new RegExp(`  ${note}$`));
+	});
+
+	test("but not of one that did", async () => {
+		const { out } = await run(["--port", "0", "--json"], async (url) => void (await post(url, "x")));
+		expect(JSON.parse(out.split("\n")[1] ?? "")).not.toHaveProperty("notes");
+	});
 });
 
 test("what clients send cannot move the cursor of whoever looks on", async () => {
