@@ -2,8 +2,15 @@ import type { HttpRequest } from "../operation/http.ts";
 import type { OperationView } from "../operation/resources.ts";
 import type { SplitUrl } from "../operation/split-url.ts";
 import type { JsonResponse } from "./policy.ts";
+import { isPreflight } from "./preflight.ts";
 import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
+
+/** A request to a sandbox. */
+export interface SandboxRequest extends HttpRequest {
+	/** The path that a proxy removed from the front of the address that the client used. */
+	readonly prefix?: string;
+}
 
 /** A request whose operation is known. */
 export interface MatchedRequest {
@@ -23,7 +30,7 @@ export interface MatchedRequest {
  */
 export function matchRequest(
 	{ router, resources, policy }: SandboxRuntime,
-	request: HttpRequest,
+	request: SandboxRequest,
 	url: SplitUrl,
 	trace: RequestTrace,
 ): MatchedRequest | JsonResponse {
@@ -35,15 +42,12 @@ export function matchRequest(
 	}
 	if ("operationId" in match) {
 		const { operationId, path, base } = match;
-		return { request, url, view: resources.view(operationId), path, base };
+		const { origin } = url;
+		const shown = request.prefix ? origin + request.prefix + base.slice(origin.length) : base;
+		return { request, url, view: resources.view(operationId), path, base: shown };
 	}
 	if (isPreflight(request)) return { status: 204 };
 	const { allowed } = match;
 	trace.notes = [`not described: this path has ${allowed.join(", ")}`];
 	return policy.reject({ kind: "method-not-allowed", method: request.method, allowed });
-}
-
-/** A browser asks whether a page of another origin may send the request that it is about to send. */
-function isPreflight({ method, headers }: HttpRequest): boolean {
-	return method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
 }

@@ -20,6 +20,11 @@ export interface SandboxRunOptions {
 	readonly mutations?: Readonly<Record<string, MutationFactory>>;
 	/** The size of the largest body that is read, in bytes; 1 MiB by default. A larger one is rejected with 413. */
 	readonly maxBodyBytes?: number;
+	/**
+	 * Origins of web pages that may use the sandbox, besides pages of this machine. A request of any other page is rejected
+	 * with 403.
+	 */
+	readonly allowedOrigins?: readonly string[];
 	/** How many exchanges are kept for the recording; 100 by default, 0 for none. */
 	readonly record?: number;
 	/** Called after each exchange. */

@@ -15,7 +15,11 @@ export interface Sandbox {
 	handle(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
 	/** Takes the place of the global `fetch`: no port, no network. */
 	readonly fetch: SandboxFetch;
-	/** Serves the sandbox over HTTP (Node only). */
+	/**
+	 * Serves the sandbox over HTTP (Node only).
+	 *
+	 * @throws {TypeError} naming the option that is invalid
+	 */
 	listen(options?: ListenOptions): Promise<RunningSandbox>;
 	/**
 	 * Adds to the state.

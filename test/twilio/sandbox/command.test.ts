@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Har, runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
@@ -179,6 +181,17 @@ describe("what keeps it from starting is one line, and exit code 2:", () => {
 			/bad\.json: \/resources\/0\/items\/1\/sid: breaks/,
 		],
 		["a bad state file", () => ["--state", write("state.json", '{"version":9}')], /state\.json: \/version: expected 1, got 9$/],
+		[
+			"an allowed host that is none",
+			() => ["--allow-host", "a:1"],
+			/\(--allow-host\): expected a host name without a port, got "a:1"$/,
+		],
+		[
+			"an allowed origin that is none",
+			() => ["--allow-origin", "a"],
+			/\(--allow-origin\): expected an origin such as .*, got "a"$/,
+		],
+		["a public URL that is none", () => ["--public-url", "a"], /\(--public-url\): expected an http or https URL .*, got "a"$/],
 		["an unknown option", () => ["--frobnicate"], /^Unknown option --frobnicate: see --help$/],
 		["an unknown setting", () => ["--set", "colour=red"], /^--set colour: expected one of credentials, accountSid/],
 		["a setting without sense", () => ["--set", "delivery=maybe"], /^delivery: expected/],
@@ -211,6 +224,33 @@ test("settings, faults and seeds reach the sandbox", async () => {
 		const response = await fetch(url + PATH, { headers: { authorization: `Basic ${btoa("SK1:secret")}` } });
 		expect((await response.json()).messages).toMatchObject([{ body: "seeded", account_sid: account }]);
 	});
+});
+
+test("--allow-host, --allow-origin, --public-url and --trust-proxy reach the sandbox", async () => {
+	const ask = async (url: string, headers: Record<string, string>) => {
+		const { host, port } = { host: "localhost", ...headers, port: new URL(url).port };
+		const request = httpRequest({ port, path: PATH, headers: { authorization: AUTHORIZATION, ...headers, host }, agent: false });
+		const [response] = await once(request.end(), "response");
+		let text = "";
+		for await (const chunk of response) text += chunk;
+		const body = JSON.parse(text);
+		return response.statusCode === 200 ? new URL(body.meta.url).href.split("/v1/")[0] : response.statusCode;
+	};
+	const page = { origin: "https://page.example" };
+	await run(["--port", "0"], async (url) => {
+		expect(await ask(url, { host: "box.example" })).toBe(421);
+		expect(await ask(url, page)).toBe(403);
+		expect(await ask(url, { "x-forwarded-proto": "https" })).toBe("http://localhost");
+	});
+	await run(["--port", "0", "--allow-host", "box.example", "--allow-origin", page.origin, "--trust-proxy"], async (url) => {
+		expect(await ask(url, { host: "box.example" })).toBe("http://box.example");
+		expect(await ask(url, page)).toBe("http://localhost");
+		expect(await ask(url, { "x-forwarded-proto": "https" })).toBe("https://localhost");
+	});
+	const { out } = await run(["--port", "0", "--public-url", "https://box.example/twilio/"], async (url) => {
+		expect(await ask(url, {})).toBe("https://box.example/twilio");
+	});
+	expect(out).toContain('baseUrl: "https://box.example/twilio"');
 });
 
 describe("as a process", () => {
