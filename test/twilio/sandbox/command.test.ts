@@ -261,6 +261,27 @@ describe("as a process", () => {
 		expect(await ended).toMatchObject({ code: 0 });
 	});
 
+	// The output of a process is complete when everything that it started has ended, too.
+	test("it ends when npm, which started it in the background, is killed", async () => {
+		const npm = startProcess("npm", ["run", "sandbox", "--", "--port", "0", "--json"]);
+		await npm.until('"listening"');
+		npm.child.kill("SIGTERM");
+		expect((await npm.ended).stderr).toContain("The process that started this command has ended");
+	});
+
+	test("it ends when the program that started it is killed without a chance to say so, and keeps what it acknowledged", async () => {
+		const file = join(folder, "orphan.json");
+		const args = ["scripts/run.js", "sandbox", "--port", "0", "--json", "--state", file];
+		const program = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(args)}, { stdio: "inherit" })`;
+		const starter = startProcess(process.execPath, ["-e", program]);
+		await starter.until('"listening"');
+		const { url } = JSON.parse(starter.output().split("\n")[0] ?? "") as { url: string };
+		expect((await post(url, "kept")).status).toBe(201);
+		starter.child.kill("SIGKILL");
+		await starter.ended;
+		expect(readFileSync(file, "utf8")).toContain("kept");
+	});
+
 	test("nothing that was acknowledged is lost on SIGTERM, in the middle of a burst", async () => {
 		const file = join(folder, "burst.json");
 		const { child, url, ended } = await start("--state", file, "--quiet");
