@@ -132,6 +132,7 @@ function printStart(
 	if (!json && !quiet) for (const line of message) context.out(line);
 	if (!isLoopback(hostName(host) ?? host)) {
 		context.error(`Listening at ${host}: everyone who can reach this machine can read and change the data in the sandbox.`);
+		context.error("Clients that call it by a name other than this address or localhost need --allow-host.");
 	}
 }
 

@@ -226,6 +226,16 @@ test("settings, faults and seeds reach the sandbox", async () => {
 	});
 });
 
+test("listening to other machines is told, and that names of this one have to be allowed", async () => {
+	const { error } = await run(["--port", "0", "--host", "0.0.0.0"], async (url) => {
+		expect((await fetch(url + PATH)).status).toBe(401);
+	});
+	expect(error.split("\n")).toEqual([
+		"Listening at 0.0.0.0: everyone who can reach this machine can read and change the data in the sandbox.",
+		"Clients that call it by a name other than this address or localhost need --allow-host.",
+	]);
+});
+
 test("--allow-host, --allow-origin, --public-url and --trust-proxy reach the sandbox", async () => {
 	const ask = async (url: string, headers: Record<string, string>) => {
 		const { host, port } = { host: "localhost", ...headers, port: new URL(url).port };
