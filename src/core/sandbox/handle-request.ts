@@ -8,7 +8,7 @@ import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { ownResponse, readableByPage } from "./own-response.ts";
 import type { Rejection } from "./policy.ts";
-import { FAULT_HEADER } from "./preflight.ts";
+import { FAULT_HEADER, isPreflight } from "./preflight.ts";
 import { createTrace, type RequestTrace } from "./request-trace.ts";
 import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
@@ -57,7 +57,8 @@ export class RequestPipeline {
 		if (isAdminRequest(request)) return { response: this.#admin(request), ending: "complete" };
 		const responder = this.#responder;
 		const started = this.#runtime.now();
-		const injected = this.#collectFaults(request);
+		// A preflight that met a fault would keep the browser from sending the request that the fault is for.
+		const injected = isPreflight(request) ? undefined : this.#collectFaults(request);
 		if (injected instanceof FaultError) return { response: rejectFault(request, injected), ending: "complete" };
 		responder.concurrent++;
 		if (injected !== undefined && injected.latency > 0) {

@@ -190,6 +190,15 @@ describe("a page of this machine", () => {
 		expect(wrong.headers.get("access-control-allow-origin")).toBe(origin);
 	});
 
+	test("meets a fault with its request, not with the preflight, after which the browser would not send the request", async () => {
+		const { url, sandbox } = await serve({}, { faults: [{ status: 503, times: 1 }] });
+		const asked = { origin, "access-control-request-method": "GET", "access-control-request-headers": "x-key" };
+		expect((await fetch(`${url}/hall`, { method: "OPTIONS", headers: asked })).status).toBe(204);
+		expect(sandbox.faults.list()).toEqual([{ status: 503, times: 1 }]);
+		expect((await fetch(`${url}/hall`, { headers: { ...KEY, origin } })).status).toBe(400);
+		expect(sandbox.faults.list()).toEqual([]);
+	});
+
 	test("may call /_sandbox with any method and JSON, and read the response", async () => {
 		const { url } = await serve();
 		const names = { "access-control-request-method": "PUT", "access-control-request-headers": "content-type" };
