@@ -15,35 +15,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -233,9 +238,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -254,35 +259,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -337,9 +347,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -358,35 +368,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -440,9 +455,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1,
@@ -462,35 +477,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -539,9 +559,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -560,35 +580,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -637,9 +662,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -658,35 +683,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -740,9 +770,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1,
@@ -762,35 +792,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -839,9 +874,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -860,35 +895,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -937,9 +977,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -958,35 +998,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -1056,9 +1101,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -1077,35 +1122,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -1176,9 +1226,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -1197,35 +1247,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -1283,9 +1338,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -1304,35 +1359,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -1390,9 +1450,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -1411,35 +1471,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -1497,9 +1562,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1
@@ -1518,35 +1583,40 @@ const responses = {
 					"Access-Control-Allow-Origin": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Methods": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
 					"Access-Control-Allow-Credentials": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "boolean"
 					},
 					"Access-Control-Expose-Headers": {
 						"x-source": [
 							"docs:conversations-service-message-create",
-							"docs:conversations-message-fetch"
+							"docs:conversations-message-fetch",
+							"convention"
 						],
 						"type": "string"
 					},
@@ -1582,9 +1652,9 @@ const responses = {
 		"headerExamples": {
 			"Access-Control-Allow-Origin": "*",
 			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
-			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 			"Access-Control-Allow-Credentials": true,
-			"Access-Control-Expose-Headers": "ETag, Twilio-Request-Id",
+			"Access-Control-Expose-Headers": "ETag",
 			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 			"Twilio-Request-Duration": 0.042,
 			"Twilio-Concurrent-Requests": 1

@@ -611,7 +611,7 @@ export interface components {
         AccessControlAllowMethods: string;
         /**
          * @description The request headers that another origin may send.
-         * @example Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled
+         * @example Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key
          */
         AccessControlAllowHeaders: string;
         /**
@@ -621,7 +621,7 @@ export interface components {
         AccessControlAllowCredentials: boolean;
         /**
          * @description The response headers that another origin may read.
-         * @example ETag, Twilio-Request-Id
+         * @example ETag
          */
         AccessControlExposeHeaders: string;
         /**

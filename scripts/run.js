@@ -11,6 +11,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const { buildSync } = createRequire(import.meta.url)("esbuild");
+const parent = process.ppid;
 const scripts = dirname(fileURLToPath(import.meta.url));
 const [name, ...args] = process.argv.slice(2);
 const names = readdirSync(scripts).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []);
@@ -45,5 +46,7 @@ for (const { path, contents } of outputFiles) {
 	renameSync(`${file}.${process.pid}`, file);
 }
 
+// Whoever started the script may have been stopped meanwhile; then nobody would stop a server.
+if (process.ppid !== parent) process.exit(130);
 process.argv = [process.argv[0] ?? "node", join(scripts, `${name}.ts`), ...args];
 await import(pathToFileURL(join(folder, `${name}.mjs`)).href);

@@ -12,14 +12,20 @@ export interface CommandContext {
 	readonly colour?: boolean;
 	/** Replaces the line that it showed before; the empty line removes it. Undefined if nobody watches. */
 	readonly progress?: (line: string) => void;
-	/** Is called once with what stops the command. Without it, a server runs until its process ends. */
+	/** Is called once with the function that stops the command. Without it, a server runs until its process ends. */
 	readonly onStop?: (stop: () => void) => void;
 }
 
-/** Reads the process: its streams, signals and environment. A second signal ends the process at once. */
+/** The process that started this one, read as early as possible. */
+const parent = process.ppid;
+
+/**
+ * Reads the process: its streams, signals and environment. A second signal ends the process at once. The command is also
+ * stopped when the process that started it has ended.
+ */
 export function createProcessContext(): CommandContext {
 	// A reader may close the pipe early, as `head` does; that is no reason to stop.
-	process.stdout.on("error", () => {});
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 	return {
 		out: (text) => console.log(text),
 		error: (line) => console.error(line),
@@ -34,8 +40,23 @@ export function createProcessContext(): CommandContext {
 					stop();
 				});
 			}
+			stopWithParent(stop);
 		},
 	};
+}
+
+/**
+ * Stops a command that nobody would stop otherwise: `npm run` starts a shell, which ends at a signal without passing it on,
+ * and a test runner that crashes sends none.
+ */
+function stopWithParent(stop: () => void): void {
+	const timer = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(timer);
+		console.error("The process that started this command has ended, so this one stops, too.");
+		stop();
+	}, 500);
+	timer.unref();
 }
 
 /** Resolves when the command is to stop. */

@@ -102,9 +102,31 @@ export function decodeParts(
 	return parts;
 }
 
+/** Why `decodeParts` does not read the body of a request; undefined where it does, or where there is none. */
+export function unreadReason({ body: described }: OperationDescriptor, request: HttpRequest): string | undefined {
+	if (request.body === null || request.body === "") return undefined;
+	if (described === undefined) return "the operation has none";
+	const mediaType = mediaTypeOf(request);
+	if (mediaType !== described.mediaType) return `expected ${described.mediaType}, got ${mediaType || "no content-type"}`;
+	return described.mediaType === "application/x-www-form-urlencoded" || isJson(request.body) ? undefined : "expected JSON";
+}
+
+function mediaTypeOf({ headers }: HttpRequest): string {
+	const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
+	return mediaType.trim().toLowerCase();
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 function decodeBody(body: NonNullable<OperationDescriptor["body"]>, request: HttpRequest): Record<string, unknown> {
-	const [mediaType = ""] = (request.headers["content-type"] ?? "").split(";");
-	if (mediaType.trim().toLowerCase() !== body.mediaType || request.body === null) return {};
+	if (mediaTypeOf(request) !== body.mediaType || request.body === null) return {};
 	if (body.mediaType === "application/x-www-form-urlencoded") return decodeForm(body.fields, request.body);
 	try {
 		return JSON.parse(request.body);

@@ -1,3 +1,4 @@
+import type { HttpRequest } from "../operation/http.ts";
 import { splitUrl } from "../operation/split-url.ts";
 
 /** The path of the endpoints for the sandbox itself. */
@@ -8,4 +9,9 @@ export function isAdminPath(url: string): boolean {
 	if (!url.includes(ADMIN_PATH)) return false;
 	const { pathname } = splitUrl(url);
 	return pathname === ADMIN_PATH || pathname.startsWith(`${ADMIN_PATH}/`);
+}
+
+/** Whether a request is for the sandbox itself; so is the `HEAD /` with which tools wait until a server is ready. */
+export function isAdminRequest({ method, url }: HttpRequest): boolean {
+	return isAdminPath(url) || (method === "HEAD" && splitUrl(url).pathname === "/");
 }

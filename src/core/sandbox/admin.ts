@@ -1,9 +1,10 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { isLoopbackOrigin } from "../operation/loopback.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { ADMIN_PATH } from "./admin-path.ts";
 import { FaultError } from "./faults.ts";
+import { ownResponse, readableByPage } from "./own-response.ts";
 import { SeedError } from "./policy.ts";
+import { isPreflight } from "./preflight.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 interface Endpoint {
@@ -16,49 +17,48 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	"GET /state": { what: "the whole state, as JSON that can be seeded", run: (sandbox) => sandbox.snapshot() },
 	"PUT /state": { what: "replace the whole state by a snapshot", run: (sandbox, body) => sandbox.restore(body as object) },
 	"POST /seed": { what: "add to the state", run: (sandbox, body) => sandbox.seed(body as object) },
-	"POST /reset": { what: "go back to the state of the start, and switch all faults off", run: reset },
+	"POST /reset": { what: "go back to the state and the faults of the start", run: (sandbox) => sandbox.reset() },
 	"GET /faults": { what: "the faults that are switched on", run: (sandbox) => sandbox.faults.list() },
 	"POST /faults": { what: "switch a fault on", run: addFault },
 	"DELETE /faults": { what: "switch all faults off", run: (sandbox) => sandbox.faults.clear() },
 	"GET /har": { what: "the last exchanges as an HTTP archive", run: (sandbox) => sandbox.har() },
 };
 
-function reset(sandbox: Sandbox): void {
-	sandbox.faults.clear();
-	sandbox.reset();
-}
-
 function addFault(sandbox: Sandbox, body: unknown): void {
 	if (typeof body !== "object" || body === null) throw new FaultError("expected an object");
 	sandbox.inject(body);
 }
 
-/**
- * Responds to a request for the sandbox itself. `GET /_sandbox` lists the endpoints; bodies are JSON. A page of another site
- * gets 403, so that no site that a developer visits can change their sandbox.
- */
+/** Responds to a request for the sandbox itself. `GET /_sandbox` lists the endpoints; bodies are JSON. */
 export function handleAdmin(sandbox: Sandbox, request: HttpRequest): HttpResponse {
-	const { origin } = request.headers;
-	if (origin !== undefined && !isLoopbackOrigin(origin)) return respondJson(403, { error: `not for pages of ${origin}` });
-	const path = splitUrl(request.url).pathname.slice(ADMIN_PATH.length).replace(/\/$/, "");
-	if (path === "" && request.method === "GET") return respondJson(200, index());
-	const key = `${request.method} ${path}`;
+	const { method, headers } = request;
+	if (isPreflight(request)) {
+		const allowed = {
+			"access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE",
+			"access-control-allow-headers": headers["access-control-request-headers"] ?? "",
+		};
+		return readableByPage(request, { ...ownResponse(204), headers: allowed });
+	}
+	const response = readableByPage(request, runEndpoint(sandbox, method === "HEAD" ? "GET" : method, request));
+	return method === "HEAD" ? { ...response, body: null } : response;
+}
+
+function runEndpoint(sandbox: Sandbox, method: string, { url, body }: HttpRequest): HttpResponse {
+	const path = splitUrl(url).pathname.slice(ADMIN_PATH.length).replace(/\/$/, "");
+	if (path === "" && method === "GET") return ownResponse(200, index());
+	const key = `${method} ${path}`;
 	const endpoint = Object.hasOwn(ENDPOINTS, key) ? ENDPOINTS[key] : undefined;
-	if (endpoint === undefined) return respondJson(404, { error: `${key}: no such endpoint`, endpoints: index() });
+	if (endpoint === undefined) return ownResponse(404, { error: `${key}: no such endpoint`, endpoints: index() });
 	try {
-		const result = endpoint.run(sandbox, request.body ? JSON.parse(request.body) : undefined);
-		return result === undefined ? { status: 204, headers: {}, body: null } : respondJson(200, result);
+		const result = endpoint.run(sandbox, body ? JSON.parse(body) : undefined);
+		return result === undefined ? ownResponse(204) : ownResponse(200, result);
 	} catch (error) {
-		if (error instanceof SeedError) return respondJson(400, { error: error.message, pointer: error.pointer });
-		if (error instanceof FaultError || error instanceof SyntaxError) return respondJson(400, { error: error.message });
+		if (error instanceof SeedError) return ownResponse(400, { error: error.message, pointer: error.pointer });
+		if (error instanceof FaultError || error instanceof SyntaxError) return ownResponse(400, { error: error.message });
 		throw error;
 	}
 }
 
 function index(): Record<string, string> {
 	return Object.fromEntries(Object.entries(ENDPOINTS).map(([key, { what }]) => [key.replace(" ", ` ${ADMIN_PATH}`), what]));
-}
-
-function respondJson(status: number, body: unknown): HttpResponse {
-	return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(body) };
 }

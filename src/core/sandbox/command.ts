@@ -6,7 +6,7 @@ import { splitUrl } from "../operation/split-url.ts";
 import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import { type Fault, FaultError, parseFault } from "./faults.ts";
 import type { SandboxExchange } from "./har.ts";
-import type { RunningSandbox } from "./listen.ts";
+import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -33,6 +33,14 @@ export const SANDBOX_OPTIONS = {
 	port: { type: "number", min: 0, max: 65_535, default: 4010, help: "the port; 0 picks a free one and prints it" },
 	host: { type: "string", value: "address", default: "127.0.0.1", help: "where to listen; by default for this machine only" },
 	"allow-host": { type: "string", value: "name", multiple: true, help: "another host name that clients may use" },
+	"allow-origin": {
+		type: "string",
+		value: "origin",
+		multiple: true,
+		help: "the origin of web pages that may use the sandbox, besides pages of this machine",
+	},
+	"public-url": { type: "string", value: "url", help: "the address by which clients reach the sandbox through a proxy" },
+	"trust-proxy": { type: "boolean", help: "follow X-Forwarded-Proto, -Host and -Prefix, which the proxy must set" },
 	seed: { type: "string", value: "file", help: "the resources to start with, as JSON" },
 	state: { type: "string", value: "file", help: "keep the state here: read at the start, written after changes and at the end" },
 	fault: {
@@ -67,15 +75,16 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 	const options: SandboxRunOptions = {
 		faults: values.fault.map(readFault),
 		record: values.record,
+		allowedOrigins: values["allow-origin"],
 		onExchange: (exchange) => printExchange(exchange, values, context),
 		onError: (error) => context.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
 		...(seedFile !== undefined && { seed: readSeedFile(seedFile) }),
 	};
-	const sandbox = applyFile(seedFile ?? "", () => createFrom(setup, options, settings));
+	const sandbox = await withUsageErrors(() => applyFile(seedFile ?? "", () => setup.create(options, settings)));
 	const kept = stateFile === undefined ? undefined : keepState(sandbox, stateFile, ({ message }) => context.error(message));
-	const { port, host, "allow-host": allowedHosts } = values;
-	const running = await sandbox.listen({ port, host, allowedHosts });
-	printStart(running, setup.startupMessage(running.url, settings), values, context);
+	const running = await withUsageErrors(() => sandbox.listen(listenOptionsOf(values)));
+	const called = values["public-url"]?.replace(/\/+$/, "") ?? running.url;
+	printStart(running, setup.startupMessage(called, settings), values, context);
 	await untilStopped(context);
 	await running.close();
 	// Every acknowledged change is in the file, because it is written after the last response is sent.
@@ -83,10 +92,15 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 	return 0;
 }
 
+function listenOptionsOf(values: SandboxValues): ListenOptions {
+	const { port, host, "allow-host": allowedHosts, "public-url": publicUrl, "trust-proxy": trustProxy } = values;
+	return { port, host, allowedHosts, trustProxy, ...(publicUrl !== undefined && { publicUrl }) };
+}
+
 /** The options come from the user, so a `TypeError` about them is no bug. */
-function createFrom(setup: SandboxSetup, options: SandboxRunOptions, settings: Readonly<Record<string, string>>): Sandbox {
+async function withUsageErrors<Result>(run: () => Result | Promise<Result>): Promise<Result> {
 	try {
-		return setup.create(options, settings);
+		return await run();
 	} catch (error) {
 		throw error instanceof TypeError ? new UsageError(error.message) : error;
 	}
@@ -113,10 +127,12 @@ function printStart(
 	context: CommandContext,
 ): void {
 	if (json) context.out(JSON.stringify({ event: "listening", url: running.url, port: running.port }));
+	else if (quiet) context.out(running.url);
 	else context.out(`Sandbox listening at ${paint(context, "bold", running.url)}  (Ctrl-C stops it)`);
 	if (!json && !quiet) for (const line of message) context.out(line);
 	if (!isLoopback(hostName(host) ?? host)) {
 		context.error(`Listening at ${host}: everyone who can reach this machine can read and change the data in the sandbox.`);
+		context.error("Clients that call it by a name other than this address or localhost need --allow-host.");
 	}
 }
 
@@ -126,7 +142,7 @@ function printExchange(exchange: SandboxExchange, { quiet, json }: SandboxValues
 	context.out(json ? JSON.stringify(entry) : logLineOf(entry, context));
 }
 
-function logEntryOf({ started, elapsed, request, response, operationId, ending, ignored }: SandboxExchange) {
+function logEntryOf({ started, elapsed, request, response, operationId, ending, ignored, notes }: SandboxExchange) {
 	const { pathname, query } = splitUrl(request.url);
 	return {
 		event: "exchange",
@@ -138,13 +154,20 @@ function logEntryOf({ started, elapsed, request, response, operationId, ending, 
 		milliseconds: elapsed,
 		...(ending === "complete" ? {} : { ending }),
 		...(ignored.length === 0 ? {} : { ignored }),
+		...(notes.length === 0 ? {} : { notes }),
 	};
 }
 
 function logLineOf(entry: ReturnType<typeof logEntryOf>, context: CommandContext): string {
-	const { time, method, path, status, operationId, milliseconds, ending, ignored } = entry;
-	const notes = [operationId ?? "", `${milliseconds} ms`, ending ?? "", ignored ? `ignored: ${ignored.join(", ")}` : ""];
-	const shown = stripControlCharacters(`${method.padEnd(6)} ${path}  ${notes.filter(Boolean).join("  ")}`);
+	const { time, method, path, status, operationId, milliseconds, ending, ignored, notes = [] } = entry;
+	const facts = [
+		operationId ?? "",
+		`${milliseconds} ms`,
+		ending ?? "",
+		ignored ? `ignored: ${ignored.join(", ")}` : "",
+		...notes,
+	];
+	const shown = stripControlCharacters(`${method.padEnd(6)} ${path}  ${facts.filter(Boolean).join("  ")}`);
 	return `${time.slice(11, 19)} ${paint(context, colourOf(status ?? 500), String(status ?? "—").padEnd(3))} ${shown}`;
 }
 

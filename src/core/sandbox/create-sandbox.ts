@@ -50,6 +50,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		seed: (seed) => addSeed(runtime, seed),
 		reset() {
 			resetState(runtime);
+			pipeline.faults.reset();
 			if (options.seed) addSeed(runtime, options.seed);
 		},
 		snapshot: () => takeSnapshot(runtime),

@@ -46,10 +46,18 @@ export class Faults {
 	readonly #mutations: Readonly<Record<string, MutationFactory>>;
 	readonly #active = new Set<ActiveFault>();
 	readonly #operationIds: readonly string[];
+	readonly #initial: readonly Fault[];
 
-	constructor(operationIds: readonly string[], mutations: Readonly<Record<string, MutationFactory>> = {}) {
+	/** @param initial the faults that are switched on at the start, and again by `reset` */
+	constructor(
+		operationIds: readonly string[],
+		mutations: Readonly<Record<string, MutationFactory>> = {},
+		initial: readonly Fault[] = [],
+	) {
 		this.#operationIds = operationIds;
 		this.#mutations = { ...BUILT_IN_MUTATIONS, ...mutations };
+		this.#initial = initial;
+		this.reset();
 	}
 
 	/** Whether any fault is switched on. */
@@ -76,6 +84,12 @@ export class Faults {
 
 	clear(): void {
 		this.#active.clear();
+	}
+
+	/** Goes back to the faults of the start. */
+	reset(): void {
+		this.clear();
+		for (const fault of this.#initial) this.add(fault);
 	}
 
 	/**

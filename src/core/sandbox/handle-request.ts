@@ -1,17 +1,19 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { isAdminPath } from "./admin-path.ts";
+import { type AccessRejection, createOriginRule, type OriginRule } from "./access.ts";
+import { isAdminRequest } from "./admin-path.ts";
 import { FaultError, Faults, type InjectedFaults } from "./faults.ts";
 import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
+import type { SandboxRequest } from "./match.ts";
 import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
 import type { SandboxRunOptions } from "./options.ts";
+import { ownResponse, readableByPage } from "./own-response.ts";
 import type { Rejection } from "./policy.ts";
+import { FAULT_HEADER, isPreflight } from "./preflight.ts";
+import { createTrace, type RequestTrace } from "./request-trace.ts";
 import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { restoreSnapshot, takeSnapshot } from "./seed.ts";
-import type { RequestTrace } from "./validate.ts";
 
-/** The header of a request that asks for a fault of its own. */
-const FAULT_HEADER = "x-sandbox-fault";
 const MIB = 1024 * 1024;
 
 interface TracedResponse {
@@ -28,6 +30,7 @@ export class RequestPipeline {
 	readonly #runtime: SandboxRuntime;
 	readonly #responder: Responder;
 	readonly #options: SandboxRunOptions;
+	readonly #originRule: OriginRule;
 	readonly #sleep: (milliseconds: number) => Promise<void>;
 	readonly #admin: (request: HttpRequest) => HttpResponse;
 
@@ -37,23 +40,26 @@ export class RequestPipeline {
 		this.#options = options;
 		this.#admin = admin;
 		this.#responder = new Responder(runtime);
+		this.#originRule = createOriginRule(options.allowedOrigins);
 		this.#sleep = options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
 		this.maxBodyBytes = options.maxBodyBytes ?? MIB;
-		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations);
+		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations, options.faults);
 		this.recorder = new Recorder(options.record ?? 100);
-		for (const fault of options.faults ?? []) this.faults.add(fault);
 	}
 
 	/**
 	 * Responds to a request. Only a fault with latency makes it wait: all else is done before this returns, without a promise,
 	 * which would cost a caller in the same process more than the work itself.
 	 */
-	handle(request: HttpRequest): Delivery | Promise<Delivery> {
-		if (isAdminPath(request.url)) return { response: this.#admin(request), ending: "complete" };
+	handle(request: SandboxRequest): Delivery | Promise<Delivery> {
+		const rejected = this.checkPage(request);
+		if (rejected) return { response: rejected, ending: "complete" };
+		if (isAdminRequest(request)) return { response: this.#admin(request), ending: "complete" };
 		const responder = this.#responder;
 		const started = this.#runtime.now();
-		const injected = this.#collectFaults(request);
-		if (injected instanceof FaultError) return { response: rejectFault(injected), ending: "complete" };
+		// A preflight that met a fault would keep the browser from sending the request that the fault is for.
+		const injected = isPreflight(request) ? undefined : this.#collectFaults(request);
+		if (injected instanceof FaultError) return { response: rejectFault(request, injected), ending: "complete" };
 		responder.concurrent++;
 		if (injected !== undefined && injected.latency > 0) {
 			return this.#sleep(injected.latency)
@@ -68,6 +74,20 @@ export class RequestPipeline {
 		} finally {
 			responder.concurrent--;
 		}
+	}
+
+	/** The response to a request of a web page that may not use the sandbox; undefined for any other request. */
+	checkPage(request: HttpRequest): HttpResponse | undefined {
+		const rejection = this.#originRule(request.headers.origin);
+		return rejection && this.rejectAccess(request, rejection);
+	}
+
+	/** The response to a request that may not use the sandbox. It is logged and recorded with what came. */
+	rejectAccess(request: HttpRequest, { status, message, received }: AccessRejection): HttpResponse {
+		const response = ownResponse(status, { error: message });
+		const trace = createTrace(undefined);
+		trace.notes = [`rejected: ${message}, got ${JSON.stringify(received)}`];
+		return this.#finish(request, this.#runtime.now(), { response, trace }, "complete").response;
 	}
 
 	/** The response to a request that cannot be read. */
@@ -86,8 +106,8 @@ export class RequestPipeline {
 		}
 	}
 
-	#respond(request: HttpRequest, started: number, options: NextOptions = {}): TracedResponse {
-		const trace: RequestTrace = { operationId: undefined, ignored: [] };
+	#respond(request: SandboxRequest, started: number, options: NextOptions = {}): TracedResponse {
+		const trace = createTrace(undefined);
 		const responder = this.#responder;
 		if ((request.body?.length ?? 0) > this.maxBodyBytes) {
 			return { response: responder.reject(request, { kind: "unreadable", status: 413 }, started), trace };
@@ -101,9 +121,9 @@ export class RequestPipeline {
 		}
 	}
 
-	#inject(request: HttpRequest, started: number, { mutations, forced, reset, truncate }: InjectedFaults): Delivery {
+	#inject(request: SandboxRequest, started: number, { mutations, forced, reset, truncate }: InjectedFaults): Delivery {
 		const context = this.#mutationContext(request);
-		let traced: TracedResponse = { response: NO_RESPONSE, trace: { operationId: context.operationId, ignored: [] } };
+		let traced: TracedResponse = { response: NO_RESPONSE, trace: createTrace(context.operationId) };
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
 			if (forced) return this.#responder.reject(request, { kind: "forced", ...forced }, started);
@@ -124,9 +144,8 @@ export class RequestPipeline {
 	}
 
 	#finish(request: HttpRequest, started: number, { response, trace }: TracedResponse, ending: Delivery["ending"]): Delivery {
-		const { operationId, ignored } = trace;
 		const elapsed = this.#runtime.now() - started;
-		const exchange: SandboxExchange = { started, elapsed, request, response, ending, operationId, ignored };
+		const exchange: SandboxExchange = { started, elapsed, request, response, ending, ...trace };
 		this.recorder.add(exchange);
 		this.#options.onExchange?.(exchange);
 		return exchange;
@@ -135,9 +154,8 @@ export class RequestPipeline {
 
 const NO_RESPONSE: HttpResponse = { status: 0, headers: {}, body: null };
 
-function rejectFault({ message }: FaultError): HttpResponse {
-	const body = JSON.stringify({ error: `${FAULT_HEADER}: ${message}` });
-	return { status: 400, headers: { "content-type": "application/json; charset=utf-8" }, body };
+function rejectFault(request: HttpRequest, { message }: FaultError): HttpResponse {
+	return readableByPage(request, ownResponse(400, { error: `${FAULT_HEADER}: ${message}` }));
 }
 
 /** The outermost mutation is the one that was added first. */

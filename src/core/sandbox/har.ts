@@ -21,6 +21,8 @@ export interface SandboxExchange extends Delivery {
 	readonly operationId: string | undefined;
 	/** Fields of the body that the description does not know. */
 	readonly ignored: readonly string[];
+	/** What its sender may not expect: that no operation is described for it, or that its body was not read, and why. */
+	readonly notes: readonly string[];
 }
 
 /** Keeps the last exchanges as they were, and writes them as an HTTP archive on request. */
@@ -50,9 +52,10 @@ export class Recorder {
 }
 
 /** An exchange that can be shown, with a comment on what cannot be seen in it. */
-function withoutSecrets({ started, elapsed, request, response, ending, ignored }: SandboxExchange): RecordedExchange {
+function withoutSecrets({ started, elapsed, request, response, ending, ignored, notes }: SandboxExchange): RecordedExchange {
 	const comments = [
 		ending === "complete" ? "" : `the answer was ${ending === "reset" ? "a closed connection" : "cut off"}`,
+		...notes,
 		ignored.length === 0 ? "" : `ignored fields: ${ignored.join(", ")}`,
 	];
 	const redact = createRedactor(secretsInExchange(request, response), encodedForms);

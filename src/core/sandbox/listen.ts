@@ -1,20 +1,23 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { hostName, isLoopback } from "../operation/loopback.ts";
 import { isAdminPath } from "./admin-path.ts";
+import {
+	type AddressOptions,
+	type AddressReader,
+	bracketed,
+	type ClientAddress,
+	createAddressReader,
+	ownOrigin,
+} from "./client-address.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
-import type { Rejection } from "./policy.ts";
+import type { SandboxRequest } from "./match.ts";
 
 /** Where and how a sandbox is served. */
-export interface ListenOptions {
+export interface ListenOptions extends AddressOptions {
 	/** The port; 0, the default, picks a free one. */
 	readonly port?: number;
-	/** The address to listen on; loopback by default. */
-	readonly host?: string;
-	/** Other host names of the sandbox; clients that use one get it in the addresses of payloads. */
-	readonly allowedHosts?: readonly string[];
 	/** Milliseconds in which a request must arrive completely; 30,000 by default. A slower one gets a 408. */
 	readonly requestTimeout?: number;
 }
@@ -34,7 +37,11 @@ const ADMIN_BODY_BYTES = 256 * MIB;
 /** How much of a rejected body is discarded, so that the client gets to read the response. */
 const DISCARDED_BYTES = 64 * MIB;
 
-/** Serves a sandbox over `node:http`. */
+/**
+ * Serves a sandbox over `node:http`.
+ *
+ * @throws {TypeError} naming the option that is invalid
+ */
 export async function listen(pipeline: RequestPipeline, options: ListenOptions = {}): Promise<RunningSandbox> {
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
 	// Loaded here, so that the rest of the sandbox runs where there is no Node.
@@ -69,39 +76,51 @@ function close(server: Server): Promise<void> {
 	});
 }
 
-function bracketed(host: string): string {
-	return host.includes(":") ? `[${host}]` : host;
-}
-
 class Adapter {
 	readonly #pipeline: RequestPipeline;
-	readonly #names: ReadonlySet<string>;
+	readonly #readAddress: AddressReader;
 	/** Of each connection, the last request that waits for a body: its own, or that of an earlier one. */
 	readonly #turns = new WeakMap<Socket, Promise<void>>();
-	/** The origins of earlier `Host` headers. Clients send few different ones, attackers many. */
-	readonly #origins = new Map<string, string | undefined>();
 
-	constructor(pipeline: RequestPipeline, { host = "127.0.0.1", allowedHosts = [] }: ListenOptions) {
+	constructor(pipeline: RequestPipeline, options: ListenOptions) {
 		this.#pipeline = pipeline;
-		this.#names = new Set([bracketed(host), ...allowedHosts].map((name) => name.toLowerCase()));
+		this.#readAddress = createAddressReader(options);
 	}
 
 	/** Handles the requests of a connection in the order in which they were sent, even if a later body arrives first. */
 	serve(message: IncomingMessage, response: ServerResponse): void {
 		const { headers, socket } = message;
+		const [request, rejected] = this.#admit(message);
+		if (rejected) {
+			reject(rejected, message, response);
+			return;
+		}
 		const previous = this.#turns.get(socket);
 		const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 		if (!hasBody && previous === undefined) {
-			this.#respond(this.#toRequest(message, null), message, response);
+			this.#respond(request, message, response);
 			return;
 		}
-		const turn = this.#takeTurn(message, response, hasBody, previous).then(() => {
+		const turn = this.#takeTurn(request, message, response, hasBody, previous).then(() => {
 			if (this.#turns.get(socket) === turn) this.#turns.delete(socket);
 		});
 		this.#turns.set(socket, turn);
 	}
 
+	/** The request without its body, and the response that rejects it if it may not use the sandbox. */
+	#admit(message: IncomingMessage): readonly [SandboxRequest, HttpResponse | undefined] {
+		const headers = toHeaders(message.headers);
+		const address = this.#readAddress(headers, message.socket);
+		if ("status" in address) {
+			const request = toRequest(message, headers, { origin: ownOrigin(message.socket), prefix: "" });
+			return [request, this.#pipeline.rejectAccess(request, address)];
+		}
+		const request = toRequest(message, headers, address);
+		return [request, this.#pipeline.checkPage(request)];
+	}
+
 	async #takeTurn(
+		request: SandboxRequest,
 		message: IncomingMessage,
 		response: ServerResponse,
 		hasBody: boolean,
@@ -110,15 +129,11 @@ class Adapter {
 		const limit = isAdminPath(message.url ?? "/") ? ADMIN_BODY_BYTES : this.#pipeline.maxBodyBytes;
 		const body = hasBody ? await readText(message, limit) : null;
 		await previous;
-		if (body === undefined) this.#reject({ kind: "unreadable", status: 413 }, message, response);
-		else this.#respond(this.#toRequest(message, body), message, response);
+		if (body === undefined) reject(this.#pipeline.reject(request, { kind: "unreadable", status: 413 }), message, response);
+		else this.#respond({ ...request, body }, message, response);
 	}
 
-	#respond(request: HttpRequest, message: IncomingMessage, response: ServerResponse): void {
-		if (isAdminPath(request.url) && this.#originFor(message) === undefined) {
-			write(response, { status: 403, headers: {}, body: null });
-			return;
-		}
+	#respond(request: SandboxRequest, message: IncomingMessage, response: ServerResponse): void {
 		try {
 			const delivery = this.#pipeline.handle(request);
 			if (delivery instanceof Promise) {
@@ -139,18 +154,6 @@ class Adapter {
 		else write(response, this.#pipeline.reject(request, { kind: "forced", status: 500 }));
 	}
 
-	/** Responds without reading on. The rest of the body is discarded for a while, or the client would miss the response. */
-	#reject(rejection: Rejection, message: IncomingMessage, response: ServerResponse): void {
-		const rejected = this.#pipeline.reject(this.#toRequest(message, null), rejection);
-		let discarded = 0;
-		message.on("data", (chunk: Buffer) => {
-			discarded += chunk.length;
-			if (discarded > DISCARDED_BYTES) message.destroy();
-		});
-		message.on("error", () => {});
-		write(response, { ...rejected, headers: { ...rejected.headers, connection: "close" } });
-	}
-
 	/** Responds to bytes that are no HTTP request, or one that is too large or too slow. */
 	rejectBytes(error: NodeJS.ErrnoException, socket: Socket): void {
 		if (error.code === "ECONNRESET" || !socket.writable) {
@@ -165,24 +168,27 @@ class Adapter {
 		const head = [`HTTP/1.1 ${status} Rejected`, ...lines.map(([name, value]) => `${name}: ${value}`)].join("\r\n");
 		socket.end(`${head}\r\n\r\n${text}`, () => socket.destroy());
 	}
+}
 
-	#toRequest(message: IncomingMessage, body: string | null): HttpRequest {
-		const { method = "GET", url = "/" } = message;
-		const origin = this.#originFor(message) ?? ownOrigin(message.socket);
-		// A request line may hold a whole address; only its path counts, or it could name another host.
-		const path = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/?#]*/, "") || "/";
-		return { method, url: origin + path, headers: toHeaders(message.headers), body };
-	}
+function toRequest(
+	{ method = "GET", url = "/" }: IncomingMessage,
+	headers: HttpRequest["headers"],
+	{ origin, prefix }: ClientAddress,
+): SandboxRequest {
+	// A request line may hold a whole address; only its path counts, or it could name another host.
+	const path = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/?#]*/, "") || "/";
+	return { method, url: origin + path, prefix, headers, body: null };
+}
 
-	/** The origin that the client used; undefined where `Host` is not a name of the sandbox. */
-	#originFor({ headers: { host = "" } }: IncomingMessage): string | undefined {
-		if (this.#origins.has(host)) return this.#origins.get(host);
-		const name = hostName(host)?.toLowerCase();
-		const known = name !== undefined && (isLoopback(name) || this.#names.has(name));
-		const origin = known ? `http://${host}` : undefined;
-		if (this.#origins.size < 64) this.#origins.set(host, origin);
-		return origin;
-	}
+/** Rejects a request without reading on. Its body is discarded for a while, or the client would miss the response. */
+function reject(rejected: HttpResponse, message: IncomingMessage, response: ServerResponse): void {
+	let discarded = 0;
+	message.on("data", (chunk: Buffer) => {
+		discarded += chunk.length;
+		if (discarded > DISCARDED_BYTES) message.destroy();
+	});
+	message.on("error", () => {});
+	write(response, { ...rejected, headers: { ...rejected.headers, connection: "close" } });
 }
 
 /** Reads a body as text; undefined where it is larger than the limit, in bytes. A sender that goes away gets no response. */
@@ -208,10 +214,6 @@ const BYTE_ERRORS: Readonly<Record<string, 400 | 408 | 431>> = {
 	HPE_HEADER_OVERFLOW: 431,
 	ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
-
-function ownOrigin({ localAddress = "127.0.0.1", localPort }: Socket): string {
-	return `http://${bracketed(localAddress.replace(/^::ffff:/, ""))}:${localPort}`;
-}
 
 /** Node gives one header, `set-cookie`, as a list, although no request needs it. */
 function toHeaders(headers: IncomingMessage["headers"]): Record<string, string> {

@@ -2,7 +2,15 @@ import type { HttpRequest } from "../operation/http.ts";
 import type { OperationView } from "../operation/resources.ts";
 import type { SplitUrl } from "../operation/split-url.ts";
 import type { JsonResponse } from "./policy.ts";
+import { isPreflight } from "./preflight.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
+
+/** A request to a sandbox. */
+export interface SandboxRequest extends HttpRequest {
+	/** The path that a proxy removed from the front of the address that the client used. */
+	readonly prefix?: string;
+}
 
 /** A request whose operation is known. */
 export interface MatchedRequest {
@@ -15,24 +23,31 @@ export interface MatchedRequest {
 	readonly base: string;
 }
 
-/** Finds the operation of a request; a response where there is none. */
+/**
+ * Finds the operation of a request; a response where there is none.
+ *
+ * @param trace learns that there is none: the response alone could also mean that a resource does not exist
+ */
 export function matchRequest(
 	{ router, resources, policy }: SandboxRuntime,
-	request: HttpRequest,
+	request: SandboxRequest,
 	url: SplitUrl,
+	trace: RequestTrace,
 ): MatchedRequest | JsonResponse {
 	const { pathname } = url;
 	const match = router.find(request.method, url);
-	if (match === undefined) return policy.reject({ kind: "unknown-path", pathname });
+	if (match === undefined) {
+		trace.notes = ["not described"];
+		return policy.reject({ kind: "unknown-path", pathname });
+	}
 	if ("operationId" in match) {
 		const { operationId, path, base } = match;
-		return { request, url, view: resources.view(operationId), path, base };
+		const { origin } = url;
+		const shown = request.prefix ? origin + request.prefix + base.slice(origin.length) : base;
+		return { request, url, view: resources.view(operationId), path, base: shown };
 	}
 	if (isPreflight(request)) return { status: 204 };
-	return policy.reject({ kind: "method-not-allowed", method: request.method, allowed: match.allowed });
-}
-
-/** A browser asks whether a page of another origin may send the request that it is about to send. */
-function isPreflight({ method, headers }: HttpRequest): boolean {
-	return method === "OPTIONS" && headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
+	const { allowed } = match;
+	trace.notes = [`not described: this path has ${allowed.join(", ")}`];
+	return policy.reject({ kind: "method-not-allowed", method: request.method, allowed });
 }

@@ -14,12 +14,17 @@ export interface SandboxRunOptions {
 	readonly sleep?: (milliseconds: number) => Promise<void>;
 	/** The state at the start, and after every reset. */
 	readonly seed?: Seed;
-	/** The faults that are switched on at the start. */
+	/** The faults that are switched on at the start, and after every reset. */
 	readonly faults?: readonly Fault[];
 	/** More mutations that faults can name. */
 	readonly mutations?: Readonly<Record<string, MutationFactory>>;
 	/** The size of the largest body that is read, in bytes; 1 MiB by default. A larger one is rejected with 413. */
 	readonly maxBodyBytes?: number;
+	/**
+	 * Origins of web pages that may use the sandbox, besides pages of this machine. A request of any other page is rejected
+	 * with 403.
+	 */
+	readonly allowedOrigins?: readonly string[];
 	/** How many exchanges are kept for the recording; 100 by default, 0 for none. */
 	readonly record?: number;
 	/** Called after each exchange. */

@@ -1,11 +1,13 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { handle } from "./handlers/index.ts";
-import { matchRequest } from "./match.ts";
+import { matchRequest, type SandboxRequest } from "./match.ts";
 import type { NextOptions } from "./mutations.ts";
 import type { JsonResponse, Rejection } from "./policy.ts";
+import { allowFaultHeader } from "./preflight.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { type RequestTrace, validateRequest } from "./validate.ts";
+import { validateRequest } from "./validate.ts";
 
 /** Responds to requests of the API: match, authenticate, validate, handle. Nothing waits. */
 export class Responder {
@@ -25,7 +27,7 @@ export class Responder {
 
 	/** @param started when the request came in, milliseconds since 1970 */
 	respond(
-		request: HttpRequest,
+		request: SandboxRequest,
 		trace: RequestTrace,
 		started: number,
 		unchecked: NonNullable<NextOptions["unchecked"]> = [],
@@ -39,13 +41,13 @@ export class Responder {
 	}
 
 	#handle(
-		request: HttpRequest,
+		request: SandboxRequest,
 		trace: RequestTrace,
 		started: number,
 		unchecked: NonNullable<NextOptions["unchecked"]>,
 	): JsonResponse {
 		const { policy } = this.#runtime;
-		const matched = matchRequest(this.#runtime, request, splitUrl(request.url));
+		const matched = matchRequest(this.#runtime, request, splitUrl(request.url), trace);
 		if ("status" in matched) return matched;
 		const { operationId, operation } = matched.view;
 		trace.operationId = operationId;
@@ -63,6 +65,6 @@ export class Responder {
 		const elapsed = Math.max(0, now() - started);
 		const headers = policy.headers({ request, status, hasBody, elapsed, concurrent: this.concurrent, random });
 		if (response.headers) Object.assign(headers, response.headers);
-		return { status, headers, body: hasBody ? JSON.stringify(response.body) : null };
+		return { status, headers: allowFaultHeader(request, headers), body: hasBody ? JSON.stringify(response.body) : null };
 	}
 }

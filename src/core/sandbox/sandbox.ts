@@ -15,7 +15,11 @@ export interface Sandbox {
 	handle(request: HttpRequest): HttpResponse | Promise<HttpResponse>;
 	/** Takes the place of the global `fetch`: no port, no network. */
 	readonly fetch: SandboxFetch;
-	/** Serves the sandbox over HTTP (Node only). */
+	/**
+	 * Serves the sandbox over HTTP (Node only).
+	 *
+	 * @throws {TypeError} naming the option that is invalid
+	 */
 	listen(options?: ListenOptions): Promise<RunningSandbox>;
 	/**
 	 * Adds to the state.
@@ -23,7 +27,7 @@ export interface Sandbox {
 	 * @throws {SeedError} naming the place in the seed that is wrong; nothing is added then
 	 */
 	seed(seed: Seed): void;
-	/** Goes back to the state of the start. */
+	/** Goes back to the state and the faults of the start. */
 	reset(): void;
 	/** The whole state, as JSON that can be seeded. */
 	snapshot(): Snapshot;

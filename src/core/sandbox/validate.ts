@@ -1,21 +1,15 @@
 import type { RequestParts } from "../operation/arguments.ts";
 import { isSegment } from "../operation/path-template.ts";
-import { decodeParts } from "../operation/request.ts";
+import { decodeParts, unreadReason } from "../operation/request.ts";
 import type { OperationView } from "../operation/resources.ts";
 import { type RequestPart, violationsOf } from "../operation/violation.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import type { MatchedRequest } from "./match.ts";
 import type { JsonResponse } from "./policy.ts";
+import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { createAddress } from "./store.ts";
-
-/** Facts about a request that are found while it is handled, for logs and recordings. */
-export interface RequestTrace {
-	operationId: string | undefined;
-	/** Fields of the body that the description does not know. They were ignored. */
-	ignored: readonly string[];
-}
 
 const PARTS: readonly RequestPart[] = ["path", "query", "header", "cookie", "body"];
 const NO_FIELDS: readonly string[] = [];
@@ -25,7 +19,7 @@ const NO_FIELDS: readonly string[] = [];
  *
  * @param account the account that the request acts for
  * @param unchecked the parts that are not checked
- * @param trace learns which fields were ignored, even where the request is rejected
+ * @param trace learns which fields were ignored and whether the body was not read, even where the request is rejected
  * @returns the context of its handler, or the response that rejects it
  */
 export function validateRequest(
@@ -43,6 +37,8 @@ export function validateRequest(
 	policy.normalizeRequest?.(parts, operation);
 	const ignored = unknownFields(view, parts);
 	trace.ignored = ignored;
+	const unread = Object.keys(parts.body ?? {}).length === 0 ? unreadReason(operation, request) : undefined;
+	if (unread !== undefined) trace.notes = [`body not read: ${unread}`];
 	const rejected = checkParts(runtime, matched, parts, unchecked);
 	if (rejected) return rejected;
 	for (const name of ignored) delete parts.body?.[name];

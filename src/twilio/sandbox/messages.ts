@@ -4,6 +4,11 @@ import { errorResponse } from "./errors.ts";
 import type { TwilioPolicySettings } from "./options.ts";
 import type { Template, TwilioState } from "./seed.ts";
 
+type ErrorCode = readonly [code: number, message: string];
+
+const TEXT_TOO_LONG: ErrorCode = [50504, "Message body is too long"];
+const VARIABLES_TOO_LONG: ErrorCode = [50529, "Content variables are too long"];
+
 type MessageCheck = (context: RequestContext, settings: TwilioPolicySettings, state: TwilioState) => JsonResponse | undefined;
 
 /**
@@ -13,16 +18,9 @@ type MessageCheck = (context: RequestContext, settings: TwilioPolicySettings, st
 const CHECKS: readonly MessageCheck[] = [
 	checkUnknownFields,
 	checkLength("Attributes", ({ attributesLimit }) => attributesLimit, byteLength, [50303, "Attributes too long"]),
-	checkLength(
-		"Author",
-		({ authorLimit }) => authorLimit,
-		(text) => [...text].length,
-		[50310, "Author too long"],
-	),
-	checkLength("ContentVariables", ({ contentVariablesLimit }) => contentVariablesLimit, byteLength, [
-		50529,
-		"Content variables are too long",
-	]),
+	checkLength("Author", ({ authorLimit }) => authorLimit, characterCount, [50310, "Author too long"]),
+	checkLength("Body", ({ bodyLimit }) => bodyLimit, byteLength, TEXT_TOO_LONG),
+	checkLength("ContentVariables", ({ contentVariablesLimit }) => contentVariablesLimit, characterCount, VARIABLES_TOO_LONG),
 	checkDate("DateCreated", [50308, "Invalid date created value"]),
 	checkDate("DateUpdated", [50309, "Invalid date updated value"]),
 	checkContent,
@@ -56,7 +54,7 @@ function checkLength(
 	field: string,
 	limitOf: (settings: TwilioPolicySettings) => number,
 	measure: (text: string) => number,
-	[code, message]: readonly [number, string],
+	[code, message]: ErrorCode,
 ): MessageCheck {
 	return ({ fields }, settings) => {
 		const text = fields[field];
@@ -68,8 +66,12 @@ function byteLength(text: string): number {
 	return new TextEncoder().encode(text).length;
 }
 
+function characterCount(text: string): number {
+	return [...text].length;
+}
+
 /** A valid date can still leave the years 0 to 9999 when it is brought to UTC. */
-function checkDate(field: string, [code, message]: readonly [number, string]): MessageCheck {
+function checkDate(field: string, [code, message]: ErrorCode): MessageCheck {
 	return ({ fields }) => {
 		const text = fields[field];
 		if (typeof text !== "string") return undefined;
@@ -88,16 +90,28 @@ function checkContent({ fields }: RequestContext, _: TwilioPolicySettings, state
 			? errorResponse(400, 50528, "Content variables are only allowed together with a content sid")
 			: undefined;
 	}
+	const rejected = checkVariables(variables);
+	if (rejected) return rejected;
 	const template = state.template(ContentSid);
 	if (template === undefined) return errorResponse(400, 50526, "Invalid content sid");
 	const text = render(template, variables);
-	if ([...text].length > MAX_BODY_LENGTH) return errorResponse(400, 50504, "Message body is too long");
+	if (characterCount(text) > MAX_BODY_LENGTH) return errorResponse(400, ...TEXT_TOO_LONG);
 	fields.Body = text;
 	delete fields.MediaSid;
 	return undefined;
 }
 
 const MAX_BODY_LENGTH = 1600;
+
+/** The service limits the number of variables, and the characters of each name and value. */
+function checkVariables(variables: Readonly<Record<string, unknown>>): JsonResponse | undefined {
+	const entries = Object.entries(variables);
+	if (entries.length > 100) return errorResponse(400, ...VARIABLES_TOO_LONG);
+	if (entries.some(([name]) => characterCount(name) > 16)) return errorResponse(400, 50540, "Content variable name is too long");
+	return entries.some(([, value]) => characterCount(textOf(value)) > 256)
+		? errorResponse(400, 50541, "Content variable value is too long")
+		: undefined;
+}
 
 function readVariables(text: string): Readonly<Record<string, unknown>> | undefined {
 	const value: unknown = JSON.parse(text);
@@ -107,9 +121,13 @@ function readVariables(text: string): Readonly<Record<string, unknown>> | undefi
 function render({ body, variables = {} }: Template, given: Readonly<Record<string, unknown>>): string {
 	return body.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (placeholder, name: string) => {
 		const value = Object.hasOwn(given, name) ? given[name] : Object.hasOwn(variables, name) ? variables[name] : undefined;
-		if (value === undefined) return placeholder;
-		return typeof value === "string" ? value : JSON.stringify(value);
+		return value === undefined ? placeholder : textOf(value);
 	});
+}
+
+/** The text that a value of JSON stands for in a message. */
+function textOf(value: unknown): string {
+	return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function checkMedia({ fields }: RequestContext, _: TwilioPolicySettings, state: TwilioState): JsonResponse | undefined {
@@ -121,8 +139,12 @@ function checkMedia({ fields }: RequestContext, _: TwilioPolicySettings, state: 
 }
 
 /** Where neither of them is required, a message needs a text, a file or a template. */
-function checkContentPresent({ fields, operation, action }: RequestContext): JsonResponse | undefined {
+function checkContentPresent(
+	{ fields, operation, action }: RequestContext,
+	{ emptyCreate }: TwilioPolicySettings,
+): JsonResponse | undefined {
 	const known = operation.body?.fields ?? {};
+	if (emptyCreate === "accept") return undefined;
 	if (action !== "create" || !CONTENT_FIELDS.every((name) => Object.hasOwn(known, name))) return undefined;
 	return CONTENT_FIELDS.some((name) => fields[name] !== undefined && fields[name] !== "")
 		? undefined

@@ -38,6 +38,8 @@ export interface TwilioPolicyOptions {
 	readonly pageSizeOverMaximum?: "refuse" | "clamp";
 	/** An update without a field: `refuse` with 20161 (default), or `accept` and change nothing. */
 	readonly emptyUpdate?: "refuse" | "accept";
+	/** A conversation message without text, file and template: `refuse` with 50503 (default), or `accept`. */
+	readonly emptyCreate?: "refuse" | "accept";
 	/** Fields that are not documented: `ignore` and report them (default), or `refuse` with 20001. */
 	readonly unknownFields?: "ignore" | "refuse";
 	/**
@@ -49,7 +51,9 @@ export interface TwilioPolicyOptions {
 	readonly attributesLimit?: number;
 	/** The maximal length of `Author` in characters; 256 by default. */
 	readonly authorLimit?: number;
-	/** The maximal size of `ContentVariables` in bytes; 4,096 by default. */
+	/** The maximal size of `Body` in bytes, where the description states no limit of its own; 32,768 by default. */
+	readonly bodyLimit?: number;
+	/** The maximal length of `ContentVariables` in characters; 27,801 by default, which 100 variables of maximal length have. */
 	readonly contentVariablesLimit?: number;
 }
 
@@ -64,10 +68,12 @@ const DEFAULTS: TwilioPolicySettings = {
 	createdAttributes: "null",
 	pageSizeOverMaximum: "refuse",
 	emptyUpdate: "refuse",
+	emptyCreate: "refuse",
 	unknownFields: "ignore",
 	attributesLimit: 4096,
 	authorLimit: 256,
-	contentVariablesLimit: 4096,
+	bodyLimit: 32_768,
+	contentVariablesLimit: 27_801,
 };
 
 const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
@@ -78,10 +84,12 @@ const RULES: Readonly<Record<string, RegExp>> = {
 	createdAttributes: /^(?:null|empty)$/,
 	pageSizeOverMaximum: /^(?:refuse|clamp)$/,
 	emptyUpdate: /^(?:refuse|accept)$/,
+	emptyCreate: /^(?:refuse|accept)$/,
 	unknownFields: /^(?:ignore|refuse)$/,
 	defaultServiceSid: SID,
 	attributesLimit: /^[1-9]\d*$/,
 	authorLimit: /^[1-9]\d*$/,
+	bodyLimit: /^[1-9]\d*$/,
 	contentVariablesLimit: /^[1-9]\d*$/,
 };
 

@@ -62,18 +62,22 @@ function writeQuery({ query, operation, request }: PageContext, number: number, 
 	return parameters.toString();
 }
 
-/** Tokens are opaque to clients: `PT` and base64url of the message beside which the page starts. */
-function writeToken(side: "after" | "before", { position }: Resource): string {
-	return `PT${btoa(`${side}:${position}`).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+/**
+ * Tokens are opaque to clients: `PT` and base64url of the message beside which the page starts. Those of every other message
+ * hold a colon and a dot, as some of the live service do, so that a client that mangles them is noticed.
+ */
+function writeToken(side: "after" | "before", { position }: Pick<Resource, "position">): string {
+	const text = btoa(`${side}:${position}`).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+	return `PT${position % 2 === 0 ? text : text.replace(/^(.{4})(.{4})/, "$1:$2.")}`;
 }
 
 function readToken(token: string): PageRequest["start"] | undefined {
-	if (!/^PT[\w-]+$/.test(token)) return undefined;
 	try {
-		const [, side, position] =
-			/^(after|before):(\d{1,15})$/.exec(atob(token.slice(2).replace(/-/g, "+").replace(/_/g, "/"))) ?? [];
-		if (side === "after") return { after: Number(position) };
-		return side === "before" ? { before: Number(position) } : undefined;
+		const text = atob(token.slice(2).replace(/[:.]/g, "").replace(/-/g, "+").replace(/_/g, "/"));
+		const [, side, digits] = /^(after|before):(\d{1,15})$/.exec(text) ?? [];
+		const position = Number(digits);
+		if (side === "after" && token === writeToken(side, { position })) return { after: position };
+		return side === "before" && token === writeToken(side, { position }) ? { before: position } : undefined;
 	} catch {
 		return undefined;
 	}

@@ -54,13 +54,14 @@ function normalizeRequest({ query }: RequestParts, clamp: boolean): void {
 	if (clamp && Number(query.PageSize) > MAX_PAGE_SIZE) query.PageSize = MAX_PAGE_SIZE;
 }
 
-/** Headers for browsers, sent only where the request has an `Origin`. */
+/** Headers for browsers with the values of the live service (2023 to 2025), sent only where the request has an `Origin`. */
 const CROSS_ORIGIN: Readonly<Record<string, string>> = {
 	"access-control-allow-origin": "*",
 	"access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
-	"access-control-allow-headers": "Accept, Authorization, Content-Type, X-Twilio-Webhook-Enabled",
+	"access-control-allow-headers":
+		"Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
 	"access-control-allow-credentials": "true",
-	"access-control-expose-headers": "ETag, Twilio-Request-Id",
+	"access-control-expose-headers": "ETag",
 };
 
 function headers({ request, hasBody, elapsed, concurrent, random }: HeaderContext): Record<string, string> {

@@ -10,9 +10,10 @@ export const SETTINGS_HELP: readonly string[] = [
 	"createdAttributes=null|empty      attributes of a channel message created without any",
 	"pageSizeOverMaximum=refuse|clamp  a PageSize over the maximum",
 	"emptyUpdate=refuse|accept         an update without a field",
+	"emptyCreate=refuse|accept         a conversation message without text, file and template",
 	"unknownFields=ignore|refuse       fields that are not documented",
 	"defaultServiceSid=IS…             the service of paths without one; separates the messages of services",
-	"attributesLimit, authorLimit, contentVariablesLimit=number",
+	"attributesLimit, authorLimit, bodyLimit, contentVariablesLimit=number",
 ];
 
 /** How to call the sandbox: a curl command that works as printed, this package's client, and the official one. */

@@ -1,15 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
-import { operations } from "../../fixtures/toy/generated/operations.ts";
-import { payloads } from "../../fixtures/toy/generated/payloads.ts";
-import { requestValidators } from "../../fixtures/toy/generated/validators/requests.js";
-import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
+import { toyApi } from "./toy-api.ts";
 import { toyPolicy } from "./toy-policy.ts";
 
-const api = { operations, requestValidators, responseValidators, payloads };
-
 function start(policy = toyPolicy(), options = {}) {
-	const sandbox = createApiSandbox(api, policy, options);
+	const sandbox = createApiSandbox(toyApi, policy, options);
 	const ask = async (method: string, url: string, fields?: object) => {
 		const response = await sandbox.handle({
 			method,
@@ -113,7 +108,7 @@ describe("an API of another kind, with another policy", () => {
 });
 
 test("the generated toy API runs as well: JSON bodies, recursive schemas, a server with a path, two servers", async () => {
-	const sandbox = createApiSandbox(api, toyPolicy());
+	const sandbox = createApiSandbox(toyApi, toyPolicy());
 	const headers = { "x-key": "ann", "content-type": "application/json" };
 	const book = { id: "bk_00000001", title: "One", parts: [], sequel: null, author: { name: "A" } };
 	const created = await sandbox.handle({

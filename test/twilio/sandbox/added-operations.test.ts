@@ -22,7 +22,7 @@ const folder = temporaryFolder("added-operations", { whenDone: afterAll });
 let api: GeneratedApi;
 let problems: string[] = [];
 
-/** The description with three things more: nothing but YAML's equivalent is written here, and nothing else is edited. */
+/** The description with four things more: nothing but YAML's equivalent is written here, and nothing else is edited. */
 function extended(): OpenApi {
 	const bundle = readBundle();
 	const paths = bundle.paths ?? {};
@@ -124,6 +124,10 @@ function extended(): OpenApi {
 		],
 		get: fetchReaction,
 	} as PathItem;
+
+	// An operation on a collection that has others already.
+	const collection = paths[channel] as PathItem;
+	collection.delete = clone(`${channel}/{Sid}`, "delete", "deleteChannelMessages");
 
 	// Another product, on a third host, with a path of a shape that is there already.
 	const notes = clone(channel, "post", "createNote");
@@ -227,6 +231,18 @@ test("a resource two levels deep is created, listed and fetched below its messag
 	expect((await call(sandbox, "POST", reactions, {})).body.message).toBe("Missing required parameter Emoji in the post body");
 	await call(sandbox, "DELETE", `${CHANNEL_MESSAGES}/${message.sid}`);
 	expect((await call(sandbox, "GET", body.url)).status).toBe(404);
+	expect(problems).toEqual([]);
+});
+
+test("a DELETE on a collection empties it, and leaves its other operations as they are", async () => {
+	const sandbox = start();
+	for (const Body of ["a", "b"]) {
+		expect((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body })).body.sid).toMatch(/^IM[0-9a-f]{32}$/);
+	}
+	const list = async () => (await call(sandbox, "GET", CHANNEL_MESSAGES)).body.messages.map(({ body }: { body: string }) => body);
+	expect(await list()).toEqual(["a", "b"]);
+	expect((await call(sandbox, "DELETE", CHANNEL_MESSAGES)).status).toBe(204);
+	expect(await list()).toEqual([]);
 	expect(problems).toEqual([]);
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Header } from "../../../scripts/pipeline/openapi.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
+import { readBundle } from "../../description/bundle.ts";
 import {
 	ACCOUNT,
 	AUTHORIZATION,
@@ -63,6 +65,15 @@ describe("credentials", () => {
 		);
 	});
 });
+
+const ContentSid = `HX${"a".repeat(32)}`;
+const SEVEN_NAMES = `HX${"7".repeat(32)}`;
+
+/** Variables for a template, as JSON: names and values of these lengths. */
+function variables(count: number, nameLength: number, valueLength: number): string {
+	const names = Array.from({ length: count }, (_, number) => `${number}`.padStart(nameLength, "v"));
+	return JSON.stringify(Object.fromEntries(names.map((name) => [name, "é".repeat(valueLength)])));
+}
 
 describe("a message of a conversation", () => {
 	test("is found by any service and by none, under the SID or the unique name", async () => {
@@ -144,6 +155,20 @@ describe("a message of a conversation", () => {
 		});
 	});
 
+	test("takes 100 variables with names of 16 and values of 256 characters, which are 27,801 characters of JSON", async () => {
+		const ContentVariables = variables(100, 16, 256);
+		expect(ContentVariables).toHaveLength(27_801);
+		const { status } = await call(checkedSandbox(), "POST", SERVICE_MESSAGES, { ContentSid, ContentVariables });
+		expect(status).toBe(201);
+	});
+
+	test("without any field is refused, or accepted", async () => {
+		expect(await code(call(checkedSandbox({ emptyCreate: "refuse" }), "POST", SERVICE_MESSAGES, {}))).toEqual([400, 50503]);
+		const accepting = checkedSandbox({ emptyCreate: "accept" });
+		const { status, body } = await call(accepting, "POST", SERVICE_MESSAGES, {});
+		expect({ status, body }).toMatchObject({ status: 201, body: { body: null, media: null, content_sid: null } });
+	});
+
 	test("attaches a file that was seeded, once", async () => {
 		const sid = `ME${"b".repeat(32)}`;
 		const file = { size: 1, filename: "a.txt", content_type: "text/plain" };
@@ -161,14 +186,18 @@ describe("a message of a conversation", () => {
 		["a template that is not there", { ContentSid: `HX${"9".repeat(32)}` }, 50526],
 		["variables that are no object", { ContentSid: `HX${"a".repeat(32)}`, ContentVariables: "[1]" }, 50527],
 		["variables without a template", { Body: "x", ContentVariables: "{}" }, 50528],
+		["a variable with a name of 17 characters", { ContentSid, ContentVariables: variables(1, 17, 1) }, 50540],
+		["a variable with a value of 257 characters", { ContentSid, ContentVariables: variables(1, 16, 257) }, 50541],
 		[
-			"variables that are too long",
-			{ ContentSid: `HX${"a".repeat(32)}`, ContentVariables: JSON.stringify({ name: "x".repeat(4096) }) },
-			50529,
+			"a variable whose value is a list of 257 characters",
+			{ ContentSid, ContentVariables: `{"name":["${"x".repeat(253)}"]}` },
+			50541,
 		],
+		["101 variables", { ContentSid, ContentVariables: variables(101, 3, 1) }, 50529],
+		["variables of 27,802 characters", { ContentSid, ContentVariables: `${variables(100, 16, 256)} ` }, 50529],
 		[
 			"a template that renders to too much",
-			{ ContentSid: `HX${"a".repeat(32)}`, ContentVariables: JSON.stringify({ name: "x".repeat(1600) }) },
+			{ ContentSid: SEVEN_NAMES, ContentVariables: JSON.stringify({ name: "x".repeat(256) }) },
 			50504,
 		],
 		["attributes that are no JSON", { Body: "x", Attributes: "{" }, 50304],
@@ -177,7 +206,7 @@ describe("a message of a conversation", () => {
 		["a day that does not exist", { Body: "x", DateCreated: "2026-02-30T00:00:00Z" }, 50308],
 		["a date outside the years 0 to 9999", { Body: "x", DateUpdated: "9999-12-31T23:59:59-01:00" }, 50309],
 	])("is refused for %s, and nothing is stored", async (_, fields, expected) => {
-		const sandbox = checkedSandbox();
+		const sandbox = checkedSandbox({ seed: { templates: { [SEVEN_NAMES]: { body: "{{name}}".repeat(7) } } } });
 		expect(await code(call(sandbox, "POST", SERVICE_MESSAGES, fields))).toEqual([400, expected]);
 		expect(sandbox.snapshot().resources).toEqual([]);
 	});
@@ -238,6 +267,20 @@ describe("a message of a channel", () => {
 		}
 	});
 
+	test("has a text of at most 32 KiB, or of another limit", async () => {
+		const sandbox = checkedSandbox();
+		const longest = "é".repeat(16_384);
+		const { status, body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: longest });
+		expect(status).toBe(201);
+		const url = `${CHANNEL_MESSAGES}/${body.sid}`;
+		for (const address of [CHANNEL_MESSAGES, url]) {
+			expect(await code(call(sandbox, "POST", address, { Body: `${longest}x` }))).toEqual([400, 50504]);
+		}
+		expect((await call(sandbox, "GET", url)).body.body).toBe(longest);
+		const narrow = checkedSandbox({ bodyLimit: 3 });
+		expect(await code(call(narrow, "POST", CHANNEL_MESSAGES, { Body: "four" }))).toEqual([400, 50504]);
+	});
+
 	test("with a field that is not documented is accepted, or refused", async () => {
 		expect((await call(checkedSandbox(), "POST", CHANNEL_MESSAGES, { Body: "x", Unknown: "y" })).status).toBe(201);
 		expect(
@@ -257,7 +300,7 @@ describe("a page", () => {
 			first_page_url: `${CHANNEL_MESSAGES}?Order=desc&PageSize=2&Page=0`,
 			previous_page_url: null,
 			url: `${CHANNEL_MESSAGES}?Order=desc&PageSize=2&Page=0`,
-			next_page_url: expect.stringMatching(/\?Order=desc&PageSize=2&Page=1&PageToken=PT[\w-]+$/),
+			next_page_url: expect.stringMatching(/\?Order=desc&PageSize=2&Page=1&PageToken=PT[\w%.-]+$/),
 			key: "messages",
 		});
 		const second = await call(sandbox, "GET", first.body.meta.next_page_url);
@@ -267,6 +310,33 @@ describe("a page", () => {
 		expect(byNumber.body.messages).toEqual(second.body.messages);
 		const beyond = await call(sandbox, "GET", `${CHANNEL_MESSAGES}?Page=9`);
 		expect(beyond.body).toMatchObject({ messages: [], meta: { page: 9, next_page_url: null } });
+	});
+
+	test("has a token that is opaque: some hold a colon and a dot, and each leads on and back", async () => {
+		const sandbox = checkedSandbox();
+		for (let number = 0; number < 6; number++) await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: `${number}` });
+		const tokens: string[] = [];
+		const bodies: string[] = [];
+		const tokenOf = (url: string) => new URL(url).searchParams.get("PageToken") ?? "";
+		let previous: unknown[] = [];
+		for (let url: string | null = `${CHANNEL_MESSAGES}?PageSize=1`; url !== null; ) {
+			const { body } = await call(sandbox, "GET", url);
+			bodies.push(body.messages[0].body);
+			const { next_page_url, previous_page_url } = body.meta;
+			for (const link of [next_page_url, previous_page_url]) if (link) tokens.push(tokenOf(link));
+			if (previous_page_url) expect((await call(sandbox, "GET", previous_page_url)).body.messages).toEqual(previous);
+			previous = body.messages;
+			url = next_page_url;
+		}
+		expect(bodies).toEqual(["0", "1", "2", "3", "4", "5"]);
+		expect(tokens.filter((token) => /^PT[\w-]+$/.test(token)).length).toBeGreaterThan(0);
+		const special = tokens.filter((token) => token.includes(":") && token.includes("."));
+		expect(special.length).toBeGreaterThan(0);
+		for (const token of special) {
+			for (const mangled of [token.replace(":", ""), token.replace(".", ""), token.replace(/[:.]/g, "_")]) {
+				expect(await code(call(sandbox, "GET", `${CHANNEL_MESSAGES}?PageToken=${mangled}`))).toEqual([400, 20001]);
+			}
+		}
 	});
 
 	test("that is too large is refused, or cut", async () => {
@@ -293,6 +363,21 @@ describe("an answer", () => {
 			"twilio-request-duration": "0.042",
 			"twilio-request-id": expect.stringMatching(/^RQ[0-9a-f]{32}$/),
 		});
+	});
+
+	test("carries the headers for pages of other origins as the live service does, where the request has an Origin", async () => {
+		const { headers } = await call(checkedSandbox(), "GET", CHANNEL_MESSAGES, undefined, { origin: "http://localhost:3000" });
+		const sent = [...headers].filter(([name]) => name.startsWith("access-control-"));
+		expect(Object.fromEntries(sent)).toEqual({
+			"access-control-allow-credentials": "true",
+			"access-control-allow-headers":
+				"Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
+			"access-control-allow-origin": "*",
+			"access-control-expose-headers": "ETag",
+		});
+		const examples = Object.values(readBundle().components?.headers ?? {}).map((header) => String((header as Header).example));
+		expect(examples).toEqual(expect.arrayContaining(sent.map(([, value]) => value)));
 	});
 
 	test("counts the requests that are in progress", async () => {

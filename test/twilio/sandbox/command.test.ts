@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
+import { type Har, runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
 import { runShell, startProcess } from "../../support/process.ts";
 import { startServer } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -9,6 +11,7 @@ import { AUTHORIZATION, CHANNEL, SERVICE } from "./helpers.ts";
 
 const folder = temporaryFolder("sandbox-command", { whenDone: afterAll });
 
+const FORM = "application/x-www-form-urlencoded";
 const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
 const write = (name: string, text: string) => {
 	writeFileSync(join(folder, name), text);
@@ -90,7 +93,46 @@ test("--json prints an object a line, --quiet the address alone", async () => {
 		},
 	]);
 	const quiet = await run(["--port", "0", "--quiet"], async (url) => void (await fetch(url)));
-	expect(quiet.out.split("\n")).toHaveLength(1);
+	expect(quiet.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
+describe("the log and the recording say why a request did not do what its sender meant:", () => {
+	const JSON_BODY = { method: "POST", headers: { authorization: AUTHORIZATION, "content-type": "application/json" }, body: "{}" };
+	test.each<[string, string, RequestInit, number, string]>([
+		["an operation that is not described", "/v1/Services", {}, 404, "not described"],
+		["a method that is not described", PATH, { method: "PUT" }, 405, "not described: this path has GET, POST"],
+		["a body of another media type", PATH, JSON_BODY, 400, `body not read: expected ${FORM}, got application/json`],
+		[
+			"a body without a media type",
+			PATH,
+			{ ...JSON_BODY, headers: { authorization: AUTHORIZATION }, body: new Uint8Array(1) },
+			400,
+			`body not read: expected ${FORM}, got no content-type`,
+		],
+		[
+			"a body where none is described",
+			`${PATH}/IM${"1".repeat(32)}`,
+			{ ...JSON_BODY, method: "DELETE" },
+			404,
+			"body not read: the operation has none",
+		],
+	])("%s", async (_, path, init, status, note) => {
+		let recorded: string | undefined;
+		const { out } = await run(["--port", "0", "--json"], async (url) => {
+			expect((await fetch(url + path, init)).status).toBe(status);
+			const { log } = (await (await fetch(`${url}/_sandbox/har`)).json()) as Har;
+			recorded = log.entries[0]?.comment;
+		});
+		expect(JSON.parse(out.split("\n")[1] ?? "")).toMatchObject({ path, status, notes: [note] });
+		expect(recorded).toBe(note);
+		const text = await run(["--port", "0"], async (url) => void (await fetch(url + path, init)));
+		expect(text.out.split("\n").at(-1)).toMatch(new RegExp(`  ${note}$`));
+	});
+
+	test("but not of one that did", async () => {
+		const { out } = await run(["--port", "0", "--json"], async (url) => void (await post(url, "x")));
+		expect(JSON.parse(out.split("\n")[1] ?? "")).not.toHaveProperty("notes");
+	});
 });
 
 test("what clients send cannot move the cursor of whoever looks on", async () => {
@@ -139,6 +181,17 @@ describe("what keeps it from starting is one line, and exit code 2:", () => {
 			/bad\.json: \/resources\/0\/items\/1\/sid: breaks/,
 		],
 		["a bad state file", () => ["--state", write("state.json", '{"version":9}')], /state\.json: \/version: expected 1, got 9$/],
+		[
+			"an allowed host that is none",
+			() => ["--allow-host", "a:1"],
+			/\(--allow-host\): expected a host name without a port, got "a:1"$/,
+		],
+		[
+			"an allowed origin that is none",
+			() => ["--allow-origin", "a"],
+			/\(--allow-origin\): expected an origin such as .*, got "a"$/,
+		],
+		["a public URL that is none", () => ["--public-url", "a"], /\(--public-url\): expected an http or https URL .*, got "a"$/],
 		["an unknown option", () => ["--frobnicate"], /^Unknown option --frobnicate: see --help$/],
 		["an unknown setting", () => ["--set", "colour=red"], /^--set colour: expected one of credentials, accountSid/],
 		["a setting without sense", () => ["--set", "delivery=maybe"], /^delivery: expected/],
@@ -173,12 +226,70 @@ test("settings, faults and seeds reach the sandbox", async () => {
 	});
 });
 
+test("listening to other machines is told, and that names of this one have to be allowed", async () => {
+	const { error } = await run(["--port", "0", "--host", "0.0.0.0"], async (url) => {
+		expect((await fetch(url + PATH)).status).toBe(401);
+	});
+	expect(error.split("\n")).toEqual([
+		"Listening at 0.0.0.0: everyone who can reach this machine can read and change the data in the sandbox.",
+		"Clients that call it by a name other than this address or localhost need --allow-host.",
+	]);
+});
+
+test("--allow-host, --allow-origin, --public-url and --trust-proxy reach the sandbox", async () => {
+	const ask = async (url: string, headers: Record<string, string>) => {
+		const { host, port } = { host: "localhost", ...headers, port: new URL(url).port };
+		const request = httpRequest({ port, path: PATH, headers: { authorization: AUTHORIZATION, ...headers, host }, agent: false });
+		const [response] = await once(request.end(), "response");
+		let text = "";
+		for await (const chunk of response) text += chunk;
+		const body = JSON.parse(text);
+		return response.statusCode === 200 ? new URL(body.meta.url).href.split("/v1/")[0] : response.statusCode;
+	};
+	const page = { origin: "https://page.example" };
+	await run(["--port", "0"], async (url) => {
+		expect(await ask(url, { host: "box.example" })).toBe(421);
+		expect(await ask(url, page)).toBe(403);
+		expect(await ask(url, { "x-forwarded-proto": "https" })).toBe("http://localhost");
+	});
+	await run(["--port", "0", "--allow-host", "box.example", "--allow-origin", page.origin, "--trust-proxy"], async (url) => {
+		expect(await ask(url, { host: "box.example" })).toBe("http://box.example");
+		expect(await ask(url, page)).toBe("http://localhost");
+		expect(await ask(url, { "x-forwarded-proto": "https" })).toBe("https://localhost");
+	});
+	const { out } = await run(["--port", "0", "--public-url", "https://box.example/twilio/"], async (url) => {
+		expect(await ask(url, {})).toBe("https://box.example/twilio");
+	});
+	expect(out).toContain('baseUrl: "https://box.example/twilio"');
+});
+
 describe("as a process", () => {
 	test.each(["SIGINT", "SIGTERM"] as const)("%s closes it cleanly", async (signal) => {
 		const { child, url, ended } = await start();
 		expect((await post(url, "x")).status).toBe(201);
 		child.kill(signal);
 		expect(await ended).toMatchObject({ code: 0 });
+	});
+
+	// The output of a process is complete when everything that it started has ended, too.
+	test("it ends when npm, which started it in the background, is killed", async () => {
+		const npm = startProcess("npm", ["run", "sandbox", "--", "--port", "0", "--json"]);
+		await npm.until('"listening"');
+		npm.child.kill("SIGTERM");
+		expect((await npm.ended).stderr).toContain("The process that started this command has ended");
+	});
+
+	test("it ends when the program that started it is killed without a chance to say so, and keeps what it acknowledged", async () => {
+		const file = join(folder, "orphan.json");
+		const args = ["scripts/run.js", "sandbox", "--port", "0", "--json", "--state", file];
+		const program = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(args)}, { stdio: "inherit" })`;
+		const starter = startProcess(process.execPath, ["-e", program]);
+		await starter.until('"listening"');
+		const { url } = JSON.parse(starter.output().split("\n")[0] ?? "") as { url: string };
+		expect((await post(url, "kept")).status).toBe(201);
+		starter.child.kill("SIGKILL");
+		await starter.ended;
+		expect(readFileSync(file, "utf8")).toContain("kept");
 	});
 
 	test("nothing that was acknowledged is lost on SIGTERM, in the middle of a burst", async () => {

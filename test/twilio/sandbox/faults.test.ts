@@ -111,6 +111,19 @@ describe("a fault", () => {
 		expect([wrong.status, await wrong.json()]).toEqual([400, { error: "status: expected a status from 400 to 599, got 200" }]);
 	});
 
+	test.each(["in process", "over HTTP"])("is gone after a reset unless it was there from the start: %s", async (way) => {
+		const sandbox = checkedSandbox({ faults: [{ status: 503, times: 2 }] });
+		const reset = async () =>
+			way === "in process" ? sandbox.reset() : void (await sandbox.fetch("http://localhost/_sandbox/reset", { method: "POST" }));
+		sandbox.inject({ status: 500, operationId: "createChannelMessage" });
+		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).status).toBe(503);
+		await reset();
+		expect(sandbox.faults.list()).toEqual([{ status: 503, times: 2 }]);
+		sandbox.faults.clear();
+		await reset();
+		expect(sandbox.faults.list()).toEqual([{ status: 503, times: 2 }]);
+	});
+
 	test.each([
 		["status=429,retryAfter=2,times=3", { status: 429, retryAfter: 2, times: 3 }],
 		["latency=200, reset", { latency: 200, reset: true }],

@@ -180,12 +180,11 @@ describe("the header Host", () => {
 		"",
 		"[::1",
 		"a b",
-	])("%j gets into no body", async (host) => {
-		const sandbox = await start();
-		await call({ fetch }, "POST", `${sandbox.url}${MESSAGES}`, { Body: "x" });
-		const text = await raw(sandbox.port, get(`${MESSAGES}?PageSize=1`, `Host: ${host}`, "Connection: close"));
+	])("%j is rejected with 421, and gets into no body", async (host) => {
+		const { port } = await start();
+		const text = await raw(port, get(`${MESSAGES}?PageSize=1`, `Host: ${host}`, "Connection: close"));
+		expect(text).toMatch(/^HTTP\/1\.1 421 /);
 		expect(text).not.toContain("evil");
-		if (text.startsWith("HTTP/1.1 200")) expect(jsonOf(text).messages[0].url).toContain(`http://127.0.0.1:${sandbox.port}/`);
 	});
 
 	test("of this machine stays as the client wrote it", async () => {
@@ -205,27 +204,51 @@ describe("the header Host", () => {
 });
 
 describe("a page of another site", () => {
-	test("may read answers, which need credentials, and learns so beforehand", async () => {
-		const { url } = await start();
-		const headers = { origin: "https://page.example", "access-control-request-method": "POST" };
-		const asked = await fetch(`${url}${MESSAGES}`, { method: "OPTIONS", headers });
-		expect(asked.status).toBe(204);
-		expect(asked.headers.get("access-control-allow-headers")).toContain("Authorization");
-		expect(
-			(await fetch(`${url}${MESSAGES}`, { headers: { origin: "https://page.example" } })).headers.get(
-				"access-control-allow-origin",
-			),
-		).toBe("*");
-		expect((await fetch(`${url}${MESSAGES}`)).headers.get("access-control-allow-origin")).toBeNull();
+	const foreign = { origin: "https://page.example" };
+
+	test("can neither read nor create messages, and its preflights are rejected", async () => {
+		const sandbox = await start();
+		const address = `${sandbox.url}${MESSAGES}`;
+		const preflight = { ...foreign, "access-control-request-method": "POST", "access-control-request-headers": "authorization" };
+		// A form with `user:pass@` in its address needs no preflight.
+		const form = { ...foreign, authorization: AUTHORIZATION, "content-type": "application/x-www-form-urlencoded" };
+		for (const init of [
+			{ method: "OPTIONS", headers: preflight },
+			{ method: "POST", headers: form, body: "Body=x" },
+			{ headers: form },
+		]) {
+			const response = await fetch(address, init);
+			expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([403, null]);
+		}
+		expect(sandbox.snapshot().resources).toEqual([]);
 	});
 
 	test("cannot touch the sandbox itself, neither by its origin nor by a name for it", async () => {
 		const { url, port } = await start();
-		const crossSite = await fetch(`${url}/_sandbox/reset`, { method: "POST", headers: { origin: "https://page.example" } });
-		expect(crossSite.status).toBe(403);
-		expect(await raw(port, get("/_sandbox/state", "Host: rebound.example", "Connection: close"))).toMatch(/^HTTP\/1\.1 403 /);
+		expect((await fetch(`${url}/_sandbox/reset`, { method: "POST", headers: foreign })).status).toBe(403);
+		expect(await raw(port, get("/_sandbox/state", "Host: rebound.example", "Connection: close"))).toMatch(/^HTTP\/1\.1 421 /);
 		expect((await fetch(`${url}/_sandbox/reset`, { method: "POST", headers: { origin: url } })).status).toBe(204);
 	});
+});
+
+test("a page of this machine, on any port, may send everything that the live service allows, and X-Sandbox-Fault", async () => {
+	const { url } = await start();
+	const headers = { origin: "http://localhost:5173", "access-control-request-method": "POST" };
+	const allowed = async (names: string) => {
+		const preflight = await fetch(`${url}${MESSAGES}`, {
+			method: "OPTIONS",
+			headers: { ...headers, "access-control-request-headers": names },
+		});
+		expect(preflight.status).toBe(204);
+		return preflight.headers.get("access-control-allow-headers");
+	};
+	expect(await allowed("authorization,content-type")).toMatch(/^Accept, Authorization, Content-Type, .*Idempotency-Key$/);
+	expect(await allowed("authorization,x-sandbox-fault")).toMatch(/^Accept, Authorization, .*, X-Sandbox-Fault$/);
+	const { status } = await call({ fetch }, "GET", `${url}${MESSAGES}`, undefined, {
+		origin: "http://localhost:5173",
+		"x-sandbox-fault": "status=503",
+	});
+	expect(status).toBe(503);
 });
 
 test("only this machine can reach it, unless told otherwise", async () => {

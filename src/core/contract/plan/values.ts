@@ -10,8 +10,11 @@ import type { ContractPolicy } from "../policy.ts";
 /** The parameters or fields of a request by name. */
 export type RequestValues = Readonly<Record<string, unknown>>;
 
-/** The headers of a request from a page of another origin: the target then sends the headers for such pages too. */
-export const ORIGIN = { origin: "https://example.com" };
+/**
+ * The headers of a request from a page of another origin: the target then sends the headers for such pages too. A server on
+ * this machine may only serve pages of this machine, as the sandbox does.
+ */
+export const ORIGIN = { origin: "http://localhost" };
 
 /** The schema of a parameter or a field. */
 export function memberSchema({ payloads }: GeneratedApi, operationId: string, part: RequestPart, name: string): SchemaView {
