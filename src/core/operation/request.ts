@@ -1,6 +1,7 @@
 import type { RequestParts } from "./arguments.ts";
 import type { OperationDescriptor, ParameterDescriptor, ParameterLocation } from "./descriptor.ts";
 import { decodeForm, encodeForm } from "./form.ts";
+import { json as isJson } from "./formats.ts";
 import type { HttpRequest } from "./http.ts";
 import { fillPath, matchPath } from "./path-template.ts";
 import { decodeValue, encodeValue } from "./value.ts";
@@ -114,15 +115,6 @@ export function unreadReason({ body: described }: OperationDescriptor, request: 
 function mediaTypeOf({ headers }: HttpRequest): string {
 	const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
 	return mediaType.trim().toLowerCase();
-}
-
-function isJson(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 function decodeBody(body: NonNullable<OperationDescriptor["body"]>, request: HttpRequest): Record<string, unknown> {
