@@ -68,8 +68,13 @@ const FORBIDDEN = /^\.{0,2}$|[/\\?#\u0000-\u001f\u007f]/;
 export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
 	const [text] = descriptor ? encodeValue(descriptor, value) : [];
 	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
-	if (FORBIDDEN.test(text)) throw new EncodeError("a path segment", JSON.stringify(text));
+	if (!isPathValue(text)) throw new EncodeError("a path segment", JSON.stringify(text));
 	return encodeURIComponent(text);
+}
+
+/** Whether `encodePathValue` accepts a text. */
+export function isPathValue(text: string): boolean {
+	return !FORBIDDEN.test(text) && text.isWellFormed();
 }
 
 /** Texts that are their own encoding, as nearly every identifier is. */

@@ -24,7 +24,8 @@ export interface ResourceSnapshot {
 export function idOf(step: Step, { resources, policy }: CheckContext): string | undefined {
 	const { itemParameter } = resources.view(step.exchange.operationId);
 	const id = itemParameter === undefined ? payloadOf(step)?.[policy.idField] : step.exchange.parts.path?.[itemParameter];
-	return id === undefined || id === null ? undefined : String(id);
+	// Whatever a target sends, and only that: some objects have no text.
+	return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 
 /** Recognises the successful fetches of an item. */

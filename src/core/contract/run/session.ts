@@ -1,5 +1,6 @@
 import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
+import { isPathValue } from "../../operation/path-template.ts";
 import { encodeRequest } from "../../operation/request.ts";
 import { type Expectation, type PageStep, type Role, type Step, succeeded } from "../exchange.ts";
 import type { CheckContext } from "../judge/check.ts";
@@ -133,7 +134,7 @@ export class Session {
 	/**
 	 * Creates a resource.
 	 *
-	 * @returns its identifier; undefined if the creation failed or the response shows none
+	 * @returns its identifier; undefined if the creation failed or the response shows none that a path can hold
 	 * @throws {SkipError} in a read-only run, and if a success has no body
 	 */
 	async create(operationId: string, body?: RequestValues, options: StepOptions = {}): Promise<string | undefined> {
@@ -142,7 +143,8 @@ export class Session {
 		if (!succeeded(step)) return undefined;
 		if (step.exchange.body.kind === "none") throw new SkipError("the response to the creation has no identifier");
 		const id = idOf(step, this.context);
-		if (id !== undefined) this.#created.push({ key: this.context.resources.of(operationId).key, id });
+		if (id === undefined || !isPathValue(id)) return undefined;
+		this.#created.push({ key: this.context.resources.of(operationId).key, id });
 		return id;
 	}
 

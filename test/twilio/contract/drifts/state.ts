@@ -5,6 +5,9 @@ import { CREATE, CREATE_C, DELETE, FETCH, FETCH_C, LIST, type Row, UPDATE } from
 
 export const STATE: readonly Row[] = [
 	["state: nothing is stored", CREATE, undone, "request-accepted", "/response/status", FETCH],
+	["state: an identifier that leads to another path", CREATE, set("/sid", ".."), "identifier-usable", "/response/body/sid"],
+	["state: an identifier with a slash in it", CREATE_C, set("/sid", "a/b"), "identifier-usable", "/response/body/sid"],
+	["state: an identifier that is no text", CREATE, set("/sid", ["IM1"]), "identifier-usable", "/response/body/sid"],
 	["state: a stale read after a change", FETCH, stale, "update-applied", "/response/body/body"],
 	["state: a lost update", UPDATE, undone, "update-applied", "/response/body/body", FETCH],
 	[

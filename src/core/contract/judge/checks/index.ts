@@ -6,6 +6,7 @@ import { credentialsRequired } from "./credentials-required.ts";
 import { errorBody } from "./error-body.ts";
 import { goneAfterDelete } from "./gone-after-delete.ts";
 import { headersPresent } from "./headers-present.ts";
+import { identifierUsable } from "./identifier-usable.ts";
 import { jsonInString } from "./json-in-string.ts";
 import { pageComplete } from "./page-complete.ts";
 import { pageLinks } from "./page-links.ts";
@@ -41,6 +42,7 @@ export const CHECKS: readonly Check[] = [
 	headersPresent,
 	undocumentedField,
 	undocumentedHeader,
+	identifierUsable,
 	writeShown,
 	readYourWrite,
 	updateApplied,
