@@ -87,6 +87,31 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 		["half of the credentials", ["--target", "http://u:@127.0.0.1:9"], /^--target: expected name:password$/],
 		["no such parameter", ["--param", "ChanelSid=x"], /^--param ChanelSid: expected one of ChatServiceSid, /],
 		["two reports to standard output", ["--report", "json,junit"], /^--report junit: only one report can go to standard output/],
+		[
+			"two targets",
+			["--target", "http://127.0.0.1:9", "--target", "sandbox"],
+			/^--target is given twice, and only one value can count: leave the other one out$/,
+		],
+		[
+			"two targets with a password",
+			["--target", "http://u:SECRET@127.0.0.1:9", "--target", "sandbox"],
+			/^--target is given twice, and only one value can count: leave the other one out$/,
+		],
+		[
+			"two files for one report",
+			["--report", "json=a", "--report", "html=c,json=b"],
+			/^--report json is given twice, and only one value can count: leave the other one out$/,
+		],
+		[
+			"two reports in one file",
+			["--report", "json=a,html=a"],
+			/^--report html=a: only one report can go to a; give it a file of its own, as html=file$/,
+		],
+		[
+			"two values for one parameter",
+			["--param", "ChannelSid=a", "--param", "ChannelSid=b"],
+			/^--param ChannelSid is given twice, and only one value can count: leave the other one out$/,
+		],
 		["no such recording", ["--har", "/no/such.har"], /ENOENT/],
 		["no such description", ["--vendor-spec", "/no/such.json"], /ENOENT/],
 	];

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
-import { type Command, defineCommand, UsageError } from "../../command/define-command.ts";
+import { type Command, defineCommand, recordOf, UsageError } from "../../command/define-command.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import { randomFrom } from "../../operation/random.ts";
@@ -149,7 +149,10 @@ async function chooseTarget({ values, setup, context: { env = {} } }: Invocation
 	const { target = "", timeout, write, seed } = values;
 	const request: TargetRequest = {
 		env,
-		parameters: Object.fromEntries(values.param.map((text) => readPathParameter(text, api))),
+		parameters: recordOf(
+			"param",
+			values.param.map((text) => readPathParameter(text, api)),
+		),
 		timeout,
 		write,
 		random: seed === undefined ? Math.random : randomFrom(seed),

@@ -1,4 +1,4 @@
-import { type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
+import { givenTwice, type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { REPORTS } from "../report/formats/index.ts";
 
@@ -47,8 +47,10 @@ export function readReports(texts: readonly string[]): ReadonlyMap<string, strin
 		if (!Object.hasOwn(REPORTS, name)) {
 			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
 		}
-		if (file === "-" && usesStandardOutput(reports)) {
-			throw new UsageError(`--report ${part}: only one report can go to standard output; name a file, as ${name}=file`);
+		if (reports.has(name)) throw givenTwice(`--report ${name}`);
+		if ([...reports.values()].includes(file)) {
+			const place = file === "-" ? "standard output" : file;
+			throw new UsageError(`--report ${part}: only one report can go to ${place}; give it a file of its own, as ${name}=file`);
 		}
 		reports.set(name, file);
 	}
