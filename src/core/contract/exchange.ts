@@ -34,6 +34,15 @@ export type ReceivedBody =
 	/** Text that is not JSON, and the reason. */
 	| { readonly kind: "text"; readonly reason: string };
 
+/** A part of an exchange that a recording may not hold. */
+export type RecordedPart =
+	| "request headers"
+	| "request cookies"
+	| "request body"
+	| "response"
+	| "response headers"
+	| "response body";
+
 /** One request and its response. */
 export interface Exchange {
 	readonly operationId: string;
@@ -47,6 +56,10 @@ export interface Exchange {
 	readonly failure?: string;
 	/** For recorded traffic: the index of its entry in the recording, from 0. */
 	readonly entry?: number;
+	/** For one of several recordings: its file. */
+	readonly recording?: string;
+	/** For recorded traffic: the parts that the recording does not hold, or not whole. They are not judged. */
+	readonly unrecorded?: readonly RecordedPart[];
 	/** When the request was sent, milliseconds since 1970. */
 	readonly started: number;
 	/** Milliseconds until the whole response had arrived. */
@@ -119,4 +132,9 @@ export function succeeded(step: Step): boolean {
 /** The response body of a step, if it is a JSON object. */
 export function payloadOf({ exchange: { body } }: Step): Readonly<Record<string, unknown>> | undefined {
 	return body.kind === "json" && isRecord(body.value) ? body.value : undefined;
+}
+
+/** Whether a part of an exchange can be judged: always, except in a recording that does not hold it. */
+export function isRecorded({ unrecorded }: Exchange, part: RecordedPart): boolean {
+	return unrecorded === undefined || !unrecorded.includes(part);
 }

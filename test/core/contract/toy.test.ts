@@ -1,29 +1,16 @@
 import { expect, test } from "vitest";
-import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import type { Target } from "../../../src/core/contract/run/target.ts";
 import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { Mutation } from "../../../src/core/sandbox/mutations.ts";
-import { operations } from "../../fixtures/toy/generated/operations.ts";
-import { payloads } from "../../fixtures/toy/generated/payloads.ts";
-import { requestValidators } from "../../fixtures/toy/generated/validators/requests.js";
-import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
 import { toyPolicy } from "../sandbox/toy-policy.ts";
+import { toyApi, toyContractPolicy } from "./support/toy.ts";
 
 // An API of another kind, with JSON bodies, recursive schemas, keys in a header, cursors, status classes, a server with a path.
-const api = { operations, requestValidators, responseValidators, payloads };
 const KEY = "the-key-of-a-reader";
-const policy: ContractPolicy = {
-	propertyNameFor: (name) => name,
-	idField: "id",
-	volatileMembers: [],
-	unusableParameters: {},
-	ordinaryHeaders: ["x-total"],
-};
-
 function target(drift?: Mutation): Target {
 	const sandbox = createApiSandbox(
-		api,
+		toyApi,
 		toyPolicy({
 			account: KEY,
 			reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { error: kind } }),
@@ -43,7 +30,7 @@ function target(drift?: Mutation): Target {
 const STATUSES: Readonly<Record<string, number>> = { "unknown-path": 404, "not-found": 404, unauthorized: 401 };
 
 test("the same code tests the contract of an API unlike the vendor's", async () => {
-	const { findings, cases, skips, coverage } = await runContract(api, policy, target());
+	const { findings, cases, skips, coverage } = await runContract(toyApi, toyContractPolicy, target());
 	const kinds = new Set(cases.map(({ kind }) => kind));
 	expect([...kinds].sort()).toEqual([
 		"credentials",
@@ -67,7 +54,7 @@ test("its drifts are found", async () => {
 		const response = next();
 		return { ...response, body: response.body?.replace(/"title":"[^"]*"/, '"title":""') ?? null };
 	};
-	const { verdict, findings } = await runContract(api, policy, target(drift));
+	const { verdict, findings } = await runContract(toyApi, toyContractPolicy, target(drift));
 	expect(verdict).toBe("findings");
 	expect(findings).toContainEqual(
 		expect.objectContaining({ check: "response-body", operationId: "fetchBook", pointer: "/response/body/title" }),

@@ -203,6 +203,31 @@ test("our own description as the other one has no difference; a changed one exit
 	);
 });
 
+test("of several recordings, every one counts", async () => {
+	const folder = temporaryFolder("contract");
+	const entryOf = (status: number) => ({
+		request: {
+			method: "GET",
+			url: `https://chat.twilio.com/v1/Services/IS${"1".repeat(32)}/Channels/CH${"2".repeat(32)}/Messages`,
+		},
+		response: { status, headers: [], content: { size: 9 } },
+	});
+	const [good, bad] = [200, 299].map((status) => {
+		const file = join(folder, `${status}.har`);
+		writeFileSync(file, JSON.stringify({ log: { entries: [entryOf(status)] } }));
+		return file;
+	}) as [string, string];
+	expect(await run(["--har", good])).toMatchObject({ code: 0 });
+	for (const args of [
+		["--har", good, "--har", bad],
+		["--har", bad, "--har", good],
+	]) {
+		const { code, out } = await run(args);
+		expect(code).toBe(1);
+		expect(out).toContain(`entry 0 of ${bad}`);
+	}
+});
+
 test("as a process: npm run contract", async () => {
 	const { code, stdout } = await runNode(["scripts/run.js", "contract", "--only", "paging"]);
 	expect(code).toBe(0);

@@ -53,7 +53,7 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 
 async function runInvocation(invocation: Invocation): Promise<number> {
 	const { values, setup } = invocation;
-	if (values.har !== undefined) return reportRun(await judgeFile(values.har, invocation), invocation);
+	if (values.har.length > 0) return reportRun(await judgeFiles(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
 		const result = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], setup);
 		return report(result, COMPARISON_REPORTS, result.differences.length > 0, invocation);
@@ -66,9 +66,12 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	}
 }
 
-async function judgeFile(file: string, { values, setup, context: { progress } }: Invocation): Promise<ContractResult> {
+async function judgeFiles(
+	files: readonly string[],
+	{ values, setup, context: { progress } }: Invocation,
+): Promise<ContractResult> {
 	const { judgeHar } = await import("../run/targets/har.ts");
-	return judgeHar(setup.api, setup.policy, file, {
+	return judgeHar(setup.api, setup.policy, files, {
 		strict: values.strict,
 		...(progress && { onProgress: (read, size) => progress(`${Math.floor((100 * read) / size)} % read`) }),
 	});

@@ -4,7 +4,7 @@ import { REPORTS } from "../report/formats/index.ts";
 
 export const CONTRACT_OPTIONS = {
 	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
-	har: { type: "string", value: "file", help: "judge recorded traffic; sends no request" },
+	har: { type: "string", value: "file", multiple: true, help: "judge recorded traffic; sends no request" },
 	"vendor-spec": { type: "string", value: "file", multiple: true, help: "compare with another OpenAPI 3.0 or 3.1 description" },
 	param: { type: "string", value: "name=value", multiple: true, help: "a path parameter to use, also operationId.name=value" },
 	write: { type: "boolean", help: "allow writing to a target that is only read by default" },
