@@ -114,8 +114,13 @@ export function parseBody(response: HttpResponse | undefined): ReceivedBody {
 	try {
 		return { kind: "json", value: JSON.parse(text) };
 	} catch (error) {
-		return { kind: "text", reason: error instanceof Error ? error.message : String(error) };
+		return { kind: "text", reason: withoutQuote(error instanceof Error ? error.message : String(error)) };
 	}
+}
+
+/** The message of the parser, without the part of the text that it quotes: that may be a part of a secret. */
+function withoutQuote(message: string): string {
+	return message.replace(/(?:, )?(?:\.\.\.)?".*is not valid JSON$/s, "") || "it is not valid JSON";
 }
 
 /** The status of a step's response; 0 where none arrived. */

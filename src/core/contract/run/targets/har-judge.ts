@@ -1,8 +1,9 @@
 import { encodedForms } from "../../../operation/encoded-forms.ts";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
+import { REDACTED } from "../../../operation/hide-credentials.ts";
 import { valueAt } from "../../../operation/json-pointer.ts";
 import { createRedactor } from "../../../operation/redact.ts";
-import { REDACTED, secretsInExchange } from "../../../operation/redact-exchange.ts";
+import { secretsInExchange } from "../../../operation/redact-exchange.ts";
 import { decodeParts } from "../../../operation/request.ts";
 import { Resources } from "../../../operation/resources.ts";
 import { Router } from "../../../operation/router.ts";
@@ -16,6 +17,7 @@ import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
 import { redactFinding } from "../../report/redact.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "../../report/result.ts";
+import { cutDataUrls } from "./cut-data-urls.ts";
 import type { ReadEntry } from "./har-entry.ts";
 import { HarNotes } from "./har-notes.ts";
 
@@ -91,7 +93,7 @@ export class HarJudge {
 		const isConditional = (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined;
 		// The response to a conditional request has no body because the cached one is still valid (RFC 9110, 15.4.5).
 		if (response?.status === 304 && isConditional) this.#notes.addNotModified();
-		else if (match === undefined || "allowed" in match) this.#notes.addUnmatched(request.method, url);
+		else if (match === undefined || "allowed" in match) this.#notes.addUnmatched(request.method, request.url);
 		else {
 			const { operationId, path } = match;
 			const parts = decodeParts(operationOf(this.#context.api, operationId), request, path, url.query);
@@ -107,10 +109,11 @@ export class HarJudge {
 		if (requests === 0 && this.#notes.firstMalformed !== undefined) {
 			throw new TargetError(`${this.#files.join(", ")}: no entry of it can be judged; ${this.#notes.firstMalformed}`);
 		}
-		const redact = createRedactor(
+		const hideSecrets = createRedactor(
 			[...this.#secrets].map((text) => [text, REDACTED]),
 			encodedForms,
 		);
+		const redact = (text: string) => cutDataUrls(hideSecrets(text));
 		return {
 			verdict: this.#verdict(requests),
 			target: redact(this.#files.join(", ")),

@@ -1,10 +1,13 @@
 import { groupBy } from "../../../operation/group-by.ts";
 import type { Redact } from "../../../operation/redact.ts";
-import type { SplitUrl } from "../../../operation/split-url.ts";
+import { splitUrl } from "../../../operation/split-url.ts";
 import type { RecordedPart } from "../../exchange.ts";
+import { cutDataUrls } from "./cut-data-urls.ts";
 
 /** The number of entries of a kind that are named; the others are counted. */
 const MAX_NAMED = 20;
+/** The number of characters of an address that are shown, and that are kept to find secrets in. */
+const [MAX_SHOWN, MAX_KEPT] = [200, 4000];
 
 /** What of a recording is not judged, for the notes of the result. */
 export class HarNotes {
@@ -33,9 +36,11 @@ export class HarNotes {
 		if (this.#malformed.length < MAX_NAMED) this.#malformed.push(`${entry} cannot be read: ${problem}`);
 	}
 
-	addUnmatched(method: string, { origin, pathname }: SplitUrl): void {
+	addUnmatched(method: string, url: string): void {
 		this.#unmatchedCount++;
-		const name = `${method} ${origin.replace(/^\w+:\/\//, "")}${pathname}`;
+		const { origin, pathname } = splitUrl(url);
+		const address = /^https?:/i.test(url) ? origin.replace(/^\w+:\/\//, "") + pathname : cutDataUrls(url);
+		const name = `${method} ${address}`.slice(0, MAX_KEPT);
 		const count = this.#unmatched.get(name) ?? 0;
 		if (count > 0 || this.#unmatched.size < MAX_NAMED) this.#unmatched.set(name, count + 1);
 	}
@@ -55,7 +60,9 @@ export class HarNotes {
 	list(redact: Redact): string[] {
 		const unnamed = this.#malformedCount - this.#malformed.length;
 		const unmatched = [...this.#unmatched].map(([name, count]) => {
-			return `belongs to no operation: ${redact(name)}${count > 1 ? ` (${count} times)` : ""}`;
+			const shown = redact(name);
+			const cut = shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown;
+			return `belongs to no operation: ${cut}${count > 1 ? ` (${count} times)` : ""}`;
 		});
 		const notModified = `${this.#notModifiedCount} responses are 304 (not modified) and prove nothing`;
 		return [
