@@ -7,7 +7,7 @@ import { secretsInExchange } from "../../../operation/redact-exchange.ts";
 import { decodeParts } from "../../../operation/request.ts";
 import { Resources } from "../../../operation/resources.ts";
 import { Router } from "../../../operation/router.ts";
-import { splitUrl } from "../../../operation/split-url.ts";
+import { type SplitUrl, splitUrl } from "../../../operation/split-url.ts";
 import { TargetError } from "../../command/setup.ts";
 import { type Exchange, parseBody, type RecordedPart, type Step } from "../../exchange.ts";
 import type { CheckContext } from "../../judge/check.ts";
@@ -17,9 +17,11 @@ import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
 import { redactFinding } from "../../report/redact.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "../../report/result.ts";
+import { type OperationSelection, SelectionError, selectOperations } from "../selection.ts";
 import { cutDataUrls } from "./cut-data-urls.ts";
 import type { ReadEntry } from "./har-entry.ts";
 import { HarNotes } from "./har-notes.ts";
+import { createServerLookup, type RecordedServers } from "./recorded-servers.ts";
 
 /** Secrets beyond this number are not collected: no real recording has as many accounts. */
 const MAX_SECRETS = 10_000;
@@ -27,13 +29,15 @@ const MAX_SECRETS = 10_000;
 /** The sums over all exchanges of one operation, and the positions of its findings in the list. */
 type OperationTotals = { requests: number; elapsed: number; readonly findings: Set<number> };
 
-/** How the entries of recordings are judged. */
-export interface HarJudgeOptions {
+/** What of recordings is judged, and how. */
+export interface RecordingOptions extends OperationSelection {
 	/**
 	 * Fails for additive and absent deviations too, for requests that belong to no operation, for entries that cannot be read, and
 	 * for what was not recorded; false by default.
 	 */
 	readonly strict?: boolean;
+	/** Where the recording has the described servers, if that is elsewhere. */
+	readonly servers?: RecordedServers;
 	/** The time in milliseconds since 1970; `Date.now` by default. */
 	readonly now?: () => number;
 }
@@ -46,6 +50,9 @@ export class HarJudge {
 	readonly #now: () => number;
 	readonly #started: number;
 	readonly #router: Router;
+	readonly #toDescribed: (url: SplitUrl) => SplitUrl;
+	/** The ids of the operations that are judged. */
+	readonly #selected: ReadonlySet<string>;
 	readonly #findings = new FindingList();
 	readonly #coverage: CoverageCounter;
 	readonly #secrets = new Set<string>();
@@ -56,19 +63,20 @@ export class HarJudge {
 	#recording: string | undefined;
 	#nextEntry = 0;
 
-	constructor(
-		api: GeneratedApi,
-		policy: ContractPolicy,
-		files: readonly string[],
-		{ strict = false, now = Date.now }: HarJudgeOptions,
-	) {
+	/** @throws {SelectionError} if the options name what does not exist, or select no operation */
+	constructor(api: GeneratedApi, policy: ContractPolicy, files: readonly string[], options: RecordingOptions) {
+		const { strict = false, now = Date.now, servers = {} } = options;
+		const selected = selectOperations(api, options);
+		if (selected.length === 0) throw new SelectionError("no operation is left to judge");
 		this.#context = { api, policy, resources: new Resources(api, policy) };
 		this.#files = files;
 		this.#strict = strict;
 		this.#now = now;
 		this.#started = now();
 		this.#router = new Router(api.operations);
-		this.#coverage = new CoverageCounter(api);
+		this.#toDescribed = createServerLookup(api, servers);
+		this.#selected = new Set(selected);
+		this.#coverage = new CoverageCounter(api, selected);
 	}
 
 	/** The entries that are added next are of this file. */
@@ -88,12 +96,13 @@ export class HarJudge {
 		if (this.#secrets.size < MAX_SECRETS) {
 			for (const [text] of secretsInExchange(request, response)) this.#secrets.add(text);
 		}
-		const url = splitUrl(request.url);
+		const url = this.#toDescribed(splitUrl(request.url));
 		const match = this.#router.find(request.method, url);
 		const isConditional = (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined;
 		// The response to a conditional request has no body because the cached one is still valid (RFC 9110, 15.4.5).
 		if (response?.status === 304 && isConditional) this.#notes.addNotModified();
 		else if (match === undefined || "allowed" in match) this.#notes.addUnmatched(request.method, request.url);
+		else if (!this.#selected.has(match.operationId)) this.#notes.addUnselected();
 		else {
 			const { operationId, path } = match;
 			const parts = decodeParts(operationOf(this.#context.api, operationId), request, path, url.query);

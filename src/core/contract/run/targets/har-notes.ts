@@ -17,6 +17,7 @@ export class HarNotes {
 	readonly #unmatched = new Map<string, number>();
 	#unmatchedCount = 0;
 	#notModifiedCount = 0;
+	#unselectedCount = 0;
 	/** How often an operation lacks a part, or has replaced values, by both. */
 	readonly #unrecorded = new Map<string, UnjudgedPart>();
 
@@ -49,6 +50,11 @@ export class HarNotes {
 		this.#notModifiedCount++;
 	}
 
+	/** A request of an operation that is not to be judged. */
+	addUnselected(): void {
+		this.#unselectedCount++;
+	}
+
 	/** A part of an exchange that the recording does not hold, or a value that was replaced. */
 	addUnrecorded(part: RecordedPart | "value", operationId: string): void {
 		const key = `${part} ${operationId}`;
@@ -71,6 +77,9 @@ export class HarNotes {
 			...unmatched,
 			...(this.#notModifiedCount > 0 ? [notModified] : []),
 			...(this.#unmatchedCount > 0 ? [`${this.#unmatchedCount} recorded requests belong to no operation`] : []),
+			...(this.#unselectedCount > 0
+				? [`${this.#unselectedCount} recorded requests belong to operations that were not selected`]
+				: []),
 			...[...groupBy([...this.#unrecorded.values()], ({ part }) => part)].map(describeUnjudged),
 		];
 	}

@@ -5,11 +5,11 @@ import { TargetError } from "../../command/setup.ts";
 import type { ContractPolicy } from "../../policy.ts";
 import type { ContractResult } from "../../report/result.ts";
 import { readEntry } from "./har-entry.ts";
-import { HarJudge, type HarJudgeOptions } from "./har-judge.ts";
+import { HarJudge, type RecordingOptions } from "./har-judge.ts";
 import { HarSplitter } from "./har-splitter.ts";
 
 /** How recordings are judged. */
-interface HarOptions extends HarJudgeOptions {
+interface HarOptions extends RecordingOptions {
 	/** Called after each piece of a file: the bytes read so far, and the size of all files. */
 	readonly onProgress?: (read: number, size: number) => void;
 }
@@ -20,6 +20,7 @@ const CHUNK_BYTES = 1024 * 1024;
  * Judges recorded traffic: HTTP archives, read piece by piece, as one recording. No request is sent.
  *
  * @throws {TargetError} if a file is not an HTTP archive, or no entry can be read
+ * @throws {SelectionError} if the options name what does not exist, or select no operation
  */
 export async function judgeHar(
 	api: GeneratedApi,
