@@ -67,7 +67,8 @@ describe.each(Object.entries(RECORDING_TOOLS))("a recording of %s", (name, { ent
 test("what a recording does not hold is counted for each part and operation, and fails a strict run only", async () => {
 	const { entry } = RECORDING_TOOLS["Firefox, without bodies"] ?? { entry: () => undefined };
 	const entries = [book, book, note].map(({ request, response }) => entry(request, response));
-	const { verdict, notes } = await judge(entries);
+	const result = await judge(entries);
+	const { verdict, notes } = result;
 	expect({ verdict, notes }).toEqual({
 		verdict: "conforms",
 		notes: [
@@ -76,6 +77,11 @@ test("what a recording does not hold is counted for each part and operation, and
 		],
 	});
 	expect((await judge(entries, true)).verdict).toBe("findings");
+	// Annotations stand beside lines of code, and an archive has no place for them.
+	for (const name of Object.keys(REPORTS).filter((report) => report !== "annotations" && report !== "har")) {
+		for (const note of notes)
+			expect({ name, report: REPORTS[name]?.(result) }).toEqual({ name, report: expect.stringContaining(note) });
+	}
 });
 
 test("several recordings are judged together; findings and entries that cannot be read are named with their file", async () => {
