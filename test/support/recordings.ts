@@ -173,6 +173,11 @@ export const RECORDING_TOOLS: Readonly<Record<string, RecordingTool>> = {
 		content: ({ body }) =>
 			body === null ? {} : { size: -1, text: body.slice(0, body.length / 2), comment: "Response has been truncated" },
 	}),
+	"Firefox, with the headers of the form": tool(BOTH, {
+		request: ({ body }) => ({ bodySize: sizeOf(body) + 66 }),
+		postData: ({ body, headers }) =>
+			headers["content-type"] === FORM ? { text: `Content-Type: ${FORM}\r\nContent-Length: 9\r\n\r\n${body}` } : {},
+	}),
 	"Firefox, without bodies": tool([], {
 		postData: () => ({ text: undefined, comment: "Request body is not included." }),
 		content: () => ({ text: undefined, comment: "Response body is not included." }),
@@ -214,6 +219,12 @@ export const RECORDING_TOOLS: Readonly<Record<string, RecordingTool>> = {
 	"Fiddler, deflate": compressed("deflate", (body) => deflateSync(body)),
 	"Fiddler, raw deflate": compressed("deflate", (body) => deflateRawSync(body)),
 	"Fiddler, br": compressed("br", (body) => brotliCompressSync(body)),
+	"a proxy that writes compressed bytes as text": tool([], {
+		request: ({ headers }) => ({ headers: pairs({ ...headers, "content-encoding": "gzip" }) }),
+		postData: ({ body }) => ({ text: gzipSync(body ?? "").toString() }),
+		response: ({ headers }) => ({ headers: pairs({ ...headers, "content-encoding": "gzip" }) }),
+		content: ({ body }) => (body === null ? {} : { text: gzipSync(body).toString() }),
+	}),
 	"Fiddler, cut off within gzip": tool(["request"], {
 		response: ({ headers }) => ({ headers: pairs({ ...headers, "content-encoding": "gzip" }) }),
 		content: ({ body }) => (body === null ? {} : { text: base64(gzipSync(body).subarray(0, -12)), encoding: "base64" }),

@@ -212,6 +212,25 @@ describe("a recording whose values were replaced", () => {
 		},
 	);
 
+	test("in the address or in headers has no finding about them", async () => {
+		const replaced = (url: string) => url.replace(/bk_\d+/, "[redacted]");
+		const withoutTypes = ({ name, value }: { name: string; value: string }) => ({
+			name,
+			value: /^(?:content-type|x-total)$/i.test(name) ? "[redacted]" : value,
+		});
+		for (const { name, request, response } of documented) {
+			const entry = RECORDING_TOOLS.Firefox?.entry({ ...request, url: replaced(request.url) }, response) as {
+				request: { headers: Parameters<typeof withoutTypes>[0][]; url: string };
+				response: { headers: Parameters<typeof withoutTypes>[0][] };
+			};
+			entry.request.headers = entry.request.headers.map(withoutTypes);
+			entry.response.headers = entry.response.headers.map(withoutTypes);
+			if (name.startsWith("listBooks")) entry.request.url += "?limit=[redacted]&genre=%5Bredacted%5D";
+			const { findings } = await judge([entry]);
+			expect({ name, findings }).toEqual({ name, findings: [] });
+		}
+	});
+
 	test("has findings about the others", async () => {
 		const body = JSON.stringify({ ...JSON.parse(book.response.body ?? ""), title: 7, id: "[redacted]" });
 		const { findings } = await judge([RECORDING_TOOLS.Firefox?.entry(book.request, { ...book.response, body })]);

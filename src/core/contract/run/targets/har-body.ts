@@ -17,6 +17,9 @@ export interface RecordedText {
 	readonly comment?: unknown;
 }
 
+/** Some tools write compressed bytes as if they were text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const GARBLED = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
 /** Recorders say so in a comment. */
 const CUT_OFF = /truncated|not included/i;
 
@@ -27,12 +30,14 @@ const CUT_OFF = /truncated|not included/i;
  * @param size the length in bytes that the entry tells; undefined if it tells none
  */
 export function readBody({ text, encoding, comment }: RecordedText, coding = "", size = 0): RecordedBody {
-	const read = encoding === "base64" ? decodeBytes(Buffer.from(text, "base64"), coding) : { body: text };
+	const isBase64 = encoding === "base64";
+	const read = isBase64 ? decodeBytes(Buffer.from(text, "base64"), coding) : { body: text };
 	if (typeof read?.body !== "string") return read;
 	const isShort = size > Buffer.byteLength(read.body) || CUT_OFF.test(String(comment ?? ""));
+	const isGarbled = coding !== "" && !isBase64 && GARBLED.test(read.body);
 	const isGone = isReplaced(read.body) && !read.body.includes("=");
 	// Tools that replace values shorten the text. JSON that can be parsed is whole all the same.
-	return (isShort || isGone) && !isJson(read.body) ? undefined : read;
+	return (isShort || isGarbled || isGone) && !isJson(read.body) ? undefined : read;
 }
 
 /**

@@ -2,6 +2,7 @@ import { show } from "../../../operation/describe-rule.ts";
 import type { HttpRequest, HttpResponse } from "../../../operation/http.ts";
 import { isRecord } from "../../../operation/is-record.ts";
 import type { RecordedPart } from "../../exchange.ts";
+import { isReplaced } from "../../judge/replaced.ts";
 import { hadBody, NO_BODY, type RecordedBody, readBody, toSize } from "./har-body.ts";
 import { readParams } from "./har-params.ts";
 
@@ -71,6 +72,9 @@ function readRequest(method: string, url: string, request: Json, unrecorded: Rec
 	return { method, url, headers, body: read?.body ?? null };
 }
 
+/** Some browsers write the headers of a form that a page submits before its fields. */
+const BODY_HEADERS = /^(?:Content-[\w-]+: [^\r\n]*\r\n)+\r\n/i;
+
 /** The methods whose requests usually have no body. */
 const BODILESS = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
 
@@ -78,7 +82,10 @@ function readRequestBody(method: string, { postData, bodySize }: Json, headers: 
 	const { text, params, ...others } = isRecord(postData) ? postData : {};
 	const sizes = [bodySize, headers["content-length"]];
 	const size = toSize(bodySize) ?? toSize(headers["content-length"]);
-	if (typeof text === "string" && text !== "") return readBody({ text, ...others }, headers["content-encoding"], size);
+	if (typeof text === "string" && text !== "") {
+		const read = readBody({ text, ...others }, headers["content-encoding"], size);
+		return read?.body ? { ...read, body: read.body.replace(BODY_HEADERS, "") } : read;
+	}
 	if (Array.isArray(params) && params.length > 0) {
 		const form = readParams(readPairs(params), size);
 		return form === undefined ? undefined : { body: form };
@@ -126,6 +133,8 @@ function readHeaders(list: unknown, part: RecordedPart, unrecorded: RecordedPart
 		const name = written.toLowerCase();
 		// Pseudo-headers of HTTP/2: the method, the path and the like.
 		if (name.startsWith(":")) continue;
+		// The member `mimeType` says it, too.
+		if (name === "content-type" && isReplaced(value)) continue;
 		headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
 	}
 	return headers;
