@@ -18,8 +18,9 @@ const [MAX_SHOWN, MIN_SHOWN] = [120, 4];
 /** The source of a regular expression that matches the beginning of a secret, where an ellipsis cuts it off. */
 function cutOff(parts: readonly string[]): string {
 	const more = parts.slice(MIN_SHOWN, MAX_SHOWN).reduceRight((tail, part) => `(?:${part}${tail})?`, "");
-	// The last character may be cut off within its escape.
-	return `${parts.slice(0, MIN_SHOWN).join("")}${more}\\\\*(?:u[\\da-fA-F]{0,3})?(?=…)`;
+	// The last character may be cut off within its encoding.
+	const rest = `(?:[\\ud800-\\udbff]|(?:${PERCENT}[\\da-fA-F]{0,2}){1,4}|(?:\\\\+(?:u[\\da-fA-F]{0,4})?){1,2})?`;
+	return `${parts.slice(0, MIN_SHOWN).join("")}${more}${rest}(?=…)`;
 }
 
 /** A percent sign, which may be percent-encoded itself, and again. */
