@@ -87,11 +87,32 @@ export function parseOptions<Table extends OptionTable>(table: Table, args: read
 		// Another option in the place of a value is one that was forgotten.
 		const text = !inlineValue && /^-./s.test(value ?? "") ? undefined : value;
 		const read = readOptionValue(name, option, text);
+		const isRepeatable = option.type === "boolean" || "multiple" in option;
+		if (given.includes(name) && !isRepeatable) throw givenTwice(rawName);
 		values[name] = Array.isArray(values[name]) ? [...values[name], read] : read;
 		given.push(name);
 	}
 	// The table decides the type of each value, and `readOptionValue` reads by the table.
 	return { values: values as OptionValues<Table & typeof HELP>, given };
+}
+
+/** An error about an option of which only one value can count. It names no value, because that may be a password. */
+export function givenTwice(name: string): UsageError {
+	return new UsageError(`${name} is given twice, and only one value can count: leave the other one out`);
+}
+
+/**
+ * The values of a repeatable option that takes `name=value`, by name.
+ *
+ * @throws {UsageError} if a name has two values
+ */
+export function recordOf<Item>(option: string, pairs: readonly (readonly [name: string, value: Item])[]): Record<string, Item> {
+	const record = new Map<string, Item>();
+	for (const [name, value] of pairs) {
+		if (record.has(name)) throw givenTwice(`--${option} ${name}`);
+		record.set(name, value);
+	}
+	return Object.fromEntries(record);
 }
 
 function readOptionValue(name: string, option: CommandOption, text: string | undefined): boolean | number | string {

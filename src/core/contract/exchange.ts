@@ -34,6 +34,15 @@ export type ReceivedBody =
 	/** Text that is not JSON, and the reason. */
 	| { readonly kind: "text"; readonly reason: string };
 
+/** A part of an exchange that a recording may not hold. */
+export type RecordedPart =
+	| "request headers"
+	| "request cookies"
+	| "request body"
+	| "response"
+	| "response headers"
+	| "response body";
+
 /** One request and its response. */
 export interface Exchange {
 	readonly operationId: string;
@@ -47,6 +56,10 @@ export interface Exchange {
 	readonly failure?: string;
 	/** For recorded traffic: the index of its entry in the recording, from 0. */
 	readonly entry?: number;
+	/** For one of several recordings: its file. */
+	readonly recording?: string;
+	/** For recorded traffic: the parts that the recording does not hold, or not whole. They are not judged. */
+	readonly unrecorded?: readonly RecordedPart[];
 	/** When the request was sent, milliseconds since 1970. */
 	readonly started: number;
 	/** Milliseconds until the whole response had arrived. */
@@ -101,8 +114,13 @@ export function parseBody(response: HttpResponse | undefined): ReceivedBody {
 	try {
 		return { kind: "json", value: JSON.parse(text) };
 	} catch (error) {
-		return { kind: "text", reason: error instanceof Error ? error.message : String(error) };
+		return { kind: "text", reason: withoutQuote(error instanceof Error ? error.message : String(error)) };
 	}
+}
+
+/** The message of the parser, without the part of the text that it quotes: that may be a part of a secret. */
+function withoutQuote(message: string): string {
+	return message.replace(/(?:, )?(?:\.\.\.)?".*is not valid JSON$/s, "") || "it is not valid JSON";
 }
 
 /** The status of a step's response; 0 where none arrived. */
@@ -119,4 +137,9 @@ export function succeeded(step: Step): boolean {
 /** The response body of a step, if it is a JSON object. */
 export function payloadOf({ exchange: { body } }: Step): Readonly<Record<string, unknown>> | undefined {
 	return body.kind === "json" && isRecord(body.value) ? body.value : undefined;
+}
+
+/** Whether a part of an exchange can be judged: always, except in a recording that does not hold it. */
+export function isRecorded({ unrecorded }: Exchange, part: RecordedPart): boolean {
+	return unrecorded === undefined || !unrecorded.includes(part);
 }

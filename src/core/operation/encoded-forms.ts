@@ -7,8 +7,20 @@ export function encodedForms(text: string): RegExp[] {
 	const bytes = new TextEncoder().encode(text);
 	// A run of backslashes is one element: each level of JSON doubles it.
 	const characters = text.match(/\\+|./gsu) ?? [];
-	const sources = [characters.map(encodingsOf), ...[0, 1, 2].map((offset) => base64Of(bytes, offset))];
-	return sources.map((parts) => new RegExp(parts.join(""), "g"));
+	const parts = characters.map(encodingsOf);
+	const sources = [parts.join(""), ...[0, 1, 2].map((offset) => base64Of(bytes, offset).join("")), cutOff(parts)];
+	return sources.map((source) => new RegExp(source, "g"));
+}
+
+/** How much of a value reports show before they cut it off with an ellipsis, and how little of a secret is none. */
+const [MAX_SHOWN, MIN_SHOWN] = [120, 4];
+
+/** The source of a regular expression that matches the beginning of a secret, where an ellipsis cuts it off. */
+function cutOff(parts: readonly string[]): string {
+	const more = parts.slice(MIN_SHOWN, MAX_SHOWN).reduceRight((tail, part) => `(?:${part}${tail})?`, "");
+	// The last character may be cut off within its encoding.
+	const rest = `(?:[\\ud800-\\udbff]|(?:${PERCENT}[\\da-fA-F]{0,2}){1,4}|(?:\\\\+(?:u[\\da-fA-F]{0,4})?){1,2})?`;
+	return `${parts.slice(0, MIN_SHOWN).join("")}${more}${rest}(?=…)`;
 }
 
 /** A percent sign, which may be percent-encoded itself, and again. */

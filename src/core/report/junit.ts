@@ -6,7 +6,7 @@ import type { ReportView, ViewCase, ViewEntry } from "./view.ts";
  * XML for CI servers. It is valid by the schemas of Jenkins and of Ant, except for skips: Ant's is older than they are, and
  * servers count them.
  */
-export const printJUnit: ReportFormat<ReportView> = ({ target, started, suites }) => {
+export const printJUnit: ReportFormat<ReportView> = ({ target, started, suites, notes }) => {
 	const timestamp = new Date(started).toISOString().slice(0, 19);
 	const written = suites.map(({ name, cases }, id) => {
 		const skips = cases.filter(({ skipped }) => skipped !== undefined).length;
@@ -24,7 +24,9 @@ export const printJUnit: ReportFormat<ReportView> = ({ target, started, suites }
 		};
 		const properties = element("properties", {}, [element("property", { name: "target", value: target })]);
 		const children = cases.map((testCase) => printCase(name, testCase));
-		return element("testsuite", attributes, [properties, ...children, element("system-out"), element("system-err")]);
+		// The notes are about all suites, and stand in the first.
+		const output = element("system-out", {}, id === 0 ? notes.map((note) => escapeXml(note)) : []);
+		return element("testsuite", attributes, [properties, ...children, output, element("system-err")]);
 	});
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, written)}\n`;
 };

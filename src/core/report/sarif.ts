@@ -3,7 +3,7 @@ import type { ReportView, ViewEntry } from "./view.ts";
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
 export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
-	const { successful, started, elapsed, rules, entries } = view;
+	const { successful, started, elapsed, rules, entries, notes } = view;
 	const described = rules.map(({ id, title }) => ({ id, shortDescription: { text: title } }));
 	const run = {
 		tool: { driver: { name: "contract", version: "1.0.0", rules: described } },
@@ -12,6 +12,9 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 				executionSuccessful: successful,
 				startTimeUtc: new Date(started).toISOString(),
 				endTimeUtc: new Date(started + elapsed).toISOString(),
+				...(notes.length > 0 && {
+					toolExecutionNotifications: notes.map((note) => ({ level: "note", message: { text: note } })),
+				}),
 			},
 		],
 		columnKind: "utf16CodeUnits",

@@ -1,5 +1,12 @@
 import { type CommandContext, untilStopped } from "../command/command-context.ts";
-import { type Command, defineCommand, type OptionTable, type OptionValues, UsageError } from "../command/define-command.ts";
+import {
+	type Command,
+	defineCommand,
+	type OptionTable,
+	type OptionValues,
+	recordOf,
+	UsageError,
+} from "../command/define-command.ts";
 import { hostName, isLoopback } from "../operation/loopback.ts";
 import { paint } from "../operation/paint.ts";
 import { splitUrl } from "../operation/split-url.ts";
@@ -71,7 +78,7 @@ export function createSandboxCommand(setup: SandboxSetup): Command<typeof SANDBO
 
 async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, context: CommandContext): Promise<number> {
 	const { seed: seedFile, state: stateFile } = values;
-	const settings = Object.fromEntries(values.set.map(readSetting));
+	const settings = recordOf("set", values.set.map(readSetting));
 	const options: SandboxRunOptions = {
 		faults: values.fault.map(readFault),
 		record: values.record,

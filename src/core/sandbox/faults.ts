@@ -161,6 +161,8 @@ const EXPECTED: Readonly<Record<string, MemberRequirement>> = {
  * `latency=200`, `reset` or `mutation=missing:/sid`.
  *
  * The values are checked when the fault is switched on.
+ *
+ * @throws {FaultError} naming a member that is given twice
  */
 export function parseFault(text: string): Fault {
 	const members = text
@@ -172,6 +174,8 @@ export function parseFault(text: string): Fault {
 			const value = rest.join("=").trim();
 			return [name.trim(), rest.length === 0 ? true : readValue(value)];
 		});
+	const repeated = members.find(([name], index) => members.findIndex(([other]) => other === name) !== index);
+	if (repeated) throw new FaultError(`${repeated[0]}: given twice`);
 	return Object.fromEntries(members);
 }
 

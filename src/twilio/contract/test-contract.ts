@@ -7,6 +7,7 @@ import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
 import type { RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Target } from "../../core/contract/run/target.ts";
+import type { RecordingOptions } from "../../core/contract/run/targets/har-judge.ts";
 import { api } from "../api.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget, targetAt } from "./targets.ts";
@@ -41,14 +42,16 @@ export function testContract(options: ContractOptions = {}): Promise<ContractRes
 }
 
 /**
- * Judges recorded traffic: an HTTP archive, read piece by piece (Node only). No request is sent.
+ * Judges recorded traffic: HTTP archives, read piece by piece (Node only). No request is sent.
  *
- * @throws {TargetError} if the file is not an HTTP archive, or none of its entries can be read
+ * @param files one file, or several that are judged together
+ * @throws {TargetError} if a file is not an HTTP archive, or no entry can be read
+ * @throws {SelectionError} if the options name what does not exist, or select no operation
  */
-export async function judgeRecording(file: string, options: { readonly strict?: boolean } = {}): Promise<ContractResult> {
+export async function judgeRecording(files: string | readonly string[], options: RecordingOptions = {}): Promise<ContractResult> {
 	// Loaded on demand, so that this module runs without Node too.
 	const { judgeHar } = await import("../../core/contract/run/targets/har.ts");
-	return judgeHar(api, createContractPolicy(), file, options);
+	return judgeHar(api, createContractPolicy(), [files].flat(), options);
 }
 
 /**

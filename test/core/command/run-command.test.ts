@@ -1,6 +1,12 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { CommandContext } from "../../../src/core/command/command-context.ts";
-import { defineCommand, type OptionValues, parseOptions, UsageError } from "../../../src/core/command/define-command.ts";
+import {
+	defineCommand,
+	type OptionValues,
+	parseOptions,
+	recordOf,
+	UsageError,
+} from "../../../src/core/command/define-command.ts";
 import { runCommand, runCommandGroup } from "../../../src/core/command/run-command.ts";
 import { runNode } from "../../support/process.ts";
 
@@ -65,9 +71,27 @@ test.each<[args: string[], message: string]>([
 	[["--port=-1"], "--port: expected a whole number from 1 to 9, got -1"],
 	[["--port", "1.5"], "--port: expected a whole number from 1 to 9, got 1.5"],
 	[["--port", ""], "--port: expected a whole number from 1 to 9, got "],
+	[["--file", "a", "--quiet", "--file", "b"], "--file is given twice, and only one value can count: leave the other one out"],
+	[["--name=a", "--name=a"], "--name is given twice, and only one value can count: leave the other one out"],
+	[["--port", "1", "--port", "2"], "--port is given twice, and only one value can count: leave the other one out"],
 	[["--port", "1\u001b[2J\n"], "--port: expected a whole number from 1 to 9, got 1?[2J?"],
 ])("%j is one line and exit code 2", async (args, message) => {
 	expect(await run(args)).toEqual({ code: 2, out: [], error: [message], progress: [""] });
+});
+
+test("an option without a value may be repeated, as it says the same", () => {
+	expect(parseOptions(OPTIONS, ["--quiet", "--quiet"]).values).toMatchObject({ quiet: true });
+});
+
+test("names of a repeatable option have one value each", () => {
+	const pairs: [string, number][] = [
+		["a", 1],
+		["__proto__", 2],
+	];
+	expect(Object.entries(recordOf("set", pairs))).toEqual(pairs);
+	expect(() => recordOf("set", [...pairs, ["a", 3]])).toThrow(
+		new UsageError("--set a is given twice, and only one value can count: leave the other one out"),
+	);
 });
 
 test("the help is printed from the table", async () => {

@@ -4,7 +4,7 @@ import { reports } from "../../../src/contract.ts";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import type { Target } from "../../../src/core/contract/run/target.ts";
 import type { HttpResponse } from "../../../src/core/operation/http.ts";
-import { toyApi, toyPolicyOfContract, toyTarget } from "./toy.ts";
+import { toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 // Whatever a target answers, a run ends with a report.
 
@@ -101,7 +101,7 @@ test("whatever a target answers, a run ends with every report", async () => {
 				return apply ? apply(response) : response;
 			},
 		};
-		const result = await runContract(toyApi, toyPolicyOfContract, target, { sleep: () => Promise.resolve(), cleanUp: true });
+		const result = await runContract(toyApi, toyContractPolicy, target, { sleep: () => Promise.resolve(), cleanUp: true });
 		expect(result.verdict).not.toBe("conforms");
 		for (const [name, print] of Object.entries(reports)) expect(print(result, {}).length, name).toBeGreaterThan(0);
 	};

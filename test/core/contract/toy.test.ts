@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import type { Mutation } from "../../../src/core/sandbox/mutations.ts";
-import { KEY, toyApi, toyPolicyOfContract, toyTarget } from "./toy.ts";
+import { TOY_KEY, toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 test("the same code tests the contract of an API unlike the vendor's", async () => {
-	const { findings, cases, skips, coverage } = await runContract(toyApi, toyPolicyOfContract, toyTarget());
+	const { findings, cases, skips, coverage } = await runContract(toyApi, toyContractPolicy, toyTarget());
 	const kinds = new Set(cases.map(({ kind }) => kind));
 	expect([...kinds].sort()).toEqual([
 		"credentials",
@@ -28,10 +28,10 @@ test("its drifts are found", async () => {
 		const response = next();
 		return { ...response, body: response.body?.replace(/"title":"[^"]*"/, '"title":""') ?? null };
 	};
-	const { verdict, findings } = await runContract(toyApi, toyPolicyOfContract, toyTarget(drift));
+	const { verdict, findings } = await runContract(toyApi, toyContractPolicy, toyTarget(drift));
 	expect(verdict).toBe("findings");
 	expect(findings).toContainEqual(
 		expect.objectContaining({ check: "response-body", operationId: "fetchBook", pointer: "/response/body/title" }),
 	);
-	expect(JSON.stringify(findings)).not.toContain(KEY);
+	expect(JSON.stringify(findings)).not.toContain(TOY_KEY);
 });

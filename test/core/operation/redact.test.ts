@@ -50,6 +50,22 @@ test.each(Object.entries(ENCODINGS))("every secret is found %s, and nothing else
 	);
 });
 
+test.each(["as it is", "percent-encoded", "in JSON", "in \\u escapes"] as const)(
+	"a secret that an ellipsis cuts off is found %s",
+	(name) => {
+		fc.assert(
+			fc.property(secret, context, fc.nat(), (text, before, at) => {
+				// At least four characters, and an end that any slice may have: within a pair, an escape or a percent sign.
+				const encoded = ENCODINGS[name](text);
+				const start = ENCODINGS[name]([...text].slice(0, 6).join("")).length;
+				const cut = encoded.slice(0, start + (at % (encoded.length - start + 1)));
+				const redact = createRedactor([[text, "[X]"]], encodedForms);
+				expect(redact(`${before}|${cut}…`)).toBe(`${before}|[X]…`);
+			}),
+		);
+	},
+);
+
 const PLAIN = ["as it is", "percent-encoded", "in a form", "in JSON", "in base64 without padding", "in base64url"] as const;
 
 test.each(PLAIN)("the client finds every secret %s", (name) => {

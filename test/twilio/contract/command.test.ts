@@ -98,6 +98,57 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 		["half of the credentials", ["--target", "http://u:@127.0.0.1:9"], /^--target: expected name:password$/],
 		["no such parameter", ["--param", "ChanelSid=x"], /^--param ChanelSid: expected one of ChatServiceSid, /],
 		["two reports to standard output", ["--report", "json,junit"], /^--report junit: only one report can go to standard output/],
+		[
+			"two targets",
+			["--target", "http://127.0.0.1:9", "--target", "sandbox"],
+			/^--target is given twice, and only one value can count: leave the other one out$/,
+		],
+		[
+			"two targets with a password",
+			["--target", "http://u:SECRET@127.0.0.1:9", "--target", "sandbox"],
+			/^--target is given twice, and only one value can count: leave the other one out$/,
+		],
+		[
+			"two files for one report",
+			["--report", "json=a", "--report", "html=c,json=b"],
+			/^--report json is given twice, and only one value can count: leave the other one out$/,
+		],
+		[
+			"two reports in one file",
+			["--report", "json=a,html=a"],
+			/^--report html=a: only one report can go to a; give it a file of its own, as html=file$/,
+		],
+		[
+			"two values for one parameter",
+			["--param", "ChannelSid=a", "--param", "ChannelSid=b"],
+			/^--param ChannelSid is given twice, and only one value can count: leave the other one out$/,
+		],
+		["no such tag", ["--tag", "Chat"], /^no operation has the tag Chat; there are Conversations, Programmable Chat$/],
+		[
+			"no such tag for a comparison",
+			["--tag", "x", "--vendor-spec", "generated/openapi.json"],
+			/^no operation has the tag x; there are /,
+		],
+		[
+			"a server without a recording",
+			["--server", "https://chat.twilio.com=/x"],
+			/^--server applies to recordings only: add --har$/,
+		],
+		[
+			"half of a server",
+			["--har", "a", "--server", "https://u:SECRET@h"],
+			/^--server https:\/\/h: expected a described server, then = and/,
+		],
+		[
+			"a server that is not described",
+			["--har", "a", "--server", "https://gate.test=/x"],
+			/^no operation has the server https:\/\/gate\.test; there are https:\/\/conversations\.twilio\.com, https:\/\/chat\.twilio\.com$/,
+		],
+		[
+			"two places of a server",
+			["--har", "a", "--server", "https://chat.twilio.com=/x", "--server", "https://chat.twilio.com=/y"],
+			/^--server https:\/\/chat\.twilio\.com is given twice,/,
+		],
 		["no such recording", ["--har", "/no/such.har"], /ENOENT/],
 		["no such description", ["--vendor-spec", "/no/such.json"], /ENOENT/],
 	];
@@ -187,6 +238,46 @@ test("our own description as the other one has no difference; a changed one exit
 	expect(changed.out).toMatch(
 		new RegExp(`^✗ .*vendor\\.json: 1 difference \\(1 stricter-there\\); ${described} operations compared, \\d\\.\\d s$`, "m"),
 	);
+});
+
+test("a tag selects one product, for a run, a comparison and a recording", async () => {
+	const ids = Object.entries(operations).flatMap(([id, { tags }]) => (tags.some((tag) => tag === "Conversations") ? [id] : []));
+	const { code, out } = await run(["--tag", "Conversations"]);
+	expect(code).toBe(0);
+	expect(out).toContain(`Covered: ${ids.length} of ${ids.length} operations`);
+	const compared = await run(["--tag", "Conversations", "--vendor-spec", "generated/openapi.json"]);
+	expect(compared.out).toContain(`no differences; ${ids.length} operations compared`);
+	const file = join(temporaryFolder("contract"), "recorded.har");
+	await run(["--report", `har=${file}`]);
+	const judged = await run(["--tag", "Conversations", "--har", file, "--server", "https://conversations.twilio.com=/"]);
+	expect(judged.code).toBe(0);
+	expect(judged.out).toMatch(/note: \d+ recorded requests belong to operations that were not selected/);
+	expect(judged.out).toContain(`conforms: ${ids.length} cases`);
+});
+
+test("of several recordings, every one counts", async () => {
+	const folder = temporaryFolder("contract");
+	const entryOf = (status: number) => ({
+		request: {
+			method: "GET",
+			url: `https://chat.twilio.com/v1/Services/IS${"1".repeat(32)}/Channels/CH${"2".repeat(32)}/Messages`,
+		},
+		response: { status, headers: [], content: { size: 9 } },
+	});
+	const [good, bad] = [200, 299].map((status) => {
+		const file = join(folder, `${status}.har`);
+		writeFileSync(file, JSON.stringify({ log: { entries: [entryOf(status)] } }));
+		return file;
+	}) as [string, string];
+	expect(await run(["--har", good])).toMatchObject({ code: 0 });
+	for (const args of [
+		["--har", good, "--har", bad],
+		["--har", bad, "--har", good],
+	]) {
+		const { code, out } = await run(args);
+		expect(code).toBe(1);
+		expect(out).toContain(`entry 0 of ${bad}`);
+	}
 });
 
 test("as a process: npm run contract", async () => {

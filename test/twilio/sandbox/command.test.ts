@@ -195,6 +195,16 @@ describe("what keeps it from starting is one line, and exit code 2:", () => {
 		["an unknown option", () => ["--frobnicate"], /^Unknown option --frobnicate: see --help$/],
 		["an unknown setting", () => ["--set", "colour=red"], /^--set colour: expected one of credentials, accountSid/],
 		["a setting without sense", () => ["--set", "delivery=maybe"], /^delivery: expected/],
+		[
+			"a setting with two values",
+			() => ["--set", "delivery=null", "--set", "delivery=summary"],
+			/^--set delivery is given twice,/,
+		],
+		[
+			"a fault with two statuses",
+			() => ["--fault", "status=429,status=503"],
+			/^--fault status=429,status=503: status: given twice$/,
+		],
 		["a fault without sense", () => ["--fault", "status=200"], /status: expected a status from 400 to 599/],
 	])("%s", async (_, args, message) => {
 		const { code, out, error } = await run(await args());

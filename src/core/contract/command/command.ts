@@ -2,15 +2,17 @@ import { X509Certificate } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
-import { type Command, defineCommand, UsageError } from "../../command/define-command.ts";
+import { type Command, defineCommand, recordOf, UsageError } from "../../command/define-command.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
+import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { randomFrom } from "../../operation/random.ts";
 import type { ReportContext, ReportFormat } from "../../report/format.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { type ContractResult, exitCodeOf } from "../report/result.ts";
-import { planRun, runContract, SelectionError } from "../run/run.ts";
+import { planRun, runContract } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { SelectionError, selectOperations } from "../run/selection.ts";
 import { ProxyError } from "../run/targets/proxy.ts";
 import { compareFiles } from "./compare-files.ts";
 import {
@@ -18,6 +20,7 @@ import {
 	type ContractValues,
 	readPathParameter,
 	readReports,
+	readServer,
 	rejectUnusedOptions,
 	usesStandardOutput,
 } from "./options.ts";
@@ -55,9 +58,10 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 
 async function runInvocation(invocation: Invocation): Promise<number> {
 	const { values, setup } = invocation;
-	if (values.har !== undefined) return reportRun(await judgeFile(values.har, invocation), invocation);
+	if (values.har.length > 0) return reportRun(await judgeFiles(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
-		const result = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], setup);
+		const selected = values.tag.length === 0 ? setup : { ...setup, api: withTags(setup.api, values.tag) };
+		const result = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], selected);
 		return report(result, COMPARISON_REPORTS, result.differences.length > 0, invocation);
 	}
 	const chosen = await chooseTarget(invocation);
@@ -68,10 +72,15 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	}
 }
 
-async function judgeFile(file: string, { values, setup, context: { progress } }: Invocation): Promise<ContractResult> {
+async function judgeFiles(
+	files: readonly string[],
+	{ values, setup, context: { progress } }: Invocation,
+): Promise<ContractResult> {
 	const { judgeHar } = await import("../run/targets/har.ts");
-	return judgeHar(setup.api, setup.policy, file, {
+	return judgeHar(setup.api, setup.policy, files, {
 		strict: values.strict,
+		servers: recordOf("server", values.server.map(readServer)),
+		...(values.tag.length > 0 && { tags: values.tag }),
 		...(progress && { onProgress: (read, size) => progress(`${Math.floor((100 * read) / size)} % read`) }),
 	});
 }
@@ -90,10 +99,11 @@ async function testTarget(chosen: ChosenTarget, invocation: Invocation): Promise
 }
 
 function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context: { progress } }: Invocation): RunOptions {
-	const { only, operation, seed, "max-requests": maxRequests = Number.POSITIVE_INFINITY } = values;
+	const { only, operation, tag, seed, "max-requests": maxRequests = Number.POSITIVE_INFINITY } = values;
 	return {
 		...(only.length > 0 && { only }),
 		...(operation.length > 0 && { operations: operation }),
+		...(tag.length > 0 && { tags: tag }),
 		bail: values.bail,
 		strict: values.strict,
 		concurrency: values.concurrency,
@@ -104,6 +114,12 @@ function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context
 		maxRequests: Math.min(maxRequests, options.maxRequests ?? Number.POSITIVE_INFINITY),
 		...(progress && { onCase: ({ id }, done, total) => progress(`${done}/${total} ${id}`) }),
 	};
+}
+
+/** The API as far as its operations have one of the tags. */
+function withTags(api: GeneratedApi, tags: readonly string[]): GeneratedApi {
+	const selected = selectOperations(api, { tags });
+	return { ...api, operations: Object.fromEntries(Object.entries(api.operations).filter(([id]) => selected.includes(id))) };
 }
 
 function reportRun(result: ContractResult, invocation: Invocation): Promise<number> {
@@ -151,7 +167,10 @@ async function chooseTarget({ values, setup, context: { env = {} } }: Invocation
 	const { target = "", timeout, ca, insecure, write, seed } = values;
 	const request: TargetRequest = {
 		env,
-		parameters: Object.fromEntries(values.param.map((text) => readPathParameter(text, api))),
+		parameters: recordOf(
+			"param",
+			values.param.map((text) => readPathParameter(text, api)),
+		),
 		timeout,
 		ca: ca === undefined ? undefined : readCertificates(ca),
 		insecure,

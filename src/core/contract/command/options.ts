@@ -1,16 +1,28 @@
-import { type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
+import { givenTwice, type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { REPORTS } from "../report/formats/index.ts";
 
 export const CONTRACT_OPTIONS = {
 	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
-	har: { type: "string", value: "file", help: "judge recorded traffic; sends no request" },
+	har: { type: "string", value: "file", multiple: true, help: "judge recorded traffic; sends no request" },
 	"vendor-spec": { type: "string", value: "file", multiple: true, help: "compare with another OpenAPI 3.0 or 3.1 description" },
+	server: {
+		type: "string",
+		value: "URL=prefix",
+		multiple: true,
+		help: "in a recording, the address or path in the place of a described server",
+	},
 	param: { type: "string", value: "name=value", multiple: true, help: "a path parameter to use, also operationId.name=value" },
 	write: { type: "boolean", help: "allow writing to a target that is only read by default" },
 	list: { type: "boolean", group: "Which cases", help: "list the cases and what each proves; run none" },
 	only: { type: "string", value: "text", multiple: true, help: "only cases whose id contains the text" },
 	operation: { type: "string", value: "id", multiple: true, help: "only cases about the operation" },
+	tag: {
+		type: "string",
+		value: "name",
+		multiple: true,
+		help: "only operations with the tag, also of a recording or a comparison",
+	},
 	bail: { type: "boolean", help: "stop after the first case that fails" },
 	seed: { type: "string", value: "text", help: "repeat the identifiers of a run, at the same concurrency" },
 	timeout: { type: "number", min: 1, max: 3_600_000, default: 10_000, group: "How", help: "milliseconds to wait for a response" },
@@ -31,14 +43,28 @@ export const CONTRACT_OPTIONS = {
 
 export type ContractValues = OptionValues<typeof CONTRACT_OPTIONS>;
 
-/** The options that apply if no request is sent. */
-const OFFLINE = ["report", "strict", "verbose"];
+/** The options that apply if no request is sent, by the option that says so. */
+const OFFLINE: Readonly<Record<string, readonly string[]>> = {
+	har: ["har", "server", "tag", "report", "strict", "verbose"],
+	"vendor-spec": ["vendor-spec", "tag", "report", "strict", "verbose"],
+};
 
-/** @throws {UsageError} if an option does not apply, because `--har` or `--vendor-spec` sends no request */
+/** @throws {UsageError} if an option does not apply to a recording, to a comparison, or to anything else */
 export function rejectUnusedOptions(given: readonly string[]): void {
-	const mode = ["har", "vendor-spec"].find((name) => given.includes(name));
-	const unused = mode && given.find((name) => name !== mode && !OFFLINE.includes(name));
+	const mode = Object.keys(OFFLINE).find((name) => given.includes(name));
+	const unused = mode && given.find((name) => !OFFLINE[mode]?.includes(name));
 	if (unused) throw new UsageError(`--${unused} does not apply to --${mode}, which sends no request`);
+	if (mode === undefined && given.includes("server")) throw new UsageError("--server applies to recordings only: add --har");
+}
+
+/** Reads one `--server`. @throws {UsageError} */
+export function readServer(text: string): [server: string, place: string] {
+	const [, server, place] = /^(https?:\/\/[^=?#]+)=((?:https?:\/)?\/[^?#]*)$/i.exec(text) ?? [];
+	if (server === undefined || place === undefined) {
+		const expected = "a described server, then = and the address or path that the recording has in its place";
+		throw new UsageError(`--server ${text.replace(/(?<=\/\/)[^/=]*@/g, "")}: expected ${expected}`);
+	}
+	return [server, place];
 }
 
 /** Reads `--report` as files by name of the report; `-` is the standard output. @throws {UsageError} */
@@ -49,8 +75,10 @@ export function readReports(texts: readonly string[]): ReadonlyMap<string, strin
 		if (!Object.hasOwn(REPORTS, name)) {
 			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
 		}
-		if (file === "-" && usesStandardOutput(reports)) {
-			throw new UsageError(`--report ${part}: only one report can go to standard output; name a file, as ${name}=file`);
+		if (reports.has(name)) throw givenTwice(`--report ${name}`);
+		if ([...reports.values()].includes(file)) {
+			const place = file === "-" ? "standard output" : file;
+			throw new UsageError(`--report ${part}: only one report can go to ${place}; give it a file of its own, as ${name}=file`);
 		}
 		reports.set(name, file);
 	}

@@ -1,6 +1,6 @@
 import { operationOf } from "../../operation/generated-api.ts";
 import { type Violation, violationsOf } from "../../operation/violation.ts";
-import type { Exchange, Step } from "../exchange.ts";
+import { type Exchange, isRecorded, type Step } from "../exchange.ts";
 import { bodyPlace, type CheckContext, documentedResponse, judgeViolations, responsePlace } from "./check.ts";
 import type { CheckResult } from "./finding.ts";
 
@@ -10,7 +10,7 @@ const POINTER = "/response/body";
 export function judgeBody(step: Step, context: CheckContext): CheckResult[] {
 	const { exchange } = step;
 	const { descriptor } = documentedResponse(context, exchange) ?? {};
-	if (descriptor === undefined) return [];
+	if (descriptor === undefined || !isRecorded(exchange, "response body")) return [];
 	const { mediaTypes } = descriptor;
 	const whole = (documented: string, received: string): CheckResult[] => [
 		{ step, pointer: POINTER, documented, received, ...responsePlace(context, exchange) },

@@ -8,6 +8,7 @@ import type { SchemaView } from "../../operation/schema-view.ts";
 import { payloadOf, type Step, succeeded } from "../exchange.ts";
 import { bodyResult, type CheckContext, documentedResponse } from "./check.ts";
 import type { CheckResult } from "./finding.ts";
+import { isReplaced } from "./replaced.ts";
 
 /** One resource, as a response shows it. */
 export interface ResourceSnapshot {
@@ -64,10 +65,13 @@ export function itemsOf({ exchange: { body } }: Step, pointer: string | undefine
 	return Array.isArray(items) ? items : [];
 }
 
-/** The fields that a request sent, by the member that each goes into, as far as the payload has such a member. */
+/**
+ * The fields that a request sent, by the member that each goes into, as far as the payload has such a member. A value that was
+ * replaced in a recording is not what was sent.
+ */
 export function sentMembers({ exchange }: Step, shown: ResourceSnapshot, { policy }: CheckContext): Map<string, unknown> {
 	const sent = Object.entries(exchange.parts.body ?? {}).map(([name, value]) => [policy.propertyNameFor(name), value] as const);
-	return new Map(sent.filter(([member]) => shown.members.has(member)));
+	return new Map(sent.filter(([member, value]) => shown.members.has(member) && !isReplaced(value)));
 }
 
 /**

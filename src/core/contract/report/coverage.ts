@@ -25,12 +25,15 @@ export interface Share {
 /** Counts coverage during a run. */
 export class CoverageCounter {
 	readonly #api: GeneratedApi;
+	readonly #operationIds: readonly string[];
 	readonly #operations = new Set<string>();
 	readonly #statuses = new Set<string>();
 	readonly #constraints = new Set<string>();
 
-	constructor(api: GeneratedApi) {
+	/** @param operationIds the operations that count */
+	constructor(api: GeneratedApi, operationIds: readonly string[]) {
 		this.#api = api;
+		this.#operationIds = operationIds;
 	}
 
 	addStep(step: Step): void {
@@ -46,14 +49,13 @@ export class CoverageCounter {
 
 	/** @param planned all cases and skips of the description, whether they were run or not */
 	finish(planned: readonly (Case | Skip)[]): Coverage {
-		const { operations } = this.#api;
-		const statuses = Object.entries(operations).flatMap(([id, { responses }]) =>
-			Object.keys(responses).map((status) => `${id} ${status}`),
-		);
+		const ids = this.#operationIds;
+		const statuses = ids.flatMap((id) => Object.keys(operationOf(this.#api, id).responses).map((status) => `${id} ${status}`));
+		const rules = planned.filter(({ operationIds: [id = ""] }) => ids.includes(id)).flatMap(ruleNames);
 		return {
-			operations: toShare(Object.keys(operations), this.#operations),
+			operations: toShare(ids, this.#operations),
 			statuses: toShare(statuses, this.#statuses),
-			constraints: toShare(planned.flatMap(ruleNames), this.#constraints),
+			constraints: toShare(rules, this.#constraints),
 		};
 	}
 }

@@ -1,5 +1,6 @@
+import { hideHeader, REDACTED } from "../../operation/hide-credentials.ts";
 import type { Redact, Secret } from "../../operation/redact.ts";
-import { hideHeader, REDACTED, redactRequest, redactResponse, redactValue } from "../../operation/redact-exchange.ts";
+import { redactRequest, redactResponse, redactValue } from "../../operation/redact-exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { TargetCredentials } from "../policy.ts";

@@ -1,11 +1,10 @@
 import type { CaseResult } from "../report/result.ts";
+import type { OperationSelection } from "./selection.ts";
 
 /** What a run tests, how, and what it keeps. */
-export interface RunOptions {
+export interface RunOptions extends OperationSelection {
 	/** Only cases whose id contains one of these texts; all by default. */
 	readonly only?: readonly string[];
-	/** Only cases that test one of these operations, by operationId; all by default. */
-	readonly operations?: readonly string[];
 	/** Stops after the first case that fails; false by default. */
 	readonly bail?: boolean;
 	/** The number of cases that run at the same time, from 1; 4 by default, always 1 on a shared target. */

@@ -5,6 +5,7 @@ import { type Case, type Skip, skipOf } from "../plan/case.ts";
 import { CoverageCounter } from "../report/coverage.ts";
 import type { CaseResult, Verdict } from "../report/result.ts";
 import type { RunOptions } from "./run-options.ts";
+import { selectOperations } from "./selection.ts";
 import { BUDGET_EXHAUSTED } from "./sender.ts";
 
 /** The number of requests in a row without a response, or with nothing but 429, after which the run gives up. */
@@ -37,7 +38,7 @@ export class RunState {
 	constructor(context: CheckContext, options: RunOptions) {
 		this.#context = context;
 		this.#options = options;
-		this.coverage = new CoverageCounter(context.api);
+		this.coverage = new CoverageCounter(context.api, selectOperations(context.api, options));
 	}
 
 	/** Starts no further case. The first reason counts. */

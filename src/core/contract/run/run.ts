@@ -9,14 +9,10 @@ import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
+import { SelectionError, selectOperations } from "./selection.ts";
 import { Sender, SkipError } from "./sender.ts";
 import { READ_ONLY, type RunContext, Session } from "./session.ts";
 import type { Target } from "./target.ts";
-
-/** The options select no case, or name an operation that does not exist. */
-export class SelectionError extends Error {
-	override readonly name = "SelectionError";
-}
 
 /**
  * Lists the cases and skips of a run. No request is sent.
@@ -61,22 +57,20 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		random: options.random ?? Math.random,
 	};
 	const plan = planCases(context);
-	const selected = select(plan, options, Object.keys(api.operations));
+	const selected = select(plan, options, selectOperations(api, options));
 	return { context, planned: [...plan.cases, ...plan.skips], selected };
 }
 
 /**
  * Selects the cases and skips of a plan.
  *
- * @param operationIds the ids of all operations
- * @throws {SelectionError} for an unknown operation, and if no case is left
+ * @param selected the ids of the operations to test
+ * @throws {SelectionError} if no case is left
  */
-function select(plan: Plan, { only, operations, readOnly }: RunOptions, operationIds: readonly string[]): Plan {
-	const unknown = operations?.find((id) => !operationIds.includes(id));
-	if (unknown !== undefined) throw new SelectionError(`no operation is called ${unknown}; there are ${operationIds.join(", ")}`);
+function select(plan: Plan, { only, readOnly }: RunOptions, selected: readonly string[]): Plan {
 	const isSelected = ({ id, operationIds: tested }: Case | Skip) =>
 		(only === undefined || only.some((text) => id.includes(text))) &&
-		(operations === undefined || tested.some((operationId) => operations.includes(operationId)));
+		tested.some((operationId) => selected.includes(operationId));
 	const cases = plan.cases.filter(isSelected);
 	if (cases.length === 0) throw new SelectionError("no case is left to run; --list shows them all");
 	const writing = readOnly ? cases.filter(({ writes }) => writes) : [];

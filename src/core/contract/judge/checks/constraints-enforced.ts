@@ -1,7 +1,7 @@
 import { describeRule } from "../../../operation/describe-rule.ts";
 import { placeOfOperation, placeWithin } from "../../../operation/spec-location.ts";
 import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
-import { type BrokenRule, type Step, statusOf, succeeded } from "../../exchange.ts";
+import { type BrokenRule, isRecorded, type RecordedPart, type Step, statusOf, succeeded } from "../../exchange.ts";
 import type { Check, CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 
@@ -38,6 +38,13 @@ function notEnforced(step: Step, broken: BrokenRule, { api }: CheckContext): Che
 	};
 }
 
+/** The part of a recording that holds each part of a request. The path is always there, with the query. */
+const RECORDED_IN: Readonly<Partial<Record<RequestPart, RecordedPart>>> = {
+	header: "request headers",
+	cookie: "request cookies",
+	body: "request body",
+};
+
 /** Recorded requests break rules by chance. That is a finding only if the server accepted them. */
 function judgeRecorded(step: Step, context: CheckContext): CheckResult[] {
 	const { operationId, parts } = step.exchange;
@@ -45,6 +52,8 @@ function judgeRecorded(step: Step, context: CheckContext): CheckResult[] {
 	return Object.entries(context.api.requestValidators[operationId] ?? {}).flatMap(([name, validator]) => {
 		// `Object.entries` widens the keys.
 		const part = name as RequestPart;
+		const recordedIn = RECORDED_IN[part];
+		if (recordedIn !== undefined && !isRecorded(step.exchange, recordedIn)) return [];
 		return violationsOf(validator, parts[part] ?? {}).map(({ pointer, keyword, expected }) =>
 			notEnforced(step, { part, pointer, keyword, expected }, context),
 		);

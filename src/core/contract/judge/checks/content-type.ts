@@ -1,3 +1,4 @@
+import { isRecorded } from "../../exchange.ts";
 import { type Check, documentedResponse, headerResult, responsePlace } from "../check.ts";
 
 export const contentType: Check = {
@@ -6,8 +7,10 @@ export const contentType: Check = {
 	step: (step, context) => {
 		const { response, descriptor } = documentedResponse(context, step.exchange) ?? {};
 		const { mediaTypes = [] } = descriptor ?? {};
-		if (mediaTypes.length === 0 || !response?.body) return [];
-		const header = response.headers["content-type"];
+		const header = response?.headers["content-type"];
+		// The header of a body that was not recorded is judged, if there is one.
+		const hasBody = Boolean(response?.body) || (header !== undefined && !isRecorded(step.exchange, "response body"));
+		if (mediaTypes.length === 0 || !hasBody) return [];
 		const [mediaType, ...parameters] = (header ?? "").split(";").map((part) => part.trim().toLowerCase());
 		const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice("charset=".length);
 		const known = mediaTypes.some((documented) => documented.toLowerCase() === mediaType);

@@ -1,6 +1,6 @@
 import { toPointer } from "../../../operation/json-pointer.ts";
 import { placeWithin } from "../../../operation/spec-location.ts";
-import { succeeded } from "../../exchange.ts";
+import { isRecorded, succeeded } from "../../exchange.ts";
 import { type Check, documentedResponse, headerResult, responsePlace } from "../check.ts";
 
 /** Only a success to a request with `Origin` is judged: other responses may leave optional headers out, such as those of CORS. */
@@ -10,7 +10,8 @@ export const headersPresent: Check = {
 	step: (step, context) => {
 		const { exchange } = step;
 		const { response, descriptor, payloads } = documentedResponse(context, exchange) ?? {};
-		if (response === undefined || !succeeded(step) || exchange.request.headers.origin === undefined) return [];
+		if (response === undefined || !succeeded(step) || !isRecorded(exchange, "response headers")) return [];
+		if (exchange.request.headers.origin === undefined) return [];
 		const names = Object.keys(descriptor?.headers ?? {});
 		const absent = names.filter((name) => response.headers[name.toLowerCase()] === undefined);
 		return absent.map((name) => {

@@ -1,6 +1,7 @@
 import { decodeHeaders } from "../../../operation/request.ts";
 import { placeWithin } from "../../../operation/spec-location.ts";
 import { violationsOf } from "../../../operation/violation.ts";
+import { isRecorded } from "../../exchange.ts";
 import { type Check, documentedResponse, judgeViolations, responsePlace } from "../check.ts";
 
 export const responseHeaders: Check = {
@@ -9,7 +10,7 @@ export const responseHeaders: Check = {
 	step: (step, context) => {
 		const { operationId } = step.exchange;
 		const documented = documentedResponse(context, step.exchange);
-		if (documented === undefined) return [];
+		if (documented === undefined || !isRecorded(step.exchange, "response headers")) return [];
 		const { response, status, descriptor, payloads } = documented;
 		const validator = context.api.responseValidators[operationId]?.[status]?.headers;
 		if (validator === undefined) throw new Error(`${operationId} ${status}: no validator for the headers`);

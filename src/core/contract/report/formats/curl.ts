@@ -1,4 +1,4 @@
-import { REDACTED } from "../../../operation/redact-exchange.ts";
+import { REDACTED } from "../../../operation/hide-credentials.ts";
 import { quoteForShell } from "../../../operation/shell.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { WRONG } from "../redact.ts";

@@ -50,7 +50,8 @@ export function sharesOf({ coverage: { operations, statuses, constraints } }: Co
 
 /** How often a finding was seen, and the case that met it first. */
 export function sightingsOf({ count, case: first, exchange }: Finding): string {
-	const entry = exchange.entry === undefined ? "" : `, entry ${exchange.entry}`;
+	const { entry: index, recording } = exchange;
+	const entry = index === undefined ? "" : `, entry ${index}${recording === undefined ? "" : ` of ${recording}`}`;
 	return `${count === 1 ? "once" : `${count} times`}, first in "${first}"${entry}`;
 }
 

@@ -1,18 +1,17 @@
-import type { ContractPolicy } from "../../../src/core/contract/policy.ts";
-import type { Target } from "../../../src/core/contract/run/target.ts";
-import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
-import type { Mutation } from "../../../src/core/sandbox/mutations.ts";
-import { operations } from "../../fixtures/toy/generated/operations.ts";
-import { payloads } from "../../fixtures/toy/generated/payloads.ts";
-import { requestValidators } from "../../fixtures/toy/generated/validators/requests.js";
-import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
-import { toyPolicy } from "../sandbox/toy-policy.ts";
+import type { ContractPolicy } from "../../../../src/core/contract/policy.ts";
+import type { Target } from "../../../../src/core/contract/run/target.ts";
+import { createApiSandbox } from "../../../../src/core/sandbox/create-sandbox.ts";
+import type { Mutation } from "../../../../src/core/sandbox/mutations.ts";
+import { operations } from "../../../fixtures/toy/generated/operations.ts";
+import { payloads } from "../../../fixtures/toy/generated/payloads.ts";
+import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
+import { responseValidators } from "../../../fixtures/toy/generated/validators/responses.js";
+import { toyPolicy } from "../../sandbox/toy-policy.ts";
 
 // An API of another kind, with JSON bodies, recursive schemas, keys in a header, cursors, status classes, a server with a path.
 export const toyApi = { operations, requestValidators, responseValidators, payloads };
-/** The only valid credential of the target. */
-export const KEY = "the-key-of-a-reader";
-export const toyPolicyOfContract: ContractPolicy = {
+
+export const toyContractPolicy: ContractPolicy = {
 	propertyNameFor: (name) => name,
 	idField: "id",
 	volatileMembers: [],
@@ -20,21 +19,24 @@ export const toyPolicyOfContract: ContractPolicy = {
 	ordinaryHeaders: ["x-total"],
 };
 
-/** A sandbox of the toy as a target. */
+/** The credentials of the toy. */
+export const TOY_KEY = "the-key-of-a-reader";
+
+/** A sandbox of the toy API, whose responses a mutation may change. */
 export function toyTarget(drift?: Mutation): Target {
 	const sandbox = createApiSandbox(
 		toyApi,
 		toyPolicy({
-			account: KEY,
+			account: TOY_KEY,
 			reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { error: kind } }),
 			headers: ({ hasBody }) => ({ "x-total": "1", ...(hasBody && { "content-type": "application/json" }) }),
 		}),
 	);
 	if (drift) sandbox.inject({ mutation: drift });
 	const credentials = {
-		valid: { "x-key": KEY },
+		valid: { "x-key": TOY_KEY },
 		wrong: {},
-		secrets: [KEY],
+		secrets: [TOY_KEY],
 		curl: '-H "X-Key: $KEY"',
 	};
 	return { name: "the toy", send: (request) => sandbox.handle(request), credentials };
