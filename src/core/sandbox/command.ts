@@ -10,7 +10,8 @@ import type { RunningSandbox } from "./listen.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { applyFile, keepState, readSeedFile, StateFileError } from "./state-file.ts";
+import { applyFile, keepState, readSeedFile } from "./state-file.ts";
+import { StateFileError } from "./state-file-error.ts";
 
 /** What a vendor adds to the command. */
 export interface SandboxSetup {
@@ -34,7 +35,7 @@ export const SANDBOX_OPTIONS = {
 	host: { type: "string", value: "address", default: "127.0.0.1", help: "where to listen; by default for this machine only" },
 	"allow-host": { type: "string", value: "name", multiple: true, help: "another host name that clients may use" },
 	seed: { type: "string", value: "file", help: "the resources to start with, as JSON" },
-	state: { type: "string", value: "file", help: "keep the state here: read at the start, written after changes and at the end" },
+	state: { type: "string", value: "file", help: "keep the state here: read at the start, written with every change" },
 	fault: {
 		type: "string",
 		value: "fault",
@@ -68,19 +69,27 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 		faults: values.fault.map(readFault),
 		record: values.record,
 		onExchange: (exchange) => printExchange(exchange, values, context),
-		onError: (error) => context.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+		onError: (error) => context.error(explainFailure(error)),
 		...(seedFile !== undefined && { seed: readSeedFile(seedFile) }),
 	};
 	const sandbox = applyFile(seedFile ?? "", () => createFrom(setup, options, settings));
-	const kept = stateFile === undefined ? undefined : keepState(sandbox, stateFile, ({ message }) => context.error(message));
-	const { port, host, "allow-host": allowedHosts } = values;
-	const running = await sandbox.listen({ port, host, allowedHosts });
-	printStart(running, setup.startupMessage(running.url, settings), values, context);
-	await untilStopped(context);
-	await running.close();
-	// Every acknowledged change is in the file, because it is written after the last response is sent.
-	kept?.stop();
+	const kept = stateFile === undefined ? undefined : await keepState(sandbox, stateFile, ({ message }) => context.error(message));
+	try {
+		const { port, host, "allow-host": allowedHosts } = values;
+		const running = await sandbox.listen({ port, host, allowedHosts });
+		printStart(running, setup.startupMessage(running.url, settings), values, context);
+		await untilStopped(context);
+		await running.close();
+	} finally {
+		await kept?.stop();
+	}
 	return 0;
+}
+
+/** The user can put right what keeps the state from being written; any other error is a bug. */
+function explainFailure(error: unknown): string {
+	if (error instanceof StateFileError) return error.message;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The options come from the user, so a `TypeError` about them is no bug. */
