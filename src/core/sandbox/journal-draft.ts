@@ -1,4 +1,4 @@
-import { closeSync, fsync, readSync, rmSync, write } from "node:fs";
+import { close, closeSync, fsync, readSync, rmSync, write } from "node:fs";
 import { promisify } from "node:util";
 import type { Change } from "./change.ts";
 import { CHUNK, COMPLETE, chunksOf, writeAll } from "./journal-lines.ts";
@@ -70,7 +70,8 @@ export class JournalDraft {
 		try {
 			this.size += writeAll(this.#descriptor, this.#readOld(oldSize - this.#copied), this.size);
 			if (moveIntoPlace(this.#file)) {
-				if (this.#old !== undefined) closeSync(this.#old);
+				// Freeing the space of a large file takes long enough to be noticed.
+				if (this.#old !== undefined) close(this.#old);
 				return this.#descriptor;
 			}
 			if (this.#old === undefined) throw new StateFileError(`${this.#file}: cannot be written: nothing can be moved there`);

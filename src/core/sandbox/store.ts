@@ -76,12 +76,10 @@ export class Store implements ChangeSource {
 	}
 
 	list(): Iterable<Change> {
-		const collections = [...this.all].map(({ collection, ...address }) => ({
-			key: collectionKey(address),
-			next: collection.next,
-			items: collection.list(),
-		}));
-		return listChanges(this.#policy.state?.snapshot(), collections);
+		const collections = [...this.all];
+		const items = collections.map(({ collection }) => collection.list());
+		const next = collections.map(({ collection }) => collection.next);
+		return listChanges(this.#policy.state?.snapshot(), collections, items, next);
 	}
 
 	replay(change: Change): void {
@@ -137,20 +135,19 @@ export class Store implements ChangeSource {
 	}
 }
 
-interface ListedCollection {
-	readonly key: CollectionKey;
-	readonly next: number;
-	readonly items: readonly Resource[];
-}
-
+/** Lists the changes that lead to a state: of each collection, the items and the next position when the list was made. */
 function* listChanges(
 	seed: Readonly<Record<string, unknown>> | undefined,
-	collections: readonly ListedCollection[],
+	collections: readonly CollectionAddress[],
+	items: readonly (readonly Resource[])[],
+	next: readonly number[],
 ): Generator<Change> {
 	if (seed !== undefined) yield { op: "policy", seed };
-	for (const { key, next, items } of collections) {
-		for (const { id, position, values } of items) yield { op: "add", ...key, id, position, values };
-		if (next !== (items.at(-1)?.position ?? -1) + 1 || items.length === 0) yield { op: "skip", ...key, next };
+	for (const [index, address] of collections.entries()) {
+		const key = collectionKey(address);
+		const [own = [], end = 0] = [items[index], next[index]];
+		for (const { id, position, values } of own) yield { op: "add", ...key, id, position, values };
+		if (end !== (own.at(-1)?.position ?? -1) + 1 || own.length === 0) yield { op: "skip", ...key, next: end };
 	}
 }
 

@@ -5,6 +5,7 @@ import {
 	mkdirSync,
 	readdirSync,
 	readFileSync,
+	rmSync,
 	statSync,
 	symlinkSync,
 	truncateSync,
@@ -141,6 +142,70 @@ describe("a journal holds what a snapshot holds:", () => {
 		await (await keepState(second, file, fail)).stop();
 		await ask(second, "POST", `${HOME}/shelves`, { name: "west" });
 		expect(second.snapshot().resources[0]).toMatchObject({ next: 6001, items: [{ $sequence: 6000 }] });
+	});
+});
+
+describe("a compaction", () => {
+	/** A change that leaves everything as it is: the next line that it needs makes a journal of `count` of them due. */
+	const NO_CHANGE = '{"op":"skip","account":"ann","server":"https://api.library.test/v2","path":"/shelves","next":0}\n';
+	const DUE = 10_001;
+	const isRunning = (file: string) => existsSync(`${file}.new`);
+	const turn = () => new Promise(setImmediate);
+
+	/** A sandbox with some hundred shelves, whose next change but one begins a compaction. */
+	async function startDue(onError: (error: Error) => void = fail) {
+		const file = newFile();
+		const items = Array.from({ length: 900 }, (_, number) => ({ id: `shelf-${1000 + number}`, name: "x".repeat(500) }));
+		const first = await keepState(start({ seed: { resources: [{ account: "ann", path: "/shelves", items }] } }), file, fail);
+		await first.stop();
+		appendFileSync(file, NO_CHANGE.repeat(DUE - readFileSync(file, "utf8").split("\n").length));
+		const sandbox = start();
+		const kept = await keepState(sandbox, file, onError);
+		return { file, sandbox, kept };
+	}
+
+	const change = (sandbox: Sandbox, number: number) =>
+		number % 3 === 0
+			? ask(sandbox, "DELETE", `${HOME}/shelves/shelf-${1000 + ((number * 7) % 900)}`)
+			: ask(sandbox, "POST", `${HOME}/shelves`, { name: `${number}` });
+
+	test("loses none of the changes that arrive meanwhile", async () => {
+		const { file, sandbox, kept } = await startDue();
+		let [number, meanwhile] = [0, 0];
+		while (!isRunning(file)) await change(sandbox, number++);
+		for (; isRunning(file); await turn()) {
+			await change(sandbox, number++);
+			meanwhile++;
+		}
+		expect(meanwhile).toBeGreaterThan(0);
+		for (let more = 0; more < 10; more++) await change(sandbox, number++);
+		await kept.stop();
+		expect(readFileSync(file, "utf8").split("\n").length).toBeLessThan(2000 + number);
+		expect(await stateOf(file)).toEqual(sandbox.snapshot());
+		expect(readdirSync(dirname(file))).toEqual(["state"]);
+	});
+
+	test("that is abandoned at the end leaves the journal as it was, and nothing else", async () => {
+		const { file, sandbox, kept } = await startDue();
+		for (let number = 0; !isRunning(file); number++) await change(sandbox, number);
+		await kept.stop();
+		expect(readFileSync(file, "utf8").split("\n").length).toBeGreaterThan(DUE);
+		expect(readdirSync(dirname(file))).toEqual(["state"]);
+		expect(await stateOf(file)).toEqual(sandbox.snapshot());
+	});
+
+	test("that fails is reported once, and the journal goes on", async () => {
+		const errors: string[] = [];
+		const { file, sandbox, kept } = await startDue(({ message }) => errors.push(message));
+		mkdirSync(`${file}.new`);
+		for (let number = 0; number < 50; number++) {
+			await change(sandbox, number);
+			await turn();
+		}
+		await kept.stop();
+		expect(errors).toEqual([expect.stringMatching(/state: cannot be compacted, and grows on \(\w+\)$/)]);
+		rmSync(`${file}.new`, { recursive: true });
+		expect(await stateOf(file)).toEqual(sandbox.snapshot());
 	});
 });
 

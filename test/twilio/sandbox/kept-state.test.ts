@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+	appendFileSync,
 	chmodSync,
 	closeSync,
 	existsSync,
@@ -50,6 +51,13 @@ async function start(file: string) {
 		return sandbox.ended;
 	};
 	return { ...sandbox, send, stop };
+}
+
+/** Adds changes that change nothing to a journal, so that one more than these makes it due for a compaction. */
+function makeDue(file: string, left: number): void {
+	const line = `${JSON.stringify({ op: "skip", account: ACCOUNT, server: "https://chat.twilio.com", path: PATH, next: 0 })}\n`;
+	const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").length - 1 : 0;
+	if (lines > 0) appendFileSync(file, line.repeat(Math.max(0, 10_001 - left - lines)));
 }
 
 /** Every message, over all pages. */
@@ -121,16 +129,20 @@ test("nothing acknowledged is lost by SIGKILL under load, twenty times; what was
 	const file = join(temporaryFolder("killed"), "state");
 	const burst = new Burst();
 	const lost: string[] = [];
+	let compacted = 0;
 	for (let round = 0; round < 20; round++) {
+		// A compaction begins a little before the end, and may or may not be complete at the end.
+		makeDue(file, 20 + round * 4);
 		const { send, stop } = await start(file);
 		const { body } = await send("POST", PATH, { Body: "first" });
 		expect(body.index).toBeGreaterThan(burst.highest);
 		burst.kept.set(body.sid, "first");
 		const before = burst.acknowledged;
 		const workers = Array.from({ length: 8 }, (_, worker) => burst.run(send, worker).catch(() => {}));
-		await expect.poll(() => burst.acknowledged, { interval: 1 }).toBeGreaterThan(before + 20 + round * 7);
+		await expect.poll(() => burst.acknowledged, { interval: 1, timeout: 30_000 }).toBeGreaterThan(before + 20 + round * 7);
 		await stop("SIGKILL");
 		await Promise.all(workers);
+		if (readFileSync(file, "utf8").split("\n").length < 9000) compacted++;
 		const again = await start(file);
 		const found = new Map((await listAll(again.send)).map(({ sid, body }) => [sid, body]));
 		for (const [sid, text] of burst.kept) if (found.get(sid) !== text) lost.push(`${sid} ${text} ${found.get(sid)}`);
@@ -138,6 +150,7 @@ test("nothing acknowledged is lost by SIGKILL under load, twenty times; what was
 		await again.stop("SIGKILL");
 	}
 	expect(lost).toEqual([]);
+	expect(compacted).toBeGreaterThan(0);
 }, 300_000);
 
 describe("a state file has one sandbox at a time", () => {
@@ -207,8 +220,18 @@ describe("a state file stays what it is:", () => {
 		expect((await send("POST", PATH, { Body: "new" })).status).toBe(201);
 		expect(await stop()).toMatchObject({ code: 0, stderr: "" });
 		expect(readFileSync(outside, "utf8")).toContain("new");
-		expect((await listAll((await start(inside)).send)).map(({ body }) => body)).toEqual(["old", "new"]);
-		expect(readdirSync(folder).filter((name) => !name.endsWith(".lock"))).toEqual(["inside", "outside"]);
+		expect(readdirSync(folder)).toEqual(["inside", "outside"]);
+		// It is compacted at the start only: `mayCopy` stops everything.
+		makeDue(outside, 2);
+		const second = await start(inside);
+		for (const Body of ["a", "b", "c", "d"]) expect((await second.send("POST", PATH, { Body })).status).toBe(201);
+		expect(await second.stop()).toMatchObject({ code: 0, stderr: "" });
+		expect(statSync(outside).size).toBeGreaterThan(1_000_000);
+		const third = await start(inside);
+		expect(statSync(outside).size).toBeLessThan(10_000);
+		expect((await listAll(third.send)).map(({ body }) => body)).toEqual(["old", "new", "a", "b", "c", "d"]);
+		await third.stop();
+		expect(readdirSync(folder)).toEqual(["inside", "outside"]);
 	});
 });
 
@@ -261,7 +284,7 @@ describe("where the state cannot be kept, that is said:", () => {
 		await again.stop();
 	});
 
-	test("a disk that is full at the start is named, and no temporary file remains", async ({ skip }) => {
+	test.for([0, 8])("a disk with %i KB left at the start is named, and no temporary file remains", async (left, { skip }) => {
 		const folder = temporaryFolder("full");
 		const disk = join(folder, "disk");
 		mkdirSync(disk);
@@ -269,13 +292,16 @@ describe("where the state cannot be kept, that is said:", () => {
 		if (!mounted && !MAY_MOUNT) skip("left out: this process may not mount");
 		expect(mounted).toBe(true);
 		const file = join(disk, "state");
-		writeFileSync(file, OLD);
+		const items = Array.from({ length: 20 }, () => ({ body: "x".repeat(1000) }));
+		writeFileSync(file, JSON.stringify({ resources: [{ account: ACCOUNT, path: PATH, items }] }));
 		const before = readFileSync(file, "utf8");
+		writeFileSync(join(disk, "room"), "x".repeat(left * 1024));
 		const filler = openSync(join(disk, "filler"), "w");
 		expect(() => {
 			for (;;) writeSync(filler, Buffer.alloc(1024));
 		}).toThrow("ENOSPC");
 		closeSync(filler);
+		unlinkSync(join(disk, "room"));
 		const { code, stdout, stderr } = await runNode([...COMMAND, "--state", file]);
 		expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
 		expect(stderr).toMatch(/cannot be (?:written|created) \(ENOSPC\)/);
