@@ -151,6 +151,14 @@ describe("what keeps it from starting is one line, and exit code 2:", () => {
 	});
 });
 
+test("what keeps it from starting leaves the state file to the next one", async () => {
+	const file = join(folder, "left");
+	const { port } = new URL((await startServer(() => {})).url);
+	expect((await run(["--port", port, "--state", file])).code).toBe(2);
+	expect((await run(["--port", "0", "--state", file])).code).toBe(0);
+	expect(readdirSync(folder).filter((name) => name.startsWith("left"))).toEqual(["left"]);
+});
+
 test("settings, faults and seeds reach the sandbox", async () => {
 	const seed = write("seed.json", JSON.stringify({ resources: [{ path: PATH, items: [{ body: "seeded" }] }] }));
 	const account = `AC${"9".repeat(32)}`;

@@ -20,10 +20,11 @@ export function isOrphan({ resources, store }: SandboxRuntime, { view, account, 
 export function findResource({ store, renderer, policy }: SandboxRuntime, context: HandlerContext): Resource | undefined {
 	const { view, address, parameters, id } = context;
 	if (view.type.singleton) {
-		if (!store.find(address)?.has(id)) {
-			store.apply([{ op: "add", ...collectionKey(address), id, position: 0, values: renderer.create(view, context) }]);
-		}
-		return store.find(address)?.get(id);
+		const existing = store.find(address);
+		if (existing?.has(id)) return existing.get(id);
+		const resource: Resource = { id, position: existing?.next ?? 0, values: renderer.create(view, context) };
+		store.apply([{ op: "add", ...collectionKey(address), ...resource }]);
+		return resource;
 	}
 	const found = store.find(address)?.get(id);
 	return found && policy.isVisible?.(found, parameters) === false ? undefined : found;
