@@ -192,9 +192,14 @@ function measurePages(sandbox: Sandbox, { url, headers }: { url: string; headers
 async function measurePauses(folder: string): Promise<Row> {
 	const request = { method: "POST", url: `http://localhost${collection}`, headers: HEADERS, body };
 	const modules = ["sandbox.mjs", "state.mjs"].map((name) => pathToFileURL(join(folder, name)).href);
-	const args = [programOf("pauses"), ...modules, join(folder, "journal"), JSON.stringify(request), String(KEPT)];
-	const value = Number((await runNode(args)).stdout);
-	return { name: "longest pause under changes and compaction", value, target: 50, unit: " ms" };
+	const pauses: number[] = [];
+	for (const round of [1, 2, 3]) {
+		const rest = [...modules, join(folder, `journal${round}`), JSON.stringify(request), String(KEPT)];
+		// Collecting garbage on other threads would wait for a processor of its own on a busy machine.
+		pauses.push(Number((await runNode(["--single-threaded-gc", programOf("pauses"), ...rest])).stdout));
+	}
+	const note = `longest of each run: ${pauses.map((pause) => pause.toFixed(0)).join(", ")}`;
+	return { name: "longest pause under changes and compaction", value: median(pauses), target: 50, unit: " ms", note };
 }
 
 /** Bundles what runs in a process of its own, as the package is. */
