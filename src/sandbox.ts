@@ -1,5 +1,7 @@
 export type { CommandContext } from "./core/command/command-context.ts";
 export type { Har, HarEntry } from "./core/operation/har.ts";
+export type { Change, ChangeSource } from "./core/sandbox/change.ts";
+export { ChangeError } from "./core/sandbox/change.ts";
 export type { Fault } from "./core/sandbox/faults.ts";
 export { FaultError, parseFault } from "./core/sandbox/faults.ts";
 export type { SandboxExchange } from "./core/sandbox/har.ts";

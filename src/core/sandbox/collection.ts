@@ -35,7 +35,9 @@ export interface ItemPage {
  * deleted resource is found by binary search and removed from it.
  */
 export class Collection {
-	readonly #items: Resource[] = [];
+	#items: Resource[] = [];
+	/** Whether somebody else reads the array of items, which therefore must not change. */
+	#isShared = false;
 	readonly #byId = new Map<string, Resource>();
 	#next = 0;
 
@@ -66,7 +68,7 @@ export class Collection {
 	add(id: string, values: ResourceValues, position = this.#next): Resource {
 		const resource: Resource = { id, position, values };
 		this.#next = position + 1;
-		this.#items.push(resource);
+		this.#ownItems().push(resource);
 		this.#byId.set(id, resource);
 		return resource;
 	}
@@ -74,7 +76,7 @@ export class Collection {
 	/** Changes some values. The resource is replaced: a reference to the old one shows no change. */
 	update(resource: Resource, changes: ResourceValues): Resource {
 		const updated: Resource = { ...resource, values: { ...resource.values, ...changes } };
-		this.#items[this.#indexOf(resource.position)] = updated;
+		this.#ownItems()[this.#indexOf(resource.position)] = updated;
 		this.#byId.set(resource.id, updated);
 		return updated;
 	}
@@ -83,7 +85,7 @@ export class Collection {
 		const resource = this.#byId.get(id);
 		if (resource === undefined) return false;
 		this.#byId.delete(id);
-		this.#items.splice(this.#indexOf(resource.position), 1);
+		this.#ownItems().splice(this.#indexOf(resource.position), 1);
 		return true;
 	}
 
@@ -96,8 +98,21 @@ export class Collection {
 		return { items: slice, hasPrevious: from > 0, hasNext: to < count };
 	}
 
+	/** The resources as they are now: later changes do not affect the list. It costs the same for any number of them. */
+	list(): readonly Resource[] {
+		this.#isShared = true;
+		return this.#items;
+	}
+
 	[Symbol.iterator](): Iterator<Resource> {
 		return this.#items[Symbol.iterator]();
+	}
+
+	/** The array of items, to be changed. */
+	#ownItems(): Resource[] {
+		if (this.#isShared) this.#items = [...this.#items];
+		this.#isShared = false;
+		return this.#items;
 	}
 
 	#indexOf(position: number): number {

@@ -17,7 +17,8 @@ import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { applyFile, keepState, readSeedFile, StateFileError } from "./state-file.ts";
+import { applyFile, keepState, readSeedFile } from "./state-file.ts";
+import { StateFileError } from "./state-file-error.ts";
 
 /** What a vendor adds to the command. */
 export interface SandboxSetup {
@@ -49,7 +50,7 @@ export const SANDBOX_OPTIONS = {
 	"public-url": { type: "string", value: "url", help: "the address by which clients reach the sandbox through a proxy" },
 	"trust-proxy": { type: "boolean", help: "follow X-Forwarded-Proto, -Host and -Prefix, which the proxy must set" },
 	seed: { type: "string", value: "file", help: "the resources to start with, as JSON" },
-	state: { type: "string", value: "file", help: "keep the state here: read at the start, written after changes and at the end" },
+	state: { type: "string", value: "file", help: "keep the state here: read at the start, written with every change" },
 	fault: {
 		type: "string",
 		value: "fault",
@@ -84,19 +85,27 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 		record: values.record,
 		allowedOrigins: values["allow-origin"],
 		onExchange: (exchange) => printExchange(exchange, values, context),
-		onError: (error) => context.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+		onError: (error) => context.error(explainFailure(error)),
 		...(seedFile !== undefined && { seed: readSeedFile(seedFile) }),
 	};
 	const sandbox = await withUsageErrors(() => applyFile(seedFile ?? "", () => setup.create(options, settings)));
-	const kept = stateFile === undefined ? undefined : keepState(sandbox, stateFile, ({ message }) => context.error(message));
-	const running = await withUsageErrors(() => sandbox.listen(listenOptionsOf(values)));
-	const called = values["public-url"]?.replace(/\/+$/, "") ?? running.url;
-	printStart(running, setup.startupMessage(called, settings), values, context);
-	await untilStopped(context);
-	await running.close();
-	// Every acknowledged change is in the file, because it is written after the last response is sent.
-	kept?.stop();
+	const kept = stateFile === undefined ? undefined : await keepState(sandbox, stateFile, ({ message }) => context.error(message));
+	try {
+		const running = await withUsageErrors(() => sandbox.listen(listenOptionsOf(values)));
+		const called = values["public-url"]?.replace(/\/+$/, "") ?? running.url;
+		printStart(running, setup.startupMessage(called, settings), values, context);
+		await untilStopped(context);
+		await running.close();
+	} finally {
+		await kept?.stop();
+	}
 	return 0;
+}
+
+/** The user can put right what keeps the state from being written; any other error is a bug. */
+function explainFailure(error: unknown): string {
+	if (error instanceof StateFileError) return error.message;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function listenOptionsOf(values: SandboxValues): ListenOptions {

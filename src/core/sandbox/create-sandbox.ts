@@ -11,7 +11,7 @@ import type { SandboxPolicy } from "./policy.ts";
 import { Renderer } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { ConnectionResetError, type Sandbox } from "./sandbox.ts";
-import { addSeed, resetState, restoreSnapshot, takeSnapshot } from "./seed.ts";
+import { addSeed, restoreSnapshot, takeSnapshot } from "./seed.ts";
 import { Store } from "./store.ts";
 
 /**
@@ -31,7 +31,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		resources,
 		router: new Router(api.operations),
 		renderer: new Renderer(api, policy),
-		store: new Store(resources, policy.idField),
+		store: new Store(resources, policy),
 		now: options.now ?? Date.now,
 		random: options.random ?? Math.random,
 	};
@@ -49,15 +49,12 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		},
 		seed: (seed) => addSeed(runtime, seed),
 		reset() {
-			resetState(runtime);
+			restoreSnapshot(runtime, options.seed ?? {});
 			pipeline.faults.reset();
-			if (options.seed) addSeed(runtime, options.seed);
 		},
 		snapshot: () => takeSnapshot(runtime),
 		restore: (snapshot) => restoreSnapshot(runtime, snapshot),
-		get revision() {
-			return runtime.store.revision;
-		},
+		changes: runtime.store,
 		inject: (fault) => pipeline.faults.add(fault),
 		har: () => pipeline.recorder.har(),
 		faults: pipeline.faults,

@@ -54,9 +54,11 @@ export class RequestPipeline {
 	handle(request: SandboxRequest): Delivery | Promise<Delivery> {
 		const rejected = this.checkPage(request);
 		if (rejected) return { response: rejected, ending: "complete" };
-		if (isAdminRequest(request)) return { response: this.#admin(request), ending: "complete" };
 		const responder = this.#responder;
 		const started = this.#runtime.now();
+		if (isAdminRequest(request)) {
+			return { response: this.#guard(request, started, () => this.#admin(request)), ending: "complete" };
+		}
 		// A preflight that met a fault would keep the browser from sending the request that the fault is for.
 		const injected = isPreflight(request) ? undefined : this.#collectFaults(request);
 		if (injected instanceof FaultError) return { response: rejectFault(request, injected), ending: "complete" };
@@ -112,12 +114,18 @@ export class RequestPipeline {
 		if ((request.body?.length ?? 0) > this.maxBodyBytes) {
 			return { response: responder.reject(request, { kind: "unreadable", status: 413 }, started), trace };
 		}
+		const respond = () => responder.respond(options.request ?? request, trace, started, options.unchecked);
+		return { response: this.#guard(request, started, respond), trace };
+	}
+
+	/** Calls a function that responds. After an error in the sandbox itself, the response is a 500. */
+	#guard(request: HttpRequest, started: number, respond: () => HttpResponse): HttpResponse {
 		try {
-			return { response: responder.respond(options.request ?? request, trace, started, options.unchecked), trace };
+			return respond();
 		} catch (error) {
 			if (!this.#options.onError) throw error;
 			this.#options.onError(error);
-			return { response: responder.reject(request, { kind: "forced", status: 500 }, started), trace };
+			return this.#responder.reject(request, { kind: "forced", status: 500 }, started);
 		}
 	}
 

@@ -118,6 +118,8 @@ export interface SandboxPolicy extends Conventions {
 	normalizeRequest?(parts: RequestParts, operation: OperationDescriptor): void;
 	/** Checks what the description cannot say of a creation or a change, and completes its fields. A rejection stores nothing. */
 	check?(context: RequestContext): JsonResponse | undefined;
+	/** What a request that passed `check` changes of the policy's own state, as a seed of that state. */
+	stateChange?(context: RequestContext): Readonly<Record<string, unknown>> | undefined;
 	/** Whether a resource exists for a request with these path parameters; by default each one does. */
 	isVisible?(resource: Resource, parameters: Readonly<Record<string, string>>): boolean;
 	/** Whether a change without any field is carried out instead of rejected. */
@@ -136,10 +138,12 @@ export interface SandboxPolicy extends Conventions {
 export interface PolicyState {
 	/** The members of a seed that are the policy's. */
 	readonly keys: readonly string[];
+	/** @throws {SeedError} with the pointer of what is wrong in a seed */
+	check(seed: Readonly<Record<string, unknown>>): void;
 	/**
 	 * Adds the content of a seed.
 	 *
-	 * @throws {SeedError} with the pointer of what is wrong
+	 * @throws {SeedError} as `check` does
 	 */
 	seed(seed: Readonly<Record<string, unknown>>): void;
 	reset(): void;

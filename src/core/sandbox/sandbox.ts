@@ -1,5 +1,6 @@
 import type { Har } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import type { ChangeSource } from "./change.ts";
 import type { Fault, Faults } from "./faults.ts";
 import type { SandboxFetch } from "./fetch.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
@@ -33,8 +34,8 @@ export interface Sandbox {
 	snapshot(): Snapshot;
 	/** Replaces the whole state by a snapshot. */
 	restore(snapshot: Seed): void;
-	/** Grows with every change of the state. */
-	readonly revision: number;
+	/** The state as changes, for those who keep it elsewhere. */
+	readonly changes: ChangeSource;
 	/**
 	 * Switches a fault on.
 	 *

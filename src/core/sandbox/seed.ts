@@ -2,10 +2,11 @@ import { isSegment, matchPath } from "../operation/path-template.ts";
 import type { OperationView } from "../operation/resources.ts";
 import { violationsOf } from "../operation/violation.ts";
 import { resolveAliases } from "./aliases.ts";
+import type { Change } from "./change.ts";
 import { Collection, type Resource, type ResourceValues } from "./collection.ts";
 import { type RequestContext, SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { type CollectionAddress, createAddress } from "./store.ts";
+import { type CollectionAddress, collectionKey, createAddress, Store } from "./store.ts";
 
 /** The resources of one collection in a seed or a snapshot. */
 export interface CollectionSeed {
@@ -54,27 +55,24 @@ export function takeSnapshot({ store, policy }: SandboxRuntime): Snapshot {
 	return { version: 1, resources, ...policy.state?.snapshot() };
 }
 
-/** Removes everything; the policy goes back to the state it starts with. */
-export function resetState({ store, policy }: SandboxRuntime): void {
-	store.clear();
-	policy.state?.reset();
-}
-
 /**
  * Replaces the whole state by a snapshot. A snapshot that is rejected changes nothing.
  *
  * @throws {SeedError} with the pointer of what is wrong
  */
 export function restoreSnapshot(runtime: SandboxRuntime, snapshot: unknown): void {
-	const before = takeSnapshot(runtime);
-	resetState(runtime);
+	const { store, resources, policy } = runtime;
+	const before = policy.state?.snapshot() ?? {};
+	let added: readonly Change[];
+	// What a seed leaves out gets the values that it would have in an empty sandbox.
+	policy.state?.reset();
 	try {
-		addSeed(runtime, snapshot);
-	} catch (error) {
-		resetState(runtime);
-		addSeed(runtime, before);
-		throw error;
+		added = seedChanges({ ...runtime, store: new Store(resources, policy) }, snapshot);
+	} finally {
+		policy.state?.reset();
+		policy.state?.seed(before);
 	}
+	store.apply([{ op: "clear" }, ...added]);
 }
 
 /**
@@ -83,7 +81,12 @@ export function restoreSnapshot(runtime: SandboxRuntime, snapshot: unknown): voi
  * @throws {SeedError} with the pointer of what is wrong
  */
 export function addSeed(runtime: SandboxRuntime, seed: unknown): void {
-	const { policy, store } = runtime;
+	runtime.store.apply(seedChanges(runtime, seed));
+}
+
+/** Checks a seed, and returns the changes that add it. */
+function seedChanges(runtime: SandboxRuntime, seed: unknown): readonly Change[] {
+	const { policy } = runtime;
 	if (typeof seed !== "object" || seed === null || Array.isArray(seed)) throw new SeedError("", "expected an object");
 	const { version = 1, resources = [], ...rest } = seed as Record<string, unknown>;
 	if (version !== 1) throw new SeedError("/version", `expected 1, got ${JSON.stringify(version)}`);
@@ -93,15 +96,14 @@ export function addSeed(runtime: SandboxRuntime, seed: unknown): void {
 	if (unknown !== undefined) {
 		throw new SeedError(`/${unknown}`, `expected one of ${["version", "resources", ...known].join(", ")}`);
 	}
-	const additions = resources.map((entry: unknown, index) => readCollection(runtime, entry, `/resources/${index}`));
-	policy.state?.seed(rest);
-	for (const add of additions) add();
-	store.revision++;
+	const additions = resources.flatMap((entry: unknown, index) => readCollection(runtime, entry, `/resources/${index}`));
+	policy.state?.check(rest);
+	return Object.keys(rest).length === 0 ? additions : [{ op: "policy", seed: rest }, ...additions];
 }
 
-/** Checks one collection of a seed. Returns the function that adds it. */
-function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string): () => void {
-	const { policy, store } = runtime;
+/** Checks one collection of a seed, and returns the changes that add it. */
+function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string): Change[] {
+	const { policy } = runtime;
 	if (typeof entry !== "object" || entry === null) throw new SeedError(pointer, "expected an object");
 	const { account = policy.account, server, path, next, items = [] } = entry as Partial<CollectionSeed>;
 	if (typeof account !== "string") throw new SeedError(`${pointer}/account`, "expected the name of an account");
@@ -110,12 +112,12 @@ function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string
 	if (next !== undefined && !Number.isSafeInteger(next)) throw new SeedError(`${pointer}/next`, "expected an integer");
 	const target = findTarget(runtime, path, server, account);
 	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
+	const key = collectionKey(target.address);
 	const resources = readItems(runtime, items, target, `${pointer}/items`);
-	return () => {
-		const collection = store.getOrCreate(target.address);
-		for (const { id, values, position } of resources) collection.add(id, values, position);
-		collection.skipTo(next ?? 0);
-	};
+	return [
+		...resources.map(({ id, position, values }): Change => ({ op: "add", ...key, id, position, values })),
+		{ op: "skip", ...key, next: next ?? 0 },
+	];
 }
 
 /** Finds the collection at a path, by any of the operations on it or its items, or by its canonical path. */

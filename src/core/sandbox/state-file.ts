@@ -1,12 +1,11 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { lockFile } from "./file-lock.ts";
+import { Journal } from "./journal.ts";
 import { SeedError } from "./policy.ts";
+import { followLinks } from "./replace-file.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Seed } from "./seed.ts";
-
-/** A file cannot be read, written or understood; the message is one line. */
-export class StateFileError extends Error {
-	override readonly name = "StateFileError";
-}
+import { fileError, StateFileError } from "./state-file-error.ts";
 
 /**
  * Reads a seed, or a snapshot, from a JSON file.
@@ -18,7 +17,7 @@ export function readSeedFile(file: string): Seed {
 	try {
 		text = readFileSync(file, "utf8");
 	} catch (error) {
-		throw new StateFileError(`${file}: cannot be read (${codeOf(error)})`);
+		throw fileError(file, "cannot be read", error);
 	}
 	try {
 		return JSON.parse(text);
@@ -42,61 +41,46 @@ export function applyFile<Result>(file: string, apply: () => Result): Result {
 }
 
 /**
- * Keeps the state of a sandbox in a file: it is loaded from there if the file exists, and written after changes, at the latest
- * every `interval` milliseconds and when it is stopped. A reader finds the old state or the new one, never half of either, even
- * after a crash: the file is written beside its place and then moved there.
+ * Keeps the state of a sandbox in a file: it is loaded from there if the file exists, and every change is written there before it
+ * takes effect. Only one process at a time can use the file.
  *
- * @param onError called when the file cannot be written later; the next try is after the next interval
- * @throws {StateFileError} where the file cannot be read, understood or written
+ * @param name the file; a link is followed
+ * @param onError called if the file cannot be compacted later; it grows on then, and is complete
+ * @returns what ends it. Later changes are not kept.
+ * @throws {StateFileError} if the file is in use, or cannot be read, understood or written
  */
-export function keepState(sandbox: Sandbox, file: string, onError: (error: Error) => void, interval = 500): { stop(): void } {
-	if (existsSync(file)) {
+export async function keepState(
+	sandbox: Sandbox,
+	name: string,
+	onError: (error: Error) => void,
+): Promise<{ stop(): Promise<void> }> {
+	const file = findFile(name);
+	const unlock = lockFile(file);
+	const restore = () => {
 		const snapshot = readSeedFile(file);
 		applyFile(file, () => sandbox.restore(snapshot));
-	}
-	let written = Number.NaN;
-	const flush = () => {
-		const { revision } = sandbox;
-		if (revision === written) return;
-		try {
-			writeAtomically(file, JSON.stringify(sandbox.snapshot()));
-		} catch (error) {
-			throw new StateFileError(`${file}: cannot be written (${codeOf(error)})`);
-		}
-		written = revision;
 	};
-	flush();
-	const timer = setInterval(() => {
-		try {
-			flush();
-		} catch (error) {
-			onError(error as StateFileError);
-		}
-	}, interval);
-	timer.unref();
+	const journal = new Journal(file, { source: sandbox.changes, restore, onError });
+	try {
+		await journal.open();
+	} catch (error) {
+		unlock();
+		throw error;
+	}
+	sandbox.changes.keep = (changes) => journal.append(changes);
 	return {
-		/** Writes the last changes, and stops watching. */
-		stop() {
-			clearInterval(timer);
-			flush();
+		async stop() {
+			sandbox.changes.keep = undefined;
+			await journal.close();
+			unlock();
 		},
 	};
 }
 
-function writeAtomically(file: string, text: string): void {
-	const temporary = `${file}.${process.pid}.tmp`;
-	const descriptor = openSync(temporary, "w", 0o600);
+function findFile(name: string): string {
 	try {
-		const bytes = Buffer.from(text);
-		for (let position = 0; position < bytes.length; ) position += writeSync(descriptor, bytes, position);
-		// Otherwise a crash of the machine could leave the new name on an empty file.
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
+		return followLinks(name);
+	} catch (error) {
+		throw fileError(name, "cannot be written", error);
 	}
-	renameSync(temporary, file);
-}
-
-function codeOf(error: unknown): string {
-	return (error as NodeJS.ErrnoException).code ?? String(error);
 }

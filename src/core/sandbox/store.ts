@@ -1,8 +1,10 @@
-import { encodeSegment, fillTemplate } from "../operation/path-template.ts";
+import { encodeSegment, fillTemplate, matchPath } from "../operation/path-template.ts";
 import { matchingText } from "../operation/pattern.ts";
 import { type Random, randomFrom } from "../operation/random.ts";
 import type { OperationView, Resources, ResourceType } from "../operation/resources.ts";
-import { Collection } from "./collection.ts";
+import { type Change, ChangeError, type ChangeSource, type CollectionKey } from "./change.ts";
+import { Collection, type Resource } from "./collection.ts";
+import type { SandboxPolicy } from "./policy.ts";
 
 /** Where a collection is kept. */
 export interface CollectionAddress {
@@ -21,22 +23,25 @@ export function createAddress(
 	return { account, type: view.type, path: fillTemplate(view.canonicalPath, parameters) };
 }
 
+/** The text that names a collection in changes. */
+export function collectionKey({ account, type, path }: CollectionAddress): CollectionKey {
+	return { account, server: type.server, path };
+}
+
 interface StoredCollection extends CollectionAddress {
 	readonly collection: Collection;
 }
 
-/** All resources of a sandbox, by account, server and path. */
-export class Store {
+/** All resources of a sandbox, by account, server and path. Every change goes through `apply`. */
+export class Store implements ChangeSource {
+	keep: ChangeSource["keep"];
 	readonly #resources: Resources;
-	readonly #idField: string;
+	readonly #policy: SandboxPolicy;
 	readonly #collections = new Map<string, StoredCollection>();
-	/** Grows with every change, so that a copy can be known to be old. */
-	revision = 0;
 
-	/** @param idField the member of payloads that holds a resource's identifier */
-	constructor(resources: Resources, idField: string) {
+	constructor(resources: Resources, policy: SandboxPolicy) {
 		this.#resources = resources;
-		this.#idField = idField;
+		this.#policy = policy;
 	}
 
 	/** Every collection, in the order in which they were first used. */
@@ -46,22 +51,12 @@ export class Store {
 
 	/** A collection; undefined while nothing was created in it. */
 	find(address: CollectionAddress): Collection | undefined {
-		return this.#collections.get(keyOf(address))?.collection;
-	}
-
-	/** A collection; an empty one where nothing was created in it. */
-	getOrCreate(address: CollectionAddress): Collection {
-		const key = keyOf(address);
-		const known = this.#collections.get(key);
-		if (known !== undefined) return known.collection;
-		const collection = new Collection();
-		this.#collections.set(key, { ...address, collection });
-		return collection;
+		return this.#collections.get(textOf(collectionKey(address)))?.collection;
 	}
 
 	/** Draws an identifier that is not taken, as the pattern of the identifying member says. */
 	newId(type: ResourceType, collection: Collection, random: Random): string {
-		const pattern = type.members.get(this.#idField)?.pattern;
+		const pattern = type.members.get(this.#policy.idField)?.pattern;
 		for (let attempt = 0; pattern !== undefined && attempt < 16; attempt++) {
 			// A random source that repeats itself, as in a test, must not lead here for ever.
 			const id = matchingText(pattern, attempt < 8 ? random : randomFrom(`${type.key} ${collection.next} ${attempt}`));
@@ -70,20 +65,69 @@ export class Store {
 		return String(collection.next + 1);
 	}
 
-	/** Removes a resource, and every collection below it. */
-	delete(address: CollectionAddress, id: string): boolean {
-		if (!this.find(address)?.delete(id)) return false;
-		this.revision++;
-		if (id === "" || !this.#hasNested(address.type)) return true;
-		const below = `${keyOf(address)}/${encodeSegment(id)}/`;
-		for (const key of this.#collections.keys()) if (key.startsWith(below)) this.#collections.delete(key);
-		return true;
+	/**
+	 * Carries out changes: all of them or, if they cannot be kept, none.
+	 *
+	 * @throws what `keep` throws
+	 */
+	apply(changes: readonly Change[]): void {
+		this.keep?.(changes);
+		for (const change of changes) this.replay(change);
 	}
 
-	/** Removes everything. */
-	clear(): void {
-		this.#collections.clear();
-		this.revision++;
+	list(): Iterable<Change> {
+		const collections = [...this.all];
+		const items = collections.map(({ collection }) => collection.list());
+		const next = collections.map(({ collection }) => collection.next);
+		return listChanges(this.#policy.state?.snapshot(), collections, items, next);
+	}
+
+	replay(change: Change): void {
+		if (change.op === "clear") {
+			this.#collections.clear();
+			this.#policy.state?.reset();
+		} else if (change.op === "policy") this.#policy.state?.seed(change.seed);
+		else this.#change(change);
+	}
+
+	#change(change: Exclude<Change, { op: "clear" | "policy" }>): void {
+		const { type, collection } = this.#collectionOf(change);
+		if (change.op === "skip") {
+			collection.skipTo(change.next);
+			return;
+		}
+		const resource = collection.get(change.id);
+		if (change.op === "add") {
+			if (resource !== undefined) throw new ChangeError(`${change.id} exists already`);
+			collection.add(change.id, change.values, change.position);
+			return;
+		}
+		if (resource === undefined) throw new ChangeError(`nothing has the identifier ${JSON.stringify(change.id)}`);
+		if (change.op === "update") collection.update(resource, change.values);
+		else this.#delete(type, collection, change);
+	}
+
+	/** Removes a resource, and every collection below it. */
+	#delete(type: ResourceType, collection: Collection, change: CollectionKey & { readonly id: string }): void {
+		collection.delete(change.id);
+		if (change.id === "" || !this.#hasNested(type)) return;
+		const below = `${textOf(change)}/${encodeSegment(change.id)}/`;
+		for (const key of this.#collections.keys()) if (key.startsWith(below)) this.#collections.delete(key);
+	}
+
+	/** The collection that a change names; a new one where nothing was created in it. */
+	#collectionOf(key: CollectionKey): StoredCollection {
+		const text = textOf(key);
+		const known = this.#collections.get(text);
+		if (known !== undefined) return known;
+		const { account, server, path } = key;
+		const type = [...this.#resources.all].find(
+			(candidate) => candidate.server === server && matchPath(candidate.views[0]?.canonicalPath ?? "", path) !== undefined,
+		);
+		if (type === undefined) throw new ChangeError(`expected the path of a collection of this API, got ${server}${path}`);
+		const stored = { account, type, path, collection: new Collection() };
+		this.#collections.set(text, stored);
+		return stored;
 	}
 
 	#hasNested(type: ResourceType): boolean {
@@ -91,6 +135,22 @@ export class Store {
 	}
 }
 
-function keyOf({ account, type, path }: CollectionAddress): string {
-	return `${account} ${type.server}${path}`;
+/** Lists the changes that lead to a state: of each collection, the items and the next position when the list was made. */
+function* listChanges(
+	seed: Readonly<Record<string, unknown>> | undefined,
+	collections: readonly CollectionAddress[],
+	items: readonly (readonly Resource[])[],
+	next: readonly number[],
+): Generator<Change> {
+	if (seed !== undefined) yield { op: "policy", seed };
+	for (const [index, address] of collections.entries()) {
+		const key = collectionKey(address);
+		const [own = [], end = 0] = [items[index], next[index]];
+		for (const { id, position, values } of own) yield { op: "add", ...key, id, position, values };
+		if (end !== (own.at(-1)?.position ?? -1) + 1 || own.length === 0) yield { op: "skip", ...key, next: end };
+	}
+}
+
+function textOf({ account, server, path }: CollectionKey): string {
+	return `${account} ${server}${path}`;
 }

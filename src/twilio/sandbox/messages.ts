@@ -38,8 +38,6 @@ export function checkMessage(
 		const rejected = check(context, settings, state);
 		if (rejected) return rejected;
 	}
-	const { MediaSid } = context.fields;
-	if (typeof MediaSid === "string") state.use(MediaSid);
 	return undefined;
 }
 

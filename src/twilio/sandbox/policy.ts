@@ -31,6 +31,7 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 		canonicalPath: (collection, templates) => canonicalPath(collection, templates),
 		normalizeRequest: (parts) => normalizeRequest(parts, settings.pageSizeOverMaximum === "clamp"),
 		check: (context) => checkMessage(context, settings, state),
+		stateChange: ({ fields }) => state.usageOf(fields.MediaSid),
 		acceptsEmptyUpdate: settings.emptyUpdate === "accept",
 		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
 		pageRequest,

@@ -82,14 +82,19 @@ export class TwilioState implements PolicyState {
 		return this.#maps.media.get(sid);
 	}
 
-	/** Notes that a message has attached a file. */
-	use(sid: string): void {
-		const media = this.media(sid);
-		if (media) this.#maps.media.set(sid, { ...media, used: true });
+	/** The seed that notes that a message has attached a file; undefined where that is known, or there is no such file. */
+	usageOf(sid: unknown): Record<string, unknown> | undefined {
+		const media = typeof sid === "string" ? this.media(sid) : undefined;
+		if (media === undefined || media.used) return undefined;
+		return { media: { [String(sid)]: { ...media, used: true } } };
 	}
 
 	participant(author: string): string | undefined {
 		return this.#maps.participants.get(author);
+	}
+
+	check(seed: Readonly<Record<string, unknown>>): void {
+		for (const [kind, check] of Object.entries(CHECKS)) checkedEntries(seed, kind, check);
 	}
 
 	seed(seed: Readonly<Record<string, unknown>>): void {

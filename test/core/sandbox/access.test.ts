@@ -40,14 +40,14 @@ describe.each(PATHS)("the header Host of a request for %s", (path) => {
 		"is rejected with 421 if it is %j, the name of another machine or no name",
 		async (host) => {
 			const { port, sandbox, exchanges } = await serve();
-			const before = sandbox.revision;
+			const before = JSON.stringify(sandbox.snapshot());
 			const { status, text } = await send(port, "POST", path, { ...KEY, host }, path === "/shelves" ? SHELF : "");
 			expect({ status, error: JSON.parse(text).error }).toEqual({
 				status: 421,
 				error: "Host: expected a name of this machine, or a host that allowedHosts (--allow-host) names",
 			});
 			expect(text).not.toContain("evil");
-			expect(sandbox.revision).toBe(before);
+			expect(JSON.stringify(sandbox.snapshot())).toBe(before);
 			expect(exchanges.map(({ response, notes }) => [response.status, ...notes])).toEqual([
 				[421, `rejected: ${JSON.parse(text).error}, got ${JSON.stringify(host)}`],
 			]);
@@ -79,7 +79,7 @@ describe.each(PATHS)("a page that asks for %s", (path) => {
 		"is rejected with 403 if its origin is %j, preflight included, and nothing is carried out",
 		async (origin) => {
 			const { port, sandbox, exchanges } = await serve();
-			const before = sandbox.revision;
+			const before = JSON.stringify(sandbox.snapshot());
 			const form = { ...KEY, host: "localhost", origin };
 			const preflight = { host: "localhost", origin, "access-control-request-method": "POST" };
 			const responses = [
@@ -92,7 +92,7 @@ describe.each(PATHS)("a page that asks for %s", (path) => {
 				expect({ status, body: JSON.parse(text) }).toEqual({ status: 403, body: { error } });
 				expect(Object.keys(headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
 			}
-			expect(sandbox.revision).toBe(before);
+			expect(JSON.stringify(sandbox.snapshot())).toBe(before);
 			expect(exchanges.map(({ notes }) => notes)).toEqual(
 				responses.map(() => [`rejected: ${error}, got ${JSON.stringify(origin)}`]),
 			);

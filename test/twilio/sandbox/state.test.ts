@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { keepState, readSeedFile, StateFileError } from "../../../src/core/sandbox/state-file.ts";
+import { keepState, readSeedFile } from "../../../src/core/sandbox/state-file.ts";
+import { StateFileError } from "../../../src/core/sandbox/state-file-error.ts";
 import { type Seed, SeedError } from "../../../src/sandbox.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import {
@@ -175,44 +176,60 @@ describe("the state", () => {
 });
 
 describe("a state file", () => {
-	test("is loaded, kept up to date and written at the end", async () => {
-		const file = join(folder, "state.json");
+	test("is loaded, and written with every change", async () => {
+		const file = join(folder, "state");
 		const first = checkedSandbox();
-		const kept = keepState(
-			first,
-			file,
-			(error) => {
-				throw error;
-			},
-			10,
-		);
+		const kept = await keepState(first, file, fail);
 		const { body } = await call(first, "POST", CHANNEL_MESSAGES, { Body: "kept" });
-		await expect.poll(() => JSON.parse(readFileSync(file, "utf8")).resources.length).toBe(1);
-		await call(first, "POST", CHANNEL_MESSAGES, { Body: "at the end" });
-		kept.stop();
+		expect(readFileSync(file, "utf8")).toContain(body.sid);
+		await kept.stop();
 		const second = checkedSandbox();
-		keepState(second, file, () => {}).stop();
+		await (await keepState(second, file, fail)).stop();
 		expect((await call(second, "GET", `${CHANNEL_MESSAGES}/${body.sid}`)).body.body).toBe("kept");
+		expect(second.snapshot()).toEqual(first.snapshot());
+	});
+
+	test("keeps that a media file was used, and only if the message that uses it is kept", async () => {
+		const file = join(folder, "media");
+		const MediaSid = `ME${"5".repeat(32)}`;
+		const seed = { media: { [MediaSid]: { size: 1, filename: "a.txt", content_type: "text/plain" } } };
+		const first = checkedSandbox({ seed, onError: () => {} });
+		const kept = await keepState(first, file, fail);
+		const { keep } = first.changes;
+		first.changes.keep = () => {
+			throw new StateFileError("full");
+		};
+		expect((await call(first, "POST", SERVICE_MESSAGES, { MediaSid })).status).toBe(500);
+		first.changes.keep = keep;
+		expect((await call(first, "POST", SERVICE_MESSAGES, { MediaSid })).status).toBe(201);
+		await kept.stop();
+		const second = checkedSandbox();
+		await (await keepState(second, file, fail)).stop();
+		expect((await call(second, "POST", SERVICE_MESSAGES, { MediaSid })).body.code).toBe(50508);
 		expect(second.snapshot()).toEqual(first.snapshot());
 	});
 
 	test.each([
 		["that is no JSON", "{", "is not JSON"],
 		["with a mistake", '{"resources":[{"path":"/x"}]}', "/resources/0/path: expected the path of a collection"],
-	])("%s is refused by its name and left alone", (_, text, message) => {
+	])("%s is refused by its name and left alone", async (_, text, message) => {
 		const file = join(folder, "wrong.json");
 		writeFileSync(file, text);
-		expect(() => keepState(checkedSandbox(), file, () => {})).toThrow(StateFileError);
-		expect(() => keepState(checkedSandbox(), file, () => {})).toThrow(`${file}: ${message}`);
+		await expect(keepState(checkedSandbox(), file, fail)).rejects.toThrow(StateFileError);
+		await expect(keepState(checkedSandbox(), file, fail)).rejects.toThrow(`${file}: ${message}`);
 		expect(readFileSync(file, "utf8")).toBe(text);
 	});
 
-	test("that cannot be written is refused at once; a seed that cannot be read as well", () => {
+	test("that cannot be written is refused at once; a seed that cannot be read as well", async () => {
 		const nowhere = join(folder, "nowhere/state.json");
-		expect(() => keepState(checkedSandbox(), nowhere, () => {})).toThrow(`${nowhere}: cannot be written (ENOENT)`);
+		await expect(keepState(checkedSandbox(), nowhere, fail)).rejects.toThrow(`${nowhere}: cannot be written (ENOENT)`);
 		expect(() => readSeedFile(nowhere)).toThrow(`${nowhere}: cannot be read (ENOENT)`);
 	});
 });
+
+function fail(error: Error): void {
+	throw error;
+}
 
 describe("the recording", () => {
 	test("holds the last exchanges as HAR, without credentials", async () => {

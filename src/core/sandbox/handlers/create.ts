@@ -1,7 +1,9 @@
+import { Collection } from "../collection.ts";
 import type { HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
-import { showChanged } from "./resource.ts";
+import { collectionKey } from "../store.ts";
+import { policyChanges, showChanged } from "./resource.ts";
 
 /** Creates a resource. The identifier is the client's where the description has a field for it. */
 export function createResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
@@ -10,14 +12,14 @@ export function createResource(runtime: SandboxRuntime, context: HandlerContext)
 	const rejected = policy.check?.(context);
 	if (rejected) return rejected;
 	const values = renderer.create(view, context);
-	const collection = store.getOrCreate(address);
+	const collection = store.find(address) ?? new Collection();
 	const chosen = chosenId(policy.idField, context);
 	if (chosen !== undefined && collection.has(chosen)) return policy.reject({ kind: "conflict", id: chosen });
 	const id = chosen ?? store.newId(view.type, collection, random);
-	const { response, repaired } = showChanged(runtime, context, { id, position: collection.next, values });
+	const draft = { id, position: collection.next, values };
+	const { response, repaired } = showChanged(runtime, context, draft);
 	Object.assign(values, repaired);
-	collection.add(id, values);
-	store.revision++;
+	store.apply([...policyChanges(runtime, context), { op: "add", ...collectionKey(address), ...draft }]);
 	return response;
 }
 

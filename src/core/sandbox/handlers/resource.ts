@@ -1,8 +1,10 @@
 import { fillTemplate } from "../../operation/path-template.ts";
+import type { Change } from "../change.ts";
 import type { Resource, ResourceValues } from "../collection.ts";
 import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
+import { collectionKey } from "../store.ts";
 
 /** Whether a parent in the path does not exist. Parents that no operation creates always exist. */
 export function isOrphan({ resources, store }: SandboxRuntime, { view, account, parameters }: HandlerContext): boolean {
@@ -18,8 +20,11 @@ export function isOrphan({ resources, store }: SandboxRuntime, { view, account, 
 export function findResource({ store, renderer, policy }: SandboxRuntime, context: HandlerContext): Resource | undefined {
 	const { view, address, parameters, id } = context;
 	if (view.type.singleton) {
-		const collection = store.getOrCreate(address);
-		return collection.get(id) ?? collection.add(id, renderer.create(view, context));
+		const existing = store.find(address);
+		if (existing?.has(id)) return existing.get(id);
+		const resource: Resource = { id, position: existing?.next ?? 0, values: renderer.create(view, context) };
+		store.apply([{ op: "add", ...collectionKey(address), ...resource }]);
+		return resource;
 	}
 	const found = store.find(address)?.get(id);
 	return found && policy.isVisible?.(found, parameters) === false ? undefined : found;
@@ -47,6 +52,12 @@ export function showChanged(
 	if (repaired === undefined) return { response, repaired: {} };
 	const values = { ...draft.values, ...repaired };
 	return { response: showResource(runtime, context, { ...draft, values }), repaired };
+}
+
+/** What a request changes of the policy's own state. */
+export function policyChanges({ policy }: SandboxRuntime, context: HandlerContext): readonly Change[] {
+	const seed = policy.stateChange?.(context);
+	return seed === undefined ? [] : [{ op: "policy", seed }];
 }
 
 export function rejectNotFound({ policy }: SandboxRuntime, { pathname }: HandlerContext): JsonResponse {

@@ -1,8 +1,11 @@
 import { viewSchema } from "../../operation/schema-view.ts";
+import type { Change } from "../change.ts";
 import type { Resource } from "../collection.ts";
 import type { HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
+import { collectionKey } from "../store.ts";
+import { policyChanges } from "./resource.ts";
 
 /**
  * The filter of a request on a collection: a query parameter that is named like a member, and does not choose the page,
@@ -43,15 +46,17 @@ export function updateAllResources(runtime: SandboxRuntime, context: HandlerCont
 	const { renderer, policy, store } = runtime;
 	const rejected = policy.check?.(context);
 	if (rejected) return rejected;
-	for (const resource of selectResources(runtime, context)) {
-		store.getOrCreate(context.address).update(resource, renderer.change(context.view, context));
-		store.revision++;
-	}
+	const key = collectionKey(context.address);
+	const changes = selectResources(runtime, context).map(
+		({ id }): Change => ({ op: "update", ...key, id, values: renderer.change(context.view, context) }),
+	);
+	store.apply([...policyChanges(runtime, context), ...changes]);
 	return showSummary(runtime, context);
 }
 
 /** Deletes the resources that the query selects, and everything below them. */
 export function deleteAllResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
-	for (const { id } of selectResources(runtime, context)) runtime.store.delete(context.address, id);
+	const key = collectionKey(context.address);
+	runtime.store.apply(selectResources(runtime, context).map(({ id }): Change => ({ op: "delete", ...key, id })));
 	return showSummary(runtime, context);
 }

@@ -1,7 +1,8 @@
 import type { HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
-import { findResource, rejectNotFound, showChanged, showResource } from "./resource.ts";
+import { collectionKey } from "../store.ts";
+import { findResource, policyChanges, rejectNotFound, showChanged, showResource } from "./resource.ts";
 
 /** Changes the fields of a resource that were sent. */
 export function updateResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
@@ -17,7 +18,7 @@ export function updateResource(runtime: SandboxRuntime, context: HandlerContext)
 	const changes = renderer.change(view, context);
 	const draft = { ...resource, values: { ...resource.values, ...changes } };
 	const { response, repaired } = showChanged(runtime, context, draft);
-	store.getOrCreate(context.address).update(resource, { ...changes, ...repaired });
-	store.revision++;
+	const values = { ...changes, ...repaired };
+	store.apply([...policyChanges(runtime, context), { op: "update", ...collectionKey(context.address), id: resource.id, values }]);
 	return response;
 }
