@@ -29,8 +29,8 @@ export interface ClientResponse {
 	readonly tooLarge?: boolean;
 	/** The number of the attempt, from 1. */
 	readonly attempts: number;
-	/** Whether the service may have carried out an earlier attempt. */
-	readonly uncertain: boolean;
+	/** What the service did with this attempt and those before it. */
+	readonly outcome: RequestOutcome;
 }
 
 /** The context that an error gives of a request. */

@@ -1,4 +1,5 @@
 import { ConnectionError, type ErrorContext } from "./errors.ts";
+import { joinOutcomes } from "./outcome.ts";
 
 /** The codes, of Node and undici, of failures to connect: not a byte of the request was sent. */
 const NOT_SENT =
@@ -17,17 +18,12 @@ interface RuntimeError {
  * Converts an error of `fetch`. The outcome is `not-sent` only for causes that are known to precede the request; where
  * the runtime gives no cause, it is unknown.
  *
- * @param uncertain whether the service may have carried out an earlier attempt
+ * @param context its outcome is the one of the attempts before
  * @param redact replaces everything in a text that must not be printed
  */
-export function toConnectionError(
-	error: unknown,
-	context: ErrorContext,
-	uncertain: boolean,
-	redact: (text: string) => string,
-): ConnectionError {
+export function toConnectionError(error: unknown, context: ErrorContext, redact: (text: string) => string): ConnectionError {
 	const root = rootCause(error);
-	const outcome = !uncertain && failedToConnect(root) ? "not-sent" : "unknown";
+	const outcome = joinOutcomes(context.outcome, failedToConnect(root) ? "not-sent" : "unknown");
 	const [reason = ""] = (root.message || root.code || "no connection").split("\n");
 	return new ConnectionError(redact(reason), { ...context, outcome }, root.code, sanitizeError(error, redact));
 }

@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import type { ClientRequest, ClientResponse } from "./client-request.ts";
-import { ClientError, ConnectionError, type RequestOutcome, TimeoutError } from "./errors.ts";
+import { ClientError, ConnectionError, TimeoutError } from "./errors.ts";
+import { joinOutcomes } from "./outcome.ts";
 
 /** The statuses after which an idempotent request is worth a retry. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
@@ -8,19 +9,13 @@ const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const BASE_DELAY = 500;
 const MAX_DELAY = 8000;
 
-/** What the service did with a request, by the status of its response. */
-export function outcomeOfStatus(status: number): RequestOutcome {
-	if (status >= 200 && status < 300) return "done";
-	return status >= 400 && status < 500 && status !== 408 ? "rejected" : "unknown";
-}
-
 /**
  * Whether a failed attempt may be retried. An operation that is not idempotent is retried only where the service
  * cannot have carried it out: it rejected the request unread (429), or never received it.
  */
 function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse | ClientError): boolean {
 	if (result instanceof ClientError) {
-		if (!idempotent) return result.outcome === "not-sent";
+		if (!idempotent) return joinOutcomes(result.outcome, "rejected") === "rejected";
 		return result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
 	}
 	if (!idempotent) return result.status === 429;
