@@ -63,5 +63,5 @@ export function createHttpClient<Paths>(config: Pick<ClientConfig, "operations">
 			(await import("./http-request.ts")).request(config, invoke, verb, path, init),
 	]);
 	// The compiler cannot infer the paths from the entries.
-	return Object.freeze(Object.fromEntries(methods)) as HttpClient<Paths>;
+	return Object.fromEntries(methods) as HttpClient<Paths>;
 }
