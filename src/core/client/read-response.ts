@@ -53,18 +53,17 @@ export function readFailure(response: ClientResponse): ApiError | ResponseError 
 	// Browsers hide the status of a redirect behind a 0.
 	if (status < 400) return responseError(response, "redirect", `redirected (${status}), which is not followed`);
 	const { config, now } = request.options;
-	const body = config.readError(parseError(response));
-	const code = body.code === undefined ? "" : ` (code ${body.code})`;
-	const message = `${status} ${redactSecrets(request, body.message ?? "without a reason")}${code}`;
-	const details = {
-		...body,
-		moreInfo: body.moreInfo && redactSecrets(request, body.moreInfo),
+	const { code, message = "without a reason", moreInfo, details } = config.readError(parseError(response));
+	const text = `${status} ${redactSecrets(request, message)}${code === undefined ? "" : ` (code ${code})`}`;
+	return new (apiErrorClass(status))(text, contextOf(request, attempts, outcome), {
 		status,
+		code,
+		moreInfo: moreInfo && redactSecrets(request, moreInfo),
 		requestId: requestIdOf(response),
 		retryAfter: parseRetryAfter(headers, now),
+		details,
 		preview: previewOf(response),
-	};
-	return new (apiErrorClass(status))(message, contextOf(request, attempts, outcome), details);
+	});
 }
 
 /** The body of an error: parsed if it is JSON, otherwise its text. */
