@@ -47,7 +47,7 @@ export function createSender(
 	const commonHeaders = { ...defaultHeaders, ...fixedHeaders };
 	return async (url, { headers, body, texts }, callOptions, finish) => {
 		// Loaded first: nothing of ours may fail after the service has carried out a request.
-		const watchDrift = validate === "all" ? await loadDriftWatch?.() : undefined;
+		const watchDrift = validate === "all" ? (await loadDriftWatch?.())?.(options) : undefined;
 		const response = await sendRequest({
 			operationId,
 			operation,

@@ -63,7 +63,10 @@ export interface ClientOptions extends Omit<CallOptions, "signal"> {
 	readonly fetch?: Fetch | undefined;
 	/** Default: `request`. */
 	readonly validate?: ValidationMode | undefined;
-	/** Documented rules to ignore, by argument: `{ Body: ["maxLength"] }`. */
+	/**
+	 * Documented rules to ignore, by argument: `{ Body: ["maxLength"] }`. With `validate: "all"`, also for the member that shows
+	 * the argument in responses; members can be named, too.
+	 */
 	readonly unenforced?: Readonly<Record<string, readonly string[]>> | undefined;
 	/** With `validate: "all"`, called for a response that is not as documented; or `"throw"`. Default: log a warning. */
 	readonly onDrift?: OnDrift;
