@@ -7,6 +7,10 @@ import type { Methods, OperationTable, TypesFor } from "./types.ts";
 
 /** A method for every operation, and `http` for calls by path. */
 export type Client<Table extends OperationTable, Types extends TypesFor<Table>, Paths> = Methods<Table, Types> & {
+	/**
+	 * Calls an endpoint by method and path template, with the same checks, credentials, hosts, encoding and retries as the
+	 * methods. Documented error responses are returned as `{ error }`; every other error is thrown, as by the methods.
+	 */
 	readonly http: HttpClient<Paths>;
 };
 
