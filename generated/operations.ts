@@ -164,6 +164,8 @@ export const operations = {
 	 *
 	 * `GET /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 *
+	 * @param args.PageSize Default: 50
+	 *
 	 * @deprecated
 	 */
 	listChannelMessages: {

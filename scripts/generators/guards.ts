@@ -3,11 +3,15 @@ import type { Schema } from "../pipeline/openapi.ts";
 import { BANNER, docComment } from "./print.ts";
 import { fixedPrefix } from "./types.ts";
 
-/** `guards.ts`: a type and a type guard for every string component whose pattern fixes a prefix, such as an identifier. */
+/**
+ * `guards.ts`: a type, a type guard and an assertion for every string component whose pattern fixes a prefix, such as an
+ * identifier.
+ */
 export const generateGuards: Generator = ({ components }, { runtime }) => {
 	const schemas = Object.entries(components).filter(([, schema]) => isIdentifier(schema));
 	const guards = schemas.map(([name, schema]) => guard(name, schema)).join("");
 	const imports = [
+		schemas.length > 0 ? `import { kindOf } from "${runtime}/value.ts";\n` : "",
 		/\bcodePointLength\(/.test(guards) ? `import { codePointLength } from "${runtime}/formats.ts";\n` : "",
 		schemas.length > 0 ? 'import type { components } from "./schema.d.ts";\n' : "export {};\n",
 	];
@@ -29,6 +33,9 @@ function guard(component: string, schema: Schema): string {
 		`export type ${name} = components["schemas"][${JSON.stringify(component)}];\n`,
 		`\n${docComment(`Whether the value is of the shape of a {@link ${name}}: \`${pattern}\`.`)}`,
 		`export function is${name}(value: unknown): value is ${name} {\n\treturn ${tests.join(" && ")};\n}\n`,
+		`\n${docComment(`Returns the value as a {@link ${name}}.\n\n@throws {TypeError} where it is of another shape than \`${pattern}\``)}`,
+		`export function as${name}(value: unknown): ${name} {\n\tif (is${name}(value)) return value;\n`,
+		`\tthrow new TypeError(${JSON.stringify(`expected a ${name}, which matches ${pattern}, got `)} + kindOf(value));\n}\n`,
 	].join("");
 }
 

@@ -1,4 +1,5 @@
-import type { Generator, OperationModel } from "../pipeline/model.ts";
+import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
+import type { Generator, OperationModel, PartModel } from "../pipeline/model.ts";
 import { BANNER, docComment, propertyName } from "./print.ts";
 
 /** `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests. */
@@ -32,14 +33,25 @@ function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<strin
 }
 
 /** The text that an editor shows at the method of the same name. */
-function editorText({ summary, description, descriptor }: OperationModel): string {
+function editorText({ summary, description, descriptor, request }: OperationModel): string {
 	const paragraphs = [
 		summary,
 		description.trim(),
 		`\`${descriptor.method} ${descriptor.path}\``,
+		Object.values(request.schemas).flatMap(describeDefaults).join("\n"),
 		descriptor.deprecated ? "@deprecated" : "",
 	];
 	return paragraphs.filter(Boolean).join("\n\n");
+}
+
+/** The arguments whose default the description states. */
+function describeDefaults({ annotated }: PartModel): string[] {
+	const { properties = {} } = Object(annotated) as { readonly properties?: Readonly<Record<string, JsonSchema>> };
+	return Object.entries(properties).flatMap(([name, schema]) =>
+		typeof schema === "object" && schema.default !== undefined
+			? [`@param args.${name} Default: ${JSON.stringify(schema.default)}`]
+			: [],
+	);
 }
 
 /** Prints one member of an object literal, on one line if it fits. */

@@ -3,6 +3,7 @@ import { expectTypeOf } from "vitest";
 import type { components } from "../../generated/schema.d.ts";
 import {
 	type ApiError,
+	asMessageSid,
 	createClient,
 	createLeanClient,
 	isMessageSid,
@@ -47,6 +48,9 @@ client.createServiceConversationMessage({
 	"X-Twilio-Webhook-Enabled": "true",
 });
 client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, Body: null });
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: { a: [1, { b: null }], c: undefined } });
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: [1, "a"] });
+client.fetchConversationMessage({ ConversationSid, Sid }, { headers: new Headers({ "X-A": "b" }) });
 client.fetchConversationMessage({ ConversationSid: "any unique name", Sid }, { timeout: 1000, signal: AbortSignal.abort() });
 
 // @ts-expect-error a SID of another kind
@@ -82,6 +86,20 @@ client.fetchMessage({ Sid });
 // @ts-expect-error nothing to check with
 createLeanClient({ accountSid: "AC", authToken: "token", validate: "all" });
 
+class Point {
+	readonly x = 1;
+}
+// @ts-expect-error a Promise where JSON belongs
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: Promise.resolve({}) });
+// @ts-expect-error a Map where JSON belongs
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: new Map([["a", 1]]) });
+// @ts-expect-error a Set where JSON belongs
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: new Set([1]) });
+// @ts-expect-error an instance of a class where JSON belongs
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: new Point() });
+// @ts-expect-error a function in JSON
+client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x", Attributes: { a: () => 1 } });
+
 // By path.
 const path = "/v1/Conversations/{ConversationSid}/Messages/{Sid}";
 const result = await client.http.GET(path, { params: { path: { ConversationSid, Sid } } });
@@ -105,6 +123,7 @@ client.http.DELETE("/v1/Conversations/{ConversationSid}/Messages/{Sid}", { param
 // Guards.
 const text: unknown = Sid;
 if (isMessageSid(text)) expectTypeOf(text).toEqualTypeOf<MessageSid>();
+expectTypeOf(asMessageSid(text)).toEqualTypeOf<MessageSid>();
 expectTypeOf<MessageSid>().toEqualTypeOf<`IM${string}`>();
 expectTypeOf<ApiError>().toHaveProperty("requestId");
 

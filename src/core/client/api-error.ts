@@ -9,7 +9,7 @@ export interface ErrorDetails {
 }
 
 /** An error response: its body, its status and its headers. */
-export interface ErrorResponseDetails extends ErrorDetails {
+export interface ErrorResponseDetails extends Omit<ErrorDetails, "message"> {
 	readonly status: number;
 	readonly requestId: string | undefined;
 	/** Milliseconds that the header `Retry-After` asks to wait. */
@@ -21,28 +21,24 @@ export interface ErrorResponseDetails extends ErrorDetails {
 /** The service responded with an error status. Each common status has a subclass. */
 export class ApiError extends ClientError {
 	override readonly name: string = "ApiError";
-	readonly status: number;
+	declare readonly status: number;
 	/** The service's own code, more precise than the status. */
-	readonly code: number | undefined;
+	declare readonly code: number | undefined;
 	/** The page that explains the code. */
-	readonly moreInfo: string | undefined;
+	declare readonly moreInfo: string | undefined;
 	/** The service's own name for the request. */
-	readonly requestId: string | undefined;
+	declare readonly requestId: string | undefined;
 	/** Milliseconds that the header `Retry-After` asks to wait. */
-	readonly retryAfter: number | undefined;
+	declare readonly retryAfter: number | undefined;
 	/** Depends on the code. Not enumerable, as it may repeat values of the request. */
 	declare readonly details: unknown;
 	/** The first characters of the body. Not enumerable, as it may hold message text. */
 	declare readonly preview: string;
 
-	constructor(message: string, context: ErrorContext, response: ErrorResponseDetails) {
+	constructor(message: string, context: ErrorContext, { details, preview, ...response }: ErrorResponseDetails) {
 		super(message, context);
-		this.status = response.status;
-		this.code = response.code;
-		this.moreInfo = response.moreInfo;
-		this.requestId = response.requestId;
-		this.retryAfter = response.retryAfter;
-		defineNonEnumerable(this, { details: response.details, preview: response.preview });
+		Object.assign(this, response);
+		defineNonEnumerable(this, { details, preview });
 	}
 }
 

@@ -29,8 +29,8 @@ export interface ClientResponse {
 	readonly tooLarge?: boolean;
 	/** The number of the attempt, from 1. */
 	readonly attempts: number;
-	/** Whether the service may have carried out an earlier attempt. */
-	readonly uncertain: boolean;
+	/** What the service did with this attempt and those before it. */
+	readonly outcome: RequestOutcome;
 }
 
 /** The context that an error gives of a request. */
@@ -52,6 +52,8 @@ export function requestIdOf({ request, headers }: ClientResponse): string | unde
 export function redactSecrets({ headers, body, texts, options }: ClientRequest, text: string): string {
 	// Headers that the client writes itself hold nothing private.
 	const common = { accept: 0, "content-type": 0, "user-agent": 0 };
-	const named = Object.entries({ ...headers, ...common, body, ...texts, ...options.config.secrets });
+	// Without scheme and padding, too: a service may repeat the credentials alone.
+	const proxy = { "proxy credentials": headers["proxy-authorization"]?.replace(/^\S+ +|=+$/g, "") };
+	const named = Object.entries({ ...headers, ...common, ...proxy, body, ...texts, ...options.config.secrets });
 	return createRedactor(named.map(([name, value]) => [typeof value === "string" ? value : "", `<${name}>`]))(text);
 }

@@ -1,57 +1,77 @@
 import { ConnectionError, type ErrorContext } from "./errors.ts";
+import { joinOutcomes } from "./outcome.ts";
 
-/** The codes, of Node and undici, of failures to connect: not a byte of the request was sent. */
+/** The codes, of Node, undici and Bun, of failures to connect: not a byte of the request was sent. */
 const NOT_SENT =
-	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_TLS_CERT_\w+|ERR_SSL_\w*(?:VERSION|HANDSHAKE)\w*|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
+	/^(?:ECONNREFUSED|ConnectionRefused|FailedToOpenSocket|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_TLS_CERT_\w+|ERR_SSL_\w*(?:VERSION|HANDSHAKE)\w*|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
 
-interface RuntimeError {
-	readonly name?: string;
-	readonly message?: string;
-	readonly code?: string;
-	readonly syscall?: string;
+/** The same in messages, of Deno, Bun and Node, where the code is missing or that of a lost connection, too. */
+const NO_CONNECTION = /client error \(Connect\)|TLS handshake failed|before secure TLS connection/;
+
+/** A copy of what was thrown. */
+interface ThrownCopy {
+	readonly message?: unknown;
+	readonly code?: unknown;
+	readonly syscall?: unknown;
 	readonly cause?: unknown;
-	readonly errors?: readonly unknown[];
+	readonly errors?: unknown;
 }
 
 /**
  * Converts an error of `fetch`. The outcome is `not-sent` only for causes that are known to precede the request; where
  * the runtime gives no cause, it is unknown.
  *
- * @param uncertain whether the service may have carried out an earlier attempt
+ * @param context its outcome is the one of the attempts before
  * @param redact replaces everything in a text that must not be printed
  */
-export function toConnectionError(
-	error: unknown,
-	context: ErrorContext,
-	uncertain: boolean,
-	redact: (text: string) => string,
-): ConnectionError {
-	const root = rootCause(error);
-	const outcome = !uncertain && failedToConnect(root) ? "not-sent" : "unknown";
-	const [reason = ""] = (root.message || root.code || "no connection").split("\n");
-	return new ConnectionError(redact(reason), { ...context, outcome }, root.code, sanitizeError(error, redact));
+export function toConnectionError(error: unknown, context: ErrorContext, redact: (text: string) => string): ConnectionError {
+	const cause = sanitizeError(error, redact);
+	const { message, code } = rootCause(cause);
+	const outcome = joinOutcomes(context.outcome, failedToConnect(cause) ? "not-sent" : "unknown");
+	const isText = (text: unknown): text is string => typeof text === "string" && text !== "";
+	const reason = [message, code, Object(cause).message, cause, "no connection"].find(isText) as string;
+	return new ConnectionError(reason.replace(/\n.*/s, ""), { ...context, outcome }, isText(code) ? code : undefined, cause);
 }
 
-/** An error may be its own cause. */
-const MAX_DEPTH = 8;
-
-function rootCause(error: unknown, depth = 0): RuntimeError {
-	// A `fetch` may reject with anything; every member is optional.
-	const { cause } = Object(error) as RuntimeError;
-	return cause === undefined || depth > MAX_DEPTH ? Object(error) : rootCause(cause, depth + 1);
+/** The innermost cause that has members. */
+function rootCause(error: unknown): ThrownCopy {
+	const { cause } = Object(error) as ThrownCopy;
+	return typeof cause === "object" && cause !== null ? rootCause(cause) : Object(error);
 }
 
 /** Where several addresses were tried, none of them may have been connected to. */
-function failedToConnect({ code = "", syscall, errors }: RuntimeError): boolean {
-	if (errors?.length) return errors.every((error) => failedToConnect(rootCause(error)));
-	return NOT_SENT.test(code) || syscall === "connect";
+function failedToConnect(error: unknown): boolean {
+	const { message, code, syscall, errors } = rootCause(error);
+	if (Array.isArray(errors) && errors.length > 0) return errors.every(failedToConnect);
+	return NOT_SENT.test(String(code)) || NO_CONNECTION.test(String(message)) || syscall === "connect";
 }
 
-/** Copies an error without the members that a `fetch` may have added, such as the request and its headers. */
-export function sanitizeError(error: unknown, redact: (text: string) => string, depth = 0): Error | undefined {
-	if (!(error instanceof Error) || depth > MAX_DEPTH) return undefined;
-	const { name, message = "", cause, code } = error as RuntimeError;
-	const options = cause === undefined ? undefined : { cause: sanitizeError(cause, redact, depth + 1) };
-	const result = new Error(redact(message), options);
-	return Object.assign(result, { name, stack: `${name}: ${result.message}` }, code === undefined ? {} : { code });
+/** The max number of objects in a copy: an error may be its own cause, or have endless ones. */
+const MAX_COPIED = 16;
+
+/**
+ * Copies what was thrown, without the members that a `fetch` may have added, such as the request and its headers. It may
+ * be anything: an error of another realm, an object that is none, or one whose getters throw.
+ */
+export function sanitizeError(thrown: unknown, redact: (text: string) => string): unknown {
+	const copied = new Set<unknown>();
+	const copy = (read: () => unknown): unknown => {
+		try {
+			const value = read();
+			if (typeof value === "string") return redact(value);
+			if (Object(value) !== value) return value;
+			if (copied.has(value) || copied.size === MAX_COPIED) return undefined;
+			copied.add(value);
+			if (Array.isArray(value)) return value.slice(0, MAX_COPIED).map((item) => copy(() => item));
+			const copyMember = (name: string) => copy(() => (value as Record<string, unknown>)[name]);
+			const error = new Error(String(copyMember("message") ?? ""));
+			error.name = String(copyMember("name") ?? "Error");
+			error.stack = String(error);
+			const members = ["code", "syscall", "errors", "cause"].map((name) => [name, copyMember(name)] as const);
+			return Object.assign(error, Object.fromEntries(members.filter(([, member]) => member !== undefined)));
+		} catch {
+			// A getter or a proxy threw.
+		}
+	};
+	return copy(() => thrown);
 }

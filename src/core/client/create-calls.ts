@@ -35,7 +35,7 @@ export interface Calls {
  */
 export function createCalls(config: ClientConfig, options: ClientOptions, checks: ClientChecks = {}): Calls {
 	const resolved = resolveOptions(config, options);
-	const check = resolved.validate === "off" ? undefined : checks.createRequestCheck?.(config, resolved.unenforced);
+	const check = resolved.validate === "off" ? undefined : checks.createRequestCheck?.(resolved);
 	const invoke: Record<string, Invoke> = {};
 	const methods: Record<string, Calls["methods"][string]> = {};
 	for (const [operationId, operation] of Object.entries(config.operations)) {

@@ -7,6 +7,10 @@ import type { Methods, OperationTable, TypesFor } from "./types.ts";
 
 /** A method for every operation, and `http` for calls by path. */
 export type Client<Table extends OperationTable, Types extends TypesFor<Table>, Paths> = Methods<Table, Types> & {
+	/**
+	 * Calls an endpoint by method and path template, with the same checks, credentials, hosts, encoding and retries as the
+	 * methods. Documented error responses are returned as `{ error }`; every other error is thrown, as by the methods.
+	 */
 	readonly http: HttpClient<Paths>;
 };
 
@@ -21,8 +25,8 @@ export function createOperationsClient<Table extends OperationTable, Types exten
 	checks: ClientChecks,
 ): Client<Table, Types, Paths> {
 	const { methods, invoke } = createCalls(config, options, checks);
-	// The compiler cannot infer the operations from their entries.
-	const client: unknown = Object.freeze({ ...methods, http: createHttpClient<Paths>(config, invoke) });
+	// Not frozen: a test may replace a method. The compiler cannot infer the operations from their entries.
+	const client: unknown = { ...methods, http: createHttpClient<Paths>(config, invoke) };
 	return client as Client<Table, Types, Paths>;
 }
 
@@ -36,6 +40,6 @@ export function createMethods<Table extends OperationTable, Types extends TypesF
 	options: ClientOptions,
 ): Methods<Table, Types> {
 	// As above.
-	const methods: unknown = Object.freeze(createCalls(config, options).methods);
+	const { methods }: { readonly methods: unknown } = createCalls(config, options);
 	return methods as Methods<Table, Types>;
 }

@@ -5,7 +5,7 @@ import type { BuiltRequest } from "./build-request.ts";
 import type { ClientChecks } from "./client-checks.ts";
 import type { ClientResponse } from "./client-request.ts";
 import { ResponseError } from "./errors.ts";
-import type { CallOptions } from "./options.ts";
+import { type CallOptions, headerEntries } from "./options.ts";
 import { parseError, readFailure, readSuccess } from "./read-response.ts";
 import { mergeOptions, type ResolvedOptions } from "./resolve-options.ts";
 import { sendRequest } from "./transport.ts";
@@ -47,7 +47,7 @@ export function createSender(
 	const commonHeaders = { ...defaultHeaders, ...fixedHeaders };
 	return async (url, { headers, body, texts }, callOptions, finish) => {
 		// Loaded first: nothing of ours may fail after the service has carried out a request.
-		const watchDrift = validate === "all" ? await loadDriftWatch?.() : undefined;
+		const watchDrift = validate === "all" ? (await loadDriftWatch?.())?.(options) : undefined;
 		const response = await sendRequest({
 			operationId,
 			operation,
@@ -74,6 +74,7 @@ export function createSender(
 }
 
 /** With one spelling, a header replaces another one instead of joining it. */
-function lowerCaseNames(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+function lowerCaseNames(headers: CallOptions["headers"]): Record<string, string> {
+	const entries = headerEntries(headers) ?? [];
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value as string]));
 }

@@ -1,11 +1,15 @@
+import type { Conventions } from "../operation/conventions.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
+import { fromPointer } from "../operation/json-pointer.ts";
 import { decodeHeaders } from "../operation/request.ts";
 import { documentedStatus } from "../operation/response.ts";
 import { type Violation, violationsOf } from "../operation/violation.ts";
 import { type ClientResponse, requestIdOf } from "./client-request.ts";
 import { notify } from "./log.ts";
-import type { OnDrift } from "./options.ts";
+import type { ClientOptions, OnDrift } from "./options.ts";
 import { responseError } from "./read-response.ts";
+import { checkUnenforced } from "./request-check.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
 import { hideReceived } from "./validation-error.ts";
 
 /**
@@ -15,10 +19,46 @@ import { hideReceived } from "./validation-error.ts";
  */
 export type DriftWatch = (response: ClientResponse, payload: unknown, onDrift: OnDrift) => void;
 
-/** Makes the comparison with the generated validators. */
-export function createDriftWatch(validators: GeneratedApi["responseValidators"]): DriftWatch {
+/**
+ * Makes the comparison with the generated validators.
+ *
+ * @param propertyNameFor the member that shows an argument: a rule that is not enforced for one is not for the other
+ * @returns the comparison with the options of a client; it throws a ValidationError where `unenforced` has an unknown name
+ */
+export function createDriftWatch(
+	{ responseValidators, payloads }: Pick<GeneratedApi, "responseValidators" | "payloads">,
+	{ propertyNameFor }: Pick<Conventions, "propertyNameFor">,
+): (options: ResolvedOptions) => DriftWatch {
+	const members = [...memberNames(payloads)];
+	const compare = createComparison(responseValidators, propertyNameFor);
+	return ({ config, unenforced = {} }) => {
+		checkUnenforced(config, unenforced, members);
+		return compare;
+	};
+}
+
+/** The names of all members that a schema has, in whatever it is. */
+function* memberNames(value: unknown): Generator<string> {
+	if (typeof value !== "object" || value === null) return;
+	const { properties } = value as { readonly properties?: object };
+	if (properties) yield* Object.keys(properties);
+	for (const member of Object.values(value)) yield* memberNames(member);
+}
+
+function createComparison(
+	validators: GeneratedApi["responseValidators"],
+	propertyNameFor: Conventions["propertyNameFor"],
+): DriftWatch {
+	/** A rule that is not enforced for an argument is not enforced for the member that shows it. */
+	const isEnforced = ({ pointer, keyword }: Violation, unenforced: ClientOptions["unenforced"] = {}) => {
+		const member = fromPointer(pointer).findLast((name) => !/^\d+$/.test(name));
+		return !Object.entries(unenforced).some(
+			([name, rules]) => rules.includes(keyword) && (name === member || propertyNameFor(name) === member),
+		);
+	};
 	return (response, payload, onDrift) => {
-		const violations = findDrift(validators, response, payload);
+		const { unenforced } = response.request.options;
+		const violations = findDrift(validators, response, payload).filter((violation) => isEnforced(violation, unenforced));
 		if (violations.length === 0) return;
 		const { request, status, attempts } = response;
 		const { operationId, operation, url, options } = request;

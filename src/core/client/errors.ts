@@ -26,21 +26,18 @@ export interface ErrorContext {
  */
 export class ClientError extends Error {
 	override readonly name: string = "ClientError";
-	readonly operationId: string | undefined;
-	readonly method: string | undefined;
-	readonly url: string | undefined;
+	declare readonly operationId: string | undefined;
+	declare readonly method: string | undefined;
+	declare readonly url: string | undefined;
 	/** The number of attempts, including retries. */
-	readonly attempts: number;
-	readonly outcome: RequestOutcome;
+	declare readonly attempts: number;
+	declare readonly outcome: RequestOutcome;
 
-	constructor(message: string, { operationId, method, url, attempts = 0, outcome }: ErrorContext, cause?: unknown) {
+	constructor(message: string, context: ErrorContext, cause?: unknown) {
+		const { method, url, outcome } = context;
 		const doubt = outcome === "unknown" ? " (whether it was carried out is unknown)" : "";
 		super(method ? `${method} ${url}: ${message}${doubt}` : message, cause === undefined ? undefined : { cause });
-		this.operationId = operationId;
-		this.method = method;
-		this.url = url;
-		this.attempts = attempts;
-		this.outcome = outcome;
+		Object.assign(this, { attempts: 0 }, context);
 	}
 
 	/** The enumerable members, and the message, which JSON would omit. */
@@ -94,8 +91,8 @@ export type ResponseProblem =
 export class ResponseError extends ClientError {
 	override readonly name = "ResponseError";
 	readonly problem: ResponseProblem;
-	readonly status: number;
-	readonly requestId: string | undefined;
+	declare readonly status: number;
+	declare readonly requestId: string | undefined;
 	/** The first characters of the body. Not enumerable, as it may hold message text. */
 	declare readonly preview: string;
 	/** Where the response is not as documented; only with the problem `drift`. Not enumerable. */
@@ -112,8 +109,6 @@ export class ResponseError extends ClientError {
 	) {
 		super(message, context, cause);
 		this.problem = problem;
-		this.status = context.status;
-		this.requestId = context.requestId;
 		defineNonEnumerable(this, hidden);
 	}
 }

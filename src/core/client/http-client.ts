@@ -47,10 +47,7 @@ type HttpMethod<Paths, Name extends Verb> = <Path extends PathsWith<Paths, Name>
 		: [init: HttpInit<OperationAt<Paths, Path, Name>>]
 ) => Promise<HttpResult<OperationAt<Paths, Path, Name>>>;
 
-/**
- * Calls an endpoint by method and path template, with the same checks, credentials, hosts, encoding and retries as the
- * client's methods. Documented error responses are returned as `{ error }`; every other error is thrown, as by the methods.
- */
+/** A function for every method of HTTP. */
 export type HttpClient<Paths> = { readonly [Name in Verb as Uppercase<Name>]: HttpMethod<Paths, Name> };
 
 const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
@@ -63,5 +60,5 @@ export function createHttpClient<Paths>(config: Pick<ClientConfig, "operations">
 			(await import("./http-request.ts")).request(config, invoke, verb, path, init),
 	]);
 	// The compiler cannot infer the paths from the entries.
-	return Object.freeze(Object.fromEntries(methods)) as HttpClient<Paths>;
+	return Object.fromEntries(methods) as HttpClient<Paths>;
 }

@@ -1,3 +1,5 @@
+import { toPointer } from "../operation/json-pointer.ts";
+import { tagOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
 import { LEVELS, type Logger, type LogLevel } from "./log.ts";
 import { unknownName, ValidationError, wrongValue } from "./validation-error.ts";
@@ -16,7 +18,7 @@ export interface CallOptions {
 	/** The max number of retries. Default: 2. */
 	readonly retries?: number | undefined;
 	/** Additional headers. `authorization` and connection headers are rejected; `content-type` is ignored. */
-	readonly headers?: Readonly<Record<string, string>> | undefined;
+	readonly headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
 /** A retry, reported before its delay begins. */
@@ -61,7 +63,10 @@ export interface ClientOptions extends Omit<CallOptions, "signal"> {
 	readonly fetch?: Fetch | undefined;
 	/** Default: `request`. */
 	readonly validate?: ValidationMode | undefined;
-	/** Documented rules to ignore, by argument: `{ Body: ["maxLength"] }`. */
+	/**
+	 * Documented rules to ignore, by argument: `{ Body: ["maxLength"] }`. With `validate: "all"`, also for the member that shows
+	 * the argument in responses; members can be named, too.
+	 */
 	readonly unenforced?: Readonly<Record<string, readonly string[]>> | undefined;
 	/** With `validate: "all"`, called for a response that is not as documented; or `"throw"`. Default: log a warning. */
 	readonly onDrift?: OnDrift;
@@ -83,8 +88,11 @@ export interface ClientOptions extends Omit<CallOptions, "signal"> {
 	readonly sleep?: ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
 }
 
-/** A description of valid values, and their check. */
-export type OptionRule = readonly [expected: string, check: (value: unknown) => boolean];
+/** A description of valid values, and their check. It returns the invalid member where the value is invalid because of one. */
+export type OptionRule = readonly [
+	expected: string,
+	check: (value: unknown) => boolean | readonly [name: string, value: unknown],
+];
 
 /** A timer with a longer delay would fire at once. */
 const MAX_MILLISECONDS = 2 ** 31 - 1;
@@ -118,13 +126,23 @@ export function isHeader(name: string, value: unknown): boolean {
 	return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !RESERVED.test(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
 }
 
+/** The names and values of headers; undefined for a value that holds none. */
+export function headerEntries(headers: unknown): [name: string, value: unknown][] | undefined {
+	// The members of `Headers` are not its own.
+	if (tagOf(headers) === "Headers") return [...(headers as Headers)];
+	return isPlainObject(headers) ? Object.entries(headers) : undefined;
+}
+
 const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 	timeout: MILLISECONDS,
 	totalTimeout: MILLISECONDS,
 	retries: integer(20),
 	headers: [
-		"an object of headers, none of them authorization or of the connection",
-		(value) => isPlainObject(value) && Object.entries(value as object).every(([name, text]) => isHeader(name, text)),
+		"headers of Latin text, none of them authorization or of the connection",
+		(value) => {
+			const entries = headerEntries(value);
+			return entries !== undefined && (entries.find(([name, text]) => !isHeader(name, text)) ?? true);
+		},
 	],
 };
 
@@ -173,7 +191,10 @@ export function checkOptions(subject: string, options: unknown, rules: Readonly<
 		const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
 		if (rule === undefined) return [unknownName(name, Object.keys(rules), received)];
 		const [expected, check] = rule;
-		return received === undefined || check(received) ? [] : [wrongValue(`/${name}`, expected, received)];
+		const result = received === undefined || check(received);
+		if (result === true) return [];
+		const [member, value] = result || [undefined, received];
+		return [wrongValue(toPointer(member === undefined ? [name] : [name, member]), expected, value)];
 	});
 	if (violations.length > 0) throw new ValidationError(subject, violations);
 }

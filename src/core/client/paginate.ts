@@ -36,6 +36,9 @@ export interface PageSource {
 	readonly resolve: (url: URL) => URL;
 }
 
+/** So many pages without an item in a row are an error: a service may link to ever new ones. */
+const MAX_EMPTY_PAGES = 100;
+
 /** Makes a pager. */
 export function createPager(
 	operationId: string,
@@ -44,6 +47,7 @@ export function createPager(
 ): Pager<unknown, unknown> {
 	async function* fetchPages(): AsyncGenerator<FetchedPage, void, undefined> {
 		const seen = new Set<string>();
+		let emptyPages = 0;
 		let page = await first();
 		for (;;) {
 			seen.add(page.url);
@@ -51,6 +55,8 @@ export function createPager(
 			const next = nextUrl(page, pagination.next, resolve);
 			if (next === undefined) return;
 			if (seen.has(next)) throw page.unusable("the list leads back to an earlier page");
+			emptyPages = (valueAt(page.payload, pagination.items) as readonly unknown[] | undefined)?.length ? 0 : emptyPages + 1;
+			if (emptyPages === MAX_EMPTY_PAGES) throw page.unusable(`${MAX_EMPTY_PAGES} pages without an item`);
 			page = await follow(next);
 		}
 	}
@@ -87,7 +93,7 @@ function pageItems(page: FetchedPage, pointer: string): readonly unknown[] {
 /** The request for a page carries credentials, so the link to it must not lead to another host. */
 function nextUrl(page: FetchedPage, pointer: string, resolve: (url: URL) => URL): string | undefined {
 	const next = valueAt(page.payload, pointer);
-	if (next === undefined || next === null) return undefined;
+	if (next === undefined || next === null || next === "") return undefined;
 	if (typeof next !== "string" || !URL.canParse(next, page.url)) throw page.unusable(`expected an address at ${pointer}`);
 	const url = resolve(new URL(next, page.url));
 	if (url.origin !== new URL(page.url).origin || url.username || url.password) {

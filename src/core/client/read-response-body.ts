@@ -12,9 +12,11 @@ export async function readResponseBody(
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	try {
-		// There is no body, or the runtime has no streams.
-		if (!response.body) return { bytes: new Uint8Array(await response.arrayBuffer()) };
-		const reader = response.body.getReader();
+		const reader = openBody(response);
+		if (!reader) {
+			const bytes = new Uint8Array(await response.arrayBuffer());
+			return { bytes, tooLarge: bytes.length > maxBytes };
+		}
 		while (length <= maxBytes) {
 			const { done, value } = await reader.read();
 			if (done) return { bytes: concat(chunks, length) };
@@ -26,6 +28,17 @@ export async function readResponseBody(
 	} catch (broken) {
 		return { bytes: concat(chunks, length), broken };
 	}
+}
+
+/**
+ * Opens a body, which is a web stream, or a stream of Node's where `fetch` is node-fetch.
+ *
+ * @returns undefined where the body cannot be read chunk by chunk: there is none, or the runtime has no streams
+ */
+function openBody({ body }: Response): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel"> | undefined {
+	if (body?.getReader) return body.getReader();
+	const iterator = (body as AsyncIterable<Uint8Array, undefined> | null)?.[Symbol.asyncIterator]?.();
+	return iterator && { read: () => iterator.next(), cancel: async () => void (await iterator.return?.()) };
 }
 
 function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {

@@ -3,8 +3,8 @@ import { documentedStatus } from "../operation/response.ts";
 import { type ApiError, apiErrorClass } from "./api-error.ts";
 import { type ClientResponse, contextOf, redactSecrets, requestIdOf } from "./client-request.ts";
 import { sanitizeError } from "./connection-error.ts";
-import { type RequestOutcome, ResponseError, type ResponseProblem } from "./errors.ts";
-import { outcomeOfStatus, parseRetryAfter } from "./retry.ts";
+import { ResponseError, type ResponseProblem } from "./errors.ts";
+import { parseRetryAfter } from "./retry.ts";
 
 const PREVIEW_LENGTH = 512;
 
@@ -49,22 +49,21 @@ export function readSuccess(response: ClientResponse): unknown {
 
 /** Makes the error of a response that is no success: one of the service, or one about a redirect. */
 export function readFailure(response: ClientResponse): ApiError | ResponseError {
-	const { request, status, headers, attempts } = response;
+	const { request, status, headers, attempts, outcome } = response;
 	// Browsers hide the status of a redirect behind a 0.
 	if (status < 400) return responseError(response, "redirect", `redirected (${status}), which is not followed`);
 	const { config, now } = request.options;
-	const body = config.readError(parseError(response));
-	const code = body.code === undefined ? "" : ` (code ${body.code})`;
-	const message = `${status} ${redactSecrets(request, body.message ?? "without a reason")}${code}`;
-	const details = {
-		...body,
-		moreInfo: body.moreInfo && redactSecrets(request, body.moreInfo),
+	const { code, message = "without a reason", moreInfo, details } = config.readError(parseError(response));
+	const text = `${status} ${redactSecrets(request, message)}${code === undefined ? "" : ` (code ${code})`}`;
+	return new (apiErrorClass(status))(text, contextOf(request, attempts, outcome), {
 		status,
+		code,
+		moreInfo: moreInfo && redactSecrets(request, moreInfo),
 		requestId: requestIdOf(response),
 		retryAfter: parseRetryAfter(headers, now),
+		details,
 		preview: previewOf(response),
-	};
-	return new (apiErrorClass(status))(message, contextOf(request, attempts, outcomeAfter(response)), details);
+	});
 }
 
 /** The body of an error: parsed if it is JSON, otherwise its text. */
@@ -84,16 +83,11 @@ export function responseError(
 	message: string,
 	hidden?: Pick<ResponseError, "violations" | "payload">,
 ): ResponseError {
-	const { request, status, attempts, broken } = response;
-	const context = { ...contextOf(request, attempts, outcomeAfter(response)), status, requestId: requestIdOf(response) };
+	const { request, status, attempts, outcome, broken } = response;
+	const context = { ...contextOf(request, attempts, outcome), status, requestId: requestIdOf(response) };
 	const redact = (text: string) => redactSecrets(request, text);
 	const preview = previewOf(response);
 	return new ResponseError(problem, redact(message), context, { ...hidden, preview }, sanitizeError(broken, redact));
-}
-
-/** If an earlier attempt may have succeeded, a later error leaves the outcome unknown. */
-function outcomeAfter({ status, uncertain }: ClientResponse): RequestOutcome {
-	return uncertain && status >= 300 ? "unknown" : outcomeOfStatus(status);
 }
 
 function previewOf({ bytes }: ClientResponse): string {

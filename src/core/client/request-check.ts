@@ -3,6 +3,7 @@ import type { GeneratedApi } from "../operation/generated-api.ts";
 import { fromPointer } from "../operation/json-pointer.ts";
 import { type RequestPart, type Validator, type Violation, violationsOf } from "../operation/violation.ts";
 import type { ClientConfig } from "./client-config.ts";
+import type { ResolvedOptions } from "./resolve-options.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
 
 /** Makes the check of one operation's requests, which lists the rules that their parts break. */
@@ -11,21 +12,15 @@ export type RequestCheck = (operationId: string) => (parts: RequestParts) => Vio
 /**
  * Checks requests with the generated validators.
  *
- * @param unenforced rules to ignore, by the name of the argument
- * @throws {ValidationError} for an argument that no operation has
+ * @param options `unenforced` has rules to ignore, by the name of the argument
+ * @throws {ValidationError} for an argument that no operation has. Where responses are checked, too, it may be a member of
+ * theirs, which their check knows.
  */
 export function createRequestCheck(
 	validators: GeneratedApi["requestValidators"],
-	{ subject, operations }: Pick<ClientConfig, "subject" | "operations">,
-	unenforced: Readonly<Record<string, readonly string[]>> = {},
+	{ config, validate, unenforced = {} }: ResolvedOptions,
 ): RequestCheck {
-	const known = new Set(
-		Object.values(operations).flatMap(({ parameters, body }) => Object.keys({ ...parameters, ...body?.fields })),
-	);
-	const unknown = Object.keys(unenforced).filter((name) => !known.has(name));
-	const violations = unknown.map((name) => unknownName(name, known, unenforced[name]));
-	if (violations.length > 0) throw new ValidationError(`${subject}.unenforced`, violations);
-
+	if (validate !== "all") checkUnenforced(config, unenforced);
 	const isEnforced = ({ pointer, keyword }: Violation) => !unenforced[fromPointer(pointer)[0] ?? ""]?.includes(keyword);
 	return (operationId) => {
 		// The compiler widens the keys to strings.
@@ -36,4 +31,22 @@ export function createRequestCheck(
 				return validator(values) ? [] : violationsOf(validator, values).filter(isEnforced);
 			});
 	};
+}
+
+/**
+ * Checks the names of the rules to ignore.
+ *
+ * @param members the members of responses, which are known besides the arguments
+ * @throws {ValidationError} for a name that is not known
+ */
+export function checkUnenforced(
+	{ subject, operations }: Pick<ClientConfig, "subject" | "operations">,
+	unenforced: Readonly<Record<string, readonly string[]>>,
+	members: readonly string[] = [],
+): void {
+	const names = Object.values(operations).flatMap(({ parameters, body }) => Object.keys({ ...parameters, ...body?.fields }));
+	const known = new Set([...names, ...members]);
+	const unknown = Object.keys(unenforced).filter((name) => !known.has(name));
+	const violations = unknown.map((name) => unknownName(name, known, unenforced[name]));
+	if (violations.length > 0) throw new ValidationError(`${subject}.unenforced`, violations);
 }

@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import type { ClientRequest, ClientResponse } from "./client-request.ts";
-import { ClientError, ConnectionError, type RequestOutcome, TimeoutError } from "./errors.ts";
+import { ClientError, ConnectionError, TimeoutError } from "./errors.ts";
+import { joinOutcomes } from "./outcome.ts";
 
 /** The statuses after which an idempotent request is worth a retry. */
 const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
@@ -8,19 +9,13 @@ const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const BASE_DELAY = 500;
 const MAX_DELAY = 8000;
 
-/** What the service did with a request, by the status of its response. */
-export function outcomeOfStatus(status: number): RequestOutcome {
-	if (status >= 200 && status < 300) return "done";
-	return status >= 400 && status < 500 && status !== 408 ? "rejected" : "unknown";
-}
-
 /**
  * Whether a failed attempt may be retried. An operation that is not idempotent is retried only where the service
  * cannot have carried it out: it rejected the request unread (429), or never received it.
  */
 function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse | ClientError): boolean {
 	if (result instanceof ClientError) {
-		if (!idempotent) return result.outcome === "not-sent";
+		if (!idempotent) return joinOutcomes(result.outcome, "rejected") === "rejected";
 		return result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
 	}
 	if (!idempotent) return result.status === 429;
@@ -28,8 +23,8 @@ function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse
 }
 
 /**
- * Milliseconds to wait before the next attempt: those that `Retry-After` asks for, up to `maxRetryAfter`, otherwise
- * exponential backoff with full jitter.
+ * Milliseconds to wait before the next attempt: those that the response asks for, up to `maxRetryAfter`. If it asks for
+ * none or 0, exponential backoff with full jitter.
  *
  * @param attempt the number of the attempt that failed, from 1
  * @returns undefined where the request must not be retried
@@ -41,18 +36,26 @@ export function retryDelay(
 ): number | undefined {
 	if (attempt > options.retries || !isRetryable(operation, result)) return undefined;
 	const asked = result instanceof ClientError ? undefined : parseRetryAfter(result.headers, options.now);
-	if (asked !== undefined) return Math.min(asked, options.maxRetryAfter);
+	// No delay at all would only add to the load.
+	if (asked) return Math.min(asked, options.maxRetryAfter);
 	return Math.round(options.random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** (attempt - 1)));
 }
 
+const NUMBER = /^\d+(?:\.\d+)?$/;
+
 /**
- * Reads `Retry-After` (RFC 9110, 10.2.3) in both its forms: seconds, or a date.
+ * Reads `retry-after-ms`, or else `Retry-After` (RFC 9110, 10.2.3): seconds, which may have a fraction, or a date in any of
+ * the three forms of RFC 9110, 5.6.7.
  *
- * @returns milliseconds from now; undefined where the header is missing or unreadable
+ * @returns milliseconds from now; undefined where the headers are missing or unreadable
  */
 export function parseRetryAfter(headers: Headers, now: () => number): number | undefined {
-	const text = headers.get("retry-after")?.trim() ?? "";
-	if (/^\d+$/.test(text)) return Number(text) * 1000;
-	const date = text.endsWith("GMT") ? Date.parse(text) : Number.NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now());
+	const milliseconds = headers.get("retry-after-ms") ?? "";
+	if (NUMBER.test(milliseconds)) return Number(milliseconds);
+	const text = headers.get("retry-after") ?? "";
+	if (NUMBER.test(text)) return Number(text) * 1000;
+	// The form of asctime() names no time zone: it is GMT.
+	const date = text.replace(/^\w{3} .* \d{4}$/, "$& GMT");
+	const time = date.endsWith("GMT") ? Date.parse(date) : Number.NaN;
+	return Number.isNaN(time) ? undefined : Math.max(0, time - now());
 }

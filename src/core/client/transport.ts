@@ -3,8 +3,9 @@ import { toConnectionError } from "./connection-error.ts";
 import { AbortError, ClientError, type RequestOutcome, TimeoutError } from "./errors.ts";
 import { notify } from "./log.ts";
 import { onAbort } from "./on-abort.ts";
+import { joinOutcomes, outcomeOfStatus } from "./outcome.ts";
 import { readResponseBody } from "./read-response-body.ts";
-import { outcomeOfStatus, retryDelay } from "./retry.ts";
+import { retryDelay } from "./retry.ts";
 
 /** How one attempt ended. */
 type AttemptResult = ClientResponse | ClientError;
@@ -23,11 +24,9 @@ export async function sendRequest(request: ClientRequest): Promise<ClientRespons
 		if (signal?.aborted) throw abortError(request, attempt - 1, outcome);
 		log?.("debug", "sending", request, attempt, { requestLength: request.body?.length ?? 0 });
 		const started = now();
-		// A later failure does not undo what an earlier attempt may have done.
-		const uncertain = outcome === "unknown";
-		const result = await sendOnce(request, attempt, uncertain, deadline - started);
+		const result = await sendOnce(request, attempt, outcome, deadline - started);
 		const duration = now() - started;
-		if (!uncertain) outcome = result instanceof ClientError ? result.outcome : outcomeOfStatus(result.status);
+		outcome = result.outcome;
 		let delay = retryDelay(request, attempt, result);
 		// Waiting past the deadline would only replace this failure by a less specific one.
 		if (delay !== undefined && now() + delay >= deadline) delay = undefined;
@@ -70,11 +69,13 @@ function reportAttempt(
 /**
  * Sends a request once and reads the response to its end. No timer, listener or connection outlives it.
  *
+ * @param earlier the outcome of the attempts before
  * @param timeLeft milliseconds until the deadline of all attempts
  * @returns the response, or the error; it does not reject
  */
-function sendOnce(request: ClientRequest, attempt: number, uncertain: boolean, timeLeft: number): Promise<AttemptResult> {
+function sendOnce(request: ClientRequest, attempt: number, earlier: RequestOutcome, timeLeft: number): Promise<AttemptResult> {
 	const { signal, timeout, totalTimeout = timeLeft } = request.options;
+	const unanswered = joinOutcomes(earlier, "unknown");
 	return new Promise((resolve) => {
 		const controller = new AbortController();
 		const end = (result: AttemptResult) => {
@@ -89,11 +90,11 @@ function sendOnce(request: ClientRequest, attempt: number, uncertain: boolean, t
 		};
 		const onTimeout = () => {
 			const [kind, limit] = timeLeft < timeout ? (["total", totalTimeout] as const) : (["attempt", timeout] as const);
-			stop(new TimeoutError(kind, limit, contextOf(request, attempt, "unknown")));
+			stop(new TimeoutError(kind, limit, contextOf(request, attempt, unanswered)));
 		};
-		const stopWaiting = onAbort(signal, () => stop(abortError(request, attempt, "unknown")));
+		const stopWaiting = onAbort(signal, () => stop(abortError(request, attempt, unanswered)));
 		const timer = setTimeout(onTimeout, Math.max(1, Math.min(timeout, timeLeft)));
-		fetchResponse(request, attempt, uncertain, controller.signal, end);
+		fetchResponse(request, attempt, earlier, controller.signal, end);
 	});
 }
 
@@ -105,7 +106,7 @@ function sendOnce(request: ClientRequest, attempt: number, uncertain: boolean, t
 async function fetchResponse(
 	request: ClientRequest,
 	attempts: number,
-	uncertain: boolean,
+	earlier: RequestOutcome,
 	signal: AbortSignal,
 	end: (result: AttemptResult) => void,
 ): Promise<void> {
@@ -113,10 +114,12 @@ async function fetchResponse(
 	try {
 		const response = await options.fetch(url, { method: operation.method, headers, body, redirect: "manual", signal });
 		const content = await readResponseBody(response, options.maxResponseBytes);
-		end({ request, status: response.status, headers: response.headers, attempts, uncertain, ...content });
+		const { status } = response;
+		const outcome = joinOutcomes(earlier, outcomeOfStatus(status));
+		end({ request, status, headers: response.headers, attempts, outcome, ...content });
 	} catch (error) {
 		const redact = (text: string) => redactSecrets(request, text);
-		end(toConnectionError(error, contextOf(request, attempts, "unknown"), uncertain, redact));
+		end(toConnectionError(error, contextOf(request, attempts, earlier), redact));
 	}
 }
 

@@ -22,26 +22,40 @@ type Form<Types extends OperationTypes> =
 type FieldsOf<Descriptor extends OperationDescriptor> = Descriptor["parameters"] &
 	(Descriptor extends { body: { fields: infer Fields } } ? Fields : unknown);
 
-/** Date fields accept a `Date`, JSON fields an object, and optional fields `undefined`. */
-type Widen<Type, Field, Optional> =
-	| Type
-	| (Field extends { dateTime: true } ? Date : never)
-	| (Field extends { json: true } ? object : never)
-	| (Optional extends true ? undefined : never);
+/** A value that JSON can hold. */
+export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[];
 
-type WidenEach<Type, Fields> = {
-	[Name in keyof Type]: Widen<Type[Name], Name extends keyof Fields ? Fields[Name] : unknown, AllOptional<Pick<Type, Name>>>;
-};
+/** An object that JSON can hold. It is no Promise, no Map and no instance of a class: these have no index signature. */
+export interface JsonObject {
+	readonly [name: string]: JsonValue | undefined;
+}
 
-/** Path, query, header and cookie parameters and body fields in one object, under their documented names. */
-export type ArgumentsOf<Descriptor extends OperationDescriptor, Types extends OperationTypes> = WidenEach<
-	OrUnknown<Types["parameters"]["path"]> &
-		OrUnknown<Types["parameters"]["query"]> &
-		OrUnknown<Types["parameters"]["header"]> &
-		OrUnknown<Types["parameters"]["cookie"]> &
-		Form<Types>,
-	FieldsOf<Descriptor>
->;
+type ArgumentShape<Types extends OperationTypes> = OrUnknown<Types["parameters"]["path"]> &
+	OrUnknown<Types["parameters"]["query"]> &
+	OrUnknown<Types["parameters"]["header"]> &
+	OrUnknown<Types["parameters"]["cookie"]> &
+	Form<Types>;
+
+/** The names of the arguments that have a member in their descriptors. */
+type NamesWith<Descriptor extends OperationDescriptor, Member> = {
+	[Name in keyof FieldsOf<Descriptor>]: FieldsOf<Descriptor>[Name] extends Member ? Name : never;
+}[keyof FieldsOf<Descriptor>];
+
+/**
+ * Path, query, header and cookie parameters and body fields in one object, under their documented names. Date fields accept a
+ * `Date`, JSON fields an object or a list, and optional fields `undefined`. As a conditional type, it has no name, so that
+ * editors show its members.
+ */
+export type ArgumentsOf<Descriptor extends OperationDescriptor, Types extends OperationTypes> =
+	ArgumentShape<Types> extends infer Shape
+		? {
+				[Name in keyof Shape]:
+					| Shape[Name]
+					| (Name extends NamesWith<Descriptor, { dateTime: true }> ? Date : never)
+					| (Name extends NamesWith<Descriptor, { json: true }> ? JsonObject | readonly JsonValue[] : never)
+					| (AllOptional<Pick<Shape, Name>> extends true ? undefined : never);
+			}
+		: never;
 
 type Success = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | "2XX";
 

@@ -53,7 +53,9 @@ function describeViolation({ pointer, keyword, expected, received }: Violation):
 /** Strings are described by length, numbers only for numeric rules: any value may be a secret. */
 function describeReceived(value: unknown, isNumeric: boolean): string {
 	// In code points, as the rules count.
-	if (typeof value === "string") return `a string of ${[...value].length} characters`;
+	if (typeof value === "string") {
+		return `a string of ${[...value].length} characters${/\p{Cc}/u.test(value) ? " with a control character" : ""}`;
+	}
 	if (typeof value === "number" && !isNumeric) return "a number";
-	return value === undefined || typeof value === "boolean" || Number.isFinite(value) ? String(value) : kindOf(value);
+	return typeof value === "boolean" || Number.isFinite(value) ? String(value) : kindOf(value);
 }

@@ -37,9 +37,10 @@ function encodeOne(descriptor: ValueDescriptor, value: unknown): string {
 		return value;
 	}
 	if (value === null && descriptor.nullable) return "";
-	if (value instanceof Date) {
-		if (Number.isNaN(value.getTime())) throw new EncodeError("a date", "an invalid Date");
-		return value.toISOString().replace(/\.\d{3}Z$/, "Z");
+	if (tagOf(value) === "Date") {
+		const date = value as Date;
+		if (Number.isNaN(date.getTime())) throw new EncodeError("a date", kindOf(date));
+		return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 	}
 	if (descriptor.json && typeof value === "object" && value !== null) return toJson(value);
 	if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return String(value);
@@ -59,26 +60,43 @@ function decodeOne(descriptor: ValueDescriptor, text: string): unknown {
 /**
  * Writes a value as JSON.
  *
- * @throws {EncodeError} where it has no JSON: it contains itself or a BigInt, or its `toJSON` returns nothing or throws. The
- * message of that error is left out: it may repeat secrets.
+ * @throws {EncodeError} where it is no plain JSON: it contains itself, or a Promise, a Map or a function, which JSON.stringify
+ * would write as `{}` or leave out; or its `toJSON` returns nothing or throws. The message of that error is left out: it may
+ * repeat secrets.
  */
 export function toJson(value: unknown): string {
-	let text: string | undefined;
+	let expected = "what JSON can hold";
 	try {
-		text = JSON.stringify(value);
+		const text = JSON.stringify(value, (_, member) => {
+			if (JSON_KINDS.includes(kindOf(member))) return member;
+			expected += `, not ${kindOf(member)}`;
+			throw expected;
+		});
+		if (text !== undefined) return text;
 	} catch {
 		// As when it gives nothing.
 	}
-	if (text === undefined) throw new EncodeError("what JSON can hold", kindOf(value));
-	return text;
+	throw new EncodeError(expected, kindOf(value));
 }
+
+const JSON_KINDS = ["an object", "a list", "a string", "a number", "a boolean", "null", "undefined"];
 
 /** Names a value's kind for a message, without its content. */
 export function kindOf(value: unknown): string {
-	if (value === null) return "null";
+	if (value === null || value === undefined) return String(value);
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-	return typeof value === "object" ? "an object" : `a ${typeof value}`;
+	if (typeof value !== "object") return `a ${typeof value}`;
+	const tag = tagOf(value);
+	if (tag === "Date" && Number.isNaN(Number(value))) return "an invalid Date";
+	if (tag !== "Object") return `${/^[AEIOU]/.test(tag) ? "an" : "a"} ${tag}`;
+	const prototype = Object.getPrototypeOf(value);
+	return prototype && Object.getPrototypeOf(prototype) ? "a class instance" : "an object";
+}
+
+/** The name of a built-in type: `Date`, `Map`. Unlike `instanceof`, it is the same for values of other realms. */
+export function tagOf(value: unknown): string {
+	return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 /** A value that cannot be encoded. */

@@ -12,7 +12,7 @@ import { resolveClientConfig, type ServiceOptions } from "./resolve-client-confi
 export interface TwilioClientOptions extends ServiceOptions, ClientOptions {}
 
 /** A method for every operation, and `http` for calls by path. */
-export type TwilioClient = Client<typeof operations, types, paths>;
+export interface TwilioClient extends Client<typeof operations, types, paths> {}
 
 /** The operationIds, which are the names of the methods. */
 export type OperationId = keyof typeof operations;

@@ -9,7 +9,7 @@ import { resolveClientConfig, type ServiceOptions } from "./resolve-client-confi
 export interface LeanClientOptions extends ServiceOptions, Omit<ClientOptions, "validate" | "unenforced" | "onDrift"> {}
 
 /** A method for every operation. */
-export type LeanClient = Methods<typeof operations, types>;
+export interface LeanClient extends Methods<typeof operations, types> {}
 
 /**
  * Makes a client without validators and without `http`, which is a fifth smaller. It only checks that required arguments

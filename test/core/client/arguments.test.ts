@@ -1,3 +1,5 @@
+import { runInNewContext } from "node:vm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ValidationError } from "../../../src/core/client/validation-error.ts";
 import { json, startServer } from "../../support/servers.ts";
@@ -185,7 +187,6 @@ function circle(): object {
 }
 
 test.each<[string, unknown]>([
-	["a BigInt", { a: 1n }],
 	["what throws", { toJSON: () => fail("my secret text") }],
 	["a circle", circle()],
 ])("JSON with %s in it is rejected with a message of our own", async (_, Data) => {
@@ -217,4 +218,72 @@ test("an inherited argument is missing, and a getter is read once", async () => 
 	]);
 	expect(await violationsIn(callWith(client, "deleteNote", fickle))).toMatchObject([{ pointer: "/Reader", keyword: "required" }]);
 	expect(requests).toEqual([]);
+});
+
+class Point {
+	readonly x = 1;
+}
+
+test.each<[string, unknown, string]>([
+	["a Promise", Promise.resolve({}), "a Promise"],
+	["a Map", new Map([["a", 1]]), "a Map"],
+	["a Set", new Set([1]), "a Set"],
+	["an instance of a class", new Point(), "a class instance"],
+	["an Error", new Error("no"), "an Error"],
+	["an object in an object", { a: [new Map()] }, "a Map"],
+	["a function in an object", { a: () => 1 }, "a function"],
+	["a symbol in an object", { a: Symbol("a") }, "a symbol"],
+	["a BigInt in an object", { a: 1n }, "a bigint"],
+	["a number that is none", { a: [Number.NaN] }, "NaN"],
+])("JSON that is %s is rejected", async (_, Data, kind) => {
+	const call = callWith(createToyClient({ baseUrl: "http://localhost:1", validate: "off" }), "createNote", {
+		Reader: "A1",
+		Text: "x",
+		Data,
+	});
+	await expect(call).rejects.toThrow(`createNote: /Data: expected what JSON can hold, not ${kind}, got `);
+});
+
+test("plain JSON is what JSON.parse returns, and what says by toJSON how to write it", async () => {
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url });
+	const isPlain = async (Data: unknown) => {
+		requests.length = 0;
+		await callWith(client, "createNote", { Reader: "A1", Text: "x", Data });
+		expect(new URLSearchParams(requests[0]?.body).get("Data")).toBe(JSON.stringify(Data));
+	};
+	await isPlain({ at: new Date(0), left: undefined, __proto__: null });
+	await isPlain({ toJSON: () => ({ a: 1 }) });
+	await fc.assert(fc.asyncProperty(fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue())), isPlain), {
+		numRuns: 100,
+	});
+});
+
+test("values of another realm are written as those of this one", async () => {
+	const { url, requests } = await serve();
+	const client = createToyClient({ baseUrl: url });
+	const values = '{ Reader: "A1", Text: "x", Due: new Date(0), Data: { a: [{ b: 1 }] }, Tags: ["y"] }';
+	await callWith(client, "createNote", runInNewContext(`(${values})`), runInNewContext('({ headers: { "x-a": "b" } })'));
+	expect(requests[0]).toMatchObject({
+		body: "Text=x&Due=1970-01-01T00%3A00%3A00Z&Data=%7B%22a%22%3A%5B%7B%22b%22%3A1%7D%5D%7D&Tags=y",
+		headers: { "x-a": "b" },
+	});
+});
+
+test.each<[string, object, string]>([
+	["an invalid date", { Due: new Date(Number.NaN) }, "/Due: expected a date, got an invalid Date"],
+	["an invalid date of another realm", { Due: runInNewContext("new Date(NaN)") }, "/Due: expected a date, got an invalid Date"],
+	[
+		"an identifier with a line break",
+		{ Reader: "A1\n" },
+		"/Reader: expected a path segment, got a string of 3 characters with a control character",
+	],
+	[
+		"a header with a line break",
+		{ "X-Mode": "draft\n" },
+		"/X-Mode: expected text that a header can hold, got a string of 6 characters with a control character",
+	],
+])("the message about %s says which one, what was expected and what came", async (_, values, message) => {
+	const call = callWith(createToyClient({ baseUrl: "http://localhost:1" }), "createNote", { Reader: "A1", Text: "x", ...values });
+	await expect(call).rejects.toThrow(`createNote: ${message}`);
 });

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { createDriftWatch } from "../../../src/core/client/drift.ts";
 import type { DriftReport } from "../../../src/core/client/options.ts";
+import { payloads } from "../../fixtures/toy/generated/payloads.ts";
 import { responseValidators } from "../../fixtures/toy/generated/validators/responses.js";
 import { json, startServer } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
-const checks = { loadDriftWatch: async () => createDriftWatch(responseValidators) };
+const conventions = { propertyNameFor: (name: string) => name.toLowerCase() };
+const checks = { loadDriftWatch: async () => createDriftWatch({ responseValidators, payloads }, conventions) };
 const STRANGE = { id: "seven", text: "milk" };
 const ARGUMENTS = { Reader: "A1", Note: 7 };
 const serve = (status: number, body: unknown) =>
@@ -97,4 +99,28 @@ test("responses are checked, and validators loaded, only on request", async () =
 	const { url } = await serve(200, STRANGE);
 	const client = createToyClient({ baseUrl: url }, { loadDriftWatch: () => Promise.reject(new Error("loaded")) });
 	expect(await client.fetchNote(ARGUMENTS)).toEqual(STRANGE);
+});
+
+test.each<[string, Readonly<Record<string, readonly string[]>>]>([
+	["the argument", { Text: ["maxLength", "type"] }],
+	["the member", { text: ["maxLength", "type"] }],
+])("a rule that is not enforced for %s is not enforced in responses", async (_, unenforced) => {
+	const { url } = await serve(201, { id: 7, text: 7 });
+	const options = { baseUrl: url, validate: "all", onDrift: "throw" } as const;
+	const client = createToyClient({ ...options, unenforced }, checks);
+	expect(await client.createNote({ Reader: "A1", Text: "x" })).toEqual({ id: 7, text: 7 });
+	const strict = createToyClient({ ...options, unenforced: { Text: ["pattern"], id: ["type"] } }, checks);
+	await expect(strict.createNote({ Reader: "A1", Text: "x" })).rejects.toMatchObject({
+		violations: [{ pointer: "/body/text", keyword: "type" }],
+	});
+});
+
+test("a rule of an unknown member is rejected before anything is sent", async () => {
+	const { url, requests } = await serve(201, NOTE);
+	const client = createToyClient({ baseUrl: url, validate: "all", unenforced: { txt: ["maxLength"] } }, checks);
+	await expect(client.createNote({ Reader: "A1", Text: "x" })).rejects.toMatchObject({
+		name: "ValidationError",
+		message: "createToyClient.unenforced: /txt is not known; did you mean Text?",
+	});
+	expect(requests).toHaveLength(0);
 });

@@ -240,7 +240,14 @@ test("an error that is its own cause is converted", async () => {
 
 test("a credential of the caller's own headers, and a token in base64, are in no error and no log entry", async () => {
 	const key = "k3y of/the+caller";
-	const repeated = [key, encodeURIComponent(key), btoa(key), btoa(SECRET).replace(/=+$/, ""), `Basic ${BASIC}`].join(" & ");
+	const repeated = [
+		key,
+		encodeURIComponent(key),
+		btoa(key),
+		btoa(SECRET).replace(/=+$/, ""),
+		`Basic ${BASIC}`,
+		"cHJveHk6cGFzcw",
+	].join(" & ");
 	const { url } = await startServer((_, response) => json(response, 400, { message: repeated }, { "x-request-name": repeated }));
 	const entries: unknown[] = [];
 	const write = (...line: unknown[]) => entries.push(line);

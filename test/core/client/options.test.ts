@@ -33,30 +33,6 @@ test.each<[object, string]>([
 	[{ logger: () => {} }, "/logger: expected an object with debug, info, warn and error, got a function"],
 	[{ logLevel: "verbose" }, "/logLevel: expected one of debug, info, warn, error, got a string of 7 characters"],
 	[{ fetch: "node-fetch" }, "/fetch: expected a function, got a string of 10 characters"],
-	[
-		{ headers: { "X-A": 1 } },
-		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
-	],
-	[
-		{ headers: { "X-A": "a\nb" } },
-		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
-	],
-	[
-		{ headers: { "X A": "a" } },
-		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
-	],
-	[
-		{ headers: { AUTHORIZATION: "Basic x" } },
-		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
-	],
-	...["content-length", "Transfer-Encoding", "HOST"].map((name): [object, string] => [
-		{ headers: { [name]: "3" } },
-		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
-	]),
-	[
-		{ headers: new Headers({ "X-A": "a" }) },
-		"/headers: expected an object of headers, none of them authorization or of the connection, got an object",
-	],
 	[{ logger: { info: () => {} } }, "/logger: expected an object with debug, info, warn and error, got an object"],
 	[{ signal: AbortSignal.abort() }, "/signal is not known"],
 	[{ "a/b~c": 1 }, "/a~1b~0c is not known"],
@@ -166,4 +142,47 @@ test.each<[string, string | undefined]>([
 	["completelydifferent", undefined],
 ])("%j is near to %j", (name, known) => {
 	expect(nearest(name, ["timeout", "retries", "signal"])).toBe(known);
+});
+
+const HEADERS = "headers of Latin text, none of them authorization or of the connection";
+
+test.each<[string, object, string]>([
+	["undefined", { "x-a": undefined }, "/headers/x-a: expected {}, got undefined"],
+	["null", { "x-a": null }, "/headers/x-a: expected {}, got null"],
+	["a number", { "x-a": 1 }, "/headers/x-a: expected {}, got a number"],
+	["an emoji", { "x-ok": "1", "x-a": "😀" }, "/headers/x-a: expected {}, got a string of 1 characters"],
+	["a line break", { "x-a": "b\n" }, "/headers/x-a: expected {}, got a string of 2 characters with a control character"],
+	["a name that is none", { "x a": "b" }, "/headers/x a: expected {}, got a string of 1 characters"],
+	["authorization", { Authorization: "b" }, "/headers/Authorization: expected {}, got a string of 1 characters"],
+	[
+		"authorization in Headers",
+		new Headers({ Authorization: "b" }),
+		"/headers/authorization: expected {}, got a string of 1 characters",
+	],
+	["of the length", { "content-length": "3" }, "/headers/content-length: expected {}, got a string of 1 characters"],
+	["of the encoding", { "Transfer-Encoding": "x" }, "/headers/Transfer-Encoding: expected {}, got a string of 1 characters"],
+	["of the host", { HOST: "x" }, "/headers/HOST: expected {}, got a string of 1 characters"],
+	["a Map", new Map([["x-a", "b"]]), "/headers: expected {}, got a Map"],
+	["a list", [["x-a", "b"]], "/headers: expected {}, got a list"],
+])("the message about a header that is %s names it", async (_, headers, message) => {
+	const expected = message.replace("{}", HEADERS);
+	const options = { baseUrl: "http://localhost:1", headers: headers as Record<string, string> };
+	expect(() => createToyClient(options)).toThrow(`createToyClient: ${expected}`);
+	const call = createToyClient().fetchNote({ Reader: "A1", Note: 7 }, { headers: options.headers });
+	await expect(call).rejects.toThrow(`fetchNote: ${expected}`);
+});
+
+test("headers may be a Headers object, of the client and of a call", async () => {
+	const seen: unknown[] = [];
+	const fetch = async (_: string, { headers }: RequestInit) => {
+		seen.push(headers);
+		return Response.json({ id: 7, text: "milk" });
+	};
+	const client = createToyClient({
+		baseUrl: "http://localhost",
+		fetch,
+		headers: new Headers({ "X-A": "client", "X-B": "client" }),
+	});
+	await client.fetchNote({ Reader: "A1", Note: 7 }, { headers: new Headers({ "X-B": "call" }) });
+	expect(seen).toMatchObject([{ "x-a": "client", "x-b": "call", "user-agent": "toy/1" }]);
 });

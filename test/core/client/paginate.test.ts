@@ -192,3 +192,39 @@ test("below the service's own host, a page at the base address is requested as i
 	expect(await createToyClient({ baseUrl, fetch }).listNotes({ Reader: "A1" }).toArray()).toHaveLength(3);
 	expect(urls).toEqual(["", "?page=1", "?page=2"].map((query) => `${baseUrl}/readers/A1/notes${query}`));
 });
+
+test.each<[string, unknown]>([
+	["null", null],
+	["missing", undefined],
+	["empty", ""],
+])("a link that is %s ends the list", async (_, next) => {
+	const { url, requests } = await servePages(2, () => next);
+	expect(await createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray()).toHaveLength(2);
+	expect(requests).toHaveLength(1);
+});
+
+/** Serves pages with ever new addresses, each of `size` items. */
+async function serveEndlessly(size: (page: number) => number) {
+	const server = await startServer((_, response, index) => {
+		const notes = Array.from({ length: size(index) }, () => note(index));
+		json(response, 200, { notes, meta: { next: `${server.url}/readers/A1/notes?page=${index + 1}` } });
+	});
+	return server;
+}
+
+test.each(["toArray", "pages"] as const)("%s ends after 100 pages without an item", async (method) => {
+	const { url, requests } = await serveEndlessly(() => 0);
+	const pager = createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" });
+	const read = async () => {
+		if (method === "toArray") return pager.toArray();
+		for await (const _ of pager.pages());
+	};
+	await expect(read()).rejects.toMatchObject({ name: "ResponseError", problem: "paging" });
+	await expect(read()).rejects.toThrow("100 pages without an item");
+	expect(requests).toHaveLength(200);
+});
+
+test("empty pages between others do not end a list", async () => {
+	const { url } = await serveEndlessly((page) => (page % 60 === 59 ? 1 : 0));
+	expect(await createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" }).toArray({ limit: 4 })).toHaveLength(4);
+});

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { sleep } from "../../../src/core/client/on-abort.ts";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
@@ -39,18 +40,35 @@ test("the delay doubles up to eight seconds, and all of it is jitter", async () 
 	}
 });
 
-test.each<[string, number]>([
-	["2", 2000],
-	["0", 0],
-	["Thu, 01 Jan 2026 00:00:05 GMT", 5000],
-	["Thu, 01 Jan 2025 00:00:05 GMT", 0],
-	["86400", 10_000],
-	["Thu, 01 Jan 2027 00:00:05 GMT", 10_000],
-	["soon", 500],
-	["-3", 500],
-	["1.5", 500],
-])("Retry-After: %s", async (header, delay) => {
-	const server = await serve([429, 503, 200], { "retry-after": header });
+/** A header, and the milliseconds that it asks for. The backoff is 500. */
+const RETRY_AFTER: readonly [name: string, value: string, delay: number][] = [
+	["retry-after", "2", 2000],
+	["retry-after", "1.5", 1500],
+	["retry-after", "86400", 10_000],
+	["retry-after", "Thu, 01 Jan 2026 00:00:05 GMT", 5000],
+	["retry-after", "Thursday, 01-Jan-26 00:00:05 GMT", 5000],
+	["retry-after", "Thu Jan  1 00:00:05 2026", 5000],
+	["retry-after", "Thu, 01 Jan 2027 00:00:05 GMT", 10_000],
+	["retry-after-ms", "1234.5", 1234.5],
+	["retry-after-ms", "86400000", 10_000],
+];
+
+/** A header that asks for no delay, or is unreadable. */
+const NO_DELAY: readonly [name: string, value: string, delay: number][] = [
+	["retry-after", "0", 500],
+	["retry-after", "0.0", 500],
+	["retry-after", "Thu, 01 Jan 2025 00:00:05 GMT", 500],
+	["retry-after-ms", "0", 500],
+	["retry-after", "soon", 500],
+	["retry-after", "-3", 500],
+	["retry-after", "1e3", 500],
+	["retry-after", "Infinity", 500],
+	["retry-after", "2026-01-01T00:00:05Z", 500],
+	["retry-after-ms", "soon", 500],
+];
+
+test.each([...RETRY_AFTER, ...NO_DELAY])("%s: %s", async (name, value, delay) => {
+	const server = await serve([429, 503, 200], { [name]: value });
 	const clock = createClock();
 	const client = createToyClient({ baseUrl: server.url, maxRetryAfter: 10_000, random: () => 1, ...clock.options });
 	expect(await client.fetchNote(ARGUMENTS)).toEqual(NOTE);
@@ -58,13 +76,38 @@ test.each<[string, number]>([
 	expect(server.requests).toHaveLength(3);
 });
 
-test("Retry-After is read in both forms only", () => {
+test("Retry-After is read in the forms of RFC 9110 and as a fraction, and milliseconds are preferred", () => {
 	const now = () => 0;
-	const read = (text: string) => parseRetryAfter(new Headers({ "retry-after": text }), now);
+	const read = (text: string, more: Record<string, string> = {}) =>
+		parseRetryAfter(new Headers({ "retry-after": text, ...more }), now);
 	expect(read("")).toBeUndefined();
 	expect(read("2026")).toBe(2_026_000);
 	expect(read("Thu, 01 Jan 1970 00:00:01 GMT")).toBe(1000);
+	expect(read("2", { "retry-after-ms": "1500" })).toBe(1500);
+	expect(read("2", { "retry-after-ms": "soon" })).toBe(2000);
 	expect(parseRetryAfter(new Headers(), now)).toBeUndefined();
+});
+
+test("every date is read in all three forms, whatever the time zone of the machine", () => {
+	vi.stubEnv("TZ", "America/New_York");
+	onTestFinished(() => void vi.unstubAllEnvs());
+	expect(new Date(0).getHours()).toBe(19);
+	const seconds = fc.integer({ min: Date.UTC(2000) / 1000, max: Date.UTC(2049) / 1000 });
+	fc.assert(
+		fc.property(seconds, (time) => {
+			const [day = "", date = "", month = "", year = "", clock = ""] = new Date(time * 1000).toUTCString().split(/,? /);
+			const weekday = new Date(time * 1000).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
+			for (const text of [
+				`${day}, ${date} ${month} ${year} ${clock} GMT`,
+				`${weekday}, ${date}-${month}-${year.slice(2)} ${clock} GMT`,
+				`${day} ${month} ${date.replace(/^0/, " ")} ${clock} ${year}`,
+			])
+				expect(
+					parseRetryAfter(new Headers({ "retry-after": text }), () => 0),
+					text,
+				).toBe(time * 1000);
+		}),
+	);
 });
 
 test("a create that was rejected with 429 is retried with the same bytes", async () => {

@@ -23,9 +23,7 @@ describe("fillPath", () => {
 	});
 
 	test("names a missing value", () => {
-		expect(() => fillPath(operation, { book: 1 })).toThrow(
-			new TypeError("shelf: expected a value for the path, got a undefined"),
-		);
+		expect(() => fillPath(operation, { book: 1 })).toThrow(new TypeError("shelf: expected a value for the path, got undefined"));
 	});
 
 	test("what is written is read back, and never changes the number of segments", () => {

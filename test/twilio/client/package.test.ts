@@ -54,6 +54,41 @@ export type { ConnectionError, Pager };
 export const guard = (value: unknown) => isMessageSid(value) && (value satisfies \`IM\${string}\`);
 `;
 
+/** Everything that a program may export of the package's values without writing a type. */
+const LIBRARY = `
+import * as api from "twilio-messages";
+export const client = api.createClient({ accountSid: "AC", authToken: "x" });
+export const fromEnv = api.createClientFromEnv();
+export const lean = api.createLeanClient({ apiKey: "SK", apiSecret: "x" });
+export const { http, ...methods } = client;
+export const { GET, POST } = client.http;
+export const { createServiceConversationMessage, listChannelMessages } = lean;
+export const pager = client.listChannelMessages({ ServiceSid: "IS1", ChannelSid: "CH1" });
+export const page = pager.firstPage();
+export const message = client.fetchConversationMessage({ ConversationSid: "CH1", Sid: "IM1" });
+export const result = client.http.GET("/v1/Conversations/{ConversationSid}/Messages/{Sid}", {
+	params: { path: { ConversationSid: "CH1", Sid: "IM1" } },
+});
+export const send = (args: api.OperationArguments<"createChannelMessage">) => client.createChannelMessage(args);
+export const argumentsOf = (...args: Parameters<typeof client.createServiceConversationMessage>) => args;
+export const errors = (error: unknown) =>
+	error instanceof api.ApiError || error instanceof api.ValidationError || error instanceof api.ResponseError ? { ...error } : error;
+export const { isMessageSid, asMessageSid } = api;
+export const sid = asMessageSid("IM1");
+export const create = api.createClient;
+export const createLean = api.createLeanClient;
+export class Service {
+	client = api.createClient({ accountSid: "AC", authToken: "x" });
+	lean = api.createLeanClient({ accountSid: "AC", authToken: "x" });
+	find = (Sid: string) => this.client.fetchConversationMessage({ ConversationSid: "CH1", Sid: api.asMessageSid(Sid) });
+	thread = async () => {
+		const { sid } = await this.client.createChannelMessage({ ServiceSid: "IS1", ChannelSid: "CH1", Body: "x" });
+		return this.client.fetchChannelMessage({ ServiceSid: "IS1", ChannelSid: "CH1", Sid: api.asMessageSid(sid) });
+	};
+}
+export default api;
+`;
+
 const COMPILERS = { "TypeScript 5.9": "typescript", "TypeScript 7": "typescript7" };
 const LIBRARIES = {
 	"a browser's library": { lib: ["es2022", "dom"], types: [] },
@@ -79,6 +114,30 @@ for (const [compiler, name] of Object.entries(COMPILERS)) {
 			expect(await output(resolve("node_modules", name, bin.tsc), "-p", folder)).toBe("");
 		});
 	}
+}
+
+for (const [compiler, name] of Object.entries(COMPILERS)) {
+	test(`every type of the package can be named by the declarations of another, with ${compiler}`, {
+		timeout: 60_000,
+	}, async () => {
+		const { bin } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")) as { bin: { tsc: string } };
+		const compilerOptions = {
+			lib: ["es2022", "dom"],
+			types: [],
+			target: "es2022",
+			module: "nodenext",
+			strict: true,
+			declaration: true,
+			emitDeclarationOnly: true,
+			outDir: join(folder, "declarations"),
+		};
+		writeFileSync(join(folder, "library.mts"), LIBRARY);
+		writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["library.mts"] }));
+		expect(await output(resolve("node_modules", name, bin.tsc), "-p", folder)).toBe("");
+		const declarations = readFileSync(join(folder, "declarations/library.d.mts"), "utf8");
+		expect(declarations).toContain("export declare const lean: api.LeanClient");
+		expect(declarations).toContain("export declare const client: api.TwilioClient");
+	});
 }
 
 test("the declarations name nothing of openapi-fetch's, and import only what is there", () => {
@@ -134,6 +193,17 @@ test("the doc comments of the description stand at the methods", async () => {
 	expect(describe("DateCreated")).toContain("for messages imported from elsewhere");
 	expect(describe("ChatServiceSid")).toContain("The Conversation Service");
 	expect(quickInfo("listChannelMessages")?.tags?.map(({ name }) => name)).toContain("deprecated");
+	expect(quickInfo("listChannelMessages")?.tags?.map((tag) => `${tag.name} ${text(tag.text)}`)).toContain(
+		"param args.PageSize Default: 50",
+	);
+	// A method, an argument and `http` are shown with their members and texts, not with the names of our types.
+	const shown = text(quickInfo("createServiceConversationMessage")?.displayParts);
+	expect(shown).toMatch(/\(args: \{\n/);
+	expect(shown).toContain("DateCreated?: string | Date | undefined");
+	expect(shown).toContain("Attributes?: string | JsonObject | readonly JsonValue[] | undefined");
+	expect(shown).not.toMatch(/\b(?:Widen|ArgumentsOf|OperationMethod|MethodResult|Methods)/);
+	expect(text(quickInfo("DateCreated")?.displayParts)).toBe("(property) DateCreated?: string | Date | undefined");
+	expect(text(quickInfo("http.GET")?.documentation)).toContain("by method and path template");
 }, 30_000);
 
 test("require() from CommonJS works", async () => {

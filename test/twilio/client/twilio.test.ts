@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
+	asMessageSid,
 	createClient,
 	createClientFromEnv,
 	createLeanClient,
@@ -286,7 +287,7 @@ test.each<[object, string]>([
 	],
 	[
 		{ accountSid, authToken: `${authToken}\n` },
-		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 33 characters",
+		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 33 characters with a control character",
 	],
 	[
 		{ accountSid, authToken: 7 },
@@ -382,4 +383,37 @@ test("guards tell one kind of identifier from another", () => {
 
 test("the version is that of the package", () => {
 	expect(VERSION).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
+});
+
+test.each<[string, (credentials: string) => string]>([
+	["as they are", (text) => text],
+	["in base64", btoa],
+	["in base64 without padding", (text) => btoa(text).replace(/=+$/, "")],
+	["in base64url", (text) => Buffer.from(text).toString("base64url")],
+])("credentials that the service repeats %s are redacted", async (_, encode) => {
+	for (const token of ["token~?>", "token~?>~", "token~?>~?"]) {
+		const repeated = encode(`${accountSid}:${token}`);
+		const fetch = async () => Response.json({ code: 1, message: `You sent ${repeated}.` }, { status: 400 });
+		const call = createClient({ accountSid, authToken: token, fetch }).fetchConversationMessage({
+			ConversationSid: "name",
+			Sid: `IM${"a".repeat(32)}`,
+		});
+		const error = await call.catch(String);
+		expect(error).toContain("You sent <credentials>");
+		expect(error).not.toContain(repeated.replace(/=+$/, ""));
+	}
+});
+
+test("asMessageSid returns a message SID, and throws for anything else without repeating it", () => {
+	const sid = `IM${"a".repeat(32)}`;
+	expect(asMessageSid(sid)).toBe(sid);
+	for (const [value, kind] of [
+		[null, "null"],
+		[`${sid}\n`, "a string"],
+		[`CH${"a".repeat(32)}`, "a string"],
+		[7, "a number"],
+	] as const)
+		expect(() => asMessageSid(value)).toThrow(
+			new TypeError(`expected a MessageSid, which matches ^IM[0-9a-fA-F]{32}$, got ${kind}`),
+		);
 });
