@@ -1917,7 +1917,8 @@ export const payloads: Payloads = {
 			"enum": [
 				"all",
 				"some",
-				"none"
+				"none",
+				null
 			],
 			"x-source": "example"
 		},

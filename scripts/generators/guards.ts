@@ -1,11 +1,14 @@
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { Generator } from "../pipeline/model.ts";
 import type { Schema } from "../pipeline/openapi.ts";
+import { ModelError, type Problem } from "../pipeline/problem.ts";
 import { BANNER, docComment } from "./print.ts";
 import { fixedPrefix } from "./types.ts";
 
 /** `guards.ts`: a type and a type guard for every string component whose pattern fixes a prefix, such as an identifier. */
 export const generateGuards: Generator = ({ components }, { runtime }) => {
 	const schemas = Object.entries(components).filter(([, schema]) => isIdentifier(schema));
+	checkTypeNames(schemas.map(([name]) => name));
 	const guards = schemas.map(([name, schema]) => guard(name, schema)).join("");
 	const imports = [
 		/\bcodePointLength\(/.test(guards) ? `import { codePointLength } from "${runtime}/formats.ts";\n` : "",
@@ -30,6 +33,19 @@ function guard(component: string, schema: Schema): string {
 		`\n${docComment(`Whether the value is of the shape of a {@link ${name}}: \`${pattern}\`.`)}`,
 		`export function is${name}(value: unknown): value is ${name} {\n\treturn ${tests.join(" && ")};\n}\n`,
 	].join("");
+}
+
+/** @throws {ModelError} where a component has no type of its own name */
+function checkTypeNames(components: readonly string[]): void {
+	const problems = components.flatMap((component, index): Problem[] => {
+		const name = typeName(component);
+		const other = components.slice(0, index).find((before) => typeName(before) === name);
+		const got = other === undefined ? component : `${component}, whose type is ${name} as that of ${other}`;
+		if (other === undefined && /^[A-Za-z_]/.test(name)) return [];
+		const message = `expected a component whose name makes a type of its own, got ${got}; rename it`;
+		return [{ pointer: toPointer(["components", "schemas", component]), message }];
+	});
+	if (problems.length > 0) throw new ModelError(problems);
 }
 
 /** Makes a type's name of a component's, which may contain dots and hyphens. */
