@@ -1672,11 +1672,19 @@ export const payloads: Payloads = {
 				},
 				"DateCreated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"DateUpdated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
@@ -1694,6 +1702,10 @@ export const payloads: Payloads = {
 				},
 				"Subject": {
 					"type": "string",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"example"
+					],
 					"maxLength": 256
 				}
 			}
@@ -1715,11 +1727,19 @@ export const payloads: Payloads = {
 				},
 				"DateCreated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"DateUpdated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
@@ -1737,6 +1757,10 @@ export const payloads: Payloads = {
 				},
 				"Subject": {
 					"type": "string",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"example"
+					],
 					"maxLength": 256
 				}
 			}
@@ -1832,15 +1856,27 @@ export const payloads: Payloads = {
 				},
 				"size": {
 					"type": "integer",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"filename": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"content_type": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				}
 			}
 		},
@@ -1865,15 +1901,27 @@ export const payloads: Payloads = {
 				},
 				"size": {
 					"type": "integer",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"filename": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"content_type": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				}
 			}
 		},
@@ -1995,7 +2043,10 @@ export const payloads: Payloads = {
 				"delivery_receipts",
 				"channel_metadata"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
@@ -2016,7 +2067,10 @@ export const payloads: Payloads = {
 				"delivery_receipts",
 				"channel_metadata"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
@@ -2103,14 +2157,25 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"date_updated": {
 					"type": [
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example",
+						"convention"
+					]
 				},
 				"url": {
 					"type": [
@@ -2120,6 +2185,11 @@ export const payloads: Payloads = {
 					"format": "uri"
 				},
 				"delivery": {
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"convention"
+					],
 					"$ref": "DeliverySummary_or_null"
 				},
 				"content_sid": {
@@ -2208,14 +2278,25 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"date_updated": {
 					"type": [
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example",
+						"convention"
+					]
 				},
 				"url": {
 					"type": [
@@ -2225,6 +2306,11 @@ export const payloads: Payloads = {
 					"format": "uri"
 				},
 				"delivery": {
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"convention"
+					],
 					"$ref": "DeliverySummary_or_null"
 				},
 				"content_sid": {
@@ -2345,7 +2431,10 @@ export const payloads: Payloads = {
 				"next_page_url",
 				"key"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"page": {
 					"type": "integer",
@@ -2400,7 +2489,10 @@ export const payloads: Payloads = {
 				"next_page_url",
 				"key"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"page": {
 					"type": "integer",
@@ -2461,19 +2553,19 @@ export const payloads: Payloads = {
 			"x-source": "docs:chat-v1-message",
 			"properties": {
 				"sid": {
-					"$ref": "MessageSid"
+					"$ref": "MessageSid_or_null"
 				},
 				"account_sid": {
-					"$ref": "AccountSid"
+					"$ref": "AccountSid_or_null"
 				},
 				"service_sid": {
-					"$ref": "ServiceSid"
+					"$ref": "ServiceSid_or_null"
 				},
 				"to": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"channel_sid": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"attributes": {
 					"type": [
@@ -2483,32 +2575,74 @@ export const payloads: Payloads = {
 					"contentMediaType": "application/json"
 				},
 				"date_created": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"date_updated": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"was_edited": {
-					"type": "boolean",
-					"x-source": "example"
+					"type": [
+						"boolean",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"from": {
-					"type": "string",
-					"default": "system"
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"body": {
-					"type": "string",
-					"x-source": "example"
+					"type": [
+						"string",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"index": {
 					"type": "integer",
 					"x-source": "example"
 				},
 				"url": {
-					"type": "string",
-					"format": "uri"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				}
 			}
 		},
@@ -2535,19 +2669,19 @@ export const payloads: Payloads = {
 			"x-source": "docs:chat-v1-message",
 			"properties": {
 				"sid": {
-					"$ref": "MessageSid"
+					"$ref": "MessageSid_or_null"
 				},
 				"account_sid": {
-					"$ref": "AccountSid"
+					"$ref": "AccountSid_or_null"
 				},
 				"service_sid": {
-					"$ref": "ServiceSid"
+					"$ref": "ServiceSid_or_null"
 				},
 				"to": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"channel_sid": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"attributes": {
 					"type": [
@@ -2557,32 +2691,74 @@ export const payloads: Payloads = {
 					"contentMediaType": "application/json"
 				},
 				"date_created": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"date_updated": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"was_edited": {
-					"type": "boolean",
-					"x-source": "example"
+					"type": [
+						"boolean",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"from": {
-					"type": "string",
-					"default": "system"
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"body": {
-					"type": "string",
-					"x-source": "example"
+					"type": [
+						"string",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"index": {
 					"type": "integer",
 					"x-source": "example"
 				},
 				"url": {
-					"type": "string",
-					"format": "uri"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				}
 			}
 		},
@@ -2632,18 +2808,28 @@ export const payloads: Payloads = {
 			"required": [
 				"Body"
 			],
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
-					"type": "string"
+					"type": "string",
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				},
 				"From": {
 					"type": "string",
-					"default": "system"
+					"default": "system",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		},
@@ -2655,34 +2841,53 @@ export const payloads: Payloads = {
 			"required": [
 				"Body"
 			],
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
-					"type": "string"
+					"type": "string",
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				},
 				"From": {
 					"type": "string",
-					"default": "system"
+					"default": "system",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		},
 		"UpdateChannelMessageForm": {
 			"type": "object",
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
 					"type": [
 						"string",
 						"null"
+					],
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
 					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		},
@@ -2691,17 +2896,26 @@ export const payloads: Payloads = {
 				"object",
 				"null"
 			],
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
 					"type": [
 						"string",
 						"null"
+					],
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
 					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		}
@@ -2710,7 +2924,8 @@ export const payloads: Payloads = {
 		createServiceConversationMessage: {
 			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post",
 			source: [
-				"docs:conversations-service-message-create"
+				"docs:conversations-service-message-create",
+				"convention"
 			],
 			request: {
 				"path": {
@@ -2729,7 +2944,8 @@ export const payloads: Payloads = {
 							"ConversationSid": {
 								"x-source": [
 									"docs:conversations-service-message-create",
-									"docs:conversations-message-fetch"
+									"docs:conversations-message-fetch",
+									"convention"
 								],
 								"type": "string"
 							}
@@ -2746,7 +2962,10 @@ export const payloads: Payloads = {
 						"type": "object",
 						"properties": {
 							"X-Twilio-Webhook-Enabled": {
-								"x-source": "docs:conversations-service-message-create",
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
 								"type": "string",
 								"enum": [
 									"true",
@@ -2836,7 +3055,8 @@ export const payloads: Payloads = {
 							"ConversationSid": {
 								"x-source": [
 									"docs:conversations-service-message-create",
-									"docs:conversations-message-fetch"
+									"docs:conversations-message-fetch",
+									"convention"
 								],
 								"type": "string"
 							},
@@ -2873,7 +3093,8 @@ export const payloads: Payloads = {
 		listChannelMessages: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get",
 			source: [
-				"docs:chat-v1-message"
+				"docs:chat-v1-message",
+				"convention"
 			],
 			request: {
 				"path": {
@@ -2962,7 +3183,8 @@ export const payloads: Payloads = {
 		createChannelMessage: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post",
 			source: [
-				"docs:chat-v1-message"
+				"docs:chat-v1-message",
+				"convention"
 			],
 			request: {
 				"path": {
@@ -3075,7 +3297,8 @@ export const payloads: Payloads = {
 		updateChannelMessage: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post",
 			source: [
-				"docs:chat-v1-message"
+				"docs:chat-v1-message",
+				"convention"
 			],
 			request: {
 				"path": {
