@@ -2,7 +2,6 @@ import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
 import type { Validator } from "../../src/core/operation/violation.ts";
 import type { Generator, Model, OperationModel, PartModel } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
-import { visitMembers } from "../pipeline/visit-schemas.ts";
 import { createAjv } from "./ajv.ts";
 import { printValidators } from "./ajv-output.ts";
 import { checkValues } from "./check-values.ts";
@@ -51,7 +50,8 @@ const TABLES: readonly ValidatorTable[] = [
  * only requests does not load the validators of responses.
  */
 export const generateValidators: Generator = (model, { runtime }) => {
-	const compiled = TABLES.map((table) => compileTable(model, table));
+	const ownProperties = describesInheritedNames(model);
+	const compiled = TABLES.map((table) => compileTable(model, table, ownProperties));
 	// Its validators are those of the payloads, which have most of the examples.
 	const problems = checkValues(model, compiled.at(-1)?.validatorOf as CompiledTable["validatorOf"]);
 	if (problems.length > 0) throw new ModelError(problems);
@@ -79,18 +79,16 @@ function printModule({ name, rows, code, helpers }: CompiledTable, runtime: stri
 	].join("");
 }
 
+/** A key of JSON that is the name of a member of every object. */
+const INHERITED = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})":`);
+
 /** Whether a parameter, header, field or member has a name that every object has, such as `constructor`. */
 function describesInheritedNames({ operations, schemas }: Model): boolean {
 	const parts = operations.flatMap(({ request, responses }) => [
 		...Object.values(request.schemas),
 		...Object.values(responses).flatMap(({ headers, body }) => [headers, ...(body ? [body] : [])]),
 	]);
-	let found = false;
-	visitMembers([schemas, parts.map(({ schema }) => schema)], (_, path) => {
-		found ||= (path.at(-1) ?? "") in {};
-		return !found;
-	});
-	return found;
+	return INHERITED.test(JSON.stringify([schemas, parts.map(({ schema }) => schema)]));
 }
 
 interface CompiledTable extends ValidatorTable {
@@ -107,8 +105,8 @@ interface CompiledTable extends ValidatorTable {
  *
  * @throws {ModelError} with the innermost schema that does not compile
  */
-function compileTable(model: Model, table: ValidatorTable): CompiledTable {
-	const ajv = createAjv(describesInheritedNames(model));
+function compileTable(model: Model, table: ValidatorTable, ownProperties: boolean): CompiledTable {
+	const ajv = createAjv(ownProperties);
 	const names = new Map<string, string>();
 	const nameOf = (schema: JsonSchema) => {
 		const key = JSON.stringify(schema);

@@ -8,56 +8,40 @@ import { visitNodes, visitSchemas } from "./visit-schemas.ts";
  * nothing that is not read.
  */
 export function checkStructure(document: OpenApi, report: ReportProblem): void {
-	checkReferences(document, report);
-	checkPathItems(document, report);
-	checkUnread(document, report);
+	visitNodes(document, (member, path) => {
+		const message =
+			referenceProblem(document, member, path) ??
+			(path[0] === "paths" && path.length === 3 ? pathItemProblem(member, path) : unreadProblem(path));
+		if (message !== undefined) report(toPointer(path), message);
+	});
 	checkCycles(document, report);
 }
 
 const COMPONENT = /^#\/components\/[^/]+\/[^/]+$/;
 
 /** The bundler makes components of references to files, and leaves references within a file as they are. */
-function checkReferences(document: OpenApi, report: ReportProblem): void {
-	visitNodes(document, (member, path) => {
-		if (path.at(-1) !== "$ref" || typeof member !== "string") return;
-		if (COMPONENT.test(member) && valueAt(document, toPointer(fromPointer(member))) !== undefined) return;
-		report(
-			toPointer(path),
-			`expected a $ref to a file or to a component (#/components/…/Name), got ${member}; make a component of its target`,
-		);
-	});
+function referenceProblem(document: OpenApi, member: unknown, path: readonly string[]): string | undefined {
+	if (path.at(-1) !== "$ref" || typeof member !== "string") return undefined;
+	if (COMPONENT.test(member) && valueAt(document, toPointer(fromPointer(member))) !== undefined) return undefined;
+	return `expected a $ref to a file or to a component (#/components/…/Name), got ${member}; make a component of its target`;
 }
 
-function checkPathItems(document: OpenApi, report: ReportProblem): void {
-	visitNodes(document, (member, path) => {
-		if (path.length !== 3 || path[0] !== "paths") return;
-		const [, , key = ""] = path;
-		if (key === "$ref") {
-			report(
-				toPointer(path),
-				`expected the operations of this path, got a $ref to ${member}; write them here, or in a file of its own`,
-			);
-		}
-		const isMethod = (METHODS as readonly string[]).includes(key);
-		const { responses } = (member ?? {}) as Partial<PathOperation>;
-		if (isMethod && Object.keys(responses ?? {}).length === 0) {
-			report(toPointer(path), "expected at least one response, found none; describe what a request that succeeds gets");
-		}
-		if (key === "trace") report(toPointer(path), `expected one of the methods ${METHODS.join(", ")}, got trace; remove it`);
-	});
+/** @param path leads to a member of a path item */
+function pathItemProblem(member: unknown, [, , key = ""]: readonly string[]): string | undefined {
+	if (key === "$ref")
+		return `expected the operations of this path, got a $ref to ${member}; write them here, or in a file of its own`;
+	if (key === "trace") return `expected one of the methods ${METHODS.join(", ")}, got trace; remove it`;
+	const { responses } = (member ?? {}) as Partial<PathOperation>;
+	const isOperation = (METHODS as readonly string[]).includes(key);
+	if (!isOperation || Object.keys(responses ?? {}).length > 0) return undefined;
+	return "expected at least one response, found none; describe what a request that succeeds gets";
 }
 
-const UNREAD: Readonly<Record<string, string>> = {
-	webhooks: "requests that the API sends are not generated",
-	callbacks: "requests that the API sends are not generated",
-};
-
-function checkUnread(document: OpenApi, report: ReportProblem): void {
-	visitNodes(document, (_, path) => {
-		const key = path.at(-1) ?? "";
-		const isRead = !Object.hasOwn(UNREAD, key) || !(path.length === 1 || (path[0] === "paths" && path.length === 4));
-		if (!isRead) report(toPointer(path), `expected operations under paths alone, got ${key}; ${UNREAD[key]}, so remove them`);
-	});
+/** Requests that the API sends are described by the document and by its operations. */
+function unreadProblem(path: readonly string[]): string | undefined {
+	const isRead = path.length === 1 ? path[0] !== "webhooks" : path[0] !== "paths" || path.length !== 4 || path[3] !== "callbacks";
+	if (isRead) return undefined;
+	return `expected operations under paths alone, got ${path.at(-1)}; requests that the API sends are not generated, so remove them`;
 }
 
 /** Keywords whose schemas apply to the very value that the schema around them applies to. */
