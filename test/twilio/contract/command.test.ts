@@ -169,7 +169,7 @@ test("our own description as the other one has no difference; a changed one exit
 		{
 			kind: "stricter-there",
 			keyword: "maxLength",
-			source: ["docs:conversations-service-message-create"],
+			source: ["docs:conversations-service-message-create", "example"],
 			location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
 		},
 	]);
