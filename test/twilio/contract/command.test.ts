@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { operations } from "../../../generated/operations.ts";
-import { compareDescription, runContractCommand } from "../../../src/contract.ts";
+import { compareDescription, runContractCommand, testContract } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
 import { runNode } from "../../support/process.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -181,5 +181,6 @@ test("our own description as the other one has no difference; a changed one exit
 test("as a process: npm run contract", async () => {
 	const { code, stdout } = await runNode(["scripts/run.js", "contract", "--only", "paging"]);
 	expect(code).toBe(0);
-	expect(stdout).toContain("✓ the embedded sandbox conforms: 3 cases");
+	const { cases } = await testContract({ only: ["paging"] });
+	expect(stdout).toContain(`✓ the embedded sandbox conforms: ${cases.length} cases`);
 });
