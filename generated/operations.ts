@@ -159,8 +159,8 @@ export const operations = {
 	/**
 	 * List the messages of a channel
 	 *
-	 * Reads the messages of a channel, a page at a time. Deprecated with all of Programmable Chat; use the
-	 * messages of a conversation instead.
+	 * Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the
+	 * messages of a conversation in a new application.
 	 *
 	 * `GET /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 *
@@ -223,8 +223,8 @@ export const operations = {
 	/**
 	 * Send a message to a channel
 	 *
-	 * Writes a new message into a channel. Repeating the request writes another message. Deprecated with all
-	 * of Programmable Chat; add a message to a conversation instead.
+	 * Writes a new message into a channel. Repeating the request writes another message. The REST API v1 is
+	 * deprecated: use v2, or add a message to a conversation in a new application.
 	 *
 	 * `POST /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 *
@@ -288,8 +288,8 @@ export const operations = {
 	/**
 	 * Fetch a message of a channel
 	 *
-	 * Reads one message of a channel. Deprecated with all of Programmable Chat; fetch a message of a
-	 * conversation instead.
+	 * Reads one message of a channel. The REST API v1 is deprecated: use v2, or fetch a message of a
+	 * conversation in a new application.
 	 *
 	 * `GET /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 *
@@ -343,7 +343,7 @@ export const operations = {
 	 * Change a message of a channel
 	 *
 	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
-	 * changes nothing more. Deprecated with all of Programmable Chat; use Conversations instead.
+	 * changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
 	 *
 	 * `POST /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 *
@@ -405,7 +405,8 @@ export const operations = {
 	/**
 	 * Delete a message of a channel
 	 *
-	 * Removes one message of a channel. Deprecated with all of Programmable Chat; use Conversations instead.
+	 * Removes one message of a channel. The REST API v1 is deprecated: use v2, or Conversations in a new
+	 * application.
 	 *
 	 * `DELETE /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 *

@@ -1742,11 +1742,19 @@ export const payloads: Payloads = {
 				},
 				"DateCreated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"DateUpdated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
@@ -1764,6 +1772,10 @@ export const payloads: Payloads = {
 				},
 				"Subject": {
 					"type": "string",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"example"
+					],
 					"maxLength": 256
 				}
 			}
@@ -1785,11 +1797,19 @@ export const payloads: Payloads = {
 				},
 				"DateCreated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"DateUpdated": {
 					"type": "string",
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
@@ -1807,6 +1827,10 @@ export const payloads: Payloads = {
 				},
 				"Subject": {
 					"type": "string",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"example"
+					],
 					"maxLength": 256
 				}
 			}
@@ -1902,15 +1926,27 @@ export const payloads: Payloads = {
 				},
 				"size": {
 					"type": "integer",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"filename": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"content_type": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				}
 			}
 		},
@@ -1935,15 +1971,27 @@ export const payloads: Payloads = {
 				},
 				"size": {
 					"type": "integer",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"filename": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"content_type": {
 					"type": "string",
-					"x-source": "example"
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				}
 			}
 		},
@@ -1987,7 +2035,8 @@ export const payloads: Payloads = {
 			"enum": [
 				"all",
 				"some",
-				"none"
+				"none",
+				null
 			],
 			"x-source": "example"
 		},
@@ -2064,7 +2113,10 @@ export const payloads: Payloads = {
 				"delivery_receipts",
 				"channel_metadata"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
@@ -2085,7 +2137,10 @@ export const payloads: Payloads = {
 				"delivery_receipts",
 				"channel_metadata"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
@@ -2172,14 +2227,25 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"date_updated": {
 					"type": [
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example",
+						"convention"
+					]
 				},
 				"url": {
 					"type": [
@@ -2189,6 +2255,11 @@ export const payloads: Payloads = {
 					"format": "uri"
 				},
 				"delivery": {
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"convention"
+					],
 					"$ref": "DeliverySummary_or_null"
 				},
 				"content_sid": {
@@ -2277,14 +2348,25 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example"
+					]
 				},
 				"date_updated": {
 					"type": [
 						"string",
 						"null"
 					],
-					"format": "date-time"
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"example",
+						"convention"
+					]
 				},
 				"url": {
 					"type": [
@@ -2294,6 +2376,11 @@ export const payloads: Payloads = {
 					"format": "uri"
 				},
 				"delivery": {
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"docs:conversations-message-fetch",
+						"convention"
+					],
 					"$ref": "DeliverySummary_or_null"
 				},
 				"content_sid": {
@@ -2414,7 +2501,10 @@ export const payloads: Payloads = {
 				"next_page_url",
 				"key"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"page": {
 					"type": "integer",
@@ -2469,7 +2559,10 @@ export const payloads: Payloads = {
 				"next_page_url",
 				"key"
 			],
-			"x-source": "example",
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
 				"page": {
 					"type": "integer",
@@ -2530,19 +2623,19 @@ export const payloads: Payloads = {
 			"x-source": "docs:chat-v1-message",
 			"properties": {
 				"sid": {
-					"$ref": "MessageSid"
+					"$ref": "MessageSid_or_null"
 				},
 				"account_sid": {
-					"$ref": "AccountSid"
+					"$ref": "AccountSid_or_null"
 				},
 				"service_sid": {
-					"$ref": "ServiceSid"
+					"$ref": "ServiceSid_or_null"
 				},
 				"to": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"channel_sid": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"attributes": {
 					"type": [
@@ -2552,32 +2645,74 @@ export const payloads: Payloads = {
 					"contentMediaType": "application/json"
 				},
 				"date_created": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"date_updated": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"was_edited": {
-					"type": "boolean",
-					"x-source": "example"
+					"type": [
+						"boolean",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"from": {
-					"type": "string",
-					"default": "system"
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"body": {
-					"type": "string",
-					"x-source": "example"
+					"type": [
+						"string",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"index": {
 					"type": "integer",
 					"x-source": "example"
 				},
 				"url": {
-					"type": "string",
-					"format": "uri"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				}
 			}
 		},
@@ -2604,19 +2739,19 @@ export const payloads: Payloads = {
 			"x-source": "docs:chat-v1-message",
 			"properties": {
 				"sid": {
-					"$ref": "MessageSid"
+					"$ref": "MessageSid_or_null"
 				},
 				"account_sid": {
-					"$ref": "AccountSid"
+					"$ref": "AccountSid_or_null"
 				},
 				"service_sid": {
-					"$ref": "ServiceSid"
+					"$ref": "ServiceSid_or_null"
 				},
 				"to": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"channel_sid": {
-					"$ref": "ChannelSid"
+					"$ref": "ChannelSid_or_null"
 				},
 				"attributes": {
 					"type": [
@@ -2626,32 +2761,74 @@ export const payloads: Payloads = {
 					"contentMediaType": "application/json"
 				},
 				"date_created": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"date_updated": {
-					"type": "string",
-					"format": "date-time"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time",
+					"x-source": [
+						"docs:chat-v1-message",
+						"example",
+						"convention"
+					]
 				},
 				"was_edited": {
-					"type": "boolean",
-					"x-source": "example"
+					"type": [
+						"boolean",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"from": {
-					"type": "string",
-					"default": "system"
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"body": {
-					"type": "string",
-					"x-source": "example"
+					"type": [
+						"string",
+						"null"
+					],
+					"x-source": [
+						"example",
+						"convention"
+					]
 				},
 				"index": {
 					"type": "integer",
 					"x-source": "example"
 				},
 				"url": {
-					"type": "string",
-					"format": "uri"
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				}
 			}
 		},
@@ -2701,18 +2878,28 @@ export const payloads: Payloads = {
 			"required": [
 				"Body"
 			],
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
-					"type": "string"
+					"type": "string",
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				},
 				"From": {
 					"type": "string",
-					"default": "system"
+					"default": "system",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		},
@@ -2724,34 +2911,53 @@ export const payloads: Payloads = {
 			"required": [
 				"Body"
 			],
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
-					"type": "string"
+					"type": "string",
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
+					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				},
 				"From": {
 					"type": "string",
-					"default": "system"
+					"default": "system",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		},
 		"UpdateChannelMessageForm": {
 			"type": "object",
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
 					"type": [
 						"string",
 						"null"
+					],
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
 					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		},
@@ -2760,17 +2966,26 @@ export const payloads: Payloads = {
 				"object",
 				"null"
 			],
-			"x-source": "docs:chat-v1-message",
+			"x-source": [
+				"docs:chat-v1-message",
+				"convention"
+			],
 			"properties": {
 				"Body": {
 					"type": [
 						"string",
 						"null"
+					],
+					"maxLength": 32768,
+					"x-source": [
+						"docs:chat-v1-message",
+						"convention"
 					]
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"x-source": "docs:chat-v1-message"
 				}
 			}
 		}
@@ -2779,7 +2994,8 @@ export const payloads: Payloads = {
 		createServiceConversationMessage: {
 			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post",
 			source: [
-				"docs:conversations-service-message-create"
+				"docs:conversations-service-message-create",
+				"convention"
 			],
 			request: {
 				"path": {
@@ -2798,7 +3014,8 @@ export const payloads: Payloads = {
 							"ConversationSid": {
 								"x-source": [
 									"docs:conversations-service-message-create",
-									"docs:conversations-message-fetch"
+									"docs:conversations-message-fetch",
+									"convention"
 								],
 								"type": "string"
 							}
@@ -2815,7 +3032,10 @@ export const payloads: Payloads = {
 						"type": "object",
 						"properties": {
 							"X-Twilio-Webhook-Enabled": {
-								"x-source": "docs:conversations-service-message-create",
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
 								"type": "string",
 								"enum": [
 									"true",
@@ -2905,7 +3125,8 @@ export const payloads: Payloads = {
 							"ConversationSid": {
 								"x-source": [
 									"docs:conversations-service-message-create",
-									"docs:conversations-message-fetch"
+									"docs:conversations-message-fetch",
+									"convention"
 								],
 								"type": "string"
 							},
@@ -2942,7 +3163,8 @@ export const payloads: Payloads = {
 		listChannelMessages: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get",
 			source: [
-				"docs:chat-v1-message"
+				"docs:chat-v1-message",
+				"convention"
 			],
 			request: {
 				"path": {
@@ -3031,7 +3253,8 @@ export const payloads: Payloads = {
 		createChannelMessage: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post",
 			source: [
-				"docs:chat-v1-message"
+				"docs:chat-v1-message",
+				"convention"
 			],
 			request: {
 				"path": {
@@ -3144,7 +3367,8 @@ export const payloads: Payloads = {
 		updateChannelMessage: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post",
 			source: [
-				"docs:chat-v1-message"
+				"docs:chat-v1-message",
+				"convention"
 			],
 			request: {
 				"path": {

@@ -88,16 +88,16 @@ export interface paths {
         /**
          * List the messages of a channel
          * @deprecated
-         * @description Reads the messages of a channel, a page at a time. Deprecated with all of Programmable Chat; use the
-         *     messages of a conversation instead.
+         * @description Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the
+         *     messages of a conversation in a new application.
          */
         get: operations["listChannelMessages"];
         put?: never;
         /**
          * Send a message to a channel
          * @deprecated
-         * @description Writes a new message into a channel. Repeating the request writes another message. Deprecated with all
-         *     of Programmable Chat; add a message to a conversation instead.
+         * @description Writes a new message into a channel. Repeating the request writes another message. The REST API v1 is
+         *     deprecated: use v2, or add a message to a conversation in a new application.
          */
         post: operations["createChannelMessage"];
         delete?: never;
@@ -133,8 +133,8 @@ export interface paths {
         /**
          * Fetch a message of a channel
          * @deprecated
-         * @description Reads one message of a channel. Deprecated with all of Programmable Chat; fetch a message of a
-         *     conversation instead.
+         * @description Reads one message of a channel. The REST API v1 is deprecated: use v2, or fetch a message of a
+         *     conversation in a new application.
          */
         get: operations["fetchChannelMessage"];
         put?: never;
@@ -142,13 +142,14 @@ export interface paths {
          * Change a message of a channel
          * @deprecated
          * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
-         *     changes nothing more. Deprecated with all of Programmable Chat; use Conversations instead.
+         *     changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
          */
         post: operations["updateChannelMessage"];
         /**
          * Delete a message of a channel
          * @deprecated
-         * @description Removes one message of a channel. Deprecated with all of Programmable Chat; use Conversations instead.
+         * @description Removes one message of a channel. The REST API v1 is deprecated: use v2, or Conversations in a new
+         *     application.
          */
         delete: operations["deleteChannelMessage"];
         options?: never;
@@ -166,7 +167,7 @@ export interface components {
         MediaSid: `ME${string}`;
         /** @description Identifies a Rich Content template. */
         ContentSid: `HX${string}`;
-        /** @description The fields of a new message. None is required, but a message needs something to say. */
+        /** @description The fields of a new message. None is required. */
         CreateServiceConversationMessageForm: {
             /**
              * @description Who writes the message, in the identifiers of the channel it goes through.
@@ -177,23 +178,26 @@ export interface components {
             Body?: string;
             /**
              * Format: date-time
-             * @description When the message was created, for messages imported from elsewhere.
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
              */
             DateCreated?: string;
             /**
              * Format: date-time
-             * @description When the message was last changed, for messages imported from elsewhere.
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
              */
             DateUpdated?: string;
             /** @description Data of the application, a string of JSON. `{}` when left out. */
             Attributes?: string;
-            /** @description The uploaded media file to attach. Ignored when `ContentSid` is given. */
+            /** @description The media file to attach. Ignored when `ContentSid` is given. */
             MediaSid?: components["schemas"]["MediaSid"];
-            /** @description The Rich Content template to render. `Body` and `MediaSid` are then ignored. */
+            /**
+             * @description The Rich Content template to render, required for template-generated messages. `Body` and
+             *     `MediaSid` are then ignored.
+             */
             ContentSid?: components["schemas"]["ContentSid"];
             /** @description The values for the variables of the template, a string of JSON. */
             ContentVariables?: string;
-            /** @description The subject of the message. It is not part of any answer. */
+            /** @description The subject of the message. No example of a response repeats it. */
             Subject?: string;
         };
         /** @description Identifies the account that owns a resource. */
@@ -232,7 +236,10 @@ export interface components {
             failed: components["schemas"]["DeliveryAmount"];
             undelivered: components["schemas"]["DeliveryAmount"];
         };
-        /** @description Absolute addresses of the resources below a message. */
+        /**
+         * @description Absolute addresses of the resources below a message. Every documented example carries both, so both
+         *     are required; recordings of the service from 2023 lack `channel_metadata`.
+         */
         ConversationMessageLinks: {
             /**
              * Format: uri
@@ -241,7 +248,7 @@ export interface components {
             delivery_receipts: string;
             /**
              * Format: uri
-             * @description What the channel reported about the message.
+             * @description The channel metadata of the message.
              */
             channel_metadata: string;
         };
@@ -254,8 +261,8 @@ export interface components {
             /** @description The message itself. */
             sid: components["schemas"]["MessageSid"] | null;
             /**
-             * @description The position of the message in its conversation. It grows in the order of arrival, may
-             *     skip numbers and is never used twice.
+             * @description The position of the message in its conversation. It grows in the order of arrival, and may
+             *     skip numbers.
              * @default 0
              */
             index: number;
@@ -289,8 +296,8 @@ export interface components {
              */
             url: string | null;
             /**
-             * @description How far the message got with the participants outside chat, or null when there are none.
-             *     That it can be null is known from the live service.
+             * @description How far the message got with the participants outside chat. That it is null when there are none is
+             *     known from the live service.
              */
             delivery: components["schemas"]["DeliverySummary"] | null;
             /** @description The template the message was rendered from. */
@@ -352,15 +359,21 @@ export interface components {
              */
             key: "messages";
         };
-        /** @description One message of a channel. */
+        /**
+         * @description One message of a channel. The reference page prints no types; which members can be null is known
+         *     from the vendor's own OpenAPI file. The members that its examples carry are required.
+         */
         ChannelMessage: {
-            sid: components["schemas"]["MessageSid"];
-            account_sid: components["schemas"]["AccountSid"];
-            service_sid: components["schemas"]["ServiceSid"];
+            /** @description The message itself. */
+            sid: components["schemas"]["MessageSid"] | null;
+            /** @description The account the message belongs to. */
+            account_sid: components["schemas"]["AccountSid"] | null;
+            /** @description The Service the message belongs to. */
+            service_sid: components["schemas"]["ServiceSid"] | null;
             /** @description The channel the message was sent to. */
-            to: components["schemas"]["ChannelSid"];
+            to: components["schemas"]["ChannelSid"] | null;
             /** @description The channel the message belongs to. */
-            channel_sid: components["schemas"]["ChannelSid"];
+            channel_sid: components["schemas"]["ChannelSid"] | null;
             /**
              * @description Data of the application, a string of JSON. Shown only where a single message is fetched and
              *     null elsewhere, says the reference page, whose own examples disagree; `{}` when none was set.
@@ -371,38 +384,42 @@ export interface components {
              * @description When the message was created, ISO 8601 in UTC. The reference page says RFC 2822; every
              *     example and the live service say otherwise.
              */
-            date_created: string;
+            date_created: string | null;
             /**
              * Format: date-time
-             * @description When the message was last changed, ISO 8601 in UTC.
+             * @description When the message was last changed, ISO 8601 in UTC. The examples repeat `date_created` until the
+             *     first change.
              */
-            date_updated: string;
+            date_updated: string | null;
             /** @description Whether the message was changed after it was created. */
-            was_edited: boolean;
+            was_edited: boolean | null;
             /**
              * @description The identity of the author.
              * @default system
              */
-            from: string;
+            from: string | null;
             /** @description The text of the message. */
-            body: string;
+            body: string | null;
             /** @description The position of the message in its channel. */
             index: number;
             /**
              * Format: uri
              * @description The absolute address of this message.
              */
-            url: string;
+            url: string | null;
         };
         /** @description One page of the messages of a channel. */
         ChannelMessagePage: {
             meta: components["schemas"]["PageMeta"];
-            /** @description The messages of this page, in the order asked for. */
+            /** @description The messages of this page. */
             messages: components["schemas"]["ChannelMessage"][];
         };
-        /** @description The fields of a new message. */
+        /** @description The fields of a new message. That a text is required is known from the vendor's own OpenAPI file. */
         CreateChannelMessageForm: {
-            /** @description The text of the message. Structured data can be sent as a string. */
+            /**
+             * @description The text of the message. Structured data can be sent as a string. The reference page states no
+             *     limit; the service takes 32,768 bytes, which the length here states as characters.
+             */
             Body: string;
             /** @description Data of the application, a string of JSON. */
             Attributes?: string;
@@ -414,7 +431,10 @@ export interface components {
         };
         /** @description The fields to change. What is left out stays as it is. */
         UpdateChannelMessageForm: {
-            /** @description The new text. Null is sent, and stored, as the empty string. */
+            /**
+             * @description The new text. Null is sent, and stored, as the empty string. The reference page states no limit;
+             *     the service takes 32,768 bytes, which the length here states as characters.
+             */
             Body?: string | null;
             /** @description Data of the application, a string of JSON. */
             Attributes?: string;

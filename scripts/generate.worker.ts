@@ -1,58 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { GENERATORS } from "./generators/index.ts";
-import { buildModel } from "./pipeline/build-model.ts";
-import type { GeneratedFile, GeneratorContext } from "./pipeline/model.ts";
-import type { OpenApi } from "./pipeline/openapi.ts";
-import { ModelError, type Problem } from "./pipeline/problem.ts";
-
-export interface GenerateRequest {
-	readonly bundle: OpenApi;
-	readonly context: GeneratorContext;
-}
-
-export interface GenerateStep {
-	readonly name: string;
-	readonly milliseconds: number;
-	readonly note: string;
-}
-
-export type GenerateReply =
-	| { readonly files: readonly GeneratedFile[]; readonly steps: readonly GenerateStep[] }
-	| { readonly problems: readonly Problem[] }
-	| { readonly crash: string };
+import { type GenerateRequest, runGenerators } from "./generators/run-generators.ts";
 
 // The generators run in a worker thread, because loading TypeScript takes as long as linting and bundling.
 parentPort?.on("message", (request: GenerateRequest | null) => {
 	if (request === null) parentPort?.close();
-	else parentPort?.postMessage(reply(request));
+	else parentPort?.postMessage(runGenerators(request));
 });
-
-function reply({ bundle, context }: GenerateRequest): GenerateReply {
-	try {
-		return runGenerators(bundle, context);
-	} catch (error) {
-		if (error instanceof ModelError) return { problems: error.problems };
-		return { crash: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-	}
-}
-
-function runGenerators(bundle: OpenApi, context: GeneratorContext) {
-	const files: GeneratedFile[] = [];
-	const steps: GenerateStep[] = [];
-	let start = performance.now();
-	const step = (name: string, note: string) => {
-		const now = performance.now();
-		steps.push({ name, milliseconds: now - start, note });
-		start = now;
-	};
-
-	const model = buildModel(bundle);
-	step("model", `${model.operations.length} operations, ${Object.keys(model.components).length} schemas`);
-	for (const [name, generate] of Object.entries(GENERATORS)) {
-		const made = generate(model, context);
-		files.push(...made);
-		// The step named bundle is the loader's.
-		if (name !== "bundle") step(name, made.map(({ path }) => path).join(", "));
-	}
-	return { files, steps };
-}

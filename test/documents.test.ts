@@ -76,3 +76,16 @@ test("a mistake of each kind is noticed", () => {
 	expect(missingScripts(wrong)).toEqual(["none"]);
 	expect(brokenTerms("\n## Glossary\n| a | b | c |\n| a | b |\n| a | | c |\n| a | b | c | d |")).toHaveLength(3);
 });
+
+/** The lines of workflows that use an action by a name that can be moved to other code. */
+const movableActions = (text: string) =>
+	[...text.matchAll(/uses: *(.*)/g)]
+		.map(([, action = ""]) => action)
+		.filter((action) => !/^[\w./-]+@[0-9a-f]{40} # v\d/.test(action));
+
+test("workflows use actions by commit, with the version beside it", () => {
+	const files = readdirSync(".github/workflows").map((file) => readFileSync(`.github/workflows/${file}`, "utf8"));
+	expect(files.join("\n")).toContain("uses: ");
+	expect(files.flatMap(movableActions)).toEqual([]);
+	expect(movableActions("uses: actions/checkout@v4")).toEqual(["actions/checkout@v4"]);
+});

@@ -446,7 +446,7 @@ return errors === 0;
 }
 const v6 = validate19;
 const schema12 = {"$ref":"CreateChannelMessageForm"};
-const schema13 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string"},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
+const schema13 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
 function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
@@ -456,7 +456,14 @@ if(data.Body === undefined){
 errors++;
 }
 if(data.Body !== undefined){
-if(typeof data.Body !== "string"){
+let data0 = data.Body;
+if(typeof data0 === "string"){
+if(func0(data0) > 32768){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
+errors++;
+}
+}
+else {
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
 errors++;
 }
@@ -544,7 +551,7 @@ return errors === 0;
 }
 const v8 = validate26;
 const schema15 = {"$ref":"UpdateChannelMessageForm"};
-const schema16 = {"type":"object","properties":{"Body":{"type":["string","null"]},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
+const schema16 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
 function validate27(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
@@ -554,6 +561,12 @@ let data0 = data.Body;
 if((typeof data0 !== "string") && (data0 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: schema16.properties.Body.type}});
 errors++;
+}
+if(typeof data0 === "string"){
+if(func0(data0) > 32768){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
+errors++;
+}
 }
 }
 if(data.Attributes !== undefined){

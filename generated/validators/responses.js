@@ -1129,86 +1129,15 @@ errors++;
 validate41.errors = vErrors;
 return errors === 0;
 }
-const schema23 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid"},"account_sid":{"$ref":"AccountSid"},"service_sid":{"$ref":"ServiceSid"},"to":{"$ref":"ChannelSid"},"channel_sid":{"$ref":"ChannelSid"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":"string","format":"date-time"},"date_updated":{"type":"string","format":"date-time"},"was_edited":{"type":"boolean"},"from":{"type":"string"},"body":{"type":"string"},"index":{"type":"integer"},"url":{"type":"string","format":"uri"}}};
-const schema24 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate44(data, {instancePath=""}={}){
+const schema23 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema24 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+function validate47(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data === "string"){
-if(func0(data) > 34){
-(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
+if((typeof data !== "string") && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema24.type}});
 errors++;
 }
-if(func0(data) < 34){
-(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
-}
-if(!pattern3.test(data)){
-(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
-errors++;
-}
-}
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
-}
-validate44.errors = vErrors;
-return errors === 0;
-}
-const schema25 = {"type":"string","pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate46(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(func0(data) > 34){
-(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
-}
-if(func0(data) < 34){
-(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
-}
-if(!pattern1.test(data)){
-(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}});
-errors++;
-}
-}
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
-}
-validate46.errors = vErrors;
-return errors === 0;
-}
-const schema26 = {"type":"string","pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate48(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(func0(data) > 34){
-(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
-}
-if(func0(data) < 34){
-(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
-}
-if(!pattern7.test(data)){
-(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
-errors++;
-}
-}
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
-}
-validate48.errors = vErrors;
-return errors === 0;
-}
-const schema27 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate50(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
@@ -1223,11 +1152,7 @@ if(!pattern2.test(data)){
 errors++;
 }
 }
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
-}
-validate50.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 function validate43(data, {instancePath=""}={}){
@@ -1287,32 +1212,32 @@ if(data.url === undefined){
 errors++;
 }
 if(data.sid !== undefined){
-if(!(validate44(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate44.errors) (vErrors ??= []).push(error);
+if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate46(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate46.errors) (vErrors ??= []).push(error);
+if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate4.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate48(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
-for(const error of validate48.errors) (vErrors ??= []).push(error);
+if(!(validate29(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+for(const error of validate29.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
-if(!(validate50(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate50.errors) (vErrors ??= []).push(error);
+if(!(validate47(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate47.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate50(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate50.errors) (vErrors ??= []).push(error);
+if(!(validate47(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate47.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -1331,45 +1256,48 @@ errors++;
 }
 if(data.date_created !== undefined){
 let data6 = data.date_created;
+if((typeof data6 !== "string") && (data6 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema23.properties.date_created.type}});
+errors++;
+}
 if(typeof data6 === "string"){
 if(!(formats0(data6))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: "string"}});
-errors++;
-}
 }
 if(data.date_updated !== undefined){
 let data7 = data.date_updated;
+if((typeof data7 !== "string") && (data7 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema23.properties.date_updated.type}});
+errors++;
+}
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
 errors++;
 }
 }
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: "string"}});
-errors++;
-}
 }
 if(data.was_edited !== undefined){
-if(typeof data.was_edited !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: "boolean"}});
+let data8 = data.was_edited;
+if((typeof data8 !== "boolean") && (data8 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: schema23.properties.was_edited.type}});
 errors++;
 }
 }
 if(data.from !== undefined){
-if(typeof data.from !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: "string"}});
+let data9 = data.from;
+if((typeof data9 !== "string") && (data9 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: schema23.properties.from.type}});
 errors++;
 }
 }
 if(data.body !== undefined){
-if(typeof data.body !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: "string"}});
+let data10 = data.body;
+if((typeof data10 !== "string") && (data10 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: schema23.properties.body.type}});
 errors++;
 }
 }
@@ -1382,15 +1310,15 @@ errors++;
 }
 if(data.url !== undefined){
 let data12 = data.url;
+if((typeof data12 !== "string") && (data12 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: schema23.properties.url.type}});
+errors++;
+}
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 errors++;
 }
-}
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
@@ -1453,16 +1381,16 @@ errors = vErrors.length;
 validate39.errors = vErrors;
 return errors === 0;
 }
-const v7 = validate55;
-const schema28 = {"$ref":"ChannelMessage"};
-function validate55(data, {instancePath=""}={}){
+const v7 = validate52;
+const schema25 = {"$ref":"ChannelMessage"};
+function validate52(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(validate43(data, {instancePath}))){
 for(const error of validate43.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
-validate55.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 

@@ -1,5 +1,6 @@
 import { FORMATS } from "../pipeline/formats.ts";
 import { require } from "../pipeline/require.ts";
+import type { Ajv } from "./ajv.ts";
 
 /** One change to the code that ajv prints, in which every string literal is a number: `"0"`, `"1"`, … */
 export interface Rewrite {
@@ -83,17 +84,27 @@ export const REWRITES: readonly Rewrite[] = [
 /** The functions of `formats.ts` that validators may call. */
 const HELPERS = ["codePointLength", "json", ...[...FORMATS.values()].map(({ name }) => name)].sort();
 
+const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone/index.js");
+
 /**
- * Turns the code that ajv prints into a smaller module body that needs nothing but our own helpers.
+ * Prints compiled validators, as a smaller module body than ajv's that needs nothing but our own helpers.
  *
  * @returns the code, and the names of the helpers that it calls, sorted
  * @throws {Error} if the code is not as the rewrites expect, or calls another helper of ajv
  */
+export function printValidators(ajv: Ajv, names: readonly string[]): { code: string; helpers: string[] } {
+	return rewriteAjvOutput(standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name]))));
+}
+
+/** See `printValidators`. */
 export function rewriteAjvOutput(code: string): { code: string; helpers: string[] } {
 	const literals: string[] = [];
 	const rewritten = REWRITES.reduce((text, rewrite) => applyRewrite(rewrite, text), hideLiterals(code, literals));
 	const [missing] = /\brequire\(.*?\)/.exec(rewritten) ?? [];
-	if (missing !== undefined) throw new Error(`A validator needs a run-time helper that is not provided: ${missing}`);
+	if (missing !== undefined)
+		throw new Error(
+			`A validator needs a run-time helper that is not provided: ${missing}; compare only plain values (enum, const, uniqueItems)`,
+		);
 	return {
 		code: showLiterals(rewritten, literals).replace(/\n{2,}/g, "\n"),
 		helpers: HELPERS.filter((name) => new RegExp(`^const \\w+ = ${name};$`, "m").test(rewritten)),

@@ -19,10 +19,15 @@ const TRACKING = [
 	"$recursiveAnchor",
 ];
 
-/** Makes the ajv that compiles the validators: JSON Schema 2020-12, strict, so that it rejects unknown keywords. */
-export function createAjv(): Ajv {
+/**
+ * Makes the ajv that compiles the validators: JSON Schema 2020-12, strict, so that it rejects unknown keywords.
+ *
+ * @param ownProperties whether validators ask if a member is an object's own; only names that every object has need it
+ */
+export function createAjv(ownProperties = false): Ajv {
 	const ajv = new AjvCore({
 		allErrors: true,
+		ownProperties,
 		allowUnionTypes: true,
 		inlineRefs: false,
 		messages: false,

@@ -3,11 +3,12 @@ import type { Model } from "../pipeline/model.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import { visitSchemas } from "../pipeline/visit-schemas.ts";
 import { createAjv } from "./ajv.ts";
+import { printValidators } from "./ajv-output.ts";
 
 /**
  * Finds the innermost schema that does not compile, after compiling a whole table failed.
  *
- * @param error the error that compiling threw; it is thrown again if every schema compiles on its own
+ * @param error the error that compiling threw; it is reported if every schema compiles on its own
  */
 export function findUncompilable({ document, components, schemas }: Model, error: unknown): Problem {
 	const problems: Problem[] = [];
@@ -16,7 +17,8 @@ export function findUncompilable({ document, components, schemas }: Model, error
 		// The target of a reference is compiled on its own, so here it may hold anything.
 		for (const name of Object.keys(schemas)) ajv.addSchema(true, name);
 		try {
-			ajv.compile(lowerSchema(schema, components));
+			ajv.addSchema(lowerSchema(schema, components), "v0").getSchema("v0");
+			printValidators(ajv, ["v0"]);
 		} catch (reason) {
 			const message = reason instanceof Error ? reason.message : String(reason);
 			problems.push({
@@ -26,6 +28,7 @@ export function findUncompilable({ document, components, schemas }: Model, error
 		}
 	});
 	const innermost = problems.sort((one, other) => other.pointer.length - one.pointer.length)[0];
-	if (innermost === undefined) throw error;
-	return innermost;
+	if (innermost !== undefined) return innermost;
+	const reason = error instanceof Error ? error.message : String(error);
+	return { pointer: "", message: `expected schemas that compile together (JSON Schema 2020-12, strict), got others: ${reason}` };
 }

@@ -1,5 +1,7 @@
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { Generator } from "../pipeline/model.ts";
 import type { Schema } from "../pipeline/openapi.ts";
+import { ModelError, type Problem } from "../pipeline/problem.ts";
 import { BANNER, docComment } from "./print.ts";
 import { fixedPrefix } from "./types.ts";
 
@@ -9,6 +11,7 @@ import { fixedPrefix } from "./types.ts";
  */
 export const generateGuards: Generator = ({ components }, { runtime }) => {
 	const schemas = Object.entries(components).filter(([, schema]) => isIdentifier(schema));
+	checkTypeNames(schemas.map(([name]) => name));
 	const guards = schemas.map(([name, schema]) => guard(name, schema)).join("");
 	const imports = [
 		schemas.length > 0 ? `import { kindOf } from "${runtime}/value.ts";\n` : "",
@@ -37,6 +40,19 @@ function guard(component: string, schema: Schema): string {
 		`export function as${name}(value: unknown): ${name} {\n\tif (is${name}(value)) return value;\n`,
 		`\tthrow new TypeError(${JSON.stringify(`expected a ${name}, which matches ${pattern}, got `)} + kindOf(value));\n}\n`,
 	].join("");
+}
+
+/** @throws {ModelError} where a component has no type of its own name */
+function checkTypeNames(components: readonly string[]): void {
+	const problems = components.flatMap((component, index): Problem[] => {
+		const name = typeName(component);
+		const other = components.slice(0, index).find((before) => typeName(before) === name);
+		const got = other === undefined ? component : `${component}, whose type is ${name} as that of ${other}`;
+		if (other === undefined && /^[A-Za-z_]/.test(name)) return [];
+		const message = `expected a component whose name makes a type of its own, got ${got}; rename it`;
+		return [{ pointer: toPointer(["components", "schemas", component]), message }];
+	});
+	if (problems.length > 0) throw new ModelError(problems);
 }
 
 /** Makes a type's name of a component's, which may contain dots and hyphens. */

@@ -55,8 +55,8 @@ export const generateTypes: Generator = ({ document }) => {
 	return [{ path: "schema.d.ts", content: `${BANNER}\n${astToString(nodes)}` }];
 };
 
-function prefixedString(schema: SchemaObject): TypeNode | undefined {
-	if (!("type" in schema) || "enum" in schema) return undefined;
+function prefixedString(schema: SchemaObject | boolean): TypeNode | undefined {
+	if (typeof schema === "boolean" || !("type" in schema) || "enum" in schema) return undefined;
 	const types = [schema.type].flat();
 	const prefix = fixedPrefix((schema as { pattern?: string }).pattern);
 	if (!types.includes("string") || types.some((type) => type !== "string" && type !== "null") || prefix === "") return undefined;

@@ -1,12 +1,12 @@
+import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
+import type { Validator } from "../../src/core/operation/violation.ts";
 import type { Generator, Model, OperationModel, PartModel } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
-import { require } from "../pipeline/require.ts";
 import { createAjv } from "./ajv.ts";
-import { rewriteAjvOutput } from "./ajv-output.ts";
+import { printValidators } from "./ajv-output.ts";
+import { checkValues } from "./check-values.ts";
 import { findUncompilable } from "./find-uncompilable.ts";
 import { BANNER } from "./print.ts";
-
-const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone/index.js");
 
 /** Compiles the schema of a part, and returns the name of its validator. */
 type Compile = (part: PartModel) => string;
@@ -49,11 +49,17 @@ const TABLES: readonly ValidatorTable[] = [
  * headers and the body of every response, compiled ahead of time. They are two modules, so that a client that checks
  * only requests does not load the validators of responses.
  */
-export const generateValidators: Generator = (model, { runtime }) =>
-	TABLES.flatMap((table) => [
-		{ path: `validators/${table.file}.js`, content: printModule(model, table, runtime) },
+export const generateValidators: Generator = (model, { runtime }) => {
+	const ownProperties = describesInheritedNames(model);
+	const compiled = TABLES.map((table) => compileTable(model, table, ownProperties));
+	// Its validators are those of the payloads, which have most of the examples.
+	const problems = checkValues(model, compiled.at(-1)?.validatorOf as CompiledTable["validatorOf"]);
+	if (problems.length > 0) throw new ModelError(problems);
+	return compiled.flatMap((table) => [
+		{ path: `validators/${table.file}.js`, content: printModule(table, runtime) },
 		{ path: `validators/${table.file}.d.ts`, content: printDeclaration(table, runtime) },
 	]);
+};
 
 function printDeclaration({ name, rowType, type }: ValidatorTable, runtime: string): string {
 	return [
@@ -65,26 +71,44 @@ function printDeclaration({ name, rowType, type }: ValidatorTable, runtime: stri
 	].join("");
 }
 
-function printModule(model: Model, table: ValidatorTable, runtime: string): string {
-	const { rows, output } = compileTable(model, table);
-	const { code, helpers } = rewriteAjvOutput(output);
+function printModule({ name, rows, code, helpers }: CompiledTable, runtime: string): string {
 	return [
 		`${BANNER}// @ts-nocheck\n`,
 		helpers.length > 0 ? `import { ${helpers.join(", ")} } from "../${runtime}/formats.ts";\n` : "",
-		`${code}\n/** Every validator, by operationId. */\nexport const ${table.name} = {\n${rows.join("")}};\n`,
+		`${code}\n/** Every validator, by operationId. */\nexport const ${name} = {\n${rows.join("")}};\n`,
 	].join("");
+}
+
+/** A key of JSON that is the name of a member of every object. */
+const INHERITED = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})":`);
+
+/** Whether a parameter, header, field or member has a name that every object has, such as `constructor`. */
+function describesInheritedNames({ operations, schemas }: Model): boolean {
+	const parts = operations.flatMap(({ request, responses }) => [
+		...Object.values(request.schemas),
+		...Object.values(responses).flatMap(({ headers, body }) => [headers, ...(body ? [body] : [])]),
+	]);
+	return INHERITED.test(JSON.stringify([schemas, parts.map(({ schema }) => schema)]));
+}
+
+interface CompiledTable extends ValidatorTable {
+	readonly rows: readonly string[];
+	readonly code: string;
+	/** The helpers that the code calls. */
+	readonly helpers: readonly string[];
+	/** The validator of a schema: one of the table's, or else a new one, which is not printed. */
+	readonly validatorOf: (schema: JsonSchema) => Validator;
 }
 
 /**
  * Compiles the schemas of a table, equal ones once.
  *
- * @returns the rows of the table, and the code of its validators as ajv prints it
  * @throws {ModelError} with the innermost schema that does not compile
  */
-function compileTable(model: Model, { row }: ValidatorTable): { rows: string[]; output: string } {
-	const ajv = createAjv();
+function compileTable(model: Model, table: ValidatorTable, ownProperties: boolean): CompiledTable {
+	const ajv = createAjv(ownProperties);
 	const names = new Map<string, string>();
-	const compile: Compile = ({ schema }) => {
+	const nameOf = (schema: JsonSchema) => {
 		const key = JSON.stringify(schema);
 		const name = names.get(key) ?? `v${names.size}`;
 		if (!names.has(key)) ajv.addSchema(schema, name).getSchema(name);
@@ -94,10 +118,11 @@ function compileTable(model: Model, { row }: ValidatorTable): { rows: string[]; 
 	try {
 		for (const [name, schema] of Object.entries(model.schemas)) ajv.addSchema(schema, name);
 		const rows = model.operations.map((operation) => {
-			const members = row(operation, compile).map((member) => `\t\t${member},\n`);
+			const members = table.row(operation, ({ schema }) => nameOf(schema)).map((member) => `\t\t${member},\n`);
 			return `\t${operation.id}: {\n${members.join("")}\t},\n`;
 		});
-		return { rows, output: standaloneCode(ajv, Object.fromEntries([...names.values()].map((name) => [name, name]))) };
+		const validatorOf = (schema: JsonSchema) => ajv.getSchema(nameOf(schema)) as Validator;
+		return { ...table, rows, ...printValidators(ajv, [...names.values()]), validatorOf };
 	} catch (error) {
 		throw new ModelError([findUncompilable(model, error)]);
 	}

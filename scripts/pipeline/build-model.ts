@@ -1,4 +1,5 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
+import { checkStructure } from "./check-structure.ts";
 import { checkPagination, checkSchemas, checkSources } from "./checks.ts";
 import { createDocumentReader, sourcesOf } from "./document-reader.ts";
 import { lowerSchemas, mapValues } from "./lower-schema.ts";
@@ -20,13 +21,21 @@ export function buildModel(document: OpenApi): Model {
 	// By pointer and message: a component is read again for every operation that refers to it.
 	const problems = new Map<string, Problem>();
 	const report: ReportProblem = (pointer, message) => problems.set(`${pointer} ${message}`, { pointer, message });
+	const throwIfAny = () => {
+		if (problems.size > 0) throw new ModelError([...problems.values()]);
+	};
 	const reader = createDocumentReader(document);
 	const read = new Map<string, ReadResponse>();
 
+	// Reading anything else relies on it.
+	checkStructure(document, (pointer, message) => {
+		problems.set(`${pointer} ${message}`, { pointer, message, rule: "structure" });
+	});
+	throwIfAny();
 	checkSchemas(document, report);
 	checkSources(document, report);
 	const operations = operationsOf(document).map((located) => buildOperation({ ...located, reader, report }, read));
-	if (problems.size > 0) throw new ModelError([...problems.values()]);
+	throwIfAny();
 
 	return {
 		document,
@@ -97,11 +106,16 @@ function buildDescriptor(
 	};
 }
 
+/** What JavaScript calls by itself, or every object has, and the member of a client that is no operation. */
+const RESERVED: ReadonlySet<string> = new Set(["http", "then", "toJSON", ...Object.getOwnPropertyNames(Object.prototype)]);
+
 function checkOperationId({ report, operation, pointer }: OperationContext): void {
 	const id = operation.operationId;
 	if (id === undefined) report(pointer, "expected an operationId, found none; it becomes the name of the client's method");
 	else if (!/^[A-Za-z_$][\w$]*$/.test(id)) {
 		report(`${pointer}/operationId`, `expected a name that a method can have, got ${id}; use letters and digits`);
+	} else if (RESERVED.has(id)) {
+		report(`${pointer}/operationId`, `expected a name that has no other meaning on a client, got ${id}; choose another one`);
 	}
 }
 
@@ -113,6 +127,7 @@ function checkNames(parameters: readonly ReadParameter[], body: ReadRequestBody 
 		...Object.entries(body?.fieldPointers ?? {}).map(([name, pointer]) => ({ name, where: "a body field", pointer })),
 	];
 	for (const { name, where, pointer } of named) {
+		if (name === "__proto__") report(pointer, "expected another name, got __proto__, which objects do not keep; rename it");
 		const other = seen.get(name);
 		if (other !== undefined)
 			report(pointer, `expected each name once an operation, got ${name} as ${other} and as ${where}; rename one`);
@@ -127,7 +142,9 @@ function readServer({ reader, report, item, itemPointer, operation, pointer }: O
 	];
 	const owner = owners.find(({ servers }) => servers !== undefined) ?? { servers: reader.document.servers, pointer: "" };
 	const url = owner.servers?.[0]?.url ?? "";
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+	if (url.includes("{")) {
+		report(`${owner.pointer}/servers`, `expected an address without variables, got ${url}; write the address that is meant`);
+	} else if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
 		const got = url === "" ? "none" : url;
 		report(`${owner.pointer}/servers`, `expected a server with an absolute http(s) address, got ${got}`);
 	}

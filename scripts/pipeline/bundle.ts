@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { findUnusable } from "./check-file.ts";
 import { checkReferences } from "./check-references.ts";
-import { createLocator, type Locate, positionOf, redoclyProblem } from "./locate.ts";
+import { createLocator, fileProblem, type Locate, positionOf, redoclyProblem } from "./locate.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 import { type Config, type Document, parseYaml, redoclyCore } from "./redocly-core.ts";
-import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
+import { type Documents, foldersOf, LocalResolver, readRoot } from "./resolver.ts";
 
 export interface BundledApi {
 	readonly bundle: OpenApi;
@@ -19,28 +20,34 @@ export interface BundledApi {
  * @throws {DescriptionError} if the root is not OpenAPI 3.1, or a reference does not lead anywhere
  */
 export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
-	const externalRefResolver = new LocalResolver(documents, config, copyOf);
+	const externalRefResolver = new LocalResolver(documents, config, api, copyOf);
 	const doc = await readRoot(api.root, externalRefResolver);
 	const options = { doc, config: config.forAlias(api.name), externalRefResolver };
 	const outcome = await redoclyCore.bundle(options).catch((error: Error) => error);
 	if (outcome instanceof Error || outcome.problems.length > 0) {
 		// Our own check goes first: it names the file and the member that is missing.
-		const found = [...externalRefResolver.syntaxProblems, ...referenceProblems(documents)];
+		const found = [...externalRefResolver.fileProblems, ...referenceProblems(documents, foldersOf(api, config))];
 		if (found.length > 0) throw new DescriptionError(found);
-		if (outcome instanceof Error) throw outcome;
+		if (outcome instanceof Error) throw new DescriptionError([bundlerProblem(api, outcome)]);
 		throw new DescriptionError(outcome.problems.map(redoclyProblem));
 	}
-	return { bundle: outcome.bundle.parsed as OpenApi, locate: createLocator(api.root, documents) };
+	const locate = createLocator(api.root, documents);
+	const unusable = findUnusable(outcome.bundle.parsed);
+	if (unusable !== undefined) {
+		const { pointer, message } = unusable;
+		throw new DescriptionError([{ ...locate(pointer), message, rule: "bundler", severity: "error" }]);
+	}
+	return { bundle: outcome.bundle.parsed as OpenApi, locate };
 }
 
 function copyOf({ source, parsed }: Document): Document {
 	return { source, parsed: structuredClone(parsed) };
 }
 
-function referenceProblems(documents: Documents): LocatedProblem[] {
+function referenceProblems(documents: Documents, folders: readonly string[]): LocatedProblem[] {
 	// The bundler may have stopped before it read every file.
 	const read = (file: string) => documents.get(file) ?? parseFile(file);
-	return checkReferences([...documents.keys()], read).flatMap(({ file, pointer, message }) => {
+	return checkReferences([...documents.keys()], { read, folders }).flatMap(({ file, pointer, message }) => {
 		const source = documents.get(file)?.source;
 		return source ? [{ ...positionOf(source, `#${pointer}`), message, rule: "reference", severity: "error" as const }] : [];
 	});
@@ -52,4 +59,8 @@ function parseFile(file: string): Pick<Document, "parsed"> | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+function bundlerProblem({ root }: Api, { message }: Error): LocatedProblem {
+	return fileProblem(root, "bundler", `expected a description that can be bundled, got one that cannot: ${message}`);
 }

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import { reasonNotToRead } from "./check-file.ts";
 import { visitMembers } from "./visit-schemas.ts";
 
 /** A reference that leads nowhere, and where it is. */
@@ -11,17 +13,21 @@ interface BrokenReference {
 	readonly message: string;
 }
 
-/** The files of a description by absolute path; undefined for one that cannot be read. */
-type Files = (file: string) => { readonly parsed: unknown } | undefined;
+interface Files {
+	/** The content of a file, by its absolute path; undefined for one that cannot be read or parsed. */
+	read(file: string): { readonly parsed: unknown } | undefined;
+	/** The folders that files may be in. */
+	readonly folders: readonly string[];
+}
 
 /** Finds every reference (`$ref`, `externalValue`) of the given files that leads nowhere, or back to itself. */
-export function checkReferences(files: readonly string[], read: Files): BrokenReference[] {
+export function checkReferences(files: readonly string[], context: Files): BrokenReference[] {
 	return files.flatMap((file) => {
 		const broken: BrokenReference[] = [];
-		visitMembers(read(file)?.parsed, (member, path) => {
+		visitMembers(context.read(file)?.parsed, (member, path) => {
 			const key = path.at(-1);
 			if (typeof member !== "string" || (key !== "$ref" && key !== "externalValue")) return true;
-			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, read);
+			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, context);
 			if (reason !== undefined) {
 				const message = `expected a ${key} that leads to something, got ${member}: ${reason}`;
 				broken.push({ file, pointer: toPointer(path), message });
@@ -33,7 +39,7 @@ export function checkReferences(files: readonly string[], read: Files): BrokenRe
 }
 
 /** Why a reference leads nowhere; undefined if it leads to a value, or if another reference on its way is at fault. */
-function follow(from: { file: string; pointer: string }, reference: string, read: Files): string | undefined {
+function follow(from: { file: string; pointer: string }, reference: string, { read, folders }: Files): string | undefined {
 	const passed: string[] = [];
 	let [file, current] = [from.file, reference];
 	while (true) {
@@ -41,16 +47,30 @@ function follow(from: { file: string; pointer: string }, reference: string, read
 		const [path = "", fragment = ""] = current.split("#");
 		file = path === "" ? file : resolve(dirname(file), path);
 		const name = relative(process.cwd(), file);
-		const pointer = toPointer(fromPointer(decodeURIComponent(fragment)));
+		if (/^[^/]/.test(fragment)) return "expected a JSON pointer (#/…), got a name; give the path instead";
+		const pointer = toPointer(fromPointer(decodeFragment(fragment)));
 		const place = `${file}#${pointer}`;
 		if (passed.includes(place)) return passed.includes(`${from.file}#${from.pointer}`) ? "it leads back to itself" : undefined;
 		passed.push(place);
+		if (!existsSync(file)) return `there is no file ${name}`;
+		const reason = reasonNotToRead(file, folders);
+		if (reason !== undefined) return reason;
 		const document = read(file);
-		if (document === undefined) return `there is no file ${name} that can be read`;
+		// A file that does not parse is reported itself, once.
+		if (document === undefined) return undefined;
 		const target = pointer === "" ? document.parsed : valueAt(document.parsed, pointer);
 		if (target === undefined) return `${name} has nothing at ${pointer}`;
 		const next = (target as { $ref?: unknown } | null)?.$ref;
 		if (typeof next !== "string" || Object.keys(target as object).length > 1) return undefined;
 		current = next;
+	}
+}
+
+/** A fragment that is not percent-encoded text leads nowhere as it is. */
+function decodeFragment(fragment: string): string {
+	try {
+		return decodeURIComponent(fragment);
+	} catch {
+		return fragment;
 	}
 }

@@ -116,6 +116,8 @@ function describeContent(
 		sources,
 		mediaType,
 		members: describeMembers(reader, schema, { name: "", sources }),
-		examples: content.flatMap(([mediaType, each]) => reader.examples(each).map((example) => ({ ...example, mediaType }))),
+		examples: content.flatMap(([mediaType, each]) =>
+			reader.examples(each, pointer + toPointer(["content", mediaType])).map((example) => ({ ...example, mediaType })),
+		),
 	};
 }

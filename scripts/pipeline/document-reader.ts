@@ -15,8 +15,8 @@ export interface DocumentReader {
 	resolve<Node>(node: Node, pointer: string): Located<Exclude<Node, Reference>>;
 	/** The members of an object schema, those of its `allOf` included. */
 	members(schema: Schema, pointer: string): ReadMembers;
-	/** The examples of a media type. */
-	examples(media: MediaType): NamedExample[];
+	/** The examples of a media type, a parameter or a header, which is at the pointer. */
+	examples(media: Pick<MediaType, "example" | "examples">, pointer: string): NamedExample[];
 }
 
 interface ReadMembers {
@@ -28,6 +28,8 @@ export interface NamedExample {
 	readonly name: string;
 	readonly summary: string;
 	readonly value: unknown;
+	/** Where the value is. */
+	readonly pointer: string;
 }
 
 /** Makes a reader of a bundle, in which every reference leads to a component (`#/components/…`). */
@@ -62,11 +64,12 @@ export function createDocumentReader(document: OpenApi): DocumentReader {
 				required: [...parts.flatMap(({ required }) => required), ...(node.required ?? [])],
 			};
 		},
-		examples({ example, examples }) {
-			if (example !== undefined) return [{ name: "default", summary: "", value: example }];
+		examples({ example, examples }, pointer) {
+			if (example !== undefined) return [{ name: "default", summary: "", value: example, pointer: `${pointer}/example` }];
 			return Object.entries(examples ?? {}).map(([name, reference]) => {
-				const { summary = "", value } = reader.resolve(reference, "").node as Example;
-				return { name, summary, value };
+				const found = reader.resolve(reference, pointer + toPointer(["examples", name]));
+				const { summary = "", value } = found.node as Example;
+				return { name, summary, value, pointer: `${found.pointer}/value` };
 			});
 		},
 	};

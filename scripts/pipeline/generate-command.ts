@@ -73,9 +73,10 @@ async function generateAll(
 	return results;
 }
 
-function stepLine({ name, milliseconds, note }: GenerateStep, context: CommandContext): string {
+function stepLine({ name, milliseconds, note, failed }: GenerateStep, context: CommandContext): string {
+	const mark = failed ? paint(context, "red", "✗") : paint(context, "green", "✓");
 	const time = `${milliseconds.toFixed(0).padStart(5)} ms`;
-	return `${paint(context, "green", "✓")} ${name.padEnd(10)} ${paint(context, "dim", time)}  ${note}`;
+	return `${mark} ${name.padEnd(10)} ${paint(context, "dim", time)}  ${note}`;
 }
 
 function printResult({ folder, files, differences }: ApiResult, check: boolean, elapsed: number, context: CommandContext): void {

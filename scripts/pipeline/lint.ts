@@ -12,19 +12,27 @@ import { type Documents, LocalResolver, readRoot } from "./resolver.ts";
  * @throws {DescriptionError} if the root file cannot be used
  */
 export async function lintApi(api: Api, config: Config, documents: Documents): Promise<LocatedProblem[]> {
-	const externalRefResolver = new LocalResolver(documents, config);
+	const externalRefResolver = new LocalResolver(documents, config, api);
 	const document = await readRoot(api.root, externalRefResolver);
-	const problems = await redoclyCore.lintDocument({ document, config: config.forAlias(api.name), externalRefResolver });
-	return problems.filter(({ ignored }) => !ignored).map(redoclyProblem);
+	const lint = (rules: Config) => redoclyCore.lintDocument({ document, config: rules, externalRefResolver });
+	try {
+		const problems = await lint(config.forAlias(api.name));
+		return problems.filter(({ ignored }) => !ignored).map(redoclyProblem);
+	} catch (error) {
+		// Some rules fail on an object of another kind than they expect. The rule that names it does not.
+		const problems = await lint(await redoclyCore.createConfig({ rules: { struct: "error" } }));
+		if (problems.length === 0) throw error;
+		return problems.map(redoclyProblem);
+	}
 }
 
 /**
  * Reports the files beside a description that nothing refers to. They are not part of its bundle, so no rule of the
- * linter sees them. Nothing is reported if the folder also holds the root of another API.
+ * linter sees them. Nothing is reported if the folder holds other things too: the configuration, or another API.
  */
-export function findUnusedFiles({ root }: Api, apis: readonly Api[], documents: Documents): LocatedProblem[] {
+export function findUnusedFiles({ root }: Api, others: readonly string[], documents: Documents): LocatedProblem[] {
 	const folder = dirname(root);
-	if (apis.some((other) => other.root !== root && dirname(other.root).startsWith(folder))) return [];
+	if (others.some((other) => other !== root && dirname(other).startsWith(folder))) return [];
 	const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file));
 	const message = "expected every file of the description to be referred to, found one that is not; remove it";
 	return files

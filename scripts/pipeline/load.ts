@@ -21,10 +21,11 @@ export interface Loader {
 export async function createLoader(configPath: string): Promise<Loader> {
 	const { config, apis } = await readConfig(configPath);
 	const documents: Documents = new Map();
+	const roots = [configPath, ...apis.map(({ root }) => root)];
 	return {
 		apis,
 		bundle: (api) => bundleApi(api, config, documents),
-		lint: async (api) => [...(await lintApi(api, config, documents)), ...findUnusedFiles(api, apis, documents)],
+		lint: async (api) => [...(await lintApi(api, config, documents)), ...findUnusedFiles(api, roots, documents)],
 		invalidate: (file) => documents.delete(file),
 		files: () => [...documents.keys()],
 	};

@@ -20,7 +20,8 @@ export function createLocator(root: string, documents: ReadonlyMap<string, Docum
 		while (segments.length > 0) {
 			const [segment = "", ...rest] = segments;
 			const members: { [key: string]: unknown } = typeof current === "object" ? { ...current } : {};
-			const reference = members.$ref;
+			// The bundler puts the content of an external value into its place.
+			const reference = segment === "value" ? (members.externalValue ?? members.$ref) : members.$ref;
 			if (Object.hasOwn(members, segment)) {
 				current = members[segment];
 				walked.push(segment);
@@ -29,7 +30,7 @@ export function createLocator(root: string, documents: ReadonlyMap<string, Docum
 				const [path = "", fragment = ""] = reference.split("#");
 				file = path === "" ? file : resolve(dirname(file), path);
 				walked = [];
-				segments = [...fromPointer(fragment), ...segments];
+				segments = [...fromPointer(fragment), ...(reference === members.externalValue ? rest : segments)];
 				current = documents.get(file)?.parsed;
 			} else {
 				break;

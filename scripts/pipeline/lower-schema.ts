@@ -18,18 +18,28 @@ function componentName(reference: string): string {
 	return reference.slice(COMPONENT.length);
 }
 
-/** The name of the lowered schema "this component, or null". */
-function nullableName(name: string): string {
-	return `${name}_or_null`;
+/** The name of a lowered component: its own, unless every object has a member of that name, such as `constructor`. */
+function loweredName(name: string, components: Components): string {
+	return name in {} ? freeName(name, components) : name;
 }
 
-/** Reduces every schema component, and adds a variant of each typed one that also takes null: see `lowerSchema`. */
+/** The name of the lowered schema "this component, or null". */
+function nullableName(name: string, components: Components): string {
+	return freeName(`${name}_or_null`, components);
+}
+
+/** The name with as many underscores behind it as it needs to be no component's, and no member of every object. */
+function freeName(name: string, components: Components): string {
+	return name in components || name in {} ? freeName(`${name}_`, components) : name;
+}
+
+/** Reduces every schema component, and adds a variant that also takes null of each that a type widens: see `lowerSchema`. */
 export function lowerSchemas(components: Components, options: LowerOptions = {}): JsonSchemas {
 	const lowered: Record<string, JsonSchema> = {};
 	for (const [name, schema] of Object.entries(components)) {
-		lowered[name] = lowerSchema(schema, components, options);
-		if (schema.type === undefined) continue;
-		lowered[nullableName(name)] = lowerSchema({ ...schema, type: withNull(schema.type) }, components, options);
+		lowered[loweredName(name, components)] = lowerSchema(schema, components, options);
+		if (!isWidened(schema)) continue;
+		lowered[nullableName(name, components)] = lowerSchema({ ...schema, ...withNull(schema) }, components, options);
 	}
 	return lowered;
 }
@@ -47,7 +57,10 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 	for (const [keyword, value] of Object.entries(withoutNullBranch(schema, components))) {
 		const kept = options.annotations === true && KEPT.has(keyword);
 		if (!kept && (ANNOTATIONS.has(keyword) || keyword.startsWith("x-"))) continue;
-		lowered[keyword] = lowerKeyword(keyword, value, (child) => lowerSchema(child, components, options));
+		lowered[keyword] =
+			keyword === "$ref"
+				? loweredName(componentName(value as string), components)
+				: lowerKeyword(keyword, value, (child) => lowerSchema(child, components, options));
 	}
 	return lowered;
 }
@@ -64,26 +77,35 @@ function withoutNullBranch(schema: Schema, components: Components): Schema {
 	if (anyOf?.length !== 2 || !anyOf.some(({ type }) => type === "null")) return schema;
 	const branch = anyOf.find(({ type }) => type !== "null");
 	const name = branch?.$ref && componentName(branch.$ref);
-	// A component without a type of its own, such as an allOf, cannot be widened by one word.
-	const type = name === undefined ? branch?.type : components[name]?.type;
-	if (type === undefined) return schema;
+	if (branch === undefined || !isWidened(name === undefined ? branch : components[name])) return schema;
 	return {
 		...siblings,
 		...branch,
-		...(branch?.type !== undefined && { type: withNull(branch.type) }),
-		...(name !== undefined && { $ref: COMPONENT + nullableName(name) }),
+		...withNull(branch),
+		...(name !== undefined && { $ref: COMPONENT + nullableName(name, components) }),
 	};
 }
 
 function lowerKeyword(keyword: string, value: unknown, lowerChild: (schema: Schema) => JsonSchema): unknown {
-	if (keyword === "$ref") return componentName(value as string);
 	if (MAPS.has(keyword)) return mapValues(value as Record<string, Schema>, lowerChild);
 	if (LISTS.has(keyword)) return (value as Schema[]).map(lowerChild);
 	return SINGLE.has(keyword) ? lowerChild(value as Schema) : value;
 }
 
-function withNull(type: Schema["type"]): Schema["type"] & unknown[] {
-	return [...new Set([...[type ?? []].flat(), "null" as const])];
+/** Keywords that may reject null, whatever the type beside them allows. */
+const REJECTING_NULL = ["$ref", "allOf", "anyOf", "oneOf", "not", "if", "const"];
+
+/** Whether a schema takes null as well as soon as its `type` and its `enum` do. */
+function isWidened(schema: Schema | undefined): boolean {
+	return schema?.type !== undefined && !REJECTING_NULL.some((keyword) => keyword in schema);
+}
+
+/** The `type` and the `enum` of a schema, as far as it has them, with null among them. */
+function withNull({ type, enum: values }: Schema): Pick<Schema, "type" | "enum"> {
+	return {
+		...(type !== undefined && { type: [...new Set([...[type].flat(), "null" as const])] }),
+		...(values !== undefined && { enum: [...new Set([...values, null])] }),
+	};
 }
 
 /** Maps the values of a record, and keeps its keys. */

@@ -46,13 +46,23 @@ export interface Parameter extends Header {
 	in: "path" | "query" | "header" | "cookie";
 	style?: string;
 	explode?: boolean;
+	allowReserved?: boolean;
+}
+
+/** How a field of a form is written. */
+export interface Encoding {
+	style?: string;
+	explode?: boolean;
+	allowReserved?: boolean;
+	contentType?: string;
+	headers?: unknown;
 }
 
 export interface MediaType {
 	schema?: Schema;
 	example?: unknown;
 	examples?: Record<string, Example | Reference>;
-	encoding?: Record<string, unknown>;
+	encoding?: Record<string, Encoding>;
 }
 
 export interface RequestBody {

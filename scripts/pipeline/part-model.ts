@@ -1,8 +1,18 @@
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
 import type { DocumentReader, Located, NamedExample } from "./document-reader.ts";
 import { lowerSchema } from "./lower-schema.ts";
 import type { PartModel } from "./model.ts";
 import type { Header, Schema } from "./openapi.ts";
+import type { ReportProblem } from "./problem.ts";
+
+/** Reports every media type but the first: a body is written, read and checked in one. */
+export function reportOtherMedia(content: Readonly<Record<string, unknown>>, pointer: string, report: ReportProblem): void {
+	const [first, ...others] = Object.keys(content);
+	for (const other of others) {
+		report(pointer + toPointer([other]), `expected one media type, got ${other} beside ${first}; keep the one that is meant`);
+	}
+}
 
 /** Reads the schema of a body. */
 export function bodyPart(schema: Schema, pointer: string, { schemas }: DocumentReader): PartModel {

@@ -4,6 +4,8 @@ export interface Problem {
 	readonly pointer: string;
 	/** What was expected, what was found, and what to do. */
 	readonly message: string;
+	/** `structure` if nothing else of the bundle could be read, `model` otherwise. */
+	readonly rule?: "structure";
 }
 
 /** Reports a part of the description that the generators cannot express, at a pointer into the bundle. */

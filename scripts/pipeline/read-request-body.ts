@@ -2,8 +2,10 @@ import type { BodyDescriptor, FieldDescriptor } from "../../src/core/operation/d
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { mapValues } from "./lower-schema.ts";
 import type { PartModel } from "./model.ts";
+import type { Encoding, MediaType } from "./openapi.ts";
 import type { OperationContext } from "./operations-of.ts";
-import { bodyPart, examplesByName } from "./part-model.ts";
+import { bodyPart, examplesByName, reportOtherMedia } from "./part-model.ts";
+import type { ReportProblem } from "./problem.ts";
 import { toValueDescriptor } from "./value-descriptor.ts";
 
 export interface ReadRequestBody {
@@ -26,6 +28,7 @@ export function readRequestBody({ reader, report, operation, pointer }: Operatio
 		);
 	}
 	const [mediaType, media = {}] = Object.entries(node.content)[0] ?? [];
+	reportOtherMedia(node.content, `${at}/content`, report);
 	if (mediaType !== "application/x-www-form-urlencoded" && mediaType !== "application/json") return undefined;
 
 	const mediaPointer = at + toPointer(["content", mediaType]);
@@ -36,6 +39,7 @@ export function readRequestBody({ reader, report, operation, pointer }: Operatio
 			"expected an object with properties, got none; its fields become the arguments of the operation",
 		);
 	}
+	if (mediaType === "application/x-www-form-urlencoded") checkEncoding(media, `${mediaPointer}/encoding`, report);
 	const flag = (name: string) => (required.includes(name) ? ({ required: true } as const) : {});
 	const fields = mapValues(properties, ({ node, pointer }, name): FieldDescriptor => {
 		const { value, problem } = toValueDescriptor(node, reader);
@@ -49,7 +53,20 @@ export function readRequestBody({ reader, report, operation, pointer }: Operatio
 				? { mediaType, ...common, fields: mapValues(properties, (_, name) => flag(name)) }
 				: { mediaType, ...common, fields },
 		part: bodyPart(media.schema ?? {}, `${mediaPointer}/schema`, reader),
-		examples: examplesByName(reader.examples(media)),
+		examples: examplesByName(reader.examples(media, mediaPointer)),
 		fieldPointers: mapValues(properties, ({ pointer }) => pointer),
 	};
+}
+
+/** A form is written in one way: `name=value`, once for each item of a list. */
+function checkEncoding({ encoding = {} }: MediaType, pointer: string, report: ReportProblem): void {
+	const written = { style: "form", explode: true, allowReserved: false, contentType: undefined, headers: undefined };
+	for (const [field, rules] of Object.entries(encoding)) {
+		for (const [rule, expected] of Object.entries(written)) {
+			const got = rules[rule as keyof Encoding];
+			if (got === undefined || got === expected) continue;
+			const words = `expected the default of ${rule}, got ${JSON.stringify(got)}; a form is written in no other way, so leave it out`;
+			report(pointer + toPointer([field, rule]), words);
+		}
+	}
 }

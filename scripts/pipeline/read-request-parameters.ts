@@ -47,6 +47,9 @@ function checkStyle(parameter: Parameter, pointer: string, report: ReportProblem
 	if (parameter.explode !== undefined && parameter.explode !== (expected === "form")) {
 		report(`${pointer}/explode`, `expected the default of style ${expected}, got explode: ${parameter.explode}; leave it out`);
 	}
+	if (parameter.allowReserved === true) {
+		report(`${pointer}/allowReserved`, "expected reserved characters to be encoded, got allowReserved: true; leave it out");
+	}
 	if (parameter.content !== undefined) {
 		report(
 			`${pointer}/content`,

@@ -4,7 +4,7 @@ import { type Located, sourcesOf } from "./document-reader.ts";
 import type { ResponseModel } from "./model.ts";
 import type { Response } from "./openapi.ts";
 import type { OperationContext } from "./operations-of.ts";
-import { bodyPart, examplesByName, headerExamples, objectPart } from "./part-model.ts";
+import { bodyPart, examplesByName, headerExamples, objectPart, reportOtherMedia } from "./part-model.ts";
 import { toValueDescriptor } from "./value-descriptor.ts";
 
 export interface ReadResponse {
@@ -25,7 +25,12 @@ export function readResponseObject(
 		return { name, value, ...found };
 	});
 	const [mediaType = "", media] = Object.entries(node.content ?? {})[0] ?? [];
-	const examples = reader.examples(media ?? {});
+	reportOtherMedia(node.content ?? {}, `${pointer}/content`, report);
+	if (media !== undefined && !/^application\/(?:[\w.-]+\+)?json$/.test(mediaType)) {
+		const words = `expected a body of JSON, got ${mediaType}; no other body is read`;
+		report(pointer + toPointer(["content", mediaType]), words);
+	}
+	const examples = reader.examples(media ?? {}, pointer + toPointer(["content", mediaType]));
 	if (media !== undefined && examples.length === 0) {
 		report(pointer, `expected at least one example of the ${status} response, found none; add examples to its media type`);
 	}

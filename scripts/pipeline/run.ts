@@ -1,13 +1,13 @@
 import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { GenerateReply, GenerateRequest, GenerateStep } from "../generate.worker.ts";
+import type { GenerateReply, GenerateRequest, GenerateStep } from "../generators/run-generators.ts";
 import type { Loader } from "./load.ts";
 import type { Locate } from "./locate.ts";
 import type { GeneratedFile } from "./model.ts";
 import { DescriptionError, type LocatedProblem, type Problem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 
-export type { GenerateStep } from "../generate.worker.ts";
+export type { GenerateStep } from "../generators/run-generators.ts";
 
 /** Runs the generators in a worker thread. */
 export interface GeneratorThread {
@@ -71,10 +71,14 @@ export async function generateApi(
 		name: "lint",
 		milliseconds: performance.now() - bundled,
 		note: problems.length === 1 ? "1 problem" : `${problems.length} problems`,
+		...(problems.length > 0 && { failed: true }),
 	});
 	const reply = await generating;
 
-	const found = "problems" in reply ? reply.problems.map((problem) => locateProblem(problem, locate)) : [];
+	// The model is read as if the linter had found every object to be of its kind.
+	const isMalformed = problems.some(({ rule }) => rule === "struct");
+	const kept = "problems" in reply ? reply.problems.filter(({ rule }) => rule === "structure" || !isMalformed) : [];
+	const found = kept.map((problem) => locateProblem(problem, locate));
 	if (found.length + problems.length > 0) throw new DescriptionError([...found, ...problems]);
 	if ("crash" in reply) throw new Error(reply.crash);
 	if (!("files" in reply)) throw new Error("The generators sent no files");
@@ -82,6 +86,6 @@ export async function generateApi(
 	return reply.files;
 }
 
-function locateProblem({ pointer, message }: Problem, locate: Locate): LocatedProblem {
-	return { ...locate(pointer), message, rule: "model", severity: "error" };
+function locateProblem({ pointer, message, rule }: Problem, locate: Locate): LocatedProblem {
+	return { ...locate(pointer), message, rule: rule ?? "model", severity: "error" };
 }

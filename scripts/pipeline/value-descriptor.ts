@@ -13,9 +13,12 @@ export function toValueDescriptor(schema: Schema, reader: DocumentReader): { val
 	const named = types.filter((type) => type !== "null");
 	const nullable = types.includes("null") ? { nullable: true as const } : {};
 	if (named.length === 1 && named[0] === "array") {
-		const { value, problem } = toValueDescriptor(node.items ?? {}, reader);
-		if (problem !== undefined || value.array)
-			return { value, problem: problem ?? "expected a list of plain values, got a list of lists" };
+		const items = node.items ?? {};
+		if (typesOf(items, reader).types.includes("array")) {
+			return { value: { type: "string" }, problem: "expected a list of plain values, got a list of lists" };
+		}
+		const { value, problem } = toValueDescriptor(items, reader);
+		if (problem !== undefined) return { value, problem };
 		return { value: { ...value, array: true, ...nullable } };
 	}
 	const type = SCALARS.find((scalar) => named.length === 1 && named[0] === scalar);

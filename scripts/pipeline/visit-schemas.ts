@@ -4,25 +4,40 @@ import type { OpenApi, Schema } from "./openapi.ts";
 /**
  * Visits every member below a value, the outer before the inner.
  *
- * @param visit gets a member and the keys that lead to it; returns whether to visit what is below it
+ * @param visit gets a member, the keys that lead to it, and the value that holds it; returns whether to visit what is below it
  */
 export function visitMembers(
 	value: unknown,
-	visit: (member: unknown, path: readonly string[]) => boolean,
+	visit: (member: unknown, path: readonly string[], holder: object) => boolean,
 	path: readonly string[] = [],
 ): void {
 	if (typeof value !== "object" || value === null) return;
 	for (const [key, member] of Object.entries(value)) {
 		const at = [...path, key];
-		if (visit(member, at)) visitMembers(member, visit, at);
+		if (visit(member, at, value)) visitMembers(member, visit, at);
 	}
 }
 
-/** Visits every schema of a bundle, in components and in operations, the outer before the inner. */
-export function visitSchemas(document: OpenApi, visit: (schema: Schema, pointer: string) => void): void {
+/** Visits every node of a bundle, the outer before the inner, but nothing inside of examples, defaults and the like. */
+export function visitNodes(document: OpenApi, visit: (member: unknown, path: readonly string[]) => void): void {
 	visitMembers(document, (member, path) => {
-		if (isPayload(path)) return false;
-		if (typeof member === "object" && member !== null && isSchema(path)) visit(member as Schema, toPointer(path));
+		if (isPayload(member, path)) return false;
+		visit(member, path);
+		return true;
+	});
+}
+
+/**
+ * Visits every schema of a bundle, in components and in operations, the outer before the inner.
+ *
+ * @param visit gets a schema, the pointer to it, and the parameter, header or media type whose schema it is
+ */
+export function visitSchemas(document: OpenApi, visit: (schema: Schema, pointer: string, owner?: object) => void): void {
+	visitMembers(document, (member, path, holder) => {
+		if (isPayload(member, path)) return false;
+		if (typeof member === "object" && member !== null && isSchema(path)) {
+			visit(member as Schema, toPointer(path), path.at(-1) === "schema" && !isName(path) ? holder : undefined);
+		}
 		return true;
 	});
 }
@@ -34,22 +49,34 @@ export const SINGLE: ReadonlySet<string> = new Set([
 	...["items", "not", "if", "then", "else", "contains", "propertyNames"],
 	...["additionalProperties", "unevaluatedProperties", "unevaluatedItems"],
 ]);
-const PAYLOADS = new Set(["example", "examples", "default", "enum", "const"]);
 
-/** Whether a schema is at a path: by the key that leads to it, unless that key is a member's name. */
+/** Members of OpenAPI's objects that hold other things by name. */
+const NAMED = new Set(["paths", "headers", "examples", "content", "responses", "callbacks", "links", "encoding", "variables"]);
+
+const PAYLOADS = new Set(["example", "default", "enum", "const"]);
+
+/** Whether a schema is at a path: by the key that leads to it, unless that key is a name. */
 function isSchema(path: readonly string[]): boolean {
 	const [last = "", parent = ""] = [path.at(-1), path.at(-2)];
-	return isName(path) || LISTS.has(parent) || SINGLE.has(last) || last === "schema";
+	if (isName(path)) return MAPS.has(parent) || (path.length === 3 && path[1] === "schemas");
+	return (LISTS.has(parent) && !isName(path.slice(0, -1))) || SINGLE.has(last) || last === "schema";
 }
 
 /** Whether the last key of a path is a name that the author chose: of a member of an object, or of a component. */
 function isName(path: readonly string[]): boolean {
 	const above = path.slice(0, -1);
-	if (above.length === 2 && above[0] === "components" && above[1] === "schemas") return true;
-	return MAPS.has(above.at(-1) ?? "") && !isName(above);
+	if (above.length === 2 && above[0] === "components") return true;
+	const holder = above.at(-1) ?? "";
+	return (MAPS.has(holder) || NAMED.has(holder)) && !isName(above);
 }
 
-/** Examples and the like hold payloads, in which a `schema` is a member like any other. */
-function isPayload(path: readonly string[]): boolean {
-	return PAYLOADS.has(path.at(-1) ?? "") && !isName(path);
+/**
+ * Examples and the like hold payloads, in which a `schema` is a member like any other. `examples` is a list of them in a
+ * schema, and holds them by name elsewhere.
+ */
+function isPayload(member: unknown, path: readonly string[]): boolean {
+	const last = path.at(-1) ?? "";
+	if (isName(path)) return false;
+	if (last === "value") return isName(path.slice(0, -1)) && path.at(-3) === "examples";
+	return PAYLOADS.has(last) || (last === "examples" && Array.isArray(member));
 }

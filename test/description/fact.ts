@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { sourcesOf } from "../../scripts/pipeline/document-reader.ts";
 import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
+import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { createPlaceReader } from "./place.ts";
 
 /** Documented facts: by operationId, by place ("path ServiceSid", "201 body sid"), by keyword; each keyword is one fact. */
@@ -15,6 +17,15 @@ export interface Fact {
 	readonly keyword: string;
 	/** What the source says; undefined where it says nothing on purpose. */
 	readonly documented: unknown;
+}
+
+/** The files of the tables with facts of the sources that a place of a bundle names, or inherits from what is around it. */
+export function factFilesAt(document: OpenApi, pointer: string): string[] {
+	const segments = fromPointer(pointer);
+	const around = segments.map((_, index) => valueAt(document, toPointer(segments.slice(0, segments.length - index))));
+	const sources = around.map((node) => (typeof node === "object" && node !== null ? sourcesOf(node) : []));
+	const nearest = sources.find((named) => named.length > 0) ?? [];
+	return nearest.map((source) => `test/description/facts/${source.startsWith("docs:") ? source.slice(5) : `${source}s`}.ts`);
 }
 
 /** One row a fact. */

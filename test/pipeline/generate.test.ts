@@ -35,6 +35,14 @@ describe("generate", () => {
 		expect(stdout).toMatch(/^generated\/: \d+ files, all up to date/m);
 	});
 
+	test("a step that found problems has a cross, and a plural that agrees", async () => {
+		const workspace = createWorkspace();
+		workspace.edit("openapi/paths/book.yaml", "  summary: Fetch a book\n", "");
+		expect((await workspace.generate()).stdout).toMatch(/^✗ lint +\d+ ms {2}1 problem$/m);
+		workspace.edit("openapi/paths/books.yaml", "  summary: List books\n", "");
+		expect((await workspace.generate()).stdout).toMatch(/^✗ lint +\d+ ms {2}2 problems$/m);
+	});
+
 	test("writes a banner as line 1 of every file that can hold a comment", () => {
 		const files = Object.entries(snapshot(resolve("generated"))).filter(([path]) => !path.endsWith(".json"));
 		expect(files.map(([path]) => path)).toContain("operations.ts");

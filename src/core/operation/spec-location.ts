@@ -89,5 +89,5 @@ function schemaSource(schema: JsonSchemaObject): readonly string[] | undefined {
 
 /** The generated component "X or null" is described where X is. */
 function componentPointer(name: string): string {
-	return toPointer(["components", "schemas", name.replace(/_or_null$/, "")]);
+	return toPointer(["components", "schemas", name.replace(/_or_null_*$/, "")]);
 }

@@ -8,23 +8,24 @@ const sid = (prefix: string) => ({
 	maxLength: 34,
 });
 
-const string = { type: "string", required: true };
+const required = { required: true };
 
 // "Each message has these properties": the names are lost in the document, the
-// order is the document's. A property is required because all four examples
-// carry it. The dates have no format here: the document's prose and its
-// examples disagree about it.
+// order is the document's, and no types are printed. A property is required
+// because all four examples carry it. The dates have no format here: the
+// document's prose and its examples disagree about it.
 const message: Facts = {
-	sid: { ...string, ...sid("IM") },
-	account_sid: { ...string, ...sid("AC") },
-	attributes: { type: ["string", "null"], required: true, contentMediaType: "application/json" },
-	service_sid: { ...string, ...sid("IS") },
-	to: { ...string, ...sid("CH") },
-	channel_sid: { ...string, ...sid("CH") },
-	date_created: string,
-	date_updated: string,
-	from: { ...string, default: "system" },
-	url: { ...string, format: "uri" },
+	sid: { ...required, ...sid("IM") },
+	account_sid: { ...required, ...sid("AC") },
+	// "The JSON string ...; otherwise, it's null."
+	attributes: { ...required, type: ["string", "null"], contentMediaType: "application/json" },
+	service_sid: { ...required, ...sid("IS") },
+	to: { ...required, ...sid("CH") },
+	channel_sid: { ...required, ...sid("CH") },
+	date_created: required,
+	date_updated: required,
+	from: { ...required, default: "system" },
+	url: { ...required, format: "uri" },
 };
 
 const messageAt = (place: string): Facts =>
@@ -54,8 +55,7 @@ export const chatV1Message: FactTable = {
 		createChannelMessage: {
 			operation: { method: "POST", deprecated: true },
 			...pathOfChannel,
-			// The document gives the text no length.
-			"body Body": { type: "string", maxLength: undefined },
+			"body Body": { type: "string" },
 			"body Attributes": { required: false, type: "string", contentMediaType: "application/json" },
 			"body From": { required: false, type: "string", default: "system" },
 			"201 body": { type: "object" },
@@ -77,7 +77,7 @@ export const chatV1Message: FactTable = {
 			},
 			...pathOfMessage,
 			// "Can also be an empty string or null."
-			"body Body": { type: ["string", "null"], minLength: undefined, maxLength: undefined },
+			"body Body": { type: ["string", "null"], minLength: undefined },
 			"body Attributes": { type: "string", contentMediaType: "application/json" },
 			"200 body": { type: "object" },
 			...messageAt("200 body "),

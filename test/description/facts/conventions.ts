@@ -62,12 +62,27 @@ const chatOfMessage = {
 	path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
 };
 
-// The Chat document claims RFC 2822; every example and the live service use
-// ISO 8601.
-const chatDates = (place: string): Facts => ({
-	[`${place}date_created`]: { format: "date-time" },
-	[`${place}date_updated`]: { format: "date-time" },
+const nullable = { type: ["string", "null"] };
+
+// The Chat document prints no types; the vendor's own file has every member
+// but the index nullable. The document claims RFC 2822; every example and the
+// live service use ISO 8601.
+const chatMessage = (place: string): Facts => ({
+	[`${place}sid`]: nullable,
+	[`${place}account_sid`]: nullable,
+	[`${place}service_sid`]: nullable,
+	[`${place}to`]: nullable,
+	[`${place}channel_sid`]: nullable,
+	[`${place}date_created`]: { ...nullable, format: "date-time" },
+	[`${place}date_updated`]: { ...nullable, format: "date-time" },
+	[`${place}was_edited`]: { type: ["boolean", "null"] },
+	[`${place}from`]: nullable,
+	[`${place}body`]: nullable,
+	[`${place}url`]: nullable,
 });
+
+// The Chat document states no limit; Twilio's page of limits says 32 KiB.
+const chatText = { maxLength: 32768 };
 
 export const conventions: FactTable = {
 	source: "convention",
@@ -118,7 +133,7 @@ export const conventions: FactTable = {
 			// Null on the first page and on the last one.
 			"200 body meta.previous_page_url": { type: ["string", "null"], format: "uri" },
 			"200 body meta.next_page_url": { type: ["string", "null"], format: "uri" },
-			...chatDates("200 body messages[]."),
+			...chatMessage("200 body messages[]."),
 			...errorsOfInput,
 		},
 
@@ -129,10 +144,10 @@ export const conventions: FactTable = {
 				requestMediaType: "application/x-www-form-urlencoded",
 			},
 			body: { type: "object", required: true },
-			"body Body": { required: true },
+			"body Body": { required: true, ...chatText },
 			"201": json,
 			...twilioHeaders("201"),
-			...chatDates("201 body "),
+			...chatMessage("201 body "),
 			...errorsOfInput,
 		},
 
@@ -140,7 +155,7 @@ export const conventions: FactTable = {
 			operation: chatOfMessage,
 			"200": json,
 			...twilioHeaders("200"),
-			...chatDates("200 body "),
+			...chatMessage("200 body "),
 			"400": { exists: undefined },
 			...errors,
 		},
@@ -150,11 +165,11 @@ export const conventions: FactTable = {
 			operation: { ...chatOfMessage, idempotent: true },
 			body: { type: "object" },
 			// Only what is sent is changed.
-			"body Body": { required: false },
+			"body Body": { required: false, ...chatText },
 			"body Attributes": { required: false },
 			"200": json,
 			...twilioHeaders("200"),
-			...chatDates("200 body "),
+			...chatMessage("200 body "),
 			...errorsOfInput,
 		},
 

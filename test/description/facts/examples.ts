@@ -29,8 +29,8 @@ const conversationMessage: Facts = {
 
 // The members of a Chat message that its list of properties leaves out.
 const channelMessage: Facts = {
-	was_edited: { type: "boolean", required: true },
-	body: { type: "string", required: true },
+	was_edited: { required: true },
+	body: { required: true },
 	index: { type: "integer", required: true },
 };
 

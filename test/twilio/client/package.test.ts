@@ -190,7 +190,7 @@ test("the doc comments of the description stand at the methods", async () => {
 		/^Add a message to a conversation of a service\n/,
 	);
 	expect(describe("Body")).toContain("The text of the message.");
-	expect(describe("DateCreated")).toContain("for messages imported from elsewhere");
+	expect(describe("DateCreated")).toContain("ignores milliseconds");
 	expect(describe("ChatServiceSid")).toContain("The Conversation Service");
 	expect(quickInfo("listChannelMessages")?.tags?.map(({ name }) => name)).toContain("deprecated");
 	expect(quickInfo("listChannelMessages")?.tags?.map((tag) => `${tag.name} ${text(tag.text)}`)).toContain(

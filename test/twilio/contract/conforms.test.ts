@@ -68,7 +68,8 @@ test("it tests a server over a socket, without being given its credentials", asy
 
 test("coverage counts what was tested and names the rest", async () => {
 	const { coverage, skips, cases } = await testContract();
-	expect(coverage.operations).toEqual({ covered: 7, total: 7, missing: [] });
+	const total = Object.keys(operations).length;
+	expect(coverage.operations).toEqual({ covered: total, total, missing: [] });
 	expect(coverage.statuses.missing.filter((name) => /(?:200|201|204|400|401|404)$/.test(name))).toEqual([]);
 	const rules = skips.filter(({ rule }) => rule !== undefined);
 	expect(coverage.constraints.missing.length).toBe(coverage.constraints.total - coverage.constraints.covered);

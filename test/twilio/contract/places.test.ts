@@ -52,7 +52,7 @@ test("a member is told by the line that describes it, with its own source", () =
 	const outer = placeOfResponse(api, "createChannelMessage", "201");
 	expect(placeWithin(api, create?.body, "/was_edited", outer)).toEqual({
 		location: "/components/schemas/ChannelMessage/properties/was_edited",
-		source: ["example"],
+		source: ["example", "convention"],
 	});
 	expect(placeWithin(api, create?.body, "/sid", outer)).toEqual({
 		location: "/components/schemas/ChannelMessage/properties/sid",
@@ -65,7 +65,7 @@ test("a member is told by the line that describes it, with its own source", () =
 	const form = table.createServiceConversationMessage?.request.body;
 	expect(placeWithin(api, form, "/Subject", placeOfOperation(api, "createServiceConversationMessage"))).toEqual({
 		location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
-		source: ["docs:conversations-service-message-create"],
+		source: ["docs:conversations-service-message-create", "example"],
 	});
 	const service = table.createServiceConversationMessage?.responses["201"]?.body;
 	expect(placeWithin(api, service, "/media/0/size", outer).location).toBe("/components/schemas/MessageMedia/properties/size");

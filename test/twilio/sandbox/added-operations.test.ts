@@ -5,9 +5,11 @@ import { generateOperations } from "../../../scripts/generators/operations.ts";
 import { generatePayloads } from "../../../scripts/generators/payloads.ts";
 import { generateValidators } from "../../../scripts/generators/validators.ts";
 import { buildModel } from "../../../scripts/pipeline/build-model.ts";
-import type { OpenApi, PathItem, PathOperation } from "../../../scripts/pipeline/openapi.ts";
+import { lowerSchema, lowerSchemas } from "../../../scripts/pipeline/lower-schema.ts";
+import type { OpenApi, PathItem, PathOperation, Schema } from "../../../scripts/pipeline/openapi.ts";
 import type { GeneratedApi } from "../../../src/core/operation/generated-api.ts";
 import { decodeHeaders } from "../../../src/core/operation/request.ts";
+import { fixedSample, sampleValue } from "../../../src/core/operation/sample.ts";
 import { violationsOf } from "../../../src/core/operation/violation.ts";
 import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
@@ -26,7 +28,7 @@ let problems: string[] = [];
 function extended(): OpenApi {
 	const bundle = readBundle();
 	const paths = bundle.paths ?? {};
-	const schemas = (bundle.components?.schemas ?? {}) as Record<string, unknown>;
+	const schemas = bundle.components?.schemas ?? {};
 	const clone = (path: string, method: "get" | "post" | "delete", operationId: string): PathOperation => ({
 		...structuredClone(paths[path]?.[method] as PathOperation),
 		operationId,
@@ -35,7 +37,7 @@ function extended(): OpenApi {
 
 	// The sibling list operation of the messages of a conversation.
 	const list = clone(channel, "get", "listConversationMessages");
-	replaceSchema(list, "200", {
+	replaceSchema(schemas, list, "200", {
 		type: "object",
 		required: ["meta", "messages"],
 		properties: {
@@ -100,14 +102,14 @@ function extended(): OpenApi {
 		required: true,
 		content: { "application/x-www-form-urlencoded": { schema: { $ref: "#/components/schemas/ReactionForm" } } },
 	};
-	replaceSchema(create, "201", { $ref: "#/components/schemas/Reaction" });
+	replaceSchema(schemas, create, "201", { $ref: "#/components/schemas/Reaction" });
 	const listReactions = {
 		...clone(channel, "get", "listReactions"),
 		"x-pagination": { items: "/reactions", next: "/meta/next_page_url" },
 	};
-	replaceSchema(listReactions, "200", { $ref: "#/components/schemas/ReactionPage" });
+	replaceSchema(schemas, listReactions, "200", { $ref: "#/components/schemas/ReactionPage" });
 	const fetchReaction = clone(`${channel}/{Sid}`, "get", "fetchReaction");
-	replaceSchema(fetchReaction, "200", { $ref: "#/components/schemas/Reaction" });
+	replaceSchema(schemas, fetchReaction, "200", { $ref: "#/components/schemas/Reaction" });
 	const servers = [{ url: "https://chat.twilio.com" }];
 	paths[reactions] = { servers, parameters, get: listReactions, post: create } as PathItem;
 	paths[`${reactions}/{Sid}`] = {
@@ -131,7 +133,7 @@ function extended(): OpenApi {
 
 	// Another product, on a third host, with a path of a shape that is there already.
 	const notes = clone(channel, "post", "createNote");
-	replaceSchema(notes, "201", {
+	replaceSchema(schemas, notes, "201", {
 		type: "object",
 		required: ["sid", "body", "topic_sid", "attributes"],
 		properties: {
@@ -149,9 +151,10 @@ function extended(): OpenApi {
 	return bundle;
 }
 
-function replaceSchema(operation: PathOperation, status: string, schema: object): void {
+function replaceSchema(schemas: Record<string, Schema>, operation: PathOperation, status: string, schema: Schema): void {
 	const response = operation.responses[status] as { content: object };
-	response.content = { "application/json": { schema, examples: { any: { value: {} } } } };
+	const example = sampleValue(lowerSchema(schema, schemas), fixedSample(lowerSchemas(schemas)));
+	response.content = { "application/json": { schema, example } };
 }
 
 beforeAll(async () => {

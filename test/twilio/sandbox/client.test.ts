@@ -24,10 +24,11 @@ describe.each(Object.entries(WAYS))("the client of this package, %s", (_, connec
 		const create = (Body: string) => client.createChannelMessage({ ...channel, Body });
 		await create("a");
 		const { sid: Sid } = await create("b");
+		if (Sid === null) throw new Error("expected a SID, got null");
 		await create("c");
 		expect((await client.updateChannelMessage({ ...channel, Sid, Attributes: '{"x":1}' })).was_edited).toBe(true);
 		expect(await client.fetchChannelMessage({ ...channel, Sid })).toMatchObject({ body: "b", attributes: '{"x":1}' });
-		const found: string[] = [];
+		const found: (string | null)[] = [];
 		for await (const { body } of client.listChannelMessages({ ...channel, Order: "desc", PageSize: 2 })) found.push(body);
 		expect(found).toEqual(["c", "b", "a"]);
 		await client.deleteChannelMessage({ ...channel, Sid });

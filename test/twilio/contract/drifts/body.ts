@@ -33,7 +33,7 @@ export const BODY: readonly Row[] = [
 		"/response/body/messages",
 	],
 	["body: null where none is allowed", FETCH_C, set("/index", null), "response-body", "/response/body/index"],
-	["body: null text", FETCH, set("/body", null), "response-body", "/response/body/body"],
+	["body: null text, which the schema allows", FETCH, set("/body", null), "read-your-write", "/response/body/body"],
 	["body: null list", LIST, set("/messages", null), "response-body", "/response/body/messages"],
 	["body: null identifier, which the schema allows", CREATE_C, set("/sid", null), "read-your-write", "/response/body/sid"],
 	[

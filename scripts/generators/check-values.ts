@@ -1,0 +1,56 @@
+import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
+import { viewSchema } from "../../src/core/operation/schema-view.ts";
+import { type Validator, violationsOf } from "../../src/core/operation/violation.ts";
+import { createDocumentReader } from "../pipeline/document-reader.ts";
+import { describedValuesOf } from "../pipeline/examples-of.ts";
+import { lowerSchema } from "../pipeline/lower-schema.ts";
+import type { Model } from "../pipeline/model.ts";
+import type { Problem } from "../pipeline/problem.ts";
+
+/** How much of a value a message shows. */
+const SHOWN = 60;
+
+/**
+ * Checks every example and every default of a description against its schema.
+ *
+ * @param validatorOf compiles a schema, or finds the validator that was compiled from an equal one
+ */
+export function checkValues({ document, components, schemas }: Model, validatorOf: (schema: JsonSchema) => Validator): Problem[] {
+	return describedValuesOf(createDocumentReader(document)).flatMap(({ schema, pointer, value }): Problem[] => {
+		if (value === undefined) return [{ pointer, message: "expected an example with a value, found none; add one" }];
+		const lowered = lowerSchema(schema, components);
+		const violations = violationsOf(validatorOf(lowered), value).map(({ pointer: at, keyword, expected, received }) => ({
+			pointer: pointer + at,
+			message: `expected a value that keeps ${keyword}${wordsFor(expected)}, got ${shown(received)}; correct the value or the schema`,
+		}));
+		const undescribed = undescribedMembers(value, lowered, schemas).map((at) => ({
+			pointer: pointer + at,
+			message: "expected a member that the schema describes, got another one; describe it, or rename it",
+		}));
+		return violations.length > 0 ? violations : undescribed;
+	});
+}
+
+/** The pointers of members that are in no `properties`, unless the schema leaves its members open. */
+function undescribedMembers(value: unknown, schema: JsonSchema | undefined, schemas: JsonSchemas): string[] {
+	const { items, properties, open, additionalProperties } = viewSchema(schema, schemas);
+	if (Array.isArray(value)) return value.flatMap((item, index) => below(index, undescribedMembers(item, items, schemas)));
+	if (typeof value !== "object" || value === null || properties === undefined || open || additionalProperties) return [];
+	return Object.entries(value).flatMap(([name, member]) =>
+		Object.hasOwn(properties, name) ? below(name, undescribedMembers(member, properties[name], schemas)) : [toPointer([name])],
+	);
+}
+
+function below(key: string | number, pointers: readonly string[]): string[] {
+	return pointers.map((pointer) => toPointer([key]) + pointer);
+}
+
+function wordsFor(expected: unknown): string {
+	return expected === undefined ? "" : ` ${shown(expected)}`;
+}
+
+function shown(value: unknown): string {
+	const text = value === undefined ? "nothing" : JSON.stringify(value);
+	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}

@@ -1,0 +1,76 @@
+import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import { METHODS, type OpenApi, type PathOperation, type Schema } from "./openapi.ts";
+import type { ReportProblem } from "./problem.ts";
+import { visitNodes, visitSchemas } from "./visit-schemas.ts";
+
+/**
+ * Checks what the reading of a bundle relies on: references lead to components, no schema contains itself, and there is
+ * nothing that is not read.
+ */
+export function checkStructure(document: OpenApi, report: ReportProblem): void {
+	visitNodes(document, (member, path) => {
+		const message =
+			referenceProblem(document, member, path) ??
+			(path[0] === "paths" && path.length === 3 ? pathItemProblem(member, path) : unreadProblem(path));
+		if (message !== undefined) report(toPointer(path), message);
+	});
+	checkCycles(document, report);
+}
+
+const COMPONENT = /^#\/components\/[^/]+\/[^/]+$/;
+
+/** The bundler makes components of references to files, and leaves references within a file as they are. */
+function referenceProblem(document: OpenApi, member: unknown, path: readonly string[]): string | undefined {
+	if (path.at(-1) !== "$ref" || typeof member !== "string") return undefined;
+	if (COMPONENT.test(member) && valueAt(document, toPointer(fromPointer(member))) !== undefined) return undefined;
+	return `expected a $ref to a file or to a component (#/components/…/Name), got ${member}; make a component of its target`;
+}
+
+/** @param path leads to a member of a path item */
+function pathItemProblem(member: unknown, [, , key = ""]: readonly string[]): string | undefined {
+	if (key === "$ref")
+		return `expected the operations of this path, got a $ref to ${member}; write them here, or in a file of its own`;
+	if (key === "trace") return `expected one of the methods ${METHODS.join(", ")}, got trace; remove it`;
+	const { responses } = (member ?? {}) as Partial<PathOperation>;
+	const isOperation = (METHODS as readonly string[]).includes(key);
+	if (!isOperation || Object.keys(responses ?? {}).length > 0) return undefined;
+	return "expected at least one response, found none; describe what a request that succeeds gets";
+}
+
+/** Requests that the API sends are described by the document and by its operations. */
+function unreadProblem(path: readonly string[]): string | undefined {
+	const isRead = path.length === 1 ? path[0] !== "webhooks" : path[0] !== "paths" || path.length !== 4 || path[3] !== "callbacks";
+	if (isRead) return undefined;
+	return `expected operations under paths alone, got ${path.at(-1)}; requests that the API sends are not generated, so remove them`;
+}
+
+/** Keywords whose schemas apply to the very value that the schema around them applies to. */
+const IN_PLACE = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else"];
+
+/** A schema that contains itself constrains nothing, and checking it would never end. */
+function checkCycles(document: OpenApi, report: ReportProblem): void {
+	const done = new Set<Schema>();
+	const visit = (schema: Schema, above: readonly Schema[], pointer: string): void => {
+		if (above.includes(schema)) {
+			report(
+				pointer,
+				"expected a schema without itself, got one that leads back to itself; refer to it from a property or from items",
+			);
+		}
+		if (typeof schema !== "object" || schema === null || done.has(schema)) return;
+		done.add(schema);
+		for (const [part, at] of partsInPlace(document, schema, pointer)) visit(part, [...above, schema], at);
+	};
+	visitSchemas(document, (schema, pointer) => visit(schema, [], pointer));
+}
+
+function partsInPlace(document: OpenApi, schema: Schema, pointer: string): [part: Schema, pointer: string][] {
+	const { $ref } = schema;
+	const target = typeof $ref === "string" ? toPointer(fromPointer($ref)) : undefined;
+	const parts = IN_PLACE.flatMap((keyword) => {
+		const value = schema[keyword];
+		if (!Array.isArray(value)) return [[value, pointer + toPointer([keyword])] as [Schema, string]];
+		return value.map((part, index): [Schema, string] => [part, pointer + toPointer([keyword, index])]);
+	});
+	return target === undefined ? parts : [...parts, [valueAt(document, target) as Schema, target]];
+}

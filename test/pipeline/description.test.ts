@@ -1,0 +1,319 @@
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { edited, generateFrom, THINGS } from "./in-process.ts";
+
+type Edit = readonly [from: string, to: string];
+
+interface Rejected {
+	readonly edits: readonly Edit[];
+	/** The text at whose beginning the problem is, and the words that it contains. */
+	readonly at: string;
+	readonly says: string;
+}
+
+const SCHEMAS = "    Thing:\n";
+const MEMBERS = "        name: { type: string }\n";
+const GET = "    get:\n";
+
+/** Adds schema components, members of Thing, and nodes at other places. */
+const schemas = (yaml: string): Edit => [SCHEMAS, `    ${yaml}\n${SCHEMAS}`];
+const member = (yaml: string): Edit => [MEMBERS, `${MEMBERS}        ${yaml}\n`];
+
+/** What no generator expresses. Every one of these was lost, or ended in a stack trace. */
+const REJECTED: Record<string, Rejected> = {
+	"a path item that refers to a component": {
+		edits: [
+			["paths:\n", 'paths:\n  /other:\n    $ref: "#/components/pathItems/Other"\n'],
+			["components:\n", "components:\n  pathItems:\n    Other: { get: { responses: { '204': { description: No. } } } }\n"],
+		],
+		at: '$ref: "#/components/pathItems',
+		says: "expected the operations of this path, got a $ref to #/components/pathItems/Other",
+	},
+	"the method trace": {
+		edits: [[GET, `    trace: { operationId: trace, responses: { "204": { description: No. } } }\n${GET}`]],
+		at: "trace: {",
+		says: "expected one of the methods get, post",
+	},
+	webhooks: {
+		edits: [["components:\n", "webhooks: { ping: { post: { responses: { '204': { description: No. } } } } }\ncomponents:\n"]],
+		at: "webhooks:",
+		says: "expected operations under paths alone, got webhooks",
+	},
+	callbacks: {
+		edits: [["      operationId: changeThing\n", "      operationId: changeThing\n      callbacks: {}\n"]],
+		at: "callbacks:",
+		says: "expected operations under paths alone, got callbacks",
+	},
+	...Object.fromEntries(
+		["__proto__", "then", "http", "toJSON", "constructor"].map((name): [string, Rejected] => [
+			`an operation called ${name}`,
+			{ edits: [["operationId: fetchThing", `operationId: ${name}`]], at: `operationId: ${name}`, says: `client, got ${name}` },
+		]),
+	),
+	"a member called __proto__": {
+		edits: [member("__proto__: { type: string }")],
+		at: "__proto__:",
+		says: "expected another name, got __proto__",
+	},
+	"a parameter called __proto__": {
+		edits: [["name: tags", "name: __proto__"]],
+		at: "{ name: __proto__",
+		says: "expected another name, got __proto__",
+	},
+	"an operation without responses": {
+		edits: [['      responses:\n        "204":\n          description: Changed.\n', ""]],
+		at: "post:",
+		says: "expected at least one response, found none",
+	},
+	"a path parameter that the path does not name": {
+		edits: [["  /things/{id}:\n", "  /things:\n"]],
+		at: "id, in: path",
+		says: "`id`",
+	},
+	"a server with variables": {
+		edits: [["https://api.things.test", "https://{region}.things.test\n    variables: { region: { default: eu } }"]],
+		at: "servers:",
+		says: "expected an address without variables, got https://{region}.things.test",
+	},
+	"a form field that is not exploded": {
+		edits: [["            examples:\n", "            encoding: { Tags: { explode: false } }\n            examples:\n"]],
+		at: "explode: false",
+		says: "expected the default of explode, got false",
+	},
+	"a form field of another media type": {
+		edits: [
+			["            examples:\n", "            encoding: { Tags: { contentType: application/json } }\n            examples:\n"],
+		],
+		at: "contentType: application/json",
+		says: 'expected the default of contentType, got "application/json"',
+	},
+	"reserved characters in a query": {
+		edits: [["in: query,", "in: query, allowReserved: true,"]],
+		at: "allowReserved",
+		says: "expected reserved characters to be encoded",
+	},
+	"a response of text": {
+		edits: [["            application/json:\n", "            text/plain:\n"]],
+		at: "text/plain:",
+		says: "expected a body of JSON, got text/plain",
+	},
+	"a response of several media types": {
+		edits: [
+			[
+				"            application/json:\n",
+				"            application/json: { schema: {}, example: 1 }\n            application/hal+json:\n",
+			],
+		],
+		at: "application/hal+json:",
+		says: "expected one media type, got application/hal+json beside application/json",
+	},
+	"a schema that consists of itself": {
+		edits: [["      required: [name]\n", "      allOf: [{ $ref: '#/components/schemas/Thing' }]\n      required: [name]\n"]],
+		at: "Thing:\n",
+		says: "expected a schema without itself",
+	},
+	"a form whose schema consists of itself by way of another": {
+		edits: [
+			schemas("One: { anyOf: [{ $ref: '#/components/schemas/Two' }, { type: 'null' }] }"),
+			schemas("Two: { oneOf: [{ $ref: '#/components/schemas/One' }] }"),
+			["                Name: { type: string }\n", "                Name: { $ref: '#/components/schemas/One' }\n"],
+		],
+		at: "One:",
+		says: "expected a schema without itself",
+	},
+	"a form field that is a list of itself": {
+		edits: [
+			schemas("List: { type: array, items: { $ref: '#/components/schemas/List' } }"),
+			["                Name: { type: string }\n", "                Name: { $ref: '#/components/schemas/List' }\n"],
+		],
+		at: "Name: { $ref",
+		says: "form field Name: expected a list of plain values, got a list of lists",
+	},
+	...Object.fromEntries(
+		[
+			["a reference to an anchor", "#anchor", "expected a JSON pointer (#/…), got a name"],
+			["a reference to every object's prototype", "#/__proto__", "expected a $ref to a file or to a component"],
+			["a reference to what every object has", "#/components/schemas/constructor", "expected a $ref to a file or to a component"],
+			["a reference into a schema", "#/components/schemas/Thing/properties/name", "make a component of its target"],
+			["a reference into a path", "#/paths/~1things~1{id}/parameters/0/schema", "make a component of its target"],
+			["a reference to the root", "#", "expected a $ref to a file or to a component"],
+			["a reference that is not percent-encoded", "#/%E0%A4%A", "expected a $ref that leads to something"],
+		].map(([name = "", reference = "", says = ""]): [string, Rejected] => [
+			name,
+			{ edits: [member(`other: { $ref: '${reference}' }`)], at: `$ref: '${reference}'`, says },
+		]),
+	),
+	"a reference to an anchor that is there": {
+		edits: [member("other: { $ref: '#here' }"), member("more: { $anchor: here, type: string }")],
+		at: "$ref: '#here'",
+		says: "make a component of its target",
+	},
+	"two identifiers whose names make one type": {
+		edits: [
+			schemas("a-b: { type: string, pattern: ^a }"),
+			schemas("aB: { type: string, pattern: ^b }"),
+			member("one: { $ref: '#/components/schemas/a-b' }"),
+			member("two: { $ref: '#/components/schemas/aB' }"),
+		],
+		at: "aB: {",
+		says: "expected a component whose name makes a type of its own, got aB, whose type is AB as that of a-b",
+	},
+	"an identifier whose name makes no type": {
+		edits: [schemas("1a: { type: string, pattern: ^a }"), member("one: { $ref: '#/components/schemas/1a' }")],
+		at: "1a: {",
+		says: "expected a component whose name makes a type of its own, got 1a",
+	},
+	"objects that have to be compared": {
+		edits: [member("other: { enum: [{ a: 1 }] }")],
+		at: "other: {",
+		says: "compare only plain values",
+	},
+	"aliases that repeat each other": {
+		edits: [["info:", `x-bomb:\n${bomb()}info:`]],
+		at: "openapi:",
+		says: "expected at most 1000000 values",
+	},
+	"an alias that contains itself": {
+		edits: [member("other: &all { type: object, properties: { all: *all } }")],
+		at: "all: *all",
+		says: "expected a value that ends, got one that contains itself",
+	},
+	"an example that refers to what is around it": {
+		edits: [[MEMBERS, "        name: { example: { $ref: '#/components/schemas/Thing/properties' } }\n"]],
+		at: "name: { example",
+		says: "expected a value that ends, got one that contains itself",
+	},
+	"OpenAPI 3.2": {
+		edits: [["openapi: 3.1.1", "openapi: 3.2.0"]],
+		at: "openapi:",
+		says: "got openapi: 3.2.0; write openapi: 3.1.1, and remove what 3.2 added: $self",
+	},
+	"OpenAPI 3.0": { edits: [["openapi: 3.1.1", "openapi: 3.0.3"]], at: "openapi:", says: "and nullable as type:" },
+	"Swagger 2.0": { edits: [["openapi: 3.1.1", "swagger: '2.0'"]], at: "swagger:", says: "got none; convert it" },
+};
+
+/** Nine levels of ten aliases each: a billion values in ten lines. */
+function bomb(): string {
+	const lines = Array.from(
+		{ length: 9 },
+		(_, level) => `  l${level + 1}: &l${level + 1} [${Array(10).fill(`*l${level}`).join(", ")}]\n`,
+	);
+	return `  l0: &l0 [a]\n${lines.join("")}`;
+}
+
+/** `line:column` of a text, which must be in the file once. */
+function placeOf(text: string, part: string): string {
+	const index = text.indexOf(part);
+	expect([index >= 0, text.indexOf(part, index + 1)], part).toEqual([true, -1]);
+	const before = text.slice(0, index).split("\n");
+	return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+describe("what is not generated is rejected at its place", () => {
+	test.each(Object.entries(REJECTED))("%s", async (_, { edits, at, says }) => {
+		const text = edited(THINGS, edits);
+		const { files, problems } = await generateFrom({ "openapi.yaml": text });
+		const found = problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+		expect(found.filter((line) => line.includes(says)).join("\n"), found.join("\n")).toContain(
+			`openapi.yaml:${placeOf(text, at)} `,
+		);
+		expect(files).toEqual({});
+	});
+});
+
+describe("what looks odd is generated", () => {
+	test("the description that the others change", async () => {
+		const { files, problems } = await generateFrom({ "openapi.yaml": THINGS });
+		expect(problems).toEqual([]);
+		expect(Object.keys(files)).toContain("validators/responses.js");
+	});
+
+	test.each(["constructor", "toString", "hasOwnProperty"])("a schema called %s", async (name) => {
+		const text = edited(THINGS, [
+			schemas(`${name}: { type: string }`),
+			member(`other: { $ref: '#/components/schemas/${name}' }`),
+		]);
+		const { files, problems } = await generateFrom({ "openapi.yaml": text });
+		expect(problems).toEqual([]);
+		expect(files["payloads.ts"]).toContain(`"$ref": "${name}_"`);
+		expect(files["payloads.ts"]).toContain(`"${name}_": {`);
+	});
+
+	test("members, fields and parameters with names that every object has; an example without them is valid", async () => {
+		const text = edited(THINGS, [
+			member("constructor: { type: string }"),
+			["                Name: {", "                toString: { type: integer }\n                Name: {"],
+			["name: tags", "name: hasOwnProperty"],
+		]);
+		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
+	});
+
+	test.each(["true", "{}"])("a member that may be anything: %s", async (schema) => {
+		const { files, problems } = await generateFrom({ "openapi.yaml": edited(THINGS, [member(`other: ${schema}`)]) });
+		expect(problems).toEqual([]);
+		expect(files["schema.d.ts"]).toContain("other?: unknown;");
+	});
+
+	test("a component beside one that has the name of its nullable variant: each keeps its own rules", async () => {
+		const text = edited(THINGS, [
+			schemas("A: { type: string, enum: [x] }"),
+			schemas("A_or_null: { type: integer }"),
+			member("one: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: 'null' }] }"),
+			member("two: { $ref: '#/components/schemas/A_or_null' }"),
+			["example: { name: a }", "example: { name: a, one: null, two: 3 }"],
+		]);
+		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
+	});
+
+	test("the defaults of an encoding, written out", async () => {
+		const encoding = "            encoding: { Tags: { style: form, explode: true, allowReserved: false } }\n";
+		const text = edited(THINGS, [["            examples:\n", `${encoding}            examples:\n`]]);
+		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
+	});
+
+	test("names that are keywords elsewhere: of members, headers, media types and examples", async () => {
+		const text = edited(THINGS, [
+			member("allOf: { type: object, properties: { format: { type: string }, schema: { type: string } } }"),
+			["            X-Count:", "            schema: { schema: { type: string }, example: iri }\n            X-Count:"],
+			["              one: { value", "              schema: { value: { Name: format } }\n              one: { value"],
+		]);
+		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
+	});
+});
+
+describe("files", () => {
+	const withFile = (reference: string) => ({
+		"openapi.yaml": edited(THINGS, [member(`other: { $ref: ${reference} }`), member(`more: { $ref: ${reference} }`)]),
+	});
+
+	test("a file that does not parse is one problem, however many refer to it", async () => {
+		const { problems } = await generateFrom({ ...withFile("other.yaml"), "other.yaml": "type: string\n\tpattern: ^a\n" });
+		expect(problems.map(({ file, line, message }) => [file, line, message])).toEqual([
+			["other.yaml", 2, expect.stringContaining("tab characters")],
+		]);
+	});
+
+	test.each(["/etc/hostname", "/dev/zero", "../../../etc/hostname"])("%s is not read", async (reference) => {
+		const { problems } = await generateFrom(withFile(reference));
+		expect(problems).toHaveLength(2);
+		for (const { file, message } of problems) {
+			expect([file, message]).toEqual([
+				"openapi.yaml",
+				expect.stringMatching(/it is outside of the folder of the description; copy the file there|it is no file/),
+			]);
+		}
+	});
+
+	test("a link to a file elsewhere is not read", async () => {
+		const [folder, elsewhere] = [temporaryFolder("things"), temporaryFolder("elsewhere")];
+		writeFileSync(join(elsewhere, "other.yaml"), "type: string\n");
+		symlinkSync(join(elsewhere, "other.yaml"), join(folder, "other.yaml"));
+		const { problems } = await generateFrom(withFile("other.yaml"), folder);
+		expect(problems.map(({ message }) => message)).toEqual([
+			expect.stringContaining("got other.yaml: it is outside of the folder"),
+			expect.stringContaining("got other.yaml: it is outside of the folder"),
+		]);
+	});
+});
