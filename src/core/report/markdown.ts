@@ -1,4 +1,3 @@
-import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import { describeLine, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
 import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
 
@@ -36,7 +35,7 @@ function code(text: string): string {
 
 /** Keeps foreign text from breaking a table or becoming HTML or a link. Code stays code. */
 function escapeCell(text: string): string {
-	const flat = stripControlCharacters(text.replace(/\s+/g, " "));
+	const flat = text.replace(/\s+/g, " ");
 	if (/^`[^`]*`$/.test(flat)) return flat.replaceAll("|", "\\|");
 	return flat.replace(/[\\`*_[\]<>|~#@!&]/g, (character) => `\\${character}`).replace(/:\/\//g, ":&#8203;//");
 }

@@ -5,6 +5,7 @@ import { type Command, defineCommand, UsageError } from "../../command/define-co
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import { randomFrom } from "../../operation/random.ts";
+import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import type { ReportContext, ReportFormat } from "../../report/format.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { type ContractResult, exitCodeOf } from "../report/result.ts";
@@ -136,7 +137,8 @@ async function report<Result extends ContractResult | ComparisonResult>(
 }
 
 function describeFailure({ target, findings }: ContractResult): string {
-	return `${target}: no response (${findings.find(({ check }) => check === "answered")?.received ?? "none"})`;
+	const reason = findings.find(({ check }) => check === "answered")?.received ?? "none";
+	return stripControlCharacters(`${target}: no response (${reason})`);
 }
 
 function writeReport(file: string, text: string): void {

@@ -1,6 +1,6 @@
 import { groupBy } from "../../../operation/group-by.ts";
 import { paint } from "../../../operation/paint.ts";
-import { stripControlCharacters } from "../../../operation/strip-control-characters.ts";
+import { stripAll } from "../../../operation/strip-control-characters.ts";
 import { countOf, describePosition, inSeconds, type ReportContext } from "../../../report/format.ts";
 import { terminalGroups } from "../../../report/terminal.ts";
 import type { Finding } from "../../judge/finding.ts";
@@ -9,10 +9,11 @@ import { curlOf } from "./curl.ts";
 import { extentOf, sharesOf, sightingsOf } from "./view.ts";
 
 /** For people: the findings by operation, the skips, the coverage, and the verdict on the last line. */
-export const terminalReport: Report = (result, context = {}) => {
+export const terminalReport: Report = (unsafe, context = {}) => {
+	const result = stripAll({ ...unsafe, exchanges: [] });
 	return [
 		...terminalGroups(result.findings, context, (finding) => describeFinding(finding, result, context)),
-		...result.notes.map((note) => stripControlCharacters(`note: ${note}`)),
+		...result.notes.map((note) => `note: ${note}`),
 		"",
 		...describeSkips(result, context),
 		...describeCoverage(result, context),
@@ -24,12 +25,12 @@ function describeFinding(finding: Finding, result: ContractResult, context: Repo
 	const { check, severity, pointer, documented, received, source, location } = finding;
 	const mark = fails(finding, result.strict) ? paint(context, "red", "✗") : paint(context, "yellow", "!");
 	return [
-		`  ${mark} ${paint(context, "bold", check)} ${stripControlCharacters(pointer)}${severity === "failure" ? "" : ` ${paint(context, "yellow", severity)}`}`,
-		`      documented  ${stripControlCharacters(documented)}`,
-		`      received    ${stripControlCharacters(received)}`,
+		`  ${mark} ${paint(context, "bold", check)} ${pointer}${severity === "failure" ? "" : ` ${paint(context, "yellow", severity)}`}`,
+		`      documented  ${documented}`,
+		`      received    ${received}`,
 		`      source      ${[...source, describePosition(location, context)].join(", ")}`,
 		`      seen        ${sightingsOf(finding)}`,
-		`      ${paint(context, "dim", stripControlCharacters(curlOf(finding, result)))}`,
+		`      ${paint(context, "dim", curlOf(finding, result))}`,
 	];
 }
 
