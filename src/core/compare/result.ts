@@ -1,3 +1,5 @@
+import type { BaselineMark } from "../report/baseline.ts";
+
 /** The kinds of differences between two descriptions; to each, the sentence that has to hold. */
 export const DIFFERENCES = {
 	"stricter-there": "The other description must not be stricter than ours.",
@@ -26,6 +28,8 @@ export interface DescriptionDifference {
 	readonly source: readonly string[];
 	/** The place in our description: a JSON pointer into the bundle. */
 	readonly location: string;
+	/** What a baseline says of it, if it is known. */
+	readonly baseline?: BaselineMark;
 }
 
 export type ComparisonVerdict = "same" | "differences";

@@ -23,9 +23,9 @@ export function stripAll<Value>(value: Value): Value {
 export function toPrintableJson(value: unknown): string {
 	const text = JSON.stringify(value, null, 2);
 	// Line feeds are part of the layout here; JSON escapes those of a text.
-	return `${text.replace(UNSAFE, (found) => (found === "\n" ? found : escape(found))).replace(RUNNER_COMMAND, escape)}\n`;
+	return `${text.replace(UNSAFE, (found) => (found === "\n" ? found : escapeUnits(found))).replace(RUNNER_COMMAND, escapeUnits)}\n`;
 }
 
-function escape(text: string): string {
+function escapeUnits(text: string): string {
 	return text.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -75,7 +75,7 @@ export function toJson(value: unknown): string {
 
 /** Names a value's kind for a message, without its content. */
 export function kindOf(value: unknown): string {
-	if (value === null) return "null";
+	if (value === null || value === undefined) return String(value);
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "number" && !Number.isFinite(value)) return String(value);
 	return typeof value === "object" ? "an object" : `a ${typeof value}`;

@@ -1,10 +1,11 @@
 import { toPrintableJson } from "../operation/strip-control-characters.ts";
+import { isKnown } from "./baseline.ts";
 import { placeOf, type ReportContext, type ReportFormat, type SourcePosition } from "./format.ts";
 import type { ReportView, ViewEntry } from "./view.ts";
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
 export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
-	const { successful, started, elapsed, rules, entries } = view;
+	const { successful, started, elapsed, rules, entries, notes } = view;
 	const described = rules.map(({ id, title }) => ({ id, shortDescription: { text: title } }));
 	const run = {
 		tool: { driver: { name: "contract", version: "1.0.0", rules: described } },
@@ -13,6 +14,7 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 				executionSuccessful: successful,
 				startTimeUtc: new Date(started).toISOString(),
 				endTimeUtc: new Date(started + elapsed).toISOString(),
+				toolExecutionNotifications: notes.map((text) => ({ level: "note", message: { text } })),
 			},
 		],
 		columnKind: "utf16CodeUnits",
@@ -20,6 +22,7 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 			ruleId: entry.rule,
 			ruleIndex: rules.findIndex(({ id }) => id === entry.rule),
 			level: entry.failing ? "error" : "note",
+			...(entry.baseline && isKnown(entry) && { suppressions: [{ kind: "external", justification: entry.baseline.reason }] }),
 			message: { text: entry.sentence },
 			locations: [describeLocation(entry, context)],
 			partialFingerprints: { "deviation/v1": fingerprint(entry) },

@@ -1,5 +1,6 @@
 import { paint } from "../../operation/paint.ts";
 import { stripAll, toPrintableJson } from "../../operation/strip-control-characters.ts";
+import { describeMark, isKnown } from "../../report/baseline.ts";
 import { describePosition, inSeconds, type ReportFormat } from "../../report/format.ts";
 import { terminalGroups } from "../../report/terminal.ts";
 import { viewFormats } from "../../report/view-formats.ts";
@@ -8,21 +9,22 @@ import { extentOfComparison, statementOf, summaryOf, viewComparison } from "./vi
 
 const KIND_WIDTH = Math.max(...Object.keys(DIFFERENCES).map(({ length }) => length));
 
-/** For people: one line for each difference, by operation, and their number on the last line. */
+/** For people: one line for each difference, by operation, after the line with their number. */
 const terminalComparison: ReportFormat<ComparisonResult> = (unsafe, context = {}) => {
 	const result = stripAll(unsafe);
 	const { verdict, target, differences, notes, elapsed } = result;
 	const describe = (difference: DescriptionDifference) => {
 		const kind = paint(context, "bold", difference.kind.padEnd(KIND_WIDTH));
 		const where = paint(context, "dim", `(${describePosition(difference.location, context)})`);
-		return [`  ${paint(context, "red", "✗")} ${kind} ${statementOf(difference)} ${where}`];
+		const mark = isKnown(difference) ? "~" : paint(context, "red", "✗");
+		const known = difference.baseline ? ` (${describeMark(difference.baseline)})` : "";
+		return [`  ${mark} ${kind} ${statementOf(difference)} ${where}${known}`];
 	};
 	const summary = `${target}: ${summaryOf(result)}; ${extentOfComparison(result)}, ${inSeconds(elapsed)}`;
 	return [
-		...terminalGroups(differences, context, describe),
-		...notes.map((note) => `note: ${note}`),
-		"",
 		verdict === "same" ? paint(context, "green", `✓ ${summary}`) : paint(context, "red", `✗ ${summary}`),
+		...terminalGroups(differences, context, describe),
+		...(notes.length > 0 ? ["", ...notes.map((note) => `note: ${note}`)] : []),
 	].join("\n");
 };
 

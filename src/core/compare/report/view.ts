@@ -1,4 +1,5 @@
 import { groupBy } from "../../operation/group-by.ts";
+import { isKnown } from "../../report/baseline.ts";
 import { countOf, placeOf } from "../../report/format.ts";
 import type { ReportView, ViewEntry } from "../../report/view.ts";
 import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
@@ -25,7 +26,13 @@ export function viewComparison(result: ComparisonResult): ReportView {
 function viewDifference(difference: DescriptionDifference): ViewEntry {
 	const { kind, operationId, documented, other } = difference;
 	const sides = [["here", documented] as const, ["there", other] as const] as const;
-	return { ...difference, rule: kind, failing: true, sides, sentence: `${operationId} ${statementOf(difference)}` };
+	return {
+		...difference,
+		rule: kind,
+		failing: !isKnown(difference),
+		sides,
+		sentence: `${operationId} ${statementOf(difference)}`,
+	};
 }
 
 /** A difference in one sentence, without its operation. */
@@ -33,11 +40,13 @@ export function statementOf(difference: DescriptionDifference): string {
 	return `${placeOf(difference)}: here ${difference.documented}, there ${difference.other}`;
 }
 
-/** The number of differences, in all and of each kind. */
+/** The number of differences, in all and of each kind; those that a baseline knows are counted apart. */
 export function summaryOf({ differences }: ComparisonResult): string {
-	if (differences.length === 0) return "no differences";
-	const kinds = [...groupBy(differences, ({ kind }) => kind)].map(([kind, { length }]) => `${length} ${kind}`);
-	return `${countOf(differences.length, "difference")} (${kinds.join(", ")})`;
+	const unknown = differences.filter((difference) => !isKnown(difference));
+	const known = differences.length === unknown.length ? "" : `, ${differences.length - unknown.length} known`;
+	if (unknown.length === 0) return `no${known && " new"} differences${known}`;
+	const kinds = [...groupBy(unknown, ({ kind }) => kind)].map(([kind, { length }]) => `${length} ${kind}`);
+	return `${countOf(unknown.length, "difference")} (${kinds.join(", ")})${known}`;
 }
 
 /** How much was compared. */

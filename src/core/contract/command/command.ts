@@ -1,22 +1,27 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, UsageError } from "../../command/define-command.ts";
+import { comparisonSubject } from "../../compare/report/baseline-subject.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import { randomFrom } from "../../operation/random.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
-import type { ReportContext, ReportFormat } from "../../report/format.ts";
+import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
+import type { ReportContext, ReportFormat, SourcePosition } from "../../report/format.ts";
+import { runSubject } from "../report/baseline-subject.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { type ContractResult, exitCodeOf } from "../report/result.ts";
 import { planRun, runContract, SelectionError } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
+import { applyBaseline, readBaseline } from "./apply-baseline.ts";
 import { compareFiles } from "./compare-files.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,
 	readPathParameter,
 	readReports,
+	rejectContradictions,
 	rejectUnusedOptions,
 	usesStandardOutput,
 } from "./options.ts";
@@ -27,6 +32,8 @@ interface Invocation {
 	readonly values: ContractValues;
 	/** The file of each report, by name of the report. */
 	readonly reports: ReadonlyMap<string, string>;
+	/** The entries of the baseline, if one is named. */
+	readonly baseline: readonly BaselineEntry[] | undefined;
 	readonly setup: ContractSetup;
 	readonly context: CommandContext;
 }
@@ -47,7 +54,10 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 		errors: [TargetError, SelectionError],
 		run(values, context, given) {
 			rejectUnusedOptions(given);
-			return runInvocation({ values, reports: readReports(values.report), setup, context });
+			rejectContradictions(given);
+			const { baseline: file, "update-baseline": update } = values;
+			const baseline = file === undefined ? undefined : readBaseline({ file, update });
+			return runInvocation({ values, reports: readReports(values.report), baseline, setup, context });
 		},
 	});
 }
@@ -56,7 +66,8 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	const { values, setup } = invocation;
 	if (values.har !== undefined) return reportRun(await judgeFile(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
-		const result = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], setup);
+		const compared = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], setup);
+		const result = withBaseline(compared, comparisonSubject, invocation);
 		return report(result, COMPARISON_REPORTS, result.differences.length > 0, invocation);
 	}
 	const chosen = await chooseTarget(invocation);
@@ -105,7 +116,21 @@ function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context
 	};
 }
 
-function reportRun(result: ContractResult, invocation: Invocation): Promise<number> {
+/** The result with what the baseline knows of it, if there is a baseline. */
+function withBaseline<Result>(
+	result: Result,
+	subjectOf: (result: Result) => BaselineSubject<Result>,
+	{ values, baseline }: Invocation,
+): Result {
+	const { baseline: file, "update-baseline": update, only, operation } = values;
+	if (file === undefined || baseline === undefined) return result;
+	const isSelection = only.length > 0 || operation.length > 0;
+	const today = new Date().toISOString().slice(0, 10);
+	return applyBaseline(subjectOf(result), baseline, { file, update, isSelection, today });
+}
+
+function reportRun(judged: ContractResult, invocation: Invocation): Promise<number> {
+	const result = withBaseline(judged, runSubject, invocation);
 	return report(result, REPORTS, result.findings.length > 0, invocation);
 }
 
@@ -130,7 +155,7 @@ async function report<Result extends ContractResult | ComparisonResult>(
 	// Last, so that a file that cannot be written does not suppress the other output.
 	for (const [name, file] of reports) {
 		if (file === "-") context.out(print(name));
-		else writeReport(file, print(name));
+		else writeReport(file, print(name, { link: linkFrom(file, env) }));
 	}
 	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, print("markdown"));
 	return exitCodeOf(result);
@@ -139,6 +164,16 @@ async function report<Result extends ContractResult | ComparisonResult>(
 function describeFailure({ target, findings }: ContractResult): string {
 	const reason = findings.find(({ check }) => check === "answered")?.received ?? "none";
 	return stripControlCharacters(`${target}: no response (${reason})`);
+}
+
+/** Links to sources from a report: on GitHub to the commit, elsewhere from the folder of the report. */
+function linkFrom(file: string, env: Readonly<Record<string, string | undefined>>) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env;
+	const base = server && repository && commit ? `${server}/${repository}/blob/${commit}/` : undefined;
+	return (position: SourcePosition) => {
+		const path = base === undefined ? relative(dirname(resolve(file)), resolve(position.file)) : position.file;
+		return `${base ?? ""}${path.split(sep).map(encodeURIComponent).join("/")}#L${position.line}`;
+	};
 }
 
 function writeReport(file: string, text: string): void {

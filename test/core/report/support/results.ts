@@ -35,6 +35,7 @@ export function contractResult(findings: readonly Finding[] = [finding()], own: 
 	const { id, operationIds } = { id: "example fetchBook", operationIds: ["fetchBook"] };
 	return {
 		verdict: findings.length > 0 ? "findings" : "conforms",
+		verdictWithoutFindings: "conforms",
 		target: "the library",
 		strict: false,
 		findings,

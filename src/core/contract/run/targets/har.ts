@@ -131,6 +131,7 @@ class HarJudge {
 		);
 		return {
 			verdict: this.#verdict(requests),
+			verdictWithoutFindings: this.#verdictWithoutFindings(requests),
 			target: redact(this.#file),
 			strict: this.#strict,
 			findings: this.#findings.all.map((finding) => redactFinding(finding, redact, {})),
@@ -159,7 +160,11 @@ class HarJudge {
 	}
 
 	#verdict(requests: number): Verdict {
-		if (this.#findings.all.some((finding) => fails(finding, this.#strict))) return "findings";
+		const isFailing = this.#findings.all.some((finding) => fails(finding, this.#strict));
+		return isFailing ? "findings" : this.#verdictWithoutFindings(requests);
+	}
+
+	#verdictWithoutFindings(requests: number): Verdict {
 		if (this.#strict && this.#notes.hasUnjudged) return "findings";
 		return requests === 0 ? "not-tested" : "conforms";
 	}
