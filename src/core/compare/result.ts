@@ -6,6 +6,7 @@ export const DIFFERENCES = {
 	"looser-there": "The other description must not be looser than ours.",
 	"missing-there": "The other description must describe everything that ours does.",
 	"missing-here": "Our description must describe everything that the other one does.",
+	annotation: "The other description must have the same defaults, and deprecate the same things.",
 	incomparable: "Where two descriptions differ, one of them must allow everything that the other allows.",
 } as const;
 
@@ -28,6 +29,8 @@ export interface DescriptionDifference {
 	readonly source: readonly string[];
 	/** The place in our description: a JSON pointer into the bundle. */
 	readonly location: string;
+	/** The other places with the same difference, where they share a line of our description. */
+	readonly also?: readonly { readonly operationId: string; readonly pointer: string }[];
 	/** What a baseline says of it, if it is known. */
 	readonly baseline?: BaselineMark;
 }

@@ -5,7 +5,7 @@ import { describePosition, inSeconds, type ReportFormat } from "../../report/for
 import { terminalGroups } from "../../report/terminal.ts";
 import { viewFormats } from "../../report/view-formats.ts";
 import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
-import { extentOfComparison, statementOf, summaryOf, viewComparison } from "./view.ts";
+import { extentOfComparison, otherPlacesOf, statementOf, summaryOf, viewComparison } from "./view.ts";
 
 const KIND_WIDTH = Math.max(...Object.keys(DIFFERENCES).map(({ length }) => length));
 
@@ -18,7 +18,9 @@ const terminalComparison: ReportFormat<ComparisonResult> = (unsafe, context = {}
 		const where = paint(context, "dim", `(${describePosition(difference.location, context)})`);
 		const mark = isKnown(difference) ? "~" : paint(context, "red", "✗");
 		const known = difference.baseline ? ` (${describeMark(difference.baseline)})` : "";
-		return [`  ${mark} ${kind} ${statementOf(difference)} ${where}${known}`];
+		const others = otherPlacesOf(difference);
+		const line = `  ${mark} ${kind} ${statementOf(difference)} ${where}${known}`;
+		return others ? [line, paint(context, "dim", `      also in ${others}`)] : [line];
 	};
 	const summary = `${target}: ${summaryOf(result)}; ${extentOfComparison(result)}, ${inSeconds(elapsed)}`;
 	return [

@@ -9,7 +9,7 @@ export function viewComparison(result: ComparisonResult): ReportView {
 	const entries = result.differences.map(viewDifference);
 	const cases = result.operationIds.map((operationId) => ({
 		name: `compared ${operationId}`,
-		entries: entries.filter((entry) => entry.operationId === operationId),
+		entries: entries.filter((_, at) => operationsOf(result.differences[at]).includes(operationId)),
 	}));
 	return {
 		...result,
@@ -25,14 +25,32 @@ export function viewComparison(result: ComparisonResult): ReportView {
 
 function viewDifference(difference: DescriptionDifference): ViewEntry {
 	const { kind, operationId, documented, other } = difference;
-	const sides = [["here", documented] as const, ["there", other] as const] as const;
+	const others = otherPlacesOf(difference);
+	const also = others && ` (also in ${others})`;
 	return {
 		...difference,
 		rule: kind,
 		failing: !isKnown(difference),
-		sides,
-		sentence: `${operationId} ${statementOf(difference)}`,
+		sides: [
+			["here", documented],
+			["there", other],
+		],
+		sentence: `${operationId} ${statementOf(difference)}${also}`,
+		...(others && { details: [["also in", others]] }),
 	};
+}
+
+/** The operations that have a difference. */
+function operationsOf(difference: DescriptionDifference | undefined): string[] {
+	return difference ? [difference, ...(difference.also ?? [])].map(({ operationId }) => operationId) : [];
+}
+
+/** The further operations with the same difference, each with the number of its places if there are several. */
+export function otherPlacesOf({ also = [] }: DescriptionDifference): string {
+	const places = groupBy(also, ({ operationId }) => operationId);
+	return [...places]
+		.map(([operationId, { length }]) => (length > 1 ? `${operationId} (${length} times)` : operationId))
+		.join(", ");
 }
 
 /** A difference in one sentence, without its operation. */
