@@ -14,6 +14,7 @@ export { exitCodeOf } from "./core/contract/report/result.ts";
 export { SelectionError } from "./core/contract/run/run.ts";
 export type { RunOptions } from "./core/contract/run/run-options.ts";
 export type { Send, Target } from "./core/contract/run/target.ts";
+export type { BaselineMark } from "./core/report/baseline.ts";
 export type { ReportContext, ReportFormat, SourcePosition } from "./core/report/format.ts";
 export { basicCredentials } from "./twilio/contract/credentials.ts";
 export { runContractCommand } from "./twilio/contract/run-contract-command.ts";

@@ -89,7 +89,9 @@ test("a deprecation and a default are compared, a format that no validator check
 		["annotation", "/request/query/q", "deprecated", "not deprecated", "deprecated"],
 	]);
 	expect(differences({ deprecated: false }, { type: "integer", format: "int32", deprecated: false })).toEqual([]);
-	expect(differences({}, { type: "integer", format: "date" })).toEqual([["stricter-there", "/request/query/q", "format", "no format", "date"]]);
+	expect(differences({}, { type: "integer", format: "date" })).toEqual([
+		["stricter-there", "/request/query/q", "format", "no format", "date"],
+	]);
 });
 
 test("exactly the differences that were planted in a 3.1 description are found", () => {
