@@ -16,6 +16,7 @@ export { type OperationSelection, SelectionError } from "./core/contract/run/sel
 export type { Send, Target } from "./core/contract/run/target.ts";
 export type { RecordingOptions } from "./core/contract/run/targets/har-judge.ts";
 export type { RecordedServers } from "./core/contract/run/targets/recorded-servers.ts";
+export type { BaselineMark } from "./core/report/baseline.ts";
 export type { ReportContext, ReportFormat, SourcePosition } from "./core/report/format.ts";
 export { basicCredentials } from "./twilio/contract/credentials.ts";
 export { runContractCommand } from "./twilio/contract/run-contract-command.ts";

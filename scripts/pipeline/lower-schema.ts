@@ -8,8 +8,8 @@ const ANNOTATIONS = new Set([
 	...["externalDocs", "readOnly", "writeOnly", "xml", "$comment"],
 ]);
 
-/** Annotations that the run time reads: the sources of a rule, and the value that replaces a missing one. */
-const KEPT = new Set(["x-source", "default"]);
+/** Annotations that the run time reads: the sources of a rule, the value that replaces a missing one, and what is on its way out. */
+const KEPT = new Set(["x-source", "default", "deprecated"]);
 
 const COMPONENT = "#/components/schemas/";
 
@@ -66,7 +66,7 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 }
 
 interface LowerOptions {
-	/** Keeps `x-source` and `default`, which the run time reads. No validator can be compiled from the result. */
+	/** Keeps `x-source`, `default` and `deprecated`, which the run time reads. No validator can be compiled from the result. */
 	readonly annotations?: boolean;
 }
 

@@ -1,7 +1,8 @@
+import { groupBy } from "../operation/group-by.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../operation/path-template.ts";
 import { compareRules, describeRules, type ValueRules } from "./compare-rules.ts";
-import type { DescribedOperation } from "./description.ts";
+import { type DescribedOperation, MAX_VALUES } from "./description.ts";
 import type { ComparisonResult, DescriptionDifference } from "./result.ts";
 
 /**
@@ -24,16 +25,20 @@ export function compareDescriptions(
 	const further = [...others.values()].filter((operation) => !own.has(requestKey(operation)));
 	const added = further.filter(({ path }) => paths.has(templateKey(path)));
 	const unrelated = further.length - added.length;
-	const differences = [
+	const differences = mergeEqual([
 		...ours.flatMap((operation) => compareOperations(operation, others.get(requestKey(operation)))),
 		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)) ?? "")),
-	];
+	]);
+	const cut = ours.filter((operation) => operation.cut.size + (others.get(requestKey(operation))?.cut.size ?? 0) > 0);
 	return {
 		verdict: differences.length > 0 ? "differences" : "same",
 		target,
 		differences,
 		operationIds: [...new Set([...ours, ...added].map(({ operationId }) => operationId))],
-		notes: unrelated > 0 ? [`operations there on paths that are not described here: ${unrelated}`] : [],
+		notes: [
+			...(unrelated > 0 ? [`operations there on paths that are not described here: ${unrelated}`] : []),
+			...cut.map(({ operationId }) => `compared in part: ${operationId} has more than ${MAX_VALUES} values`),
+		],
 		started,
 		elapsed: now() - started,
 	};
@@ -61,12 +66,31 @@ function compareOperations(own: DescribedOperation, other: DescribedOperation | 
 	}
 	const places = [...new Set([...own.values.keys(), ...other.values.keys()])];
 	const oneSided = places.filter((place) => own.values.has(place) !== other.values.has(place));
-	// Everything below a missing place is missing with it.
-	const reported = places.filter((place) => !oneSided.some((outer) => place.startsWith(`${outer}/`)));
+	// Everything below a missing place is missing with it; below a place that was cut, nothing is known.
+	const outer = new Set([...oneSided, ...own.cut, ...other.cut]);
+	const reported = places.filter((place) => !outerPlaces(place).some((one) => outer.has(one)));
 	return reported.flatMap((place) => {
 		const pointer = nameParameter(place, own);
 		const differences = comparePlace(own.values.get(place), other.values.get(place));
 		return differences.map((difference) => ({ ...difference, operationId, pointer, ...own.locate(pointer) }));
+	});
+}
+
+/** The places that contain a place. */
+function outerPlaces(place: string): string[] {
+	const segments = place.split("/");
+	return segments.slice(2).map((_, at) => segments.slice(0, at + 2).join("/"));
+}
+
+/** One difference for all places of a member that share a line of our description: the first, with the others listed. */
+function mergeEqual(differences: readonly DescriptionDifference[]): DescriptionDifference[] {
+	const groups = groupBy(differences, ({ kind, keyword, documented, other, location, pointer }) =>
+		JSON.stringify([kind, keyword, documented, other, location, pointer.split("/").at(-1)]),
+	);
+	return [...groups.values()].flatMap(([first, ...others]) => {
+		if (first === undefined) return [];
+		const also = others.map(({ operationId, pointer }) => ({ operationId, pointer }));
+		return [{ ...first, ...(also.length > 0 && { also }) }];
 	});
 }
 

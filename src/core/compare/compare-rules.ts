@@ -40,7 +40,12 @@ const COMPARATORS: Readonly<Record<string, Contains>> = {
 	maxItems: upperLimit,
 	uniqueItems: equal,
 	contentMediaType: equal,
+	default: equal,
+	deprecated: equal,
 };
+
+/** Keywords that allow and forbid nothing. */
+const ANNOTATIONS = new Set(["default", "deprecated"]);
 
 export const COMPARED_KEYWORDS = Object.keys(COMPARATORS);
 
@@ -48,7 +53,9 @@ export const COMPARED_KEYWORDS = Object.keys(COMPARATORS);
 export function compareRules(ours: ValueRules, theirs: ValueRules) {
 	return Object.keys({ ...ours, ...theirs }).flatMap((keyword): RuleDifference[] => {
 		const [own, other] = [ours[keyword], theirs[keyword]];
-		const kind = differenceKind(contains(keyword, own, other), contains(keyword, other, own));
+		const kind = ANNOTATIONS.has(keyword)
+			? annotationKind(own, other)
+			: differenceKind(contains(keyword, own, other), contains(keyword, other, own));
 		return kind ? [{ kind, keyword, documented: describe(keyword, own), other: describe(keyword, other) }] : [];
 	});
 }
@@ -60,16 +67,26 @@ function contains(keyword: string, outer: unknown, inner: unknown): boolean {
 	return outer === undefined || (inner !== undefined && comparator(outer, inner));
 }
 
+function annotationKind(ours: unknown, theirs: unknown): DifferenceId | undefined {
+	return equal(ours, theirs) ? undefined : "annotation";
+}
+
 function differenceKind(oursContains: boolean, theirsContains: boolean): DifferenceId | undefined {
 	if (oursContains && theirsContains) return undefined;
 	if (oursContains) return "stricter-there";
 	return theirsContains ? "looser-there" : "incomparable";
 }
 
-const UNDEFINED_RULES: Readonly<Record<string, string>> = { required: "optional", nullable: "may be null", type: "any type" };
+const UNDEFINED_RULES: Readonly<Record<string, string>> = {
+	required: "optional",
+	nullable: "may be null",
+	type: "any type",
+	deprecated: "not deprecated",
+};
 
 function describe(keyword: string, expected: unknown): string {
 	if (expected === undefined) return UNDEFINED_RULES[keyword] ?? `no ${keyword}`;
+	if (keyword === "deprecated") return "deprecated";
 	return keyword === "nullable" ? "never null" : describeRule({ keyword, expected });
 }
 

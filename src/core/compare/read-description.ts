@@ -35,24 +35,26 @@ export function readDescription(document: unknown): DescribedOperation[] {
 class Reader {
 	readonly #document: JsonObject;
 	readonly #schemas: JsonSchemas;
+	readonly #normalize = createNormalizer();
 
 	constructor(document: JsonObject, schemas: JsonObject) {
 		this.#document = document;
-		this.#schemas = mapMembers(schemas, normalize);
+		this.#schemas = mapMembers(schemas, this.#normalize);
 	}
 
 	readOperation(path: string, method: string, item: JsonObject): DescribedOperation {
 		const operation = this.resolve(item[method]);
-		const { operationId } = operation;
+		const { operationId, deprecated } = operation;
 		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((parameter) => {
 			const { name, in: part, required, schema = {} } = this.resolve(parameter);
-			return { in: String(part), name: String(name), required: required === true, schema: normalize(schema) };
+			return { in: String(part), name: String(name), required: required === true, schema: this.#normalize(schema) };
 		});
 		const parts = {
 			operationId: typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${path}`,
 			method: method.toUpperCase(),
 			path,
 			parameters,
+			deprecated: deprecated === true,
 			body: this.#bodyOf(operation.requestBody),
 			responses: mapMembers(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
 			locate: () => ({ location: toPointer(["paths", path, method]), source: [] }),
@@ -66,7 +68,8 @@ class Reader {
 		const reference = value.$ref;
 		if (typeof reference !== "string") return value;
 		const target = reference.startsWith("#/") ? valueAt(this.#document, reference.slice(1)) : undefined;
-		if (target === undefined || depth > 32) throw new DescriptionFileError(`${reference} leads to nothing in this file`);
+		if (target === undefined) throw new DescriptionFileError(`${reference} leads to nothing in this file`);
+		if (depth > 32) throw new DescriptionFileError(`${reference} leads back to itself`);
 		return this.resolve(target, depth + 1);
 	}
 
@@ -74,14 +77,41 @@ class Reader {
 	#bodyOf(holder: unknown): JsonSchema | undefined {
 		const [mediaType] = Object.values(toObject(this.resolve(holder).content));
 		const { schema } = this.resolve(mediaType);
-		return schema === undefined ? undefined : normalize(schema);
+		return schema === undefined ? undefined : this.#normalize(schema);
 	}
 }
 
-/** Writes a schema of either version the way ours are written: null among the types, references as names. */
-function normalize(schema: unknown): JsonSchema {
-	if (typeof schema === "boolean") return schema;
-	if (!isRecord(schema)) return {};
+/** No schema that people write is nested deeper. */
+const MAX_NESTING = 500;
+
+/**
+ * Returns a function that writes schemas of either version the way ours are written. Each is read once: YAML can name one schema
+ * at many places, and even within itself.
+ *
+ * @throws {DescriptionFileError} for a schema that contains itself, or is nested too deeply
+ */
+function createNormalizer(): (schema: unknown) => JsonSchema {
+	const known = new Map<unknown, JsonSchema | undefined>();
+	let depth = 0;
+	return function normalize(schema) {
+		if (!isRecord(schema)) return typeof schema === "boolean" ? schema : {};
+		const earlier = known.get(schema);
+		if (earlier !== undefined) return earlier;
+		if (known.has(schema)) throw new DescriptionFileError("expected a schema that ends, got one that contains itself");
+		if (depth >= MAX_NESTING) {
+			throw new DescriptionFileError(`expected a schema of at most ${MAX_NESTING} levels, got a deeper one`);
+		}
+		known.set(schema, undefined);
+		depth++;
+		const result = normalizeSchema(schema, normalize);
+		depth--;
+		known.set(schema, result);
+		return result;
+	};
+}
+
+/** Writes one schema: null among the types, references as names. */
+function normalizeSchema(schema: JsonObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
 	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...own } = schema;
 	const branches = toList(anyOf ?? oneOf)
 		.map(normalize)

@@ -8,7 +8,7 @@ import { type DescribedOperation, describeOperation } from "./description.ts";
 /** Reads a description from what was generated from it. */
 export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
 	const { schemas, operations } = api.payloads;
-	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses }]) => {
+	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses, deprecated = false }]) => {
 		const { request = {}, responses: described = {} } = operations[operationId] ?? {};
 		const parts = {
 			operationId,
@@ -20,6 +20,7 @@ export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
 				required,
 				schema: viewSchema(request[part]?.schema, schemas).properties?.[name] ?? true,
 			})),
+			deprecated,
 			body: request.body?.schema,
 			responses: Object.fromEntries(Object.keys(responses).map((status) => [status, described[status]?.body?.schema])),
 			locate: (pointer: string) => locateInBundle(api, operationId, pointer),

@@ -1,9 +1,12 @@
+import type { BaselineMark } from "../report/baseline.ts";
+
 /** The kinds of differences between two descriptions; to each, the sentence that has to hold. */
 export const DIFFERENCES = {
 	"stricter-there": "The other description must not be stricter than ours.",
 	"looser-there": "The other description must not be looser than ours.",
 	"missing-there": "The other description must describe everything that ours does.",
 	"missing-here": "Our description must describe everything that the other one does.",
+	annotation: "The other description must have the same defaults, and deprecate the same things.",
 	incomparable: "Where two descriptions differ, one of them must allow everything that the other allows.",
 } as const;
 
@@ -26,6 +29,10 @@ export interface DescriptionDifference {
 	readonly source: readonly string[];
 	/** The place in our description: a JSON pointer into the bundle. */
 	readonly location: string;
+	/** The other places with the same difference, where they share a line of our description. */
+	readonly also?: readonly { readonly operationId: string; readonly pointer: string }[];
+	/** What a baseline says of it, if it is known. */
+	readonly baseline?: BaselineMark;
 }
 
 export type ComparisonVerdict = "same" | "differences";

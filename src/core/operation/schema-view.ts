@@ -32,8 +32,8 @@ export interface SchemaView {
 /** Nothing is said of the value. */
 const ANYTHING: SchemaView = { types: [], nullable: false, open: false };
 
-/** A stop for chains of references that lead back to themselves, which constrain nothing. */
-const MAX_DEPTH = 32;
+/** A stop for long chains, which would overflow the stack. */
+const MAX_DEPTH = 500;
 
 const views = new WeakMap<JsonSchemaObject, SchemaView>();
 
@@ -42,7 +42,7 @@ export function viewSchema(schema: JsonSchema | undefined, schemas: JsonSchemas)
 	if (typeof schema !== "object") return ANYTHING;
 	const known = views.get(schema);
 	if (known !== undefined) return known;
-	const view = resolve(schema, schemas, 0);
+	const view = resolve(schema, schemas, new Set());
 	views.set(schema, view);
 	return view;
 }
@@ -52,16 +52,21 @@ export function viewProperty({ properties = {} }: SchemaView, name: string, sche
 	return viewSchema(Object.hasOwn(properties, name) ? properties[name] : undefined, schemas);
 }
 
-function resolve(schema: JsonSchema, schemas: JsonSchemas, depth: number): SchemaView {
-	if (typeof schema !== "object" || depth > MAX_DEPTH) return ANYTHING;
+/** @param seen the schemas that the view contains already: a second time, or within themselves, they add nothing */
+function resolve(schema: JsonSchema, schemas: JsonSchemas, seen: Set<JsonSchemaObject>, depth = 0): SchemaView {
+	if (typeof schema !== "object" || seen.has(schema) || depth > MAX_DEPTH) return ANYTHING;
+	seen.add(schema);
 	const { $ref, allOf, anyOf, oneOf, type, ...own } = schema;
 	const types = [type ?? []].flat() as string[];
 	const branches = (anyOf ?? oneOf ?? []) as JsonSchemaObject[];
 	const branch = branches.find((candidate) => candidate.type !== "null");
-	const inner = [...(typeof $ref === "string" ? [schemas[$ref] ?? true] : []), ...((allOf ?? []) as JsonSchema[])];
-	const parts = inner.map((part) => resolve(part, schemas, depth + 1));
+	const inner = [
+		...(typeof $ref === "string" ? [Object.hasOwn(schemas, $ref) ? (schemas[$ref] ?? true) : true] : []),
+		...((allOf ?? []) as JsonSchema[]),
+	];
+	const parts = inner.map((part) => resolve(part, schemas, seen, depth + 1));
 	if (branch !== undefined) {
-		const view = resolve(branch, schemas, depth + 1);
+		const view = resolve(branch, schemas, seen, depth + 1);
 		parts.push({ ...view, nullable: view.nullable || branches.some((candidate) => candidate.type === "null") });
 	}
 	const open =

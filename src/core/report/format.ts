@@ -9,6 +9,8 @@ export interface SourcePosition {
 export interface ReportContext {
 	/** Finds the source of a pointer into the bundle. */
 	readonly locate?: (pointer: string) => SourcePosition | undefined;
+	/** Where a reader finds a source, as an address that a page can link to. */
+	readonly link?: (position: SourcePosition) => string | undefined;
 	/** Whether the text may have colours. */
 	readonly colour?: boolean;
 	/** Lists every skip, and everything that is not covered. */

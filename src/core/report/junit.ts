@@ -6,7 +6,7 @@ import type { ReportView, ViewCase, ViewEntry } from "./view.ts";
  * XML for CI servers. It is valid by the schemas of Jenkins and of Ant, except for skips: Ant's is older than they are, and
  * servers count them.
  */
-export const printJUnit: ReportFormat<ReportView> = ({ target, started, suites, notes }) => {
+export const printJUnit: ReportFormat<ReportView> = ({ target, verdict, extent, notes, started, suites }) => {
 	const timestamp = new Date(started).toISOString().slice(0, 19);
 	const written = suites.map(({ name, cases }, id) => {
 		const skips = cases.filter(({ skipped }) => skipped !== undefined).length;
@@ -22,11 +22,19 @@ export const printJUnit: ReportFormat<ReportView> = ({ target, started, suites, 
 			timestamp,
 			hostname: "localhost",
 		};
-		const properties = element("properties", {}, [element("property", { name: "target", value: target })]);
+		const facts = [
+			["target", target],
+			["verdict", verdict],
+			["extent", extent.join(", ")],
+			...notes.map((note) => ["note", note]),
+		];
+		const properties = element(
+			"properties",
+			{},
+			facts.map(([name = "", value = ""]) => element("property", { name, value })),
+		);
 		const children = cases.map((testCase) => printCase(name, testCase));
-		// The notes are about all suites, and stand in the first.
-		const output = element("system-out", {}, id === 0 ? notes.map((note) => escapeXml(note)) : []);
-		return element("testsuite", attributes, [properties, ...children, output, element("system-err")]);
+		return element("testsuite", attributes, [properties, ...children, element("system-out"), element("system-err")]);
 	});
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, written)}\n`;
 };

@@ -1,11 +1,11 @@
-import { stripControlCharacters } from "../operation/strip-control-characters.ts";
+import { describeMark, isKnown } from "./baseline.ts";
 import { describeLine, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
 import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
 
 /** For pull requests and job summaries: the verdict, a table of entries, and the remarks. */
 export const printMarkdown: ReportFormat<ReportView> = (view, context = {}) => {
-	const { headline, target, extent, omitted = [], entries, notes, remark = [] } = view;
-	const paragraphs = [printEntries(entries, context), notes.map((note) => `- ${escapeCell(note)}`), [remark].flat()];
+	const { headline, target, extent, omitted = [], entries, notes } = view;
+	const paragraphs = [printEntries(entries, context), notes.map((note) => `- ${escapeCell(note)}`)];
 	return [
 		`## ${escapeCell(headline)}`,
 		"",
@@ -20,11 +20,15 @@ function printEntries(entries: readonly ViewEntry[], context: ReportContext): st
 	if (first === undefined) return [];
 	const terms = (rows: readonly ViewRow[]) => rows.map(([term]) => term);
 	const texts = (rows: readonly ViewRow[]) => rows.map(([, text]) => text);
+	const isMarked = entries.some(({ baseline }) => baseline);
 	const head = ["", "check", "operation", "where", ...terms(first.sides), "description", ...terms(first.columns ?? [])];
+	if (isMarked) head.push("baseline");
 	const rows = entries.map((entry) => {
-		const { failing, rule, operationId, sides, location, columns = [] } = entry;
+		const { failing, rule, operationId, sides, location, columns = [], baseline } = entry;
+		const marks = isMarked ? [baseline ? describeMark(baseline) : ""] : [];
 		const where = code(describeLine(location, context));
-		return [failing ? "✗" : "!", rule, operationId, code(placeOf(entry)), ...texts(sides), where, ...texts(columns)];
+		const mark = failing ? "✗" : isKnown(entry) ? "~" : "!";
+		return [mark, rule, operationId, code(placeOf(entry)), ...texts(sides), where, ...texts(columns), ...marks];
 	});
 	const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
 	return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)];
@@ -36,7 +40,7 @@ function code(text: string): string {
 
 /** Keeps foreign text from breaking a table or becoming HTML or a link. Code stays code. */
 function escapeCell(text: string): string {
-	const flat = stripControlCharacters(text.replace(/\s+/g, " "));
+	const flat = text.replace(/\s+/g, " ");
 	if (/^`[^`]*`$/.test(flat)) return flat.replaceAll("|", "\\|");
 	return flat.replace(/[\\`*_[\]<>|~#@!&]/g, (character) => `\\${character}`).replace(/:\/\//g, ":&#8203;//");
 }

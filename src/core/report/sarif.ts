@@ -1,4 +1,6 @@
-import { placeOf, type ReportContext, type ReportFormat } from "./format.ts";
+import { toPrintableJson } from "../operation/strip-control-characters.ts";
+import { isKnown } from "./baseline.ts";
+import { placeOf, type ReportContext, type ReportFormat, type SourcePosition } from "./format.ts";
 import type { ReportView, ViewEntry } from "./view.ts";
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
@@ -12,9 +14,7 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 				executionSuccessful: successful,
 				startTimeUtc: new Date(started).toISOString(),
 				endTimeUtc: new Date(started + elapsed).toISOString(),
-				...(notes.length > 0 && {
-					toolExecutionNotifications: notes.map((note) => ({ level: "note", message: { text: note } })),
-				}),
+				toolExecutionNotifications: notes.map((text) => ({ level: "note", message: { text } })),
 			},
 		],
 		columnKind: "utf16CodeUnits",
@@ -22,6 +22,7 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 			ruleId: entry.rule,
 			ruleIndex: rules.findIndex(({ id }) => id === entry.rule),
 			level: entry.failing ? "error" : "note",
+			...(entry.baseline && isKnown(entry) && { suppressions: [{ kind: "external", justification: entry.baseline.reason }] }),
 			message: { text: entry.sentence },
 			locations: [describeLocation(entry, context)],
 			partialFingerprints: { "deviation/v1": fingerprint(entry) },
@@ -29,18 +30,19 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 		})),
 	};
 	const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-	return `${JSON.stringify(log, null, 2)}\n`;
+	return toPrintableJson(log);
 };
 
+/** Code scanning rejects a result without a file. Where no source is known, the pointer beside it says where to look. */
+const UNKNOWN: SourcePosition = { file: "openapi.json", line: 1, column: 1 };
+
 function describeLocation({ location }: ViewEntry, { locate }: ReportContext) {
-	const position = locate?.(location);
+	const { file, line, column } = locate?.(location) ?? UNKNOWN;
 	return {
-		...(position && {
-			physicalLocation: {
-				artifactLocation: { uri: position.file.split("/").map(encodeURIComponent).join("/") },
-				region: { startLine: position.line, startColumn: position.column },
-			},
-		}),
+		physicalLocation: {
+			artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") },
+			region: { startLine: line, startColumn: column },
+		},
 		logicalLocations: [{ fullyQualifiedName: location, kind: "member" }],
 	};
 }

@@ -1,6 +1,5 @@
 import { groupBy } from "../operation/group-by.ts";
 import { paint } from "../operation/paint.ts";
-import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import type { ReportContext } from "./format.ts";
 
 /** Lines that describe items, below the name of their operation. */
@@ -10,9 +9,5 @@ export function terminalGroups<Item extends { readonly operationId: string }>(
 	describe: (item: Item) => string[],
 ): string[] {
 	const groups = [...groupBy(items, ({ operationId }) => operationId)];
-	return groups.flatMap(([operationId, group]) => [
-		"",
-		paint(context, "bold", stripControlCharacters(operationId)),
-		...group.flatMap(describe),
-	]);
+	return groups.flatMap(([operationId, group]) => ["", paint(context, "bold", operationId), ...group.flatMap(describe)]);
 }

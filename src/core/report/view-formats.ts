@@ -1,3 +1,4 @@
+import { stripAll } from "../operation/strip-control-characters.ts";
 import { printAnnotations } from "./annotations.ts";
 import type { ReportFormat } from "./format.ts";
 import { printHtml } from "./html.ts";
@@ -6,12 +7,12 @@ import { printMarkdown } from "./markdown.ts";
 import { printSarif } from "./sarif.ts";
 import type { ReportView } from "./view.ts";
 
-/** The formats that print nothing but the view of a result. */
+/** The formats that print nothing but the view of a result. Foreign text in it is made harmless here, once for all of them. */
 export function viewFormats<Result>(viewOf: (result: Result) => ReportView) {
 	const of =
 		(print: ReportFormat<ReportView>): ReportFormat<Result> =>
 		(result, context) =>
-			print(viewOf(result), context);
+			print(stripAll(viewOf(result)), context);
 	return {
 		junit: of(printJUnit),
 		sarif: of(printSarif),

@@ -1,3 +1,5 @@
+import type { BaselineMark } from "./baseline.ts";
+
 /** A term with its text. */
 export type ViewRow = readonly [term: string, text: string];
 
@@ -17,9 +19,13 @@ export interface ViewEntry {
 	readonly source: readonly string[];
 	/** A JSON pointer into the bundle. */
 	readonly location: string;
+	/** What a baseline says of it, if it is known. */
+	readonly baseline?: BaselineMark;
 	/** More rows, more columns of a table, command lines, and properties for programs. */
 	readonly details?: readonly ViewRow[];
 	readonly columns?: readonly ViewRow[];
+	/** What was sent and received, each with its name; long texts. */
+	readonly bodies?: readonly ViewRow[];
 	readonly commands?: readonly string[];
 	readonly properties?: Readonly<Record<string, unknown>>;
 }
@@ -54,6 +60,4 @@ export interface ReportView {
 	readonly notes: readonly string[];
 	/** Lists that are folded up, by heading and summary. */
 	readonly lists?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-	/** A sentence at the end. */
-	readonly remark?: string;
 }

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { compareDescriptions } from "../../../src/core/compare/compare-descriptions.ts";
+import { readDescription } from "../../../src/core/compare/read-description.ts";
 import { readGeneratedApi } from "../../../src/core/compare/read-generated-api.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
@@ -37,7 +39,8 @@ test("exactly the differences that were planted in a 3.0 description are found",
 			"incomparable: addNote /request/body/Data contentMediaType: holds JSON -> holds application/xml",
 			"missing-here: addNote /request/body/Language: nothing -> string, at most 2 characters",
 			"missing-there: addNote /request/body/Mail: string, email -> nothing",
-			...idPatterns(),
+			"annotation: listBooks /request/query/limit default: default 10 -> no default",
+			...idPatterns().slice(0, 1),
 		].sort(),
 	);
 	const ids = new Set<string>(compareWith(changedElsewhere()).differences.map(({ kind }) => kind));
@@ -58,6 +61,38 @@ function idPatterns(): string[] {
 	expect(places.length).toBeGreaterThan(3);
 	return places.map((place) => `incomparable: ${place} pattern: matches ${BOOK_ID} -> matches ^book_\\d+$`);
 }
+
+test("a difference that several operations share is told once, with every place", () => {
+	const shared = compareWith(changedElsewhere()).differences.filter(({ also }) => also !== undefined);
+	const places = shared.flatMap((difference) =>
+		[difference, ...(difference.also ?? [])].map(({ operationId, pointer }) => `${operationId} ${pointer}`),
+	);
+	expect(shared).toHaveLength(1);
+	expect(places).toEqual(idPatterns().map((line) => line.replace(/^incomparable: (\S+ \S+) .*/, "$1")));
+	expect(new Set(places.map((place) => place.split(" ")[0])).size).toBeGreaterThan(1);
+});
+
+test("a deprecation and a default are compared, a format that no validator checks is not", () => {
+	const theirs = (own: object, schema: object) => ({
+		openapi: "3.1.0",
+		paths: { "/a": { get: { operationId: "look", ...own, parameters: [{ name: "q", in: "query", schema }], responses: {} } } },
+	});
+	const differences = (own: object, schema: object) =>
+		compareDescriptions(
+			readDescription(theirs({}, { type: "integer" })),
+			readDescription(theirs(own, schema)),
+			"theirs",
+		).differences.map(({ kind, pointer, keyword, documented, other }) => [kind, pointer, keyword, documented, other]);
+	expect(differences({ deprecated: true }, { type: "integer", deprecated: true, default: 5 })).toEqual([
+		["annotation", "/request", "deprecated", "not deprecated", "deprecated"],
+		["annotation", "/request/query/q", "default", "no default", "default 5"],
+		["annotation", "/request/query/q", "deprecated", "not deprecated", "deprecated"],
+	]);
+	expect(differences({ deprecated: false }, { type: "integer", format: "int32", deprecated: false })).toEqual([]);
+	expect(differences({}, { type: "integer", format: "date" })).toEqual([
+		["stricter-there", "/request/query/q", "format", "no format", "date"],
+	]);
+});
 
 test("exactly the differences that were planted in a 3.1 description are found", () => {
 	const theirs = {

@@ -37,7 +37,9 @@ describe("a difference is located at the line of our description", () => {
 		["DeleteBook", "/request", "openapi.yaml", "  /books/{bookId}:"],
 	];
 	test.each(lines)("%s %s", (operationId, pointer, file, expected) => {
-		const difference = differences.find((one) => one.operationId === operationId && one.pointer === pointer);
+		const difference = differences.find((one) =>
+			[one, ...(one.also ?? [])].some((place) => place.operationId === operationId && place.pointer === pointer),
+		);
 		const position = locate(difference?.location ?? "");
 		expect(position.file).toBe(join("test/fixtures/toy/openapi", file));
 		expect(readFileSync(position.file, "utf8").split("\n")[position.line - 1]).toBe(expected);

@@ -1,4 +1,5 @@
 import { groupBy } from "../../operation/group-by.ts";
+import { isKnown } from "../../report/baseline.ts";
 import { countOf, placeOf } from "../../report/format.ts";
 import type { ReportView, ViewEntry } from "../../report/view.ts";
 import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
@@ -8,7 +9,7 @@ export function viewComparison(result: ComparisonResult): ReportView {
 	const entries = result.differences.map(viewDifference);
 	const cases = result.operationIds.map((operationId) => ({
 		name: `compared ${operationId}`,
-		entries: entries.filter((entry) => entry.operationId === operationId),
+		entries: entries.filter((_, at) => operationsOf(result.differences[at]).includes(operationId)),
 	}));
 	return {
 		...result,
@@ -24,8 +25,32 @@ export function viewComparison(result: ComparisonResult): ReportView {
 
 function viewDifference(difference: DescriptionDifference): ViewEntry {
 	const { kind, operationId, documented, other } = difference;
-	const sides = [["here", documented] as const, ["there", other] as const] as const;
-	return { ...difference, rule: kind, failing: true, sides, sentence: `${operationId} ${statementOf(difference)}` };
+	const others = otherPlacesOf(difference);
+	const also = others && ` (also in ${others})`;
+	return {
+		...difference,
+		rule: kind,
+		failing: !isKnown(difference),
+		sides: [
+			["here", documented],
+			["there", other],
+		],
+		sentence: `${operationId} ${statementOf(difference)}${also}`,
+		...(others && { details: [["also in", others]] }),
+	};
+}
+
+/** The operations that have a difference. */
+function operationsOf(difference: DescriptionDifference | undefined): string[] {
+	return difference ? [difference, ...(difference.also ?? [])].map(({ operationId }) => operationId) : [];
+}
+
+/** The further operations with the same difference, each with the number of its places if there are several. */
+export function otherPlacesOf({ also = [] }: DescriptionDifference): string {
+	const places = groupBy(also, ({ operationId }) => operationId);
+	return [...places]
+		.map(([operationId, { length }]) => (length > 1 ? `${operationId} (${length} times)` : operationId))
+		.join(", ");
 }
 
 /** A difference in one sentence, without its operation. */
@@ -33,11 +58,13 @@ export function statementOf(difference: DescriptionDifference): string {
 	return `${placeOf(difference)}: here ${difference.documented}, there ${difference.other}`;
 }
 
-/** The number of differences, in all and of each kind. */
+/** The number of differences, in all and of each kind; those that a baseline knows are counted apart. */
 export function summaryOf({ differences }: ComparisonResult): string {
-	if (differences.length === 0) return "no differences";
-	const kinds = [...groupBy(differences, ({ kind }) => kind)].map(([kind, { length }]) => `${length} ${kind}`);
-	return `${countOf(differences.length, "difference")} (${kinds.join(", ")})`;
+	const unknown = differences.filter((difference) => !isKnown(difference));
+	const known = differences.length === unknown.length ? "" : `, ${differences.length - unknown.length} known`;
+	if (unknown.length === 0) return `no${known && " new"} differences${known}`;
+	const kinds = [...groupBy(unknown, ({ kind }) => kind)].map(([kind, { length }]) => `${length} ${kind}`);
+	return `${countOf(unknown.length, "difference")} (${kinds.join(", ")})${known}`;
 }
 
 /** How much was compared. */

@@ -1,19 +1,24 @@
 import { X509Certificate } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, recordOf, UsageError } from "../../command/define-command.ts";
+import { comparisonSubject } from "../../compare/report/baseline-subject.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { randomFrom } from "../../operation/random.ts";
-import type { ReportContext, ReportFormat } from "../../report/format.ts";
+import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
+import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
+import type { ReportContext, ReportFormat, SourcePosition } from "../../report/format.ts";
+import { runSubject } from "../report/baseline-subject.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { type ContractResult, exitCodeOf } from "../report/result.ts";
 import { planRun, runContract } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import { SelectionError, selectOperations } from "../run/selection.ts";
 import { ProxyError } from "../run/targets/proxy.ts";
+import { applyBaseline, readBaseline } from "./apply-baseline.ts";
 import { compareFiles } from "./compare-files.ts";
 import {
 	CONTRACT_OPTIONS,
@@ -21,6 +26,7 @@ import {
 	readPathParameter,
 	readReports,
 	readServer,
+	rejectContradictions,
 	rejectUnusedOptions,
 	usesStandardOutput,
 } from "./options.ts";
@@ -31,6 +37,8 @@ interface Invocation {
 	readonly values: ContractValues;
 	/** The file of each report, by name of the report. */
 	readonly reports: ReadonlyMap<string, string>;
+	/** The entries of the baseline, if one is named. */
+	readonly baseline: readonly BaselineEntry[] | undefined;
 	readonly setup: ContractSetup;
 	readonly context: CommandContext;
 }
@@ -51,7 +59,10 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 		errors: [TargetError, SelectionError, ProxyError],
 		run(values, context, given) {
 			rejectUnusedOptions(given);
-			return runInvocation({ values, reports: readReports(values.report), setup, context });
+			rejectContradictions(given);
+			const { baseline: file, "update-baseline": update } = values;
+			const baseline = file === undefined ? undefined : readBaseline({ file, update });
+			return runInvocation({ values, reports: readReports(values.report), baseline, setup, context });
 		},
 	});
 }
@@ -61,7 +72,8 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	if (values.har.length > 0) return reportRun(await judgeFiles(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
 		const selected = values.tag.length === 0 ? setup : { ...setup, api: withTags(setup.api, values.tag) };
-		const result = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], selected);
+		const compared = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], selected);
+		const result = withBaseline(compared, comparisonSubject, invocation);
 		return report(result, COMPARISON_REPORTS, result.differences.length > 0, invocation);
 	}
 	const chosen = await chooseTarget(invocation);
@@ -122,7 +134,21 @@ function withTags(api: GeneratedApi, tags: readonly string[]): GeneratedApi {
 	return { ...api, operations: Object.fromEntries(Object.entries(api.operations).filter(([id]) => selected.includes(id))) };
 }
 
-function reportRun(result: ContractResult, invocation: Invocation): Promise<number> {
+/** The result with what the baseline knows of it, if there is a baseline. */
+function withBaseline<Result>(
+	result: Result,
+	subjectOf: (result: Result) => BaselineSubject<Result>,
+	{ values, baseline }: Invocation,
+): Result {
+	const { baseline: file, "update-baseline": update, only, operation, tag } = values;
+	if (file === undefined || baseline === undefined) return result;
+	const isSelection = only.length > 0 || operation.length > 0 || tag.length > 0;
+	const today = new Date().toISOString().slice(0, 10);
+	return applyBaseline(subjectOf(result), baseline, { file, update, isSelection, today });
+}
+
+function reportRun(judged: ContractResult, invocation: Invocation): Promise<number> {
+	const result = withBaseline(judged, runSubject, invocation);
 	return report(result, REPORTS, result.findings.length > 0, invocation);
 }
 
@@ -147,14 +173,25 @@ async function report<Result extends ContractResult | ComparisonResult>(
 	// Last, so that a file that cannot be written does not suppress the other output.
 	for (const [name, file] of reports) {
 		if (file === "-") context.out(print(name));
-		else writeReport(file, print(name));
+		else writeReport(file, print(name, { link: linkFrom(file, env) }));
 	}
 	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, print("markdown"));
 	return exitCodeOf(result);
 }
 
 function describeFailure({ target, findings }: ContractResult): string {
-	return `${target}: no response (${findings.find(({ check }) => check === "answered")?.received ?? "none"})`;
+	const reason = findings.find(({ check }) => check === "answered")?.received ?? "none";
+	return stripControlCharacters(`${target}: no response (${reason})`);
+}
+
+/** Links to sources from a report: on GitHub to the commit, elsewhere from the folder of the report. */
+function linkFrom(file: string, env: Readonly<Record<string, string | undefined>>) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env;
+	const base = server && repository && commit ? `${server}/${repository}/blob/${commit}/` : undefined;
+	return (position: SourcePosition) => {
+		const path = base === undefined ? relative(dirname(resolve(file)), resolve(position.file)) : position.file;
+		return `${base ?? ""}${path.split(sep).map(encodeURIComponent).join("/")}#L${position.line}`;
+	};
 }
 
 function writeReport(file: string, text: string): void {

@@ -31,6 +31,8 @@ export const CONTRACT_OPTIONS = {
 	concurrency: { type: "number", min: 1, max: 64, default: 4, help: "how many cases run at the same time" },
 	"max-requests": { type: "number", min: 1, max: 1_000_000, help: "skip the rest after so many; the run is then incomplete" },
 	strict: { type: "boolean", help: "also fail for undocumented members and absent optional headers" },
+	baseline: { type: "string", value: "file", group: "Known deviations", help: "those of the file do not fail; new ones do" },
+	"update-baseline": { type: "boolean", help: "write what is found to the baseline; reasons in it remain" },
 	report: {
 		type: "string",
 		value: "name=file,…",
@@ -45,8 +47,8 @@ export type ContractValues = OptionValues<typeof CONTRACT_OPTIONS>;
 
 /** The options that apply if no request is sent, by the option that says so. */
 const OFFLINE: Readonly<Record<string, readonly string[]>> = {
-	har: ["har", "server", "tag", "report", "strict", "verbose"],
-	"vendor-spec": ["vendor-spec", "tag", "report", "strict", "verbose"],
+	har: ["har", "server", "tag", "baseline", "update-baseline", "report", "strict", "verbose"],
+	"vendor-spec": ["vendor-spec", "tag", "baseline", "update-baseline", "report", "strict", "verbose"],
 };
 
 /** @throws {UsageError} if an option does not apply to a recording, to a comparison, or to anything else */
@@ -65,6 +67,16 @@ export function readServer(text: string): [server: string, place: string] {
 		throw new UsageError(`--server ${text.replace(/(?<=\/\/)[^/=]*@/g, "")}: expected ${expected}`);
 	}
 	return [server, place];
+}
+
+/** @throws {UsageError} if an option has no meaning without another one, or beside it */
+export function rejectContradictions(given: readonly string[]): void {
+	if (!given.includes("baseline")) {
+		if (given.includes("update-baseline"))
+			throw new UsageError("--update-baseline: expected --baseline <file> beside it, got none");
+	} else if (given.includes("bail")) {
+		throw new UsageError("--bail does not apply to --baseline: it stops at the first finding, even a known one");
+	}
 }
 
 /** Reads `--report` as files by name of the report; `-` is the standard output. @throws {UsageError} */

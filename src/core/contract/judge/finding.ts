@@ -1,3 +1,4 @@
+import type { BaselineMark } from "../../report/baseline.ts";
 import type { Exchange, Step } from "../exchange.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface Finding {
 	readonly exchange: Exchange;
 	/** How many times it was seen. */
 	readonly count: number;
+	/** What a baseline says of it, if it is known. */
+	readonly baseline?: BaselineMark;
 }
 
 /** One deviation that a check reports. */

@@ -32,7 +32,7 @@ export class FindingList {
 	add(result: NamedCheckResult, caseId: string): number {
 		const { check, step, severity = "failure", pointer, keyword, documented, received, source, location } = result;
 		const { operationId } = step.exchange;
-		const key = `${check.id} ${operationId} ${pointer.replace(/\/\d+(?=\/|$)/g, "/*")} ${keyword} ${location} ${severity}`;
+		const key = `${check.id} ${operationId} ${pointer.replace(/\/\d+(?=\/|$)/g, "/*")} ${keyword} ${location} ${severity} ${statusOf(step)}`;
 		const position = this.#positions.get(key) ?? this.all.length;
 		const known = this.all[position];
 		this.#positions.set(key, position);

@@ -1,4 +1,5 @@
 import type { ComparisonVerdict } from "../../compare/result.ts";
+import { isKnown } from "../../report/baseline.ts";
 import type { ReportFormat } from "../../report/format.ts";
 import type { BrokenRule, Exchange } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
@@ -29,6 +30,8 @@ export interface CaseResult {
 /** The result of a run or a recording, without secrets: every report is a function of it. */
 export interface ContractResult {
 	readonly verdict: Verdict;
+	/** The verdict if no finding failed the run, as when a baseline covers all of them. */
+	readonly verdictWithoutFindings: Verdict;
 	/** The name of what was tested. */
 	readonly target: string;
 	/** Severities besides `failure` count too. */
@@ -53,9 +56,9 @@ export interface ContractResult {
 /** Prints a result, and depends on nothing else. */
 export type Report = ReportFormat<ContractResult>;
 
-/** Whether a finding fails the run. */
+/** Whether a finding fails the run. One that is known does not. */
 export function fails(finding: Finding, strict: boolean): boolean {
-	return strict || finding.severity === "failure";
+	return (strict || finding.severity === "failure") && !isKnown(finding);
 }
 
 const EXIT_CODES: Readonly<Record<Verdict | ComparisonVerdict, 0 | 1 | 2>> = {

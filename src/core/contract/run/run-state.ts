@@ -3,7 +3,7 @@ import type { CheckContext } from "../judge/check.ts";
 import { FindingList, judge } from "../judge/judge.ts";
 import { type Case, type Skip, skipOf } from "../plan/case.ts";
 import { CoverageCounter } from "../report/coverage.ts";
-import type { CaseResult, Verdict } from "../report/result.ts";
+import { type CaseResult, fails, type Verdict } from "../report/result.ts";
 import type { RunOptions } from "./run-options.ts";
 import { selectOperations } from "./selection.ts";
 import { BUDGET_EXHAUSTED } from "./sender.ts";
@@ -85,13 +85,19 @@ export class RunState {
 
 	/** The verdict on the run, if it ended now. */
 	verdict(): Verdict {
-		const { only, strict = false } = this.#options;
+		const verdict = this.verdictWithoutFindings();
+		if (verdict === "unreachable" || verdict === "not-tested") return verdict;
+		return this.findings.all.some((finding) => fails(finding, this.#options.strict ?? false)) ? "findings" : verdict;
+	}
+
+	/** The same if no finding failed the run. */
+	verdictWithoutFindings(): Verdict {
+		const { only } = this.#options;
 		if (this.#statuses.size === 1 && this.#statuses.has(0)) return "unreachable";
 		// A selection of nothing but rejections is proved by them.
 		const isInformative =
 			(only !== undefined && !this.#neededAccess) || [...this.#statuses].some((status) => !UNINFORMATIVE_STATUSES.has(status));
 		if (this.results.size === 0 || !isInformative) return "not-tested";
-		if (this.findings.all.some((_, position) => this.findings.fails(position, strict))) return "findings";
 		const isCut = this.stopped !== undefined || this.skips.some(({ reason }) => reason === BUDGET_EXHAUSTED);
 		return isCut ? "incomplete" : "conforms";
 	}

@@ -97,6 +97,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 	const redact = createRedactor(secretsOf(credentials), encodedForms);
 	return {
 		verdict: state.verdict(),
+		verdictWithoutFindings: state.verdictWithoutFindings(),
 		target: redact(name),
 		strict: options.strict ?? false,
 		findings: state.findings.all.map((finding) => redactFinding(finding, redact, credentials.valid)),

@@ -33,7 +33,12 @@ export function libraryElsewhere() {
 	};
 	const parameters = {
 		genre: { name: "genre", in: "query", schema: { type: "array", items: { type: "string", enum: ["novel", "poem"] } } },
-		limit: { name: "limit", in: "query", required: false, schema: { type: "integer", minimum: 1, maximum: 100 } },
+		limit: {
+			name: "limit",
+			in: "query",
+			required: false,
+			schema: { type: "integer", minimum: 1, maximum: 100, default: 10 } as Record<string, unknown>,
+		},
 		trace: { name: "X-Trace", in: "header", schema: { type: "string", format: "uuid" } },
 		session: { name: "session", in: "cookie", schema: { type: "string", minLength: 1 } },
 		id: { name: "id", in: "path", required: true, schema: { type: "string", pattern: "^bk_[0-9a-z]{8}$" } },
@@ -89,6 +94,7 @@ export function libraryElsewhere() {
 			"/books/{id}/notes": {
 				parameters: [{ $ref: "#/components/parameters/id" }],
 				post: {
+					deprecated: true,
 					requestBody: { content: { "application/x-www-form-urlencoded": { schema: note } } },
 					responses: { "204": {}, "4XX": problem },
 				},

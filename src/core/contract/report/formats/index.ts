@@ -1,4 +1,5 @@
 import { toHar } from "../../../operation/har.ts";
+import { toPrintableJson } from "../../../operation/strip-control-characters.ts";
 import { viewFormats } from "../../../report/view-formats.ts";
 import type { Report } from "../result.ts";
 import { curlOf } from "./curl.ts";
@@ -19,7 +20,7 @@ const jsonReport: Report = (result, { locate } = {}) => {
 			elapsed: exchange.elapsed,
 		},
 	}));
-	return `${JSON.stringify({ version: 1, ...rest, findings: located }, null, 2)}\n`;
+	return toPrintableJson({ version: 1, ...rest, findings: located });
 };
 
 /** An HTTP archive of every exchange that was kept, or of those with findings. */
@@ -29,7 +30,7 @@ const harReport: Report = ({ exchanges, findings }) => {
 		const { operationId, failure } = exchange;
 		return { ...exchange, comment: failure === undefined ? operationId : `${operationId}: ${failure}` };
 	});
-	return `${JSON.stringify(toHar("contract", commented), null, 2)}\n`;
+	return toPrintableJson(toHar("contract", commented));
 };
 
 const { junit, sarif, ...others } = viewFormats(viewOf);

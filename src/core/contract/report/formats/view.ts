@@ -1,6 +1,6 @@
 import { groupBy } from "../../../operation/group-by.ts";
-import { placeOf } from "../../../report/format.ts";
-import type { ReportView, ViewEntry } from "../../../report/view.ts";
+import { countOf, placeOf } from "../../../report/format.ts";
+import type { ReportView, ViewEntry, ViewRow } from "../../../report/view.ts";
 import { CHECKS } from "../../judge/checks/index.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { type ContractResult, fails, type Verdict } from "../result.ts";
@@ -16,13 +16,15 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
 
 /** What most formats show of a run or a recording. */
 export function viewOf(result: ContractResult): ReportView {
-	const { verdict, findings, skips } = result;
+	const { verdict, findings, skips, notes } = result;
+	const warning = warningOf(result);
 	const entries = findings.map((finding) => viewFinding(finding, result));
-	const shares = sharesOf(result).map(({ summary, missing }) => [summary, missing] as const);
+	const shares = sharesOf(result).map(({ summary, missing }) => [`${summary}; not covered: ${missing.length}`, missing] as const);
 	const reasons = skips.map(({ id, reason }) => `${id}: ${reason}`);
 	return {
 		...result,
-		headline: HEADLINES[verdict],
+		verdict: warning ? `${verdict}, but ${warning}` : verdict,
+		headline: warning ? `${HEADLINES[verdict]}, but ${warning}` : HEADLINES[verdict],
 		extent: extentOf(result),
 		omitted: skips.length > 0 ? [`${skips.length} skipped`] : [],
 		successful: verdict === "conforms" || verdict === "findings",
@@ -33,19 +35,28 @@ export function viewOf(result: ContractResult): ReportView {
 			Coverage: Object.fromEntries(shares),
 			...(skips.length > 0 && { Skipped: { [`${skips.length} not tried`]: reasons } }),
 		},
-		remark: `Covered: ${shares.map(([summary]) => summary).join(", ")}.`,
+		notes: warning ? [`little was tested: ${warning}`, ...notes] : notes,
 	};
 }
 
-/** How much was tested. */
-export function extentOf({ cases, requests }: ContractResult): string[] {
-	return [`${cases.length} cases`, `${requests} requests`];
+/** How much was tested, and what the verdict rests on. */
+export function extentOf(result: ContractResult): string[] {
+	const { cases, requests } = result;
+	return [countOf(cases.length, "case"), countOf(requests, "request"), ...sharesOf(result).map(({ summary }) => summary)];
+}
+
+/** What to say beside a verdict that rests on little: most operations never succeeded. */
+export function warningOf({ verdict, coverage: { operations } }: ContractResult): string | undefined {
+	if (verdict !== "conforms" || 2 * operations.covered > operations.total) return undefined;
+	return `only ${operations.covered} of ${operations.total} operations succeeded`;
 }
 
 /** The shares of the coverage, each with a summary such as `6 of 7 operations`. */
 export function sharesOf({ coverage: { operations, statuses, constraints } }: ContractResult) {
 	const shares = Object.entries({ operations, statuses, "rules of requests": constraints });
-	return shares.map(([name, share]) => ({ ...share, summary: `${share.covered} of ${share.total} ${name}` }));
+	return shares
+		.filter(([, { total }]) => total > 0)
+		.map(([name, share]) => ({ ...share, summary: `${share.covered} of ${share.total} ${name}` }));
 }
 
 /** How often a finding was seen, and the case that met it first. */
@@ -68,9 +79,21 @@ function viewFinding(finding: Finding, result: ContractResult): ViewEntry {
 		sentence: `${operationId} ${placeOf(finding)}: documented is ${documented}; received was ${received}`,
 		details: [["seen", sightingsOf(finding)]],
 		columns: [["seen", String(count)]],
+		bodies: viewBodies(finding),
 		commands: [curlOf(finding, result)],
 		properties: { count, case: finding.case },
 	};
+}
+
+/** The longest part of a body that a report shows. */
+const MAX_BODY = 20_000;
+
+/** The bodies of the first exchange that shows a finding, each line by itself. */
+function viewBodies({ exchange: { request, response, failure } }: Finding): ViewRow[] {
+	const received = response === undefined ? `no response: ${failure ?? "unknown"}` : (response.body ?? "");
+	const named = { "request body": request.body ?? "", [`response ${response?.status ?? ""}`.trim()]: received };
+	const bodies = Object.entries(named).filter(([, text]) => text !== "");
+	return bodies.map(([name, text]) => [name, text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)}…` : text]);
 }
 
 /** One suite for each kind of case. A finding is in every case that met it. */

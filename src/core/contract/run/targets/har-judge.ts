@@ -125,6 +125,7 @@ export class HarJudge {
 		const redact = (text: string) => cutDataUrls(hideSecrets(text));
 		return {
 			verdict: this.#verdict(requests),
+			verdictWithoutFindings: this.#verdictWithoutFindings(requests),
 			target: redact(this.#files.join(", ")),
 			strict: this.#strict,
 			findings: this.#findings.all.map((finding) => redactFinding(finding, redact, {})),
@@ -164,7 +165,11 @@ export class HarJudge {
 	}
 
 	#verdict(requests: number): Verdict {
-		if (this.#findings.all.some((finding) => fails(finding, this.#strict))) return "findings";
+		const isFailing = this.#findings.all.some((finding) => fails(finding, this.#strict));
+		return isFailing ? "findings" : this.#verdictWithoutFindings(requests);
+	}
+
+	#verdictWithoutFindings(requests: number): Verdict {
 		if (this.#strict && this.#notes.hasUnjudged) return "findings";
 		return requests === 0 ? "not-tested" : "conforms";
 	}

@@ -1,0 +1,93 @@
+import { show } from "../operation/describe-rule.ts";
+import { isRecord } from "../operation/is-record.ts";
+import { toPointer } from "../operation/json-pointer.ts";
+import { toPrintableJson } from "../operation/strip-control-characters.ts";
+import { type BaselineEntry, identityOf } from "./baseline.ts";
+
+/** A file is not a baseline. The message names the place, what was expected and what is there. */
+export class BaselineError extends Error {
+	override readonly name = "BaselineError";
+}
+
+/** Writes a baseline: the same entries give the same text. */
+export function printBaseline(entries: readonly BaselineEntry[]): string {
+	const ordered = entries.map(({ operationId, status, pointer, keyword, rule, reason, expires }) => {
+		return { operationId, status, pointer, keyword, rule, reason, expires };
+	});
+	return toPrintableJson({ version: 1, entries: ordered });
+}
+
+/**
+ * Reads a baseline.
+ *
+ * @throws {BaselineError} naming the place by its JSON pointer
+ */
+export function parseBaseline(text: string): BaselineEntry[] {
+	const { entries } = readObject(parseJson(text), [], FILE);
+	const read = (entries as unknown[]).map((entry, index) => readObject(entry, ["entries", index], ENTRY));
+	// The table checks every member.
+	const checked = read as unknown as BaselineEntry[];
+	const first = new Map<string, number>();
+	for (const [index, entry] of checked.entries()) {
+		const earlier = first.get(identityOf(entry));
+		if (earlier !== undefined) reject(["entries", index], "each deviation once", `the one of /entries/${earlier} again`);
+		first.set(identityOf(entry), index);
+	}
+	return checked;
+}
+
+/** The values that a member may have, in words and as a test. */
+interface Expected {
+	readonly words: string;
+	readonly test: (value: unknown) => boolean;
+	readonly optional?: true;
+}
+
+type Members = Readonly<Record<string, Expected>>;
+
+const isText = (value: unknown) => typeof value === "string" && value.trim() !== "";
+const isStatus = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 999;
+
+const FILE: Members = {
+	version: { words: "1", test: (value) => value === 1 },
+	entries: { words: "a list", test: Array.isArray },
+};
+const ENTRY: Members = {
+	operationId: { words: "the id of an operation", test: isText },
+	status: { words: "a status, such as 404", test: isStatus, optional: true },
+	pointer: { words: "a JSON pointer", test: (value) => typeof value === "string" && /^(?:\/|$)/.test(value) },
+	keyword: { words: "a keyword, such as maxLength", test: isText, optional: true },
+	rule: { words: "the id of a check, or the kind of a difference", test: isText },
+	reason: { words: "the reason why it is accepted", test: isText },
+	expires: { words: "a day, such as 2027-01-31", test: isDay, optional: true },
+};
+
+function isDay(value: unknown): boolean {
+	if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+	const day = new Date(`${value}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new BaselineError(`expected JSON, got a text that is none: ${error instanceof Error ? error.message : error}`);
+	}
+}
+
+function readObject(value: unknown, place: readonly (string | number)[], members: Members) {
+	const names = Object.keys(members).join(", ");
+	if (!isRecord(value)) return reject(place, `an object with ${names}`, show(value));
+	const unknown = Object.keys(value).find((name) => !Object.hasOwn(members, name));
+	if (unknown !== undefined) reject([...place, unknown], `only ${names}`, "another member");
+	for (const [name, { words, test, optional }] of Object.entries(members)) {
+		const isMissing = !Object.hasOwn(value, name);
+		if (isMissing ? !optional : !test(value[name])) reject([...place, name], words, show(value[name]));
+	}
+	return value;
+}
+
+function reject(place: readonly (string | number)[], expected: string, received: string): never {
+	throw new BaselineError(`${toPointer(place) || "the whole file"}: expected ${expected}, got ${received}`);
+}

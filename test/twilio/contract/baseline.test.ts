@@ -1,0 +1,114 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { runContractCommand } from "../../../src/contract.ts";
+import { createSandbox } from "../../../src/sandbox.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+async function run(...args: string[]) {
+	const lines: string[] = [];
+	const errors: string[] = [];
+	const code = await runContractCommand(args, { out: (text) => lines.push(text), error: (line) => errors.push(line) });
+	return { code, out: lines.join("\n"), errors };
+}
+
+async function serve(...mutations: string[]) {
+	const running = await createSandbox({
+		faults: mutations.map((mutation) => ({ mutation, operationId: "createChannelMessage" })),
+	}).listen();
+	onTestFinished(() => running.close());
+	return ["--target", running.url, "--only", "example createChannelMessage"];
+}
+
+const knownFile = () => join(temporaryFolder("baseline"), "known.json");
+
+test("a run: known findings pass, a new one fails, an expired one fails", async () => {
+	const file = knownFile();
+	const old = await serve("missing:/sid");
+	expect((await run(...old)).code).toBe(1);
+	const written = await run(...old, "--baseline", file, "--update-baseline");
+	expect(written).toMatchObject({ code: 0, errors: [] });
+	const text = readFileSync(file, "utf8");
+	expect(JSON.parse(text).entries[0]).toMatchObject({
+		operationId: "createChannelMessage",
+		status: 201,
+		reason: "to be explained",
+	});
+	const explained = text.replaceAll("to be explained", "ticket 7");
+	writeFileSync(file, explained);
+	const known = await run(...old, "--baseline", file);
+	expect(known.code).toBe(0);
+	expect(known.out).toMatch(/^ {2}~ response-body \/response\/body\/sid known: ticket 7$/m);
+	await run(...old, "--baseline", file, "--update-baseline");
+	expect(readFileSync(file, "utf8")).toBe(explained);
+	const worse = await run(...(await serve("missing:/sid", "missing:/body")), "--baseline", file);
+	expect(worse.code).toBe(1);
+	expect(worse.out).toMatch(/^✗ .*: \d findings?; .*known$/m);
+	writeFileSync(file, explained.replace('"reason"', '"expires": "2020-01-31",\n      "reason"'));
+	const expired = await run(...old, "--baseline", file);
+	expect(expired.code).toBe(1);
+	expect(expired.out).toContain("baseline    known until 2020-01-31, and no longer: ticket 7");
+});
+
+test("a healed entry is told and does not fail; one of a case that was not chosen is no healed one", async () => {
+	const file = knownFile();
+	const entry = {
+		operationId: "fetchChannelMessage",
+		status: 200,
+		pointer: "/response/body/sid",
+		rule: "response-body",
+		reason: "was so",
+	};
+	const text = JSON.stringify({ version: 1, entries: [entry] });
+	writeFileSync(file, text);
+	const healed = await run("--baseline", file);
+	expect(healed.code).toBe(0);
+	expect(healed.out).toContain(
+		"note: healed: response-body fetchChannelMessage 200 /response/body/sid no longer occurs (was so)",
+	);
+	const partly = await run("--baseline", file, "--only", "paging", "--update-baseline");
+	expect(partly.out).not.toContain("healed:");
+	expect(JSON.parse(readFileSync(file, "utf8")).entries).toEqual([entry]);
+	await run("--baseline", file, "--update-baseline");
+	expect(JSON.parse(readFileSync(file, "utf8")).entries).toEqual([]);
+});
+
+test("a comparison and a run share a file", async () => {
+	const file = knownFile();
+	const theirs = join(temporaryFolder("baseline"), "vendor.json");
+	writeFileSync(theirs, readFileSync("generated/openapi.json", "utf8").replace('"maxLength": 256', '"maxLength": 255'));
+	expect((await run("--vendor-spec", theirs, "--baseline", file, "--update-baseline")).code).toBe(0);
+	expect((await run("--only", "paging", "--baseline", file, "--update-baseline")).code).toBe(0);
+	const { code, out } = await run("--vendor-spec", theirs, "--baseline", file);
+	expect(code).toBe(0);
+	expect(out).toContain("no new differences, 1 known");
+	writeFileSync(
+		theirs,
+		readFileSync("generated/openapi.json", "utf8")
+			.replace('"maxLength": 256', '"maxLength": 255')
+			.replace('"maxLength": 1600', '"maxLength": 1500'),
+	);
+	expect((await run("--vendor-spec", theirs, "--baseline", file)).code).toBe(1);
+	expect((await run("--vendor-spec", "generated/openapi.json", "--baseline", file)).out).toContain(
+		"note: healed: stricter-there",
+	);
+});
+
+test("a target that does not respond writes no baseline", async () => {
+	const file = knownFile();
+	expect((await run("--target", "http://127.0.0.1:9", "--baseline", file, "--update-baseline")).code).toBe(2);
+	expect(existsSync(file)).toBe(false);
+});
+
+test("a baseline that cannot be used is one line and exit code 2", async () => {
+	const file = knownFile();
+	expect(await run("--baseline", file)).toEqual({
+		code: 2,
+		out: "",
+		errors: [`--baseline ${file}: expected a file, got none; --update-baseline writes it`],
+	});
+	writeFileSync(file, '{"version":1,"entries":{}}');
+	expect((await run("--baseline", file)).errors).toEqual([`--baseline ${file}: /entries: expected a list, got {}`]);
+	expect((await run("--update-baseline")).errors).toEqual(["--update-baseline: expected --baseline <file> beside it, got none"]);
+	expect((await run("--baseline", file, "--bail")).errors[0]).toMatch(/^--bail does not apply to --baseline/);
+});
