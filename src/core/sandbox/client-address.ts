@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import { hostName, isLoopback } from "../operation/loopback.ts";
 import type { AccessRejection } from "./access.ts";
 
@@ -27,8 +26,14 @@ export interface ClientAddress {
 
 type Headers = Readonly<Record<string, string>>;
 
+/** The end of a connection at the sandbox, as a socket of Node has it. */
+interface Connection {
+	readonly localAddress?: string | undefined;
+	readonly localPort?: number | undefined;
+}
+
 /** Reads the address that a client used; a rejection where it is none of this sandbox. */
-export type AddressReader = (headers: Headers, socket: Socket) => ClientAddress | AccessRejection;
+export type AddressReader = (headers: Headers, connection: Connection) => ClientAddress | AccessRejection;
 
 /**
  * Creates the reader of a sandbox's addresses. A name that is not the sandbox's own is rejected, because a web page can have
@@ -52,7 +57,7 @@ export function createAddressReader(options: AddressOptions): AddressReader {
 }
 
 /** The address at which a connection arrived. */
-export function ownOrigin({ localAddress = "127.0.0.1", localPort }: Socket): string {
+export function ownOrigin({ localAddress = "127.0.0.1", localPort }: Connection): string {
 	return `http://${bracketed(localAddress.replace(/^::ffff:/, ""))}:${localPort}`;
 }
 
