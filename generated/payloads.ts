@@ -1738,7 +1738,8 @@ export const payloads: Payloads = {
 				},
 				"Body": {
 					"type": "string",
-					"maxLength": 1600
+					"maxLength": 1600,
+					"x-ignored-with": "ContentSid"
 				},
 				"DateCreated": {
 					"type": "string",
@@ -1750,9 +1751,11 @@ export const payloads: Payloads = {
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"default": "{}"
 				},
 				"MediaSid": {
+					"x-ignored-with": "ContentSid",
 					"$ref": "MediaSid"
 				},
 				"ContentSid": {
@@ -1781,7 +1784,8 @@ export const payloads: Payloads = {
 				},
 				"Body": {
 					"type": "string",
-					"maxLength": 1600
+					"maxLength": 1600,
+					"x-ignored-with": "ContentSid"
 				},
 				"DateCreated": {
 					"type": "string",
@@ -1793,9 +1797,11 @@ export const payloads: Payloads = {
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"default": "{}"
 				},
 				"MediaSid": {
+					"x-ignored-with": "ContentSid",
 					"$ref": "MediaSid"
 				},
 				"ContentSid": {
@@ -2068,11 +2074,13 @@ export const payloads: Payloads = {
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/Receipts"
 				},
 				"channel_metadata": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/ChannelMetadata"
 				}
 			}
 		},
@@ -2089,11 +2097,13 @@ export const payloads: Payloads = {
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/Receipts"
 				},
 				"channel_metadata": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/ChannelMetadata"
 				}
 			}
 		},
@@ -2132,6 +2142,7 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"default": 0
 				},
 				"author": {
@@ -2153,6 +2164,7 @@ export const payloads: Payloads = {
 						"array",
 						"null"
 					],
+					"minItems": 1,
 					"items": {
 						"$ref": "MessageMedia"
 					}
@@ -2186,7 +2198,8 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}"
 				},
 				"delivery": {
 					"$ref": "DeliverySummary_or_null"
@@ -2237,6 +2250,7 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"default": 0
 				},
 				"author": {
@@ -2258,6 +2272,7 @@ export const payloads: Payloads = {
 						"array",
 						"null"
 					],
+					"minItems": 1,
 					"items": {
 						"$ref": "MessageMedia"
 					}
@@ -2291,7 +2306,8 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}"
 				},
 				"delivery": {
 					"$ref": "DeliverySummary_or_null"
@@ -2573,11 +2589,13 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"x-source": "example"
 				},
 				"url": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
 				}
 			}
 		},
@@ -2647,11 +2665,13 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"x-source": "example"
 				},
 				"url": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
 				}
 			}
 		},
@@ -2708,7 +2728,8 @@ export const payloads: Payloads = {
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"default": "{}"
 				},
 				"From": {
 					"type": "string",
@@ -2731,7 +2752,8 @@ export const payloads: Payloads = {
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"default": "{}"
 				},
 				"From": {
 					"type": "string",

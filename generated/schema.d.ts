@@ -185,7 +185,10 @@ export interface components {
              * @description When the message was last changed, for messages imported from elsewhere.
              */
             DateUpdated?: string;
-            /** @description Data of the application, a string of JSON. `{}` when left out. */
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
             Attributes?: string;
             /** @description The uploaded media file to attach. Ignored when `ContentSid` is given. */
             MediaSid?: components["schemas"]["MediaSid"];
@@ -404,7 +407,10 @@ export interface components {
         CreateChannelMessageForm: {
             /** @description The text of the message. Structured data can be sent as a string. */
             Body: string;
-            /** @description Data of the application, a string of JSON. */
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
             Attributes?: string;
             /**
              * @description The identity of the author.

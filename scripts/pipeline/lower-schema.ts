@@ -8,8 +8,8 @@ const ANNOTATIONS = new Set([
 	...["externalDocs", "readOnly", "writeOnly", "xml", "$comment"],
 ]);
 
-/** Annotations that the run time reads: the sources of a rule, and the value that replaces a missing one. */
-const KEPT = new Set(["x-source", "default"]);
+/** Annotations that the run time reads: the sources of a rule, the value that replaces a missing one, and facts for the contract tests. */
+const KEPT = new Set(["x-source", "default", "x-increases", "x-url-path", "x-ignored-with"]);
 
 const COMPONENT = "#/components/schemas/";
 
