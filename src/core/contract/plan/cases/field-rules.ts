@@ -23,9 +23,12 @@ function fieldsWith({ api }: RunContext, operationId: string, keyword: string): 
 
 function withoutDefaults(context: RunContext, operationId: string): Case[] {
 	const { api, policy } = context;
-	const left = fieldsWith(context, operationId, "default");
+	const defaulted = fieldsWith(context, operationId, "default");
 	const base = Object.entries(baseBody(api, policy, operationId) ?? {});
-	const body = Object.fromEntries(base.filter(([name]) => !left.includes(name)));
+	const rest = Object.fromEntries(base.filter(([name]) => !defaulted.includes(name)));
+	// What a policy writes for the owner of the target is sent in every creation.
+	const body = policy.mark?.(operationId, rest) ?? rest;
+	const left = defaulted.filter((name) => body[name] === undefined);
 	if (left.length === 0) return [];
 	return [
 		{
