@@ -1738,7 +1738,8 @@ export const payloads: Payloads = {
 				},
 				"Body": {
 					"type": "string",
-					"maxLength": 1600
+					"maxLength": 1600,
+					"x-ignored-with": "ContentSid"
 				},
 				"DateCreated": {
 					"type": "string",
@@ -1758,9 +1759,11 @@ export const payloads: Payloads = {
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"default": "{}"
 				},
 				"MediaSid": {
+					"x-ignored-with": "ContentSid",
 					"$ref": "MediaSid"
 				},
 				"ContentSid": {
@@ -1793,7 +1796,8 @@ export const payloads: Payloads = {
 				},
 				"Body": {
 					"type": "string",
-					"maxLength": 1600
+					"maxLength": 1600,
+					"x-ignored-with": "ContentSid"
 				},
 				"DateCreated": {
 					"type": "string",
@@ -1813,9 +1817,11 @@ export const payloads: Payloads = {
 				},
 				"Attributes": {
 					"type": "string",
-					"contentMediaType": "application/json"
+					"contentMediaType": "application/json",
+					"default": "{}"
 				},
 				"MediaSid": {
+					"x-ignored-with": "ContentSid",
 					"$ref": "MediaSid"
 				},
 				"ContentSid": {
@@ -2120,11 +2126,13 @@ export const payloads: Payloads = {
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/Receipts"
 				},
 				"channel_metadata": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/ChannelMetadata"
 				}
 			}
 		},
@@ -2144,11 +2152,13 @@ export const payloads: Payloads = {
 			"properties": {
 				"delivery_receipts": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/Receipts"
 				},
 				"channel_metadata": {
 					"type": "string",
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/ChannelMetadata"
 				}
 			}
 		},
@@ -2187,6 +2197,7 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"default": 0
 				},
 				"author": {
@@ -2208,6 +2219,7 @@ export const payloads: Payloads = {
 						"array",
 						"null"
 					],
+					"minItems": 1,
 					"items": {
 						"$ref": "MessageMedia"
 					}
@@ -2252,7 +2264,8 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}"
 				},
 				"delivery": {
 					"x-source": [
@@ -2308,6 +2321,7 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"default": 0
 				},
 				"author": {
@@ -2329,6 +2343,7 @@ export const payloads: Payloads = {
 						"array",
 						"null"
 					],
+					"minItems": 1,
 					"items": {
 						"$ref": "MessageMedia"
 					}
@@ -2373,7 +2388,8 @@ export const payloads: Payloads = {
 						"string",
 						"null"
 					],
-					"format": "uri"
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}"
 				},
 				"delivery": {
 					"x-source": [
@@ -2701,6 +2717,7 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"x-source": "example"
 				},
 				"url": {
@@ -2709,6 +2726,7 @@ export const payloads: Payloads = {
 						"null"
 					],
 					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}",
 					"x-source": [
 						"docs:chat-v1-message",
 						"convention"
@@ -2817,6 +2835,7 @@ export const payloads: Payloads = {
 				},
 				"index": {
 					"type": "integer",
+					"x-increases": true,
 					"x-source": "example"
 				},
 				"url": {
@@ -2825,6 +2844,7 @@ export const payloads: Payloads = {
 						"null"
 					],
 					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}",
 					"x-source": [
 						"docs:chat-v1-message",
 						"convention"
@@ -2894,6 +2914,7 @@ export const payloads: Payloads = {
 				"Attributes": {
 					"type": "string",
 					"contentMediaType": "application/json",
+					"default": "{}",
 					"x-source": "docs:chat-v1-message"
 				},
 				"From": {
@@ -2927,6 +2948,7 @@ export const payloads: Payloads = {
 				"Attributes": {
 					"type": "string",
 					"contentMediaType": "application/json",
+					"default": "{}",
 					"x-source": "docs:chat-v1-message"
 				},
 				"From": {

@@ -186,7 +186,10 @@ export interface components {
              * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
              */
             DateUpdated?: string;
-            /** @description Data of the application, a string of JSON. `{}` when left out. */
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
             Attributes?: string;
             /** @description The media file to attach. Ignored when `ContentSid` is given. */
             MediaSid?: components["schemas"]["MediaSid"];
@@ -421,7 +424,10 @@ export interface components {
              *     limit; the service takes 32,768 bytes, which the length here states as characters.
              */
             Body: string;
-            /** @description Data of the application, a string of JSON. */
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
             Attributes?: string;
             /**
              * @description The identity of the author.

@@ -8,8 +8,11 @@ const ANNOTATIONS = new Set([
 	...["externalDocs", "readOnly", "writeOnly", "xml", "$comment"],
 ]);
 
-/** Annotations that the run time reads: the sources of a rule, the value that replaces a missing one, and what is on its way out. */
-const KEPT = new Set(["x-source", "default", "deprecated"]);
+/**
+ * Annotations that the run time reads: the sources of a rule, the value that replaces a missing one, what is on its way out, and
+ * facts for the contract tests.
+ */
+const KEPT = new Set(["x-source", "default", "deprecated", "x-increases", "x-url-path", "x-ignored-with"]);
 
 const COMPONENT = "#/components/schemas/";
 

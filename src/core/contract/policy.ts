@@ -10,10 +10,22 @@ export interface ContractPolicy extends Conventions {
 	readonly errorStatus?: string;
 	/** Headers that servers or proxies may add without documentation, besides those of HTTP itself. Lower case. */
 	readonly ordinaryHeaders?: readonly string[];
+	/** Finds where the response to a creation or a change breaks a rule that no fact of the description can state. */
+	judgeWrite?(fields: Readonly<Record<string, unknown>>, payload: Readonly<Record<string, unknown>>): readonly WriteDeviation[];
 	/** Changes a request body so that the owner of the target can later see where the resource comes from. */
 	mark?(operationId: string, body: Readonly<Record<string, unknown>>): Record<string, unknown>;
 	/** The reason why a documented request cannot be sent to this target; undefined if it can. */
 	unusableExample?(operationId: string, body: Readonly<Record<string, unknown>>): string | undefined;
+}
+
+/** A member of a response that shows something else than the request leads to. */
+export interface WriteDeviation {
+	/** The name of the member of the resource. */
+	readonly member: string;
+	/** What the rule says, in words. */
+	readonly documented: string;
+	/** What was received, in words. */
+	readonly received: string;
 }
 
 /** The credentials of a target, and what reports may show of them. */

@@ -56,7 +56,7 @@ export const chatV1Message: FactTable = {
 			operation: { method: "POST", deprecated: true },
 			...pathOfChannel,
 			"body Body": { type: "string" },
-			"body Attributes": { required: false, type: "string", contentMediaType: "application/json" },
+			"body Attributes": { required: false, type: "string", contentMediaType: "application/json", default: "{}" },
 			"body From": { required: false, type: "string", default: "system" },
 			"201 body": { type: "object" },
 			...messageAt("201 body "),

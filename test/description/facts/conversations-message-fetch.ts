@@ -49,7 +49,7 @@ export const conversationsMessageFetch: FactTable = {
 			"200 body index": { type: "integer", required: true, default: 0 },
 			"200 body author": nullableString,
 			"200 body body": { ...nullableString, maxLength: 1600 },
-			"200 body media": { type: ["array", "null"], required: true },
+			"200 body media": { type: ["array", "null"], required: true, minItems: 1 },
 			"200 body media[]": { type: "object" },
 			"200 body media[].content_type": { required: true },
 			"200 body media[].filename": { required: true },

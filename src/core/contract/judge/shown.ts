@@ -5,7 +5,8 @@ import { isRecord } from "../../operation/is-record.ts";
 import { valueAt } from "../../operation/json-pointer.ts";
 import { listPointer, type Members, shownMembers } from "../../operation/resources.ts";
 import type { SchemaView } from "../../operation/schema-view.ts";
-import { payloadOf, type Step, succeeded } from "../exchange.ts";
+import { type Exchange, payloadOf, type Step, succeeded } from "../exchange.ts";
+import { memberSchema } from "../plan/values.ts";
 import { bodyResult, type CheckContext, documentedResponse } from "./check.ts";
 import type { CheckResult } from "./finding.ts";
 import { isReplaced } from "./replaced.ts";
@@ -32,6 +33,14 @@ export function idOf(step: Step, { resources, policy }: CheckContext): string | 
 /** Recognises the successful fetches of an item. */
 export function readsItem(id: string, context: CheckContext): (step: Step) => boolean {
 	return (step) => step.role === "fetch" && succeeded(step) && idOf(step, context) === id;
+}
+
+/** The successful reads of a resource between its creation and its first change or deletion. */
+export function readsOf(steps: readonly Step[], creation: Step, id: string, context: CheckContext): Step[] {
+	const later = steps.slice(steps.indexOf(creation) + 1);
+	const end = later.findIndex((step) => (step.role === "update" || step.role === "delete") && idOf(step, context) === id);
+	const reads = readsItem(id, context);
+	return later.slice(0, end < 0 ? undefined : end).filter((step) => reads(step) || (step.role === "list" && succeeded(step)));
 }
 
 /** The resource with an identifier in the response of a step; undefined where it is not shown. */
@@ -69,9 +78,21 @@ export function itemsOf({ exchange: { body } }: Step, pointer: string | undefine
  * The fields that a request sent, by the member that each goes into, as far as the payload has such a member. A value that was
  * replaced in a recording is not what was sent.
  */
-export function sentMembers({ exchange }: Step, shown: ResourceSnapshot, { policy }: CheckContext): Map<string, unknown> {
-	const sent = Object.entries(exchange.parts.body ?? {}).map(([name, value]) => [policy.propertyNameFor(name), value] as const);
+export function sentMembers({ exchange }: Step, shown: ResourceSnapshot, context: CheckContext): Map<string, unknown> {
+	const ignored = ignoredBeside(exchange, context);
+	const sent = Object.entries(exchange.parts.body ?? {})
+		.filter(([name]) => !ignored.has(name))
+		.map(([name, value]) => [context.policy.propertyNameFor(name), value] as const);
 	return new Map(sent.filter(([member, value]) => shown.members.has(member) && !isReplaced(value)));
+}
+
+/** The sent fields that the description ignores beside another sent one (`x-ignored-with`), each with that one. */
+export function ignoredBeside({ operationId, parts }: Exchange, { api }: CheckContext): Map<string, string> {
+	const { body = {} } = parts;
+	const ignored = Object.keys(body).map(
+		(name) => [name, memberSchema(api, operationId, "body", name)["x-ignored-with"]] as const,
+	);
+	return new Map(ignored.filter((pair): pair is [string, string] => typeof pair[1] === "string" && body[pair[1]] !== undefined));
 }
 
 /**

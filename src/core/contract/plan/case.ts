@@ -17,6 +17,8 @@ export interface Case {
 	readonly writes: boolean;
 	/** The rule of the request that it tests. */
 	readonly rule?: BrokenRule;
+	/** For a case at the limit of its rule: the value that it sends there. A case with a rule and no limit breaks it. */
+	readonly limit?: { readonly value: unknown };
 	/** Sends the requests. What they prove is judged afterwards, by the steps of the session. */
 	run(session: Session): Promise<void>;
 }

@@ -66,7 +66,7 @@ export function readableFields(api: GeneratedApi, policy: ContractPolicy, operat
 }
 
 /** A value that is hard to show by chance; undefined where the schema allows none. */
-function distinctiveValue(schema: SchemaView, mark: string): unknown {
+export function distinctiveValue(schema: SchemaView, mark: string): unknown {
 	const [type] = schema.types;
 	if (schema.pattern !== undefined) return undefined;
 	if (type === "boolean") return true;

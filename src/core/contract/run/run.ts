@@ -7,6 +7,7 @@ import { planCases } from "../plan/cases/index.ts";
 import type { ContractPolicy } from "../policy.ts";
 import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
+import { missingEvidence } from "./evidence.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { SelectionError, selectOperations } from "./selection.ts";
@@ -89,7 +90,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 	await drain(queue, shared ? 1 : Math.max(1, concurrency), state, async (testCase) => {
 		const caseStarted = now();
 		const session = new Session(context);
-		const skipReason = await attempt(testCase, session, cleanUp);
+		const skipReason = (await attempt(testCase, session, cleanUp)) ?? missingEvidence(testCase, session.steps, context);
 		const result = state.addCase(testCase, session.steps, skipReason, now() - caseStarted);
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
 	});

@@ -139,7 +139,13 @@ export class Session {
 	 */
 	async create(operationId: string, body?: RequestValues, options: StepOptions = {}): Promise<string | undefined> {
 		if (this.context.readOnly) throw new SkipError(READ_ONLY);
-		const step = await this.sendValid(operationId, undefined, { role: "create", ...options }, body);
+		return this.createFrom(operationId, this.partsOf(operationId, await this.pathOf(operationId), body), options);
+	}
+
+	/** Creates a resource from all parts of a request, as `create` does. */
+	async createFrom(operationId: string, parts: RequestParts, options: StepOptions = {}): Promise<string | undefined> {
+		if (this.context.readOnly) throw new SkipError(READ_ONLY);
+		const step = await this.send(operationId, parts, { role: "create", ...options });
 		if (!succeeded(step)) return undefined;
 		if (step.exchange.body.kind === "none") throw new SkipError("the response to the creation has no identifier");
 		const id = idOf(step, this.context);

@@ -3,6 +3,7 @@ import { BODY } from "./body.ts";
 import { CONTENT } from "./content.ts";
 import { ENFORCEMENT } from "./enforcement.ts";
 import { HEADERS } from "./headers.ts";
+import { PROSE } from "./prose.ts";
 import type { NamedDrift } from "./row.ts";
 import { STATE } from "./state.ts";
 import { STATUS } from "./status.ts";
@@ -10,7 +11,7 @@ import { STATUS } from "./status.ts";
 export type { NamedDrift } from "./row.ts";
 
 /** Every deviation that the contract tests must catch. */
-export const DRIFTS: readonly NamedDrift[] = [...BODY, ...STATUS, ...HEADERS, ...CONTENT, ...STATE, ...ENFORCEMENT].map(
+export const DRIFTS: readonly NamedDrift[] = [...BODY, ...STATUS, ...HEADERS, ...CONTENT, ...STATE, ...ENFORCEMENT, ...PROSE].map(
 	([name, operationId, drift, check, pointer, shownBy = operationId]) => ({
 		name,
 		operationId,

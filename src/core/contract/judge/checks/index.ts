@@ -3,11 +3,15 @@ import { answered } from "./answered.ts";
 import { constraintsEnforced } from "./constraints-enforced.ts";
 import { contentType } from "./content-type.ts";
 import { credentialsRequired } from "./credentials-required.ts";
+import { defaultShown } from "./default-shown.ts";
 import { errorBody } from "./error-body.ts";
 import { goneAfterDelete } from "./gone-after-delete.ts";
 import { headersPresent } from "./headers-present.ts";
 import { identifierUsable } from "./identifier-usable.ts";
+import { ignoredFields } from "./ignored-fields.ts";
 import { jsonInString } from "./json-in-string.ts";
+import { numberIncreases } from "./number-increases.ts";
+import { ownAddress } from "./own-address.ts";
 import { pageComplete } from "./page-complete.ts";
 import { pageLinks } from "./page-links.ts";
 import { pageOrder } from "./page-order.ts";
@@ -23,6 +27,7 @@ import { undocumentedHeader } from "./undocumented-header.ts";
 import { unknownNotFound } from "./unknown-not-found.ts";
 import { updateApplied } from "./update-applied.ts";
 import { updateNothingElse } from "./update-nothing-else.ts";
+import { vendorRules } from "./vendor-rules.ts";
 import { writeShown } from "./write-shown.ts";
 
 /** Every check of a run. */
@@ -44,6 +49,11 @@ export const CHECKS: readonly Check[] = [
 	undocumentedHeader,
 	identifierUsable,
 	writeShown,
+	defaultShown,
+	ignoredFields,
+	vendorRules,
+	ownAddress,
+	numberIncreases,
 	readYourWrite,
 	updateApplied,
 	updateNothingElse,

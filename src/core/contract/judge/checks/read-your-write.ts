@@ -8,7 +8,7 @@ import {
 	isScalar,
 	itemsPointer,
 	type ResourceSnapshot,
-	readsItem,
+	readsOf,
 	sentMembers,
 } from "../shown.ts";
 
@@ -27,14 +27,6 @@ export const readYourWrite: Check = {
 		});
 	},
 };
-
-/** The successful reads of a resource between its creation and its first change or deletion. */
-function readsOf(steps: readonly Step[], creation: Step, id: string, context: CheckContext): Step[] {
-	const later = steps.slice(steps.indexOf(creation) + 1);
-	const end = later.findIndex((step) => (step.role === "update" || step.role === "delete") && idOf(step, context) === id);
-	const reads = readsItem(id, context);
-	return later.slice(0, end < 0 ? undefined : end).filter((step) => reads(step) || (step.role === "list" && succeeded(step)));
-}
 
 /** Without an identifier the resource cannot be read, so that nothing further can be tested. */
 function withoutId(creation: Step, context: CheckContext): CheckResult[] {

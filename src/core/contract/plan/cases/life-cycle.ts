@@ -1,7 +1,7 @@
 import type { ResourceType } from "../../../operation/resources.ts";
 import type { RunContext, Session } from "../../run/session.ts";
 import type { Case } from "../case.ts";
-import { baseBody, exampleBodies, type RequestValues, readableFields } from "../values.ts";
+import { baseBody, exampleBodies, memberSchema, type RequestValues, readableFields } from "../values.ts";
 import { orderOf } from "./paging.ts";
 
 /** How many resources are created before a whole collection is deleted. None of them may remain. */
@@ -72,15 +72,18 @@ async function live(session: Session, create: string, kind: ResourceType): Promi
 	await lookForRemains(session, kind, [...kind.operations.fetch, remove], id);
 }
 
-/** The bodies of the changes: each readable field alone, then all together. */
+/** The bodies of the changes: each readable field alone, each one that can be emptied as null, then all together. */
 function variants({ context: { api, policy } }: Session, update: string): RequestValues[] {
 	const fields = readableFields(api, policy, update, "changed");
 	const descriptors = api.operations[update]?.body?.fields ?? {};
 	const example = Object.values(exampleBodies(api, update))[0] ?? {};
 	const base = Object.fromEntries(Object.entries(example).filter(([name]) => descriptors[name]?.required));
 	const single = Object.entries(fields).map(([name, value]) => ({ ...base, [name]: value }));
+	const emptied = Object.keys(fields)
+		.filter((name) => memberSchema(api, update, "body", name).nullable)
+		.map((name) => ({ ...base, [name]: null }));
 	const again = readableFields(api, policy, update, "changed again");
-	return single.length > 1 ? [...single, { ...base, ...again }] : single;
+	return single.length > 1 ? [...single, ...emptied, { ...base, ...again }] : [...single, ...emptied];
 }
 
 async function readAll(session: Session, kind: ResourceType, id: string): Promise<void> {

@@ -39,7 +39,18 @@ async function listPages(session: Session, operationId: string, create: string, 
 		...(size && { [size]: PAGE_SIZE }),
 	};
 	const page: PageStep = { walk: order ?? "default", ...(order && { order }), ...(size && { size: PAGE_SIZE }) };
-	await walk(session, operationId, { ...parts, query }, page);
+	try {
+		await walk(session, operationId, { ...parts, query }, page);
+	} catch (error) {
+		cutWalk(session);
+		throw error;
+	}
+}
+
+/** Marks a walk that could not go on, so that the items on its later pages do not count as missing. */
+function cutWalk({ steps }: Session): void {
+	const last = steps.at(-1);
+	if (last?.page !== undefined) steps[steps.length - 1] = { ...last, page: { ...last.page, cut: true } };
 }
 
 async function walk(session: Session, operationId: string, parts: Step["exchange"]["parts"], page: PageStep): Promise<void> {

@@ -117,6 +117,7 @@ function limit(context: RunContext, rule: RequestRule): Case | undefined {
 		operationIds: [operationId],
 		writes: operationOf(context.api, operationId).method !== "GET",
 		rule: broken,
+		limit: { value: value[name] },
 		run: (session) => runRule(session, rule, value, "success"),
 	};
 }
@@ -133,7 +134,7 @@ async function runRule(session: Session, rule: RequestRule, value: RequestValues
 	const sent = { ...parts, [part]: part === "path" ? { ...path, ...changed } : value };
 	const expect = kind === "rejected" ? { kind, broken } : { kind };
 	if (kind === "success" && operations.create.includes(operationId)) {
-		await session.create(operationId, sent.body);
+		await session.createFrom(operationId, sent);
 		return;
 	}
 	await session.send(operationId, sent, { expect, role: "probe" });

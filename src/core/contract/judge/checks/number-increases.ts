@@ -1,0 +1,60 @@
+import { show } from "../../../operation/describe-rule.ts";
+import { groupBy } from "../../../operation/group-by.ts";
+import { isRecord } from "../../../operation/is-record.ts";
+import { type Members, shownMembers } from "../../../operation/resources.ts";
+import { succeeded } from "../../exchange.ts";
+import { bodyResult, type Check, type CheckContext, documentedResponse } from "../check.ts";
+import type { CheckResult } from "../finding.ts";
+import { walksOf } from "../pages.ts";
+import { extractResource, idOf, itemsOf, type ResourceSnapshot } from "../shown.ts";
+
+/** The description marks such a number (`x-increases`). It may skip values. */
+export const numberIncreases: Check = {
+	id: "number-increases",
+	title: "A number that grows with each resource of a collection is greater in every later one.",
+	sequence: (steps, context) => {
+		const creations = steps.filter((step) => step.role === "create" && succeeded(step));
+		const collections = groupBy(creations, ({ exchange }) => `${exchange.operationId} ${JSON.stringify(exchange.parts.path)}`);
+		const created = [...collections.values()].map((group) =>
+			group.flatMap((step) => extractResource(step, idOf(step, context) ?? "", context) ?? []),
+		);
+		return [...created, ...orderedLists(steps, context)].flatMap((resources) => judgeGrowth(resources, context));
+	},
+};
+
+/** The items of every walk in a documented order, from the oldest to the newest. */
+function orderedLists(steps: Parameters<typeof walksOf>[0], context: CheckContext): ResourceSnapshot[][] {
+	return walksOf(steps, context).flatMap((walk) => {
+		const order = walk.steps[0]?.page?.order;
+		if (order === undefined) return [];
+		const items = walk.steps.flatMap((step) => {
+			const { status = "" } = documentedResponse(context, step.exchange) ?? {};
+			const members = shownMembers(context.api, step.exchange.operationId, status, "list");
+			return itemsOf(step, walk.itemsPointer).flatMap((payload, index): ResourceSnapshot[] =>
+				isRecord(payload) ? [{ step, action: "list", pointer: `${walk.itemsPointer}/${index}`, payload, members }] : [],
+			);
+		});
+		return [order === "asc" ? items : items.toReversed()];
+	});
+}
+
+function judgeGrowth(resources: readonly ResourceSnapshot[], context: CheckContext): CheckResult[] {
+	return resources.slice(1).flatMap((later, index) => {
+		const earlier = resources[index];
+		return earlier === undefined ? [] : judgePair(earlier, later, context);
+	});
+}
+
+function judgePair(earlier: ResourceSnapshot, later: ResourceSnapshot, context: CheckContext): CheckResult[] {
+	return increasing(later.members).flatMap((name) => {
+		const [before, now] = [earlier.payload[name], later.payload[name]];
+		// A value of another type is a finding of `response-body`.
+		if (typeof before !== "number" || typeof now !== "number" || now > before) return [];
+		const documented = `more than ${before}, the number of the resource before it`;
+		return [bodyResult(context, later.step, `${later.pointer}/${name}`, documented, show(now))];
+	});
+}
+
+function increasing(members: Members): string[] {
+	return [...members].filter(([, schema]) => schema["x-increases"] === true).map(([name]) => name);
+}
