@@ -109,3 +109,20 @@ test("whatever a target answers, a run ends with every report", async () => {
 	expect(answers).toBeGreaterThan(2000);
 	expect(findings).toBeGreaterThan(100);
 }, 120_000);
+
+test.each<[unknown]>([[""], [".."], ["a/b"], ["\ud800"], [{ toString: 1, valueOf: 1 }], [[]], [null]])(
+	"the identifier %j in every answer ends in findings",
+	async (id) => {
+		const { send, ...rest } = toyTarget();
+		const replaced = (body: string) => JSON.stringify(JSON.parse(body, (name, member) => (name === "id" ? id : member)));
+		const target: Target = {
+			...rest,
+			async send(request) {
+				const response = await send(request);
+				return { ...response, body: response.body && replaced(response.body) };
+			},
+		};
+		const { verdict } = await runContract(toyApi, toyContractPolicy, target, { cleanUp: true });
+		expect(verdict).toBe("findings");
+	},
+);

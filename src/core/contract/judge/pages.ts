@@ -2,7 +2,7 @@ import { groupBy } from "../../operation/group-by.ts";
 import { isRecord } from "../../operation/is-record.ts";
 import { type Step, succeeded } from "../exchange.ts";
 import type { CheckContext } from "./check.ts";
-import { idOf, itemsOf, itemsPointer } from "./shown.ts";
+import { idOf, itemsOf, itemsPointer, textOfId } from "./shown.ts";
 
 /** An item of a list, and where it was seen. */
 interface SeenItem {
@@ -34,7 +34,7 @@ function seenIn(step: Step, pointer: string, { policy }: CheckContext): SeenItem
 	return itemsOf(step, pointer).map((item, index) => ({
 		step,
 		pointer: `${pointer}/${index}`,
-		id: isRecord(item) ? String(item[policy.idField]) : "",
+		id: (isRecord(item) && textOfId(item[policy.idField])) || "",
 	}));
 }
 

@@ -26,7 +26,11 @@ export interface ResourceSnapshot {
 export function idOf(step: Step, { resources, policy }: CheckContext): string | undefined {
 	const { itemParameter } = resources.view(step.exchange.operationId);
 	const id = itemParameter === undefined ? payloadOf(step)?.[policy.idField] : step.exchange.parts.path?.[itemParameter];
-	// Whatever a target sends, and only that: some objects have no text.
+	return textOfId(id);
+}
+
+/** An identifier as text; undefined for any other value, as some objects of JSON have no text. */
+export function textOfId(id: unknown): string | undefined {
 	return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 
@@ -56,7 +60,7 @@ export function extractResource(step: Step, id: string, context: CheckContext): 
 	}
 	const pointer = itemsPointer(step, context);
 	const items = itemsOf(step, pointer);
-	const index = items.findIndex((item) => isRecord(item) && String(item[context.policy.idField]) === id);
+	const index = items.findIndex((item) => isRecord(item) && textOfId(item[context.policy.idField]) === id);
 	const payload = items[index];
 	return isRecord(payload) ? { step, action, pointer: `${pointer}/${index}`, payload, members } : undefined;
 }

@@ -1,5 +1,5 @@
 import { viewSchema } from "../../../operation/schema-view.ts";
-import { type Step, succeeded } from "../../exchange.ts";
+import { isRecorded, type Step, succeeded } from "../../exchange.ts";
 import type { Check, CheckContext } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { differingMembers, extractResource, idOf, readsOf } from "../shown.ts";
@@ -25,7 +25,7 @@ export const defaultShown: Check = {
 /** Compares a response that shows a created resource with the defaults of the fields that its creation left out. */
 function judgeDefaults(creation: Step, step: Step, context: CheckContext): CheckResult[] {
 	const shown = extractResource(step, idOf(creation, context) ?? "", context);
-	if (shown === undefined) return [];
+	if (shown === undefined || !isRecorded(creation.exchange, "request body")) return [];
 	const expected = unsentDefaults(creation, context).filter(([name]) => shown.members.has(name));
 	return differingMembers(shown, expected, () => "the default, as none was sent", shown.action !== "fetch", context);
 }

@@ -5,6 +5,7 @@ import type { JsonSchema, JsonSchemas } from "../../../operation/json-schema.ts"
 import { viewSchema } from "../../../operation/schema-view.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, documentedResponse } from "../check.ts";
+import { isReplaced } from "../replaced.ts";
 
 /**
  * The description says how the path of an address ends (`x-url-path`), with members of the same payload in braces. What is
@@ -57,9 +58,9 @@ function addressesIn(
 	);
 }
 
-/** The template with its members filled in; undefined if one of them is not a text. */
+/** The template with its members filled in; undefined if one of them is not a text, or was replaced in a recording. */
 function fill(template: string, members: Members): string | undefined {
 	const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-	if (names.some((name) => typeof members[name] !== "string")) return undefined;
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(members[name])));
+	if (names.some((name) => typeof members[name] !== "string" || isReplaced(members[name]))) return undefined;
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(members[name]).toWellFormed()));
 }
