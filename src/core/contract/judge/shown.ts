@@ -3,6 +3,7 @@ import { show } from "../../operation/describe-rule.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { isRecord } from "../../operation/is-record.ts";
 import { valueAt } from "../../operation/json-pointer.ts";
+import { isPathValue } from "../../operation/path-template.ts";
 import { listPointer, type Members, shownMembers } from "../../operation/resources.ts";
 import type { SchemaView } from "../../operation/schema-view.ts";
 import { type Exchange, payloadOf, type Step, succeeded } from "../exchange.ts";
@@ -27,6 +28,12 @@ export function idOf(step: Step, { resources, policy }: CheckContext): string | 
 	const { itemParameter } = resources.view(step.exchange.operationId);
 	const id = itemParameter === undefined ? payloadOf(step)?.[policy.idField] : step.exchange.parts.path?.[itemParameter];
 	return textOfId(id);
+}
+
+/** An identifier as text; undefined where no path can hold it. */
+export function usableId(id: unknown): string | undefined {
+	const text = textOfId(id);
+	return text !== undefined && isPathValue(text) ? text : undefined;
 }
 
 /** An identifier as text; undefined for any other value, as some objects of JSON have no text. */

@@ -1,10 +1,9 @@
 import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
-import { isPathValue } from "../../operation/path-template.ts";
 import { encodeRequest } from "../../operation/request.ts";
 import { type Expectation, type PageStep, type Role, type Step, succeeded } from "../exchange.ts";
 import type { CheckContext } from "../judge/check.ts";
-import { idOf } from "../judge/shown.ts";
+import { idOf, usableId } from "../judge/shown.ts";
 import { baseBody, freshId, freshText, memberSchema, type RequestValues, requiredParameters } from "../plan/values.ts";
 import { type Sender, SkipError } from "./sender.ts";
 import type { Target } from "./target.ts";
@@ -148,9 +147,8 @@ export class Session {
 		const step = await this.send(operationId, parts, { role: "create", ...options });
 		if (!succeeded(step)) return undefined;
 		if (step.exchange.body.kind === "none") throw new SkipError("the response to the creation has no identifier");
-		const id = idOf(step, this.context);
-		if (id === undefined || !isPathValue(id)) return undefined;
-		this.#created.push({ key: this.context.resources.of(operationId).key, id });
+		const id = usableId(idOf(step, this.context));
+		if (id !== undefined) this.#created.push({ key: this.context.resources.of(operationId).key, id });
 		return id;
 	}
 

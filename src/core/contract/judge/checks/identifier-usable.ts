@@ -1,9 +1,8 @@
 import { show } from "../../../operation/describe-rule.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
-import { isPathValue } from "../../../operation/path-template.ts";
 import { payloadOf, succeeded } from "../../exchange.ts";
 import { bodyResult, type Check } from "../check.ts";
-import { textOfId } from "../shown.ts";
+import { usableId } from "../shown.ts";
 
 /** An identifier such as `..` or `a/b` leads to another path. One that is missing breaks the schema, if it is required. */
 export const identifierUsable: Check = {
@@ -15,8 +14,7 @@ export const identifierUsable: Check = {
 		const id = payloadOf(step)?.[idField];
 		const isIdentified = action === "create" && itemParameter === undefined && !type.singleton;
 		if (!succeeded(step) || !isIdentified || id === undefined) return [];
-		const text = textOfId(id);
-		if (text !== undefined && isPathValue(text)) return [];
+		if (usableId(id) !== undefined) return [];
 		return [bodyResult(context, step, toPointer([idField]), "an identifier that a path can hold", show(id))];
 	},
 };

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../operation/is-record.ts";
 import type { Step } from "../../exchange.ts";
-import { itemsOf, itemsPointer } from "../../judge/shown.ts";
+import { itemsOf, itemsPointer, usableId } from "../../judge/shown.ts";
 import { SkipError } from "../../run/sender.ts";
 import type { RunContext, Session } from "../../run/session.ts";
 import type { Case } from "../case.ts";
@@ -42,6 +42,5 @@ async function existingId(session: Session, operationId: string): Promise<string
 
 function firstId(step: Step, { context }: Session): string | undefined {
 	const [first] = itemsOf(step, itemsPointer(step, context));
-	const id = isRecord(first) ? first[context.policy.idField] : undefined;
-	return id === undefined || id === null ? undefined : String(id);
+	return isRecord(first) ? usableId(first[context.policy.idField]) : undefined;
 }
