@@ -1,5 +1,6 @@
 import type { Nodes, RootContent } from "mdast";
 import type { LocatedProblem } from "../pipeline/problem.ts";
+import { isAllowedScheme } from "./links.ts";
 import type { ProfileText } from "./profile.ts";
 import { trusted } from "./read-markdown.ts";
 
@@ -37,7 +38,7 @@ function expectedFor(url: string, { files, operations }: LinkTargets, anchors: R
 		return operations.has(rest) ? undefined : `an operation of the description (${[...operations].sort().join(", ")})`;
 	}
 	if (scheme !== undefined) {
-		return ["http", "https", "mailto"].includes(scheme.toLowerCase()) ? undefined : "an http, https or mailto address";
+		return isAllowedScheme(scheme) ? undefined : "an http, https or mailto address";
 	}
 	const [path = "", anchor] = url.split("#");
 	if (path !== "") return files.has(path) ? undefined : `a file of the site (${[...files].sort().join(", ")})`;

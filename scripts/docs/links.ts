@@ -1,5 +1,13 @@
 import type { RootContent } from "mdast";
 
+/** The schemes of the addresses that a page may link to. */
+export const SCHEMES = ["http", "https", "mailto"];
+
+/** Whether a page may link to addresses of a scheme. */
+export function isAllowedScheme(scheme: string): boolean {
+	return SCHEMES.includes(scheme.toLowerCase());
+}
+
 /** Resolves the target of a link to the address to write; undefined if there must be no link. */
 export type Resolve = (to: string) => string | undefined;
 
@@ -34,7 +42,7 @@ export function resolveLink(to: string, { from, extension, operations }: LinkCon
 	if (scheme === "operation") {
 		return operations.has(rest) ? relativeTo(from, `${operationPath(rest)}.${extension}`) : undefined;
 	}
-	return ["http", "https", "mailto"].includes(scheme.toLowerCase()) ? to : undefined;
+	return isAllowedScheme(scheme) ? to : undefined;
 }
 
 function inFormat(path: string, extension: LinkContext["extension"]): string {

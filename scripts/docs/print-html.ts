@@ -3,7 +3,7 @@ import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import type { Blockquote, Code, RootContent, Table } from "mdast";
 import { type Handlers, toHast } from "mdast-util-to-hast";
-import { type Resolve, resolveLinks } from "./links.ts";
+import { type Resolve, resolveLinks, SCHEMES } from "./links.ts";
 
 /** Prints nodes as HTML. Every text is escaped, and every element and attribute is one of those allowed. */
 export function printHtml(nodes: readonly RootContent[], resolve: Resolve): string {
@@ -54,7 +54,7 @@ const ALLOWED: Schema = {
 		ol: ["start"],
 		th: ["scope"],
 	},
-	protocols: { href: ["http", "https", "mailto"] },
+	protocols: { href: SCHEMES },
 	// Any other element leaves its text behind.
 	strip: [],
 	// The ids are ours.

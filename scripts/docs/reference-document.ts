@@ -1,7 +1,7 @@
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
-import { type LinkContext, type Resolve, resolveLink } from "./links.ts";
+import { isAllowedScheme, type LinkContext, type Resolve, resolveLink } from "./links.ts";
 import { paragraph } from "./nodes.ts";
 import { deprecationNotice, guide } from "./other-pages.ts";
 import { printMarkdown } from "./print-markdown.ts";
@@ -102,5 +102,5 @@ function safeMarkdown(markdown: string, resolve: Resolve): string {
 
 function safeAddress(address: string): string {
 	const [, scheme = "https"] = /^[^a-z]*([a-z][a-z0-9+.-]*):/i.exec(address) ?? [];
-	return ["http", "https", "mailto"].includes(scheme.toLowerCase()) ? address : "#";
+	return isAllowedScheme(scheme) ? address : "#";
 }

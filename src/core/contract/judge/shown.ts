@@ -72,6 +72,11 @@ export function extractResource(step: Step, id: string, context: CheckContext): 
 	return isRecord(payload) ? { step, action, pointer: `${pointer}/${index}`, payload, members } : undefined;
 }
 
+/** The resource that the response to a successful creation or change shows; undefined where there is none. */
+export function writtenResource(step: Step, context: CheckContext): ResourceSnapshot | undefined {
+	return succeeded(step) ? extractResource(step, idOf(step, context) ?? "", context) : undefined;
+}
+
 /** Where the response of a step has its items, as a JSON pointer; undefined where its status documents no list. */
 export function itemsPointer({ exchange }: Step, context: CheckContext): string | undefined {
 	const { api } = context;

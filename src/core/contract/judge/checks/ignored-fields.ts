@@ -1,14 +1,13 @@
 import { show } from "../../../operation/describe-rule.ts";
-import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check } from "../check.ts";
-import { extractResource, idOf, ignoredBeside } from "../shown.ts";
+import { ignoredBeside, writtenResource } from "../shown.ts";
 
 /** The description names the field beside which another is ignored (`x-ignored-with`). */
 export const ignoredFields: Check = {
 	id: "ignored-fields",
 	title: "A field that is documented to be ignored beside another is ignored.",
 	step: (step, context) => {
-		const shown = succeeded(step) ? extractResource(step, idOf(step, context) ?? "", context) : undefined;
+		const shown = writtenResource(step, context);
 		if (shown === undefined) return [];
 		return [...ignoredBeside(step.exchange, context)].flatMap(([name, beside]) => {
 			const member = context.policy.propertyNameFor(name);

@@ -6,7 +6,7 @@ import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, type CheckContext, documentedResponse } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { walksOf } from "../pages.ts";
-import { extractResource, idOf, itemsOf, type ResourceSnapshot } from "../shown.ts";
+import { itemsOf, type ResourceSnapshot, writtenResource } from "../shown.ts";
 
 /** The description marks such a number (`x-increases`). It may skip values. */
 export const numberIncreases: Check = {
@@ -15,9 +15,7 @@ export const numberIncreases: Check = {
 	sequence: (steps, context) => {
 		const creations = steps.filter((step) => step.role === "create" && succeeded(step));
 		const collections = groupBy(creations, ({ exchange }) => `${exchange.operationId} ${JSON.stringify(exchange.parts.path)}`);
-		const created = [...collections.values()].map((group) =>
-			group.flatMap((step) => extractResource(step, idOf(step, context) ?? "", context) ?? []),
-		);
+		const created = [...collections.values()].map((group) => group.flatMap((step) => writtenResource(step, context) ?? []));
 		return [...created, ...orderedLists(steps, context)].flatMap((resources) => judgeGrowth(resources, context));
 	},
 };

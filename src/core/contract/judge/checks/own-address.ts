@@ -2,6 +2,7 @@ import { show } from "../../../operation/describe-rule.ts";
 import { isRecord } from "../../../operation/is-record.ts";
 import { toPointer } from "../../../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemas } from "../../../operation/json-schema.ts";
+import { parameterNames, writePath } from "../../../operation/path-template.ts";
 import { viewSchema } from "../../../operation/schema-view.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, documentedResponse } from "../check.ts";
@@ -60,7 +61,6 @@ function addressesIn(
 
 /** The template with its members filled in; undefined if one of them is not a text, or was replaced in a recording. */
 function fill(template: string, members: Members): string | undefined {
-	const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-	if (names.some((name) => typeof members[name] !== "string" || isReplaced(members[name]))) return undefined;
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(members[name]).toWellFormed()));
+	if (parameterNames(template).some((name) => typeof members[name] !== "string" || isReplaced(members[name]))) return undefined;
+	return writePath(template, (name) => encodeURIComponent(String(members[name]).toWellFormed()));
 }

@@ -1,13 +1,12 @@
-import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check } from "../check.ts";
-import { extractResource, idOf } from "../shown.ts";
+import { writtenResource } from "../shown.ts";
 
 /** The policy knows these rules: see `ContractPolicy.judgeWrite`. */
 export const vendorRules: Check = {
 	id: "vendor-rules",
 	title: "The response to a creation or a change keeps the rules that only this API has.",
 	step: (step, context) => {
-		const shown = succeeded(step) ? extractResource(step, idOf(step, context) ?? "", context) : undefined;
+		const shown = writtenResource(step, context);
 		const fields = step.exchange.parts.body;
 		if (shown === undefined || fields === undefined) return [];
 		const deviations = context.policy.judgeWrite?.(fields, shown.payload) ?? [];
