@@ -8,7 +8,7 @@ import { publish } from "../../scripts/docs/publish.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
+import { launchBrowser, noBrowser, openPage, waitForHeading, waitUntilDrawn } from "./browser.ts";
 import { buildProjectSite } from "./project-site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -42,6 +42,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		const operation = operations.find((candidate) => candidate.id === id);
 		if (operation) await waitForHeading(page, operation.summary);
 		else if (view === "reference.html") await page.waitForSelector("html.light, html.dark");
+		await waitUntilDrawn(page);
 	};
 
 	/** Everything that is looked for on a page that is open. */

@@ -70,3 +70,19 @@ export async function waitForHeading(page: Page, heading: string): Promise<void>
 		heading,
 	);
 }
+
+/** Waits until a page has drawn three frames in a row without a change to its elements. */
+export async function waitUntilDrawn(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		let still = 0;
+		const observer = new MutationObserver(() => {
+			still = 0;
+		});
+		observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+		while (still < 3) {
+			still += 1;
+			await new Promise((drawn) => requestAnimationFrame(drawn));
+		}
+		observer.disconnect();
+	});
+}
