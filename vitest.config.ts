@@ -6,7 +6,7 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		// A test runs vitest in a copy of the project, which finds this file but has no such folder.
-		globalSetup: [fileURLToPath(new URL("test/docs/browser-notice.ts", import.meta.url))],
+		globalSetup: [fileURLToPath(new URL("test/support/browser-notice.ts", import.meta.url))],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		silent: false,

@@ -13,8 +13,8 @@ import {
 	testContract,
 } from "../../../src/contract.ts";
 import { CHECKS } from "../../../src/core/contract/judge/checks/index.ts";
-import { launchBrowser, noBrowser, openPage } from "../../docs/browser.ts";
 import { renderPermissively } from "../../render-markdown.ts";
+import { launchBrowser, noBrowser, openPage } from "../../support/browser.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { evaluate, faultsOf } from "./xml.ts";
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import type { TestProject } from "vitest/node";
 import { noBrowser } from "./browser.ts";
 
@@ -9,7 +10,7 @@ export default function notice({ vitest }: TestProject): () => void {
 		if (noBrowser === undefined) return;
 		const skipped = vitest.state.getPaths().filter((path) => readFileSync(path, "utf8").includes("skipIf(noBrowser)"));
 		if (skipped.length === 0) return;
-		const names = skipped.map((path) => path.slice(path.indexOf("/test/docs/") + 1));
-		console.warn(`\nSkipped: the tests in Chromium of ${names.join(" and ")}. ${noBrowser}.`);
+		const names = skipped.map((path) => relative(process.cwd(), path));
+		console.warn(`\nSkipped: the tests in Chromium of ${names.join(", ")}. ${noBrowser}.`);
 	};
 }
