@@ -108,7 +108,6 @@ const CHECKED_FORMATS = new Set(
 
 /** Whether a keyword with a value limits or describes anything. */
 function isRule(keyword: string, value: unknown): boolean {
-	if (keyword === "format") return CHECKED_FORMATS.has(String(value));
-	if (keyword === "enum") return Array.isArray(value);
+	if (keyword === "format") return CHECKED_FORMATS.has(value as string);
 	return value !== undefined && value !== DEFAULTS[keyword];
 }

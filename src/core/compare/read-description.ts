@@ -1,6 +1,7 @@
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer, valueAt } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
+import { kindOf } from "../operation/value.ts";
 import { type DescribedOperation, describeOperation } from "./description.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -20,8 +21,9 @@ export class DescriptionFileError extends Error {
  */
 export function readDescription(document: unknown): DescribedOperation[] {
 	const { openapi, swagger, components, paths } = toObject(document);
-	if (!/^3\.[01]\./.test(String(openapi))) {
-		const got = String(openapi ?? swagger ?? "none");
+	if (typeof openapi !== "string" || !/^3\.[01]\./.test(openapi)) {
+		const version = openapi ?? swagger ?? "none";
+		const got = typeof version === "object" ? kindOf(version) : String(version);
 		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
 	const reader = new Reader(toObject(document), toObject(toObject(components).schemas));
@@ -47,7 +49,13 @@ class Reader {
 		const { operationId, deprecated } = operation;
 		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((parameter) => {
 			const { name, in: part, required, schema = {} } = this.resolve(parameter);
-			return { in: String(part), name: String(name), required: required === true, schema: this.#normalize(schema) };
+			if (typeof name !== "string" || typeof part !== "string") {
+				const place = toPointer(["paths", path, method, "parameters"]);
+				throw new DescriptionFileError(
+					`${place}: expected parameters with a name and a place (in), got ${kindOf(name)}, ${kindOf(part)}`,
+				);
+			}
+			return { in: part, name, required: required === true, schema: this.#normalize(schema) };
 		});
 		const parts = {
 			operationId: typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${path}`,
@@ -110,6 +118,31 @@ function createNormalizer(): (schema: unknown) => JsonSchema {
 	};
 }
 
+type Shape = (value: unknown) => boolean;
+
+const isText: Shape = (value) => typeof value === "string";
+const isNumber: Shape = (value) => typeof value === "number";
+const areTexts: Shape = (value) => Array.isArray(value) && value.every(isText);
+
+/** What the values of keywords have to be. A keyword with any other value says nothing. */
+const SHAPES = new Map<string, Shape>(
+	Object.entries({
+		type: (value) => isText(value) || areTexts(value),
+		required: areTexts,
+		enum: Array.isArray,
+		pattern: isText,
+		format: isText,
+		contentMediaType: isText,
+		minLength: isNumber,
+		maxLength: isNumber,
+		minimum: isNumber,
+		maximum: isNumber,
+		multipleOf: isNumber,
+		minItems: isNumber,
+		maxItems: isNumber,
+	}),
+);
+
 /** Writes one schema: null among the types, references as names. */
 function normalizeSchema(schema: JsonObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
 	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...own } = schema;
@@ -118,7 +151,8 @@ function normalizeSchema(schema: JsonObject, normalize: (inner: unknown) => Json
 		.filter((branch): branch is JsonSchemaObject => isRecord(branch));
 	const main = branches.filter(({ type }) => type !== "null");
 	const orNull = nullable === true || main.length < branches.length;
-	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...own };
+	const kept = Object.entries(own).filter(([keyword, value]) => SHAPES.get(keyword)?.(value) ?? true);
+	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...Object.fromEntries(kept) };
 	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
 	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
 	if (isRecord(properties)) result.properties = mapMembers(properties, normalize);

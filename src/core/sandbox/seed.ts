@@ -1,5 +1,6 @@
 import { isSegment, matchPath } from "../operation/path-template.ts";
 import type { OperationView } from "../operation/resources.ts";
+import { kindOf } from "../operation/value.ts";
 import { violationsOf } from "../operation/violation.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { Change } from "./change.ts";
@@ -163,6 +164,9 @@ function readItem(runtime: SandboxRuntime, item: ResourceValues, next: number, t
 	const { idField, positionField = POSITION } = policy;
 	const { address, view } = target;
 	const { [idField]: givenId = store.newId(address.type, new Collection(), random), [positionField]: position = next } = item;
+	if (typeof givenId !== "string" && typeof givenId !== "number") {
+		throw new SeedError(`${pointer}/${idField}`, `expected a path segment, got ${kindOf(givenId)}`);
+	}
 	const id = String(givenId);
 	if (!Number.isSafeInteger(position)) throw new SeedError(`${pointer}/${positionField}`, "expected an integer");
 	if (!isSegment(id) && !address.type.singleton) {

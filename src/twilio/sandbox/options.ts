@@ -1,3 +1,4 @@
+import { kindOf } from "../../core/operation/value.ts";
 import { EXAMPLE_ACCOUNT_SID } from "../placeholders.ts";
 
 /** Credentials that a sandbox accepts. */
@@ -104,9 +105,11 @@ export const SETTABLE_OPTIONS: readonly string[] = Object.keys(RULES);
 export function resolvePolicyOptions(options: TwilioPolicyOptions): TwilioPolicySettings {
 	const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 	for (const [name, rule] of Object.entries(RULES)) {
-		if (name in given && !rule.test(String(given[name]))) {
-			throw new TypeError(`${name}: expected ${rule.source.slice(1, -1)}, got ${JSON.stringify(given[name])}`);
-		}
+		if (!(name in given)) continue;
+		const value = given[name];
+		const isPlain = value === null || typeof value === "string" || typeof value === "number";
+		if (isPlain && rule.test(String(value))) continue;
+		throw new TypeError(`${name}: expected ${rule.source.slice(1, -1)}, got ${isPlain ? JSON.stringify(value) : kindOf(value)}`);
 	}
 	return { ...DEFAULTS, ...given };
 }

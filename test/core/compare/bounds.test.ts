@@ -92,11 +92,18 @@ test("whatever stands in the place of a schema, there is a result or a message",
 		"format",
 		"maximum",
 		"const",
+		"minLength",
+		"oneOf",
+		"pattern",
+		"default",
+		"deprecated",
+		"exclusiveMaximum",
 	];
 	const anything = fc.letrec((tie) => ({
 		value: fc.oneof(
 			{ maxDepth: 4 },
 			fc.constantFrom("string", "#/components/schemas/A", "#/no", null, true, 5),
+			fc.constant({ toString: 1, valueOf: 1 }),
 			tie("list"),
 			tie("object"),
 		),
@@ -106,10 +113,21 @@ test("whatever stands in the place of a schema, there is a result or a message",
 	fc.assert(
 		fc.property(anything, anything, (one, other) => {
 			try {
-				compare(described({ A: one }), described({ A: other }));
+				compare(described({ A: { properties: { a: one } } }), described({ A: { properties: { a: other } } }));
 			} catch (error) {
 				expect(error).toBeInstanceOf(DescriptionFileError);
 			}
 		}),
 	);
+});
+
+test.each(["openapi", "name", "in"])("a %s that is no text is rejected in one line, whatever it is", (member) => {
+	for (const value of [{ toString: 1, valueOf: 1 }, [{}], {}, true]) {
+		const parameter = { name: "a", in: "query", schema: {}, [member]: value };
+		const document = { ...(described({ A: {} }) as object), [member]: value };
+		const get = { parameters: [parameter], responses: {} };
+		const broken = member === "openapi" ? document : { openapi: "3.1.0", paths: { "/a": { get } } };
+		expect(() => readDescription(broken)).toThrow(DescriptionFileError);
+		expect(() => readDescription(broken)).toThrow(/^[^\n]*expected [^\n]*, got [^\n]*$/);
+	}
 });

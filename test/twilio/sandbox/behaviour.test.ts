@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Header } from "../../../scripts/pipeline/openapi.ts";
-import { createSandbox } from "../../../src/sandbox.ts";
+import { createSandbox, type SandboxOptions, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
 import { readBundle } from "../../description/bundle.ts";
 import {
 	ACCOUNT,
@@ -422,3 +422,13 @@ test.each([
 ])("the option %s is refused where it makes no sense", (name, options) => {
 	expect(() => createSandbox(options)).toThrow(`${name}: expected`);
 });
+
+test.each([[{}], [{ toString: 1, valueOf: 1 }], [["refuse"]], [true], [() => 1]])(
+	"an option that is %j is rejected by its name",
+	(value) => {
+		for (const name of SETTABLE_OPTIONS) {
+			const options: SandboxOptions = { [name]: value };
+			expect(() => createSandbox(options)).toThrow(new RegExp(`^${name}: expected .*, got an? `));
+		}
+	},
+);

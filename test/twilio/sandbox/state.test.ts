@@ -70,6 +70,8 @@ describe("a seed", () => {
 		["/resources/0/items", { resources: [{ path: PATH, items: {} }] }],
 		["/resources/0/next", { resources: [{ path: PATH, next: "1", items: [] }] }],
 		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: "IM1" }] }] }],
+		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: { toString: 1, valueOf: 1 } }] }] }],
+		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: [SID] }] }] }],
 		["/resources/0/items/1/sid", { resources: [{ path: PATH, items: [{ sid: SID }, { sid: SID }] }] }],
 		["/resources/0/items/1/index", { resources: [{ path: PATH, items: [{ index: 3 }, { index: 3 }] }] }],
 		["/resources/0/items/0/index", { resources: [{ path: PATH, items: [{ index: "3" }] }] }],
