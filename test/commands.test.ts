@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { SUITES } from "../scripts/bench/suites.ts";
 import { buildCommand } from "../scripts/build/build-command.ts";
 import { docsCommand } from "../scripts/docs/docs-command.ts";
-import { generateCommand } from "../scripts/pipeline/generate-command.ts";
+import { generateCommand } from "../scripts/generate/generate-command.ts";
 import { runContractCommand } from "../src/contract.ts";
 import type { CommandContext } from "../src/core/command/command-context.ts";
 import type { OptionTable } from "../src/core/command/define-command.ts";
