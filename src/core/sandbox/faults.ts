@@ -16,7 +16,7 @@ export interface Fault {
 	readonly reset?: boolean;
 	/** Carry the request out, and break off in the middle of the response's body. */
 	readonly truncate?: boolean;
-	/** Deviate from the description: the name of a mutation with its argument, such as `missing:/sid`, or a function. */
+	/** Deviate from the description: the name of a mutation with its argument, such as `undocumented:/extra`, or a function. */
 	readonly mutation?: string | Mutation;
 }
 
@@ -158,7 +158,7 @@ const EXPECTED: Readonly<Record<string, MemberRequirement>> = {
 
 /**
  * Reads a fault from text: members with a value after `=`, separated by commas, such as `status=429,retryAfter=2`,
- * `latency=200`, `reset` or `mutation=missing:/sid`.
+ * `latency=200`, `reset` or `mutation=undocumented:/extra`.
  *
  * The values are checked when the fault is switched on.
  *

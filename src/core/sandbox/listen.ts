@@ -92,7 +92,7 @@ class Adapter {
 		const { headers, socket } = message;
 		const [request, rejected] = this.#admit(message);
 		if (rejected) {
-			reject(rejected, message, response);
+			rejectRequest(rejected, message, response);
 			return;
 		}
 		const previous = this.#turns.get(socket);
@@ -129,7 +129,7 @@ class Adapter {
 		const limit = isAdminPath(message.url ?? "/") ? ADMIN_BODY_BYTES : this.#pipeline.maxBodyBytes;
 		const body = hasBody ? await readText(message, limit) : null;
 		await previous;
-		if (body === undefined) reject(this.#pipeline.reject(request, { kind: "unreadable", status: 413 }), message, response);
+		if (body === undefined) rejectRequest(this.#pipeline.reject(request, { kind: "unreadable", status: 413 }), message, response);
 		else this.#respond({ ...request, body }, message, response);
 	}
 
@@ -181,7 +181,7 @@ function toRequest(
 }
 
 /** Rejects a request without reading on. Its body is discarded for a while, or the client would miss the response. */
-function reject(rejected: HttpResponse, message: IncomingMessage, response: ServerResponse): void {
+function rejectRequest(rejected: HttpResponse, message: IncomingMessage, response: ServerResponse): void {
 	let discarded = 0;
 	message.on("data", (chunk: Buffer) => {
 		discarded += chunk.length;
