@@ -56,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	test: [],
 };
 
+const ENTRY = /\/src\/[\w-]+\.ts"/;
 const REDOCLY_CORE = /["']@redocly\/openapi-core["'/]/;
 
 /**
@@ -133,6 +134,13 @@ describe("only openapi/, src/twilio/, docs/ and the entries of the package know 
 			]);
 		},
 	);
+
+	test("no test of a generic file has one, or imports an entry of the package", () => {
+		const tests = readSources("test/core", "test/pipeline", "test/generators", "test/generate");
+		expect(foreignWords(tests, VENDOR)).toEqual([]);
+		expect(linesLike(tests, ENTRY)).toEqual([]);
+		expect('import { reports } from "../../../src/contract.ts";').toMatch(ENTRY);
+	});
 
 	test("while words that only contain one are allowed", () => {
 		const text = "A message of the service, besides what it considers inside.";

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../scripts/docs/publish.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
+import { launchBrowser, noBrowser, openPage, waitForHeading } from "../support/browser.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
 import { buildProjectSite } from "./project-site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -10,7 +10,7 @@ import type { GeneratedFile } from "../../scripts/pipeline/model.ts";
 import type { OpenApi } from "../../scripts/pipeline/openapi.ts";
 import { operations } from "../fixtures/toy/generated/operations.ts";
 import { renderPermissively } from "../render-markdown.ts";
-import { launchBrowser, noBrowser, openPage, waitForHeading } from "./browser.ts";
+import { launchBrowser, noBrowser, openPage, waitForHeading } from "../support/browser.ts";
 import { readModel, textOf } from "./project-site.ts";
 
 /** Every way that text could become something that runs, loads or changes the page around it. */

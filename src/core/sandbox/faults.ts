@@ -23,7 +23,7 @@ export interface Fault {
 /** The faults of one request, combined. */
 export interface InjectedFaults {
 	readonly latency: number;
-	readonly forced: { readonly status: number; readonly retryAfter?: number } | undefined;
+	readonly statusOverride: { readonly status: number; readonly retryAfter?: number } | undefined;
 	readonly reset: boolean;
 	readonly truncate: boolean;
 	readonly mutations: readonly Mutation[];
@@ -186,12 +186,14 @@ function readValue(text: string): unknown {
 }
 
 function combine(faults: readonly ActiveFault[]): InjectedFaults {
-	const forced = faults.find(({ fault }) => fault.status !== undefined)?.fault;
-	const retryAfter = forced?.retryAfter ?? (forced?.status === 429 ? 1 : undefined);
+	const override = faults.find(({ fault }) => fault.status !== undefined)?.fault;
+	const retryAfter = override?.retryAfter ?? (override?.status === 429 ? 1 : undefined);
 	return {
 		latency: faults.reduce((sum, { fault }) => sum + (fault.latency ?? 0), 0),
-		forced:
-			forced?.status === undefined ? undefined : { status: forced.status, ...(retryAfter === undefined ? {} : { retryAfter }) },
+		statusOverride:
+			override?.status === undefined
+				? undefined
+				: { status: override.status, ...(retryAfter === undefined ? {} : { retryAfter }) },
 		reset: faults.some(({ fault }) => fault.reset === true),
 		truncate: faults.some(({ fault }) => fault.truncate === true),
 		mutations: faults.flatMap(({ mutation }) => mutation ?? []),

@@ -151,7 +151,7 @@ class Adapter {
 	#fail(error: unknown, request: HttpRequest, response: ServerResponse): void {
 		process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error), "SandboxError");
 		if (response.headersSent) response.destroy();
-		else write(response, this.#pipeline.reject(request, { kind: "forced", status: 500 }));
+		else write(response, this.#pipeline.reject(request, { kind: "status", status: 500 }));
 	}
 
 	/** Responds to bytes that are no HTTP request, or one that is too large or too slow. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
-import { launchBrowser, noBrowser, openPage } from "../../docs/browser.ts";
+import { launchBrowser, noBrowser, openPage } from "../../support/browser.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { contractResult, finding } from "./support/results.ts";
 
