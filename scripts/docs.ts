@@ -1,5 +1,15 @@
+import { readProfile } from "../docs/profile.ts";
 import { createProcessContext } from "../src/core/command/command-context.ts";
 import { runCommand } from "../src/core/command/run-command.ts";
-import { docsCommand } from "./docs/docs-command.ts";
+import { createDocsCommand } from "./docs/docs-command.ts";
 
-process.exitCode = await runCommand(docsCommand, process.argv.slice(2), createProcessContext());
+const command = createDocsCommand({
+	readProfile,
+	async startSandbox(seed, port) {
+		// Loaded here, because most builds need no sandbox.
+		const { createSandbox } = await import("../src/sandbox.ts");
+		return createSandbox({ seed, record: 0 }).listen({ port });
+	},
+});
+
+process.exitCode = await runCommand(command, process.argv.slice(2), createProcessContext());

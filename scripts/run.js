@@ -11,7 +11,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const { buildSync } = createRequire(import.meta.url)("esbuild");
-const parent = process.ppid;
+const parentId = process.ppid;
 const scripts = dirname(fileURLToPath(import.meta.url));
 const [name, ...args] = process.argv.slice(2);
 const names = readdirSync(scripts).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []);
@@ -21,9 +21,9 @@ if (name === undefined || !names.includes(name)) {
 }
 
 /** The script, and the worker that it may start, which stands beside it as `name.worker.ts`. */
-const entryPoints = [`${name}.ts`, `${name}.worker.ts`].map((file) => join(scripts, file)).filter(existsSync);
+const entries = [`${name}.ts`, `${name}.worker.ts`].map((file) => join(scripts, file)).filter(existsSync);
 const { outputFiles } = buildSync({
-	entryPoints,
+	entryPoints: entries,
 	bundle: true,
 	packages: "external",
 	platform: "node",
@@ -47,6 +47,6 @@ for (const { path, contents } of outputFiles) {
 }
 
 // Whoever started the script may have been stopped meanwhile; then nobody would stop a server.
-if (process.ppid !== parent) process.exit(130);
+if (process.ppid !== parentId) process.exit(130);
 process.argv = [process.argv[0] ?? "node", join(scripts, `${name}.ts`), ...args];
 await import(pathToFileURL(join(folder, `${name}.mjs`)).href);

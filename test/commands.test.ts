@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { readProfile } from "../docs/profile.ts";
 import { SUITES } from "../scripts/bench/suites.ts";
 import { buildCommand } from "../scripts/build/build-command.ts";
-import { docsCommand } from "../scripts/docs/docs-command.ts";
-import { generateCommand } from "../scripts/pipeline/generate-command.ts";
+import { createDocsCommand } from "../scripts/docs/docs-command.ts";
+import { generateCommand } from "../scripts/generate/generate-command.ts";
 import { runContractCommand } from "../src/contract.ts";
 import type { CommandContext } from "../src/core/command/command-context.ts";
 import type { OptionTable } from "../src/core/command/define-command.ts";
@@ -12,6 +13,8 @@ import { SANDBOX_OPTIONS } from "../src/core/sandbox/command.ts";
 import { runSandbox } from "../src/sandbox.ts";
 
 type Run = (args: readonly string[], context: CommandContext) => Promise<number>;
+
+const docsCommand = createDocsCommand({ readProfile, startSandbox: () => Promise.reject(new Error("not expected")) });
 
 /** Every command of this project, with its table of options. */
 const COMMANDS: [name: string, options: OptionTable, run: Run][] = [

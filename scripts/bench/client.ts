@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { mapValues } from "../pipeline/lower-schema.ts";
 import { measureRounds, median, mediansOf, printTable, type Row, ratioRow, timePerCall } from "./measure.ts";
-import { linesOf, runNode, startNode } from "./process.ts";
+import { lineReader, runNode, startNode } from "./process.ts";
 
 /** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
 const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"] as const;
@@ -19,11 +19,11 @@ const HEAP_CALLS = 100_000;
 const HEAP_FIRST_CALLS = 10_000;
 
 /** Measures the time per call and to start, the bundle size and the heap, against bare `fetch` and the official SDK. */
-export async function run(): Promise<number> {
+export async function benchClient(): Promise<number> {
 	await runNode(["scripts/run.js", "build"]);
 	const server = startNode([programOf("server")]);
 	try {
-		process.env.BASE_URL = `http://127.0.0.1:${await linesOf(server)()}`;
+		process.env.BASE_URL = `http://127.0.0.1:${await lineReader(server)()}`;
 		return Math.max(
 			printTable("Time a call, the documented fetch", await measureCalls()),
 			printTable("Import and construct", [await measureStart()]),

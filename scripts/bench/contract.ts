@@ -24,7 +24,7 @@ const ROUNDS = 11;
 const WARM_UP = 5;
 
 /** Measures what the contract tests find and what they cost. The exit code is 0 if every target is met. */
-export async function run(): Promise<number> {
+export async function benchContract(): Promise<number> {
 	const missed = printTable("Drifts not caught by the right check at the right place, and false alarms", [
 		...(await measureMissed()),
 		{ name: "false alarms in 50 runs on a clean target", value: await countAlarms(), target: 0 },
@@ -112,14 +112,14 @@ function suiteRow(name: string, { pairs, requests }: Awaited<ReturnType<typeof m
 	return ratioRow(name, pairs, target, `${requests} requests, ${mediansOf(pairs, "ms", 1)}`);
 }
 
-interface Connection {
+interface Replay {
 	/** The address, which replayed requests replace by that of their own server. */
 	readonly baseUrl?: string;
 	readonly send: Send;
 	readonly close: () => Promise<void>;
 }
 
-async function measureSuitePairs(connect: (sandbox: Sandbox) => Promise<Connection>) {
+async function measureSuitePairs(connect: (sandbox: Sandbox) => Promise<Replay>) {
 	const pairs = { ours: [] as number[], theirs: [] as number[] };
 	const requests: HttpRequest[] = [];
 	for (let round = -WARM_UP; round < ROUNDS; round++) {

@@ -5,7 +5,7 @@ import { measureRounds, printTable, type Row, ratioRow } from "./measure.ts";
 import { inTemporaryFolder, runNode } from "./process.ts";
 
 /** Compares the whole build with Redocly's part alone, and measures the size of the site. */
-export function run(): Promise<number> {
+export function benchDocs(): Promise<number> {
 	return inTemporaryFolder("docs", async (folder) => {
 		const site = join(folder, "site");
 		const redocly = [

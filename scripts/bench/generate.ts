@@ -4,12 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenApi, PathItem, PathOperation } from "../pipeline/openapi.ts";
 import { operationsOf } from "../pipeline/operations-of.ts";
 import { measureRounds, median, type Pairs, printTable, type Row, ratioRow } from "./measure.ts";
-import { inTemporaryFolder, linesOf, measureMemory, runNode, startNode } from "./process.ts";
+import { inTemporaryFolder, lineReader, measureMemory, runNode, startNode } from "./process.ts";
 
 const SAVES = 40;
 
 /** Compares cold and warm runs with tools that do parts of the work, and measures how it grows with the description. */
-export function run(): Promise<number> {
+export function benchGenerate(): Promise<number> {
 	return inTemporaryFolder("generate", async (folder) => {
 		// A copy, so that the project itself does not change.
 		for (const path of ["openapi", "scripts", "src/core/operation", "src/core/command", "redocly.yaml", "package.json"]) {
@@ -45,7 +45,7 @@ function measureCold(folder: string): Promise<Pairs> {
 
 async function measureWarm(folder: string, cold: number): Promise<Row> {
 	const child = startNode(["scripts/run.js", "generate", "--watch"], folder);
-	const line = linesOf(child);
+	const line = lineReader(child);
 	await line("Watching");
 	// A constraint changes, so that no generator can reuse its last result.
 	const schemas = readdirSync(join(folder, "openapi/schemas")).map((name) => join(folder, "openapi/schemas", name));

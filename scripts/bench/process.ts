@@ -51,7 +51,7 @@ export async function measureMemory(args: readonly string[], cwd?: string): Prom
 }
 
 /** Returns a function that waits for the next line of output which contains a text. */
-export function linesOf({ stdout, stderr }: ChildProcessWithoutNullStreams): (part?: string) => Promise<string> {
+export function lineReader({ stdout, stderr }: ChildProcessWithoutNullStreams): (part?: string) => Promise<string> {
 	const complaint = text(stderr);
 	const lines = createInterface(stdout)[Symbol.asyncIterator]();
 	return async (part = "") => {

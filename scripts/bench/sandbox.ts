@@ -17,7 +17,7 @@ import {
 	ratioRow,
 	timePerCall,
 } from "./measure.ts";
-import { inTemporaryFolder, linesOf, runNode, startNode } from "./process.ts";
+import { inTemporaryFolder, lineReader, runNode, startNode } from "./process.ts";
 
 const programOf = (name: string) => resolve(`test/twilio/sandbox/programs/${name}.mjs`);
 
@@ -29,7 +29,7 @@ const FORM = "application/x-www-form-urlencoded";
 const HEADERS = { authorization: AUTHORIZATION, "content-type": FORM };
 
 /** Measures rates, start-up, work in process, and the cost of many items. */
-export function run(): Promise<number> {
+export function benchSandbox(): Promise<number> {
 	return inTemporaryFolder("sandbox", async (folder) => {
 		bundleSandbox(folder);
 		const bare = [programOf("bare")];
@@ -118,7 +118,7 @@ function bytesOf(response: Response, body: string): string {
 async function withServer<Result>(args: readonly string[], work: (port: number) => Promise<Result>): Promise<Result> {
 	const child = startNode(args);
 	try {
-		return await work(JSON.parse(await linesOf(child)()).port);
+		return await work(JSON.parse(await lineReader(child)()).port);
 	} finally {
 		child.kill();
 	}

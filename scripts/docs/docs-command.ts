@@ -1,59 +1,76 @@
 import { relative, resolve } from "node:path";
-import { readProfile } from "../../docs/profile.ts";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
-import type { RunningSandbox, Seed } from "../../src/sandbox.ts";
+import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
+import type { Seed } from "../../src/core/sandbox/seed.ts";
 import { buildModel } from "../pipeline/build-model.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { Model } from "../pipeline/model.ts";
 import { DescriptionError, ModelError } from "../pipeline/problem.ts";
 import { plainProfile } from "./plain-profile.ts";
+import type { Profile } from "./profile.ts";
 import { publish } from "./publish.ts";
 import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
 
-export const docsCommand = defineCommand({
-	usage: "npm run docs --",
-	description: `Builds the reference site of the description: an interactive page, a static page per operation as HTML and
+/** What the project whose site is built has of its own. */
+export interface Project {
+	/** Reads its part of the site. */
+	readProfile(): Profile;
+	/** Starts a sandbox of its API at a port. */
+	startSandbox(seed: Seed, port: number): Promise<RunningSandbox>;
+}
+
+/** The command that builds and serves the site of a description. */
+export const createDocsCommand = (project: Project) =>
+	defineCommand({
+		usage: "npm run docs --",
+		description: `Builds the reference site of the description: an interactive page, a static page per operation as HTML and
 Markdown, samples, indexes. The site loads nothing from other hosts; any static host can serve it.`,
-	options: {
-		out: { type: "string", value: "folder", help: "where to build to (default: dist/docs)" },
-		address: { type: "string", value: "url", help: "where the site will be published; only then it has a sitemap" },
-		serve: { type: "boolean", help: "build the site for a sandbox, and serve both to this machine" },
-		port: { type: "number", min: 0, max: 65_535, default: 4011, help: "with --serve, the port of the site; 0 picks one" },
-		"sandbox-port": { type: "number", min: 0, max: 65_535, default: 4010, help: "with --serve, the sandbox's port; 0 picks one" },
-		config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions; the first is used" },
-	},
-	exitCodes: "0 done; 1 a problem in the description; 2 could not run.",
-	async run(values, context) {
-		const { address, config, out = "dist/docs", serve } = values;
-		if (address !== undefined && !/^https?:\/\/[^/]/.test(address)) {
-			throw new UsageError(`--address: expected an absolute http(s) address, got ${address}`);
-		}
-		const started = performance.now();
-		try {
-			const model = await readModel(config);
-			// The words of one product belong to its own description.
-			const profile = resolve(config) === resolve("redocly.yaml") ? readProfile() : plainProfile(model);
-			const site = { model, profile, versions: [], ...(address !== undefined && { address }) };
-			if (serve) return await serveSite(values, site, context);
-			const files = await buildSite(site);
-			publish(resolve(out), files);
-			const time = `${(performance.now() - started).toFixed(0)} ms`;
-			context.out(`${relative(process.cwd(), resolve(out)) || "."}/: ${files.length} files (${time})`);
-			return 0;
-		} catch (error) {
-			if (!(error instanceof DescriptionError)) throw error;
-			for (const { file, line, column, message } of error.problems) {
-				context.error(`${paint(context, "bold", `${file}:${line}:${column}`)} ${message}`);
+		options: {
+			out: { type: "string", value: "folder", help: "where to build to (default: dist/docs)" },
+			address: { type: "string", value: "url", help: "where the site will be published; only then it has a sitemap" },
+			serve: { type: "boolean", help: "build the site for a sandbox, and serve both to this machine" },
+			port: { type: "number", min: 0, max: 65_535, default: 4011, help: "with --serve, the port of the site; 0 picks one" },
+			"sandbox-port": {
+				type: "number",
+				min: 0,
+				max: 65_535,
+				default: 4010,
+				help: "with --serve, the sandbox's port; 0 picks one",
+			},
+			config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions; the first is used" },
+		},
+		exitCodes: "0 done; 1 a problem in the description; 2 could not run.",
+		async run(values, context) {
+			const { address, config, out = "dist/docs", serve } = values;
+			if (address !== undefined && !/^https?:\/\/[^/]/.test(address)) {
+				throw new UsageError(`--address: expected an absolute http(s) address, got ${address}`);
 			}
-			context.error("Nothing was written.");
-			return 1;
-		}
-	},
-});
+			const started = performance.now();
+			try {
+				const model = await readModel(config);
+				// The words of one product belong to its own description.
+				const profile = resolve(config) === resolve("redocly.yaml") ? project.readProfile() : plainProfile(model);
+				const site = { model, profile, versions: [], ...(address !== undefined && { address }) };
+				if (serve) return await serveSite(values, site, project, context);
+				const files = await buildSite(site);
+				publish(resolve(out), files);
+				const time = `${(performance.now() - started).toFixed(0)} ms`;
+				context.out(`${relative(process.cwd(), resolve(out)) || "."}/: ${files.length} files (${time})`);
+				return 0;
+			} catch (error) {
+				if (!(error instanceof DescriptionError)) throw error;
+				for (const { file, line, column, message } of error.problems) {
+					context.error(`${paint(context, "bold", `${file}:${line}:${column}`)} ${message}`);
+				}
+				context.error("Nothing was written.");
+				return 1;
+			}
+		},
+	});
 
 async function readModel(config: string): Promise<Model> {
 	const loader = await createLoader(resolve(config));
@@ -74,6 +91,7 @@ async function readModel(config: string): Promise<Model> {
 async function serveSite(
 	values: { readonly out: string | undefined; readonly port: number; readonly "sandbox-port": number },
 	site: Parameters<typeof buildSite>[0],
+	project: Project,
 	context: CommandContext,
 ): Promise<number> {
 	const { out, port } = values;
@@ -81,7 +99,7 @@ async function serveSite(
 	if (sandboxCredentials === undefined) {
 		throw new UsageError("--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.");
 	}
-	const sandbox = await startSandbox(values["sandbox-port"], exampleSeed(site.model));
+	const sandbox = await startSandbox(project, exampleSeed(site.model), values["sandbox-port"]);
 	try {
 		const { username, password } = sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };
@@ -98,11 +116,9 @@ async function serveSite(
 	}
 }
 
-async function startSandbox(port: number, seed: Seed): Promise<RunningSandbox> {
-	// Loaded here, because most builds need no sandbox.
-	const { createSandbox } = await import("../../src/sandbox.ts");
+async function startSandbox(project: Project, seed: Seed, port: number): Promise<RunningSandbox> {
 	try {
-		return await createSandbox({ seed, record: 0 }).listen({ port });
+		return await project.startSandbox(seed, port);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new UsageError(`The sandbox did not start: ${reason}. --sandbox-port names another port; 0 picks a free one.`);

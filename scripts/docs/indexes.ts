@@ -1,7 +1,7 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { Resolve } from "./links.ts";
 import { bulletList, heading, link, type Page, paragraph, text } from "./nodes.ts";
-import { printMarkdown } from "./print-markdown.ts";
+import { nodesToMarkdown } from "./print-markdown.ts";
 
 /** `llms.txt` (llmstxt.org): an index of the Markdown pages for language models. */
 export function printLlms(pages: readonly Page[], name: string, summary: string, resolve: Resolve): string {
@@ -15,7 +15,7 @@ export function printLlms(pages: readonly Page[], name: string, summary: string,
 		text("."),
 	];
 	const entries = pages.map(({ path, title, summary }) => [link(title, `${path}.html`), text(`: ${summary}`)]);
-	return printMarkdown(
+	return nodesToMarkdown(
 		[
 			heading(1, name),
 			{ type: "blockquote", children: [paragraph(text(summary))] },

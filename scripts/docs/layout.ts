@@ -3,7 +3,7 @@ import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { type LinkContext, operationPath, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { hashOf, ICON, policyMeta } from "./policy.ts";
-import { printHtml } from "./print-html.ts";
+import { nodesToHtml } from "./print-html.ts";
 import { readStyle } from "./read-style.ts";
 import { groupByTag } from "./tags.ts";
 
@@ -14,10 +14,10 @@ export interface Frame {
 }
 
 /** Every page contains it, so that each is one self-contained file. */
-const STYLE = readStyle("style");
+const PAGE_STYLE = readStyle("style");
 
 /** Static pages run no scripts and load nothing. */
-const POLICY = policyMeta({ "style-src": [hashOf(STYLE)], "img-src": ["data:"] });
+const POLICY = policyMeta({ "style-src": [hashOf(PAGE_STYLE)], "img-src": ["data:"] });
 
 /** Prints a page as one file of HTML. */
 export function printPage({ path, title, summary, content }: Page, { siteName, operations }: Frame): string {
@@ -39,7 +39,7 @@ ${POLICY}
 <meta name="referrer" content="no-referrer">
 <link rel="alternate" type="text/markdown" href="${to(`${path}.html`).replace(/\.html$/, ".md")}">
 ${ICON}
-<style>${STYLE}</style>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
@@ -47,7 +47,7 @@ ${ICON}
 <nav aria-label="Site"><a href="${to("index.html")}">Start</a> · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></nav></header>
 <div class="page">
 <main id="content">
-${printHtml(content, (target) => resolveLink(target, context))}
+${nodesToHtml(content, (target) => resolveLink(target, context))}
 <footer><p>This page as <a href="${to(`${path}.html`).replace(/\.html$/, ".md")}">Markdown</a>. The description as <a href="${to("openapi.json")}" download>JSON</a> or <a href="${to("openapi.yaml")}" download>YAML</a>.</p></footer>
 </main>
 <nav class="pages" aria-label="Operations">

@@ -6,7 +6,7 @@ import { type Handlers, toHast } from "mdast-util-to-hast";
 import { type Resolve, resolveLinks, SCHEMES } from "./links.ts";
 
 /** Prints nodes as HTML. Every text is escaped, and every element and attribute is one of those allowed. */
-export function printHtml(nodes: readonly RootContent[], resolve: Resolve): string {
+export function nodesToHtml(nodes: readonly RootContent[], resolve: Resolve): string {
 	const tree = toHast({ type: "root", children: resolveLinks(nodes, resolve) }, { handlers: HANDLERS });
 	return toHtml(sanitize(tree, ALLOWED), { characterReferences: { useNamedReferences: true } });
 }

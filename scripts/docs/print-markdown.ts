@@ -5,7 +5,7 @@ import { type Resolve, resolveLinks } from "./links.ts";
 import { isPlain } from "./read-markdown.ts";
 
 /** Prints nodes as Markdown. Every text stays text, even for readers that know more of Markdown than GitHub does. */
-export function printMarkdown(nodes: readonly RootContent[], resolve: Resolve): string {
+export function nodesToMarkdown(nodes: readonly RootContent[], resolve: Resolve): string {
 	return toMarkdown({ type: "root", children: resolveLinks(nodes, resolve) }, OPTIONS);
 }
 

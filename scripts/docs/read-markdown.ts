@@ -53,7 +53,7 @@ const alreadyRead = new Map<string, RootContent[]>();
 
 /** The same for a cell or a list item: blocks become lines. */
 export function untrustedPhrase(markdown: string): Phrase {
-	const lines = untrusted(markdown).flatMap(linesOf);
+	const lines = untrusted(markdown).flatMap(phrasingLines);
 	return lines.flatMap((line, index) => (index === 0 ? line : [{ type: "break" }, ...line]));
 }
 
@@ -64,10 +64,10 @@ function mark(node: Nodes): void {
 	if ("children" in node) for (const child of node.children) mark(child);
 }
 
-function linesOf(node: RootContent): PhrasingContent[][] {
+function phrasingLines(node: RootContent): PhrasingContent[][] {
 	if (node.type === "paragraph") return [node.children];
 	if (node.type === "code") return [[{ type: "inlineCode", value: node.value.replace(/\s+/g, " ") }]];
-	return "children" in node ? (node.children as RootContent[]).flatMap(linesOf) : [];
+	return "children" in node ? (node.children as RootContent[]).flatMap(phrasingLines) : [];
 }
 
 /** The text of a node without its markup. */

@@ -4,7 +4,7 @@ import type { OpenApi } from "../pipeline/openapi.ts";
 import { isAllowedScheme, type LinkContext, type Resolve, resolveLink } from "./links.ts";
 import { paragraph } from "./nodes.ts";
 import { deprecationNotice, guide } from "./other-pages.ts";
-import { printMarkdown } from "./print-markdown.ts";
+import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile } from "./profile.ts";
 import { isPlain, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import type { Sample } from "./samples/sample.ts";
@@ -29,7 +29,9 @@ const DATA = new Set(["example", "value", "default", "enum", "const"]);
 /** Members that become links: of a contact, a licence, other documents, servers. */
 const ADDRESSES = new Set(["url", "termsOfService"]);
 /** Members whose own members are named by the author, perhaps with one of the words above. */
-const NAMED = new Set("properties patternProperties dependentSchemas $defs schemas examples headers content encoding".split(" "));
+const AUTHOR_NAMED = new Set(
+	"properties patternProperties dependentSchemas $defs schemas examples headers content encoding".split(" "),
+);
 
 /**
  * The description as the interactive reference shows it: with samples, with notices on deprecated operations, and with all
@@ -41,13 +43,13 @@ export function referenceDocument({ document, operations, profile, context }: Re
 	// Redoc reads this summary as Markdown, unlike all others.
 	const { info } = copy as { info: { summary?: string; description?: string } };
 	info.description = describeInfo(document, profile, resolve);
-	if (info.summary !== undefined) info.summary = printMarkdown([paragraph(...untrustedPhrase(info.summary))], resolve).trim();
+	if (info.summary !== undefined) info.summary = nodesToMarkdown([paragraph(...untrustedPhrase(info.summary))], resolve).trim();
 	for (const { doc, samples } of operations) {
 		// The copy has the same shape as the document.
 		const node = valueAt(copy, doc.operation.pointer) as Record<string, unknown>;
 		node["x-codeSamples"] = codeSamples(samples);
 		const { id, descriptor } = doc.operation;
-		const notice = descriptor.deprecated ? printMarkdown(deprecationNotice(profile), (to) => inReference(to, resolve)) : "";
+		const notice = descriptor.deprecated ? nodesToMarkdown(deprecationNotice(profile), (to) => inReference(to, resolve)) : "";
 		// The search of Redoc looks at descriptions, and not at operation IDs.
 		node.description = [notice.trim(), node.description, `Operation: \`${id}\``].filter(Boolean).join("\n\n");
 	}
@@ -63,7 +65,7 @@ function describeInfo(document: OpenApi, profile: Profile, resolve: Resolve): st
 	const own = profile.start ? guide(profile, document).filter((node) => node.type !== "heading" || node.depth > 1) : [];
 	const links = "[Start page](index.html) · [Changes](changes.html)";
 	const described = safeMarkdown(document.info.description ?? "", resolve);
-	return [described, links, printMarkdown(own, (to) => inReference(to, resolve)).trim()].filter(Boolean).join("\n\n");
+	return [described, links, nodesToMarkdown(own, (to) => inReference(to, resolve)).trim()].filter(Boolean).join("\n\n");
 }
 
 /** Within the reference, links to operations are anchors. */
@@ -86,7 +88,7 @@ function clean(node: unknown, resolve: Resolve, parent = ""): unknown {
 	if (Array.isArray(node)) return parent === "examples" ? node : node.map((item) => clean(item, resolve));
 	if (typeof node !== "object" || node === null) return node;
 	const entries = Object.entries(node).map(([key, value]) => {
-		if (NAMED.has(parent)) return [key, clean(value, resolve)];
+		if (AUTHOR_NAMED.has(parent)) return [key, clean(value, resolve)];
 		if (key === "description" && typeof value === "string") return [key, safeMarkdown(value, resolve)];
 		if (ADDRESSES.has(key) && typeof value === "string") return [key, safeAddress(value)];
 		return [key, DATA.has(key) ? value : clean(value, resolve, key)];
@@ -97,7 +99,7 @@ function clean(node: unknown, resolve: Resolve, parent = ""): unknown {
 function safeMarkdown(markdown: string, resolve: Resolve): string {
 	const text = markdown.trim();
 	if (text.split("\n").every(isPlain)) return text;
-	return printMarkdown(untrusted(text), resolve).trim();
+	return nodesToMarkdown(untrusted(text), resolve).trim();
 }
 
 function safeAddress(address: string): string {

@@ -42,14 +42,14 @@ function optionsFor(samples: readonly CodeSample[]): object {
 	};
 }
 
-const POLICY = "<!-- policy -->";
+const POLICY_MARK = "<!-- policy -->";
 const TITLE = "<!-- title -->";
 
 const TEMPLATE = `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-${POLICY}
+${POLICY_MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${TITLE}
 <meta name="referrer" content="no-referrer">
@@ -113,7 +113,7 @@ function secure(html: string, title: string): string {
 		"img-src": ["data:"],
 		"font-src": ["data:"],
 	});
-	return own.replace(POLICY, () => policy).replace(TITLE, () => `<title>${escapeXml(title)}</title>`);
+	return own.replace(POLICY_MARK, () => policy).replace(TITLE, () => `<title>${escapeXml(title)}</title>`);
 }
 
 /**

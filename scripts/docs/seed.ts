@@ -1,4 +1,4 @@
-import type { CollectionSeed, Seed } from "../../src/sandbox.ts";
+import type { CollectionSeed, Seed } from "../../src/core/sandbox/seed.ts";
 import type { Model } from "../pipeline/model.ts";
 
 /**

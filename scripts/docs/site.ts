@@ -9,7 +9,7 @@ import { operationPath, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, startPage } from "./other-pages.ts";
-import { printMarkdown } from "./print-markdown.ts";
+import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText, Version } from "./profile.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
@@ -92,16 +92,16 @@ function pagesOf(
 
 function printPages(pages: readonly Page[], frame: Frame, operations: ReadonlySet<string>): GeneratedFile[] {
 	const fromRoot = (to: string) => resolveLink(to, { from: "", extension: "md", operations });
-	const printed = pages.map(({ content }) => printMarkdown(content, (to) => markRoot(fromRoot(to))));
+	const printed = pages.map(({ content }) => nodesToMarkdown(content, (to) => markRoot(fromRoot(to))));
 	const files = pages.flatMap((page, index) => [
 		{ path: `${page.path}.html`, content: printPage(page, frame) },
-		{ path: `${page.path}.md`, content: linkFrom(page.path, printed[index] ?? "") },
+		{ path: `${page.path}.md`, content: relinkFrom(page.path, printed[index] ?? "") },
 	]);
 	const [start] = pages;
 	return [
 		...files,
 		{ path: "llms.txt", content: printLlms(pages, frame.siteName, start?.summary ?? "", fromRoot) },
-		{ path: "llms-full.txt", content: printed.map((page) => linkFrom("llms-full", page)).join("\n---\n\n") },
+		{ path: "llms-full.txt", content: printed.map((page) => relinkFrom("llms-full", page)).join("\n---\n\n") },
 	];
 }
 
@@ -115,7 +115,7 @@ function markRoot(address: string | undefined): string | undefined {
 	return address === undefined || /^(?:#|\w+:)/.test(address) ? address : ROOT + address;
 }
 
-function linkFrom(path: string, printed: string): string {
+function relinkFrom(path: string, printed: string): string {
 	return printed.replace(MARKED, `$1${relativeTo(path, "")}`);
 }
 

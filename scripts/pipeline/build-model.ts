@@ -94,7 +94,7 @@ function buildDescriptor(
 	return {
 		method: method.toUpperCase() as Method,
 		path,
-		server: readServer(context),
+		server: readServerUrl(context),
 		tags: operation.tags ?? [],
 		...(operation.deprecated && { deprecated: true }),
 		...(idempotent && { idempotent }),
@@ -107,14 +107,14 @@ function buildDescriptor(
 }
 
 /** What JavaScript calls by itself, or every object has, and the member of a client that is no operation. */
-const RESERVED: ReadonlySet<string> = new Set(["http", "then", "toJSON", ...Object.getOwnPropertyNames(Object.prototype)]);
+const RESERVED_NAMES: ReadonlySet<string> = new Set(["http", "then", "toJSON", ...Object.getOwnPropertyNames(Object.prototype)]);
 
 function checkOperationId({ report, operation, pointer }: OperationContext): void {
 	const id = operation.operationId;
 	if (id === undefined) report(pointer, "expected an operationId, found none; it becomes the name of the client's method");
 	else if (!/^[A-Za-z_$][\w$]*$/.test(id)) {
 		report(`${pointer}/operationId`, `expected a name that a method can have, got ${id}; use letters and digits`);
-	} else if (RESERVED.has(id)) {
+	} else if (RESERVED_NAMES.has(id)) {
 		report(`${pointer}/operationId`, `expected a name that has no other meaning on a client, got ${id}; choose another one`);
 	}
 }
@@ -135,7 +135,7 @@ function checkNames(parameters: readonly ReadParameter[], body: ReadRequestBody 
 	}
 }
 
-function readServer({ reader, report, item, itemPointer, operation, pointer }: OperationContext): string {
+function readServerUrl({ reader, report, item, itemPointer, operation, pointer }: OperationContext): string {
 	const owners = [
 		{ servers: operation.servers, pointer },
 		{ servers: item.servers, pointer: itemPointer },

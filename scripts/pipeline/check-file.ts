@@ -3,10 +3,10 @@ import { relative } from "node:path";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 
 /** More values than the largest published descriptions have; files with aliases of aliases have millions of times as many. */
-const MAX_VALUES = 1_000_000;
+const MAX_FILE_VALUES = 1_000_000;
 
 /** Deeper values would exhaust the stack of those who read them. */
-const MAX_DEPTH = 200;
+const MAX_FILE_DEPTH = 200;
 
 /** Why a file may not be read: it is outside of the folders, or no file. Undefined if it may, or is not there. */
 export function reasonNotToRead(file: string, folders: readonly string[]): string | undefined {
@@ -17,21 +17,21 @@ export function reasonNotToRead(file: string, folders: readonly string[]): strin
 	return folders.some(isBelow) ? undefined : "it is outside of the folder of the description; copy the file there";
 }
 
-interface Step {
+interface VisitedValue {
 	readonly value: unknown;
 	readonly key: string;
 	readonly depth: number;
-	readonly above?: Step | undefined;
+	readonly above?: VisitedValue | undefined;
 }
 
 /** Finds what makes the content of a file, or a bundle of them, unusable, and the pointer to it; undefined if nothing does. */
 export function findUnusable(content: unknown): { pointer: string; message: string } | undefined {
-	const steps: Step[] = [{ value: content, key: "", depth: 0 }];
+	const steps: VisitedValue[] = [{ value: content, key: "", depth: 0 }];
 	for (let count = 1; ; count++) {
 		const step = steps.pop();
 		if (step === undefined) return undefined;
-		if (count > MAX_VALUES || step.depth > MAX_DEPTH) {
-			const extent = `${MAX_VALUES} values and ${MAX_DEPTH} levels`;
+		if (count > MAX_FILE_VALUES || step.depth > MAX_FILE_DEPTH) {
+			const extent = `${MAX_FILE_VALUES} values and ${MAX_FILE_DEPTH} levels`;
 			return {
 				pointer: "",
 				message: `expected at most ${extent} in a file, got more; write out what aliases (*name) repeat`,
@@ -51,12 +51,12 @@ export function findUnusable(content: unknown): { pointer: string; message: stri
 	}
 }
 
-function isWithinItself({ value, above }: Step): boolean {
+function isWithinItself({ value, above }: VisitedValue): boolean {
 	for (let at = above; at !== undefined; at = at.above) if (at.value === value) return true;
 	return false;
 }
 
-function pointerTo(step: Step): string {
+function pointerTo(step: VisitedValue): string {
 	const keys: string[] = [];
 	for (let at = step; at.above !== undefined; at = at.above) keys.unshift(at.key);
 	return toPointer(keys);

@@ -1,5 +1,6 @@
+import { METHODS } from "../../src/core/operation/descriptor.ts";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
-import { METHODS, type OpenApi, type PathOperation, type Schema } from "./openapi.ts";
+import type { OpenApi, PathOperation, Schema } from "./openapi.ts";
 import type { ReportProblem } from "./problem.ts";
 import { visitNodes, visitSchemas } from "./visit-schemas.ts";
 

@@ -58,7 +58,10 @@ export function fileProblem(file: string, rule: string, message: string): Locate
 
 /** The position of a pointer (`#/…`) within one file. */
 export function positionOf(source: Source, pointer: string): Position {
-	const { start } = redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true });
+	return toPosition(redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true }));
+}
+
+function toPosition({ source, start }: ReturnType<typeof redoclyCore.getLineColLocation>): Position {
 	return { file: relative(process.cwd(), source.absoluteRef), line: start.line, column: start.col };
 }
 
@@ -66,12 +69,9 @@ export function positionOf(source: Source, pointer: string): Position {
 export function redoclyProblem({ message, location, ruleId, severity, suggest }: NormalizedProblem): LocatedProblem {
 	const [first] = location;
 	if (first === undefined) throw new Error(`The linter gave no location for: ${message}`);
-	const { source, start } = redoclyCore.getLineColLocation(first);
 	const hint = suggest.length > 0 ? ` Did you mean ${suggest.join(" or ")}?` : "";
 	return {
-		file: relative(process.cwd(), source.absoluteRef),
-		line: start.line,
-		column: start.col,
+		...toPosition(redoclyCore.getLineColLocation(first)),
 		message: message.trim().replace(/\s*\n\s*/g, " ") + hint,
 		rule: ruleId,
 		severity: severity === "warn" ? "warn" : "error",

@@ -3,7 +3,7 @@ import type { Schema } from "./openapi.ts";
 import { LISTS, MAPS, SINGLE } from "./visit-schemas.ts";
 
 /** Keywords that inform people and constrain nothing. Extensions (`x-…`) count among them. */
-const ANNOTATIONS = new Set([
+const DROPPED_KEYWORDS = new Set([
 	...["title", "description", "default", "deprecated", "example", "examples"],
 	...["externalDocs", "readOnly", "writeOnly", "xml", "$comment"],
 ]);
@@ -12,13 +12,13 @@ const ANNOTATIONS = new Set([
  * Annotations that the run time reads: the sources of a rule, the value that replaces a missing one, what is on its way out, and
  * facts for the contract tests.
  */
-const KEPT = new Set(["x-source", "default", "deprecated", "x-increases", "x-url-path", "x-ignored-with"]);
+const KEPT_EXTENSIONS = new Set(["x-source", "default", "deprecated", "x-increases", "x-url-path", "x-ignored-with"]);
 
-const COMPONENT = "#/components/schemas/";
+const COMPONENT_PREFIX = "#/components/schemas/";
 
 /** The name of the schema component that a reference leads to. */
 function componentName(reference: string): string {
-	return reference.slice(COMPONENT.length);
+	return reference.slice(COMPONENT_PREFIX.length);
 }
 
 /** The name of a lowered component: its own, unless every object has a member of that name, such as `constructor`. */
@@ -58,8 +58,8 @@ export function lowerSchema(schema: Schema | boolean, components: Components, op
 	if (typeof schema === "boolean") return schema;
 	const lowered: Record<string, unknown> = {};
 	for (const [keyword, value] of Object.entries(withoutNullBranch(schema, components))) {
-		const kept = options.annotations === true && KEPT.has(keyword);
-		if (!kept && (ANNOTATIONS.has(keyword) || keyword.startsWith("x-"))) continue;
+		const kept = options.annotations === true && KEPT_EXTENSIONS.has(keyword);
+		if (!kept && (DROPPED_KEYWORDS.has(keyword) || keyword.startsWith("x-"))) continue;
 		lowered[keyword] =
 			keyword === "$ref"
 				? loweredName(componentName(value as string), components)
@@ -85,7 +85,7 @@ function withoutNullBranch(schema: Schema, components: Components): Schema {
 		...siblings,
 		...branch,
 		...withNull(branch),
-		...(name !== undefined && { $ref: COMPONENT + nullableName(name, components) }),
+		...(name !== undefined && { $ref: COMPONENT_PREFIX + nullableName(name, components) }),
 	};
 }
 

@@ -3,6 +3,8 @@
  * extensions are listed; others are ignored.
  */
 
+import type { METHODS } from "../../src/core/operation/descriptor.ts";
+
 export interface Reference {
 	$ref: string;
 }
@@ -95,8 +97,6 @@ export interface PathOperation {
 	"x-pagination"?: { items: string; next: string };
 	"x-idempotent"?: boolean;
 }
-
-export const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"] as const;
 
 export type PathItem = Partial<Record<(typeof METHODS)[number], PathOperation>> & {
 	parameters?: (Parameter | Reference)[];

@@ -1,6 +1,7 @@
+import { METHODS } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import type { DocumentReader } from "./document-reader.ts";
-import { METHODS, type OpenApi, type PathItem, type PathOperation } from "./openapi.ts";
+import type { OpenApi, PathItem, PathOperation } from "./openapi.ts";
 import type { ReportProblem } from "./problem.ts";
 
 /** An operation of a description, with the path item around it. Pointers lead into the bundle. */
@@ -13,7 +14,7 @@ export interface LocatedOperation {
 	readonly pointer: string;
 }
 
-/** Lists the operations of a description in its order. No other code iterates path items. */
+/** Lists the operations of our description in its order. No other code iterates its paths. */
 export function operationsOf(document: OpenApi): LocatedOperation[] {
 	return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
 		METHODS.flatMap((method) => {

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readProfile } from "../../docs/profile.ts";
 import { code, namedTable, text } from "../../scripts/docs/nodes.ts";
-import { printMarkdown } from "../../scripts/docs/print-markdown.ts";
+import { nodesToMarkdown } from "../../scripts/docs/print-markdown.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
 import { buildModel } from "../../scripts/pipeline/build-model.ts";
@@ -144,7 +144,7 @@ test("in Markdown, even for readers that take HTML, it stays text", () => {
 
 test.each(["|", "\\|", "\\\\|", "`|", "|`", "\\"])("code with %s in a table ends neither its cell nor itself", (bars) => {
 	const value = `a${bars}<b onclick=window.pwned=20>`;
-	const markdown = printMarkdown([namedTable("x", ["x", "y"], [[[code(value)], [text("end")]]])], (to) => to);
+	const markdown = nodesToMarkdown([namedTable("x", ["x", "y"], [[[code(value)], [text("end")]]])], (to) => to);
 	const html = renderPermissively(markdown);
 	expect(html).not.toContain("<b ");
 	expect(html).toMatch(/<td>end<\/td>/);

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { runGenerators } from "../../scripts/generators/run-generators.ts";
+import { type GeneratorThread, generateApi } from "../../scripts/generate/run.ts";
+import { runGenerators } from "../../scripts/generate/run-generators.ts";
 import { createLoader } from "../../scripts/pipeline/load.ts";
 import { DescriptionError, type LocatedProblem } from "../../scripts/pipeline/problem.ts";
-import { type GeneratorThread, generateApi } from "../../scripts/pipeline/run.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** What a run made: files by path, or problems whose paths are relative to the folder. */

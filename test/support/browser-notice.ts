@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { TestProject } from "vitest/node";
-import { noBrowser } from "./browser.ts";
+import { noBrowser } from "../support/browser.ts";
 
 /** After the summary of the test run: names the tests in the browser that were skipped, and the way to include them. */
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export

@@ -14,25 +14,38 @@ export function readSources(...folders: readonly string[]): Sources {
 	return new Map(paths.map((path) => [path, readFileSync(path, "utf8")]));
 }
 
-/** The files that a file imports or re-exports, types included, as paths from the root of the project. */
+/** The files that a file imports or re-exports, types and dynamic imports included, as paths from the root of the project. */
 function importsOf(path: string, text: string): string[] {
-	const specifiers = [...text.matchAll(/(?:from|import\(|import) ?"(\.[^"]+)"/g)];
-	return specifiers.map(([, specifier = ""]) => relative(".", resolve(dirname(path), specifier)));
+	const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+	return specifiers
+		.filter((specifier) => specifier.startsWith("."))
+		.map((specifier) => relative(".", resolve(dirname(path), specifier)));
 }
 
 /**
- * Lists imports that no rule allows.
+ * Finds the folder of the table that a file belongs to. A folder of which the table has subfolders covers only its own files, so
+ * that a new subfolder needs a row of its own.
+ */
+function folderOf(path: string, table: readonly string[]): string | undefined {
+	const folders = table.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length);
+	const [folder] = folders;
+	const isDivided = table.some((other) => other.startsWith(`${folder}/`));
+	return isDivided && dirname(path) !== folder ? undefined : folder;
+}
+
+/**
+ * Lists imports that no rule allows, and files in a folder that has no rules.
  *
  * @param allowed by folder: the folders that its files may import from, besides itself
  */
 export function forbiddenImports(sources: Sources, allowed: Readonly<Record<string, readonly string[]>>): string[] {
-	const folderOf = (path: string) => Object.keys(allowed).find((folder) => path.startsWith(`${folder}/`)) ?? dirname(path);
+	const table = Object.keys(allowed);
 	return [...sources].flatMap(([path, text]) => {
-		const folder = folderOf(path);
-		const permitted = [folder, ...(allowed[folder] ?? [])];
-		if (!(folder in allowed)) return [];
+		const folder = folderOf(path, table);
+		if (folder === undefined) return [`${path} is in a folder without rules`];
+		const permitted: readonly (string | undefined)[] = [folder, ...(allowed[folder] ?? [])];
 		return importsOf(path, text)
-			.filter((target) => !permitted.includes(folderOf(target)))
+			.filter((target) => !permitted.includes(folderOf(target, table)))
 			.map((target) => `${path} imports ${target}`);
 	});
 }
@@ -58,14 +71,14 @@ export function linesLike(sources: Sources, pattern: RegExp): string[] {
 	);
 }
 
-/** A top-level function, class, interface or type. */
+/** A name that a file declares at its top level: of a function, class, interface, type, enum, namespace or variable. */
 export interface Declaration {
 	readonly name: string;
 	readonly path: string;
 	readonly isExported: boolean;
 }
 
-/** Lists top-level declarations whose name another file declares as well. */
+/** Lists names that more than one file declares at its top level. */
 export function sharedNames(sources: Sources): Map<string, Declaration[]> {
 	const byName = new Map<string, Declaration[]>();
 	for (const [path, text] of sources) {
@@ -73,15 +86,54 @@ export function sharedNames(sources: Sources): Map<string, Declaration[]> {
 			byName.set(declaration.name, [...(byName.get(declaration.name) ?? []), declaration]);
 		}
 	}
-	return new Map([...byName].filter(([, declarations]) => declarations.length > 1));
+	return new Map([...byName].filter(([, declarations]) => new Set(declarations.map(({ path }) => path)).size > 1));
 }
 
 function declarationsIn(path: string, text: string): Declaration[] {
-	const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-	return file.statements.flatMap((statement) => {
-		const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
-		if (!isType && !ts.isClassDeclaration(statement) && !ts.isFunctionDeclaration(statement)) return [];
-		const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
-		return statement.name ? [{ name: statement.name.text, path, isExported }] : [];
+	const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+	const names = statements.filter(ts.isExportDeclaration).flatMap(exportedNames);
+	return statements.flatMap((statement) => {
+		const isExported =
+			ts.canHaveModifiers(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+		return namesIn(statement).map((name) => ({ name, path, isExported: isExported === true || names.includes(name) }));
 	});
+}
+
+/** The names of this file that `export { a, b as c }` exports. */
+function exportedNames({ exportClause, moduleSpecifier }: ts.ExportDeclaration): string[] {
+	if (moduleSpecifier !== undefined || exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
+	return exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+}
+
+function namesIn(statement: ts.Statement): string[] {
+	if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
+	const isNamed =
+		ts.isFunctionDeclaration(statement) ||
+		ts.isClassDeclaration(statement) ||
+		ts.isInterfaceDeclaration(statement) ||
+		ts.isTypeAliasDeclaration(statement) ||
+		ts.isEnumDeclaration(statement) ||
+		ts.isModuleDeclaration(statement);
+	return isNamed && statement.name ? [statement.name.text] : [];
+}
+
+function boundNames(name: ts.BindingName): string[] {
+	if (ts.isIdentifier(name)) return [name.text];
+	return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
+}
+
+/** Lists the files that read a member of an object: `x.paths`, `x["paths"]`, `{ paths } = x` or `{ paths: y } = x`. */
+export function readersOf(sources: Sources, member: string): string[] {
+	const isMember = (node: ts.Node | undefined) =>
+		node !== undefined && (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === member;
+	const reads = (node: ts.Node): boolean => {
+		if (ts.isPropertyAccessExpression(node) && isMember(node.name)) return true;
+		if (ts.isElementAccessExpression(node) && isMember(node.argumentExpression)) return true;
+		if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && isMember(node.propertyName ?? node.name))
+			return true;
+		return ts.forEachChild(node, (child) => reads(child) || undefined) ?? false;
+	};
+	return [...sources]
+		.filter(([path, text]) => text.includes(member) && reads(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)))
+		.map(([path]) => path);
 }

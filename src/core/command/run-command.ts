@@ -20,12 +20,12 @@ export async function runCommand<Table extends OptionTable>(
 		return 0;
 	} catch (error) {
 		context.progress?.("");
-		context.error(explain(error, [UsageError, ...(command.errors ?? [])], context));
+		context.error(explainError(error, [UsageError, ...(command.errors ?? [])], context));
 		return 2;
 	}
 }
 
-function explain(error: unknown, known: NonNullable<Command<OptionTable>["errors"]>, { env }: CommandContext): string {
+function explainError(error: unknown, known: NonNullable<Command<OptionTable>["errors"]>, { env }: CommandContext): string {
 	if (error instanceof Error) {
 		const message = known.some((type) => error instanceof type) ? error.message : systemMessage(error);
 		if (message !== undefined) return stripControlCharacters(message);

@@ -46,7 +46,7 @@ interface Unread {
 }
 
 /** Schemas can contain themselves; no payload nests members deeper than this. */
-const MAX_DEPTH = 6;
+const MAX_MEMBER_DEPTH = 6;
 /** Wide schemas that contain themselves have more values than can be read. */
 export const MAX_VALUES = 10_000;
 
@@ -70,14 +70,14 @@ export function describeOperation(parts: OperationParts, schemas: JsonSchemas): 
 	for (const next of unread) {
 		const view = viewSchema(next.schema, schemas);
 		if (next.required !== undefined) values.set(next.place, readRules(view, next.required));
-		const members = next.depth < MAX_DEPTH ? membersOf(next, view) : [];
+		const members = next.depth < MAX_MEMBER_DEPTH ? innerValues(next, view) : [];
 		if (unread.length + members.length > MAX_VALUES) cut.add(next.place);
 		else unread.push(...members);
 	}
 	return { ...operation, values, cut };
 }
 
-function membersOf({ place, depth }: Unread, { properties = {}, required = [], items }: SchemaView): Unread[] {
+function innerValues({ place, depth }: Unread, { properties = {}, required = [], items }: SchemaView): Unread[] {
 	const members = Object.entries(properties).map(([name, schema]) => {
 		return { place: place + toPointer([name]), schema, required: required.includes(name), depth: depth + 1 };
 	});
@@ -87,7 +87,7 @@ function membersOf({ place, depth }: Unread, { properties = {}, required = [], i
 }
 
 /** The values of keywords that allow everything, as if the keyword were absent. */
-const DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false, deprecated: false };
+const KEYWORD_DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false, deprecated: false };
 
 function readRules(view: SchemaView, required: boolean): ValueRules {
 	const constraining = COMPARED_KEYWORDS.filter((name) => isRule(name, view[name]));
@@ -109,5 +109,5 @@ const CHECKED_FORMATS = new Set(
 /** Whether a keyword with a value limits or describes anything. */
 function isRule(keyword: string, value: unknown): boolean {
 	if (keyword === "format") return CHECKED_FORMATS.has(value as string);
-	return value !== undefined && value !== DEFAULTS[keyword];
+	return value !== undefined && value !== KEYWORD_DEFAULTS[keyword];
 }

@@ -1,12 +1,11 @@
+import { METHODS } from "../operation/descriptor.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer, valueAt } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
 import { kindOf } from "../operation/value.ts";
 import { type DescribedOperation, describeOperation } from "./description.ts";
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"];
+type UnknownObject = Readonly<Record<string, unknown>>;
 
 /** A file is not an OpenAPI description that can be read. */
 export class DescriptionFileError extends Error {
@@ -35,16 +34,16 @@ export function readDescription(document: unknown): DescribedOperation[] {
 }
 
 class Reader {
-	readonly #document: JsonObject;
+	readonly #document: UnknownObject;
 	readonly #schemas: JsonSchemas;
 	readonly #normalize = createNormalizer();
 
-	constructor(document: JsonObject, schemas: JsonObject) {
+	constructor(document: UnknownObject, schemas: UnknownObject) {
 		this.#document = document;
 		this.#schemas = mapMembers(schemas, this.#normalize);
 	}
 
-	readOperation(path: string, method: string, item: JsonObject): DescribedOperation {
+	readOperation(path: string, method: string, item: UnknownObject): DescribedOperation {
 		const operation = this.resolve(item[method]);
 		const { operationId, deprecated } = operation;
 		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((parameter) => {
@@ -71,7 +70,7 @@ class Reader {
 	}
 
 	/** Follows references within the document. */
-	resolve(value: unknown, depth = 0): JsonObject {
+	resolve(value: unknown, depth = 0): UnknownObject {
 		if (!isRecord(value)) return {};
 		const reference = value.$ref;
 		if (typeof reference !== "string") return value;
@@ -144,7 +143,7 @@ const SHAPES = new Map<string, Shape>(
 );
 
 /** Writes one schema: null among the types, references as names. */
-function normalizeSchema(schema: JsonObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
+function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
 	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...own } = schema;
 	const branches = toList(anyOf ?? oneOf)
 		.map(normalize)
@@ -165,16 +164,16 @@ function normalizeSchema(schema: JsonObject, normalize: (inner: unknown) => Json
 }
 
 /** In 3.0 a flag makes a limit exclusive; in 3.1 the exclusive limit is a number of its own. */
-function exclusiveLimit(plain: string, exclusive: string, schema: JsonObject, value: unknown): JsonObject {
+function exclusiveLimit(plain: string, exclusive: string, schema: UnknownObject, value: unknown): UnknownObject {
 	if (value === true) return { [plain]: undefined, [exclusive]: schema[plain] };
 	return typeof value === "number" ? { [exclusive]: value } : {};
 }
 
-function mapMembers<Result>(object: JsonObject, map: (value: unknown) => Result): Record<string, Result> {
+function mapMembers<Result>(object: UnknownObject, map: (value: unknown) => Result): Record<string, Result> {
 	return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]));
 }
 
-function toObject(value: unknown): JsonObject {
+function toObject(value: unknown): UnknownObject {
 	return isRecord(value) ? value : {};
 }
 

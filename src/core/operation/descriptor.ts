@@ -1,5 +1,7 @@
-/** The HTTP methods that an operation can have. */
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+/** The HTTP methods that an operation can have, as OpenAPI writes them. */
+export const METHODS = ["get", "post", "put", "patch", "delete", "head", "options"] as const;
+
+export type Method = Uppercase<(typeof METHODS)[number]>;
 
 /** How one value travels as text: in a path, a query, a header, a cookie or a form field. */
 export interface ValueDescriptor {
@@ -59,7 +61,7 @@ export interface PaginationDescriptor {
  */
 export interface OperationDescriptor {
 	readonly method: Method;
-	/** The path template, such as `/v1/Things/{ThingSid}`. */
+	/** The path template, such as `/v1/Books/{BookId}`. */
 	readonly path: string;
 	/** The origin (and base path) of the operation's own server, without a trailing slash. */
 	readonly server: string;

@@ -89,7 +89,7 @@ function smallestNumber({ minimum, exclusiveMinimum, maximum, multipleOf = 1 }: 
 	return (min > 0 ? Math.ceil(bound / multipleOf) : Math.floor(bound / multipleOf)) * multipleOf;
 }
 
-const FORMATS: Readonly<Record<string, (options: SampleOptions) => string>> = {
+const FORMAT_SAMPLES: Readonly<Record<string, (options: SampleOptions) => string>> = {
 	"date-time": ({ now }) => wholeSeconds(now),
 	date: ({ now }) => wholeSeconds(now).slice(0, 10),
 	uri: ({ url }) => url,
@@ -106,7 +106,7 @@ function sampleText(
 		if (text === undefined && options.filled) throw new Error(`Cannot make a sample of ${pattern}; give the member an example`);
 		return text ?? "";
 	}
-	if (Object.hasOwn(FORMATS, format)) return FORMATS[format]?.(options) ?? "";
+	if (Object.hasOwn(FORMAT_SAMPLES, format)) return FORMAT_SAMPLES[format]?.(options) ?? "";
 	if (contentMediaType === "application/json") return "{}";
 	return options.filled ? "text".padEnd(minLength, "t").slice(0, maxLength) : "x".repeat(minLength);
 }

@@ -30,7 +30,7 @@ export function parseBaseline(text: string): BaselineEntry[] {
 	const first = new Map<string, number>();
 	for (const [index, entry] of checked.entries()) {
 		const earlier = first.get(identityOf(entry));
-		if (earlier !== undefined) reject(["entries", index], "each deviation once", `the one of /entries/${earlier} again`);
+		if (earlier !== undefined) failAt(["entries", index], "each deviation once", `the one of /entries/${earlier} again`);
 		first.set(identityOf(entry), index);
 	}
 	return checked;
@@ -43,22 +43,22 @@ interface Expected {
 	readonly optional?: true;
 }
 
-type Members = Readonly<Record<string, Expected>>;
+type ExpectedMembers = Readonly<Record<string, Expected>>;
 
-const isText = (value: unknown) => typeof value === "string" && value.trim() !== "";
+const isFilled = (value: unknown) => typeof value === "string" && value.trim() !== "";
 const isStatus = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 999;
 
-const FILE: Members = {
+const FILE: ExpectedMembers = {
 	version: { words: "1", test: (value) => value === 1 },
 	entries: { words: "a list", test: Array.isArray },
 };
-const ENTRY: Members = {
-	operationId: { words: "the id of an operation", test: isText },
+const ENTRY: ExpectedMembers = {
+	operationId: { words: "the id of an operation", test: isFilled },
 	status: { words: "a status, such as 404", test: isStatus, optional: true },
 	pointer: { words: "a JSON pointer", test: (value) => typeof value === "string" && /^(?:\/|$)/.test(value) },
-	keyword: { words: "a keyword, such as maxLength", test: isText, optional: true },
-	rule: { words: "the id of a check, or the kind of a difference", test: isText },
-	reason: { words: "the reason why it is accepted", test: isText },
+	keyword: { words: "a keyword, such as maxLength", test: isFilled, optional: true },
+	rule: { words: "the id of a check, or the kind of a difference", test: isFilled },
+	reason: { words: "the reason why it is accepted", test: isFilled },
 	expires: { words: "a day, such as 2027-01-31", test: isDay, optional: true },
 };
 
@@ -76,18 +76,18 @@ function parseJson(text: string): unknown {
 	}
 }
 
-function readObject(value: unknown, place: readonly (string | number)[], members: Members) {
+function readObject(value: unknown, place: readonly (string | number)[], members: ExpectedMembers) {
 	const names = Object.keys(members).join(", ");
-	if (!isRecord(value)) return reject(place, `an object with ${names}`, show(value));
+	if (!isRecord(value)) return failAt(place, `an object with ${names}`, show(value));
 	const unknown = Object.keys(value).find((name) => !Object.hasOwn(members, name));
-	if (unknown !== undefined) reject([...place, unknown], `only ${names}`, "another member");
+	if (unknown !== undefined) failAt([...place, unknown], `only ${names}`, "another member");
 	for (const [name, { words, test, optional }] of Object.entries(members)) {
 		const isMissing = !Object.hasOwn(value, name);
-		if (isMissing ? !optional : !test(value[name])) reject([...place, name], words, show(value[name]));
+		if (isMissing ? !optional : !test(value[name])) failAt([...place, name], words, show(value[name]));
 	}
 	return value;
 }
 
-function reject(place: readonly (string | number)[], expected: string, received: string): never {
+function failAt(place: readonly (string | number)[], expected: string, received: string): never {
 	throw new BaselineError(`${toPointer(place) || "the whole file"}: expected ${expected}, got ${received}`);
 }

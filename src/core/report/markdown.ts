@@ -26,15 +26,15 @@ function printEntries(entries: readonly ViewEntry[], context: ReportContext): st
 	const rows = entries.map((entry) => {
 		const { failing, rule, operationId, sides, location, columns = [], baseline } = entry;
 		const marks = isMarked ? [baseline ? describeMark(baseline) : ""] : [];
-		const where = code(describeLine(location, context));
+		const where = codeSpan(describeLine(location, context));
 		const mark = failing ? "✗" : isKnown(entry) ? "~" : "!";
-		return [mark, rule, operationId, code(placeOf(entry)), ...texts(sides), where, ...texts(columns), ...marks];
+		return [mark, rule, operationId, codeSpan(placeOf(entry)), ...texts(sides), where, ...texts(columns), ...marks];
 	});
 	const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
 	return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)];
 }
 
-function code(text: string): string {
+function codeSpan(text: string): string {
 	return `\`${text.replaceAll("`", "'")}\``;
 }
 

@@ -34,10 +34,10 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 };
 
 /** Code scanning rejects a result without a file. Where no source is known, the pointer beside it says where to look. */
-const UNKNOWN: SourcePosition = { file: "openapi.json", line: 1, column: 1 };
+const UNKNOWN_POSITION: SourcePosition = { file: "openapi.json", line: 1, column: 1 };
 
 function describeLocation({ location }: ViewEntry, { locate }: ReportContext) {
-	const { file, line, column } = locate?.(location) ?? UNKNOWN;
+	const { file, line, column } = locate?.(location) ?? UNKNOWN_POSITION;
 	return {
 		physicalLocation: {
 			artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") },

@@ -12,7 +12,7 @@ export interface AccessRejection {
 /** Checks the header `Origin`, which browsers send with the requests of pages. */
 export type OriginRule = (origin: string | undefined) => AccessRejection | undefined;
 
-const ORIGIN = /^(?:[a-z][a-z\d+.-]*:\/\/[^\s/?#@]+|null)$/i;
+const ORIGIN_PATTERN = /^(?:[a-z][a-z\d+.-]*:\/\/[^\s/?#@]+|null)$/i;
 
 /**
  * Creates the rule for pages: those of this machine may use the sandbox, those of other sites only if their origin is allowed.
@@ -21,7 +21,7 @@ const ORIGIN = /^(?:[a-z][a-z\d+.-]*:\/\/[^\s/?#@]+|null)$/i;
  * @throws {TypeError} for an allowed origin that is none
  */
 export function createOriginRule(allowedOrigins: readonly string[] = []): OriginRule {
-	const wrong = allowedOrigins.find((origin) => !ORIGIN.test(origin));
+	const wrong = allowedOrigins.find((origin) => !ORIGIN_PATTERN.test(origin));
 	if (wrong !== undefined) {
 		throw new TypeError(
 			`allowedOrigins (--allow-origin): expected an origin such as https://page.example, got ${JSON.stringify(wrong)}`,

@@ -55,7 +55,7 @@ export const SANDBOX_OPTIONS = {
 		type: "string",
 		value: "fault",
 		multiple: true,
-		help: "such as status=429,times=3, latency=200, mutation=missing:/sid",
+		help: "such as status=429,times=3, latency=200, mutation=undocumented:/extra",
 	},
 	set: { type: "string", value: "name=value", multiple: true, help: "behaviour that the documents leave open" },
 	record: { type: "number", min: 0, max: 100_000, default: 100, help: "how many exchanges /_sandbox/har keeps; 0 for none" },

@@ -16,14 +16,14 @@ export interface Fault {
 	readonly reset?: boolean;
 	/** Carry the request out, and break off in the middle of the response's body. */
 	readonly truncate?: boolean;
-	/** Deviate from the description: the name of a mutation with its argument, such as `missing:/sid`, or a function. */
+	/** Deviate from the description: the name of a mutation with its argument, such as `undocumented:/extra`, or a function. */
 	readonly mutation?: string | Mutation;
 }
 
 /** The faults of one request, combined. */
 export interface InjectedFaults {
 	readonly latency: number;
-	readonly forced: { readonly status: number; readonly retryAfter?: number } | undefined;
+	readonly statusOverride: { readonly status: number; readonly retryAfter?: number } | undefined;
 	readonly reset: boolean;
 	readonly truncate: boolean;
 	readonly mutations: readonly Mutation[];
@@ -158,7 +158,7 @@ const EXPECTED: Readonly<Record<string, MemberRequirement>> = {
 
 /**
  * Reads a fault from text: members with a value after `=`, separated by commas, such as `status=429,retryAfter=2`,
- * `latency=200`, `reset` or `mutation=missing:/sid`.
+ * `latency=200`, `reset` or `mutation=undocumented:/extra`.
  *
  * The values are checked when the fault is switched on.
  *
@@ -186,12 +186,14 @@ function readValue(text: string): unknown {
 }
 
 function combine(faults: readonly ActiveFault[]): InjectedFaults {
-	const forced = faults.find(({ fault }) => fault.status !== undefined)?.fault;
-	const retryAfter = forced?.retryAfter ?? (forced?.status === 429 ? 1 : undefined);
+	const override = faults.find(({ fault }) => fault.status !== undefined)?.fault;
+	const retryAfter = override?.retryAfter ?? (override?.status === 429 ? 1 : undefined);
 	return {
 		latency: faults.reduce((sum, { fault }) => sum + (fault.latency ?? 0), 0),
-		forced:
-			forced?.status === undefined ? undefined : { status: forced.status, ...(retryAfter === undefined ? {} : { retryAfter }) },
+		statusOverride:
+			override?.status === undefined
+				? undefined
+				: { status: override.status, ...(retryAfter === undefined ? {} : { retryAfter }) },
 		reset: faults.some(({ fault }) => fault.reset === true),
 		truncate: faults.some(({ fault }) => fault.truncate === true),
 		mutations: faults.flatMap(({ mutation }) => mutation ?? []),

@@ -125,16 +125,16 @@ export class RequestPipeline {
 		} catch (error) {
 			if (!this.#options.onError) throw error;
 			this.#options.onError(error);
-			return this.#responder.reject(request, { kind: "forced", status: 500 }, started);
+			return this.#responder.reject(request, { kind: "status", status: 500 }, started);
 		}
 	}
 
-	#inject(request: SandboxRequest, started: number, { mutations, forced, reset, truncate }: InjectedFaults): Delivery {
+	#inject(request: SandboxRequest, started: number, { mutations, statusOverride, reset, truncate }: InjectedFaults): Delivery {
 		const context = this.#mutationContext(request);
 		let traced: TracedResponse = { response: NO_RESPONSE, trace: createTrace(context.operationId) };
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
-			if (forced) return this.#responder.reject(request, { kind: "forced", ...forced }, started);
+			if (statusOverride) return this.#responder.reject(request, { kind: "status", ...statusOverride }, started);
 			traced = this.#respond(request, started, options);
 			return traced.response;
 		};

@@ -92,7 +92,7 @@ class Adapter {
 		const { headers, socket } = message;
 		const [request, rejected] = this.#admit(message);
 		if (rejected) {
-			reject(rejected, message, response);
+			rejectRequest(rejected, message, response);
 			return;
 		}
 		const previous = this.#turns.get(socket);
@@ -129,7 +129,7 @@ class Adapter {
 		const limit = isAdminPath(message.url ?? "/") ? ADMIN_BODY_BYTES : this.#pipeline.maxBodyBytes;
 		const body = hasBody ? await readText(message, limit) : null;
 		await previous;
-		if (body === undefined) reject(this.#pipeline.reject(request, { kind: "unreadable", status: 413 }), message, response);
+		if (body === undefined) rejectRequest(this.#pipeline.reject(request, { kind: "unreadable", status: 413 }), message, response);
 		else this.#respond({ ...request, body }, message, response);
 	}
 
@@ -151,7 +151,7 @@ class Adapter {
 	#fail(error: unknown, request: HttpRequest, response: ServerResponse): void {
 		process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error), "SandboxError");
 		if (response.headersSent) response.destroy();
-		else write(response, this.#pipeline.reject(request, { kind: "forced", status: 500 }));
+		else write(response, this.#pipeline.reject(request, { kind: "status", status: 500 }));
 	}
 
 	/** Responds to bytes that are no HTTP request, or one that is too large or too slow. */
@@ -181,7 +181,7 @@ function toRequest(
 }
 
 /** Rejects a request without reading on. Its body is discarded for a while, or the client would miss the response. */
-function reject(rejected: HttpResponse, message: IncomingMessage, response: ServerResponse): void {
+function rejectRequest(rejected: HttpResponse, message: IncomingMessage, response: ServerResponse): void {
 	let discarded = 0;
 	message.on("data", (chunk: Buffer) => {
 		discarded += chunk.length;

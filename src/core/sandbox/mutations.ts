@@ -37,10 +37,10 @@ export type MutationFactory = (argument: string) => Mutation;
  *
  * | name and argument | the member is |
  * |---|---|
- * | `missing:/sid` | left out |
- * | `renamed:/sid=id` | renamed |
+ * | `missing:/id` | left out |
+ * | `renamed:/id=key` | renamed |
  * | `retyped:/index` | of another type: a number becomes text, anything else a number |
- * | `null:/sid` | null |
+ * | `null:/id` | null |
  * | `undocumented:/extra` | added, although nothing documents it |
  */
 export const BUILT_IN_MUTATIONS: Readonly<Record<string, MutationFactory>> = {

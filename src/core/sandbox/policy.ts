@@ -34,8 +34,8 @@ export type Rejection =
 	| { readonly kind: "conflict"; readonly id: string }
 	/** The body, or the head (431), is larger than the sandbox reads; or it did not arrive in time (408). */
 	| { readonly kind: "unreadable"; readonly status: 400 | 408 | 413 | 431 }
-	/** A fault asks for this status. */
-	| { readonly kind: "forced"; readonly status: number; readonly retryAfter?: number };
+	/** A fault asks for this status, or the sandbox itself failed (500). */
+	| { readonly kind: "status"; readonly status: number; readonly retryAfter?: number };
 
 /** A request that has passed authentication and its validators. */
 export interface RequestContext {

@@ -4,7 +4,7 @@ import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts"
 import { DATA_CENTER_RULES, type DataCenter } from "./data-center.ts";
 
 /** The official names of the variables. */
-const VARIABLES: Readonly<Record<keyof (Credentials & DataCenter), string>> = {
+const ENVIRONMENT_VARIABLES: Readonly<Record<keyof (Credentials & DataCenter), string>> = {
 	accountSid: "TWILIO_ACCOUNT_SID",
 	authToken: "TWILIO_AUTH_TOKEN",
 	apiKey: "TWILIO_API_KEY",
@@ -13,9 +13,9 @@ const VARIABLES: Readonly<Record<keyof (Credentials & DataCenter), string>> = {
 	region: "TWILIO_REGION",
 };
 
-const RULES = Object.fromEntries(
+const VARIABLE_RULES = Object.fromEntries(
 	Object.entries({ ...CREDENTIAL_RULES, ...DATA_CENTER_RULES }).map(([name, rule]) => [
-		VARIABLES[name as keyof typeof VARIABLES],
+		ENVIRONMENT_VARIABLES[name as keyof typeof ENVIRONMENT_VARIABLES],
 		rule,
 	]),
 );
@@ -32,19 +32,21 @@ export function createClientFromEnv(
 	env: Readonly<Record<string, string | undefined>> = environment(),
 ): TwilioClient {
 	checkOptions("createClientFromEnv", options, CLIENT_RULES);
-	const names = Object.entries(VARIABLES).filter(([name]) => options.baseUrl === undefined || !(name in DATA_CENTER_RULES));
+	const names = Object.entries(ENVIRONMENT_VARIABLES).filter(
+		([name]) => options.baseUrl === undefined || !(name in DATA_CENTER_RULES),
+	);
 	const values: { -readonly [Name in keyof (Credentials & DataCenter)]?: string } = {};
 	const found: Record<string, string> = {};
 	for (const [name, variable] of names) {
 		const value = env[variable];
 		if (!value) continue;
 		found[variable] = value;
-		values[name as keyof typeof VARIABLES] = value;
+		values[name as keyof typeof ENVIRONMENT_VARIABLES] = value;
 	}
-	checkOptions("createClientFromEnv", found, RULES);
+	checkOptions("createClientFromEnv", found, VARIABLE_RULES);
 	if (values.apiKey !== undefined && values.apiSecret !== undefined) delete values.authToken;
 	// Only for its errors, which name the variables.
-	basicAuth("createClientFromEnv", values, (name) => VARIABLES[name]);
+	basicAuth("createClientFromEnv", values, (name) => ENVIRONMENT_VARIABLES[name]);
 	return createClient({ ...options, ...values });
 }
 

@@ -23,7 +23,7 @@ export type OperationArguments<Id extends OperationId> = ArgumentsOf<(typeof ope
 /** The documented payload of an operation, for a list a page: `OperationResult<"fetchConversationMessage">`. */
 export type OperationResult<Id extends OperationId> = SuccessOf<types[Id]>;
 
-const CHECKS: ClientChecks = {
+const CLIENT_CHECKS: ClientChecks = {
 	createRequestCheck: createRequestCheck.bind(undefined, requestValidators),
 	// Imported on demand, so that only clients that check responses load the validators.
 	loadDriftWatch: async () => (await import("./watch-drift.ts")).watchDrift,
@@ -37,5 +37,5 @@ const CHECKS: ClientChecks = {
  */
 export function createClient(options: TwilioClientOptions): TwilioClient {
 	const config = resolveClientConfig("createClient", options, CLIENT_RULES);
-	return createOperationsClient<typeof operations, types, paths>(config, options, CHECKS);
+	return createOperationsClient<typeof operations, types, paths>(config, options, CLIENT_CHECKS);
 }

@@ -13,7 +13,7 @@ export function errorResponse(
 }
 
 /** The codes of statuses that do not depend on the request. */
-const FORCED: Readonly<Record<number, readonly [code: number, message: string]>> = {
+const STATUS_ERRORS: Readonly<Record<number, readonly [code: number, message: string]>> = {
 	400: [20001, "Bad Request"],
 	401: [20003, "Authenticate"],
 	403: [20403, "Forbidden"],
@@ -36,9 +36,9 @@ const REJECTIONS: Rejections = {
 	"method-not-allowed": ({ allowed }) => errorResponse(405, 20004, "Method not allowed", { allow: allowed.join(", ") }),
 	unauthorized: () => errorResponse(401, 20003, "Authenticate", { "www-authenticate": 'Basic realm="Twilio API"' }),
 	"nothing-to-change": () => errorResponse(400, 20161, "At least one parameter must be provided"),
-	conflict: () => forced(409),
-	unreadable: ({ status }) => forced(status),
-	forced: ({ status, retryAfter }) => forced(status, retryAfter),
+	conflict: () => statusError(409),
+	unreadable: ({ status }) => statusError(status),
+	status: ({ status, retryAfter }) => statusError(status, retryAfter),
 	invalid: (rejection) => invalid(rejection),
 };
 
@@ -54,8 +54,8 @@ function notFound(pathname: string): JsonResponse {
 	return errorResponse(404, 20404, `The requested resource ${shown} was not found`);
 }
 
-function forced(status: number, retryAfter?: number): JsonResponse {
-	const [code, message] = FORCED[status] ?? [20000 + status, `HTTP ${status}`];
+function statusError(status: number, retryAfter?: number): JsonResponse {
+	const [code, message] = STATUS_ERRORS[status] ?? [20000 + status, `HTTP ${status}`];
 	const headers: Record<string, string> = {};
 	if (status === 401) headers["www-authenticate"] = 'Basic realm="Twilio API"';
 	if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);

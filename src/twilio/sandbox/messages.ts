@@ -15,7 +15,7 @@ type MessageCheck = (context: RequestContext, settings: TwilioPolicySettings, st
  * Checks of a message beyond the description. Each looks at certain fields, so that any operation with such a field is
  * checked; their order decides which error is reported.
  */
-const CHECKS: readonly MessageCheck[] = [
+const MESSAGE_CHECKS: readonly MessageCheck[] = [
 	checkUnknownFields,
 	checkLength("Attributes", ({ attributesLimit }) => attributesLimit, byteLength, [50303, "Attributes too long"]),
 	checkLength("Author", ({ authorLimit }) => authorLimit, characterCount, [50310, "Author too long"]),
@@ -34,7 +34,7 @@ export function checkMessage(
 	settings: TwilioPolicySettings,
 	state: TwilioState,
 ): JsonResponse | undefined {
-	for (const check of CHECKS) {
+	for (const check of MESSAGE_CHECKS) {
 		const rejected = check(context, settings, state);
 		if (rejected) return rejected;
 	}
@@ -106,7 +106,7 @@ function checkVariables(variables: Readonly<Record<string, unknown>>): JsonRespo
 	const entries = Object.entries(variables);
 	if (entries.length > 100) return errorResponse(400, ...VARIABLES_TOO_LONG);
 	if (entries.some(([name]) => characterCount(name) > 16)) return errorResponse(400, 50540, "Content variable name is too long");
-	return entries.some(([, value]) => characterCount(textOf(value)) > 256)
+	return entries.some(([, value]) => characterCount(jsonText(value)) > 256)
 		? errorResponse(400, 50541, "Content variable value is too long")
 		: undefined;
 }
@@ -119,12 +119,12 @@ function readVariables(text: string): Readonly<Record<string, unknown>> | undefi
 function render({ body, variables = {} }: Template, given: Readonly<Record<string, unknown>>): string {
 	return body.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (placeholder, name: string) => {
 		const value = Object.hasOwn(given, name) ? given[name] : Object.hasOwn(variables, name) ? variables[name] : undefined;
-		return value === undefined ? placeholder : textOf(value);
+		return value === undefined ? placeholder : jsonText(value);
 	});
 }
 
 /** The text that a value of JSON stands for in a message. */
-function textOf(value: unknown): string {
+function jsonText(value: unknown): string {
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -62,7 +62,7 @@ export interface TwilioPolicyOptions {
 export type TwilioPolicySettings = Required<Omit<TwilioPolicyOptions, "credentials" | "defaultServiceSid">> &
 	Pick<TwilioPolicyOptions, "credentials" | "defaultServiceSid">;
 
-const DEFAULTS: TwilioPolicySettings = {
+const DEFAULT_SETTINGS: TwilioPolicySettings = {
 	accountSid: EXAMPLE_ACCOUNT_SID,
 	delivery: "null",
 	dateUpdated: "created",
@@ -78,7 +78,7 @@ const DEFAULTS: TwilioPolicySettings = {
 };
 
 const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
-const RULES: Readonly<Record<string, RegExp>> = {
+const SETTING_PATTERNS: Readonly<Record<string, RegExp>> = {
 	accountSid: /^AC[0-9a-fA-F]{32}$/,
 	delivery: /^(?:null|summary)$/,
 	dateUpdated: /^(?:created|null)$/,
@@ -95,7 +95,7 @@ const RULES: Readonly<Record<string, RegExp>> = {
 };
 
 /** The names of the options that are one text or number each, as `--set name=value` takes them. */
-export const SETTABLE_OPTIONS: readonly string[] = Object.keys(RULES);
+export const SETTABLE_OPTIONS: readonly string[] = Object.keys(SETTING_PATTERNS);
 
 /**
  * Checks the options and adds the defaults.
@@ -104,12 +104,12 @@ export const SETTABLE_OPTIONS: readonly string[] = Object.keys(RULES);
  */
 export function resolvePolicyOptions(options: TwilioPolicyOptions): TwilioPolicySettings {
 	const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-	for (const [name, rule] of Object.entries(RULES)) {
+	for (const [name, rule] of Object.entries(SETTING_PATTERNS)) {
 		if (!(name in given)) continue;
 		const value = given[name];
 		const isPlain = value === null || typeof value === "string" || typeof value === "number";
 		if (isPlain && rule.test(String(value))) continue;
 		throw new TypeError(`${name}: expected ${rule.source.slice(1, -1)}, got ${isPlain ? JSON.stringify(value) : kindOf(value)}`);
 	}
-	return { ...DEFAULTS, ...given };
+	return { ...DEFAULT_SETTINGS, ...given };
 }

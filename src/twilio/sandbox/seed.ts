@@ -50,7 +50,7 @@ const areTexts: Requirement = [
 ];
 
 /** Checks an entry of a seed by its kind. */
-const CHECKS = {
+const SEED_CHECKS = {
 	templates: shapeCheck("a Content SID", isContentSid, { body: isText, variables: areTexts }),
 	media: shapeCheck("a Media SID", isMediaSid, {
 		...{ size: isSize, filename: isText, content_type: isText },
@@ -63,7 +63,7 @@ const CHECKS = {
 
 /** Templates, media and participants: messages refer to them, and no operation here creates them. */
 export class TwilioState implements PolicyState {
-	readonly keys = Object.keys(CHECKS);
+	readonly keys = Object.keys(SEED_CHECKS);
 	readonly #maps = {
 		templates: new Map<string, Template>(),
 		media: new Map<string, Media>(),
@@ -94,11 +94,11 @@ export class TwilioState implements PolicyState {
 	}
 
 	check(seed: Readonly<Record<string, unknown>>): void {
-		for (const [kind, check] of Object.entries(CHECKS)) checkedEntries(seed, kind, check);
+		for (const [kind, check] of Object.entries(SEED_CHECKS)) checkedEntries(seed, kind, check);
 	}
 
 	seed(seed: Readonly<Record<string, unknown>>): void {
-		const kinds = Object.entries(CHECKS).map(([kind, check]) => [kind, checkedEntries(seed, kind, check)] as const);
+		const kinds = Object.entries(SEED_CHECKS).map(([kind, check]) => [kind, checkedEntries(seed, kind, check)] as const);
 		// The entries have been checked, and the maps have the same keys as the checks.
 		const maps = this.#maps as unknown as Readonly<Record<string, Map<string, unknown>>>;
 		for (const [kind, entries] of kinds) for (const [key, entry] of entries) maps[kind]?.set(key, entry);

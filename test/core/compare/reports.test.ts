@@ -9,7 +9,7 @@ import { createContractCommand } from "../../../src/core/contract/command/comman
 import { type ContractSetup, TargetError } from "../../../src/core/contract/command/setup.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { evaluate, faultsOf } from "../../twilio/contract/xml.ts";
+import { evaluate, faultsOf } from "../../support/xml.ts";
 import { api, changedElsewhere, compareWith, libraryElsewhere } from "./support/descriptions.ts";
 
 /** How many operations our description has; theirs has one more, which is not described here. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { reports } from "../../../src/contract.ts";
+import { REPORTS as reports } from "../../../src/core/contract/report/formats/index.ts";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import type { Target } from "../../../src/core/contract/run/target.ts";
 import type { HttpResponse } from "../../../src/core/operation/http.ts";

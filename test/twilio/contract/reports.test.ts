@@ -16,7 +16,7 @@ import { CHECKS } from "../../../src/core/contract/judge/checks/index.ts";
 import { renderPermissively } from "../../render-markdown.ts";
 import { launchBrowser, noBrowser, openPage } from "../../support/browser.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { evaluate, faultsOf } from "./xml.ts";
+import { evaluate, faultsOf } from "../../support/xml.ts";
 
 const locate = (pointer: string) => ({ file: `openapi/${pointer.split("/").at(-1)}.yaml`, line: 7, column: 3 });
 

@@ -9,7 +9,7 @@ export function viewComparison(result: ComparisonResult): ReportView {
 	const entries = result.differences.map(viewDifference);
 	const cases = result.operationIds.map((operationId) => ({
 		name: `compared ${operationId}`,
-		entries: entries.filter((_, at) => operationsOf(result.differences[at]).includes(operationId)),
+		entries: entries.filter((_, at) => operationIdsOf(result.differences[at]).includes(operationId)),
 	}));
 	return {
 		...result,
@@ -41,7 +41,7 @@ function viewDifference(difference: DescriptionDifference): ViewEntry {
 }
 
 /** The operations that have a difference. */
-function operationsOf(difference: DescriptionDifference | undefined): string[] {
+function operationIdsOf(difference: DescriptionDifference | undefined): string[] {
 	return difference ? [difference, ...(difference.also ?? [])].map(({ operationId }) => operationId) : [];
 }
 

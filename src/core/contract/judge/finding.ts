@@ -13,7 +13,7 @@ export interface Finding {
 	readonly check: string;
 	readonly severity: Severity;
 	readonly operationId: string;
-	/** The position in the exchange, as a JSON pointer: `/response/body/sid`, `/response/status`, `/request/path/Sid`. */
+	/** The position in the exchange, as a JSON pointer: `/response/body/id`, `/response/status`, `/request/path/Id`. */
 	readonly pointer: string;
 	/** The keyword of JSON Schema, where the deviation concerns a single one. */
 	readonly keyword?: string;

@@ -58,9 +58,9 @@ export function changeAt(
 	return root[""];
 }
 
-type Change = (value: unknown, expected: unknown) => unknown;
+type ValueChange = (value: unknown, expected: unknown) => unknown;
 
-const KEEPERS: Readonly<Record<string, Change>> = {
+const KEEPERS: Readonly<Record<string, ValueChange>> = {
 	minLength: (value, expected) => [...String(value)].slice(0, Number(expected)).join(""),
 	maxLength: (value, expected) => String(value).padEnd(Number(expected), String(value).at(-1) ?? "a"),
 	minimum: (_, expected) => Number(expected),
@@ -71,7 +71,7 @@ const KEEPERS: Readonly<Record<string, Change>> = {
 };
 
 /** Each way to break a keyword: from a value that keeps it to one that does not, as near as can be. */
-const BREAKERS: Readonly<Record<string, Change>> = {
+const BREAKERS: Readonly<Record<string, ValueChange>> = {
 	required: (value, name) => Object.fromEntries(Object.entries(value as object).filter(([member]) => member !== name)),
 	type: (value, expected) => otherType(value, [expected].flat() as string[]),
 	pattern: (value, expected) => unlike(String(value), new RegExp(String(expected), "u")),

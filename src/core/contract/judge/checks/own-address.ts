@@ -35,15 +35,15 @@ interface Address {
 	readonly template: string;
 	readonly value: string;
 	/** The members around it; those of an inner object hide those of an outer one. */
-	readonly members: Members;
+	readonly members: Payload;
 }
-type Members = Readonly<Record<string, unknown>>;
+type Payload = Readonly<Record<string, unknown>>;
 
 function addressesIn(
 	value: unknown,
 	schema: JsonSchema | undefined,
 	schemas: JsonSchemas,
-	members: Members,
+	members: Payload,
 	path: readonly (string | number)[],
 ): Address[] {
 	const view = viewSchema(schema, schemas);
@@ -60,7 +60,7 @@ function addressesIn(
 }
 
 /** The template with its members filled in; undefined if one of them is not a text, or was replaced in a recording. */
-function fill(template: string, members: Members): string | undefined {
+function fill(template: string, members: Payload): string | undefined {
 	if (parameterNames(template).some((name) => typeof members[name] !== "string" || isReplaced(members[name]))) return undefined;
 	return writePath(template, (name) => encodeURIComponent(String(members[name]).toWellFormed()));
 }

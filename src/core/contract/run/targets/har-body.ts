@@ -70,14 +70,14 @@ function decodeBytes(bytes: Buffer, coding: string): RecordedBody {
 			decoded = decompress(decoded, { maxOutputLength: MAX_BYTES });
 		} catch (error) {
 			// The bytes end early, or are too many. Otherwise they do not have this coding, and are judged as they are.
-			return INCOMPLETE.has(String((error as NodeJS.ErrnoException).code)) ? undefined : text;
+			return INCOMPLETE_CODES.has(String((error as NodeJS.ErrnoException).code)) ? undefined : text;
 		}
 	}
 	return decodeText([decoded]);
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
-const INCOMPLETE = new Set(["Z_BUF_ERROR", "ERR_BUFFER_TOO_LARGE"]);
+const INCOMPLETE_CODES = new Set(["Z_BUF_ERROR", "ERR_BUFFER_TOO_LARGE"]);
 
 type Decompress = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 

@@ -67,7 +67,7 @@ function readRequest(method: string, url: string, request: Json, unrecorded: Rec
 		if (cookies.length > 0) headers.cookie = cookies.join("; ");
 		else unrecorded.push("request cookies");
 	}
-	const read = readRequestBody(method, request, headers);
+	const read = readRecordedBody(method, request, headers);
 	if (read === undefined) unrecorded.push("request body");
 	return { method, url, headers, body: read?.body ?? null };
 }
@@ -78,7 +78,7 @@ const BODY_HEADERS = /^(?:Content-[\w-]+: [^\r\n]*\r\n)+\r\n/i;
 /** The methods whose requests usually have no body. */
 const BODILESS = new Set(["GET", "HEAD", "DELETE", "OPTIONS"]);
 
-function readRequestBody(method: string, { postData, bodySize }: Json, headers: HttpRequest["headers"]): RecordedBody {
+function readRecordedBody(method: string, { postData, bodySize }: Json, headers: HttpRequest["headers"]): RecordedBody {
 	const { text, params, ...others } = isRecord(postData) ? postData : {};
 	const sizes = [bodySize, headers["content-length"]];
 	const size = toSize(bodySize) ?? toSize(headers["content-length"]);

@@ -1,4 +1,4 @@
-type Pairs = readonly (readonly [name: string, value: string])[];
+type NameValuePairs = readonly (readonly [name: string, value: string])[];
 
 /**
  * Writes the recorded fields of a form (`params`) as the form that was sent. Some tools decode them and others keep them as they
@@ -7,7 +7,7 @@ type Pairs = readonly (readonly [name: string, value: string])[];
  * @param size the length of the form in bytes, which decides; undefined if it is unknown
  * @returns undefined if there were more fields than those
  */
-export function readParams(params: Pairs, size: number | undefined): string | undefined {
+export function readParams(params: NameValuePairs, size: number | undefined): string | undefined {
 	const raw = params.map(([name, value]) => `${name}=${value}`).join("&");
 	const encoded = new URLSearchParams(params.map(([name, value]) => [name, value])).toString();
 	if (size === raw.length && size !== encoded.length) return raw;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { edited, generateFrom, THINGS } from "./in-process.ts";
+import { edited, generateFrom, THINGS } from "../pipeline/in-process.ts";
 
 /** Places of a value, each with a fault in it: what is changed, where the problem is, and what was expected. */
 const FAULTS: Record<string, { from: string; to: string; at: string; says: string }> = {

@@ -1,8 +1,8 @@
+import { GENERATORS } from "../generators/index.ts";
 import { buildModel } from "../pipeline/build-model.ts";
 import type { GeneratedFile, GeneratorContext } from "../pipeline/model.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { ModelError, type Problem } from "../pipeline/problem.ts";
-import { GENERATORS } from "./index.ts";
 
 export interface GenerateRequest {
 	readonly bundle: OpenApi;

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { GeneratedFile } from "./model.ts";
+import type { GeneratedFile } from "../pipeline/model.ts";
 
 /** A file on disk that is not as generated. Paths are relative to the output folder, with forward slashes. */
 export interface FileDifference {

@@ -1,13 +1,13 @@
 import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { GenerateReply, GenerateRequest, GenerateStep } from "../generators/run-generators.ts";
-import type { Loader } from "./load.ts";
-import type { Locate } from "./locate.ts";
-import type { GeneratedFile } from "./model.ts";
-import { DescriptionError, type LocatedProblem, type Problem } from "./problem.ts";
-import type { Api } from "./read-config.ts";
+import type { Loader } from "../pipeline/load.ts";
+import type { Locate } from "../pipeline/locate.ts";
+import type { GeneratedFile } from "../pipeline/model.ts";
+import { DescriptionError, type LocatedProblem, type Problem } from "../pipeline/problem.ts";
+import type { Api } from "../pipeline/read-config.ts";
+import type { GenerateReply, GenerateRequest, GenerateStep } from "./run-generators.ts";
 
-export type { GenerateStep } from "../generators/run-generators.ts";
+export type { GenerateStep } from "./run-generators.ts";
 
 /** Runs the generators in a worker thread. */
 export interface GeneratorThread {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createWorkspace, generateIn, snapshot } from "./workspace.ts";
+import { createWorkspace, generateIn, snapshot } from "../pipeline/workspace.ts";
 
 describe("generate", () => {
 	test("generates for the toy API exactly the committed files, in another folder and another locale", async () => {

@@ -1,5 +1,5 @@
 /** How many lines are shown of each side. */
-const SHOWN = 4;
+const SHOWN_LINES = 4;
 
 /** Shows in a few lines where two texts begin to differ: the current lines, and the expected ones. */
 export function shortDiff(current: string, expected: string): string[] {
@@ -17,6 +17,6 @@ export function shortDiff(current: string, expected: string): string[] {
 }
 
 function excerpt(sign: string, lines: readonly string[]): string[] {
-	const shown = lines.slice(0, SHOWN).map((line) => `${sign} ${line.length > 110 ? `${line.slice(0, 110)}…` : line}`);
-	return lines.length > SHOWN ? [...shown, `${sign} … ${lines.length - SHOWN} more lines`] : shown;
+	const shown = lines.slice(0, SHOWN_LINES).map((line) => `${sign} ${line.length > 110 ? `${line.slice(0, 110)}…` : line}`);
+	return lines.length > SHOWN_LINES ? [...shown, `${sign} … ${lines.length - SHOWN_LINES} more lines`] : shown;
 }

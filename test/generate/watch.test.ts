@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { createWorkspace, type Workspace } from "../pipeline/workspace.ts";
 import { startProcess } from "../support/process.ts";
-import { createWorkspace, type Workspace } from "./workspace.ts";
 
 /** The watching command, and its output line by line. */
 function watch(workspace: Workspace) {

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { paint } from "../../src/core/operation/paint.ts";
-import { createLoader, type Loader } from "./load.ts";
-import { DescriptionError } from "./problem.ts";
+import { createLoader, type Loader } from "../pipeline/load.ts";
+import { DescriptionError } from "../pipeline/problem.ts";
 import { type GeneratorThread, generateApi } from "./run.ts";
 import { apply, compareFolder } from "./write.ts";
 

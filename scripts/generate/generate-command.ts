@@ -3,9 +3,9 @@ import { setFlagsFromString } from "node:v8";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
+import type { Loader } from "../pipeline/load.ts";
+import { DescriptionError } from "../pipeline/problem.ts";
 import { shortDiff } from "./diff.ts";
-import type { Loader } from "./load.ts";
-import { DescriptionError } from "./problem.ts";
 import { type GenerateStep, type GeneratorThread, generateApi, startGenerators } from "./run.ts";
 import { apply, compareFolder, type FileDifference } from "./write.ts";
 
@@ -27,7 +27,7 @@ export const generateCommand = defineCommand({
 		const generators = startGenerators(new URL("./generate.worker.mjs", import.meta.url), watch);
 		try {
 			if (watch) return await (await import("./watch.ts")).watch(resolve(config), generators, context);
-			const { createLoader } = await import("./load.ts");
+			const { createLoader } = await import("../pipeline/load.ts");
 			const started = performance.now();
 			const loader = await createLoader(resolve(config));
 			const results = await generateAll(loader, generators, check, (step) => json || context.out(stepLine(step, context)));
