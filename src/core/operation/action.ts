@@ -1,7 +1,10 @@
 import type { Method } from "./descriptor.ts";
 
-/** What an operation does to resources: to one of them, or to all that its query selects (`list`, `updateAll`, `deleteAll`). */
-export type Action = "create" | "list" | "fetch" | "update" | "delete" | "updateAll" | "deleteAll";
+/**
+ * What an operation does to resources: to one of them, or to all that its query selects (`list`, `updateAll`, `deleteAll`). The
+ * description does not say what a `trigger` does; see `Resources`.
+ */
+export type Action = "create" | "list" | "fetch" | "update" | "delete" | "updateAll" | "deleteAll" | "trigger";
 
 /** By method: what it does on a collection, on an item of one, and on a resource that is alone below its parent. */
 const ACTIONS: Readonly<Partial<Record<Method, Readonly<Record<PathKind, Action>>>>> = {

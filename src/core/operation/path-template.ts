@@ -92,7 +92,7 @@ export function encodeSegment(text: string): string {
 }
 
 /** Decodes one segment of a path; undefined where it is empty, `.`, `..`, or its percent-encoding is broken. */
-export function decodeSegment(segment: string): string | undefined {
+function decodeSegment(segment: string): string | undefined {
 	try {
 		const text = segment.includes("%") ? decodeURIComponent(segment) : segment;
 		return isSegment(text) ? text : undefined;
@@ -126,24 +126,31 @@ export function matchPath(template: string, path: string): Record<string, string
 	if (expected.length !== given.length) return undefined;
 	const values: Record<string, string> = Object.create(null);
 	for (const [index, segment] of expected.entries()) {
-		const captured = matchSegment(segment, given[index] ?? "");
+		const names = parameterNames(segment);
+		const text = given[index] ?? "";
+		if (names.length === 0 && segment !== text) return undefined;
+		const captured = names.length === 0 ? [] : matchSegment(segmentPattern(segment), text);
 		if (captured === undefined) return undefined;
-		for (const [position, name] of parameterNames(segment).entries()) values[name] = captured[position] ?? "";
+		for (const [position, name] of names.entries()) values[name] = captured[position] ?? "";
 	}
 	return values;
 }
 
-function matchSegment(expected: string, segment: string): readonly string[] | undefined {
-	if (!expected.includes("{")) return expected === segment ? [] : undefined;
+/**
+ * Compares a segment of a path with one that has parameters in it.
+ *
+ * @param pattern that of the template: see `segmentPattern`
+ * @returns the decoded values from left to right; undefined where the segment is another
+ */
+export function matchSegment(pattern: RegExp | undefined, segment: string): readonly string[] | undefined {
 	const text = decodeSegment(segment);
-	const pattern = segmentPattern(expected);
 	if (text === undefined || pattern === undefined) return text === undefined ? undefined : [text];
 	return pattern.exec(text)?.slice(1);
 }
 
-/** The parameter that ends a template, which then leads to one item of a collection; undefined for any other template. */
+/** The last parameter of a template's last segment, which names one item of a collection; undefined where it has none. */
 export function itemParameter(template: string): string | undefined {
-	return /\{([^}]+)\}(?:\.\w+)?$/.exec(template)?.[1];
+	return parameterNames(template.slice(template.lastIndexOf("/") + 1)).at(-1);
 }
 
 /** The template of the collection that an item stands in, or that the template itself is. A suffix such as `.json` is left out. */

@@ -1,7 +1,11 @@
 import { pick, type Random } from "./random.ts";
 
-/** Generates a text that matches a regular expression. */
-export type TextMaker = (random: Random) => string;
+/** The texts that match a regular expression. */
+export interface PatternTexts {
+	/** How many can be drawn, at most: a text that can be drawn in two ways counts twice. */
+	readonly count: number;
+	draw(random: Random): string;
+}
 
 /**
  * Compiles a regular expression to a generator of matching strings. It may hold literals, classes, groups, alternatives and
@@ -10,33 +14,46 @@ export type TextMaker = (random: Random) => string;
  *
  * @returns undefined for an expression that uses anything else, such as a look-ahead
  */
-export function compilePattern(pattern: string): TextMaker | undefined {
+export function compilePattern(pattern: string): PatternTexts | undefined {
 	try {
-		const part = new PatternReader(pattern).read();
-		const maker: TextMaker = (random) => {
+		const { count, add } = new PatternReader(pattern).read();
+		const draw = (random: Random) => {
 			const units: number[] = [];
-			part(random, units);
+			add(random, units);
 			// Built in one piece: a concatenated text takes several times the memory for as long as it is kept.
 			return String.fromCharCode(...units);
 		};
 		const expression = new RegExp(pattern, "u");
-		return expression.test(maker(() => 0)) && expression.test(maker(() => 0.999)) ? maker : undefined;
+		return expression.test(draw(() => 0)) && expression.test(draw(() => 0.999)) ? { count, draw } : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
 /** Descriptions have few patterns, and texts are made of them again and again. */
-const makers = new Map<string, TextMaker | undefined>();
+const compiled = new Map<string, PatternTexts | undefined>();
+
+function textsOf(pattern: string): PatternTexts | undefined {
+	if (!compiled.has(pattern)) compiled.set(pattern, compilePattern(pattern));
+	return compiled.get(pattern);
+}
 
 /** Makes up a text that a pattern matches; undefined for an expression that `compilePattern` cannot compile. */
 export function matchingText(pattern: string, random: Random): string | undefined {
-	if (!makers.has(pattern)) makers.set(pattern, compilePattern(pattern));
-	return makers.get(pattern)?.(random);
+	return textsOf(pattern)?.draw(random);
 }
 
-/** Adds the code units of a part of the text. */
-type Piece = (random: Random, units: number[]) => void;
+/** How many texts `matchingText` can make up, at most. */
+export function matchCount(pattern: string): number {
+	return textsOf(pattern)?.count ?? 0;
+}
+
+/** A part of an expression. */
+interface Piece {
+	readonly count: number;
+	/** Adds the code units of a text that it matches. */
+	readonly add: (random: Random, units: number[]) => void;
+}
 
 const DIGITS = "0123456789";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -70,7 +87,9 @@ class PatternReader {
 		const branches = [this.#sequence()];
 		while (this.#take("|")) branches.push(this.#sequence());
 		const [only] = branches;
-		return branches.length === 1 && only ? only : (random, units) => pick(branches, random)(random, units);
+		if (branches.length === 1 && only) return only;
+		const count = branches.reduce((sum, branch) => sum + branch.count, 0);
+		return { count, add: (random, units) => pick(branches, random).add(random, units) };
 	}
 
 	#sequence(): Piece {
@@ -79,8 +98,12 @@ class PatternReader {
 			const atom = this.#atom();
 			if (atom !== undefined) parts.push(this.#repeated(atom));
 		}
-		return (random, units) => {
-			for (const part of parts) part(random, units);
+		const count = parts.reduce((product, part) => product * part.count, 1);
+		return {
+			count,
+			add: (random, units) => {
+				for (const part of parts) part.add(random, units);
+			},
 		};
 	}
 
@@ -90,9 +113,13 @@ class PatternReader {
 		const [min, max] = bounds;
 		if (min > MAX_REPETITION) throw new RangeError("too many repetitions");
 		this.#take("?");
-		return (random, units) => {
-			const count = max > min ? Math.min(min + Math.floor(random() * (max - min + 1)), max) : min;
-			for (let time = 0; time < count; time++) atom(random, units);
+		const lengths = Array.from({ length: Math.max(0, max - min) + 1 }, (_, more) => min + more);
+		return {
+			count: lengths.reduce((sum, length) => sum + atom.count ** length, 0),
+			add: (random, units) => {
+				const times = max > min ? Math.min(min + Math.floor(random() * (max - min + 1)), max) : min;
+				for (let time = 0; time < times; time++) atom.add(random, units);
+			},
 		};
 	}
 
@@ -176,6 +203,6 @@ function drawFrom(characters: string): Piece {
 	const choices = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
 	const [only] = choices;
 	if (only === undefined) throw new SyntaxError("nothing to draw from");
-	if (choices.length === 1) return (_, units) => units.push(only);
-	return (random, units) => units.push(choices[Math.floor(random() * choices.length)] ?? only);
+	if (choices.length === 1) return { count: 1, add: (_, units) => units.push(only) };
+	return { count: choices.length, add: (random, units) => units.push(choices[Math.floor(random() * choices.length)] ?? only) };
 }

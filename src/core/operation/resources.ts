@@ -3,12 +3,10 @@ import type { Conventions } from "./conventions.ts";
 import type { OperationDescriptor } from "./descriptor.ts";
 import { type GeneratedApi, operationOf } from "./generated-api.ts";
 import { groupBy } from "./group-by.ts";
-import { fromPointer, toPointer } from "./json-pointer.ts";
-import type { JsonSchemas } from "./json-schema.ts";
 import { collectionPath, itemParameter, parameterNames, templateKey } from "./path-template.ts";
-import type { PartPayloads } from "./payloads.ts";
 import { successStatus } from "./response.ts";
-import { type SchemaView, viewProperty, viewSchema } from "./schema-view.ts";
+import type { SchemaView } from "./schema-view.ts";
+import { listPointer, type Members, shownMembers } from "./shown-members.ts";
 
 /** The resources of one collection, or the one resource at a path: what the operations on it have in common. */
 export interface ResourceType {
@@ -24,14 +22,13 @@ export interface ResourceType {
 	readonly members: Members;
 }
 
-/** The members of a payload by name, in the order of the description. */
-export type Members = ReadonlyMap<string, SchemaView>;
-
 /** One operation, as a way to look at the resources of a type. */
 export interface OperationView {
 	readonly operationId: string;
 	readonly operation: OperationDescriptor;
 	readonly action: Action;
+	/** A PUT: a field that is not sent goes back to its default. */
+	readonly replaces: boolean;
 	readonly type: ResourceType;
 	/** The first documented success, as it is documented. */
 	readonly status: string;
@@ -65,13 +62,21 @@ export interface PathParameter {
 	readonly isItem: boolean;
 }
 
-/** The one place that infers, from paths and payloads, which resources an API has and what its operations do with them. */
+/**
+ * The one place that infers, from paths and payloads, which resources an API has and what its operations do with them.
+ *
+ * An operation is about the resource or the collection at its path. A POST is about the resource above its path if that path has no
+ * GET and no items, and the documented success is not 201 and shows no other resource. Such a POST, and one without a body on a
+ * resource itself, is a trigger: it does something that the description does not say.
+ */
 export class Resources {
 	readonly #api: GeneratedApi;
 	readonly #conventions: Conventions;
 	readonly #types = new Map<string, ResourceType>();
 	readonly #views = new Map<string, OperationView>();
 	readonly #templates = new Map<string, string[]>();
+	/** By operation: the path of what it is about. */
+	readonly #subjects = new Map<string, string>();
 
 	constructor(api: GeneratedApi, conventions: Conventions) {
 		this.#api = api;
@@ -83,7 +88,10 @@ export class Resources {
 				group.map(({ path }) => path),
 			);
 		}
-		const byKey = groupBy(Object.keys(api.operations), (id) => this.#collectionKey(operationOf(api, id)));
+		for (const id of Object.keys(api.operations)) this.#subjects.set(id, this.#findSubject(id));
+		const byKey = groupBy(Object.keys(api.operations), (id) => {
+			return this.#collectionKey(operationOf(api, id).server, this.#subjectOf(id));
+		});
 		for (const [key, operationIds] of byKey) this.#types.set(key, this.#createType(key, operationIds));
 	}
 
@@ -117,6 +125,7 @@ export class Resources {
 			delete: [],
 			updateAll: [],
 			deleteAll: [],
+			trigger: [],
 		};
 		const views: OperationView[] = [];
 		const members = new Map<string, SchemaView>();
@@ -138,13 +147,52 @@ export class Resources {
 	 */
 	#isSingleton(key: string, operationIds: readonly string[]): boolean {
 		const operations = operationIds.map((id) => ({ id, ...operationOf(this.#api, id) }));
-		const onCollection = operations.filter(({ path }) => itemParameter(path) === undefined);
+		const onCollection = operations.filter(({ id }) => itemParameter(this.#subjectOf(id)) === undefined);
 		const readers = onCollection.filter(({ method }) => method === "GET" || method === "HEAD");
 		if (readers.length > 0) return readers.some(({ id }) => this.#showsOne(id));
-		const hasItems = Object.values(this.#api.operations).some(({ server, path }) =>
-			`${server}${templateKey(path)}`.startsWith(`${key}/{}`),
-		);
-		return !hasItems && onCollection.length > 0 && !onCollection.some(({ method }) => method === "POST");
+		return !this.#hasItems(key) && onCollection.length > 0 && !onCollection.some(({ method }) => method === "POST");
+	}
+
+	/** Whether a path leads to an item of a collection, or through one. */
+	#hasItems(key: string): boolean {
+		return Object.keys(this.#api.operations).some((id) => this.#parametersOf(id).some((parameter) => parameter.key === key));
+	}
+
+	#subjectOf(operationId: string): string {
+		return this.#subjects.get(operationId) ?? operationOf(this.#api, operationId).path;
+	}
+
+	#findSubject(operationId: string): string {
+		const operation = operationOf(this.#api, operationId);
+		const { method, path, server } = operation;
+		if (method !== "POST" || itemParameter(path) !== undefined || successStatus(operation) === "201") return path;
+		const isRead = this.#operationsAt(server, path).some((id) => /GET|HEAD/.test(operationOf(this.#api, id).method));
+		if (isRead || this.#hasItems(this.#collectionKey(server, path))) return path;
+		const above = path.slice(0, path.lastIndexOf("/"));
+		const known = this.#membersAt(server, above);
+		const shown = [...this.#membersShown(operationId)];
+		const showsOther = shown.includes(this.#conventions.idField) && !shown.every((name) => known?.has(name));
+		return known === undefined || showsOther ? path : above;
+	}
+
+	/** The members of the one resource at a path; undefined where there is none. */
+	#membersAt(server: string, path: string): ReadonlySet<string> | undefined {
+		const isItem = itemParameter(path) !== undefined;
+		const own = this.#operationsAt(server, path);
+		const creators = isItem ? this.#operationsAt(server, collectionPath(path)).filter((id) => this.#showsOne(id)) : [];
+		if (!isItem && !own.some((id) => operationOf(this.#api, id).method === "GET" && this.#showsOne(id))) return undefined;
+		const all = [...own, ...creators];
+		return all.length === 0 ? undefined : new Set(all.flatMap((id) => [...this.#membersShown(id)]));
+	}
+
+	#membersShown(operationId: string): Iterable<string> {
+		return shownMembers(this.#api, operationId, successStatus(operationOf(this.#api, operationId)), "fetch").keys();
+	}
+
+	#operationsAt(server: string, path: string): string[] {
+		const key = templateKey(path);
+		const operations = Object.entries(this.#api.operations);
+		return operations.filter(([, other]) => other.server === server && templateKey(other.path) === key).map(([id]) => id);
 	}
 
 	#showsOne(operationId: string): boolean {
@@ -155,15 +203,19 @@ export class Resources {
 
 	#createView(operationId: string, type: ResourceType, siblings: readonly string[]): OperationView {
 		const operation = operationOf(this.#api, operationId);
-		const { path, server } = operation;
+		const { server } = operation;
+		const path = this.#subjectOf(operationId);
 		const status = successStatus(operation);
-		const action = actionOf(operation, pathKindOf(path, type.singleton));
+		const inferred = actionOf(operation, pathKindOf(path, type.singleton));
+		const isTrigger = path !== operation.path || (operation.method === "POST" && operation.body === undefined);
+		const action = inferred === "update" && isTrigger ? "trigger" : inferred;
 		const collection = collectionPath(path);
 		const { propertyNameFor } = this.#conventions;
 		return {
 			operationId,
 			operation,
 			action,
+			replaces: operation.method === "PUT",
 			type,
 			status,
 			hasBody: (operation.responses[status]?.mediaTypes.length ?? 0) > 0,
@@ -171,7 +223,7 @@ export class Resources {
 			canonicalPath: this.#canonical(collection, server),
 			resourcePath: this.#resourcePath(path, type.singleton, siblings),
 			itemParameter: itemParameter(path),
-			parameters: this.#parametersOf(operation),
+			parameters: this.#parametersOf(operationId),
 			parameterOf: new Map(parameterNames(path).map((name) => [propertyNameFor(name), name])),
 			fieldOf: new Map(Object.keys(operation.body?.fields ?? {}).map((name) => [propertyNameFor(name), name])),
 			members: shownMembers(this.#api, operationId, status, action),
@@ -184,14 +236,17 @@ export class Resources {
 		if (itemParameter(path) !== undefined) return splitAtItem(path);
 		const collection = collectionPath(path);
 		const suffix = path.slice(collection.length);
-		const paths = siblings.map((id) => operationOf(this.#api, id).path).filter((other) => itemParameter(other) !== undefined);
+		const paths = siblings.map((id) => this.#subjectOf(id)).filter((other) => itemParameter(other) !== undefined);
 		const ofItems = paths.filter((other) => templateKey(collectionPath(other)) === templateKey(collection));
 		const item = ofItems.find((other) => other.endsWith(`}${suffix}`)) ?? ofItems[0] ?? "/{item}";
 		return splitAtItem(collection + item.slice(item.lastIndexOf("/")));
 	}
 
-	#parametersOf({ server, path }: OperationDescriptor): readonly PathParameter[] {
-		const item = itemParameter(path);
+	#parametersOf(operationId: string): readonly PathParameter[] {
+		const { server, path } = operationOf(this.#api, operationId);
+		const subject = this.#subjectOf(operationId);
+		const item = itemParameter(subject);
+		const last = subject.split("/").length - 1;
 		const segments = path.split("/");
 		return segments.flatMap((segment, index) => {
 			const names = parameterNames(segment);
@@ -200,12 +255,12 @@ export class Resources {
 				const isLast = position === names.length - 1;
 				// Of several parameters in a segment, the last names the item; the others name nothing that can be created.
 				const key = server + templateKey(canonicalPath) + (isLast ? "" : `/{}:${name}`);
-				return { name, key, canonicalPath, isItem: isLast && index === segments.length - 1 && name === item };
+				return { name, key, canonicalPath, isItem: isLast && index === last && name === item };
 			});
 		});
 	}
 
-	#collectionKey({ server, path }: OperationDescriptor): string {
+	#collectionKey(server: string, path: string): string {
 		return server + templateKey(this.#canonical(collectionPath(path), server));
 	}
 
@@ -224,45 +279,3 @@ function pathKindOf(path: string, singleton: boolean): PathKind {
 	if (itemParameter(path) !== undefined) return "item";
 	return singleton ? "singleton" : "collection";
 }
-
-/**
- * Where the payload of a list has its items, as a JSON pointer: as the operation says (`x-pagination`), else in the payload
- * itself or in its first member that is a list.
- *
- * @returns undefined where the payload has no list
- */
-export function listPointer({ pagination }: OperationDescriptor, body: PartPayloads, schemas: JsonSchemas): string | undefined {
-	if (pagination !== undefined) return pagination.items;
-	const view = viewSchema(body.schema, schemas);
-	if (view.items !== undefined) return "";
-	const name = Object.keys(view.properties ?? {}).find((key) => viewProperty(view, key, schemas).items !== undefined);
-	return name === undefined ? undefined : toPointer([name]);
-}
-
-/** The members of one resource in a response; of the items, where the operation lists. */
-export function shownMembers(
-	{ operations, payloads }: GeneratedApi,
-	operationId: string,
-	status: string,
-	action: Action,
-): Members {
-	const body = payloads.operations[operationId]?.responses[status]?.body;
-	const operation = operations[operationId];
-	if (body === undefined || operation === undefined) return NO_MEMBERS;
-	const { schemas } = payloads;
-	const pointer = action === "list" ? listPointer(operation, body, schemas) : undefined;
-	let view = viewSchema(body.schema, schemas);
-	if (pointer !== undefined) {
-		for (const name of fromPointer(pointer)) view = viewProperty(view, name, schemas);
-		view = viewSchema(view.items, schemas);
-	}
-	const known = membersOf.get(view);
-	if (known !== undefined) return known;
-	const members: Members = new Map(Object.keys(view.properties ?? {}).map((name) => [name, viewProperty(view, name, schemas)]));
-	membersOf.set(view, members);
-	return members;
-}
-
-const NO_MEMBERS: Members = new Map();
-
-const membersOf = new WeakMap<SchemaView, Members>();

@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from "./descriptor.ts";
-import { decodeSegment, parameterNames, segmentPattern } from "./path-template.ts";
+import { matchSegment, parameterNames, segmentPattern } from "./path-template.ts";
 import type { SplitUrl } from "./split-url.ts";
 
 /** The operation that a request is for. */
@@ -27,7 +27,7 @@ interface Route {
 
 interface TreeNode {
 	readonly literals: Map<string, TreeNode>;
-	/** Segments with parameters in them; one that is a parameter and nothing else has no expression and comes last. */
+	/** Segments with parameters in them, those with more text first; one that is a parameter and nothing else has no expression. */
 	readonly patterns: { readonly expression: RegExp | undefined; readonly node: TreeNode }[];
 	readonly routes: Route[];
 }
@@ -101,9 +101,13 @@ function childOf(node: TreeNode, segment: string): TreeNode {
 	if (known !== undefined) return known.node;
 	const created = createNode();
 	node.patterns.push({ expression, node: created });
-	// The more specific pattern is tried first.
-	node.patterns.sort((a, b) => Number(a.expression === undefined) - Number(b.expression === undefined));
+	node.patterns.sort((a, b) => textLength(b.expression) - textLength(a.expression));
 	return created;
+}
+
+/** How much a pattern has besides parameters. */
+function textLength(expression: RegExp | undefined): number {
+	return expression?.source.replaceAll("(.+)", "").length ?? 0;
 }
 
 function find(node: TreeNode, segments: readonly string[], depth: number, values: string[]): readonly Route[] | undefined {
@@ -112,10 +116,8 @@ function find(node: TreeNode, segments: readonly string[], depth: number, values
 	const literal = node.literals.get(segment);
 	const found = literal && find(literal, segments, depth + 1, values);
 	if (found !== undefined || node.patterns.length === 0) return found;
-	const value = decodeSegment(segment);
-	if (value === undefined) return undefined;
 	for (const { expression, node: child } of node.patterns) {
-		const captured = expression === undefined ? [value] : expression.exec(value)?.slice(1);
+		const captured = matchSegment(expression, segment);
 		if (captured === undefined) continue;
 		const before = values.length;
 		values.push(...captured);

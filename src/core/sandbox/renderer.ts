@@ -45,13 +45,17 @@ export class Renderer {
 		return values;
 	}
 
-	/** The values that a change sets: those of the fields that were sent, and those that follow from any change. */
+	/**
+	 * The values that a change sets: those of the fields that were sent, and those that follow from any change. A PUT sets those of
+	 * the other fields as a creation would.
+	 */
 	change(view: OperationView, context: RequestContext): ResourceValues {
 		const changes: ResourceValues = {};
 		for (const [name, schema] of this.keptMembers(view.type)) {
 			const changed = this.#policy.members[name]?.changed;
 			const value = changed ? changed(context, schema) : sentValue(view, name, context);
-			if (value !== undefined) changes[name] = value;
+			const isReplaced = value === undefined && view.replaces && view.fieldOf.has(name);
+			if (value !== undefined || isReplaced) changes[name] = isReplaced ? this.#initial(view, name, schema, context) : value;
 		}
 		return changes;
 	}
@@ -104,8 +108,16 @@ export class Renderer {
 		if (initial !== undefined) return initial;
 		const parameter = parentParameter(view, name);
 		if (parameter !== undefined) return context.parameters[parameter];
-		const sent = sentValue(view, name, context);
+		const sent = sentValue(view, name, context) ?? this.#fieldDefault(view, name);
 		return sent === undefined ? this.sample(schema, context.now, context.random) : sent;
+	}
+
+	/** The documented default of the field that goes into a member. */
+	#fieldDefault({ operationId, fieldOf }: OperationView, name: string): unknown {
+		const field = fieldOf.get(name);
+		const { schemas, operations } = this.#api.payloads;
+		const form = viewSchema(operations[operationId]?.request.body?.schema, schemas);
+		return field === undefined ? undefined : viewProperty(form, field, schemas).default;
 	}
 
 	#membersOf(view: OperationView): readonly RenderedMember[] {

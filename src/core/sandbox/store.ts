@@ -1,4 +1,4 @@
-import { encodeSegment, fillTemplate, matchPath } from "../operation/path-template.ts";
+import { fillTemplate, matchPath } from "../operation/path-template.ts";
 import { matchingText } from "../operation/pattern.ts";
 import { type Random, randomFrom } from "../operation/random.ts";
 import type { OperationView, Resources, ResourceType } from "../operation/resources.ts";
@@ -38,10 +38,14 @@ export class Store implements ChangeSource {
 	readonly #resources: Resources;
 	readonly #policy: SandboxPolicy;
 	readonly #collections = new Map<string, StoredCollection>();
+	/** The keys of the types whose items paths lead through. */
+	readonly #parentKeys: ReadonlySet<string>;
 
 	constructor(resources: Resources, policy: SandboxPolicy) {
 		this.#resources = resources;
 		this.#policy = policy;
+		const parameters = [...resources.all].flatMap(({ views }) => views.flatMap((view) => view.parameters));
+		this.#parentKeys = new Set(parameters.filter(({ isItem }) => !isItem).map(({ key }) => key));
 	}
 
 	/** Every collection, in the order in which they were first used. */
@@ -110,9 +114,8 @@ export class Store implements ChangeSource {
 	/** Removes a resource, and every collection below it. */
 	#delete(type: ResourceType, collection: Collection, change: CollectionKey & { readonly id: string }): void {
 		collection.delete(change.id);
-		if (change.id === "" || !this.#hasNested(type)) return;
-		const below = `${textOf(change)}/${encodeSegment(change.id)}/`;
-		for (const key of this.#collections.keys()) if (key.startsWith(below)) this.#collections.delete(key);
+		if (!type.singleton && !this.#parentKeys.has(type.key)) return;
+		for (const [key, stored] of this.#collections) if (isBelow(stored, type, change)) this.#collections.delete(key);
 	}
 
 	/** The collection that a change names; a new one where nothing was created in it. */
@@ -129,10 +132,21 @@ export class Store implements ChangeSource {
 		this.#collections.set(text, stored);
 		return stored;
 	}
+}
 
-	#hasNested(type: ResourceType): boolean {
-		return [...this.#resources.all].some(({ key }) => key.startsWith(`${type.key}/{}/`));
-	}
+/** Whether a collection is below a resource: the path of a singleton leads to it, or a parameter in its path names the item. */
+function isBelow(
+	{ account, type, path }: CollectionAddress,
+	owner: ResourceType,
+	{ id, ...above }: CollectionKey & { id: string },
+) {
+	if (account !== above.account || type.server !== above.server) return false;
+	if (owner.singleton) return path.startsWith(`${above.path}/`);
+	return type.views.some(({ canonicalPath, parameters }) => {
+		const values = matchPath(canonicalPath, path) ?? {};
+		const parent = parameters.find(({ key, isItem }) => !isItem && key === owner.key);
+		return parent !== undefined && values[parent.name] === id && fillTemplate(parent.canonicalPath, values) === above.path;
+	});
 }
 
 /** Lists the changes that lead to a state: of each collection, the items and the next position when the list was made. */

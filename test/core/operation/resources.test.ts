@@ -67,6 +67,33 @@ describe("the action of an operation follows from its method, and from what its 
 			{ removeAll: ["DELETE", "/things"], create: ["POST", "/things", THING] },
 			{ removeAll: "deleteAll", create: "create" },
 		],
+		[
+			"a POST below an item",
+			{
+				fetch: ["GET", "/things/{Id}", THING],
+				archive: ["POST", "/things/{Id}/archive", THING],
+				ping: ["POST", "/things/{Id}/ping"],
+				unlock: ["POST", "/things/{Id}:unlock"],
+				annotate: ["POST", "/things/{Id}/notes", { type: "object", properties: { id: {}, text: {} } }],
+				addPart: ["POST", "/things/{Id}/parts", THING],
+				fetchPart: ["GET", "/things/{Id}/parts/{Part}", THING],
+				order: ["POST", "/orders/{Order}/cancel", THING],
+			},
+			{
+				...{ fetch: "fetch", archive: "trigger", ping: "trigger", unlock: "trigger" },
+				...{ annotate: "create", addPart: "create", fetchPart: "fetch", order: "create" },
+			},
+		],
+		[
+			"a POST below a resource that is alone",
+			{ read: ["GET", "/things/{Id}/cover", THING], reset: ["POST", "/things/{Id}/cover/reset", THING] },
+			{ read: "fetch", reset: "trigger" },
+		],
+		[
+			"a POST below a collection",
+			{ list: ["GET", "/things", PAGE], import: ["POST", "/things/import", THING] },
+			{ list: "list", import: "create" },
+		],
 	])("%s", (_, table, actions) => {
 		const resources = resourcesOf(table);
 		expect(Object.fromEntries(Object.keys(table).map((id) => [id, resources.view(id).action]))).toEqual(actions);
@@ -99,6 +126,36 @@ test("a path parameter names an item of the collection before it; only the last 
 		["From", false],
 		["To", true],
 	]);
+});
+
+test("a trigger is about the resource above its path", () => {
+	const resources = resourcesOf({
+		fetch: ["GET", "/things/{Id}", THING],
+		archive: ["POST", "/things/{Id}/archive", THING],
+		read: ["GET", "/things/{Id}/cover", THING],
+		reset: ["POST", "/things/{Id}/cover/reset", THING],
+	});
+	expect(resources.of("archive")).toBe(resources.of("fetch"));
+	expect(resources.view("archive")).toMatchObject({
+		itemParameter: "Id",
+		parameters: [{ name: "Id", isItem: true }],
+		resourcePath: { before: "/things/", after: "" },
+	});
+	expect(resources.of("reset")).toBe(resources.of("read"));
+	expect(resources.view("reset").parameters).toMatchObject([{ name: "Id", isItem: false }]);
+});
+
+test.each(["/things/a-{Id}-b", "/things/a-{Id}.txt", "/things/{Id}_b", "/things/{Id}"])("%s leads to an item", (path) => {
+	const resources = resourcesOf({
+		create: ["POST", "/things", THING],
+		fetch: ["GET", path, THING],
+		fetchPart: ["GET", `${path}/parts/{Part}`, THING],
+	});
+	expect(resources.of("fetch")).toBe(resources.of("create"));
+	expect(resources.of("fetch").singleton).toBe(false);
+	const [before, after] = path.split("{Id}");
+	expect(resources.view("create").resourcePath).toEqual({ before, after });
+	expect(resources.view("fetchPart").parameters[0]).toMatchObject({ name: "Id", key: resources.of("fetch").key, isItem: false });
 });
 
 test("a list shows the members of its items", () => {

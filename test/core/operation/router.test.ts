@@ -15,6 +15,8 @@ const router = new Router({
 	remove: operation("DELETE", "/things/{Id}"),
 	fetchDocument: operation("GET", "/things/{Id}.json"),
 	fetchNewest: operation("GET", "/things/newest"),
+	fetchText: operation("GET", "/things/{Name}.txt"),
+	fetchFile: operation("GET", "/things/file-{Id}.txt"),
 	fetchRange: operation("GET", "/things/{From}-{To}"),
 	elsewhere: operation("GET", "/things/{Key}", "https://other.test"),
 });
@@ -27,6 +29,8 @@ describe("a request is for the most specific path", () => {
 		["GET", "/things/7", "fetch", { Id: "7" }],
 		["GET", "/things/7.json", "fetchDocument", { Id: "7" }],
 		["GET", "/things/7.xml", "fetch", { Id: "7.xml" }],
+		["GET", "/things/file-7.txt", "fetchFile", { Id: "7" }],
+		["GET", "/things/7.txt", "fetchText", { Name: "7" }],
 		["GET", "/things/newest", "fetchNewest", {}],
 		["GET", "/things/1-3", "fetchRange", { From: "1", To: "3" }],
 		["GET", "/things/a%2Fb", "fetch", { Id: "a/b" }],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonSchema } from "../../../src/core/operation/json-schema.ts";
 import { hostName, isLoopback, isLoopbackOrigin } from "../../../src/core/operation/loopback.ts";
-import { compilePattern } from "../../../src/core/operation/pattern.ts";
+import { compilePattern, matchCount } from "../../../src/core/operation/pattern.ts";
 import { hex, randomFrom } from "../../../src/core/operation/random.ts";
 import { sampleValue } from "../../../src/core/operation/sample.ts";
 import { splitUrl } from "../../../src/core/operation/split-url.ts";
@@ -23,7 +23,19 @@ describe("a text made up for a pattern matches it", () => {
 		const make = compilePattern(pattern);
 		// A negated class is more than the reader knows; it says so.
 		if (pattern.includes("[^")) expect(make).toBeUndefined();
-		else fc.assert(fc.property(fc.integer(), (seed) => new RegExp(pattern, "u").test(make?.(randomFrom(String(seed))) ?? "")));
+		else
+			fc.assert(fc.property(fc.integer(), (seed) => new RegExp(pattern, "u").test(make?.draw(randomFrom(String(seed))) ?? "")));
+	});
+
+	test.each([
+		["^shelf-[0-9]{4}$", 10_000],
+		["^(?:a|bc)x?$", 4],
+		["^[ab]{1,3}$", 14],
+		["^v(1|2(\\.\\d)?)$", 12],
+		["^[0-9a-fA-F]{2}$", 256],
+		["(?=x)y", 0],
+	])("%s: %i", (pattern, count) => {
+		expect(matchCount(pattern)).toBe(count);
 	});
 
 	test.each(["(?=x)y", "(", "[z-a", "\\p{L}", "(?<n>x)", "x{99999}"])("%s is too clever", (pattern) => {

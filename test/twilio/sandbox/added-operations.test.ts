@@ -1,10 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { generateOperations } from "../../../scripts/generators/operations.ts";
-import { generatePayloads } from "../../../scripts/generators/payloads.ts";
-import { generateValidators } from "../../../scripts/generators/validators.ts";
-import { buildModel } from "../../../scripts/pipeline/build-model.ts";
 import { lowerSchema, lowerSchemas } from "../../../scripts/pipeline/lower-schema.ts";
 import type { OpenApi, PathItem, PathOperation, Schema } from "../../../scripts/pipeline/openapi.ts";
 import type { GeneratedApi } from "../../../src/core/operation/generated-api.ts";
@@ -16,6 +10,7 @@ import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
 import type { Sandbox } from "../../../src/core/sandbox/sandbox.ts";
 import { createTwilioPolicy } from "../../../src/twilio/sandbox/policy.ts";
 import { readBundle } from "../../description/bundle.ts";
+import { importApi } from "../../support/import-api.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { CHANNEL, CHANNEL_MESSAGES, CONVERSATION_MESSAGES, call, SERVICE_MESSAGES } from "./helpers.ts";
 
@@ -158,22 +153,7 @@ function replaceSchema(schemas: Record<string, Schema>, operation: PathOperation
 }
 
 beforeAll(async () => {
-	const model = buildModel(extended());
-	const runtime = resolve("src/core/operation");
-	for (const { path, content } of [
-		...generateOperations(model, { runtime }),
-		...generateValidators(model, { runtime }),
-		...generatePayloads(model, { runtime }),
-	]) {
-		const file = join(folder, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, content.replaceAll(`../${runtime}`, runtime));
-	}
-	const { operations } = await import(join(folder, "operations.ts"));
-	const { requestValidators } = await import(join(folder, "validators/requests.js"));
-	const { responseValidators } = await import(join(folder, "validators/responses.js"));
-	const { payloads } = await import(join(folder, "payloads.ts"));
-	api = { operations, requestValidators, responseValidators, payloads };
+	api = await importApi(extended(), folder);
 });
 
 function start(): Sandbox {

@@ -4,8 +4,8 @@ import { operationOf } from "../../operation/generated-api.ts";
 import { isRecord } from "../../operation/is-record.ts";
 import { valueAt } from "../../operation/json-pointer.ts";
 import { isPathValue } from "../../operation/path-template.ts";
-import { listPointer, type Members, shownMembers } from "../../operation/resources.ts";
 import type { SchemaView } from "../../operation/schema-view.ts";
+import { listPointer, type Members, shownMembers } from "../../operation/shown-members.ts";
 import { type Exchange, payloadOf, type Step, succeeded } from "../exchange.ts";
 import { memberSchema } from "../plan/values.ts";
 import { bodyResult, type CheckContext, documentedResponse } from "./check.ts";
@@ -23,11 +23,21 @@ export interface ResourceSnapshot {
 	readonly members: Members;
 }
 
-/** The identifier of the item that a request is for, or that the response to a creation gives; undefined where there is none. */
+/**
+ * The identifier of the item that a request is for, or that the response to a creation gives; undefined where there is none. A
+ * resource that is alone needs none to be told from others; its is empty.
+ */
 export function idOf(step: Step, { resources, policy }: CheckContext): string | undefined {
-	const { itemParameter } = resources.view(step.exchange.operationId);
+	const { itemParameter, type } = resources.view(step.exchange.operationId);
+	if (type.singleton) return "";
 	const id = itemParameter === undefined ? payloadOf(step)?.[policy.idField] : step.exchange.parts.path?.[itemParameter];
 	return textOfId(id);
+}
+
+/** The identifiers of the resources that a response shows, as far as they have text. */
+export function shownIds(step: Step, context: CheckContext): string[] {
+	const items = itemsOf(step, itemsPointer(step, context));
+	return [payloadOf(step), ...items].flatMap((item) => (isRecord(item) && textOfId(item[context.policy.idField])) || []);
 }
 
 /** An identifier as text; undefined where no path can hold it. */
@@ -46,9 +56,9 @@ export function readsItem(id: string, context: CheckContext): (step: Step) => bo
 	return (step) => step.role === "fetch" && succeeded(step) && idOf(step, context) === id;
 }
 
-/** The successful reads of a resource between its creation and its first change or deletion. */
-export function readsOf(steps: readonly Step[], creation: Step, id: string, context: CheckContext): Step[] {
-	const later = steps.slice(steps.indexOf(creation) + 1);
+/** The successful reads of a resource between a creation or a change of it and its next change or deletion. */
+export function readsOf(steps: readonly Step[], write: Step, id: string, context: CheckContext): Step[] {
+	const later = steps.slice(steps.indexOf(write) + 1);
 	const end = later.findIndex((step) => (step.role === "update" || step.role === "delete") && idOf(step, context) === id);
 	const reads = readsItem(id, context);
 	return later.slice(0, end < 0 ? undefined : end).filter((step) => reads(step) || (step.role === "list" && succeeded(step)));

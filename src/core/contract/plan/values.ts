@@ -1,11 +1,11 @@
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
-import { hex } from "../../operation/random.ts";
-import { shownMembers } from "../../operation/resources.ts";
 import { successStatus } from "../../operation/response.ts";
 import { fixedSample, sampleOf, sampleValue } from "../../operation/sample.ts";
 import { type SchemaView, viewProperty, viewSchema } from "../../operation/schema-view.ts";
+import { shownMembers } from "../../operation/shown-members.ts";
 import type { RequestPart } from "../../operation/violation.ts";
 import type { ContractPolicy } from "../policy.ts";
+import { type IdentifierSpace, identifierSpace } from "./identifiers.ts";
 
 /** The parameters or fields of a request by name. */
 export type RequestValues = Readonly<Record<string, unknown>>;
@@ -22,18 +22,10 @@ export function memberSchema({ payloads }: GeneratedApi, operationId: string, pa
 	return viewProperty(viewSchema(schema, payloads.schemas), name, payloads.schemas);
 }
 
-/** An identifier that nothing has, of the shape of a path parameter. */
-export function freshId(api: GeneratedApi, operationId: string, name: string, random: () => number): string {
+/** The identifiers that a path parameter can hold. */
+export function parameterSpace(api: GeneratedApi, operationId: string, name: string): IdentifierSpace {
 	const example = String(api.payloads.operations[operationId]?.parameterExamples[name] ?? "");
-	return freshText(memberSchema(api, operationId, "path", name), example, random);
-}
-
-/** A text of the shape of an identifier, drawn anew. */
-export function freshText(schema: SchemaView, example: string, random: () => number): string {
-	const { pattern, format, types } = schema;
-	if (pattern !== undefined || format === "uuid") return String(sampleOf(schema, { ...fixedSample({}), random }));
-	if (types[0] === "integer") return String(1 + Math.floor(random() * 2 ** 40));
-	return example.slice(0, -8) + hex(8, random);
+	return identifierSpace(memberSchema(api, operationId, "path", name), example);
 }
 
 /** The documented examples of a request body by name. One without any gets its required fields made up. */

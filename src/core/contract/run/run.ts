@@ -4,6 +4,7 @@ import { createRedactor } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
 import { type Case, type Plan, type Skip, skipOf } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
+import { SeenIdentifiers } from "../plan/identifiers.ts";
 import type { ContractPolicy } from "../policy.ts";
 import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
@@ -13,7 +14,7 @@ import { RunState } from "./run-state.ts";
 import { SelectionError, selectOperations } from "./selection.ts";
 import { Sender, SkipError } from "./sender.ts";
 import { READ_ONLY, type RunContext, Session } from "./session.ts";
-import type { Target } from "./target.ts";
+import { givenParameter, type Target } from "./target.ts";
 
 /**
  * Lists the cases and skips of a run. No request is sent.
@@ -56,7 +57,9 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		sender: new Sender({ ...options, send: target.send }),
 		readOnly: options.readOnly ?? false,
 		random: options.random ?? Math.random,
+		seen: new SeenIdentifiers(),
 	};
+	for (const id of Object.values(target.parameters ?? {})) context.seen.add(id);
 	const plan = planCases(context);
 	const selected = select(plan, options, selectOperations(api, options));
 	return { context, planned: [...plan.cases, ...plan.skips], selected };
@@ -86,15 +89,18 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 	const { now = Date.now, concurrency = 4, onCase, cleanUp = false } = options;
 	const state = new RunState(context, options);
 	const started = now();
-	const queue = [...selected.cases];
-	await drain(queue, shared ? 1 : Math.max(1, concurrency), state, async (testCase) => {
+	const runCase = async (testCase: Case) => {
 		const caseStarted = now();
 		const session = new Session(context);
 		const skipReason = (await attempt(testCase, session, cleanUp)) ?? missingEvidence(testCase, session.steps, context);
 		const result = state.addCase(testCase, session.steps, skipReason, now() - caseStarted);
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
-	});
-	const unrun = queue.map((testCase) => skipOf(testCase, state.stopped ?? "the run was stopped"));
+	};
+	const together = selected.cases.filter((testCase) => !needsTurn(testCase, context));
+	const inTurn = selected.cases.filter((testCase) => needsTurn(testCase, context));
+	await drain(together, shared ? 1 : Math.max(1, concurrency), state, runCase);
+	await drain(inTurn, 1, state, runCase);
+	const unrun = [...together, ...inTurn].map((testCase) => skipOf(testCase, state.stopped ?? "the run was stopped"));
 	const redact = createRedactor(secretsOf(credentials), encodedForms);
 	return {
 		verdict: state.verdict(),
@@ -112,6 +118,14 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		notes: [],
 		exchanges: state.exchanges.map((exchange) => redactExchange(exchange, redact, credentials.valid)),
 	};
+}
+
+/** Whether a case changes a resource that other cases see: one that is alone, and below no parent of the case's own. */
+function needsTurn({ operationIds, writes }: Case, { resources, target }: RunContext): boolean {
+	const views = writes ? operationIds.map((operationId) => resources.view(operationId)) : [];
+	return views.some(({ operationId, type, parameters }) => {
+		return type.singleton && parameters.every(({ name }) => givenParameter(target, operationId, name) !== undefined);
+	});
 }
 
 /**

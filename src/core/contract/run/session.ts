@@ -3,10 +3,11 @@ import { operationOf } from "../../operation/generated-api.ts";
 import { encodeRequest } from "../../operation/request.ts";
 import { type Expectation, type PageStep, type Role, type Step, succeeded } from "../exchange.ts";
 import type { CheckContext } from "../judge/check.ts";
-import { idOf, usableId } from "../judge/shown.ts";
-import { baseBody, freshId, freshText, memberSchema, type RequestValues, requiredParameters } from "../plan/values.ts";
+import { idOf, shownIds, usableId } from "../judge/shown.ts";
+import { identifierSpace, isSmall, type SeenIdentifiers } from "../plan/identifiers.ts";
+import { baseBody, memberSchema, parameterSpace, type RequestValues, requiredParameters } from "../plan/values.ts";
 import { type Sender, SkipError } from "./sender.ts";
-import type { Target } from "./target.ts";
+import { givenParameter, type Target } from "./target.ts";
 
 /** Everything that the cases of a run share. */
 export interface RunContext extends CheckContext {
@@ -16,6 +17,7 @@ export interface RunContext extends CheckContext {
 	readonly readOnly: boolean;
 	/** Draws a number from 0 to below 1. */
 	readonly random: () => number;
+	readonly seen: SeenIdentifiers;
 }
 
 /** The meaning of a request within its case, and deviations from a plain valid request. */
@@ -36,12 +38,17 @@ interface StepOptions {
 /** The reason to skip a case that writes, in a read-only run. */
 export const READ_ONLY = "it writes, and the run is read-only";
 
+/** The reason to skip a case about a resource that cannot be had. */
+export const NO_CREATOR = "no documented operation creates what it changes or deletes";
+
 /** The state of one case while it runs: the steps so far, and the resources that it created. */
 export class Session {
 	readonly context: RunContext;
 	readonly steps: Step[] = [];
 	/** Identifiers of parents, by the key of their kind of resource. */
 	readonly #parents = new Map<string, string>();
+	/** The keys of those that other cases may have, too, as there are few identifiers. */
+	readonly #reused = new Set<string>();
 	readonly #created: { readonly key: string; readonly id: string }[] = [];
 	#cleaningUp = false;
 
@@ -57,10 +64,7 @@ export class Session {
 	async send(operationId: string, values: RequestParts, options: StepOptions = {}): Promise<Step> {
 		const { api, sender, target } = this.context;
 		const { role = "probe", expect = { kind: "success" }, page } = options;
-		const { action } = this.context.resources.view(operationId);
-		if ((action === "updateAll" || action === "deleteAll") && this.isShared(operationId)) {
-			throw new SkipError("it would affect resources that the case did not create");
-		}
+		if (this.#affectsOthers(operationId)) throw new SkipError("it would affect resources that the case did not create");
 		const parts = this.#withFreshId(operationId, values, expect);
 		const operation = operationOf(api, operationId);
 		const encoded = encodeRequest(operation, parts, target.baseUrl);
@@ -70,6 +74,7 @@ export class Session {
 		const sent = await sender.send({ ...encoded, url: options.url ?? encoded.url, headers }, this.#cleaningUp);
 		const step: Step = { role, expect, exchange: { operationId, parts, ...sent }, ...(page && { page }) };
 		this.steps.push(step);
+		for (const id of shownIds(step, this.context)) this.context.seen.add(id);
 		return step;
 	}
 
@@ -97,14 +102,24 @@ export class Session {
 
 	/** Whether a list may hold items that the case did not create: no parent in its path is the case's own. */
 	isShared(operationId: string): boolean {
-		const parents = this.context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
-		return this.context.target.shared || parents.every(({ name }) => this.given(operationId, name) !== undefined);
+		return this.context.target.shared || !this.#hasOwnParent(operationId);
 	}
 
-	/** The value that the target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */
+	#hasOwnParent(operationId: string): boolean {
+		const parents = this.context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
+		return parents.some(({ name, key }) => this.given(operationId, name) === undefined && !this.#reused.has(key));
+	}
+
+	/** Whether an operation changes or deletes a whole collection, or a resource that is alone, that are not the case's own. */
+	#affectsOthers(operationId: string): boolean {
+		const { action, type } = this.context.resources.view(operationId);
+		if (action === "updateAll" || action === "deleteAll") return this.isShared(operationId);
+		return type.singleton && action !== "fetch" && this.context.target.shared === true && !this.#hasOwnParent(operationId);
+	}
+
+	/** See `givenParameter`. */
 	given(operationId: string, name: string): string | undefined {
-		const { parameters = {} } = this.context.target;
-		return parameters[`${operationId}.${name}`] ?? parameters[name];
+		return givenParameter(this.context.target, operationId, name);
 	}
 
 	/** The parts of a valid request: required parameters, and the given body or else a documented one. */
@@ -162,6 +177,33 @@ export class Session {
 		return creatable ? this.create(creator) : this.given(operationId, itemParameter);
 	}
 
+	/**
+	 * The identifier of an item that exists, as `itemOf` finds it; undefined for an operation that is not about an item.
+	 *
+	 * @throws {SkipError} where there is none: a request with a made-up identifier proves nothing
+	 */
+	async existingItem(operationId: string): Promise<string | undefined> {
+		const { itemParameter, type } = this.context.resources.view(operationId);
+		const id = await this.itemOf(operationId);
+		if (itemParameter === undefined || id !== undefined) return id;
+		throw new SkipError(type.operations.create.length === 0 ? NO_CREATOR : `no ${itemParameter} was given or created`);
+	}
+
+	/**
+	 * An identifier for the item of an operation that nothing has.
+	 *
+	 * @throws {SkipError} where there are so few identifiers that any may exist
+	 */
+	unknownItem(operationId: string): string {
+		const { itemParameter = "" } = this.context.resources.view(operationId);
+		const space = parameterSpace(this.context.api, operationId, itemParameter);
+		if (space.count === 0) throw new SkipError(`${itemParameter} has a pattern that no value can be made up for`);
+		if (isSmall(space)) {
+			throw new SkipError(`${itemParameter} has so few values (${space.count}) that one that is made up may exist`);
+		}
+		return this.#madeUp(operationId, itemParameter);
+	}
+
 	/** Reads the resource of a rejected request, so that checks can see whether it was created, changed or deleted all the same. */
 	async lookAfterwards(operationId: string, id: string | undefined): Promise<void> {
 		const { operations } = this.context.resources.of(operationId);
@@ -170,7 +212,7 @@ export class Session {
 				if (!this.isShared(list)) await this.sendValid(list, undefined, { role: "untouched" });
 			}
 		}
-		if (id === undefined || ![...operations.update, ...operations.delete].includes(operationId)) return;
+		if (id === undefined || ![...operations.update, ...operations.trigger, ...operations.delete].includes(operationId)) return;
 		await this.fetchAll(operations.fetch, id);
 	}
 
@@ -202,22 +244,30 @@ export class Session {
 		if (creator === undefined && target.shared) throw new SkipError(`no ${name} was given`);
 		const created = creator === undefined ? undefined : await this.create(creator, undefined, { role: "prepare" });
 		const id = created ?? this.#madeUp(operationId, name);
+		if (created === undefined && isSmall(parameterSpace(this.context.api, operationId, name))) this.#reused.add(key);
 		this.#parents.set(key, id);
 		return id;
 	}
 
+	/** An identifier that was not seen before, if there is one. */
 	#madeUp(operationId: string, name: string): string {
-		return freshId(this.context.api, operationId, name, this.context.random);
+		const { api, random, seen } = this.context;
+		const space = parameterSpace(api, operationId, name);
+		if (space.count === 0) return String(api.payloads.operations[operationId]?.parameterExamples[name]);
+		return seen.drawNew(space, random) ?? space.draw(random);
 	}
 
 	/** Where a creation names the identifier itself, every creation gets a new one, unless the identifier is what breaks a rule. */
 	#withFreshId(operationId: string, parts: RequestParts, expect: Expectation): RequestParts {
-		const { api, policy, random, resources } = this.context;
+		const { api, policy, random, resources, seen, target } = this.context;
 		if (parts.body === undefined || !resources.of(operationId).operations.create.includes(operationId)) return parts;
 		const name = Object.keys(parts.body).find((field) => policy.propertyNameFor(field) === policy.idField);
 		const given = name === undefined ? undefined : parts.body[name];
 		if (name === undefined || typeof given !== "string") return parts;
 		if (expect.kind === "rejected" && expect.broken.pointer === `/${name}`) return parts;
-		return { ...parts, body: { ...parts.body, [name]: freshText(memberSchema(api, operationId, "body", name), given, random) } };
+		const space = identifierSpace(memberSchema(api, operationId, "body", name), given);
+		const id = target.shared && isSmall(space) ? undefined : seen.drawNew(space, random);
+		if (id === undefined) throw new SkipError(`every value that ${name} can have may be taken`);
+		return { ...parts, body: { ...parts.body, [name]: id } };
 	}
 }

@@ -20,3 +20,8 @@ export interface Target {
 	 */
 	readonly shared?: boolean;
 }
+
+/** The value that a target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */
+export function givenParameter({ parameters = {} }: Target, operationId: string, name: string): string | undefined {
+	return parameters[`${operationId}.${name}`] ?? parameters[name];
+}

@@ -20,6 +20,7 @@ const BY_ACTION: Readonly<Record<Action, Handler>> = {
 	delete: deleteResource,
 	updateAll: updateAllResources,
 	deleteAll: deleteAllResources,
+	trigger: updateResource,
 };
 
 /** Carries out a request that has passed authentication and validation. */

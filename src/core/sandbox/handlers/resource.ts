@@ -1,6 +1,6 @@
 import { fillTemplate } from "../../operation/path-template.ts";
 import type { Change } from "../change.ts";
-import type { Resource, ResourceValues } from "../collection.ts";
+import { Collection, type Resource, type ResourceValues } from "../collection.ts";
 import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
@@ -17,12 +17,14 @@ export function isOrphan({ resources, store }: SandboxRuntime, { view, account, 
 }
 
 /** The resource that the path names; undefined where it does not exist. A singleton is created on first access. */
-export function findResource({ store, renderer, policy }: SandboxRuntime, context: HandlerContext): Resource | undefined {
+export function findResource({ store, renderer, policy, random }: SandboxRuntime, context: HandlerContext): Resource | undefined {
 	const { view, address, parameters, id } = context;
 	if (view.type.singleton) {
-		const existing = store.find(address);
-		if (existing?.has(id)) return existing.get(id);
-		const resource: Resource = { id, position: existing?.next ?? 0, values: renderer.create(view, context) };
+		const collection = store.find(address) ?? new Collection();
+		const [existing] = collection;
+		if (existing !== undefined) return existing;
+		const values = renderer.create(view, context);
+		const resource: Resource = { id: store.newId(view.type, collection, random), position: collection.next, values };
 		store.apply([{ op: "add", ...collectionKey(address), ...resource }]);
 		return resource;
 	}

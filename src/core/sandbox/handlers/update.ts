@@ -4,14 +4,17 @@ import type { SandboxRuntime } from "../runtime.ts";
 import { collectionKey } from "../store.ts";
 import { findResource, policyChanges, rejectNotFound, showChanged, showResource } from "./resource.ts";
 
-/** Changes the fields of a resource that were sent. */
+/** Changes the fields of a resource that were sent; a PUT, all of its fields. A trigger may change nothing. */
 export function updateResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
 	const { renderer, policy, store } = runtime;
-	const { view, fields, operation } = context;
+	const { view, fields, operation, action } = context;
 	const resource = findResource(runtime, context);
 	if (resource === undefined) return rejectNotFound(runtime, context);
-	const isEmpty = !Object.keys(operation.body?.fields ?? {}).some((name) => Object.hasOwn(fields, name));
-	if (isEmpty && !policy.acceptsEmptyUpdate) return policy.reject({ kind: "nothing-to-change" });
+	const changeable = Object.keys(operation.body?.fields ?? {});
+	const isEmpty = !view.replaces && !changeable.some((name) => Object.hasOwn(fields, name));
+	if (isEmpty && action === "update" && changeable.length > 0 && !policy.acceptsEmptyUpdate) {
+		return policy.reject({ kind: "nothing-to-change" });
+	}
 	const rejected = policy.check?.(context);
 	if (rejected) return rejected;
 	if (isEmpty) return showResource(runtime, context, resource);

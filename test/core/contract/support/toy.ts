@@ -1,7 +1,9 @@
 import type { ContractPolicy } from "../../../../src/core/contract/policy.ts";
 import type { Target } from "../../../../src/core/contract/run/target.ts";
+import type { GeneratedApi } from "../../../../src/core/operation/generated-api.ts";
 import { createApiSandbox } from "../../../../src/core/sandbox/create-sandbox.ts";
 import type { Mutation } from "../../../../src/core/sandbox/mutations.ts";
+import type { SandboxRunOptions } from "../../../../src/core/sandbox/options.ts";
 import { operations } from "../../../fixtures/toy/generated/operations.ts";
 import { payloads } from "../../../fixtures/toy/generated/payloads.ts";
 import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
@@ -22,15 +24,16 @@ export const toyContractPolicy: ContractPolicy = {
 /** The credentials of the toy. */
 export const TOY_KEY = "the-key-of-a-reader";
 
-/** A sandbox of the toy API, whose responses a mutation may change. */
-export function toyTarget(drift?: Mutation): Target {
+/** A sandbox of the toy API, or of another one with its policy, whose responses a mutation may change. */
+export function toyTarget(drift?: Mutation, api: GeneratedApi = toyApi, options: SandboxRunOptions = {}): Target {
 	const sandbox = createApiSandbox(
-		toyApi,
+		api,
 		toyPolicy({
 			account: TOY_KEY,
 			reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { error: kind } }),
 			headers: ({ hasBody }) => ({ "x-total": "1", ...(hasBody && { "content-type": "application/json" }) }),
 		}),
+		options,
 	);
 	if (drift) sandbox.inject({ mutation: drift });
 	const credentials = {

@@ -7,26 +7,29 @@ import { differingMembers, extractResource, idOf, readsOf } from "../shown.ts";
 /** As with sent values, a nullable member may be null in a list and in the response to the creation. */
 export const defaultShown: Check = {
 	id: "default-shown",
-	title: "A field that a creation leaves out has its documented default.",
-	step: (step, context) => {
-		if (!succeeded(step) || context.resources.view(step.exchange.operationId).action !== "create") return [];
-		return judgeDefaults(step, step, context);
-	},
+	title: "A field that a creation or a PUT leaves out has its documented default.",
+	step: (step, context) => (isWhole(step, context) ? judgeDefaults(step, step, context) : []),
 	sequence: (steps, context) =>
 		steps
-			.filter((step) => step.role === "create" && succeeded(step))
-			.flatMap((creation) => {
-				const id = idOf(creation, context);
-				const reads = id === undefined ? [] : readsOf(steps, creation, id, context);
-				return reads.flatMap((read) => judgeDefaults(creation, read, context));
+			.filter((step) => (step.role === "create" || step.role === "update") && isWhole(step, context))
+			.flatMap((write) => {
+				const id = idOf(write, context);
+				const reads = id === undefined ? [] : readsOf(steps, write, id, context);
+				return reads.flatMap((read) => judgeDefaults(write, read, context));
 			}),
 };
 
-/** Compares a response that shows a created resource with the defaults of the fields that its creation left out. */
-function judgeDefaults(creation: Step, step: Step, context: CheckContext): CheckResult[] {
-	const shown = extractResource(step, idOf(creation, context) ?? "", context);
-	if (shown === undefined || !isRecorded(creation.exchange, "request body")) return [];
-	const expected = unsentDefaults(creation, context).filter(([name]) => shown.members.has(name));
+/** Whether a request determines every field of a resource. */
+function isWhole(step: Step, { resources }: CheckContext): boolean {
+	const { action, replaces } = resources.view(step.exchange.operationId);
+	return succeeded(step) && (action === "create" || (action === "update" && replaces));
+}
+
+/** Compares a response that shows a written resource with the defaults of the fields that the request left out. */
+function judgeDefaults(write: Step, step: Step, context: CheckContext): CheckResult[] {
+	const shown = extractResource(step, idOf(write, context) ?? "", context);
+	if (shown === undefined || !isRecorded(write.exchange, "request body")) return [];
+	const expected = unsentDefaults(write, context).filter(([name]) => shown.members.has(name));
 	return differingMembers(shown, expected, () => "the default, as none was sent", shown.action !== "fetch", context);
 }
 

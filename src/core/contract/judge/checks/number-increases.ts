@@ -1,7 +1,7 @@
 import { show } from "../../../operation/describe-rule.ts";
 import { groupBy } from "../../../operation/group-by.ts";
 import { isRecord } from "../../../operation/is-record.ts";
-import { type Members, shownMembers } from "../../../operation/resources.ts";
+import { type Members, shownMembers } from "../../../operation/shown-members.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, type CheckContext, documentedResponse } from "../check.ts";
 import type { CheckResult } from "../finding.ts";

@@ -12,7 +12,7 @@ import {
 	sentMembers,
 } from "../shown.ts";
 
-/** Dates may change, and so may the volatile members of the policy. */
+/** Dates may change, and so may the volatile members of the policy, and those of the other fields of a PUT. */
 export const updateNothingElse: Check = {
 	id: "update-nothing-else",
 	title: "A change leaves all other members as they are.",
@@ -32,10 +32,18 @@ export const updateNothingElse: Check = {
 };
 
 function changedMembers(was: ResourceSnapshot, shown: ResourceSnapshot, update: Step, context: CheckContext): CheckResult[] {
+	const { replaces, fieldOf } = context.resources.view(update.exchange.operationId);
 	const sent = sentMembers(update, shown, context);
 	const kept = Object.entries(was.payload).filter(([name, before]) => {
 		const member = shown.members.get(name);
-		if (member === undefined || isDate(member) || sent.has(name) || context.policy.volatileMembers.includes(name)) return false;
+		if (
+			member === undefined ||
+			isDate(member) ||
+			sent.has(name) ||
+			(replaces && fieldOf.has(name)) ||
+			context.policy.volatileMembers.includes(name)
+		)
+			return false;
 		return isScalar(before) && isScalar(shown.payload[name]);
 	});
 	return differingMembers(shown, kept, () => "as before the change", shown.step === update, context);

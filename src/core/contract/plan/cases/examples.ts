@@ -1,38 +1,56 @@
-import type { RunContext, Session } from "../../run/session.ts";
+import type { Action } from "../../../operation/action.ts";
+import { NO_CREATOR, type RunContext, type Session } from "../../run/session.ts";
+import { givenParameter } from "../../run/target.ts";
 import type { Case, Skip } from "../case.ts";
 import { exampleBodies, ORIGIN, type RequestValues } from "../values.ts";
 
-const NO_CREATOR = "no documented operation creates the resource that it changes";
-
-/** Sends each documented request, and reads the resource that it wrote. */
-export function exampleCases({ api, policy, resources }: RunContext): (Case | Skip)[] {
-	return Object.entries(api.operations).flatMap(([operationId, { method, path }]) => {
-		const { operations } = resources.of(operationId);
-		const isOnItem = resources.view(operationId).itemParameter !== undefined;
-		const lacksItem = isOnItem && operations.update.includes(operationId) && operations.create.length === 0;
-		const write = operations.create.includes(operationId) ? createAndRead : changeAndRead;
-		return Object.entries(exampleBodies(api, operationId)).map(([name, body]): Case | Skip => {
+/** Sends each documented request, and reads the resource that it wrote. A request without a body is one, too. */
+export function exampleCases(context: RunContext): (Case | Skip)[] {
+	const { api, policy, resources } = context;
+	return Object.entries(api.operations).flatMap(([operationId, { method, path, body: described }]) => {
+		const { action } = resources.view(operationId);
+		const write = WRITES[action];
+		if (write === undefined) return [];
+		const bodies = described === undefined ? { "without a body": undefined } : exampleBodies(api, operationId);
+		return Object.entries(bodies).map(([name, body]): Case | Skip => {
 			const base = { id: `example ${operationId} ${name}`, kind: "example" as const, operationIds: [operationId] };
-			const reason = policy.unusableExample?.(operationId, body) ?? (lacksItem ? NO_CREATOR : undefined);
+			const reason = (body && policy.unusableExample?.(operationId, body)) ?? missingItem(context, operationId);
 			if (reason !== undefined) return { ...base, reason };
-			const sent = policy.mark?.(operationId, body) ?? body;
+			const sent = body && (policy.mark?.(operationId, body) ?? body);
 			const proves = `The documented request "${name}" of ${method} ${path} does what is documented.`;
 			return { ...base, proves, writes: true, run: (session) => write(session, operationId, sent) };
 		});
 	});
 }
 
-async function createAndRead(session: Session, operationId: string, body: RequestValues): Promise<void> {
+/** Why an operation on an item has none: nothing creates it, and none is given. */
+function missingItem({ resources, target }: RunContext, operationId: string): string | undefined {
+	const { itemParameter, type } = resources.view(operationId);
+	if (itemParameter === undefined || type.operations.create.length > 0) return undefined;
+	return givenParameter(target, operationId, itemParameter) === undefined ? NO_CREATOR : undefined;
+}
+
+async function createAndRead(session: Session, operationId: string, body?: RequestValues): Promise<void> {
 	const id = await session.create(operationId, body, { headers: ORIGIN });
 	if (id === undefined) return;
 	await session.fetchAll(session.context.resources.of(operationId).operations.fetch, id, { headers: ORIGIN });
 }
 
-async function changeAndRead(session: Session, operationId: string, body: RequestValues): Promise<void> {
-	const { operations } = session.context.resources.of(operationId);
-	const [creator] = operations.create;
-	const id = creator === undefined ? undefined : await session.create(creator);
-	if (creator !== undefined && id === undefined) return;
+async function changeAndRead(session: Session, operationId: string, body?: RequestValues): Promise<void> {
+	const id = await session.existingItem(operationId);
 	await session.sendValid(operationId, id, { role: "update", headers: ORIGIN }, body);
-	await session.fetchAll(operations.fetch, id, { headers: ORIGIN });
+	await session.fetchAll(session.context.resources.of(operationId).operations.fetch, id, { headers: ORIGIN });
 }
+
+/** What the resource is like after a trigger is not documented. */
+async function trigger(session: Session, operationId: string, body?: RequestValues): Promise<void> {
+	const id = await session.existingItem(operationId);
+	await session.sendValid(operationId, id, { headers: ORIGIN }, body);
+}
+
+const WRITES: Readonly<Partial<Record<Action, typeof createAndRead>>> = {
+	create: createAndRead,
+	update: changeAndRead,
+	updateAll: changeAndRead,
+	trigger,
+};

@@ -1,6 +1,6 @@
 import { operationOf } from "../../../operation/generated-api.ts";
-import { shownMembers } from "../../../operation/resources.ts";
 import { successStatus } from "../../../operation/response.ts";
+import { shownMembers } from "../../../operation/shown-members.ts";
 import type { RunContext, Session } from "../../run/session.ts";
 import type { Case, Skip } from "../case.ts";
 import { baseBody, distinctiveValue, exampleBodies, memberSchema, type RequestValues } from "../values.ts";

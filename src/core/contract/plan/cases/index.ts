@@ -1,5 +1,5 @@
-import type { RunContext } from "../../run/session.ts";
-import type { Case, Plan, Skip } from "../case.ts";
+import { NO_CREATOR, type RunContext } from "../../run/session.ts";
+import type { Case, CaseKind, Plan, Skip } from "../case.ts";
 import { credentialsCases } from "./credentials.ts";
 import { exampleCases } from "./examples.ts";
 import { fieldRuleCases } from "./field-rules.ts";
@@ -20,8 +20,19 @@ const SOURCES = [
 	ruleCases,
 ];
 
-/** Derives all cases from the description. */
+/** Cases of these kinds send operations that must succeed; those of the others change such a request. */
+const SUCCEEDING: ReadonlySet<CaseKind> = new Set(["example", "life-cycle", "paging", "reading"]);
+
+/** Derives all cases from the description. An operation that none of them tries with success is a skip. */
 export function planCases(context: RunContext): Plan {
 	const planned = SOURCES.flatMap((source): readonly (Case | Skip)[] => source(context));
-	return { cases: planned.filter((item) => "run" in item), skips: planned.filter((item) => "reason" in item) };
+	const tried = new Set(planned.filter(({ kind }) => SUCCEEDING.has(kind)).flatMap(({ operationIds }) => operationIds));
+	const untried = Object.keys(context.api.operations).filter((operationId) => !tried.has(operationId));
+	const skips = untried.map((operationId): Skip => {
+		return { id: `life-cycle ${operationId}`, kind: "life-cycle", operationIds: [operationId], reason: NO_CREATOR };
+	});
+	return {
+		cases: planned.filter((item) => "run" in item),
+		skips: [...planned.filter((item) => "reason" in item), ...skips],
+	};
 }

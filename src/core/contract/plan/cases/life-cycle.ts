@@ -8,16 +8,21 @@ import { orderOf } from "./paging.ts";
 const ITEMS = 2;
 
 /**
- * Takes a resource through its life: create, fetch, list, change each field alone and fetch again, delete, look for remains.
- * Then deletes whole collections, and looks for remains.
+ * Takes a resource through its life: create, fetch, list, change each field alone and fetch again, delete, look for remains. One
+ * that is alone exists from the start. Then deletes by each further operation and whole collections, and looks for remains.
  */
 export function lifeCycleCases({ resources }: RunContext): Case[] {
 	const kinds = [...resources.all];
 	const single = kinds.flatMap((kind) => kind.operations.create.map((create) => lifeCycle(create, kind)));
+	const alone = kinds.flatMap(livesAlone);
+	const further = kinds.flatMap((kind) => {
+		const { create, delete: remove } = kind.operations;
+		return create.slice(0, 1).flatMap((first) => remove.slice(1).map((other) => deletion(other, first, kind)));
+	});
 	const whole = kinds.flatMap((kind) =>
 		kind.operations.deleteAll.flatMap((deleteAll) => kind.operations.create.map((create) => emptying(deleteAll, create, kind))),
 	);
-	return [...single, ...whole];
+	return [...single, ...alone, ...further, ...whole];
 }
 
 function lifeCycle(create: string, kind: ResourceType): Case {
@@ -28,9 +33,45 @@ function lifeCycle(create: string, kind: ResourceType): Case {
 		id: `life-cycle ${create}`,
 		kind: "life-cycle",
 		proves: `A resource of ${create} is ${stages.filter(Boolean).join(", ")}${end} as documented.`,
-		operationIds: [create, ...fetch, ...list, ...update, ...remove],
+		operationIds: [create, ...fetch, ...list, ...update, ...remove.slice(0, 1)],
 		writes: true,
 		run: (session) => live(session, create, kind),
+	};
+}
+
+/** A case for each way to delete a resource that is alone; one where it can only be changed. */
+function livesAlone({ singleton, operations }: ResourceType): Case[] {
+	const { fetch, update, delete: removes } = operations;
+	if (!singleton || update.length + removes.length === 0) return [];
+	const ends = removes.length > 0 ? removes.map((remove) => [remove]) : [[]];
+	return ends.map((remove) => ({
+		id: `life-cycle ${[...remove, ...fetch, ...update][0]}`,
+		kind: "life-cycle",
+		proves: `The resource of ${[...fetch, ...update, ...remove].join(", ")} is read, changed and deleted as documented.`,
+		operationIds: [...fetch, ...update, ...remove],
+		writes: true,
+		async run(session) {
+			await session.fetchAll(fetch, undefined);
+			await changeFields(session, operations, undefined);
+			for (const operationId of remove) {
+				await session.sendValid(operationId, undefined, { role: "delete" });
+				await session.fetchAll(fetch, undefined, GONE);
+			}
+		},
+	}));
+}
+
+function deletion(remove: string, create: string, kind: ResourceType): Case {
+	return {
+		id: `life-cycle ${remove} ${create}`,
+		kind: "life-cycle",
+		proves: `${remove} deletes a resource that ${create} creates.`,
+		operationIds: [remove, create, ...kind.operations.fetch, ...kind.operations.list],
+		writes: true,
+		async run(session) {
+			const id = await session.create(create);
+			if (id !== undefined) await removeOne(session, kind, remove, id);
+		},
 	};
 }
 
@@ -60,20 +101,34 @@ async function live(session: Session, create: string, kind: ResourceType): Promi
 	const id = await session.create(create, policy.mark?.(create, body) ?? body);
 	if (id === undefined) return;
 	await readAll(session, kind, id);
-	for (const update of kind.operations.update) {
-		for (const changes of variants(session, update)) {
-			await session.sendValid(update, id, { role: "update" }, changes);
-			await session.fetchAll(kind.operations.fetch, id);
+	await changeFields(session, kind.operations, id);
+	const [remove] = kind.operations.delete;
+	if (remove !== undefined) await removeOne(session, kind, remove, id);
+}
+
+async function changeFields(
+	session: Session,
+	{ update, fetch }: ResourceType["operations"],
+	id: string | undefined,
+): Promise<void> {
+	for (const operationId of update) {
+		for (const changes of variants(session, operationId)) {
+			await session.sendValid(operationId, id, { role: "update" }, changes);
+			await session.fetchAll(fetch, id);
 		}
 	}
-	const [remove] = kind.operations.delete;
-	if (remove === undefined) return;
+}
+
+async function removeOne(session: Session, kind: ResourceType, remove: string, id: string): Promise<void> {
 	await session.sendValid(remove, id, { role: "delete" });
 	await lookForRemains(session, kind, [...kind.operations.fetch, remove], id);
 }
 
-/** The bodies of the changes: each readable field alone, each one that can be emptied as null, then all together. */
-function variants({ context: { api, policy } }: Session, update: string): RequestValues[] {
+/**
+ * The bodies of the changes: each readable field alone, each one that can be emptied as null, then all together. Where no field
+ * can be read back, the documented one.
+ */
+function variants({ context: { api, policy } }: Session, update: string): (RequestValues | undefined)[] {
 	const fields = readableFields(api, policy, update, "changed");
 	const descriptors = api.operations[update]?.body?.fields ?? {};
 	const example = Object.values(exampleBodies(api, update))[0] ?? {};
@@ -83,6 +138,7 @@ function variants({ context: { api, policy } }: Session, update: string): Reques
 		.filter((name) => memberSchema(api, update, "body", name).nullable)
 		.map((name) => ({ ...base, [name]: null }));
 	const again = readableFields(api, policy, update, "changed again");
+	if (single.length === 0) return [undefined];
 	return single.length > 1 ? [...single, ...emptied, { ...base, ...again }] : [...single, ...emptied];
 }
 
@@ -100,10 +156,11 @@ async function readAll(session: Session, kind: ResourceType, id: string): Promis
 	}
 }
 
+/** Several responses are right for a deleted resource; `gone-after-delete` judges them. */
+const GONE = { role: "gone", expect: { kind: "any" } } as const;
+
 /** Looks for a deleted resource: by the given operations on it, and in every list. */
 async function lookForRemains(session: Session, kind: ResourceType, operationIds: readonly string[], id: string) {
-	for (const operationId of operationIds) {
-		await session.sendValid(operationId, id, { role: "gone", expect: { kind: "any" } });
-	}
+	for (const operationId of operationIds) await session.sendValid(operationId, id, GONE);
 	for (const list of kind.operations.list) await session.sendValid(list, undefined, { role: "gone" });
 }

@@ -126,7 +126,7 @@ async function runRule(session: Session, rule: RequestRule, value: RequestValues
 	const { operationId, part, broken } = rule;
 	const { operations } = session.context.resources.of(operationId);
 	// The broken rule must be the only reason for a rejection, so that every resource in the path exists.
-	const id = await session.itemOf(operationId);
+	const id = part === "path" ? await session.itemOf(operationId) : await session.existingItem(operationId);
 	const path = await session.pathOf(operationId, id);
 	const parts = session.partsOf(operationId, path);
 	const [, name = ""] = broken.pointer.split("/");

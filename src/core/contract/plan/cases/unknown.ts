@@ -13,7 +13,7 @@ export function unknownCases({ api, resources }: RunContext): Case[] {
 		operationIds: [operationId],
 		writes: method !== "GET",
 		run: async (session) => {
-			await session.sendValid(operationId, undefined, { expect: { kind: "unknown" } });
+			await session.sendValid(operationId, session.unknownItem(operationId), { expect: { kind: "unknown" } });
 		},
 	}));
 }

@@ -1,0 +1,52 @@
+import type { Action } from "./action.ts";
+import type { OperationDescriptor } from "./descriptor.ts";
+import type { GeneratedApi } from "./generated-api.ts";
+import { fromPointer, toPointer } from "./json-pointer.ts";
+import type { JsonSchemas } from "./json-schema.ts";
+import type { PartPayloads } from "./payloads.ts";
+import { type SchemaView, viewProperty, viewSchema } from "./schema-view.ts";
+
+/** The members of a payload by name, in the order of the description. */
+export type Members = ReadonlyMap<string, SchemaView>;
+
+/**
+ * Where the payload of a list has its items, as a JSON pointer: as the operation says (`x-pagination`), else in the payload
+ * itself or in its first member that is a list.
+ *
+ * @returns undefined where the payload has no list
+ */
+export function listPointer({ pagination }: OperationDescriptor, body: PartPayloads, schemas: JsonSchemas): string | undefined {
+	if (pagination !== undefined) return pagination.items;
+	const view = viewSchema(body.schema, schemas);
+	if (view.items !== undefined) return "";
+	const name = Object.keys(view.properties ?? {}).find((key) => viewProperty(view, key, schemas).items !== undefined);
+	return name === undefined ? undefined : toPointer([name]);
+}
+
+/** The members of one resource in a response; of the items, where the operation lists. */
+export function shownMembers(
+	{ operations, payloads }: GeneratedApi,
+	operationId: string,
+	status: string,
+	action: Action,
+): Members {
+	const body = payloads.operations[operationId]?.responses[status]?.body;
+	const operation = operations[operationId];
+	if (body === undefined || operation === undefined) return NO_MEMBERS;
+	const { schemas } = payloads;
+	const pointer = action === "list" ? listPointer(operation, body, schemas) : undefined;
+	let view = viewSchema(body.schema, schemas);
+	if (pointer !== undefined) {
+		for (const name of fromPointer(pointer)) view = viewProperty(view, name, schemas);
+		view = viewSchema(view.items, schemas);
+	}
+	const known = membersOf.get(view);
+	if (known !== undefined) return known;
+	const members: Members = new Map(Object.keys(view.properties ?? {}).map((name) => [name, viewProperty(view, name, schemas)]));
+	membersOf.set(view, members);
+	return members;
+}
+
+const NO_MEMBERS: Members = new Map();
+
+const membersOf = new WeakMap<SchemaView, Members>();

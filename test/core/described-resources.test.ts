@@ -1,0 +1,344 @@
+import { describe, expect, test } from "vitest";
+import type { Schema } from "../../scripts/pipeline/openapi.ts";
+import type { GeneratedApi } from "../../src/core/operation/generated-api.ts";
+import type { HttpRequest } from "../../src/core/operation/http.ts";
+import { randomFrom } from "../../src/core/operation/random.ts";
+import { ask, describeApi, ID, objectOf, operation, runDescribed, SERVER } from "./contract/support/described.ts";
+import { TOY_KEY, toyTarget } from "./contract/support/toy.ts";
+
+// Whoever adds operations to a description gets a sandbox that serves them and contract tests that test them.
+
+const NAME: Schema = { type: "string", maxLength: 20 };
+const GADGET = objectOf({ id: ID, name: NAME });
+const GADGETS = {
+	"/v2/Gadgets": { post: operation("createGadget", [201, GADGET], { name: NAME }) },
+	"/v2/Gadgets/{Gadget}": { get: operation("fetchGadget", [200, GADGET]) },
+};
+
+describe("a resource that is alone below its parent", () => {
+	const SETUP = objectOf({ id: ID, color: { type: "string", enum: ["red", "blue"] }, size: { type: "integer", default: 5 } });
+	const api = () =>
+		describeApi({
+			...GADGETS,
+			"/v2/Gadgets/{Gadget}/Setup": {
+				get: operation("fetchSetup", [200, SETUP]),
+				put: operation("replaceSetup", [200, SETUP], { color: { type: "string", enum: ["red", "blue"] } }),
+				delete: operation("deleteSetup", [204]),
+			},
+		});
+
+	test("has an identifier of its own, which stays the same", async () => {
+		const { call } = ask(await api());
+		const { body: gadget } = await call("POST", "/v2/Gadgets", { name: "a" });
+		const setup = `/v2/Gadgets/${gadget.id}/Setup`;
+		const { body } = await call("GET", setup);
+		expect(body).toEqual({ id: expect.stringMatching(/^[a-z]{16}$/), color: "red", size: 5 });
+		expect((await call("PUT", setup, { color: "blue" })).body).toEqual({ ...body, color: "blue" });
+		expect((await call("GET", setup)).body).toEqual({ ...body, color: "blue" });
+	});
+
+	test("conforms, and its deletion is tested", async () => {
+		const { findings, verdict, coverage, cases } = await runDescribed(await api());
+		expect(findings).toEqual([]);
+		expect(verdict).toBe("conforms");
+		expect(coverage.operations.missing).toEqual([]);
+		expect(cases.some(({ kind, operationIds }) => kind === "life-cycle" && operationIds.includes("deleteSetup"))).toBe(true);
+	});
+});
+
+describe("a parameter within the last segment of a path names an item", () => {
+	const DOC = objectOf({ id: ID, name: NAME, url: { type: "string", format: "uri" } });
+	test.each(["/v2/Docs/doc-{Doc}-v1", "/v2/Docs/file-{Doc}.txt", "/v2/Docs/{Doc}_copy", "/v2/Docs/doc-{Doc}"])(
+		"%s",
+		async (path) => {
+			const api = await describeApi({
+				"/v2/Docs": { post: operation("createDoc", [201, DOC], { name: NAME }) },
+				[path]: { get: operation("fetchDoc", [200, DOC]), delete: operation("deleteDoc", [204]) },
+				[`${path}/Pages`]: { post: operation("createPage", [201, GADGET], { name: NAME }) },
+				[`${path}/Pages/{Page}`]: { get: operation("fetchPage", [200, GADGET]) },
+			});
+			const { call, sandbox } = ask(api);
+			const { body: doc } = await call("POST", "/v2/Docs", { name: "a" });
+			expect(doc.url).toBe(SERVER + path.replace("{Doc}", doc.id));
+			expect(await call("GET", doc.url)).toEqual({ status: 200, body: doc });
+			expect((await call("GET", doc.url.replace(doc.id, "b".repeat(16)))).status).toBe(404);
+			const { body: page } = await call("POST", `${doc.url}/Pages`, { name: "p" });
+			expect((await call("GET", `${doc.url}/Pages/${page.id}`)).body).toEqual(page);
+			await call("DELETE", doc.url);
+			expect((await call("GET", doc.url)).status).toBe(404);
+			expect(sandbox.snapshot().resources.flatMap(({ items }) => items)).toEqual([]);
+			const { findings, coverage } = await runDescribed(api);
+			expect(findings).toEqual([]);
+			expect(coverage.operations.missing).toEqual([]);
+		},
+	);
+});
+
+describe("a POST below an item that shows the item", () => {
+	const WIDGET = objectOf({ id: ID, name: NAME, state: { type: "string", enum: ["new", "archived"] } });
+	const WIDGETS = {
+		"/v2/Widgets": { post: operation("createWidget", [201, WIDGET], { name: NAME }) },
+		"/v2/Widgets/{Widget}": { get: operation("fetchWidget", [200, WIDGET]) },
+	};
+	const api = () =>
+		describeApi({
+			...WIDGETS,
+			"/v2/Widgets/{Widget}/Archive": { post: operation("archiveWidget", [200, WIDGET]) },
+			"/v2/Widgets/{Widget}/Rename": { post: operation("renameWidget", [200, WIDGET], { name: NAME }) },
+			"/v2/Widgets/{Widget}/Ping": { post: operation("pingWidget", [202]) },
+			"/v2/Widgets/{Widget}/Clones": { post: operation("cloneWidget", [201, WIDGET], { name: NAME }) },
+			"/v2/Widgets/{Widget}/Parts": { post: operation("createPart", [200, objectOf({ id: ID, weight: { type: "integer" } })]) },
+		});
+
+	test("shows that item, and creates nothing", async () => {
+		const { call, sandbox } = ask(await api());
+		const { body: widget } = await call("POST", "/v2/Widgets", { name: "a" });
+		const address = `/v2/Widgets/${widget.id}`;
+		expect(await call("POST", `${address}/Archive`)).toEqual({ status: 200, body: widget });
+		expect((await call("POST", `${address}/Rename`, { name: "b" })).body).toEqual({ ...widget, name: "b" });
+		expect((await call("GET", address)).body).toEqual({ ...widget, name: "b" });
+		expect((await call("POST", `${address}/Ping`)).status).toBe(202);
+		expect((await call("POST", `/v2/Widgets/${"z".repeat(16)}/Archive`)).status).toBe(404);
+		expect(sandbox.snapshot().resources.map(({ path, items }) => [path, items.length])).toEqual([["/v2/Widgets", 1]]);
+	});
+
+	test("but one that documents 201, or members of something else, creates it", async () => {
+		const { call, sandbox } = ask(await api());
+		const { body: widget } = await call("POST", "/v2/Widgets", { name: "a" });
+		const { body: clone } = await call("POST", `/v2/Widgets/${widget.id}/Clones`, { name: "b" });
+		expect(clone.id).not.toBe(widget.id);
+		await call("POST", `/v2/Widgets/${widget.id}/Parts`);
+		expect(sandbox.snapshot().resources.map(({ path }) => path.replace(widget.id, "{}"))).toEqual([
+			"/v2/Widgets",
+			"/v2/Widgets/{}/Clones",
+			"/v2/Widgets/{}/Parts",
+		]);
+	});
+
+	test("conforms, and is tested on an item that exists and on one that does not", async () => {
+		const { findings, coverage, cases } = await runDescribed(await api());
+		expect(findings).toEqual([]);
+		expect(coverage.operations.missing).toEqual([]);
+		const ids = cases.map(({ id }) => id);
+		expect(ids).toEqual(expect.arrayContaining(["unknown archiveWidget", "unknown renameWidget", "unknown pingWidget"]));
+	});
+
+	test("may change the item in any way", async () => {
+		const described = await api();
+		const target = toyTarget(({ request }, next) => {
+			const response = next();
+			return request.url.endsWith("/Archive")
+				? { ...response, body: response.body?.replace("new", "archived") ?? null }
+				: response;
+		}, described);
+		expect((await runDescribed(described, target)).findings).toEqual([]);
+	});
+});
+
+describe("an operation on an item that nothing creates", () => {
+	const api = () =>
+		describeApi({
+			"/v2/Rates/{Rate}": {
+				get: operation("fetchRate", [200, GADGET]),
+				put: operation("replaceRate", [200, GADGET], { name: NAME }),
+				delete: operation("deleteRate", [204]),
+			},
+		});
+
+	test("is skipped with the reason, whether a value at a limit or a broken rule would be sent", async () => {
+		const { findings, skips } = await runDescribed(await api());
+		expect(findings).toEqual([]);
+		const reason = "no documented operation creates what it changes or deletes";
+		expect(skips).toMatchObject({
+			"example replaceRate default": reason,
+			"limit replaceRate body/name maxLength": reason,
+			"negative replaceRate body/name maxLength": reason,
+		});
+	});
+
+	test("that no case can send is named", async () => {
+		const { skips, coverage } = await runDescribed(await api());
+		expect(skips["life-cycle deleteRate"]).toBe("no documented operation creates what it changes or deletes");
+		expect(coverage.operations.missing).toContain("deleteRate");
+	});
+
+	test("is tested where an item is given", async () => {
+		const described = await api();
+		const seed = { resources: [{ account: TOY_KEY, path: "/v2/Rates", items: [{ id: "b".repeat(16), name: "first" }] }] };
+		const target = { ...toyTarget(undefined, described, { seed }), parameters: { Rate: "b".repeat(16) } };
+		const { findings, cases } = await runDescribed(described, target);
+		expect(findings).toEqual([]);
+		const ids = cases.map(({ id }) => id);
+		expect(ids).toEqual(expect.arrayContaining(["limit replaceRate body/name maxLength", "example replaceRate default"]));
+	});
+});
+
+describe("a deletion", () => {
+	const TRASH = objectOf({ id: ID, name: NAME });
+	const THING = { ...GADGETS, "/v2/Gadgets/{Gadget}.json": { delete: operation("deleteGadgetDocument", [204]) } };
+	const gadget = THING["/v2/Gadgets/{Gadget}"];
+	const both = () => describeApi({ ...THING, "/v2/Gadgets/{Gadget}": { ...gadget, delete: operation("deleteGadget", [204]) } });
+	const alone = () =>
+		describeApi({
+			"/v2/Trash": {
+				get: operation("readTrash", [200, TRASH]),
+				patch: operation("changeTrash", [200, TRASH], { name: NAME }),
+				delete: operation("emptyTrash", [204]),
+			},
+		});
+	/** A target that says it deletes, and does not. */
+	const forgetful = (api: GeneratedApi, operationId: string) =>
+		toyTarget(({ operationId: id, snapshot, restore }, next) => {
+			const state = snapshot();
+			const response = next();
+			if (id === operationId) restore(state);
+			return response;
+		}, api);
+
+	test("is tested by each of the operations that delete a resource", async () => {
+		const api = await both();
+		expect((await runDescribed(api)).coverage.operations.missing).toEqual([]);
+		for (const operationId of ["deleteGadget", "deleteGadgetDocument"]) {
+			const { findings } = await runDescribed(api, forgetful(api, operationId), { concurrency: 1 });
+			expect(findings).toContain("gone-after-delete fetchGadget /response/status 200");
+		}
+	});
+
+	test("of a resource that is alone leaves nothing of what was changed", async () => {
+		const api = await alone();
+		const { findings, coverage } = await runDescribed(api);
+		expect({ findings, missing: coverage.operations.missing }).toEqual({ findings: [], missing: [] });
+		const drifted = await runDescribed(api, forgetful(api, "emptyTrash"), { concurrency: 1 });
+		expect(drifted.findings.map((finding) => finding.split(" ").slice(0, 3).join(" "))).toEqual([
+			"gone-after-delete readTrash /response/body/name",
+		]);
+	});
+
+	test("of a resource that is alone and belongs to others is not sent", async () => {
+		const api = await alone();
+		let deletions = 0;
+		const { send, ...target } = toyTarget(undefined, api);
+		const counting = (request: HttpRequest) => {
+			if (request.method === "DELETE" && request.headers["x-key"] === TOY_KEY) deletions++;
+			return send(request);
+		};
+		const { skips } = await runDescribed(api, { ...target, send: counting, shared: true });
+		expect(deletions).toBe(0);
+		expect(skips["life-cycle emptyTrash"]).toBe("it would affect resources that the case did not create");
+	});
+});
+
+describe("a PUT replaces", () => {
+	const NOTE = objectOf({
+		id: ID,
+		title: NAME,
+		color: { type: "string", enum: ["red", "green", "blue"], default: "green" },
+		text: { type: ["string", "null"] },
+		mood: { type: "string", enum: ["calm", "glad", "wild"] },
+		stars: { type: "integer" },
+	});
+	const { id, ...fields } = NOTE.properties ?? {};
+	const form = { ...fields, mood: { type: "string", enum: ["calm", "glad", "wild"], default: "glad" } } as Record<string, Schema>;
+	const { stars, ...replaced } = form;
+	const api = () =>
+		describeApi({
+			"/v2/Notes": { post: operation("createNote", [201, NOTE], form) },
+			"/v2/Notes/{Note}": {
+				get: operation("fetchNote", [200, NOTE]),
+				put: operation("replaceNote", [200, NOTE], replaced),
+				patch: operation("changeNote", [200, NOTE], form),
+			},
+		});
+
+	test("a field that is not sent goes back to its default, and members that it has no field for stay", async () => {
+		const { call } = ask(await api());
+		const sent = { title: "one", color: "red", text: "two", mood: "calm", stars: 3 };
+		const { body: note } = await call("POST", "/v2/Notes", sent);
+		const address = `/v2/Notes/${note.id}`;
+		expect((await call("PATCH", address, { title: "three" })).body).toEqual({ ...note, title: "three" });
+		const replacement = { ...note, title: "four", color: "green", text: null, mood: "glad" };
+		expect((await call("PUT", address, { title: "four" })).body).toEqual(replacement);
+		expect((await call("GET", address)).body).toEqual(replacement);
+		expect((await call("PUT", address, {})).body).toEqual({ ...replacement, title: "" });
+	});
+
+	test("a creation without a field has the default of the field", async () => {
+		const { call } = ask(await api());
+		expect((await call("POST", "/v2/Notes", {})).body).toMatchObject({ color: "green", mood: "glad" });
+	});
+
+	test("conforms; a target that keeps what was not sent does not", async () => {
+		const described = await api();
+		expect((await runDescribed(described)).findings).toEqual([]);
+		const merging = toyTarget(({ request, operationId }, next) => {
+			return operationId === "replaceNote" ? next({ request: { ...request, method: "PATCH" } }) : next();
+		}, described);
+		const { findings } = await runDescribed(described, merging);
+		expect(findings).toContain('default-shown replaceNote /response/body/mood "wild"');
+		expect(new Set(findings.map((finding) => finding.split(" ")[0]))).toEqual(new Set(["default-shown"]));
+	});
+});
+
+describe("an identifier that a case makes up", () => {
+	const tiny: Schema = { type: "string", pattern: "^[a-z][0-9]$", example: "a1" };
+	const BOX = objectOf({ id: tiny, name: NAME });
+	const parameters = ["limit", "cursor"].map((name) => {
+		return { name, in: "query" as const, schema: { type: "integer" as const, minimum: 0 }, example: 1 };
+	});
+	const page = objectOf({ boxes: { type: "array", items: BOX }, next: { type: ["string", "null"] } });
+	const boxes = (fields: Record<string, Schema>) =>
+		describeApi(
+			{
+				"/v2/Boxes": {
+					post: operation("createBox", [201, BOX], fields),
+					get: operation("listBoxes", [200, page], undefined, { "x-pagination": { items: "/boxes", next: "/next" }, parameters }),
+				},
+				"/v2/Boxes/{Box}": { get: operation("fetchBox", [200, BOX]), delete: operation("deleteBox", [204]) },
+			},
+			{ Box: tiny },
+		);
+	const held = Array.from({ length: 100 }, (_, index) => ({ id: `${String.fromCharCode(97 + index / 10)}${index % 10}` }));
+	const seed = { resources: [{ account: TOY_KEY, path: "/v2/Boxes", items: held }] };
+
+	test("is not one that exists: where there are few, the case is skipped", async () => {
+		const api = await boxes({ name: NAME });
+		for (let run = 0; run < 10; run++) {
+			const random = randomFrom(`few ${run}`);
+			const { findings, skips } = await runDescribed(api, toyTarget(undefined, api, { seed, random }), { random });
+			expect(findings).toEqual([]);
+			expect(skips["unknown fetchBox"]).toBe("Box has so few values (260) that one that is made up may exist");
+		}
+	});
+
+	test("is given to one creation only, until all are taken", async () => {
+		const letter: Schema = { type: "string", pattern: "^[a-z]$", example: "a" };
+		const LETTER = objectOf({ id: letter, name: NAME });
+		const api = await describeApi(
+			{
+				"/v2/Letters": { post: operation("createLetter", [201, LETTER], { id: letter, name: NAME }) },
+				"/v2/Letters/{Letter}": { get: operation("fetchLetter", [200, LETTER]) },
+			},
+			{ Letter: letter },
+		);
+		for (let run = 0; run < 10; run++) {
+			const random = randomFrom(`letters ${run}`);
+			const { findings } = await runDescribed(api, toyTarget(undefined, api, { random }), { random });
+			expect(findings).toEqual([]);
+		}
+		const { skips } = await runDescribed(api, toyTarget(undefined, api), { random: () => 0 });
+		expect(Object.values(skips)).not.toContain("every value that id can have is taken");
+	});
+
+	test.each<[string, Schema]>([
+		["one of an enum", { type: "string", enum: ["east", "west"], example: "east" }],
+		["a number of a small range", { type: "integer", minimum: 1, maximum: 9, example: 7 }],
+		["a short text", { type: "string", maxLength: 3, example: "abc" }],
+		["a text of a pattern that cannot be drawn from", { type: "string", pattern: "^(?=a)abc$", example: "abc" }],
+	])("is not made up where it is %s", async (_, schema) => {
+		const CAR = objectOf({ name: NAME });
+		const api = await describeApi({ "/v2/Cars/{Car}": { get: operation("fetchCar", [200, CAR]) } }, { Car: schema });
+		const { findings, skips } = await runDescribed(api);
+		expect(findings).toEqual([]);
+		expect(skips["unknown fetchCar"]).toMatch(/^Car has /);
+	});
+});
