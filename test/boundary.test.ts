@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
 	forbiddenImports,
@@ -36,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generators": ["src/core/operation", "scripts/pipeline"],
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
-	"scripts/build": ["src/core/command"],
+	"scripts/build": ["src/core/operation", "src/core/command"],
 	"scripts/bench": [
 		"src",
 		"generated",
@@ -214,6 +215,15 @@ describe("a name means one thing", () => {
 		const exported = [...shared].filter(([, declarations]) => declarations.some(({ isExported }) => isExported));
 		return exported.map(([name, declarations]) => `${name}: ${declarations.map(({ path }) => path).join(", ")}`);
 	}
+});
+
+test("the folders of the tests are those of the code, besides those of the description, types, fixtures and support", () => {
+	const foldersOf = (folder: string) =>
+		readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+	const others = ["description", "types", "fixtures", "support"];
+	expect([...foldersOf("src"), ...foldersOf("scripts"), ...others]).toEqual(expect.arrayContaining(foldersOf("test")));
+	expect(foldersOf("src/core")).toEqual(expect.arrayContaining(foldersOf("test/core")));
+	expect(foldersOf("src/twilio")).toEqual(expect.arrayContaining(foldersOf("test/twilio")));
 });
 
 test("no file is longer than 300 lines", () => {

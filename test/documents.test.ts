@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
+import { REPORTS } from "../src/core/contract/report/formats/index.ts";
 
 const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 const FOLDER = /^(?:src|scripts|test|openapi|docs|generated)\//;
@@ -66,6 +67,14 @@ describe("ARCHITECTURE.md", () => {
 	test("has a glossary of a term, its meaning and the words to avoid in each row", () => {
 		expect(text.split("\n## Glossary\n")[1]?.split("\n").length).toBeGreaterThan(20);
 		expect(brokenTerms(text)).toEqual([]);
+	});
+});
+
+describe("README.md", () => {
+	const [, listed = ""] = /^Reports: (.*?)\. /m.exec(readFileSync("README.md", "utf8")) ?? [];
+
+	test("names every report of the contract tests", () => {
+		expect([...listed.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual(Object.keys(REPORTS).sort());
 	});
 });
 

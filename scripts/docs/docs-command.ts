@@ -15,7 +15,7 @@ import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
 
-/** What the project whose site is built has of its own. */
+/** The parts of the site and its command that a project supplies. */
 export interface Project {
 	/** Reads its part of the site. */
 	readProfile(): Profile;

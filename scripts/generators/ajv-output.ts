@@ -6,7 +6,7 @@ import type { Ajv } from "./ajv.ts";
 export interface Rewrite {
 	readonly name: string;
 	readonly why: string;
-	/** If this matches, `pattern` must match too: the code has what the rewrite is for. */
+	/** If this matches, `pattern` must match too: the code contains the construct that the rewrite removes. */
 	readonly neededFor: RegExp;
 	readonly pattern: RegExp;
 	readonly replacement: string | ((match: string, ...groups: string[]) => string);

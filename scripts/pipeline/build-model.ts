@@ -106,7 +106,7 @@ function buildDescriptor(
 	};
 }
 
-/** What JavaScript calls by itself, or every object has, and the member of a client that is no operation. */
+/** Names that no operation can have: JavaScript calls them implicitly, every object has them, or the client has a member of that name. */
 const RESERVED_NAMES: ReadonlySet<string> = new Set(["http", "then", "toJSON", ...Object.getOwnPropertyNames(Object.prototype)]);
 
 function checkOperationId({ report, operation, pointer }: OperationContext): void {

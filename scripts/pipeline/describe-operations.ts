@@ -44,7 +44,7 @@ export interface ExampleDoc extends NamedExample {
 	readonly mediaType: string;
 }
 
-/** Reads what the description tells people: texts, sources and examples, which the generators do not need. */
+/** Reads the parts of the description that are for people: texts, sources and examples. The generators do not need them. */
 export function describeOperations({ document, operations }: Model): OperationDoc[] {
 	const reader = createDocumentReader(document);
 	return operations.map((operation) => {

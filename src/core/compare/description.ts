@@ -5,7 +5,7 @@ import { type SchemaView, viewSchema } from "../operation/schema-view.ts";
 import type { SpecLocation } from "../operation/spec-location.ts";
 import { COMPARED_KEYWORDS, type ValueRules } from "./compare-rules.ts";
 
-/** What a description says of one operation. */
+/** One operation, in the form in which two descriptions are compared. */
 export interface DescribedOperation {
 	readonly operationId: string;
 	readonly method: string;
@@ -18,7 +18,7 @@ export interface DescribedOperation {
 	readonly values: ReadonlyMap<string, ValueRules>;
 	/** The places whose members were not read, because there are too many values. */
 	readonly cut: ReadonlySet<string>;
-	/** Where the description says what it does of a place, or would; parameters of the path have their names here. */
+	/** Finds the part of the description for a place, or the part that would contain it; path parameters have their names here. */
 	readonly locate: (pointer: string) => SpecLocation;
 }
 
@@ -50,7 +50,7 @@ const MAX_MEMBER_DEPTH = 6;
 /** Wide schemas that contain themselves have more values than can be read. */
 export const MAX_VALUES = 10_000;
 
-/** Collects what a description says of the values of an operation, the outer ones first. */
+/** Collects the rules of all values of an operation, the outer values first. */
 export function describeOperation(parts: OperationParts, schemas: JsonSchemas): DescribedOperation {
 	const { parameters, body, responses, deprecated, ...operation } = parts;
 	const names = parameterNames(operation.path);

@@ -1,6 +1,6 @@
 import { countOf, placeOf } from "./format.ts";
 
-/** What makes a deviation the same one in the next run: nothing that a server chooses, and no position in a list. */
+/** Identifies a deviation from run to run: it contains no value that a server chooses, and no position in a list. */
 export interface Deviation {
 	/** The id of the check, or the kind of a difference. */
 	readonly rule: string;
@@ -20,7 +20,7 @@ export interface BaselineEntry extends Deviation {
 	readonly expires?: string;
 }
 
-/** What a baseline says of a deviation that was found. */
+/** The entry of a baseline for a deviation that was found. */
 export interface BaselineMark extends Pick<BaselineEntry, "reason" | "expires"> {
 	/** The last day has passed, so that the deviation fails again. */
 	readonly expired: boolean;
@@ -31,7 +31,7 @@ export function isKnown({ baseline }: { readonly baseline?: BaselineMark }): boo
 	return baseline?.expired === false;
 }
 
-/** What a baseline says of a deviation, in words. */
+/** Describes the entry of a baseline for a deviation. */
 export function describeMark({ reason, expires, expired }: BaselineMark): string {
 	if (expired) return `known until ${expires}, and no longer: ${reason}`;
 	return `known${expires ? ` until ${expires}` : ""}: ${reason}`;

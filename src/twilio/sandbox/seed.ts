@@ -7,7 +7,7 @@ import { EXAMPLE_CONTENT_SID, EXAMPLE_MEDIA_SID, EXAMPLE_PARTICIPANT_SID } from 
 /** A Rich Content template: `{{name}}` stands for a variable. */
 export interface Template {
 	readonly body: string;
-	/** What variables stand for that a request does not give. */
+	/** The values of variables that a request omits. */
 	readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ export interface Media {
 	readonly used?: boolean;
 }
 
-/** What a seed can hold besides resources. */
+/** The members of a seed besides its resources. */
 export interface TwilioSeed {
 	/** By Content SID. */
 	readonly templates?: Readonly<Record<string, Template>>;

@@ -195,7 +195,7 @@ describe.each(["AC", "SK"])("no report of a run contains its credentials: %s…"
 		const leaky = await testContract({ target, keepExchanges: true });
 		expect(leaky.findings.length).toBeGreaterThan(10);
 		const text = write(name, leaky);
-		expect(text.length).toBeGreaterThan(100);
+		expect(text).not.toBe("");
 		for (const form of forms) expect(text.includes(form), form).toBe(false);
 		expect(JSON.stringify(leaky).includes(base64)).toBe(false);
 	});
