@@ -5,6 +5,7 @@ import { type Expectation, type PageStep, type Role, type Step, succeeded } from
 import type { CheckContext } from "../judge/check.ts";
 import { idOf, usableId } from "../judge/shown.ts";
 import { baseBody, freshId, freshText, memberSchema, type RequestValues, requiredParameters } from "../plan/values.ts";
+import { givenValue, isSharedList } from "./given.ts";
 import { type Sender, SkipError } from "./sender.ts";
 import type { Target } from "./target.ts";
 
@@ -31,6 +32,12 @@ interface StepOptions {
 	readonly page?: PageStep;
 	/** The URL to request, instead of the one that the values encode to. */
 	readonly url?: string;
+}
+
+/** The field of a body in which a creation names the identifier itself; undefined where it does not. */
+export function idFieldOf({ policy, resources }: RunContext, operationId: string, body: RequestValues = {}): string | undefined {
+	if (!resources.of(operationId).operations.create.includes(operationId)) return undefined;
+	return Object.keys(body).find((field) => policy.propertyNameFor(field) === policy.idField);
 }
 
 /** The reason to skip a case that writes, in a read-only run. */
@@ -97,14 +104,12 @@ export class Session {
 
 	/** Whether a list may hold items that the case did not create: no parent in its path is the case's own. */
 	isShared(operationId: string): boolean {
-		const parents = this.context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
-		return this.context.target.shared || parents.every(({ name }) => this.given(operationId, name) !== undefined);
+		return isSharedList(this.context, operationId);
 	}
 
 	/** The value that the target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */
 	given(operationId: string, name: string): string | undefined {
-		const { parameters = {} } = this.context.target;
-		return parameters[`${operationId}.${name}`] ?? parameters[name];
+		return givenValue(this.context, operationId, name);
 	}
 
 	/** The parts of a valid request: required parameters, and the given body or else a documented one. */
@@ -212,10 +217,9 @@ export class Session {
 
 	/** Where a creation names the identifier itself, every creation gets a new one, unless the identifier is what breaks a rule. */
 	#withFreshId(operationId: string, parts: RequestParts, expect: Expectation): RequestParts {
-		const { api, policy, random, resources } = this.context;
-		if (parts.body === undefined || !resources.of(operationId).operations.create.includes(operationId)) return parts;
-		const name = Object.keys(parts.body).find((field) => policy.propertyNameFor(field) === policy.idField);
-		const given = name === undefined ? undefined : parts.body[name];
+		const { api, random } = this.context;
+		const name = idFieldOf(this.context, operationId, parts.body);
+		const given = name === undefined ? undefined : parts.body?.[name];
 		if (name === undefined || typeof given !== "string") return parts;
 		if (expect.kind === "rejected" && expect.broken.pointer === `/${name}`) return parts;
 		return { ...parts, body: { ...parts.body, [name]: freshText(memberSchema(api, operationId, "body", name), given, random) } };

@@ -17,7 +17,9 @@ export function exampleCases({ api, policy, resources }: RunContext): (Case | Sk
 			if (reason !== undefined) return { ...base, reason };
 			const sent = policy.mark?.(operationId, body) ?? body;
 			const proves = `The documented request "${name}" of ${method} ${path} does what is documented.`;
-			return { ...base, proves, writes: true, run: (session) => write(session, operationId, sent) };
+			const written = { operationId, parts: { body: { ...sent } } };
+			const evidence = [written, ...operations.fetch.map((fetch) => ({ operationId: fetch }))];
+			return { ...base, proves, writes: true, evidence, run: (session) => write(session, operationId, sent) };
 		});
 	});
 }

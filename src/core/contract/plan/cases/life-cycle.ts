@@ -1,7 +1,8 @@
 import type { ResourceType } from "../../../operation/resources.ts";
+import { isSharedList } from "../../run/given.ts";
 import type { RunContext, Session } from "../../run/session.ts";
-import type { Case } from "../case.ts";
-import { baseBody, exampleBodies, memberSchema, type RequestValues, readableFields } from "../values.ts";
+import type { Case, Evidence } from "../case.ts";
+import { baseBody, exampleBodies, memberSchema, readableFields } from "../values.ts";
 import { orderOf } from "./paging.ts";
 
 /** How many resources are created before a whole collection is deleted. None of them may remain. */
@@ -11,27 +12,60 @@ const ITEMS = 2;
  * Takes a resource through its life: create, fetch, list, change each field alone and fetch again, delete, look for remains.
  * Then deletes whole collections, and looks for remains.
  */
-export function lifeCycleCases({ resources }: RunContext): Case[] {
-	const kinds = [...resources.all];
-	const single = kinds.flatMap((kind) => kind.operations.create.map((create) => lifeCycle(create, kind)));
+export function lifeCycleCases(context: RunContext): Case[] {
+	const kinds = [...context.resources.all];
+	const single = kinds.flatMap((kind) => kind.operations.create.map((create) => lifeCycle(context, create, kind)));
 	const whole = kinds.flatMap((kind) =>
 		kind.operations.deleteAll.flatMap((deleteAll) => kind.operations.create.map((create) => emptying(deleteAll, create, kind))),
 	);
 	return [...single, ...whole];
 }
 
-function lifeCycle(create: string, kind: ResourceType): Case {
+function lifeCycle(context: RunContext, create: string, kind: ResourceType): Case {
 	const { fetch, list, update, delete: remove } = kind.operations;
-	const stages = ["created", fetch.length > 0 && "fetched", list.length > 0 && "listed", update.length > 0 && "changed"];
-	const end = remove.length > 0 ? ", deleted and gone" : "";
+	const evidence = evidenceOf(context, create, kind);
+	const operationIds = [...new Set(evidence.map(({ operationId }) => operationId))];
+	const isSent = (ids: readonly string[]) => ids.some((id) => operationIds.includes(id));
+	const stages = ["created", isSent(fetch) && "fetched", isSent(list) && "listed", isSent(update) && "changed"];
+	const end = isSent(remove) ? ", deleted and gone" : "";
 	return {
 		id: `life-cycle ${create}`,
 		kind: "life-cycle",
 		proves: `A resource of ${create} is ${stages.filter(Boolean).join(", ")}${end} as documented.`,
-		operationIds: [create, ...fetch, ...list, ...update, ...remove],
+		operationIds,
 		writes: true,
+		evidence,
 		run: (session) => live(session, create, kind),
 	};
+}
+
+/** The requests of a whole life. */
+function evidenceOf(context: RunContext, create: string, { operations }: ResourceType): Evidence[] {
+	const { fetch, list, update, delete: remove } = operations;
+	const changes = update.flatMap((operationId) =>
+		variants(context, operationId).map((body) => ({ operationId, parts: { body: alone(context, operationId, body) } })),
+	);
+	const deletions = remove.slice(0, 1).map((operationId) => ({ operationId }));
+	return [
+		{ operationId: create, parts: { body: createdBody(context, create) } },
+		...each(fetch),
+		...list.flatMap((operationId) => {
+			const query = orderQuery(context, operationId);
+			return query === undefined ? [] : [{ operationId, parts: { query } }];
+		}),
+		...changes.flatMap((change) => [change, ...each(fetch)]),
+		...deletions.flatMap((deletion) => [deletion, ...each(fetch), deletion, ...each(list)]),
+	];
+}
+
+/** The fields of a change, and that the request has no other. */
+function alone({ api }: RunContext, operationId: string, body: Record<string, unknown>): Record<string, unknown> {
+	const names = Object.keys(api.operations[operationId]?.body?.fields ?? {});
+	return { ...Object.fromEntries(names.map((name) => [name, undefined])), ...body };
+}
+
+function each(operationIds: readonly string[]): Evidence[] {
+	return operationIds.map((operationId) => ({ operationId }));
 }
 
 function emptying(deleteAll: string, create: string, kind: ResourceType): Case {
@@ -41,6 +75,7 @@ function emptying(deleteAll: string, create: string, kind: ResourceType): Case {
 		proves: `${deleteAll} deletes every resource that ${create} creates.`,
 		operationIds: [deleteAll, create, ...kind.operations.fetch, ...kind.operations.list],
 		writes: true,
+		evidence: each([...repeated([create]), deleteAll, ...repeated([...kind.operations.fetch, ...kind.operations.list])]),
 		async run(session) {
 			const ids: string[] = [];
 			for (let count = 0; count < ITEMS; count++) {
@@ -54,14 +89,16 @@ function emptying(deleteAll: string, create: string, kind: ResourceType): Case {
 	};
 }
 
+function repeated(operationIds: readonly string[]): string[] {
+	return Array.from({ length: ITEMS }, () => operationIds).flat();
+}
+
 async function live(session: Session, create: string, kind: ResourceType): Promise<void> {
-	const { api, policy } = session.context;
-	const body = { ...baseBody(api, policy, create), ...readableFields(api, policy, create, "created") };
-	const id = await session.create(create, policy.mark?.(create, body) ?? body);
+	const id = await session.create(create, createdBody(session.context, create));
 	if (id === undefined) return;
 	await readAll(session, kind, id);
 	for (const update of kind.operations.update) {
-		for (const changes of variants(session, update)) {
+		for (const changes of variants(session.context, update)) {
 			await session.sendValid(update, id, { role: "update" }, changes);
 			await session.fetchAll(kind.operations.fetch, id);
 		}
@@ -72,8 +109,13 @@ async function live(session: Session, create: string, kind: ResourceType): Promi
 	await lookForRemains(session, kind, [...kind.operations.fetch, remove], id);
 }
 
+function createdBody({ api, policy }: RunContext, create: string): Record<string, unknown> {
+	const body = { ...baseBody(api, policy, create), ...readableFields(api, policy, create, "created") };
+	return policy.mark?.(create, body) ?? body;
+}
+
 /** The bodies of the changes: each readable field alone, each one that can be emptied as null, then all together. */
-function variants({ context: { api, policy } }: Session, update: string): RequestValues[] {
+function variants({ api, policy }: RunContext, update: string): Record<string, unknown>[] {
 	const fields = readableFields(api, policy, update, "changed");
 	const descriptors = api.operations[update]?.body?.fields ?? {};
 	const example = Object.values(exampleBodies(api, update))[0] ?? {};
@@ -90,14 +132,17 @@ async function readAll(session: Session, kind: ResourceType, id: string): Promis
 	await session.fetchAll(kind.operations.fetch, id);
 	for (const list of kind.operations.list) {
 		const parts = session.partsOf(list, await session.pathOf(list));
-		if (session.isShared(list)) {
-			// The new item is on the first page of a shared list only if the order can be reversed.
-			const order = orderOf(session.context.api, list);
-			if (order === undefined) continue;
-			parts.query = { ...parts.query, [order.name]: order.desc };
-		}
-		await session.send(list, parts, { role: "list" });
+		const query = orderQuery(session.context, list);
+		if (query === undefined) continue;
+		await session.send(list, { ...parts, query: { ...parts.query, ...query } }, { role: "list" });
 	}
+}
+
+/** The query that a list shows a new item with; undefined for a shared list whose order cannot be reversed. */
+function orderQuery(context: RunContext, list: string): Record<string, unknown> | undefined {
+	if (!isSharedList(context, list)) return {};
+	const order = orderOf(context.api, list);
+	return order && { [order.name]: order.desc };
 }
 
 /** Looks for a deleted resource: by the given operations on it, and in every list. */
