@@ -1,6 +1,12 @@
 import { expect, test, vi } from "vitest";
 import { createContractSandbox, type Send, sandboxTarget, testContract } from "../../../src/contract.ts";
 import { Session } from "../../../src/core/contract/run/session.ts";
+import { api } from "../../../src/twilio/api.ts";
+import { createContractPolicy } from "../../../src/twilio/contract/policy.ts";
+import { createBench } from "../../core/contract/support/altered.ts";
+import { evidenceTests } from "../../core/contract/support/evidence-tests.ts";
+
+evidenceTests("the vendor", createBench(api, createContractPolicy(), sandboxTarget(createContractSandbox())));
 
 test("the limit of a header is tried by a request with the header", async () => {
 	const target = sandboxTarget(createContractSandbox());
@@ -24,7 +30,9 @@ test("a case whose requests do not show its rule does not pass, and covers nothi
 	try {
 		const { cases, skips, coverage } = await testContract({ only: ["limit createServiceConversationMessage header"] });
 		expect(cases).toEqual([]);
-		expect(skips.map(({ reason }) => reason)).toEqual(["no request showed /X-Twilio-Webhook-Enabled of the header at its limit"]);
+		expect(skips.map(({ reason }) => reason)).toEqual([
+			"no request of createServiceConversationMessage had header/X-Twilio-Webhook-Enabled as the case needs it",
+		]);
 		expect(coverage.constraints.covered).toBe(0);
 	} finally {
 		spy.mockRestore();

@@ -114,13 +114,14 @@ test("a wrong password that cannot be tried is skipped by name", async () => {
 test("the run gives up a target that stops responding, and names the cases that were not run", async () => {
 	const ends: Send[] = [() => Promise.reject(new TypeError("fetch failed")), () => ({ status: 429, headers: {}, body: null })];
 	const { requests } = await testContract();
+	const answered = 40;
 	for (const last of ends) {
 		const target = sandboxTarget(createContractSandbox());
 		let sent = 0;
-		const send: Send = (request) => (++sent > 40 ? last(request) : target.send(request));
+		const send: Send = (request) => (++sent > answered ? last(request) : target.send(request));
 		const { verdict, skips, cases } = await testContract({ target: { ...target, send }, sleep: noWait });
 		expect(verdict).toBe("findings");
-		expect(sent).toBeLessThan(requests / 2);
+		expect(sent - answered).toBeLessThan((requests - answered) / 2);
 		const left = skips.filter((skip) => skip.reason === "the target stopped responding");
 		expect(left.length).toBeGreaterThan(50);
 		expect(new Set([...cases, ...left].map(({ id }) => id)).size).toBe(cases.length + left.length);
@@ -163,7 +164,7 @@ test("one operation that does not respond does not keep the others from being te
 	sandbox.inject({ reset: true, operationId: "listChannelMessages" });
 	const { skips, cases, coverage } = await testContract({ target: sandboxTarget(sandbox) });
 	expect(skips.filter(({ reason }) => reason === "the target stopped responding")).toEqual([]);
-	expect(cases.length).toBeGreaterThan(130);
+	expect(cases.length).toBe((await testContract()).cases.length);
 	expect(coverage.operations.missing).toEqual(["listChannelMessages"]);
 });
 
@@ -214,7 +215,7 @@ test("a long list of items that break every rule is judged", async () => {
 test("each rule that is not enforced is its own finding, in every case that met it", async () => {
 	const result = await runWith((_, next) => next({ unchecked: ["path"] }), "createChannelMessage");
 	const rules = result.findings.filter(({ pointer }) => pointer === "/request/path/ServiceSid").map(({ keyword }) => keyword);
-	expect(new Set(rules)).toEqual(new Set(["type", "pattern", "minLength", "maxLength"]));
+	expect(new Set(rules)).toEqual(new Set(["pattern", "minLength", "maxLength"]));
 	const failed = result.cases.filter(({ outcome }) => outcome === "failed");
 	expect(failed.every(({ findings }) => findings.length > 0)).toBe(true);
 	const junit = reports.junit?.(result) ?? "";

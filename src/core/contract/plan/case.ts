@@ -1,8 +1,27 @@
+import type { RequestParts } from "../../operation/arguments.ts";
 import type { BrokenRule } from "../exchange.ts";
 import type { Session } from "../run/session.ts";
 
 /** The part of the contract that a case tests. */
 export type CaseKind = "example" | "life-cycle" | "paging" | "reading" | "credentials" | "unknown" | "limit" | "negative";
+
+/** One request that a case has to send. All of it is looked for in the same request, as the codec reads it. */
+export interface Evidence {
+	readonly operationId: string;
+	/** The values that the request has, by part and name. `undefined` stands for a value that it must not have. */
+	readonly parts?: RequestParts;
+	/** The only rule that the request breaks; it keeps every rule when left out. */
+	readonly broken?: BrokenRule;
+	/** The headers for authentication; those of the target's valid credentials when left out. */
+	readonly credentials?: Readonly<Record<string, string>>;
+	/**
+	 * The item in the path of the request: `known` when left out, which was given, or shown by an earlier response; `unknown` is
+	 * any other one.
+	 */
+	readonly item?: "known" | "unknown" | "any";
+	/** The request has the address that an earlier page links to. */
+	readonly followed?: true;
+}
 
 /** One test of the contract: requests that depend on each other. Cases are derived from the description, never written by hand. */
 export interface Case {
@@ -17,8 +36,8 @@ export interface Case {
 	readonly writes: boolean;
 	/** The rule of the request that it tests. */
 	readonly rule?: BrokenRule;
-	/** For a case at the limit of its rule: the value that it sends there. A case with a rule and no limit breaks it. */
-	readonly limit?: { readonly value: unknown };
+	/** The requests without which a pass proves nothing, in the order in which they are sent. Other requests may be between them. */
+	readonly evidence: readonly Evidence[];
 	/** Sends the requests. What they prove is judged afterwards, by the steps of the session. */
 	run(session: Session): Promise<void>;
 }

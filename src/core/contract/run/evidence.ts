@@ -1,45 +1,153 @@
+import type { RequestParts } from "../../operation/arguments.ts";
+import { describeRule } from "../../operation/describe-rule.ts";
+import type { OperationDescriptor } from "../../operation/descriptor.ts";
 import { operationOf } from "../../operation/generated-api.ts";
-import { valueAt } from "../../operation/json-pointer.ts";
-import { decodeRequest } from "../../operation/request.ts";
-import { violationsOf } from "../../operation/violation.ts";
-import type { BrokenRule, Step } from "../exchange.ts";
-import type { Case } from "../plan/case.ts";
-import type { RunContext } from "./session.ts";
+import { toPointer } from "../../operation/json-pointer.ts";
+import { decodeParts, decodeRequest, encodeBody, encodeHeaders, encodeQuery } from "../../operation/request.ts";
+import { type RequestPart, violationsOf } from "../../operation/violation.ts";
+import { type BrokenRule, type Step, succeeded } from "../exchange.ts";
+import { nextOf } from "../judge/checks/page-links.ts";
+import { shownIds, textOfId } from "../judge/shown.ts";
+import { breaksAlone, type RequestViolation } from "../plan/breaks-alone.ts";
+import type { Case, Evidence } from "../plan/case.ts";
+
+import { idFieldOf, type RunContext } from "./session.ts";
+import { givenParameter } from "./target.ts";
 
 /**
  * Looks for what a case proves in the requests that it sent, as the codec reads them.
  *
- * @returns why the case proves nothing: an operation or a rule that no request shows; undefined if it does
+ * @returns why the case proves nothing: the first request that it needs and did not send; undefined if it sent all of them
  */
-export function missingEvidence(
-	{ operationIds, rule, limit }: Case,
-	steps: readonly Step[],
-	context: RunContext,
-): string | undefined {
-	const unsent = operationIds.find((id) => !steps.some(({ exchange }) => exchange.operationId === id));
-	if (unsent !== undefined) return `no request of ${unsent} was sent`;
-	if (rule === undefined) return undefined;
-	const own = steps.filter(({ exchange }) => exchange.operationId === operationIds[0]);
-	if (own.some((step) => (limit === undefined ? breaks(step, rule, context) : sends(step, rule, limit.value, context))))
-		return undefined;
-	return `no request showed ${rule.pointer} of the ${rule.part} ${limit === undefined ? "with the rule broken" : "at its limit"}`;
+export function missingEvidence({ evidence }: Case, steps: readonly Step[], context: RunContext): string | undefined {
+	let next = 0;
+	for (const needed of evidence) {
+		const candidates = [...steps.entries()].filter(
+			([index, { exchange }]) => index >= next && exchange.operationId === needed.operationId,
+		);
+		const lacks = candidates.map(([index, step]) => lackOf(step, needed, steps.slice(0, index), context));
+		const [at] = candidates[lacks.indexOf(undefined)] ?? [];
+		if (at === undefined) return `no request of ${needed.operationId} ${lacks[0] ?? "was sent"}`;
+		next = at + 1;
+	}
+	return undefined;
 }
 
-function breaks(step: Step, { part, pointer }: BrokenRule, context: RunContext): boolean {
-	const validator = context.api.requestValidators[step.exchange.operationId]?.[part];
-	const violations = validator === undefined ? [] : violationsOf(validator, partOf(step, part, context) ?? {});
-	return violations.some((violation) => violation.pointer === pointer);
+/** What a request does not show of the needed one, as the end of a sentence; undefined if it shows all of it. */
+function lackOf(step: Step, needed: Evidence, earlier: readonly Step[], context: RunContext): string | undefined {
+	const parts = readParts(step, context);
+	if (parts === undefined) return "went to the address of the operation";
+	if (!hasCredentials(step, needed, context)) return "had the credentials that it is tested with";
+	if (needed.followed) return followsLink(step, earlier, context) ? undefined : "followed the link of the page before";
+	return (
+		lackOfParent(parts, needed, earlier, context) ??
+		lackOfItem(parts, needed, earlier, context) ??
+		lackOfValue(parts, needed, context) ??
+		lackOfRule(violationsIn(parts, needed.operationId, context), needed.broken)
+	);
 }
 
-function sends(step: Step, { part, pointer }: BrokenRule, value: unknown, context: RunContext): boolean {
-	return JSON.stringify(valueAt(partOf(step, part, context), pointer)) === JSON.stringify(value);
-}
-
-/** One part of a request. The path is read below the base URL that the target has. */
-function partOf({ exchange }: Step, part: BrokenRule["part"], { api, target }: RunContext): Record<string, unknown> | undefined {
+/** The parts of a request. The path is read below the base URL that the target has. */
+function readParts({ exchange }: Step, { api, target }: RunContext): RequestParts | undefined {
 	const operation = operationOf(api, exchange.operationId);
 	const base = (target.baseUrl ?? operation.server).replace(/\/+$/, "");
 	const { url } = exchange.request;
-	const request = { ...exchange.request, url: url.startsWith(base) ? url.slice(base.length) : url };
-	return decodeRequest(operation, request)?.[part];
+	return decodeRequest(operation, { ...exchange.request, url: url.startsWith(base) ? url.slice(base.length) : url });
+}
+
+function hasCredentials({ exchange }: Step, needed: Evidence, { api, target: { credentials } }: RunContext): boolean {
+	const expected = needed.credentials ?? (operationOf(api, needed.operationId).secured ? credentials.valid : {});
+	const names = [credentials.valid, ...Object.values(credentials.wrong)].flatMap((headers) => Object.keys(headers));
+	return names.every((name) => exchange.request.headers[name] === expected[name]);
+}
+
+function followsLink({ exchange }: Step, earlier: readonly Step[], context: RunContext): boolean {
+	const pages = earlier.filter((step) => step.exchange.operationId === exchange.operationId && succeeded(step));
+	return pages.some((page) => nextOf(page, context)?.link === exchange.request.url);
+}
+
+/** Every request of a case is about the same parents, unless the target requires others. */
+function lackOfParent(parts: RequestParts, needed: Evidence, earlier: readonly Step[], context: RunContext): string | undefined {
+	const { operationId, item } = needed;
+	if (item === "any") return undefined;
+	const before = earlier.flatMap((step) => parentsOf(step.exchange.operationId, readParts(step, context), context));
+	const differs = parentsOf(operationId, parts, context).some(([key, id]) =>
+		before.some(([known, other]) => known === key && other !== id),
+	);
+	return differs ? "had the parents of the requests before" : undefined;
+}
+
+/** The parents in a path that are not given, by the key of their collection. */
+function parentsOf(operationId: string, parts: RequestParts | undefined, context: RunContext): [key: string, id: unknown][] {
+	const parents = context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
+	return parents
+		.filter(({ name }) => givenParameter(context.target, operationId, name) === undefined)
+		.map(({ name, key }) => [key, parts?.path?.[name]]);
+}
+
+function lackOfItem(parts: RequestParts, needed: Evidence, earlier: readonly Step[], context: RunContext): string | undefined {
+	const { operationId, item = "known" } = needed;
+	const { itemParameter, action } = context.resources.view(operationId);
+	// A creation at an address of its own makes up the identifier.
+	if (itemParameter === undefined || action === "create" || item === "any") return undefined;
+	const id = textOfId(parts.path?.[itemParameter]) ?? "";
+	const given = givenParameter(context.target, operationId, itemParameter);
+	const isKnown = id === given || earlier.some((step) => succeeded(step) && knownIds(step, context).includes(id));
+	if (isKnown === (item === "known")) return undefined;
+	return item === "known" ? "was about an item that was given or shown" : "was about an item that is not known";
+}
+
+/** The identifiers that a response shows, and that of an item which a request created at an address of its own. */
+function knownIds(step: Step, context: RunContext): string[] {
+	const { itemParameter, action } = context.resources.view(step.exchange.operationId);
+	const made = itemParameter && action === "create" ? textOfId(readParts(step, context)?.path?.[itemParameter]) : undefined;
+	return [...shownIds(step, context), ...(made === undefined ? [] : [made])];
+}
+
+function lackOfValue(
+	parts: RequestParts,
+	{ operationId, parts: needed = {} }: Evidence,
+	context: RunContext,
+): string | undefined {
+	const expected = asRead(operationOf(context.api, operationId), needed);
+	const idField = idFieldOf(context, operationId, needed.body);
+	for (const [name, values] of Object.entries(needed)) {
+		// `Object.entries` widens the keys.
+		const part = name as RequestPart;
+		for (const member of Object.keys(values)) {
+			const sent = parts[part]?.[member];
+			// The session gives each creation an identifier of its own.
+			if (part === "body" && member === idField && sent !== undefined) continue;
+			if (JSON.stringify(sent) === JSON.stringify(expected[part]?.[member])) continue;
+			const isLeftOut = values[member] === undefined;
+			return isLeftOut ? `left out ${part}${toPointer([member])}` : `had ${part}${toPointer([member])} as the case needs it`;
+		}
+	}
+	return undefined;
+}
+
+/** Values as the codec reads them from a request that has them. */
+function asRead(operation: OperationDescriptor, parts: RequestParts): RequestParts {
+	const { method, body } = operation;
+	const headers = { ...encodeHeaders(operation, parts), "content-type": body?.mediaType ?? "" };
+	const request = { method, url: "/", headers, body: encodeBody(operation, parts.body) };
+	return decodeParts(operation, request, {}, encodeQuery(operation, parts.query ?? {}));
+}
+
+/** The rules that a request breaks, except that a given path parameter may be of any form. */
+function violationsIn(parts: RequestParts, operationId: string, context: RunContext): RequestViolation[] {
+	return Object.entries(context.api.requestValidators[operationId] ?? {}).flatMap(([name, validator]) => {
+		// `Object.entries` widens the keys.
+		const part = name as RequestPart;
+		const isGiven = (pointer: string) =>
+			part === "path" && givenParameter(context.target, operationId, pointer.slice(1)) === parts.path?.[pointer.slice(1)];
+		return violationsOf(validator, parts[part] ?? {})
+			.filter(({ pointer }) => !isGiven(pointer))
+			.map((violation) => ({ ...violation, part }));
+	});
+}
+
+function lackOfRule(violations: readonly RequestViolation[], broken: BrokenRule | undefined): string | undefined {
+	if (broken === undefined) return violations.length === 0 ? undefined : "kept every rule";
+	return breaksAlone(violations, broken) ? undefined : `broke only ${broken.part}${broken.pointer}, ${describeRule(broken)}`;
 }

@@ -35,6 +35,12 @@ interface StepOptions {
 	readonly url?: string;
 }
 
+/** The field of a body in which a creation names the identifier itself; undefined where it does not. */
+export function idFieldOf({ policy, resources }: RunContext, operationId: string, body: RequestValues = {}): string | undefined {
+	if (!resources.of(operationId).operations.create.includes(operationId)) return undefined;
+	return Object.keys(body).find((field) => policy.propertyNameFor(field) === policy.idField);
+}
+
 /** The reason to skip a case that writes, in a read-only run. */
 export const READ_ONLY = "it writes, and the run is read-only";
 
@@ -259,10 +265,9 @@ export class Session {
 
 	/** Where a creation names the identifier itself, every creation gets a new one, unless the identifier is what breaks a rule. */
 	#withFreshId(operationId: string, parts: RequestParts, expect: Expectation): RequestParts {
-		const { api, policy, random, resources, seen, target } = this.context;
-		if (parts.body === undefined || !resources.of(operationId).operations.create.includes(operationId)) return parts;
-		const name = Object.keys(parts.body).find((field) => policy.propertyNameFor(field) === policy.idField);
-		const given = name === undefined ? undefined : parts.body[name];
+		const { api, random, seen, target } = this.context;
+		const name = idFieldOf(this.context, operationId, parts.body);
+		const given = name === undefined ? undefined : parts.body?.[name];
 		if (name === undefined || typeof given !== "string") return parts;
 		if (expect.kind === "rejected" && expect.broken.pointer === `/${name}`) return parts;
 		const space = identifierSpace(memberSchema(api, operationId, "body", name), given);

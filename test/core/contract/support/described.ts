@@ -51,7 +51,11 @@ export function operation(
 type Paths = Readonly<Record<string, Readonly<Record<string, PathOperation>>>>;
 
 /** An API of paths. Each path parameter holds an identifier, unless its schema is given by its name. */
-export function describeApi(paths: Paths, parameters: Readonly<Record<string, Schema>> = {}): Promise<GeneratedApi> {
+export function describeApi(
+	paths: Paths,
+	parameters: Readonly<Record<string, Schema>> = {},
+	folder = temporaryFolder("described"),
+): Promise<GeneratedApi> {
 	const described = Object.entries(paths).map(([path, operations]) => {
 		const named = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => ({
 			name,
@@ -64,10 +68,7 @@ export function describeApi(paths: Paths, parameters: Readonly<Record<string, Sc
 	});
 	const bundle = { openapi: "3.1.1", info: { title: "Things", version: "1" }, servers: [{ url: SERVER }] };
 	const security = { security: [{ key: [] }] };
-	return importApi(
-		{ ...bundle, ...security, paths: Object.fromEntries(described) } as OpenApi,
-		join(temporaryFolder("described"), "api"),
-	);
+	return importApi({ ...bundle, ...security, paths: Object.fromEntries(described) } as OpenApi, join(folder, "api"));
 }
 
 /** Asks the sandbox of an API. */

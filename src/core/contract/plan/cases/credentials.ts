@@ -15,6 +15,7 @@ export function credentialsCases({ api, target: { credentials } }: RunContext): 
 				...about,
 				proves: `${operationId} rejects ${problem}.`,
 				writes: method !== "GET",
+				evidence: [{ operationId, credentials: headers, item: "any" }],
 				run: (session) => expectUnauthorized(session, operationId, headers),
 			};
 		});

@@ -8,7 +8,7 @@ import { exampleBodies, ORIGIN, type RequestValues } from "../values.ts";
 export function exampleCases(context: RunContext): (Case | Skip)[] {
 	const { api, policy, resources } = context;
 	return Object.entries(api.operations).flatMap(([operationId, { method, path, body: described }]) => {
-		const { action } = resources.view(operationId);
+		const { action, type } = resources.view(operationId);
 		const write = WRITES[action];
 		if (write === undefined) return [];
 		const bodies = described === undefined ? { "without a body": undefined } : exampleBodies(api, operationId);
@@ -18,7 +18,10 @@ export function exampleCases(context: RunContext): (Case | Skip)[] {
 			if (reason !== undefined) return { ...base, reason };
 			const sent = body && (policy.mark?.(operationId, body) ?? body);
 			const proves = `The documented request "${name}" of ${method} ${path} does what is documented.`;
-			return { ...base, proves, writes: true, run: (session) => write(session, operationId, sent) };
+			const written = { operationId, ...(sent && { parts: { body: sent } }) };
+			const reads = action === "trigger" ? [] : type.operations.fetch.map((fetch) => ({ operationId: fetch }));
+			const evidence = [written, ...reads];
+			return { ...base, proves, writes: true, evidence, run: (session) => write(session, operationId, sent) };
 		});
 	});
 }

@@ -2,7 +2,7 @@ import { operationOf } from "../../../operation/generated-api.ts";
 import { successStatus } from "../../../operation/response.ts";
 import { shownMembers } from "../../../operation/shown-members.ts";
 import type { RunContext, Session } from "../../run/session.ts";
-import type { Case, Skip } from "../case.ts";
+import type { Case, Evidence, Skip } from "../case.ts";
 import { baseBody, distinctiveValue, exampleBodies, memberSchema, type RequestValues } from "../values.ts";
 
 /** How many resources are created in a row: a number that grows shows only in the second. */
@@ -37,6 +37,7 @@ function withoutDefaults(context: RunContext, operationId: string): Case[] {
 			proves: `A resource of ${operationId} that is created without ${left.join(", ")} shows the documented defaults.`,
 			operationIds: [operationId],
 			writes: true,
+			evidence: Array.from({ length: ITEMS }, () => createdAndFetched(context, operationId, { ...body, ...absent(left) })).flat(),
 			run: async (session) => {
 				for (let count = 0; count < ITEMS; count++) await createAndFetch(session, operationId, body);
 			},
@@ -61,14 +62,26 @@ function besideOthers(context: RunContext, operationId: string): (Case | Skip)[]
 		};
 		const reason = policy.unusableExample?.(operationId, example);
 		if (reason !== undefined) return { ...base, reason };
-		const body = { ...example, [name]: distinctiveValue(schema, "ignored") };
+		const both = { ...example, [name]: distinctiveValue(schema, "ignored") };
+		const body = policy.mark?.(operationId, both) ?? both;
 		return {
 			...base,
 			proves: `${operationId} ignores ${name} beside ${other}.`,
 			writes: true,
-			run: (session) => createAndFetch(session, operationId, policy.mark?.(operationId, body) ?? body),
+			evidence: createdAndFetched(context, operationId, body),
+			run: (session) => createAndFetch(session, operationId, body),
 		};
 	});
+}
+
+function absent(names: readonly string[]): RequestValues {
+	return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
+/** What `createAndFetch` sends. */
+function createdAndFetched({ resources }: RunContext, operationId: string, body: RequestValues): Evidence[] {
+	const { fetch } = resources.of(operationId).operations;
+	return [{ operationId, parts: { body: { ...body } } }, ...fetch.map((id) => ({ operationId: id }))];
 }
 
 async function createAndFetch(session: Session, operationId: string, body: RequestValues): Promise<void> {

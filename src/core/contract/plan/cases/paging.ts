@@ -2,7 +2,7 @@ import { type GeneratedApi, operationOf } from "../../../operation/generated-api
 import { type PageStep, type Step, succeeded } from "../../exchange.ts";
 import { nextOf } from "../../judge/checks/page-links.ts";
 import type { RunContext, Session } from "../../run/session.ts";
-import type { Case, Skip } from "../case.ts";
+import type { Case, Evidence, Skip } from "../case.ts";
 import { memberSchema } from "../values.ts";
 
 /** The number of created items, and of items on a page: the last page is not full. */
@@ -22,7 +22,13 @@ export function pagingCases({ api, resources }: RunContext): (Case | Skip)[] {
 			const base = { id, kind: "paging" as const, operationIds: [operationId] };
 			if (create === undefined) return { ...base, reason: "no documented operation creates the items that it lists" };
 			const proves = `The pages of ${operationId}${order ? ` in the order ${order}` : ""} show every item once, and each links to the next.`;
-			return { ...base, proves, writes: true, run: (session) => listPages(session, operationId, create, order) };
+			const { query } = firstRequest(api, operationId, order);
+			const evidence: Evidence[] = [
+				...Array.from({ length: ITEMS }, () => ({ operationId: create })),
+				{ operationId, parts: { query } },
+				{ operationId, followed: true },
+			];
+			return { ...base, proves, writes: true, evidence, run: (session) => listPages(session, operationId, create, order) };
 		});
 	});
 }
@@ -30,21 +36,26 @@ export function pagingCases({ api, resources }: RunContext): (Case | Skip)[] {
 async function listPages(session: Session, operationId: string, create: string, order: PageStep["order"]): Promise<void> {
 	const { api } = session.context;
 	for (let count = 0; count < ITEMS; count++) await session.create(create);
-	const size = sizeParameter(api, operationId);
-	const direction = order && orderOf(api, operationId);
+	const { query, page } = firstRequest(api, operationId, order);
 	const parts = session.partsOf(operationId, await session.pathOf(operationId));
-	const query = {
-		...parts.query,
-		...(direction && order && { [direction.name]: direction[order] }),
-		...(size && { [size]: PAGE_SIZE }),
-	};
-	const page: PageStep = { walk: order ?? "default", ...(order && { order }), ...(size && { size: PAGE_SIZE }) };
 	try {
-		await walk(session, operationId, { ...parts, query }, page);
+		await walk(session, operationId, { ...parts, query: { ...parts.query, ...query } }, page);
 	} catch (error) {
 		cutWalk(session);
 		throw error;
 	}
+}
+
+/** What the first request of a walk asks for: its paging parameters, and their meaning. */
+function firstRequest(api: GeneratedApi, operationId: string, order: PageStep["order"]) {
+	const size = sizeParameter(api, operationId);
+	const direction = order && orderOf(api, operationId);
+	const query = {
+		...(direction && order && { [direction.name]: direction[order] }),
+		...(size && { [size]: PAGE_SIZE }),
+	};
+	const page: PageStep = { walk: order ?? "default", ...(order && { order }), ...(size && { size: PAGE_SIZE }) };
+	return { query, page };
 }
 
 /** Marks a walk that could not go on, so that the items on its later pages do not count as missing. */

@@ -15,6 +15,7 @@ export function readingCases({ api, resources }: RunContext): Case[] {
 		proves: `${operationId} responds as documented, for existing resources too.`,
 		operationIds: [operationId],
 		writes: false,
+		evidence: [{ operationId }],
 		run: (session) => read(session, operationId),
 	}));
 }

@@ -6,6 +6,7 @@ import { decodeRequest, encodeRequest } from "../../../operation/request.ts";
 import { type RequestPart, violationsOf } from "../../../operation/violation.ts";
 import type { BrokenRule } from "../../exchange.ts";
 import type { RunContext, Session } from "../../run/session.ts";
+import { breaksAlone } from "../breaks-alone.ts";
 import type { Case, Skip } from "../case.ts";
 import { type Constraint, constraintsOf, rulePointer } from "../constraints.ts";
 import { baseBody, type RequestValues } from "../values.ts";
@@ -54,6 +55,7 @@ function negative(context: RunContext, rule: RequestRule): Case | Skip {
 		...base,
 		proves: `${operationId} rejects a request whose ${part}${broken.pointer} is not: ${describeRule(broken)}.`,
 		writes: operationOf(context.api, operationId).method !== "GET",
+		evidence: [{ operationId, broken, ...(part === "path" && { item: "any" }) }],
 		run: (session) => runRule(session, rule, values.value, "rejected"),
 	};
 }
@@ -70,14 +72,17 @@ function brokenValues(context: RunContext, rule: RequestRule): { value: Record<s
 }
 
 /** Why the encoded request does not show that the rule is broken; undefined if it does. */
-function indistinguishable({ api }: RunContext, { operationId, part }: RequestRule, parts: RequestParts): string | undefined {
+function indistinguishable({ api }: RunContext, rule: RequestRule, parts: RequestParts): string | undefined {
+	const { operationId, part, broken } = rule;
 	const operation = operationOf(api, operationId);
 	try {
 		const decoded = decodeRequest(operation, encodeRequest(operation, parts, "http://localhost"));
 		const validator = api.requestValidators[operationId]?.[part];
 		if (decoded === undefined) return "the path would be another one";
 		if (validator === undefined) throw new Error(`${operationId}: no validator for the ${part}`);
-		return violationsOf(validator, decoded[part]).length > 0 ? undefined : "it encodes to the same text as a valid value";
+		const violations = violationsOf(validator, decoded[part]).map((violation) => ({ ...violation, part }));
+		if (violations.length === 0) return "it encodes to the same text as a valid value";
+		return breaksAlone(violations, broken) ? undefined : "it encodes to text that breaks another rule";
 	} catch (error) {
 		if (error instanceof TypeError) return `it cannot be encoded: ${error.message}`;
 		throw error;
@@ -117,7 +122,7 @@ function limit(context: RunContext, rule: RequestRule): Case | undefined {
 		operationIds: [operationId],
 		writes: operationOf(context.api, operationId).method !== "GET",
 		rule: broken,
-		limit: { value: value[name] },
+		evidence: [{ operationId, parts: { [part]: { [name]: value[name] } } }],
 		run: (session) => runRule(session, rule, value, "success"),
 	};
 }

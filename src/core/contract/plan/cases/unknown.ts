@@ -12,6 +12,7 @@ export function unknownCases({ api, resources }: RunContext): Case[] {
 		proves: `${operationId} responds with 404 if no resource has the identifier.`,
 		operationIds: [operationId],
 		writes: method !== "GET",
+		evidence: [{ operationId, item: "unknown" }],
 		run: async (session) => {
 			await session.sendValid(operationId, session.unknownItem(operationId), { expect: { kind: "unknown" } });
 		},
