@@ -4,6 +4,7 @@ import { decodeForm, encodeForm } from "./form.ts";
 import { json as isJson } from "./formats.ts";
 import type { HttpRequest } from "./http.ts";
 import { fillPath, matchPath } from "./path-template.ts";
+import { decodePercent } from "./user-info.ts";
 import { decodeValue, encodeValue } from "./value.ts";
 
 /**
@@ -173,14 +174,6 @@ function parametersOf(operation: OperationDescriptor): ParametersByLocation {
 
 function readCookies(header: string): Map<string, string> {
 	const pairs = header.split(";").map((pair) => pair.split("="));
-	return new Map(pairs.map(([name = "", ...value]) => [name.trim(), decodeCookie(value.join("="))]));
-}
-
-/** Cookies may be set without percent-encoding. */
-function decodeCookie(value: string): string {
-	try {
-		return decodeURIComponent(value);
-	} catch {
-		return value;
-	}
+	// Cookies may be set without percent-encoding.
+	return new Map(pairs.map(([name = "", ...value]) => [name.trim(), decodePercent(value.join("="))]));
 }
