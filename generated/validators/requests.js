@@ -76,7 +76,7 @@ if(typeof data0 !== "string"){
 errors++;
 }
 if(!((data0 === "true") || (data0 === "false"))){
-(vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: schema2.properties["X-Twilio-Webhook-Enabled"].enum}});
+(vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: ["true","false"]}});
 errors++;
 }
 }
@@ -89,13 +89,12 @@ validate3.errors = vErrors;
 return errors === 0;
 }
 const v2 = validate4;
-const schema3 = {"$ref":"CreateServiceConversationMessageForm"};
-const schema4 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"MediaSid":{"$ref":"MediaSid"},"ContentSid":{"$ref":"ContentSid"},"ContentVariables":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
+const schema3 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"MediaSid":{"$ref":"MediaSid"},"ContentSid":{"$ref":"ContentSid"},"ContentVariables":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
 const func3 = json;
 const formats0 = dateTime;
-const schema5 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema4 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern1 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath=""}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -116,12 +115,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
-validate6.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-const schema6 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema5 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath=""}={}){
+function validate7(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -142,10 +141,10 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
-validate8.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-function validate5(data, {instancePath=""}={}){
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -208,14 +207,14 @@ errors++;
 }
 }
 if(data.MediaSid !== undefined){
-if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
-for(const error of validate6.errors) (vErrors ??= []).push(error);
+if(!(validate5(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+for(const error of validate5.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.ContentSid !== undefined){
-if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
-for(const error of validate8.errors) (vErrors ??= []).push(error);
+if(!(validate7(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -250,24 +249,14 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate5.errors = vErrors;
-return errors === 0;
-}
-function validate4(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate5(data, {instancePath}))){
-for(const error of validate5.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
 validate4.errors = vErrors;
 return errors === 0;
 }
-const v3 = validate11;
-const schema7 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
-const schema8 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const v3 = validate9;
+const schema6 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
+const schema7 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate12(data, {instancePath=""}={}){
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -288,10 +277,10 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
-validate12.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-function validate11(data, {instancePath=""}={}){
+function validate9(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -310,8 +299,8 @@ errors++;
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-for(const error of validate12.errors) (vErrors ??= []).push(error);
+if(!(validate10(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -320,14 +309,14 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate11.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-const v4 = validate14;
-const schema9 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
-const schema10 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const v4 = validate12;
+const schema8 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
+const schema9 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate16(data, {instancePath=""}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -348,10 +337,10 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
-validate16.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
-function validate14(data, {instancePath=""}={}){
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -370,8 +359,8 @@ errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate14(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate14.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -380,12 +369,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate14.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
-const v5 = validate18;
-const schema11 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate18(data, {instancePath=""}={}){
+const v5 = validate16;
+const schema10 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -396,7 +385,7 @@ if(typeof data0 !== "string"){
 errors++;
 }
 if(!((data0 === "asc") || (data0 === "desc"))){
-(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: schema11.properties.Order.enum}});
+(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: ["asc","desc"]}});
 errors++;
 }
 }
@@ -441,13 +430,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate18.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
-const v6 = validate19;
-const schema12 = {"$ref":"CreateChannelMessageForm"};
-const schema13 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
-function validate20(data, {instancePath=""}={}){
+const v6 = validate17;
+const schema11 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
+function validate17(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -492,22 +480,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate20.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
-function validate19(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate20(data, {instancePath}))){
-for(const error of validate20.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate19.errors = vErrors;
-return errors === 0;
-}
-const v7 = validate22;
-const schema14 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
-function validate22(data, {instancePath=""}={}){
+const v7 = validate18;
+const schema12 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
+function validate18(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -530,14 +508,14 @@ errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate14(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate14.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-for(const error of validate12.errors) (vErrors ??= []).push(error);
+if(!(validate10(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -546,20 +524,19 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate22.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
-const v8 = validate26;
-const schema15 = {"$ref":"UpdateChannelMessageForm"};
-const schema16 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
-function validate27(data, {instancePath=""}={}){
+const v8 = validate22;
+const schema13 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
 let data0 = data.Body;
 if((typeof data0 !== "string") && (data0 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: schema16.properties.Body.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data0 === "string"){
@@ -587,17 +564,7 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate27.errors = vErrors;
-return errors === 0;
-}
-function validate26(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate27(data, {instancePath}))){
-for(const error of validate27.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate26.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 

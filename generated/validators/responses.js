@@ -87,17 +87,16 @@ validate0.errors = vErrors;
 return errors === 0;
 }
 const v1 = validate1;
-const schema1 = {"$ref":"ServiceConversationMessage"};
-const schema2 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
-const schema3 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
-const schema4 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema1 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
+const schema2 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
+const schema3 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
-function validate4(data, {instancePath=""}={}){
+function validate3(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema4.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -114,16 +113,16 @@ if(!pattern1.test(data)){
 errors++;
 }
 }
-validate4.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-const schema5 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema4 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath=""}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema5.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -140,16 +139,16 @@ if(!pattern2.test(data)){
 errors++;
 }
 }
-validate6.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-const schema6 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema5 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath=""}={}){
+function validate7(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema6.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -166,13 +165,13 @@ if(!pattern3.test(data)){
 errors++;
 }
 }
-validate8.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-const schema7 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
-const schema8 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema6 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
+const schema7 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate11(data, {instancePath=""}={}){
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -193,10 +192,10 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 errors++;
 }
-validate11.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-function validate10(data, {instancePath=""}={}){
+function validate9(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -217,8 +216,8 @@ if(data.content_type === undefined){
 errors++;
 }
 if(data.sid !== undefined){
-if(!(validate11(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate11.errors) (vErrors ??= []).push(error);
+if(!(validate10(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -246,16 +245,16 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate10.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-const schema9 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema8 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
-function validate14(data, {instancePath=""}={}){
+function validate13(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema9.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -272,12 +271,12 @@ if(!pattern5.test(data)){
 errors++;
 }
 }
-validate14.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-const schema10 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
-const schema11 = {"type":"string","enum":["all","some","none"]};
-function validate17(data, {instancePath=""}={}){
+const schema9 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
+const schema10 = {"type":"string","enum":["all","some","none"]};
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -285,17 +284,17 @@ if(typeof data !== "string"){
 errors++;
 }
 if(!(((data === "all") || (data === "some")) || (data === "none"))){
-(vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: schema11.enum}});
+(vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: ["all","some","none"]}});
 errors++;
 }
-validate17.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
-function validate16(data, {instancePath=""}={}){
+function validate15(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema10.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -331,46 +330,46 @@ errors++;
 }
 }
 if(data.sent !== undefined){
-if(!(validate17(data.sent, {instancePath:instancePath+"/sent"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
+if(!(validate16(data.sent, {instancePath:instancePath+"/sent"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.delivered !== undefined){
-if(!(validate17(data.delivered, {instancePath:instancePath+"/delivered"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
+if(!(validate16(data.delivered, {instancePath:instancePath+"/delivered"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.read !== undefined){
-if(!(validate17(data.read, {instancePath:instancePath+"/read"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
+if(!(validate16(data.read, {instancePath:instancePath+"/read"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.failed !== undefined){
-if(!(validate17(data.failed, {instancePath:instancePath+"/failed"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
+if(!(validate16(data.failed, {instancePath:instancePath+"/failed"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.undelivered !== undefined){
-if(!(validate17(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
+if(!(validate16(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 }
-validate16.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
-const schema12 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema11 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern6 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate24(data, {instancePath=""}={}){
+function validate23(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema12.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -387,12 +386,12 @@ if(!pattern6.test(data)){
 errors++;
 }
 }
-validate24.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-const schema13 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
+const schema12 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 const formats4 = uri;
-function validate26(data, {instancePath=""}={}){
+function validate25(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -435,12 +434,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate26.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 const func9 = json;
 const formats0 = dateTime;
-function validate3(data, {instancePath=""}={}){
+function validate2(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -505,20 +504,20 @@ if(data.links === undefined){
 errors++;
 }
 if(data.account_sid !== undefined){
-if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate4.errors) (vErrors ??= []).push(error);
+if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.conversation_sid !== undefined){
-if(!(validate6(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
-for(const error of validate6.errors) (vErrors ??= []).push(error);
+if(!(validate5(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+for(const error of validate5.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.sid !== undefined){
-if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate8.errors) (vErrors ??= []).push(error);
+if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -532,14 +531,14 @@ errors++;
 if(data.author !== undefined){
 let data4 = data.author;
 if((typeof data4 !== "string") && (data4 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/author",keyword:"type",params:{type: schema3.properties.author.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/author",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 }
 if(data.body !== undefined){
 let data5 = data.body;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: schema3.properties.body.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data5 === "string"){
@@ -552,7 +551,7 @@ errors++;
 if(data.media !== undefined){
 let data6 = data.media;
 if((!(Array.isArray(data6))) && (data6 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"type",params:{type: schema3.properties.media.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"type",params:{type: ["array","null"]}});
 errors++;
 }
 if(Array.isArray(data6)){
@@ -562,8 +561,8 @@ errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate10(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
-for(const error of validate10.errors) (vErrors ??= []).push(error);
+if(!(validate9(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
+for(const error of validate9.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -572,7 +571,7 @@ errors = vErrors.length;
 if(data.attributes !== undefined){
 let data8 = data.attributes;
 if((typeof data8 !== "string") && (data8 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema3.properties.attributes.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data8 === "string"){
@@ -583,15 +582,15 @@ errors++;
 }
 }
 if(data.participant_sid !== undefined){
-if(!(validate14(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
-for(const error of validate14.errors) (vErrors ??= []).push(error);
+if(!(validate13(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+for(const error of validate13.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.date_created !== undefined){
 let data10 = data.date_created;
 if((typeof data10 !== "string") && (data10 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema3.properties.date_created.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data10 === "string"){
@@ -604,7 +603,7 @@ errors++;
 if(data.date_updated !== undefined){
 let data11 = data.date_updated;
 if((typeof data11 !== "string") && (data11 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema3.properties.date_updated.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data11 === "string"){
@@ -617,7 +616,7 @@ errors++;
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: schema3.properties.url.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data12 === "string"){
@@ -628,20 +627,20 @@ errors++;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate16(data.delivery, {instancePath:instancePath+"/delivery"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate15(data.delivery, {instancePath:instancePath+"/delivery"}))){
+for(const error of validate15.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.content_sid !== undefined){
-if(!(validate24(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
-for(const error of validate24.errors) (vErrors ??= []).push(error);
+if(!(validate23(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
+for(const error of validate23.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.links !== undefined){
-if(!(validate26(data.links, {instancePath:instancePath+"/links"}))){
-for(const error of validate26.errors) (vErrors ??= []).push(error);
+if(!(validate25(data.links, {instancePath:instancePath+"/links"}))){
+for(const error of validate25.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -650,16 +649,16 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate3.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
-const schema14 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema13 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate29(data, {instancePath=""}={}){
+function validate28(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema14.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -676,33 +675,7 @@ if(!pattern7.test(data)){
 errors++;
 }
 }
-validate29.errors = vErrors;
-return errors === 0;
-}
-function validate2(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath}))){
-for(const error of validate3.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.chat_service_sid === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
-errors++;
-}
-if(data.chat_service_sid !== undefined){
-if(!(validate29(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
-for(const error of validate29.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-}
-}
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
-}
-validate2.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 function validate1(data, {instancePath=""}={}){
@@ -712,13 +685,28 @@ if(!(validate2(data, {instancePath}))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.chat_service_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
+errors++;
+}
+if(data.chat_service_sid !== undefined){
+if(!(validate28(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+for(const error of validate28.errors) (vErrors ??= []).push(error);
+errors = vErrors.length;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+errors++;
+}
 validate1.errors = vErrors;
 return errors === 0;
 }
-const v2 = validate32;
-const schema15 = {"$ref":"ErrorBody"};
-const schema16 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
-function validate33(data, {instancePath=""}={}){
+const v2 = validate30;
+const schema14 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -793,22 +781,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate33.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-function validate32(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate33(data, {instancePath}))){
-for(const error of validate33.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-const v3 = validate35;
-const schema17 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
-function validate35(data, {instancePath=""}={}){
+const v3 = validate31;
+const schema15 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
+function validate31(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -892,12 +870,12 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate35.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-const v4 = validate36;
-const schema18 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
-function validate36(data, {instancePath=""}={}){
+const v4 = validate32;
+const schema16 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -981,26 +959,14 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate36.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-const v5 = validate37;
-const schema19 = {"$ref":"ConversationMessage"};
-function validate37(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath}))){
-for(const error of validate3.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate37.errors = vErrors;
-return errors === 0;
-}
-const v6 = validate39;
-const schema20 = {"$ref":"ChannelMessagePage"};
-const schema21 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"PageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
-const schema22 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
-function validate41(data, {instancePath=""}={}){
+const v5 = validate2;
+const v6 = validate33;
+const schema17 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"PageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
+const schema18 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
+function validate34(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1078,7 +1044,7 @@ errors++;
 if(data.previous_page_url !== undefined){
 let data3 = data.previous_page_url;
 if((typeof data3 !== "string") && (data3 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: schema22.properties.previous_page_url.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data3 === "string"){
@@ -1104,7 +1070,7 @@ errors++;
 if(data.next_page_url !== undefined){
 let data5 = data.next_page_url;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: schema22.properties.next_page_url.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data5 === "string"){
@@ -1121,7 +1087,7 @@ if(typeof data6 !== "string"){
 errors++;
 }
 if(!(data6 === "messages")){
-(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: schema22.properties.key.enum}});
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
 errors++;
 }
 }
@@ -1130,16 +1096,16 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate41.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
-const schema23 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
-const schema24 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate47(data, {instancePath=""}={}){
+const schema19 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema20 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+function validate40(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema24.type}});
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data === "string"){
@@ -1156,10 +1122,10 @@ if(!pattern2.test(data)){
 errors++;
 }
 }
-validate47.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-function validate43(data, {instancePath=""}={}){
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1216,39 +1182,39 @@ if(data.url === undefined){
 errors++;
 }
 if(data.sid !== undefined){
-if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate8.errors) (vErrors ??= []).push(error);
+if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate4.errors) (vErrors ??= []).push(error);
+if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate29(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
-for(const error of validate29.errors) (vErrors ??= []).push(error);
+if(!(validate28(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+for(const error of validate28.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
-if(!(validate47(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate47.errors) (vErrors ??= []).push(error);
+if(!(validate40(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate40.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate47(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate47.errors) (vErrors ??= []).push(error);
+if(!(validate40(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate40.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
 if(data.attributes !== undefined){
 let data5 = data.attributes;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema23.properties.attributes.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data5 === "string"){
@@ -1261,7 +1227,7 @@ errors++;
 if(data.date_created !== undefined){
 let data6 = data.date_created;
 if((typeof data6 !== "string") && (data6 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema23.properties.date_created.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data6 === "string"){
@@ -1274,7 +1240,7 @@ errors++;
 if(data.date_updated !== undefined){
 let data7 = data.date_updated;
 if((typeof data7 !== "string") && (data7 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema23.properties.date_updated.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data7 === "string"){
@@ -1287,21 +1253,21 @@ errors++;
 if(data.was_edited !== undefined){
 let data8 = data.was_edited;
 if((typeof data8 !== "boolean") && (data8 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: schema23.properties.was_edited.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: ["boolean","null"]}});
 errors++;
 }
 }
 if(data.from !== undefined){
 let data9 = data.from;
 if((typeof data9 !== "string") && (data9 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: schema23.properties.from.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 }
 if(data.body !== undefined){
 let data10 = data.body;
 if((typeof data10 !== "string") && (data10 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: schema23.properties.body.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 }
@@ -1315,7 +1281,7 @@ errors++;
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: schema23.properties.url.type}});
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
 errors++;
 }
 if(typeof data12 === "string"){
@@ -1330,10 +1296,10 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate43.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
-function validate40(data, {instancePath=""}={}){
+function validate33(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1346,8 +1312,8 @@ if(data.messages === undefined){
 errors++;
 }
 if(data.meta !== undefined){
-if(!(validate41(data.meta, {instancePath:instancePath+"/meta"}))){
-for(const error of validate41.errors) (vErrors ??= []).push(error);
+if(!(validate34(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate34.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -1356,8 +1322,8 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate43(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-for(const error of validate43.errors) (vErrors ??= []).push(error);
+if(!(validate36(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate36.errors) (vErrors ??= []).push(error);
 errors = vErrors.length;
 }
 }
@@ -1372,31 +1338,10 @@ else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 errors++;
 }
-validate40.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-function validate39(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate40(data, {instancePath}))){
-for(const error of validate40.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate39.errors = vErrors;
-return errors === 0;
-}
-const v7 = validate52;
-const schema25 = {"$ref":"ChannelMessage"};
-function validate52(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate43(data, {instancePath}))){
-for(const error of validate43.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
+const v7 = validate36;
 
 /** Every validator, by operationId. */
 export const responseValidators = {

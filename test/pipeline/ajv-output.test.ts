@@ -130,6 +130,21 @@ test.each(Object.entries(SCHEMAS))("the output for %s is rewritten whole", (_, {
 	expect(code).not.toMatch(/schemaPath|parentData|rootData|\brequire\(|^export |"use strict"/m);
 });
 
+test("a list that an error names is written in its place, so that no bundle keeps the schema", () => {
+	const properties = {
+		state: { type: "string", enum: ["new", 'type: schema0.properties.state.enum, "]'] },
+		'a "]" b': { type: ["string", "null"] },
+		pair: { type: "array", minItems: 2, items: false, prefixItems: [{ type: ["integer", "null"] }, { enum: ["one", 2] }] },
+	};
+	const ajv = createAjv();
+	ajv.addSchema({ type: "object", properties }, "v0").getSchema("v0");
+	const { code } = rewriteAjvOutput(standaloneCode(ajv, { v0: "v0" }));
+	expect(code.replace(/^const schema\d+ = .*;$/gm, "")).not.toMatch(/\bschema\d+\b(?!\.properties\.state\.enum, )/);
+	for (const list of [properties.state.enum, ["string", "null"], ["integer", "null"], ["one", 2]]) {
+		expect(code).toMatch(`: ${JSON.stringify(list)}}`);
+	}
+});
+
 test("a run-time helper of ajv that is not provided is named", () => {
 	expect(() => rewriteAjvOutput('const func0 = require("ajv/dist/runtime/equal").default;')).toThrow(
 		'A validator needs a run-time helper that is not provided: require("ajv/dist/runtime/equal")',
