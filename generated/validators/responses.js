@@ -7,36 +7,30 @@ const schema0 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"t
 const pattern0 = new RegExp("^RQ[0-9a-fA-F]{32}$", "u");
 function validate0(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
-errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Id"] !== undefined){
@@ -44,12 +38,10 @@ let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Duration"] !== undefined){
@@ -57,34 +49,29 @@ let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
-errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate0.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v1 = validate1;
 const schema1 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
@@ -94,326 +81,264 @@ const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
 function validate3(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern1.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate3.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema4 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
 function validate5(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate5.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema5 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
 function validate7(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern3.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate7.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema6 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
 const schema7 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
 function validate10(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern4.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
 validate10.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 function validate9(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
-errors++;
 }
 if(data.size === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "size"}});
-errors++;
 }
 if(data.filename === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "filename"}});
-errors++;
 }
 if(data.content_type === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_type"}});
-errors++;
 }
 if(data.sid !== undefined){
 if(!(validate10(data.sid, {instancePath:instancePath+"/sid"}))){
 for(const error of validate10.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.size !== undefined){
 let data1 = data.size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 (vErrors ??= []).push({instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.filename !== undefined){
 if(typeof data.filename !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.content_type !== undefined){
 if(typeof data.content_type !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate9.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema8 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
 function validate13(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern5.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate13.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema9 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
 const schema10 = {"type":"string","enum":["all","some","none"]};
 function validate16(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data !== "string"){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
 if(!(((data === "all") || (data === "some")) || (data === "none"))){
 (vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: ["all","some","none"]}});
-errors++;
 }
 validate16.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 function validate15(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
-errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.total === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "total"}});
-errors++;
 }
 if(data.sent === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sent"}});
-errors++;
 }
 if(data.delivered === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivered"}});
-errors++;
 }
 if(data.read === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "read"}});
-errors++;
 }
 if(data.failed === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "failed"}});
-errors++;
 }
 if(data.undelivered === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "undelivered"}});
-errors++;
 }
 if(data.total !== undefined){
 let data0 = data.total;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 (vErrors ??= []).push({instancePath:instancePath+"/total",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.sent !== undefined){
 if(!(validate16(data.sent, {instancePath:instancePath+"/sent"}))){
 for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.delivered !== undefined){
 if(!(validate16(data.delivered, {instancePath:instancePath+"/delivered"}))){
 for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.read !== undefined){
 if(!(validate16(data.read, {instancePath:instancePath+"/read"}))){
 for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.failed !== undefined){
 if(!(validate16(data.failed, {instancePath:instancePath+"/failed"}))){
 for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.undelivered !== undefined){
 if(!(validate16(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
 for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 }
 validate15.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema11 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern6 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
 function validate23(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern6.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate23.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema12 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 const formats4 = uri;
 function validate25(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
-errors++;
 }
 if(data.channel_metadata === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_metadata"}});
-errors++;
 }
 if(data.delivery_receipts !== undefined){
 let data0 = data.delivery_receipts;
 if(typeof data0 === "string"){
 if(!(formats4(data0))){
 (vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.channel_metadata !== undefined){
@@ -421,130 +346,104 @@ let data1 = data.channel_metadata;
 if(typeof data1 === "string"){
 if(!(formats4(data1))){
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate25.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const func9 = json;
 const formats0 = dateTime;
 function validate2(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
-errors++;
 }
 if(data.conversation_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}});
-errors++;
 }
 if(data.sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
-errors++;
 }
 if(data.index === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
-errors++;
 }
 if(data.author === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "author"}});
-errors++;
 }
 if(data.body === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
-errors++;
 }
 if(data.media === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "media"}});
-errors++;
 }
 if(data.attributes === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
-errors++;
 }
 if(data.participant_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "participant_sid"}});
-errors++;
 }
 if(data.date_created === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
-errors++;
 }
 if(data.date_updated === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
-errors++;
 }
 if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-errors++;
 }
 if(data.delivery === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery"}});
-errors++;
 }
 if(data.content_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_sid"}});
-errors++;
 }
 if(data.links === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "links"}});
-errors++;
 }
 if(data.account_sid !== undefined){
 if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.conversation_sid !== undefined){
 if(!(validate5(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
 for(const error of validate5.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.sid !== undefined){
 if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
 for(const error of validate7.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.index !== undefined){
 let data3 = data.index;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 (vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.author !== undefined){
 let data4 = data.author;
 if((typeof data4 !== "string") && (data4 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/author",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 }
 if(data.body !== undefined){
 let data5 = data.body;
 if((typeof data5 !== "string") && (data5 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 1600){
 (vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"maxLength",params:{limit: 1600}});
-errors++;
 }
 }
 }
@@ -552,18 +451,15 @@ if(data.media !== undefined){
 let data6 = data.media;
 if((!(Array.isArray(data6))) && (data6 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"type",params:{type: ["array","null"]}});
-errors++;
 }
 if(Array.isArray(data6)){
 if(data6.length < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"minItems",params:{limit: 1}});
-errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate9(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
 for(const error of validate9.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 }
@@ -572,31 +468,26 @@ if(data.attributes !== undefined){
 let data8 = data.attributes;
 if((typeof data8 !== "string") && (data8 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data8 === "string"){
 if(!func9(data8)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 }
 if(data.participant_sid !== undefined){
 if(!(validate13(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
 for(const error of validate13.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.date_created !== undefined){
 let data10 = data.date_created;
 if((typeof data10 !== "string") && (data10 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data10 === "string"){
 if(!(formats0(data10))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
@@ -604,12 +495,10 @@ if(data.date_updated !== undefined){
 let data11 = data.date_updated;
 if((typeof data11 !== "string") && (data11 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data11 === "string"){
 if(!(formats0(data11))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
@@ -617,126 +506,103 @@ if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
 if(data.delivery !== undefined){
 if(!(validate15(data.delivery, {instancePath:instancePath+"/delivery"}))){
 for(const error of validate15.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.content_sid !== undefined){
 if(!(validate23(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
 for(const error of validate23.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.links !== undefined){
 if(!(validate25(data.links, {instancePath:instancePath+"/links"}))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate2.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema13 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
 function validate28(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern7.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate28.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 function validate1(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(!(validate2(data, {instancePath}))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.chat_service_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
-errors++;
 }
 if(data.chat_service_sid !== undefined){
 if(!(validate28(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
 for(const error of validate28.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate1.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v2 = validate30;
 const schema14 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
 function validate30(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "code"}});
-errors++;
 }
 if(data.message === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "message"}});
-errors++;
 }
 if(data.more_info === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "more_info"}});
-errors++;
 }
 if(data.status === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}});
-errors++;
 }
 if(data.code !== undefined){
 let data0 = data.code;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 (vErrors ??= []).push({instancePath:instancePath+"/code",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.more_info !== undefined){
@@ -744,28 +610,23 @@ let data2 = data.more_info;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.status !== undefined){
 let data3 = data.status;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 599 || isNaN(data3)){
 (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}});
-errors++;
 }
 if(data3 < 400 || isNaN(data3)){
 (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}});
-errors++;
 }
 }
 }
@@ -773,51 +634,43 @@ if(data.details !== undefined){
 let data4 = data.details;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
 (vErrors ??= []).push({instancePath:instancePath+"/details",keyword:"type",params:{type: "object"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate30.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v3 = validate31;
 const schema15 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
 function validate31(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
-errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Id"] !== undefined){
@@ -825,12 +678,10 @@ let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Duration"] !== undefined){
@@ -838,75 +689,63 @@ let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
-errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 if(data["WWW-Authenticate"] !== undefined){
 if(typeof data["WWW-Authenticate"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/WWW-Authenticate",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate31.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v4 = validate32;
 const schema16 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
 function validate32(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
-errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Id"] !== undefined){
@@ -914,12 +753,10 @@ let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Duration"] !== undefined){
@@ -927,40 +764,34 @@ let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
-errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 if(data["Retry-After"] !== undefined){
 if(typeof data["Retry-After"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Retry-After",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate32.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v5 = validate2;
 const v6 = validate33;
@@ -968,46 +799,36 @@ const schema17 = {"type":"object","required":["meta","messages"],"properties":{"
 const schema18 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
 function validate34(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page"}});
-errors++;
 }
 if(data.page_size === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
-errors++;
 }
 if(data.first_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "first_page_url"}});
-errors++;
 }
 if(data.previous_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}});
-errors++;
 }
 if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-errors++;
 }
 if(data.next_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "next_page_url"}});
-errors++;
 }
 if(data.key === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
-errors++;
 }
 if(data.page !== undefined){
 let data0 = data.page;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 (vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
@@ -1015,16 +836,13 @@ if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 (vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
-errors++;
 }
 if(data1 < 1 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
-errors++;
 }
 }
 }
@@ -1033,24 +851,20 @@ let data2 = data.first_page_url;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.previous_page_url !== undefined){
 let data3 = data.previous_page_url;
 if((typeof data3 !== "string") && (data3 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data3 === "string"){
 if(!(formats4(data3))){
 (vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
@@ -1059,24 +873,20 @@ let data4 = data.url;
 if(typeof data4 === "string"){
 if(!(formats4(data4))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.next_page_url !== undefined){
 let data5 = data.next_page_url;
 if((typeof data5 !== "string") && (data5 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data5 === "string"){
 if(!(formats4(data5))){
 (vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
@@ -1084,143 +894,114 @@ if(data.key !== undefined){
 let data6 = data.key;
 if(typeof data6 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
-errors++;
 }
 if(!(data6 === "messages")){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate34.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const schema19 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
 const schema20 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 function validate40(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 validate40.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 function validate36(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
-errors++;
 }
 if(data.account_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
-errors++;
 }
 if(data.service_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "service_sid"}});
-errors++;
 }
 if(data.to === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "to"}});
-errors++;
 }
 if(data.channel_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_sid"}});
-errors++;
 }
 if(data.attributes === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
-errors++;
 }
 if(data.date_created === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
-errors++;
 }
 if(data.date_updated === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
-errors++;
 }
 if(data.was_edited === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "was_edited"}});
-errors++;
 }
 if(data.from === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "from"}});
-errors++;
 }
 if(data.body === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
-errors++;
 }
 if(data.index === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
-errors++;
 }
 if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-errors++;
 }
 if(data.sid !== undefined){
 if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
 for(const error of validate7.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.account_sid !== undefined){
 if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.service_sid !== undefined){
 if(!(validate28(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
 for(const error of validate28.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
 if(!(validate40(data.to, {instancePath:instancePath+"/to"}))){
 for(const error of validate40.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.channel_sid !== undefined){
 if(!(validate40(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
 for(const error of validate40.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.attributes !== undefined){
 let data5 = data.attributes;
 if((typeof data5 !== "string") && (data5 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data5 === "string"){
 if(!func9(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 }
@@ -1228,12 +1009,10 @@ if(data.date_created !== undefined){
 let data6 = data.date_created;
 if((typeof data6 !== "string") && (data6 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data6 === "string"){
 if(!(formats0(data6))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
@@ -1241,12 +1020,10 @@ if(data.date_updated !== undefined){
 let data7 = data.date_updated;
 if((typeof data7 !== "string") && (data7 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
@@ -1254,67 +1031,56 @@ if(data.was_edited !== undefined){
 let data8 = data.was_edited;
 if((typeof data8 !== "boolean") && (data8 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: ["boolean","null"]}});
-errors++;
 }
 }
 if(data.from !== undefined){
 let data9 = data.from;
 if((typeof data9 !== "string") && (data9 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 }
 if(data.body !== undefined){
 let data10 = data.body;
 if((typeof data10 !== "string") && (data10 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 }
 if(data.index !== undefined){
 let data11 = data.index;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
 (vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
-errors++;
 }
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate36.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 function validate33(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
-errors++;
 }
 if(data.messages === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
-errors++;
 }
 if(data.meta !== undefined){
 if(!(validate34(data.meta, {instancePath:instancePath+"/meta"}))){
 for(const error of validate34.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
@@ -1324,22 +1090,19 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate36(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
 for(const error of validate36.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate33.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v7 = validate36;
 

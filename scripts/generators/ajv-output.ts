@@ -60,6 +60,27 @@ export const REWRITES: readonly Rewrite[] = [
 		replacement: "(vErrors ??= []).push($2);",
 	},
 	{
+		name: "error-counter",
+		why: "The list of errors knows their number.",
+		neededFor: /\berrors\+\+/,
+		pattern: /^(?:let errors = 0|errors\+\+|errors = (?:vErrors\.length|_errs\d+));\n/gm,
+		replacement: "",
+	},
+	{
+		name: "error-count",
+		why: "See `error-counter`.",
+		neededFor: /(?<!\.)\berrors\b/,
+		pattern: /(?<!\.)\berrors === 0\b/g,
+		replacement: "vErrors === null",
+	},
+	{
+		name: "error-count-before",
+		why: "See `error-counter`.",
+		neededFor: /(?<!\.)\berrors\b/,
+		pattern: /(?<!\.)\berrors\b(?!\+\+| = )/g,
+		replacement: "(vErrors?.length ?? 0)",
+	},
+	{
 		name: "schema-paths",
 		why: "Nothing reads where in the schema a rule is.",
 		neededFor: /\bkeyword:"\d+"/,
