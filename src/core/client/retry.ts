@@ -5,7 +5,7 @@ import { ClientError, ConnectionError, TimeoutError } from "./errors.ts";
 import { joinOutcomes } from "./outcome.ts";
 
 /** The statuses after which an idempotent request is worth a retry. */
-const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 const BASE_DELAY = 500;
 const MAX_DELAY = 8000;
@@ -20,7 +20,7 @@ function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse
 		return result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
 	}
 	if (!idempotent) return result.status === 429;
-	return TRANSIENT.has(result.status) || result.broken !== undefined;
+	return TRANSIENT.includes(result.status) || result.broken !== undefined;
 }
 
 /**
