@@ -78,6 +78,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -322,6 +348,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -436,6 +488,35 @@ const responses = {
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests",
 				"WWW-Authenticate": "/components/headers/WwwAuthenticate"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				},
+				"WWW-Authenticate": {
+					"type": "string"
+				}
 			}
 		},
 		"body": {
@@ -540,6 +621,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -643,6 +750,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -751,6 +884,35 @@ const responses = {
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests",
 				"Retry-After": "/components/headers/RetryAfter"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				},
+				"Retry-After": {
+					"type": "string"
+				}
 			}
 		},
 		"body": {
@@ -855,6 +1017,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -958,6 +1146,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -1061,6 +1275,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -1185,6 +1425,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -1310,6 +1576,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -1422,6 +1714,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -1534,6 +1852,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"body": {
@@ -1646,6 +1990,32 @@ const responses = {
 				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
 				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
 				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
 			}
 		},
 		"examples": {},
@@ -3019,6 +3389,9 @@ export const payloads: Payloads = {
 				"docs:conversations-service-message-create",
 				"convention"
 			],
+			tags: [
+				"Conversations"
+			],
 			request: {
 				"path": {
 					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/parameters",
@@ -3134,6 +3507,9 @@ export const payloads: Payloads = {
 			source: [
 				"docs:conversations-message-fetch"
 			],
+			tags: [
+				"Conversations"
+			],
 			request: {
 				"path": {
 					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get",
@@ -3187,6 +3563,9 @@ export const payloads: Payloads = {
 			source: [
 				"docs:chat-v1-message",
 				"convention"
+			],
+			tags: [
+				"Programmable Chat"
 			],
 			request: {
 				"path": {
@@ -3278,6 +3657,9 @@ export const payloads: Payloads = {
 				"docs:chat-v1-message",
 				"convention"
 			],
+			tags: [
+				"Programmable Chat"
+			],
 			request: {
 				"path": {
 					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post",
@@ -3335,6 +3717,9 @@ export const payloads: Payloads = {
 			source: [
 				"docs:chat-v1-message"
 			],
+			tags: [
+				"Programmable Chat"
+			],
 			request: {
 				"path": {
 					"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get",
@@ -3391,6 +3776,9 @@ export const payloads: Payloads = {
 			source: [
 				"docs:chat-v1-message",
 				"convention"
+			],
+			tags: [
+				"Programmable Chat"
 			],
 			request: {
 				"path": {
@@ -3458,6 +3846,9 @@ export const payloads: Payloads = {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete",
 			source: [
 				"docs:chat-v1-message"
+			],
+			tags: [
+				"Programmable Chat"
 			],
 			request: {
 				"path": {

@@ -9,150 +9,122 @@ const func0 = codePointLength;
 const pattern0 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
 function validate1(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern0.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
 validate1.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 function validate0(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
-errors++;
 }
 if(data.ConversationSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
-errors++;
 }
 if(data.ChatServiceSid !== undefined){
 if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.ConversationSid !== undefined){
 if(typeof data.ConversationSid !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate0.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v1 = validate3;
 const schema2 = {"type":"object","properties":{"X-Twilio-Webhook-Enabled":{"type":"string","enum":["true","false"]}}};
 function validate3(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["X-Twilio-Webhook-Enabled"] !== undefined){
 let data0 = data["X-Twilio-Webhook-Enabled"];
 if(typeof data0 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"type",params:{type: "string"}});
-errors++;
 }
 if(!((data0 === "true") || (data0 === "false"))){
-(vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: schema2.properties["X-Twilio-Webhook-Enabled"].enum}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/X-Twilio-Webhook-Enabled",keyword:"enum",params:{allowedValues: ["true","false"]}});
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate3.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v2 = validate4;
-const schema3 = {"$ref":"CreateServiceConversationMessageForm"};
-const schema4 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"MediaSid":{"$ref":"MediaSid"},"ContentSid":{"$ref":"ContentSid"},"ContentVariables":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
+const schema3 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"MediaSid":{"$ref":"MediaSid"},"ContentSid":{"$ref":"ContentSid"},"ContentVariables":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
 const func3 = json;
 const formats0 = dateTime;
-const schema5 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema4 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern1 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath=""}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern1.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
-validate6.errors = vErrors;
-return errors === 0;
+validate5.errors = vErrors;
+return vErrors === null;
 }
-const schema6 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema5 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath=""}={}){
+function validate7(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
-validate8.errors = vErrors;
-return errors === 0;
+validate7.errors = vErrors;
+return vErrors === null;
 }
-function validate5(data, {instancePath=""}={}){
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Author !== undefined){
 if(typeof data.Author !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Author",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.Body !== undefined){
@@ -160,12 +132,10 @@ let data1 = data.Body;
 if(typeof data1 === "string"){
 if(func0(data1) > 1600){
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 1600}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.DateCreated !== undefined){
@@ -173,12 +143,10 @@ let data2 = data.DateCreated;
 if(typeof data2 === "string"){
 if(!(formats0(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.DateUpdated !== undefined){
@@ -186,12 +154,10 @@ let data3 = data.DateUpdated;
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
 (vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.Attributes !== undefined){
@@ -199,24 +165,20 @@ let data4 = data.Attributes;
 if(typeof data4 === "string"){
 if(!func3(data4)){
 (vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.MediaSid !== undefined){
-if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
-for(const error of validate6.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate5(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+for(const error of validate5.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ContentSid !== undefined){
-if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
-for(const error of validate8.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate7(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ContentVariables !== undefined){
@@ -224,12 +186,10 @@ let data7 = data.ContentVariables;
 if(typeof data7 === "string"){
 if(!func3(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/ContentVariables",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/ContentVariables",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.Subject !== undefined){
@@ -237,183 +197,142 @@ let data8 = data.Subject;
 if(typeof data8 === "string"){
 if(func0(data8) > 256){
 (vErrors ??= []).push({instancePath:instancePath+"/Subject",keyword:"maxLength",params:{limit: 256}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Subject",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-function validate4(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate5(data, {instancePath}))){
-for(const error of validate5.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 validate4.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
-const v3 = validate11;
-const schema7 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
-const schema8 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const v3 = validate9;
+const schema6 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
+const schema7 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate12(data, {instancePath=""}={}){
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern3.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
-validate12.errors = vErrors;
-return errors === 0;
+validate10.errors = vErrors;
+return vErrors === null;
 }
-function validate11(data, {instancePath=""}={}){
+function validate9(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
-errors++;
 }
 if(data.Sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
-errors++;
 }
 if(data.ConversationSid !== undefined){
 if(typeof data.ConversationSid !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-for(const error of validate12.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate10(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate11.errors = vErrors;
-return errors === 0;
+validate9.errors = vErrors;
+return vErrors === null;
 }
-const v4 = validate14;
-const schema9 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
-const schema10 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const v4 = validate12;
+const schema8 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
+const schema9 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate16(data, {instancePath=""}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern4.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
-validate16.errors = vErrors;
-return errors === 0;
+validate14.errors = vErrors;
+return vErrors === null;
 }
-function validate14(data, {instancePath=""}={}){
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
-errors++;
 }
 if(data.ChannelSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
-errors++;
 }
 if(data.ServiceSid !== undefined){
 if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate14(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate14.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate14.errors = vErrors;
-return errors === 0;
+validate12.errors = vErrors;
+return vErrors === null;
 }
-const v5 = validate18;
-const schema11 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate18(data, {instancePath=""}={}){
+const v5 = validate16;
+const schema10 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
 let data0 = data.Order;
 if(typeof data0 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"type",params:{type: "string"}});
-errors++;
 }
 if(!((data0 === "asc") || (data0 === "desc"))){
-(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: schema11.properties.Order.enum}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: ["asc","desc"]}});
 }
 }
 if(data.PageSize !== undefined){
 let data1 = data.PageSize;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 (vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
-errors++;
 }
 if(data1 < 1 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}});
-errors++;
 }
 }
 }
@@ -421,51 +340,42 @@ if(data.Page !== undefined){
 let data2 = data.Page;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
 (vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 if(data.PageToken !== undefined){
 if(typeof data.PageToken !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate18.errors = vErrors;
-return errors === 0;
+validate16.errors = vErrors;
+return vErrors === null;
 }
-const v6 = validate19;
-const schema12 = {"$ref":"CreateChannelMessageForm"};
-const schema13 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
-function validate20(data, {instancePath=""}={}){
+const v6 = validate17;
+const schema11 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
+function validate17(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Body"}});
-errors++;
 }
 if(data.Body !== undefined){
 let data0 = data.Body;
 if(typeof data0 === "string"){
 if(func0(data0) > 32768){
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.Attributes !== undefined){
@@ -473,99 +383,73 @@ let data1 = data.Attributes;
 if(typeof data1 === "string"){
 if(!func3(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.From !== undefined){
 if(typeof data.From !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate20.errors = vErrors;
-return errors === 0;
+validate17.errors = vErrors;
+return vErrors === null;
 }
-function validate19(data, {instancePath=""}={}){
+const v7 = validate18;
+const schema12 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
+function validate18(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
-if(!(validate20(data, {instancePath}))){
-for(const error of validate20.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate19.errors = vErrors;
-return errors === 0;
-}
-const v7 = validate22;
-const schema14 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
-function validate22(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
-errors++;
 }
 if(data.ChannelSid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
-errors++;
 }
 if(data.Sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
-errors++;
 }
 if(data.ServiceSid !== undefined){
 if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate16(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate14(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate14.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
-for(const error of validate12.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate10(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate22.errors = vErrors;
-return errors === 0;
+validate18.errors = vErrors;
+return vErrors === null;
 }
-const v8 = validate26;
-const schema15 = {"$ref":"UpdateChannelMessageForm"};
-const schema16 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
-function validate27(data, {instancePath=""}={}){
+const v8 = validate22;
+const schema13 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
 let data0 = data.Body;
 if((typeof data0 !== "string") && (data0 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: schema16.properties.Body.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data0 === "string"){
 if(func0(data0) > 32768){
 (vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
-errors++;
 }
 }
 }
@@ -574,31 +458,18 @@ let data1 = data.Attributes;
 if(typeof data1 === "string"){
 if(!func3(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate27.errors = vErrors;
-return errors === 0;
-}
-function validate26(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate27(data, {instancePath}))){
-for(const error of validate27.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate26.errors = vErrors;
-return errors === 0;
+validate22.errors = vErrors;
+return vErrors === null;
 }
 
 /** Every validator, by operationId. */

@@ -7,36 +7,30 @@ const schema0 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"t
 const pattern0 = new RegExp("^RQ[0-9a-fA-F]{32}$", "u");
 function validate0(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
-errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Id"] !== undefined){
@@ -44,12 +38,10 @@ let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Duration"] !== undefined){
@@ -57,364 +49,296 @@ let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
-errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
 validate0.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
 const v1 = validate1;
-const schema1 = {"$ref":"ServiceConversationMessage"};
-const schema2 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
-const schema3 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
-const schema4 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema1 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
+const schema2 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
+const schema3 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
-function validate4(data, {instancePath=""}={}){
+function validate3(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema4.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern1.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate4.errors = vErrors;
-return errors === 0;
+validate3.errors = vErrors;
+return vErrors === null;
 }
-const schema5 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema4 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath=""}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema5.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate6.errors = vErrors;
-return errors === 0;
+validate5.errors = vErrors;
+return vErrors === null;
 }
-const schema6 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema5 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath=""}={}){
+function validate7(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema6.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern3.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate8.errors = vErrors;
-return errors === 0;
+validate7.errors = vErrors;
+return vErrors === null;
 }
-const schema7 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
-const schema8 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema6 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
+const schema7 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate11(data, {instancePath=""}={}){
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern4.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^ME[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
 }
-validate11.errors = vErrors;
-return errors === 0;
+validate10.errors = vErrors;
+return vErrors === null;
 }
-function validate10(data, {instancePath=""}={}){
+function validate9(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
-errors++;
 }
 if(data.size === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "size"}});
-errors++;
 }
 if(data.filename === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "filename"}});
-errors++;
 }
 if(data.content_type === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_type"}});
-errors++;
 }
 if(data.sid !== undefined){
-if(!(validate11(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate11.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate10(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.size !== undefined){
 let data1 = data.size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 (vErrors ??= []).push({instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.filename !== undefined){
 if(typeof data.filename !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.content_type !== undefined){
 if(typeof data.content_type !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate10.errors = vErrors;
-return errors === 0;
+validate9.errors = vErrors;
+return vErrors === null;
 }
-const schema9 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema8 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
-function validate14(data, {instancePath=""}={}){
+function validate13(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema9.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern5.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate14.errors = vErrors;
-return errors === 0;
+validate13.errors = vErrors;
+return vErrors === null;
 }
-const schema10 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
-const schema11 = {"type":"string","enum":["all","some","none"]};
-function validate17(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
-errors++;
-}
-if(!(((data === "all") || (data === "some")) || (data === "none"))){
-(vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: schema11.enum}});
-errors++;
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
+const schema9 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
+const schema10 = {"type":"string","enum":["all","some","none"]};
 function validate16(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
+if(typeof data !== "string"){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
+}
+if(!(((data === "all") || (data === "some")) || (data === "none"))){
+(vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: ["all","some","none"]}});
+}
+validate16.errors = vErrors;
+return vErrors === null;
+}
+function validate15(data, {instancePath=""}={}){
+let vErrors = null;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema10.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.total === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "total"}});
-errors++;
 }
 if(data.sent === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sent"}});
-errors++;
 }
 if(data.delivered === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivered"}});
-errors++;
 }
 if(data.read === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "read"}});
-errors++;
 }
 if(data.failed === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "failed"}});
-errors++;
 }
 if(data.undelivered === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "undelivered"}});
-errors++;
 }
 if(data.total !== undefined){
 let data0 = data.total;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 (vErrors ??= []).push({instancePath:instancePath+"/total",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.sent !== undefined){
-if(!(validate17(data.sent, {instancePath:instancePath+"/sent"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate16(data.sent, {instancePath:instancePath+"/sent"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.delivered !== undefined){
-if(!(validate17(data.delivered, {instancePath:instancePath+"/delivered"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate16(data.delivered, {instancePath:instancePath+"/delivered"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.read !== undefined){
-if(!(validate17(data.read, {instancePath:instancePath+"/read"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate16(data.read, {instancePath:instancePath+"/read"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.failed !== undefined){
-if(!(validate17(data.failed, {instancePath:instancePath+"/failed"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate16(data.failed, {instancePath:instancePath+"/failed"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.undelivered !== undefined){
-if(!(validate17(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
-for(const error of validate17.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate16(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
+for(const error of validate16.errors) (vErrors ??= []).push(error);
 }
 }
 }
-validate16.errors = vErrors;
-return errors === 0;
+validate15.errors = vErrors;
+return vErrors === null;
 }
-const schema12 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema11 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern6 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate24(data, {instancePath=""}={}){
+function validate23(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema12.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern6.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate24.errors = vErrors;
-return errors === 0;
+validate23.errors = vErrors;
+return vErrors === null;
 }
-const schema13 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
+const schema12 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 const formats4 = uri;
-function validate26(data, {instancePath=""}={}){
+function validate25(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
-errors++;
 }
 if(data.channel_metadata === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_metadata"}});
-errors++;
 }
 if(data.delivery_receipts !== undefined){
 let data0 = data.delivery_receipts;
 if(typeof data0 === "string"){
 if(!(formats4(data0))){
 (vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.channel_metadata !== undefined){
@@ -422,149 +346,120 @@ let data1 = data.channel_metadata;
 if(typeof data1 === "string"){
 if(!(formats4(data1))){
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate26.errors = vErrors;
-return errors === 0;
+validate25.errors = vErrors;
+return vErrors === null;
 }
 const func9 = json;
 const formats0 = dateTime;
-function validate3(data, {instancePath=""}={}){
+function validate2(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
-errors++;
 }
 if(data.conversation_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}});
-errors++;
 }
 if(data.sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
-errors++;
 }
 if(data.index === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
-errors++;
 }
 if(data.author === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "author"}});
-errors++;
 }
 if(data.body === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
-errors++;
 }
 if(data.media === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "media"}});
-errors++;
 }
 if(data.attributes === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
-errors++;
 }
 if(data.participant_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "participant_sid"}});
-errors++;
 }
 if(data.date_created === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
-errors++;
 }
 if(data.date_updated === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
-errors++;
 }
 if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-errors++;
 }
 if(data.delivery === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery"}});
-errors++;
 }
 if(data.content_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_sid"}});
-errors++;
 }
 if(data.links === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "links"}});
-errors++;
 }
 if(data.account_sid !== undefined){
-if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate4.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.conversation_sid !== undefined){
-if(!(validate6(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
-for(const error of validate6.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate5(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+for(const error of validate5.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.sid !== undefined){
-if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate8.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.index !== undefined){
 let data3 = data.index;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 (vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.author !== undefined){
 let data4 = data.author;
 if((typeof data4 !== "string") && (data4 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/author",keyword:"type",params:{type: schema3.properties.author.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/author",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data.body !== undefined){
 let data5 = data.body;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: schema3.properties.body.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data5 === "string"){
 if(func0(data5) > 1600){
 (vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"maxLength",params:{limit: 1600}});
-errors++;
 }
 }
 }
 if(data.media !== undefined){
 let data6 = data.media;
 if((!(Array.isArray(data6))) && (data6 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"type",params:{type: schema3.properties.media.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"type",params:{type: ["array","null"]}});
 }
 if(Array.isArray(data6)){
 if(data6.length < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/media",keyword:"minItems",params:{limit: 1}});
-errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate10(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
-for(const error of validate10.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate9(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
+for(const error of validate9.errors) (vErrors ??= []).push(error);
 }
 }
 }
@@ -572,183 +467,142 @@ errors = vErrors.length;
 if(data.attributes !== undefined){
 let data8 = data.attributes;
 if((typeof data8 !== "string") && (data8 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema3.properties.attributes.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data8 === "string"){
 if(!func9(data8)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 }
 if(data.participant_sid !== undefined){
-if(!(validate14(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
-for(const error of validate14.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate13(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+for(const error of validate13.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.date_created !== undefined){
 let data10 = data.date_created;
 if((typeof data10 !== "string") && (data10 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema3.properties.date_created.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data10 === "string"){
 if(!(formats0(data10))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
 if(data.date_updated !== undefined){
 let data11 = data.date_updated;
 if((typeof data11 !== "string") && (data11 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema3.properties.date_updated.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data11 === "string"){
 if(!(formats0(data11))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: schema3.properties.url.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
 if(data.delivery !== undefined){
-if(!(validate16(data.delivery, {instancePath:instancePath+"/delivery"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate15(data.delivery, {instancePath:instancePath+"/delivery"}))){
+for(const error of validate15.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.content_sid !== undefined){
-if(!(validate24(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
-for(const error of validate24.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate23(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
+for(const error of validate23.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.links !== undefined){
-if(!(validate26(data.links, {instancePath:instancePath+"/links"}))){
-for(const error of validate26.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate25(data.links, {instancePath:instancePath+"/links"}))){
+for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate3.errors = vErrors;
-return errors === 0;
+validate2.errors = vErrors;
+return vErrors === null;
 }
-const schema14 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema13 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate29(data, {instancePath=""}={}){
+function validate28(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema14.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern7.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate29.errors = vErrors;
-return errors === 0;
+validate28.errors = vErrors;
+return vErrors === null;
 }
-function validate2(data, {instancePath=""}={}){
+function validate1(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath}))){
-for(const error of validate3.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate2(data, {instancePath}))){
+for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.chat_service_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
-errors++;
 }
 if(data.chat_service_sid !== undefined){
-if(!(validate29(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
-for(const error of validate29.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate28(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+for(const error of validate28.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
-}
-validate2.errors = vErrors;
-return errors === 0;
-}
-function validate1(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate2(data, {instancePath}))){
-for(const error of validate2.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
 }
 validate1.errors = vErrors;
-return errors === 0;
+return vErrors === null;
 }
-const v2 = validate32;
-const schema15 = {"$ref":"ErrorBody"};
-const schema16 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
-function validate33(data, {instancePath=""}={}){
+const v2 = validate30;
+const schema14 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "code"}});
-errors++;
 }
 if(data.message === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "message"}});
-errors++;
 }
 if(data.more_info === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "more_info"}});
-errors++;
 }
 if(data.status === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}});
-errors++;
 }
 if(data.code !== undefined){
 let data0 = data.code;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 (vErrors ??= []).push({instancePath:instancePath+"/code",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/message",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.more_info !== undefined){
@@ -756,28 +610,23 @@ let data2 = data.more_info;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.status !== undefined){
 let data3 = data.status;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 599 || isNaN(data3)){
 (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"maximum",params:{comparison: "<=", limit: 599}});
-errors++;
 }
 if(data3 < 400 || isNaN(data3)){
 (vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"minimum",params:{comparison: ">=", limit: 400}});
-errors++;
 }
 }
 }
@@ -785,61 +634,43 @@ if(data.details !== undefined){
 let data4 = data.details;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
 (vErrors ??= []).push({instancePath:instancePath+"/details",keyword:"type",params:{type: "object"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate33.errors = vErrors;
-return errors === 0;
+validate30.errors = vErrors;
+return vErrors === null;
 }
-function validate32(data, {instancePath=""}={}){
+const v3 = validate31;
+const schema15 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
+function validate31(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
-if(!(validate33(data, {instancePath}))){
-for(const error of validate33.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-const v3 = validate35;
-const schema17 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
-function validate35(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
-errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Id"] !== undefined){
@@ -847,12 +678,10 @@ let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Duration"] !== undefined){
@@ -860,75 +689,63 @@ let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
-errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 if(data["WWW-Authenticate"] !== undefined){
 if(typeof data["WWW-Authenticate"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/WWW-Authenticate",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate35.errors = vErrors;
-return errors === 0;
+validate31.errors = vErrors;
+return vErrors === null;
 }
-const v4 = validate36;
-const schema18 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
-function validate36(data, {instancePath=""}={}){
+const v4 = validate32;
+const schema16 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
 if(typeof data["Access-Control-Allow-Origin"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Origin",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Methods"] !== undefined){
 if(typeof data["Access-Control-Allow-Methods"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Methods",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Headers"] !== undefined){
 if(typeof data["Access-Control-Allow-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Access-Control-Allow-Credentials"] !== undefined){
 if(typeof data["Access-Control-Allow-Credentials"] !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Allow-Credentials",keyword:"type",params:{type: "boolean"}});
-errors++;
 }
 }
 if(data["Access-Control-Expose-Headers"] !== undefined){
 if(typeof data["Access-Control-Expose-Headers"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Access-Control-Expose-Headers",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Id"] !== undefined){
@@ -936,12 +753,10 @@ let data5 = data["Twilio-Request-Id"];
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"pattern",params:{pattern: "^RQ[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Id",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data["Twilio-Request-Duration"] !== undefined){
@@ -949,99 +764,71 @@ let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Request-Duration",keyword:"type",params:{type: "number"}});
-errors++;
 }
 }
 if(data["Twilio-Concurrent-Requests"] !== undefined){
 let data7 = data["Twilio-Concurrent-Requests"];
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/Twilio-Concurrent-Requests",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
 if(data["Retry-After"] !== undefined){
 if(typeof data["Retry-After"] !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/Retry-After",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate36.errors = vErrors;
-return errors === 0;
+validate32.errors = vErrors;
+return vErrors === null;
 }
-const v5 = validate37;
-const schema19 = {"$ref":"ConversationMessage"};
-function validate37(data, {instancePath=""}={}){
+const v5 = validate2;
+const v6 = validate33;
+const schema17 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"PageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
+const schema18 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
+function validate34(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
-if(!(validate3(data, {instancePath}))){
-for(const error of validate3.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate37.errors = vErrors;
-return errors === 0;
-}
-const v6 = validate39;
-const schema20 = {"$ref":"ChannelMessagePage"};
-const schema21 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"PageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
-const schema22 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
-function validate41(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page"}});
-errors++;
 }
 if(data.page_size === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
-errors++;
 }
 if(data.first_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "first_page_url"}});
-errors++;
 }
 if(data.previous_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}});
-errors++;
 }
 if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-errors++;
 }
 if(data.next_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "next_page_url"}});
-errors++;
 }
 if(data.key === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
-errors++;
 }
 if(data.page !== undefined){
 let data0 = data.page;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 (vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
-errors++;
 }
 }
 }
@@ -1049,16 +836,13 @@ if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 (vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
-errors++;
 }
 if(data1 < 1 || isNaN(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
-errors++;
 }
 }
 }
@@ -1067,24 +851,20 @@ let data2 = data.first_page_url;
 if(typeof data2 === "string"){
 if(!(formats4(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.previous_page_url !== undefined){
 let data3 = data.previous_page_url;
 if((typeof data3 !== "string") && (data3 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: schema22.properties.previous_page_url.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data3 === "string"){
 if(!(formats4(data3))){
 (vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
@@ -1093,24 +873,20 @@ let data4 = data.url;
 if(typeof data4 === "string"){
 if(!(formats4(data4))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
-errors++;
 }
 }
 if(data.next_page_url !== undefined){
 let data5 = data.next_page_url;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: schema22.properties.next_page_url.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data5 === "string"){
 if(!(formats4(data5))){
 (vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
@@ -1118,237 +894,193 @@ if(data.key !== undefined){
 let data6 = data.key;
 if(typeof data6 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
-errors++;
 }
 if(!(data6 === "messages")){
-(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: schema22.properties.key.enum}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate41.errors = vErrors;
-return errors === 0;
+validate34.errors = vErrors;
+return vErrors === null;
 }
-const schema23 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
-const schema24 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate47(data, {instancePath=""}={}){
+const schema19 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema20 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+function validate40(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: schema24.type}});
-errors++;
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data === "string"){
 if(func0(data) > 34){
 (vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
-errors++;
 }
 if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
-errors++;
 }
 if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
-errors++;
 }
 }
-validate47.errors = vErrors;
-return errors === 0;
+validate40.errors = vErrors;
+return vErrors === null;
 }
-function validate43(data, {instancePath=""}={}){
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
-errors++;
 }
 if(data.account_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
-errors++;
 }
 if(data.service_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "service_sid"}});
-errors++;
 }
 if(data.to === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "to"}});
-errors++;
 }
 if(data.channel_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_sid"}});
-errors++;
 }
 if(data.attributes === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
-errors++;
 }
 if(data.date_created === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
-errors++;
 }
 if(data.date_updated === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
-errors++;
 }
 if(data.was_edited === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "was_edited"}});
-errors++;
 }
 if(data.from === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "from"}});
-errors++;
 }
 if(data.body === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
-errors++;
 }
 if(data.index === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
-errors++;
 }
 if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-errors++;
 }
 if(data.sid !== undefined){
-if(!(validate8(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate8.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate4(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate4.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate29(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
-for(const error of validate29.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate28(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+for(const error of validate28.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate47(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate47.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate40(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate40.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate47(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate47.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate40(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate40.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.attributes !== undefined){
 let data5 = data.attributes;
 if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: schema23.properties.attributes.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data5 === "string"){
 if(!func9(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
-errors++;
 }
 }
 }
 if(data.date_created !== undefined){
 let data6 = data.date_created;
 if((typeof data6 !== "string") && (data6 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: schema23.properties.date_created.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data6 === "string"){
 if(!(formats0(data6))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
 if(data.date_updated !== undefined){
 let data7 = data.date_updated;
 if((typeof data7 !== "string") && (data7 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: schema23.properties.date_updated.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
-errors++;
 }
 }
 }
 if(data.was_edited !== undefined){
 let data8 = data.was_edited;
 if((typeof data8 !== "boolean") && (data8 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: schema23.properties.was_edited.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: ["boolean","null"]}});
 }
 }
 if(data.from !== undefined){
 let data9 = data.from;
 if((typeof data9 !== "string") && (data9 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: schema23.properties.from.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data.body !== undefined){
 let data10 = data.body;
 if((typeof data10 !== "string") && (data10 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: schema23.properties.body.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
 }
 }
 if(data.index !== undefined){
 let data11 = data.index;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
 (vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
-errors++;
 }
 }
 if(data.url !== undefined){
 let data12 = data.url;
 if((typeof data12 !== "string") && (data12 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: schema23.properties.url.type}});
-errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data12 === "string"){
 if(!(formats4(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-errors++;
 }
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate43.errors = vErrors;
-return errors === 0;
+validate36.errors = vErrors;
+return vErrors === null;
 }
-function validate40(data, {instancePath=""}={}){
+function validate33(data, {instancePath=""}={}){
 let vErrors = null;
-let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
-errors++;
 }
 if(data.messages === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
-errors++;
 }
 if(data.meta !== undefined){
-if(!(validate41(data.meta, {instancePath:instancePath+"/meta"}))){
-for(const error of validate41.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate34(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.messages !== undefined){
@@ -1356,47 +1088,23 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate43(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-for(const error of validate43.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
+if(!(validate36(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate36.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
-errors++;
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
-errors++;
 }
-validate40.errors = vErrors;
-return errors === 0;
+validate33.errors = vErrors;
+return vErrors === null;
 }
-function validate39(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate40(data, {instancePath}))){
-for(const error of validate40.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate39.errors = vErrors;
-return errors === 0;
-}
-const v7 = validate52;
-const schema25 = {"$ref":"ChannelMessage"};
-function validate52(data, {instancePath=""}={}){
-let vErrors = null;
-let errors = 0;
-if(!(validate43(data, {instancePath}))){
-for(const error of validate43.errors) (vErrors ??= []).push(error);
-errors = vErrors.length;
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
+const v7 = validate36;
 
 /** Every validator, by operationId. */
 export const responseValidators = {

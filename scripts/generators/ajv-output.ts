@@ -1,3 +1,4 @@
+import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { FORMATS } from "../pipeline/formats.ts";
 import { require } from "../pipeline/require.ts";
 import type { Ajv } from "./ajv.ts";
@@ -59,6 +60,27 @@ export const REWRITES: readonly Rewrite[] = [
 		replacement: "(vErrors ??= []).push($2);",
 	},
 	{
+		name: "error-counter",
+		why: "The list of errors knows their number.",
+		neededFor: /\berrors\+\+/,
+		pattern: /^(?:let errors = 0|errors\+\+|errors = (?:vErrors\.length|_errs\d+));\n/gm,
+		replacement: "",
+	},
+	{
+		name: "error-count",
+		why: "See `error-counter`.",
+		neededFor: /(?<!\.)\berrors\b/,
+		pattern: /(?<!\.)\berrors === 0\b/g,
+		replacement: "vErrors === null",
+	},
+	{
+		name: "error-count-before",
+		why: "See `error-counter`.",
+		neededFor: /(?<!\.)\berrors\b/,
+		pattern: /(?<!\.)\berrors\b(?!\+\+| = )/g,
+		replacement: "(vErrors?.length ?? 0)",
+	},
+	{
 		name: "schema-paths",
 		why: "Nothing reads where in the schema a rule is.",
 		neededFor: /\bkeyword:"\d+"/,
@@ -99,7 +121,8 @@ export function printValidators(ajv: Ajv, names: readonly string[]): { code: str
 /** See `printValidators`. */
 export function rewriteAjvOutput(code: string): { code: string; helpers: string[] } {
 	const literals: string[] = [];
-	const rewritten = REWRITES.reduce((text, rewrite) => applyRewrite(rewrite, text), hideLiterals(code, literals));
+	const hidden = REWRITES.reduce((text, rewrite) => applyRewrite(rewrite, text), hideLiterals(code, literals));
+	const rewritten = inlineLists(hidden, literals);
 	const [missing] = /\brequire\(.*?\)/.exec(rewritten) ?? [];
 	if (missing !== undefined)
 		throw new Error(
@@ -118,6 +141,26 @@ export function applyRewrite({ name, neededFor, pattern, replacement }: Rewrite,
 	if (rewritten !== code || !neededFor.test(code)) return rewritten;
 	const { version } = require("ajv/package.json") as { version: string };
 	throw new Error(`The rewrite ${name} matches nothing in the output of ajv ${version}; adapt scripts/generators/ajv-output.ts`);
+}
+
+/**
+ * Writes the lists that errors name (`enum`, `type`) in their place: ajv reads them from the schema, all of which a bundle then has
+ * to keep.
+ */
+function inlineLists(code: string, literals: string[]): string {
+	const parse = (text: string): unknown => JSON.parse(showLiterals(text, literals));
+	const schemas = new Map(Array.from(code.matchAll(/^const (schema\d+) = (.*);$/gm), ([, name, text = ""]) => [name, text]));
+	return code.replace(
+		/(?<=\b(?:allowedValues|type): )(schema\d+)((?:\.[\w$]+|\[[^\]]+\])+)/g,
+		(_, name: string, path: string) => {
+			const segments = Array.from(
+				path.matchAll(/\.([\w$]+)|\[([^\]]+)\]/g),
+				([, word, literal = ""]) => word ?? String(parse(literal)),
+			);
+			const list = valueAt(parse(schemas.get(name) ?? ""), toPointer(segments));
+			return `"${literals.push(JSON.stringify(list)) - 1}"`;
+		},
+	);
 }
 
 const STRICT = '"use strict"';

@@ -4,14 +4,12 @@ import { BANNER, docComment, propertyName } from "./print.ts";
 
 /** `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests. */
 export const generateOperations: Generator = ({ operations }, { runtime }) => {
-	const shared = sharedHeaders(operations);
 	const entries = operations.map((operation) => {
-		return `${docComment(editorText(operation), "\t")}\t${printMember(operation.id, operation.descriptor, "\t", shared)}`;
+		return `${docComment(editorText(operation), "\t")}\t${printMember(operation.id, operation.descriptor, "\t")}`;
 	});
 	const content = [
 		BANNER,
 		`import type { OperationDescriptor } from "${runtime}/descriptor.ts";\n`,
-		...[...shared].map(([text, name]) => `\nconst ${name} = ${printValue(JSON.parse(text), "", new Map())} as const;\n`),
 		"\n/** Every operation of the description, by its operationId. */\n",
 		"export const operations = {\n",
 		...entries,
@@ -19,18 +17,6 @@ export const generateOperations: Generator = ({ operations }, { runtime }) => {
 	];
 	return [{ path: "operations.ts", content: content.join("") }];
 };
-
-/** Names the sets of headers that several responses have, by their JSON: most responses of a service have the same. */
-function sharedHeaders(operations: readonly OperationModel[]): ReadonlyMap<string, string> {
-	const seen = new Set<string>();
-	const repeated = new Set<string>();
-	for (const { headers } of operations.flatMap(({ descriptor }) => Object.values(descriptor.responses))) {
-		const text = JSON.stringify(headers);
-		if (seen.has(text) && text !== "{}") repeated.add(text);
-		seen.add(text);
-	}
-	return new Map([...repeated].map((text, index) => [text, `headers${index + 1}`]));
-}
 
 /** The text that an editor shows at the method of the same name. */
 function editorText({ summary, description, descriptor, request }: OperationModel): string {
@@ -55,18 +41,18 @@ function describeDefaults({ annotated }: PartModel): string[] {
 }
 
 /** Prints one member of an object literal, on one line if it fits. */
-function printMember(name: string, value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
-	return `${propertyName(name)}: ${(name === "headers" && shared.get(JSON.stringify(value))) || printValue(value, indent, shared)},\n`;
+function printMember(name: string, value: unknown, indent: string): string {
+	return `${propertyName(name)}: ${printValue(value, indent)},\n`;
 }
 
-function printValue(value: unknown, indent: string, shared: ReadonlyMap<string, string>): string {
+function printValue(value: unknown, indent: string): string {
 	if (typeof value !== "object" || value === null) return JSON.stringify(value);
 	const inline = printOnOneLine(value);
 	if (inline.length <= 100) return inline;
 	if (Array.isArray(value)) {
-		return `[\n${value.map((item) => `${indent}\t${printValue(item, `${indent}\t`, shared)},\n`).join("")}${indent}]`;
+		return `[\n${value.map((item) => `${indent}\t${printValue(item, `${indent}\t`)},\n`).join("")}${indent}]`;
 	}
-	const members = Object.entries(value).map(([name, member]) => `${indent}\t${printMember(name, member, `${indent}\t`, shared)}`);
+	const members = Object.entries(value).map(([name, member]) => `${indent}\t${printMember(name, member, `${indent}\t`)}`);
 	return `{\n${members.join("")}${indent}}`;
 }
 

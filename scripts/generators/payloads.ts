@@ -26,10 +26,10 @@ export const generatePayloads: Generator = ({ operations, annotatedSchemas }, { 
 	return [{ path: "payloads.ts", content: content.join("") }];
 };
 
-function printOperation({ id, pointer, source, request, responses }: OperationModel): string {
+function printOperation({ id, pointer, source, tags, request, responses }: OperationModel): string {
 	const { examples, parameterExamples } = request;
 	const parts = mapValues(request.schemas as Record<string, PartModel>, partPayloads);
-	const payloads: Omit<OperationPayloads, "responses"> = { pointer, source, request: parts, parameterExamples, examples };
+	const payloads: Omit<OperationPayloads, "responses"> = { pointer, source, tags, request: parts, parameterExamples, examples };
 	const members = Object.entries(payloads).map(([name, value]) => `\t\t\t${name}: ${printJson(value, "\t\t\t")},\n`);
 	const statuses = Object.entries(responses).map(
 		([status, { pointer }]) => `\t\t\t\t${JSON.stringify(status)}: responses[${JSON.stringify(pointer)}],\n`,
@@ -41,7 +41,7 @@ function responsePayloads({ pointer, source, headers, body, examples, headerExam
 	return {
 		pointer,
 		source,
-		headers: partPayloads(headers),
+		headers: { ...partPayloads(headers), descriptors: headers.descriptors },
 		...(body && { body: partPayloads(body) }),
 		examples,
 		headerExamples,

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
+import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { Validator } from "../../src/core/operation/violation.ts";
 import type { Generator, Model, OperationModel, PartModel } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
@@ -91,6 +91,12 @@ function describesInheritedNames({ operations, schemas }: Model): boolean {
 	return INHERITED.test(JSON.stringify([schemas, parts.map(({ schema }) => schema)]));
 }
 
+/** The component that a schema refers to if it does nothing else: a validator of its own would only call that of the component. */
+function referenced(schema: JsonSchema, components: JsonSchemas): JsonSchema {
+	const { $ref = "", ...others } = Object(schema) as { readonly $ref?: string };
+	return Object.keys(others).length === 0 ? (components[$ref] ?? schema) : schema;
+}
+
 interface CompiledTable extends ValidatorTable {
 	readonly rows: readonly string[];
 	readonly code: string;
@@ -108,7 +114,8 @@ interface CompiledTable extends ValidatorTable {
 function compileTable(model: Model, table: ValidatorTable, ownProperties: boolean): CompiledTable {
 	const ajv = createAjv(ownProperties);
 	const names = new Map<string, string>();
-	const nameOf = (schema: JsonSchema) => {
+	const nameOf = (given: JsonSchema) => {
+		const schema = referenced(given, model.schemas);
 		const key = JSON.stringify(schema);
 		const name = names.get(key) ?? `v${names.size}`;
 		if (!names.has(key)) ajv.addSchema(schema, name).getSchema(name);

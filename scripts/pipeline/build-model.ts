@@ -65,6 +65,7 @@ function buildOperation(context: OperationContext, read: Map<string, ReadRespons
 		descriptor: buildDescriptor(context, parameters, body, responses),
 		pointer,
 		source: sourcesOf(operation),
+		tags: operation.tags ?? [],
 		request: {
 			schemas: { ...parameterParts(parameters, context), ...(body && { body: body.part }) },
 			examples: body?.examples ?? {},
@@ -99,7 +100,6 @@ function buildDescriptor(
 		method: method.toUpperCase() as Method,
 		path,
 		server: readServerUrl(context),
-		tags: operation.tags ?? [],
 		...(operation.deprecated && { deprecated: true }),
 		...(idempotent && { idempotent }),
 		secured: (operation.security ?? reader.document.security ?? []).length > 0,

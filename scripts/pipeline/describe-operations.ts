@@ -48,7 +48,7 @@ export interface ExampleDoc extends NamedExample {
 export function describeOperations({ document, operations }: Model): OperationDoc[] {
 	const reader = createDocumentReader(document);
 	return operations.map((operation) => {
-		const { descriptor, pointer, request, source: sources } = operation;
+		const { descriptor, pointer, request, source: sources, tags } = operation;
 		// The model was built from these very nodes.
 		const node = valueAt(document, pointer) as PathOperation;
 		const parameters = Object.entries(descriptor.parameters).flatMap(([name, { in: location }]) => {
@@ -59,7 +59,7 @@ export function describeOperations({ document, operations }: Model): OperationDo
 		const body = node.requestBody && reader.resolve(node.requestBody, `${pointer}/requestBody`);
 		return {
 			operation,
-			tag: descriptor.tags[0] ?? "",
+			tag: tags[0] ?? "",
 			sources,
 			parameters,
 			...(body && { body: describeRequestBody(reader, body, sources) }),

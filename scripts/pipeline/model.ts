@@ -1,6 +1,6 @@
 import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
-import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
+import type { HeaderPayloads, OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
 import type { RequestPart } from "../../src/core/operation/violation.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
 
@@ -25,6 +25,7 @@ export interface OperationModel {
 	readonly pointer: string;
 	/** Names of the sources that it was described from (`x-source`). */
 	readonly source: readonly string[];
+	readonly tags: readonly string[];
 	readonly request: RequestModel;
 	/** By status code. */
 	readonly responses: Readonly<Record<string, ResponseModel>>;
@@ -38,7 +39,7 @@ export interface RequestModel extends Pick<OperationPayloads, "examples" | "para
 
 /** `source` is its own, or that of the operation. */
 export interface ResponseModel extends ResponsePayloads {
-	readonly headers: PartModel;
+	readonly headers: PartModel & HeaderPayloads;
 	readonly body?: PartModel;
 }
 

@@ -38,14 +38,14 @@ export function readResponseObject(
 		report(pointer, `expected a schema for the body of the ${status} response, found none; a body without one cannot be checked`);
 	}
 	return {
-		descriptor: {
-			mediaTypes: Object.keys(node.content ?? {}),
-			headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
-		},
+		descriptor: { mediaTypes: Object.keys(node.content ?? {}) },
 		model: {
 			pointer,
 			source: sourcesOf(node, sourcesOf(operation)),
-			headers: objectPart(headers, node.headers ? `${pointer}/headers` : pointer, reader),
+			headers: {
+				...objectPart(headers, node.headers ? `${pointer}/headers` : pointer, reader),
+				descriptors: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+			},
 			...(media?.schema && {
 				body: bodyPart(media.schema, pointer + toPointer(["content", mediaType, "schema"]), reader),
 			}),

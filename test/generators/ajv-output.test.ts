@@ -38,6 +38,21 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 		want: '(vErrors ??= []).push({keyword:"1",params:{limit: 34}});\nerrors++;',
 		unknown: 'const err0 = {keyword:"1",params:{limit: 34}};\nvErrors = [...(vErrors ?? []), err0];\nerrors++;',
 	},
+	"error-counter": {
+		given: "let errors = 0;\nerrors++;\nerrors = vErrors.length;\nerrors = _errs12;\nconst _errs1 = errors;",
+		want: "const _errs1 = errors;",
+		unknown: "let errors = 0; errors++;",
+	},
+	"error-count": {
+		given: "validate0.errors = vErrors;\nreturn errors === 0;",
+		want: "validate0.errors = vErrors;\nreturn vErrors === null;",
+		unknown: "return !errors;",
+	},
+	"error-count-before": {
+		given: "const _errs1 = errors;\nvar valid0 = _errs1 === errors;\nvalidate0.errors = vErrors;",
+		want: "const _errs1 = (vErrors?.length ?? 0);\nvar valid0 = _errs1 === (vErrors?.length ?? 0);\nvalidate0.errors = vErrors;",
+		unknown: "errors++;",
+	},
 	"schema-paths": {
 		given: 'const err0 = {instancePath:instancePath+"1",schemaPath:"2",keyword:"3",params:{}};',
 		want: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{}};',
@@ -75,7 +90,7 @@ describe.each(REWRITES.map((rewrite) => ({ rewrite, ...GOLDEN[rewrite.name] })))
 		});
 
 		test("leaves code alone that has nothing to rewrite", () => {
-			for (const code of ["", "const v0 = 1;", "let vErrors = null;\nlet errors = 0;", "data.formats.keyword.validate1"]) {
+			for (const code of ["", "const v0 = 1;", "let vErrors = null;", "data.formats.keyword.validate1"]) {
 				expect(applyRewrite(rewrite, code)).toBe(code);
 			}
 		});
@@ -127,7 +142,22 @@ test.each(Object.entries(SCHEMAS))("the output for %s is rewritten whole", (_, {
 	ajv.addSchema(schema, "v0").getSchema("v0");
 	const { code, helpers: called } = rewriteAjvOutput(standaloneCode(ajv, { v0: "v0" }));
 	expect(called).toEqual(helpers);
-	expect(code).not.toMatch(/schemaPath|parentData|rootData|\brequire\(|^export |"use strict"/m);
+	expect(code).not.toMatch(/schemaPath|parentData|rootData|(?<!\.)\berrors\b|\brequire\(|^export |"use strict"/m);
+});
+
+test("a list that an error names is written in its place, so that no bundle keeps the schema", () => {
+	const properties = {
+		state: { type: "string", enum: ["new", 'type: schema0.properties.state.enum, "]'] },
+		'a "]" b': { type: ["string", "null"] },
+		pair: { type: "array", minItems: 2, items: false, prefixItems: [{ type: ["integer", "null"] }, { enum: ["one", 2] }] },
+	};
+	const ajv = createAjv();
+	ajv.addSchema({ type: "object", properties }, "v0").getSchema("v0");
+	const { code } = rewriteAjvOutput(standaloneCode(ajv, { v0: "v0" }));
+	expect(code.replace(/^const schema\d+ = .*;$/gm, "")).not.toMatch(/\bschema\d+\b(?!\.properties\.state\.enum, )/);
+	for (const list of [properties.state.enum, ["string", "null"], ["integer", "null"], ["one", 2]]) {
+		expect(code).toMatch(`: ${JSON.stringify(list)}}`);
+	}
 });
 
 test("a run-time helper of ajv that is not provided is named", () => {

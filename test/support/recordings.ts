@@ -20,9 +20,9 @@ export function documentedExchanges(api: GeneratedApi): DocumentedExchange[] {
 			const path = Object.fromEntries(
 				Object.entries(parameterExamples).filter(([name]) => operation.parameters[name]?.in === "path"),
 			);
-			return Object.entries(responses).flatMap(([status, { examples, headerExamples }]) => {
+			return Object.entries(responses).flatMap(([status, { headers, examples, headerExamples }]) => {
 				const bodies = Object.keys(examples).length > 0 ? Object.entries(examples) : [["", undefined] as const];
-				const answered = Object.entries(operation.responses[status]?.headers ?? {}).map(
+				const answered = Object.entries(headers.descriptors).map(
 					([name, descriptor]) => [name.toLowerCase(), encodeValue(descriptor, headerExamples[name]).join(",")] as const,
 				);
 				return bodies.map(([name, body]): DocumentedExchange => {

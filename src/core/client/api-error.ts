@@ -36,8 +36,7 @@ export class ApiError extends ClientError {
 	declare readonly preview: string;
 
 	constructor(message: string, context: ErrorContext, { details, preview, ...response }: ErrorResponseDetails) {
-		super(message, context);
-		Object.assign(this, response);
+		super(message, context, response);
 		defineNonEnumerable(this, { details, preview });
 	}
 }

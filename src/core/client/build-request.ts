@@ -1,8 +1,9 @@
 import { locationOf, type RequestParts, splitArguments } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
+import { writeForm } from "../operation/form.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
 import { encodePathValue, writePath } from "../operation/path-template.ts";
-import { encodeBody, encodeHeaders, encodeQuery } from "../operation/request.ts";
+import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
 import { isHeader, isPlainObject } from "./options.ts";
@@ -39,14 +40,14 @@ export function createRequestBuilder(
 			throw new ValidationError(operationId, [wrongValue("", "an object of arguments", given)], operationId);
 		}
 		const { parts, unknown } = splitArguments(operation, given);
-		const segments: Record<string, string> = {};
+		const entries: RequestEntries = {};
 		const violations = [
 			...unknown.map((name) => unknownName(name, names, given[name])),
 			...findMissing(operation, required, parts),
-			...encodeParts(operation, parts, segments),
+			...encodeParts(operation, parts, entries),
 		];
 		const invalid = findInvalid?.(parts) ?? [];
-		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, parts, segments);
+		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, parts, entries);
 		// A missing or unwritable argument also fails its schema; report it once.
 		const reported = new Set(violations.map(({ pointer }) => fromPointer(pointer)[0]));
 		const others = invalid.filter(({ pointer }) => !reported.has(fromPointer(pointer)[0]));
@@ -61,20 +62,31 @@ function findMissing(operation: OperationDescriptor, required: readonly string[]
 	return required.filter(isMissing).map(missingValue);
 }
 
+/** The values of each part of a request as texts. A body of JSON has none. */
+type RequestEntries = { [Part in RequestPart]?: Record<string, readonly string[]> };
+
 /**
- * Replaces every value that is sent as text, but is none, by its text, as the validators expect it.
+ * Encodes every value. One that is sent as text, but is none, is replaced by its text in `parts`, as the validators expect it.
  *
- * @param segments receives the encoded values of the path
+ * @param entries receives the texts
  * @returns a violation for every value that cannot be encoded
  */
-function encodeParts(operation: OperationDescriptor, parts: RequestParts, segments: Record<string, string>): Violation[] {
+function encodeParts({ parameters, body }: OperationDescriptor, parts: RequestParts, entries: RequestEntries): Violation[] {
 	const violations: Violation[] = [];
 	// The compiler widens the keys to strings.
 	for (const [part, values] of Object.entries(parts) as [RequestPart, Record<string, unknown>][]) {
+		const texts: Record<string, readonly string[]> = {};
+		entries[part] = texts;
 		for (const [name, value] of Object.entries(values)) {
 			try {
-				if (part === "path") segments[name] = encodePathValue(operation.parameters[name], value);
-				values[name] = toWireValue(operation, part, name, value);
+				if (part === "body" && body?.mediaType === "application/json") toJson(value);
+				else {
+					// Only the fields of JSON have no type.
+					const descriptor = (part === "body" ? body?.fields[name] : parameters[name]) as ValueDescriptor;
+					const encoded = encodeValue(descriptor, value);
+					texts[name] = toTexts(part, name, encoded);
+					values[name] = toWireValue(descriptor, value, encoded);
+				}
 			} catch (error) {
 				const expected = error instanceof EncodeError ? error.expected : "another value";
 				violations.push(wrongValue(toPointer([name]), expected, value));
@@ -84,36 +96,35 @@ function encodeParts(operation: OperationDescriptor, parts: RequestParts, segmen
 	return violations;
 }
 
-/** @throws {EncodeError} where the value cannot be encoded */
-function toWireValue({ parameters, body }: OperationDescriptor, part: RequestPart, name: string, value: unknown): unknown {
-	if (part === "body" && body?.mediaType === "application/json") {
-		toJson(value);
-		return value;
-	}
-	// Only the fields of JSON, which are dealt with above, have no type.
-	const descriptor = (part === "body" ? body?.fields[name] : parameters[name]) as ValueDescriptor;
-	const entries = encodeValue(descriptor, value);
-	if (part === "header" && !entries.every((entry) => isHeader(name, entry))) {
+/** @throws {EncodeError} where a path or a header cannot hold the texts */
+function toTexts(part: RequestPart, name: string, encoded: readonly string[]): readonly string[] {
+	if (part === "path") return [encodePathValue({ type: "string" }, encoded[0])];
+	if (part === "header" && !encoded.every((text) => isHeader(name, text))) {
 		throw new EncodeError("text that a header can hold", "other text");
 	}
+	return encoded;
+}
+
+function toWireValue({ array }: ValueDescriptor, value: unknown, encoded: readonly string[]): unknown {
 	if (typeof value !== "object" || value === null) return value;
-	if (!descriptor.array) return entries[0];
+	if (!array) return encoded[0];
 	// The codec has checked that it is a list.
-	return (value as unknown[]).map((item, index) => (typeof item === "object" && item !== null ? entries[index] : item));
+	return (value as unknown[]).map((item, index) => (typeof item === "object" && item !== null ? encoded[index] : item));
 }
 
 /** Writes a request whose values can all be encoded. */
-function writeRequest(
-	operation: OperationDescriptor,
-	parts: RequestParts,
-	segments: Readonly<Record<string, string>>,
-): BuiltRequest {
-	const path = writePath(operation.path, (name) => segments[name] as string);
-	const query = parts.query && encodeQuery(operation, parts.query);
+function writeRequest(operation: OperationDescriptor, parts: RequestParts, entries: RequestEntries): BuiltRequest {
+	const target = writePath(operation.path, (name) => entries.path?.[name]?.[0] ?? "");
+	const query = writeForm(entries.query ?? {});
 	return {
-		target: query ? `${path}?${query}` : path,
-		headers: parts.header || parts.cookie ? encodeHeaders(operation, parts) : undefined,
-		body: encodeBody(operation, parts.body),
+		target: query ? `${target}?${query}` : target,
+		headers: entries.header || entries.cookie ? writeHeaders(entries.header, entries.cookie) : undefined,
+		body: writeBody(operation, parts, entries),
 		texts: parts.body,
 	};
+}
+
+function writeBody({ body }: OperationDescriptor, parts: RequestParts, entries: RequestEntries): string | null {
+	if (!body) return null;
+	return body.mediaType === "application/json" ? JSON.stringify(parts.body) : writeForm(entries.body ?? {});
 }

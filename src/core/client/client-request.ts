@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
-import { createRedactor } from "../operation/redact.ts";
+import { createMessageRedactor } from "../operation/redact.ts";
 import type { ErrorContext, RequestOutcome } from "./errors.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
@@ -50,10 +50,12 @@ export function requestIdOf({ request, headers }: ClientResponse): string | unde
 
 /** Replaces the credentials, headers and texts of a request by their names. */
 export function redactSecrets({ headers, body, texts, options }: ClientRequest, text: string): string {
-	// Headers that the client writes itself hold nothing private.
-	const common = { accept: 0, "content-type": 0, "user-agent": 0 };
-	// Without scheme and padding, too: a service may repeat the credentials alone.
-	const proxy = { "proxy credentials": headers["proxy-authorization"]?.replace(/^\S+ +|=+$/g, "") };
-	const named = Object.entries({ ...headers, ...common, ...proxy, body, ...texts, ...options.config.secrets });
-	return createRedactor(named.map(([name, value]) => [typeof value === "string" ? value : "", `<${name}>`]))(text);
+	// Headers that the client writes itself hold nothing private but the credentials, which are among the secrets.
+	const { accept, authorization, "content-type": type, "user-agent": agent, ...own } = headers;
+	// The token after a scheme, and the values of cookies and directives: a service may repeat them alone.
+	const tokens = Object.entries(own).flatMap(([name, value]) =>
+		Array.from(value.matchAll(/(?:^\S+ +|=)"?([^\s;,"=]+)/g), ([, token]) => [name, token] as const),
+	);
+	const named = [...Object.entries({ ...own, body, ...texts, ...options.config.secrets }), ...tokens];
+	return createMessageRedactor(named.map(([name, value]) => [typeof value === "string" ? value : "", `<${name}>`]))(text);
 }

@@ -3,7 +3,7 @@ import { joinOutcomes } from "./outcome.ts";
 
 /** The codes, of Node, undici and Bun, of failures to connect: not a byte of the request was sent. */
 const NOT_SENT =
-	/^(?:ECONNREFUSED|ConnectionRefused|FailedToOpenSocket|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_TLS_CERT_\w+|ERR_SSL_\w*(?:VERSION|HANDSHAKE)\w*|CERT_\w+|\w+_CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
+	/^(?:ECONNREFUSED|ConnectionRefused|FailedToOpenSocket|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_SSL_\w*(?:VERSION|HANDSHAKE)\w*|(?:\w+_)?CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
 
 /** The same in messages, of Deno, Bun and Node, where the code is missing or that of a lost connection, too. */
 const NO_CONNECTION = /client error \(Connect\)|TLS handshake failed|before secure TLS connection/;
@@ -30,7 +30,12 @@ export function toConnectionError(error: unknown, context: ErrorContext, redact:
 	const outcome = joinOutcomes(context.outcome, failedToConnect(cause) ? "not-sent" : "unknown");
 	const isText = (text: unknown): text is string => typeof text === "string" && text !== "";
 	const reason = [message, code, Object(cause).message, cause, "no connection"].find(isText) as string;
-	return new ConnectionError(reason.replace(/\n.*/s, ""), { ...context, outcome }, isText(code) ? code : undefined, cause);
+	return new ConnectionError(
+		reason.replace(/\n.*/s, ""),
+		{ ...context, outcome },
+		{ code: isText(code) ? code : undefined },
+		cause,
+	);
 }
 
 /** The innermost cause that has members. */
@@ -67,8 +72,11 @@ export function sanitizeError(thrown: unknown, redact: (text: string) => string)
 			const error = new Error(String(copyMember("message") ?? ""));
 			error.name = String(copyMember("name") ?? "Error");
 			error.stack = String(error);
-			const members = ["code", "syscall", "errors", "cause"].map((name) => [name, copyMember(name)] as const);
-			return Object.assign(error, Object.fromEntries(members.filter(([, member]) => member !== undefined)));
+			for (const name of ["code", "syscall", "errors", "cause"]) {
+				const member = copyMember(name);
+				if (member !== undefined) Object.assign(error, { [name]: member });
+			}
+			return error;
 		} catch {
 			// A getter or a proxy threw.
 		}

@@ -19,6 +19,9 @@ import { hideReceived } from "./validation-error.ts";
  */
 export type DriftWatch = (response: ClientResponse, payload: unknown, onDrift: OnDrift) => void;
 
+/** What is generated from the description of responses. */
+type DescribedResponses = Pick<GeneratedApi, "responseValidators" | "payloads">;
+
 /**
  * Makes the comparison with the generated validators.
  *
@@ -26,11 +29,11 @@ export type DriftWatch = (response: ClientResponse, payload: unknown, onDrift: O
  * @returns the comparison with the options of a client; it throws a ValidationError where `unenforced` has an unknown name
  */
 export function createDriftWatch(
-	{ responseValidators, payloads }: Pick<GeneratedApi, "responseValidators" | "payloads">,
+	api: DescribedResponses,
 	{ propertyNameFor }: Pick<Conventions, "propertyNameFor">,
 ): (options: ResolvedOptions) => DriftWatch {
-	const members = [...memberNames(payloads)];
-	const compare = createComparison(responseValidators, propertyNameFor);
+	const members = [...memberNames(api.payloads)];
+	const compare = createComparison(api, propertyNameFor);
 	return ({ config, unenforced = {} }) => {
 		checkUnenforced(config, unenforced, members);
 		return compare;
@@ -45,10 +48,7 @@ function* memberNames(value: unknown): Generator<string> {
 	for (const member of Object.values(value)) yield* memberNames(member);
 }
 
-function createComparison(
-	validators: GeneratedApi["responseValidators"],
-	propertyNameFor: Conventions["propertyNameFor"],
-): DriftWatch {
+function createComparison(api: DescribedResponses, propertyNameFor: Conventions["propertyNameFor"]): DriftWatch {
 	/** A rule that is not enforced for an argument is not enforced for the member that shows it. */
 	const isEnforced = ({ pointer, keyword }: Violation, unenforced: ClientOptions["unenforced"] = {}) => {
 		const member = fromPointer(pointer).findLast((name) => !/^\d+$/.test(name));
@@ -58,7 +58,7 @@ function createComparison(
 	};
 	return (response, payload, onDrift) => {
 		const { unenforced } = response.request.options;
-		const violations = findDrift(validators, response, payload).filter((violation) => isEnforced(violation, unenforced));
+		const violations = findDrift(api, response, payload).filter((violation) => isEnforced(violation, unenforced));
 		if (violations.length === 0) return;
 		const { request, status, attempts } = response;
 		const { operationId, operation, url, options } = request;
@@ -70,16 +70,20 @@ function createComparison(
 	};
 }
 
-function findDrift(validators: GeneratedApi["responseValidators"], response: ClientResponse, payload: unknown): Violation[] {
+function findDrift(
+	{ responseValidators, payloads }: DescribedResponses,
+	response: ClientResponse,
+	payload: unknown,
+): Violation[] {
 	const { request, status, headers } = response;
 	const { operationId, operation } = request;
 	const key = documentedStatus(operation, status) ?? "";
-	const documented = operation.responses[key];
-	const validator = validators[operationId]?.[key];
+	const documented = payloads.operations[operationId]?.responses[key];
+	const validator = responseValidators[operationId]?.[key];
 	if (!documented || !validator) {
 		return [{ pointer: "/status", keyword: "enum", expected: Object.keys(operation.responses), received: status }];
 	}
-	const values = decodeHeaders(documented.headers, Object.fromEntries(headers.entries()));
+	const values = decodeHeaders(documented.headers.descriptors, Object.fromEntries(headers.entries()));
 	return [
 		...prefixPointers("/headers", violationsOf(validator.headers, values)),
 		...(validator.body ? prefixPointers("/body", violationsOf(validator.body, payload)) : []),

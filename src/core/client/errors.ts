@@ -33,11 +33,12 @@ export class ClientError extends Error {
 	declare readonly attempts: number;
 	declare readonly outcome: RequestOutcome;
 
-	constructor(message: string, context: ErrorContext, cause?: unknown) {
+	/** @param members what else is known of the error */
+	constructor(message: string, context: ErrorContext, members: object = {}, cause?: unknown) {
 		const { method, url, outcome } = context;
 		const doubt = outcome === "unknown" ? " (whether it was carried out is unknown)" : "";
 		super(method ? `${method} ${url}: ${message}${doubt}` : message, cause === undefined ? undefined : { cause });
-		Object.assign(this, { attempts: 0 }, context);
+		Object.assign(this, { attempts: 0 }, context, members);
 	}
 
 	/** The enumerable members, and the message, which JSON would omit. */
@@ -50,24 +51,17 @@ export class ClientError extends Error {
 export class ConnectionError extends ClientError {
 	override readonly name = "ConnectionError";
 	/** The error code of the runtime, such as `ECONNREFUSED`; undefined where it has none. */
-	readonly code: string | undefined;
-
-	constructor(message: string, context: ErrorContext, code: string | undefined, cause: unknown) {
-		super(message, context, cause);
-		this.code = code;
-	}
+	declare readonly code: string | undefined;
 }
 
 /** No complete response within `timeout` milliseconds, either of one attempt or of all together. */
 export class TimeoutError extends ClientError {
 	override readonly name = "TimeoutError";
-	readonly kind: "attempt" | "total";
-	readonly timeout: number;
+	declare readonly kind: "attempt" | "total";
+	declare readonly timeout: number;
 
 	constructor(kind: "attempt" | "total", timeout: number, context: ErrorContext) {
-		super(`no response within ${timeout} ms${kind === "total" ? " in total" : ""}`, context);
-		this.kind = kind;
-		this.timeout = timeout;
+		super(`no response within ${timeout} ms${kind === "total" ? " in total" : ""}`, context, { kind, timeout });
 	}
 }
 
@@ -90,7 +84,7 @@ export type ResponseProblem =
 /** The service responded, but the response is unusable. */
 export class ResponseError extends ClientError {
 	override readonly name = "ResponseError";
-	readonly problem: ResponseProblem;
+	declare readonly problem: ResponseProblem;
 	declare readonly status: number;
 	declare readonly requestId: string | undefined;
 	/** The first characters of the body. Not enumerable, as it may hold message text. */
@@ -107,8 +101,7 @@ export class ResponseError extends ClientError {
 		hidden: Pick<ResponseError, "preview" | "violations" | "payload">,
 		cause?: unknown,
 	) {
-		super(message, context, cause);
-		this.problem = problem;
+		super(message, context, { problem }, cause);
 		defineNonEnumerable(this, hidden);
 	}
 }

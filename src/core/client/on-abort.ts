@@ -1,12 +1,7 @@
-/** The callbacks that wait for one signal share a listener: Node warns where a signal has more than ten. */
-interface AbortWatch {
-	readonly callbacks: Set<() => void>;
-	readonly listener: () => void;
-}
+/** The callbacks that wait for one signal, and the listener that they share: Node warns where a signal has more than ten. */
+const watches = new WeakMap<AbortSignal, ReturnType<typeof createWatch>>();
 
-const watches = new WeakMap<AbortSignal, AbortWatch>();
-
-function createWatch(): AbortWatch {
+function createWatch() {
 	const callbacks = new Set<() => void>();
 	const listener = () => {
 		for (const callback of [...callbacks]) callback();

@@ -99,7 +99,7 @@ const MAX_MILLISECONDS = 2 ** 31 - 1;
 
 /** Makes the check of a text. */
 export const matches = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
-const is = (type: string) => (value: unknown) => typeof value === type;
+const isFunction = (value: unknown) => typeof value === "function";
 const between = (min: number, max: number) => (value: unknown) => typeof value === "number" && value >= min && value <= max;
 /** Whether the members of a value are its content: false for a list, a Map, Headers. */
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -113,8 +113,8 @@ const integer = (max: number): OptionRule => [
 	(value) => Number.isInteger(value) && between(0, max)(value),
 ];
 const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${MAX_MILLISECONDS}`, between(1, MAX_MILLISECONDS)];
-const FUNCTION: OptionRule = ["a function", is("function")];
-const BOOLEAN: OptionRule = ["true or false", is("boolean")];
+const FUNCTION: OptionRule = ["a function", isFunction];
+const BOOLEAN: OptionRule = ["true or false", (value) => typeof value === "boolean"];
 const isHttpUrl = (value: unknown) =>
 	typeof value === "string" && /^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i.test(value) && URL.canParse(value);
 
@@ -151,7 +151,7 @@ export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
 	// Not `instanceof`: a signal may come from another realm or a polyfill.
 	signal: [
 		"an AbortSignal",
-		(value) => isPlainObject(value) && is("function")(value.addEventListener) && is("function")(value.removeEventListener),
+		(value) => isPlainObject(value) && isFunction(value.addEventListener) && isFunction(value.removeEventListener),
 	],
 };
 
@@ -165,13 +165,13 @@ export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
 		"an object of lists of rules",
 		(value) => isPlainObject(value) && Object.values(value as object).every((rules) => Array.isArray(rules)),
 	],
-	onDrift: ['a function or "throw"', (value) => value === "throw" || is("function")(value)],
+	onDrift: ['a function or "throw"', (value) => value === "throw" || isFunction(value)],
 	onRetry: FUNCTION,
 	maxRetryAfter: integer(MAX_MILLISECONDS),
 	maxResponseBytes: integer(2 ** 30),
 	logger: [
 		"an object with debug, info, warn and error",
-		(value) => isPlainObject(value) && LEVELS.every((level) => is("function")(value[level])),
+		(value) => isPlainObject(value) && LEVELS.every((level) => isFunction(value[level])),
 	],
 	logLevel: isOneOf(...LEVELS),
 	now: FUNCTION,

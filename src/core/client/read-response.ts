@@ -1,10 +1,10 @@
 import { acceptOf } from "../operation/request.ts";
 import { documentedStatus } from "../operation/response.ts";
+import { parseRetryAfter } from "../operation/retry-after.ts";
 import { type ApiError, apiErrorClass } from "./api-error.ts";
 import { type ClientResponse, contextOf, redactSecrets, requestIdOf } from "./client-request.ts";
 import { sanitizeError } from "./connection-error.ts";
 import { ResponseError, type ResponseProblem } from "./errors.ts";
-import { parseRetryAfter } from "./retry.ts";
 
 const PREVIEW_LENGTH = 512;
 

@@ -1,10 +1,11 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
+import { parseRetryAfter } from "../operation/retry-after.ts";
 import type { ClientRequest, ClientResponse } from "./client-request.ts";
 import { ClientError, ConnectionError, TimeoutError } from "./errors.ts";
 import { joinOutcomes } from "./outcome.ts";
 
 /** The statuses after which an idempotent request is worth a retry. */
-const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 const BASE_DELAY = 500;
 const MAX_DELAY = 8000;
@@ -19,7 +20,7 @@ function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse
 		return result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
 	}
 	if (!idempotent) return result.status === 429;
-	return TRANSIENT.has(result.status) || result.broken !== undefined;
+	return TRANSIENT.includes(result.status) || result.broken !== undefined;
 }
 
 /**
@@ -39,23 +40,4 @@ export function retryDelay(
 	// No delay at all would only add to the load.
 	if (asked) return Math.min(asked, options.maxRetryAfter);
 	return Math.round(options.random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** (attempt - 1)));
-}
-
-const NUMBER = /^\d+(?:\.\d+)?$/;
-
-/**
- * Reads `retry-after-ms`, or else `Retry-After` (RFC 9110, 10.2.3): seconds, which may have a fraction, or a date in any of
- * the three forms of RFC 9110, 5.6.7.
- *
- * @returns milliseconds from now; undefined where the headers are missing or unreadable
- */
-export function parseRetryAfter(headers: Headers, now: () => number): number | undefined {
-	const milliseconds = headers.get("retry-after-ms") ?? "";
-	if (NUMBER.test(milliseconds)) return Number(milliseconds);
-	const text = headers.get("retry-after") ?? "";
-	if (NUMBER.test(text)) return Number(text) * 1000;
-	// The form of asctime() names no time zone: it is GMT.
-	const date = text.replace(/^\w{3} .* \d{4}$/, "$& GMT");
-	const time = date.endsWith("GMT") ? Date.parse(date) : Number.NaN;
-	return Number.isNaN(time) ? undefined : Math.max(0, time - now());
 }

@@ -55,8 +55,8 @@ function reportAttempt(
 	const [error, response] = result instanceof ClientError ? [result] : [undefined, result];
 	const status = response?.status;
 	if (response) {
-		const details = { status, duration, requestId: requestIdOf(response), responseLength: response.bytes.length };
-		log?.("info", "responded", request, attempt, details);
+		const responseLength = response.bytes.length;
+		log?.("info", "responded", request, attempt, { status, duration, requestId: requestIdOf(response), responseLength });
 	} else {
 		log?.(delay === undefined ? "error" : "warn", "failed", request, attempt, { duration, error: String(error) });
 	}
@@ -124,5 +124,5 @@ async function fetchResponse(
 }
 
 function abortError(request: ClientRequest, attempts: number, outcome: RequestOutcome): AbortError {
-	return new AbortError("aborted by the caller", contextOf(request, attempts, outcome), request.options.signal?.reason);
+	return new AbortError("aborted by the caller", contextOf(request, attempts, outcome), {}, request.options.signal?.reason);
 }

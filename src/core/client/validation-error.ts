@@ -10,12 +10,15 @@ import { ClientError, defineNonEnumerable } from "./errors.ts";
  */
 export class ValidationError extends ClientError {
 	override readonly name = "ValidationError";
-	readonly violations: readonly Violation[];
+	declare readonly violations: readonly Violation[];
 
 	/** @param subject the function that the input was for, or its operationId */
 	constructor(subject: string, violations: readonly Violation[], operationId?: string) {
-		super(`${subject}: ${violations.map(describeViolation).join("; ")}`, { operationId, outcome: "not-sent" });
-		this.violations = violations.map(hideReceived);
+		super(
+			`${subject}: ${violations.map(describeViolation).join("; ")}`,
+			{ operationId, outcome: "not-sent" },
+			{ violations: violations.map(hideReceived) },
+		);
 	}
 }
 

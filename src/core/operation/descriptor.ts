@@ -44,8 +44,6 @@ export type BodyDescriptor =
 export interface ResponseDescriptor {
 	/** The documented media types of the body; empty when there is none. */
 	readonly mediaTypes: readonly string[];
-	/** The documented headers by their documented names. */
-	readonly headers: Readonly<Record<string, ValueDescriptor>>;
 }
 
 /** Where a list finds its items and its next page, as JSON pointers into the payload (`x-pagination`). */
@@ -56,8 +54,8 @@ export interface PaginationDescriptor {
 }
 
 /**
- * Everything the run time has to know of one operation. The table of them is generated; the
- * behaviour of client, sandbox and contract tests is written once against this type.
+ * Everything that a client has to know of one operation. The table of them is generated; the behaviour of client, sandbox and
+ * contract tests is written once against this type. What only the others need is in `OperationPayloads`.
  */
 export interface OperationDescriptor {
 	readonly method: Method;
@@ -65,8 +63,6 @@ export interface OperationDescriptor {
 	readonly path: string;
 	/** The origin (and base path) of the operation's own server, without a trailing slash. */
 	readonly server: string;
-	/** The tags that group operations into products. */
-	readonly tags: readonly string[];
 	readonly deprecated?: true;
 	/** Repeating the request changes nothing more: by its method, or by `x-idempotent`. */
 	readonly idempotent?: true;

@@ -3,6 +3,9 @@ import { decodeValue, encodeValue } from "./value.ts";
 
 type Fields = Readonly<Record<string, FieldDescriptor>>;
 
+/** The values of one part of a request as texts, by name: what `encodeValue` returns for each. */
+export type Entries = Readonly<Record<string, readonly string[]>>;
+
 /**
  * Writes the fields of a form (`application/x-www-form-urlencoded`) in the order they are given, a
  * space as `+`. A field that the description does not know is written as the string it is.
@@ -13,10 +16,14 @@ type Fields = Readonly<Record<string, FieldDescriptor>>;
  * @throws {TypeError} naming the field whose value cannot be written.
  */
 export function encodeForm(fields: Fields, values: Readonly<Record<string, unknown>>): string {
+	const encoded = Object.entries(values).map(([name, value]) => [name, encodeField(name, fieldOf(fields, name), value)]);
+	return writeForm(Object.fromEntries(encoded));
+}
+
+/** Writes the fields of a form from their texts. */
+export function writeForm(entries: Entries): string {
 	const form = new URLSearchParams();
-	for (const [name, value] of Object.entries(values)) {
-		for (const entry of encodeField(name, fieldOf(fields, name), value)) form.append(name, entry);
-	}
+	for (const [name, texts] of Object.entries(entries)) for (const text of texts) form.append(name, text);
 	return form.toString();
 }
 

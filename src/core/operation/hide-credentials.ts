@@ -1,4 +1,5 @@
 import { json as isJson } from "./formats.ts";
+import { decodePercent } from "./user-info.ts";
 
 export const REDACTED = "[redacted]";
 
@@ -102,14 +103,6 @@ function hideParameter(parameter: string, names: RegExp, hide: Hide): string {
 
 function decodeParameter(text: string): string {
 	return decodePercent(text.replaceAll("+", " "));
-}
-
-function decodePercent(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 
 /** URLs stand in headers whole, in angle brackets (`Link`), or after `url=` (`Refresh`). */

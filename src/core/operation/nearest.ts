@@ -16,13 +16,13 @@ export function nearest(name: string, known: Iterable<string>, share = 1 / 2): s
 /** The Levenshtein distance, one row of its matrix at a time. */
 function editDistance(from: string, to: string): number {
 	let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-	for (const [index, letter] of [...from].entries()) {
-		const next = [index + 1];
-		for (let column = 0; column < to.length; column++) {
-			const [left = 0, above = 0, diagonal = 0] = [next[column], row[column + 1], row[column]];
-			next.push(Math.min(left + 1, above + 1, diagonal + (letter === to[column] ? 0 : 1)));
-		}
-		row = next;
+	for (const letter of from) {
+		let left = Number.POSITIVE_INFINITY;
+		row = row.map((above, column) => {
+			const diagonal = (row[column - 1] ?? Number.POSITIVE_INFINITY) + (letter === to[column - 1] ? 0 : 1);
+			left = Math.min(left + 1, above + 1, diagonal);
+			return left;
+		});
 	}
 	return row[to.length] ?? 0;
 }

@@ -1,19 +1,9 @@
 import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
 import { EncodeError, encodeValue, kindOf } from "./value.ts";
 
-/** The templates that were split before: a description has few, and each is filled for every request. */
-const splitTemplates = new Map<string, readonly string[]>();
-
-/** Splits a template into texts and parameter names, which alternate, the first text first. */
-function partsOf(template: string): readonly string[] {
-	const parts = splitTemplates.get(template) ?? template.split(/[{}]/);
-	splitTemplates.set(template, parts);
-	return parts;
-}
-
 /** The names of a template's parameters, from left to right. */
 export function parameterNames(template: string): string[] {
-	return partsOf(template).filter((_, index) => index % 2 === 1);
+	return Array.from(template.matchAll(/\{([^}]+)\}/g), ([, name = ""]) => name);
 }
 
 /** The template without the names of its parameters: templates with the same key match the same paths. */
@@ -27,9 +17,7 @@ export function templateKey(template: string): string {
  * @param segmentOf returns the value of a parameter, already percent-encoded
  */
 export function writePath(template: string, segmentOf: (name: string) => string): string {
-	let path = "";
-	for (const [index, part] of partsOf(template).entries()) path += index % 2 === 0 ? part : segmentOf(part);
-	return path;
+	return template.replace(/\{([^}]+)\}/g, (_, name: string) => segmentOf(name));
 }
 
 /**

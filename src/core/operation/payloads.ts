@@ -1,3 +1,4 @@
+import type { ValueDescriptor } from "./descriptor.ts";
 import type { JsonSchema, JsonSchemas } from "./json-schema.ts";
 import type { RequestPart } from "./violation.ts";
 
@@ -19,6 +20,8 @@ export interface OperationPayloads {
 	readonly pointer: string;
 	/** The sources of its facts (`x-source`). */
 	readonly source: readonly string[];
+	/** The tags that group operations into products. */
+	readonly tags: readonly string[];
 	/** The parts of the request that have parameters or fields. */
 	readonly request: Readonly<Partial<Record<RequestPart, PartPayloads>>>;
 	/** The documented values of parameters by name. */
@@ -37,10 +40,16 @@ export interface PartPayloads {
 	readonly members?: Readonly<Record<string, string>>;
 }
 
+/** The schema of the object of all headers of a response. */
+export interface HeaderPayloads extends PartPayloads {
+	/** How each header is read, by its documented name. */
+	readonly descriptors: Readonly<Record<string, ValueDescriptor>>;
+}
+
 export interface ResponsePayloads {
 	readonly pointer: string;
 	readonly source: readonly string[];
-	readonly headers: PartPayloads;
+	readonly headers: HeaderPayloads;
 	readonly body?: PartPayloads;
 	/** The documented bodies by name. */
 	readonly examples: Readonly<Record<string, unknown>>;

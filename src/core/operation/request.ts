@@ -1,9 +1,10 @@
 import type { RequestParts } from "./arguments.ts";
 import type { OperationDescriptor, ParameterDescriptor, ParameterLocation } from "./descriptor.ts";
-import { decodeForm, encodeForm } from "./form.ts";
+import { decodeForm, type Entries, encodeForm } from "./form.ts";
 import { json as isJson } from "./formats.ts";
 import type { HttpRequest } from "./http.ts";
 import { fillPath, matchPath } from "./path-template.ts";
+import { decodePercent } from "./user-info.ts";
 import { decodeValue, encodeValue } from "./value.ts";
 
 /**
@@ -13,8 +14,9 @@ import { decodeValue, encodeValue } from "./value.ts";
  * @throws {TypeError} naming the argument that cannot be written
  */
 export function encodeRequest(operation: OperationDescriptor, parts: RequestParts, baseUrl = operation.server): HttpRequest {
-	const query = encodeQuery(operation, parts.query ?? {});
-	const headers: Record<string, string> = { accept: acceptOf(operation), ...encodeHeaders(operation, parts) };
+	const query = encodeForm(parametersIn(operation, "query"), parts.query ?? {});
+	const [header, cookie] = (["header", "cookie"] as const).map((location) => encodeEach(operation, location, parts[location]));
+	const headers: Record<string, string> = { accept: acceptOf(operation), ...writeHeaders(header, cookie) };
 	const body = encodeBody(operation, parts.body);
 	if (operation.body && body !== null) headers["content-type"] = operation.body.mediaType;
 	return {
@@ -26,39 +28,36 @@ export function encodeRequest(operation: OperationDescriptor, parts: RequestPart
 }
 
 /** The documented media types of all responses, for the header `Accept`. */
-export function acceptOf(operation: OperationDescriptor): string {
-	const known = accepted.get(operation);
-	if (known !== undefined) return known;
-	const mediaTypes = new Set(Object.values(operation.responses).flatMap((response) => response.mediaTypes));
-	const accept = [...mediaTypes].join(", ") || "*/*";
-	accepted.set(operation, accept);
-	return accept;
+export function acceptOf({ responses }: OperationDescriptor): string {
+	const mediaTypes = new Set(Object.values(responses).flatMap((response) => response.mediaTypes));
+	return [...mediaTypes].join(", ") || "*/*";
 }
 
-/** Descriptors never change. */
-const accepted = new WeakMap<OperationDescriptor, string>();
-
-/** Writes the query, in the order of the given values, without the question mark. */
-export function encodeQuery(operation: OperationDescriptor, values: Readonly<Record<string, unknown>>): string {
-	return encodeForm(parametersIn(operation, "query"), values);
+function encodeEach(
+	operation: OperationDescriptor,
+	location: ParameterLocation,
+	values: Readonly<Record<string, unknown>> = {},
+): Entries {
+	const encoded = Object.entries(parametersIn(operation, location)).map(([name, descriptor]) => [
+		name,
+		encodeValue(descriptor, values[name]),
+	]);
+	return Object.fromEntries(encoded);
 }
 
-/** Writes the header and cookie parameters. Names are in lower case. */
-export function encodeHeaders(operation: OperationDescriptor, parts: RequestParts): Record<string, string> {
-	const headers: Record<string, string> = {};
-	for (const [name, descriptor] of Object.entries(parametersIn(operation, "header"))) {
-		const entries = encodeValue(descriptor, parts.header?.[name]);
-		if (entries.length > 0) headers[name.toLowerCase()] = entries.join(",");
+/** Writes the header and cookie parameters from their texts. Names are in lower case. */
+export function writeHeaders(headers: Entries = {}, cookies: Entries = {}): Record<string, string> {
+	const written: Record<string, string> = {};
+	for (const [name, texts] of Object.entries(headers)) {
+		if (texts.length > 0) written[name.toLowerCase()] = texts.join(",");
 	}
-	const cookies = Object.entries(parametersIn(operation, "cookie")).flatMap(([name, descriptor]) =>
-		encodeValue(descriptor, parts.cookie?.[name]).map((entry) => `${name}=${encodeURIComponent(entry)}`),
-	);
-	if (cookies.length > 0) headers.cookie = cookies.join("; ");
-	return headers;
+	const pairs = Object.entries(cookies).flatMap(([name, texts]) => texts.map((text) => `${name}=${encodeURIComponent(text)}`));
+	if (pairs.length > 0) written.cookie = pairs.join("; ");
+	return written;
 }
 
 /** Writes the body; null where the operation has none, or an optional one of which nothing is given. */
-export function encodeBody(operation: OperationDescriptor, values: Readonly<Record<string, unknown>> | undefined): string | null {
+function encodeBody(operation: OperationDescriptor, values: Readonly<Record<string, unknown>> | undefined): string | null {
 	if (operation.body === undefined || values === undefined) return null;
 	if (operation.body.mediaType === "application/x-www-form-urlencoded") return encodeForm(operation.body.fields, values);
 	return JSON.stringify(values);
@@ -173,14 +172,6 @@ function parametersOf(operation: OperationDescriptor): ParametersByLocation {
 
 function readCookies(header: string): Map<string, string> {
 	const pairs = header.split(";").map((pair) => pair.split("="));
-	return new Map(pairs.map(([name = "", ...value]) => [name.trim(), decodeCookie(value.join("="))]));
-}
-
-/** Cookies may be set without percent-encoding. */
-function decodeCookie(value: string): string {
-	try {
-		return decodeURIComponent(value);
-	} catch {
-		return value;
-	}
+	// Cookies may be set without percent-encoding.
+	return new Map(pairs.map(([name = "", ...value]) => [name.trim(), decodePercent(value.join("="))]));
 }

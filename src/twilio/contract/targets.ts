@@ -2,6 +2,7 @@ import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/c
 import type { Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
+import { userInfoOf } from "../../core/operation/user-info.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";
@@ -41,11 +42,11 @@ export async function serveSandbox({ random, timeout, parameters, ca, insecure }
 export function targetAt(address: string, request: TargetRequest): ChosenTarget {
 	const { env, parameters } = request;
 	const url = new URL(address);
-	const given =
-		url.username === "" ? env.CONTRACT_CREDENTIALS : `${decodeUserInfo(url.username)}:${decodeUserInfo(url.password)}`;
+	const user = userInfoOf(url);
+	const given = user ? `${user.username}:${user.password}` : env.CONTRACT_CREDENTIALS;
 	const [, username, password] = /^([^:]+):(.+)$/s.exec(given ?? "") ?? [];
 	if (given && (username === undefined || password === undefined)) {
-		throw new TargetError(`${url.username === "" ? "CONTRACT_CREDENTIALS" : "--target"}: expected name:password`);
+		throw new TargetError(`${user ? "--target" : "CONTRACT_CREDENTIALS"}: expected name:password`);
 	}
 	url.username = "";
 	url.password = "";
@@ -57,13 +58,4 @@ export function targetAt(address: string, request: TargetRequest): ChosenTarget 
 			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
 	const baseUrl = url.href.replace(/\/+$/, "");
 	return { target: { name: baseUrl, send: createSend(request), credentials, baseUrl, parameters } };
-}
-
-/** Percent-decodes a user name or password; returns the text as it is where it is malformed. */
-function decodeUserInfo(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

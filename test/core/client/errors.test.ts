@@ -66,6 +66,32 @@ test("request values that the service repeats are redacted, however it encodes t
 	for (const secret of repeated.split("&")) expect(printed).not.toContain(secret);
 });
 
+test.each([
+	["x-authorization", "Bearer 0123-abcd", "0123-abcd"],
+	["proxy-authorization", "Basic bWU6cGFzcw==", "bWU6cGFzcw"],
+	["cookie", "a=1; session=sess-0123", "sess-0123"],
+	["x-api-key", "key/of+mine", encodeURIComponent("key/of+mine")],
+	["x-credentials", 'Token token="t0ken-0123", kind="x"', "t0ken-0123"],
+])("a token of the caller's own header %s is redacted where the service repeats it alone", async (name, value, repeated) => {
+	const lines: unknown[] = [];
+	const write = (...line: unknown[]) => void lines.push(line);
+	const logger = { debug: write, info: write, warn: write, error: write };
+	const { url } = await startServer((_, response) =>
+		json(
+			response,
+			400,
+			{ code: 1, message: `no: ${repeated}.`, moreInfo: `https://x/?${repeated}` },
+			{ "x-request-name": repeated },
+		),
+	);
+	const client = createToyClient({ baseUrl: url, logger, logLevel: "debug" });
+	const error = await client
+		.createNote({ Reader: "A1", Text: TEXT }, { headers: { [name]: value } })
+		.catch((error: unknown) => error);
+	expect(error).toMatchObject({ name: "BadRequestError", message: expect.stringContaining(`<${name}>`) });
+	expect(printed(error) + JSON.stringify(lines)).not.toContain(repeated);
+});
+
 test("the stack of an error names the caller, wherever the error came from", async () => {
 	const never = () => new Promise<Response>(() => {});
 	const failing = () => Promise.reject(new TypeError("fetch failed"));

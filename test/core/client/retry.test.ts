@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { sleep } from "../../../src/core/client/on-abort.ts";
 import type { ClientOptions, RetryEvent } from "../../../src/core/client/options.ts";
-import { parseRetryAfter } from "../../../src/core/client/retry.ts";
+import { parseRetryAfter } from "../../../src/core/operation/retry-after.ts";
 import { json, startServer, unusedAddress } from "../../support/servers.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 

@@ -13,9 +13,7 @@ const successes = documentedExchanges(toyApi).filter(({ response }) => response.
 const shelves = idsOf("Shelves");
 
 function idsOf(tag: string): string[] {
-	return Object.entries<{ readonly tags: readonly string[] }>(toyApi.operations).flatMap(([id, { tags }]) =>
-		tags.includes(tag) ? [id] : [],
-	);
+	return Object.entries(toyApi.payloads.operations).flatMap(([id, { tags }]) => (tags.includes(tag) ? [id] : []));
 }
 
 /** Judges the documented successes as a recording in which addresses are changed. */

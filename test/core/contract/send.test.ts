@@ -68,6 +68,13 @@ test("a target whose certificate nobody trusts is reached with --ca or --insecur
 	await expect(post(url, { ca: other.cert })).rejects.toThrow(/certificate/);
 });
 
+test("the password of a proxy may have a percent sign that nobody encoded", async () => {
+	const { port, asked } = await startProxy();
+	const target = `target.test:${await tlsServer()}`;
+	await post(`https://${target}/x`, { insecure: true, env: { HTTPS_PROXY: `http://me:50%off%40@127.0.0.1:${port}` } });
+	expect(asked).toEqual([`CONNECT ${target} Basic ${btoa("me:50%off@")}`]);
+});
+
 test("a target with TLS is reached through the proxy of the environment, which sees its name alone", async () => {
 	const { port, asked } = await startProxy();
 	const target = `target.test:${await tlsServer()}`;

@@ -7,7 +7,6 @@ const operation: OperationDescriptor = {
 	method: "GET",
 	path: "/v1/shelves/{shelf}/books/{book}.json",
 	server: "https://api.library.test",
-	tags: [],
 	secured: false,
 	parameters: { shelf: { in: "path", type: "string", required: true }, book: { in: "path", type: "integer", required: true } },
 	responses: {},

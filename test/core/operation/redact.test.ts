@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { encodedForms } from "../../../src/core/operation/encoded-forms.ts";
-import { createRedactor, type Secret } from "../../../src/core/operation/redact.ts";
+import { createMessageRedactor, createRedactor, type Secret } from "../../../src/core/operation/redact.ts";
 import { redactRequest, redactResponse, redactUrl, secretsInExchange } from "../../../src/core/operation/redact-exchange.ts";
 
 const json = (text: string) => JSON.stringify(text).slice(1, -1);
@@ -73,6 +73,42 @@ test.each(PLAIN)("the client finds every secret %s", (name) => {
 		fc.property(secret, context, context, (text, before, after) => {
 			const redacted = createRedactor([[text, "[X]"]])(`${before}|${ENCODINGS[name](text)}|${after}`);
 			expect(redacted).toBe(`${before}|[X]|${after}`);
+		}),
+	);
+});
+
+const BESIDES = [
+	"percent-encoded in lower case",
+	"percent-encoded throughout",
+	"in JSON in JSON",
+	"in JSON in JSON in JSON",
+	"in \\u escapes",
+] as const;
+
+test.each([...PLAIN, ...BESIDES])(
+	"a message of the client has no secret in it %s, nor in a URL in JSON, nor in JSON in a URL",
+	(name) => {
+		fc.assert(
+			fc.property(secret, context, context, (text, before, after) => {
+				const redact = createMessageRedactor([[text, "[X]"]]);
+				const encoded = ENCODINGS[name](text);
+				for (const form of [encoded, json(encoded), percent(encoded), percent(json(encoded)), json(percent(encoded))]) {
+					const redacted = redact(`${before}|${form}|${after}`);
+					expect([`${before}|[X]|${after}`, "[X]"]).toContain(redacted);
+				}
+			}),
+		);
+	},
+);
+
+test("a message without a secret remains as it is, escapes and all", () => {
+	fc.assert(
+		fc.property(fc.string({ unit: "grapheme" }), (message) => {
+			const redact = createMessageRedactor([
+				["a secret that is not there", "[X]"],
+				["\\\\\\\\", "[X]"],
+			]);
+			expect(redact(`50%25 \\n ${message}+%zz`)).toBe(`50%25 \\n ${message}+%zz`);
 		}),
 	);
 });

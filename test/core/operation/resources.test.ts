@@ -16,12 +16,13 @@ function resourcesOf(table: Readonly<Record<string, readonly [Method, path: stri
 		Object.entries(table).map(([id, [method, path, schema]]) => {
 			const mediaTypes = schema === undefined ? [] : ["application/json"];
 			operations[id] = {
-				...{ method, path, server: SERVER, tags: [], secured: false, parameters: {} },
-				responses: { 200: { mediaTypes, headers: {} } },
+				...{ method, path, server: SERVER, secured: false, parameters: {} },
+				responses: { 200: { mediaTypes } },
 			};
-			const place = { pointer: "", source: [], examples: {}, headers: { pointer: "", schema: {} }, headerExamples: {} };
+			const headers = { pointer: "", schema: {}, descriptors: {} };
+			const place = { pointer: "", source: [], examples: {}, headers, headerExamples: {} };
 			const body = schema === undefined ? {} : { body: { pointer: "", schema } };
-			const request = { pointer: "", source: [], request: {}, parameterExamples: {}, examples: {} };
+			const request = { pointer: "", source: [], tags: [], request: {}, parameterExamples: {}, examples: {} };
 			return [id, { ...request, responses: { 200: { ...place, ...body } } }];
 		}),
 	);

@@ -6,7 +6,7 @@ import { splitUrl } from "../../../src/core/operation/split-url.ts";
 const SERVER = "https://library.test/v2";
 
 function operation(method: Method, path: string, server = SERVER): OperationDescriptor {
-	return { method, path, server, tags: [], secured: false, parameters: {}, responses: {} };
+	return { method, path, server, secured: false, parameters: {}, responses: {} };
 }
 
 const router = new Router({

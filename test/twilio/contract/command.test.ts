@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { operations } from "../../../generated/operations.ts";
+import { payloads } from "../../../generated/payloads.ts";
 import { compareDescription, runContractCommand, testContract } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
 import { runNode } from "../../support/process.ts";
@@ -242,7 +243,7 @@ test("our own description as the other one has no difference; a changed one exit
 });
 
 test("a tag selects one product, for a run, a comparison and a recording", async () => {
-	const ids = Object.entries(operations).flatMap(([id, { tags }]) => (tags.some((tag) => tag === "Conversations") ? [id] : []));
+	const ids = Object.entries(payloads.operations).flatMap(([id, { tags }]) => (tags.includes("Conversations") ? [id] : []));
 	const { code, out } = await run(["--tag", "Conversations"]);
 	expect(code).toBe(0);
 	expect(out).toContain(`Covered: ${ids.length} of ${ids.length} operations`);

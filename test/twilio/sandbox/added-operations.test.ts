@@ -163,7 +163,7 @@ function start(): Sandbox {
 
 function check({ operationId = "", response }: SandboxExchange): void {
 	const validators = api.responseValidators[operationId]?.[response.status];
-	const headers = api.operations[operationId]?.responses[response.status]?.headers ?? {};
+	const headers = api.payloads.operations[operationId]?.responses[response.status]?.headers.descriptors ?? {};
 	if (validators === undefined) problems.push(`${operationId} ${response.status}`);
 	else {
 		problems.push(

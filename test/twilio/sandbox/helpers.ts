@@ -1,5 +1,6 @@
 import { afterEach, expect } from "vitest";
 import { operations } from "../../../generated/operations.ts";
+import { payloads } from "../../../generated/payloads.ts";
 import { responseValidators } from "../../../generated/validators/responses.js";
 import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
 import { decodeHeaders } from "../../../src/core/operation/request.ts";
@@ -47,9 +48,9 @@ export function problemsOf({ operationId, response, ending, notes }: SandboxExch
 	const status = operation && documentedStatus(operation, response.status);
 	if (operationId === undefined || operation === undefined || status === undefined) return undocumented(response);
 	const found = validators[operationId]?.[status];
-	const documented = operation.responses[status];
+	const documented = payloads.operations[operationId]?.responses[status];
 	if (found === undefined || documented === undefined) return [`no validator for ${operationId} ${status}`];
-	const wrong = violationsOf(found.headers, decodeHeaders(documented.headers, response.headers)).map(
+	const wrong = violationsOf(found.headers, decodeHeaders(documented.headers.descriptors, response.headers)).map(
 		(violation) => `headers ${JSON.stringify(violation)}`,
 	);
 	if (found.body === undefined) return response.body === null ? wrong : [...wrong, "a body where none is documented"];

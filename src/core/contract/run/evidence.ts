@@ -3,7 +3,7 @@ import { describeRule } from "../../operation/describe-rule.ts";
 import type { OperationDescriptor } from "../../operation/descriptor.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { toPointer } from "../../operation/json-pointer.ts";
-import { decodeParts, decodeRequest, encodeBody, encodeHeaders, encodeQuery } from "../../operation/request.ts";
+import { decodeParts, decodeRequest, encodeRequest } from "../../operation/request.ts";
 import { type RequestPart, violationsOf } from "../../operation/violation.ts";
 import { type BrokenRule, type Step, succeeded } from "../exchange.ts";
 import { nextOf } from "../judge/checks/page-links.ts";
@@ -126,12 +126,11 @@ function lackOfValue(
 	return undefined;
 }
 
-/** Values as the codec reads them from a request that has them. */
+/** Values as the codec reads them from a request that has them. The path is compared apart. */
 function asRead(operation: OperationDescriptor, parts: RequestParts): RequestParts {
-	const { method, body } = operation;
-	const headers = { ...encodeHeaders(operation, parts), "content-type": body?.mediaType ?? "" };
-	const request = { method, url: "/", headers, body: encodeBody(operation, parts.body) };
-	return decodeParts(operation, request, {}, encodeQuery(operation, parts.query ?? {}));
+	const { path: _, ...rest } = parts;
+	const request = encodeRequest({ ...operation, path: "/" }, rest, "http://localhost");
+	return decodeParts(operation, request, {}, new URL(request.url).search.slice(1));
 }
 
 /** The rules that a request breaks, except that a given path parameter may be of any form. */

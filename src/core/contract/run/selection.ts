@@ -19,21 +19,19 @@ export interface OperationSelection {
  * @throws {SelectionError} for an operation or a tag that does not exist
  */
 export function selectOperations(
-	{ operations }: Pick<GeneratedApi, "operations">,
+	{ operations, payloads }: Pick<GeneratedApi, "operations" | "payloads">,
 	{ operations: ids, tags }: OperationSelection,
 ): string[] {
-	const known = Object.entries(operations);
-	const knownIds = known.map(([id]) => id);
-	const knownTags = [...new Set(known.flatMap(([, operation]) => operation.tags))];
+	const tagsOf = (id: string) => payloads.operations[id]?.tags ?? [];
+	const knownIds = Object.keys(operations);
+	const knownTags = [...new Set(knownIds.flatMap(tagsOf))];
 	const unknownId = ids?.find((id) => !knownIds.includes(id));
 	if (unknownId !== undefined) throw noSuch(`operation is called ${unknownId}`, knownIds);
 	const unknownTag = tags?.find((tag) => !knownTags.includes(tag));
 	if (unknownTag !== undefined) throw noSuch(`operation has the tag ${unknownTag}`, knownTags);
-	const selected = known.filter(
-		([id, operation]) =>
-			(ids === undefined || ids.includes(id)) && (tags === undefined || operation.tags.some((tag) => tags.includes(tag))),
+	return knownIds.filter(
+		(id) => (ids === undefined || ids.includes(id)) && (tags === undefined || tagsOf(id).some((tag) => tags.includes(tag))),
 	);
-	return selected.map(([id]) => id);
 }
 
 /** An error that names what there is instead. */

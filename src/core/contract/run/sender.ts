@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
+import { parseRetryAfter } from "../../operation/retry-after.ts";
 import { wait } from "../../operation/wait.ts";
 import { type Exchange, parseBody } from "../exchange.ts";
 import type { Send } from "./target.ts";
@@ -53,7 +54,7 @@ export class Sender {
 			this.#answered ??= started;
 			const result = await this.#attempt(request);
 			const { response } = result;
-			const delay = response && delayOf(response, attempt);
+			const delay = response && delayOf(response, attempt, now);
 			if (delay === undefined) this.#answered = now();
 			if (delay === undefined || attempt === MAX_ATTEMPTS || now() + delay - this.#answered > MAX_WAITING) {
 				return { request, ...result, body: parseBody(response), started, elapsed: now() - started };
@@ -72,14 +73,15 @@ export class Sender {
 }
 
 /**
- * Milliseconds to wait after a 429, or a 503 with `Retry-After`: as that says, at most 30 seconds.
+ * Milliseconds to wait after a 429, or a 503 with `Retry-After`: as that says, at most 30 seconds; longer each time if it says 0,
+ * or nothing that can be read.
  *
  * @returns undefined if the response does not ask to wait
  */
-function delayOf({ status, headers }: HttpResponse, attempt: number): number | undefined {
-	if (status !== 429 && !(status === 503 && headers["retry-after"] !== undefined)) return undefined;
-	const seconds = Number(headers["retry-after"]);
-	return Math.min(Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 500 * 2 ** attempt, 30_000);
+function delayOf({ status, headers }: HttpResponse, attempt: number, now: () => number): number | undefined {
+	const asked = parseRetryAfter(new Map(Object.entries(headers)), now);
+	if (status !== 429 && (status !== 503 || (asked ?? headers["retry-after"]) === undefined)) return undefined;
+	return Math.min(asked || 500 * 2 ** attempt, 30_000);
 }
 
 /** An error in one line, with its cause: `fetch` puts the details there. */

@@ -14,7 +14,7 @@ export const credentialsRequired: Check = {
 		if (step.expect.kind !== "unauthorized" || response === undefined) return [];
 		const place = placeOfResponse(api, operationId, "401");
 		if (statusOf(step) !== 401) return [statusResult(step, "401", place)];
-		const documented = Object.keys(api.operations[operationId]?.responses["401"]?.headers ?? {});
+		const documented = Object.keys(api.payloads.operations[operationId]?.responses["401"]?.headers.descriptors ?? {});
 		const challenge = documented.find((name) => name.toLowerCase() === "www-authenticate");
 		if (challenge === undefined || response.headers["www-authenticate"] !== undefined) return [];
 		return [headerResult(step, challenge, challenge, "nothing", place)];

@@ -9,10 +9,10 @@ export const headersPresent: Check = {
 	title: "A success has the documented optional headers.",
 	step: (step, context) => {
 		const { exchange } = step;
-		const { response, descriptor, payloads } = documentedResponse(context, exchange) ?? {};
+		const { response, payloads } = documentedResponse(context, exchange) ?? {};
 		if (response === undefined || !succeeded(step) || !isRecorded(exchange, "response headers")) return [];
 		if (exchange.request.headers.origin === undefined) return [];
-		const names = Object.keys(descriptor?.headers ?? {});
+		const names = Object.keys(payloads?.headers.descriptors ?? {});
 		const absent = names.filter((name) => response.headers[name.toLowerCase()] === undefined);
 		return absent.map((name) => {
 			const place = placeWithin(context.api, payloads?.headers, toPointer([name]), responsePlace(context, exchange));

@@ -11,10 +11,10 @@ export const responseHeaders: Check = {
 		const { operationId } = step.exchange;
 		const documented = documentedResponse(context, step.exchange);
 		if (documented === undefined || !isRecorded(step.exchange, "response headers")) return [];
-		const { response, status, descriptor, payloads } = documented;
+		const { response, status, payloads } = documented;
 		const validator = context.api.responseValidators[operationId]?.[status]?.headers;
 		if (validator === undefined) throw new Error(`${operationId} ${status}: no validator for the headers`);
-		const violations = violationsOf(validator, decodeHeaders(descriptor?.headers ?? {}, response.headers));
+		const violations = violationsOf(validator, decodeHeaders(payloads?.headers.descriptors ?? {}, response.headers));
 		return judgeViolations(violations, step, "/response/headers", (pointer) =>
 			placeWithin(context.api, payloads?.headers, pointer, responsePlace(context, step.exchange)),
 		).map((result) => ({ ...result, pointer: result.pointer.toLowerCase() }));

@@ -1,5 +1,5 @@
 import { show } from "../../../operation/describe-rule.ts";
-import type { ResponseDescriptor } from "../../../operation/descriptor.ts";
+import type { ResponsePayloads } from "../../../operation/payloads.ts";
 import { type Check, documentedResponse, headerResult, responsePlace } from "../check.ts";
 
 /** Headers of HTTP itself (RFC 9110, 9111, 9112), and those for proxies and browsers. The policy of a vendor adds its own. */
@@ -15,10 +15,10 @@ export const undocumentedHeader: Check = {
 	id: "undocumented-header",
 	title: "Responses have no undocumented headers.",
 	step: (step, context) => {
-		const { response, descriptor } = documentedResponse(context, step.exchange) ?? {};
+		const { response, payloads } = documentedResponse(context, step.exchange) ?? {};
 		if (response === undefined) return [];
 		const undocumented = Object.entries(response.headers).filter(
-			([name]) => !ORDINARY.has(name) && !context.policy.ordinaryHeaders?.includes(name) && !isDocumented(name, descriptor),
+			([name]) => !ORDINARY.has(name) && !context.policy.ordinaryHeaders?.includes(name) && !isDocumented(name, payloads),
 		);
 		return undocumented.map(([name, value]) => {
 			const place = responsePlace(context, step.exchange);
@@ -27,6 +27,6 @@ export const undocumentedHeader: Check = {
 	},
 };
 
-function isDocumented(name: string, descriptor: ResponseDescriptor | undefined): boolean {
-	return Object.keys(descriptor?.headers ?? {}).some((documented) => documented.toLowerCase() === name);
+function isDocumented(name: string, payloads: ResponsePayloads | undefined): boolean {
+	return Object.keys(payloads?.headers.descriptors ?? {}).some((documented) => documented.toLowerCase() === name);
 }

@@ -2,6 +2,7 @@ import { Agent, type AgentOptions, request as httpRequest, type IncomingMessage,
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import { connect, rootCertificates } from "node:tls";
+import { userInfoOf } from "../../../operation/user-info.ts";
 import type { Send } from "../target.ts";
 import type { ProxyRule } from "./proxy.ts";
 import { readChunks } from "./read-chunks.ts";
@@ -74,9 +75,10 @@ function addressThrough(proxy: URL, target: URL, headers: Readonly<Record<string
 	return { ...addressOf(proxy), path: target.href, headers: { host: target.host, ...headers, ...credentialsOf(proxy) } };
 }
 
-function credentialsOf({ username, password }: URL): Record<string, string> {
-	if (username === "") return {};
-	const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+function credentialsOf(proxy: URL): Record<string, string> {
+	const user = userInfoOf(proxy);
+	if (user === undefined) return {};
+	const text = `${user.username}:${user.password}`;
 	return { "proxy-authorization": `Basic ${Buffer.from(text).toString("base64")}` };
 }
 
