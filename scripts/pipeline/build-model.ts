@@ -1,4 +1,5 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
+import { checkExtensionValues, checkSchemaExtensions } from "./check-extensions.ts";
 import { checkStructure } from "./check-structure.ts";
 import { checkPagination, checkSchemas, checkSources } from "./checks.ts";
 import { createDocumentReader, sourcesOf } from "./document-reader.ts";
@@ -28,12 +29,15 @@ export function buildModel(document: OpenApi): Model {
 	const read = new Map<string, ReadResponse>();
 
 	// Reading anything else relies on it.
-	checkStructure(document, (pointer, message) => {
+	const reportStructure: ReportProblem = (pointer, message) => {
 		problems.set(`${pointer} ${message}`, { pointer, message, rule: "structure" });
-	});
+	};
+	checkStructure(document, reportStructure);
+	checkExtensionValues(document, reportStructure);
 	throwIfAny();
 	checkSchemas(document, report);
 	checkSources(document, report);
+	checkSchemaExtensions(reader, report);
 	const operations = operationsOf(document).map((located) => buildOperation({ ...located, reader, report }, read));
 	throwIfAny();
 

@@ -64,7 +64,8 @@ function checkCycles(document: OpenApi, report: ReportProblem): void {
 	visitSchemas(document, (schema, pointer) => visit(schema, [], pointer));
 }
 
-function partsInPlace(document: OpenApi, schema: Schema, pointer: string): [part: Schema, pointer: string][] {
+/** The schemas that apply to the very value that a schema applies to: the target of its reference, and its parts. */
+export function partsInPlace(document: OpenApi, schema: Schema, pointer: string): [part: Schema, pointer: string][] {
 	const { $ref } = schema;
 	const target = typeof $ref === "string" ? toPointer(fromPointer($ref)) : undefined;
 	const parts = IN_PLACE.flatMap((keyword) => {

@@ -1,4 +1,5 @@
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
+import { extensionsOn } from "./extensions.ts";
 import type { Schema } from "./openapi.ts";
 import { LISTS, MAPS, SINGLE } from "./visit-schemas.ts";
 
@@ -12,7 +13,7 @@ const ANNOTATIONS = new Set([
  * Annotations that the run time reads: the sources of a rule, the value that replaces a missing one, what is on its way out, and
  * facts for the contract tests.
  */
-const KEPT = new Set(["x-source", "default", "deprecated", "x-increases", "x-url-path", "x-ignored-with"]);
+const KEPT = new Set(["x-source", "default", "deprecated", ...extensionsOn("schema")]);
 
 const COMPONENT = "#/components/schemas/";
 

@@ -35,8 +35,8 @@ export function visitNodes(document: OpenApi, visit: (member: unknown, path: rea
 export function visitSchemas(document: OpenApi, visit: (schema: Schema, pointer: string, owner?: object) => void): void {
 	visitMembers(document, (member, path, holder) => {
 		if (isPayload(member, path)) return false;
-		if (typeof member === "object" && member !== null && isSchema(path)) {
-			visit(member as Schema, toPointer(path), path.at(-1) === "schema" && !isName(path) ? holder : undefined);
+		if (typeof member === "object" && member !== null && isSchemaAt(path)) {
+			visit(member as Schema, toPointer(path), path.at(-1) === "schema" && !isNameAt(path) ? holder : undefined);
 		}
 		return true;
 	});
@@ -56,18 +56,18 @@ const NAMED = new Set(["paths", "headers", "examples", "content", "responses", "
 const PAYLOADS = new Set(["example", "default", "enum", "const"]);
 
 /** Whether a schema is at a path: by the key that leads to it, unless that key is a name. */
-function isSchema(path: readonly string[]): boolean {
+export function isSchemaAt(path: readonly string[]): boolean {
 	const [last = "", parent = ""] = [path.at(-1), path.at(-2)];
-	if (isName(path)) return MAPS.has(parent) || (path.length === 3 && path[1] === "schemas");
-	return (LISTS.has(parent) && !isName(path.slice(0, -1))) || SINGLE.has(last) || last === "schema";
+	if (isNameAt(path)) return MAPS.has(parent) || (path.length === 3 && path[1] === "schemas");
+	return (LISTS.has(parent) && !isNameAt(path.slice(0, -1))) || SINGLE.has(last) || last === "schema";
 }
 
 /** Whether the last key of a path is a name that the author chose: of a member of an object, or of a component. */
-function isName(path: readonly string[]): boolean {
+export function isNameAt(path: readonly string[]): boolean {
 	const above = path.slice(0, -1);
 	if (above.length === 2 && above[0] === "components") return true;
 	const holder = above.at(-1) ?? "";
-	return (MAPS.has(holder) || NAMED.has(holder)) && !isName(above);
+	return (MAPS.has(holder) || NAMED.has(holder)) && !isNameAt(above);
 }
 
 /**
@@ -76,7 +76,7 @@ function isName(path: readonly string[]): boolean {
  */
 function isPayload(member: unknown, path: readonly string[]): boolean {
 	const last = path.at(-1) ?? "";
-	if (isName(path)) return false;
-	if (last === "value") return isName(path.slice(0, -1)) && path.at(-3) === "examples";
+	if (isNameAt(path)) return false;
+	if (last === "value") return isNameAt(path.slice(0, -1)) && path.at(-3) === "examples";
 	return PAYLOADS.has(last) || (last === "examples" && Array.isArray(member));
 }

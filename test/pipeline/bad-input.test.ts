@@ -36,7 +36,8 @@ const BAD_INPUT: Record<string, BadInput> = {
 		],
 	},
 	"a reference that leads back to itself": {
-		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "type: string\npattern: ^bk_[0-9a-z]{8}$", "$ref: BookId.yaml"),
+		break: ({ edit }) =>
+			edit("openapi/schemas/BookId.yaml", "type: string\npattern: ^bk_[0-9a-z]{8}$\nx-source: catalogue", "$ref: BookId.yaml"),
 		says: [
 			"openapi/schemas/BookId.yaml:1:1 error expected a $ref that leads to something, got BookId.yaml: it leads back to itself",
 			"1 problem.",
@@ -118,8 +119,14 @@ const BAD_INPUT: Record<string, BadInput> = {
 		says: ["openapi/responses/Problem.yaml:1:1 error expected at least one example of the 4XX response, found none"],
 	},
 	"a source that is not listed": {
-		break: ({ edit }) => edit("openapi/openapi.yaml", "components:", "x-sources:\n  docs: The documents\ncomponents:"),
-		says: ["openapi/paths/book.yaml:3:1 error expected an x-source, found none; name one of docs"],
+		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "x-source: catalogue", "x-source: catalog"),
+		says: [
+			"openapi/schemas/BookId.yaml:3:1 error expected one of catalogue, desk, got catalog; list a new source under x-sources",
+		],
+	},
+	"a fact without a source": {
+		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "x-source: catalogue", ""),
+		says: ["openapi/schemas/BookId.yaml:1:1 error expected an x-source, found none; name one of catalogue, desk"],
 	},
 	"a file that nothing refers to": {
 		break: ({ write }) => write("openapi/schemas/Lonely.yaml", "type: string\n"),

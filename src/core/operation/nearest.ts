@@ -1,13 +1,13 @@
 /**
- * The known name that was most likely meant; undefined where more than half of the letters would have to change. Case
- * does not count.
+ * The known name that was most likely meant; undefined where more of the letters would have to change than the given share.
+ * Case does not count.
  */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
+export function nearest(name: string, known: Iterable<string>, share = 1 / 2): string | undefined {
 	let best: string | undefined;
 	let minDistance = Number.POSITIVE_INFINITY;
 	for (const candidate of known) {
 		const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-		const maxDistance = Math.max(name.length, candidate.length) / 2;
+		const maxDistance = Math.max(name.length, candidate.length) * share;
 		if (distance <= maxDistance && distance < minDistance) [best, minDistance] = [candidate, distance];
 	}
 	return best;

@@ -32,7 +32,14 @@ describe("an API of another kind, with another policy", () => {
 		});
 		expect(await ask("GET", made.self)).toEqual({ status: 200, body: made });
 		const { body: copy } = await ask("POST", `${made.self}/copies`, { paper: "rag" });
-		expect(copy).toEqual({ id: expect.stringMatching(/^c[a-z]{6}$/), shelf: made.id, paper: "rag", leaves: 1, state: "new" });
+		expect(copy).toEqual({
+			id: expect.stringMatching(/^c[a-z]{6}$/),
+			shelf: made.id,
+			paper: "rag",
+			leaves: 1,
+			place: 0,
+			state: "new",
+		});
 		expect((await ask("PUT", `${made.self}/copies/${copy.id}`, { paper: "silk" })).body).toEqual({ ...copy, paper: "silk" });
 	});
 

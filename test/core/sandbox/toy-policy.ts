@@ -10,8 +10,16 @@ export function toyPolicy(overrides: Partial<SandboxPolicy> = {}): SandboxPolicy
 		propertyNameFor: (name) => name,
 		idField: "id",
 		pagingParameters: ["limit", "cursor"],
-		// The identifiers of notes are numbers.
-		members: { id: { render: ({ resource }, schema) => (schema.types.includes("number") ? Number(resource.id) : undefined) } },
+		members: {
+			// The identifiers of notes are numbers.
+			id: { render: ({ resource }, schema) => (schema.types.includes("number") ? Number(resource.id) : undefined) },
+			place: { render: ({ resource }) => resource.position },
+		},
+		check({ fields }) {
+			// A shelf with a name has no note.
+			if (fields.name !== undefined) delete fields.note;
+			return undefined;
+		},
 		pageRequest: ({ limit = 2, cursor }): PageRequest => ({
 			size: Number(limit),
 			descending: false,
