@@ -94,7 +94,7 @@ describe("the reports of a comparison", () => {
 			keyword: "maxLength",
 			documented: "at most 20 characters",
 			other: "at most 40 characters",
-			source: [],
+			source: ["catalogue"],
 			location:
 				"/paths/~1books~1{bookId}~1notes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/Text",
 			position: POSITION,
