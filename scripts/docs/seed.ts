@@ -1,3 +1,4 @@
+import { collectionPath, encodeSegment, itemParameter, writePath } from "../../src/core/operation/path-template.ts";
 import type { CollectionSeed, Seed } from "../../src/core/sandbox/seed.ts";
 import type { Model } from "../pipeline/model.ts";
 
@@ -8,11 +9,16 @@ import type { Model } from "../pipeline/model.ts";
 export function exampleSeed({ operations }: Model): Seed {
 	const found = new Map<string, CollectionSeed>();
 	for (const { descriptor, request, responses } of operations) {
-		const [, collection] = /^(.*)\/\{[^}]+\}$/.exec(descriptor.path) ?? [];
 		const [example] = Object.values(responses["200"]?.examples ?? {});
-		if (descriptor.method !== "GET" || collection === undefined || typeof example !== "object" || example === null) continue;
-		const path = collection.replace(/\{([^}]+)\}/g, (_, name: string) =>
-			encodeURIComponent(String(request.parameterExamples[name] ?? name)),
+		if (
+			descriptor.method !== "GET" ||
+			itemParameter(descriptor.path) === undefined ||
+			typeof example !== "object" ||
+			example === null
+		)
+			continue;
+		const path = writePath(collectionPath(descriptor.path), (name) =>
+			encodeSegment(String(request.parameterExamples[name] ?? name)),
 		);
 		found.set(descriptor.server + path, { server: descriptor.server, path, items: [{ ...example }] });
 	}

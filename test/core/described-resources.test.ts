@@ -342,3 +342,17 @@ describe("an identifier that a case makes up", () => {
 		expect(skips["unknown fetchCar"]).toMatch(/^Car has /);
 	});
 });
+
+test.each(["\ud800", "a\udfff", ".", ".."])(
+	"an identifier that no path can hold is not created, and not seeded: %j",
+	async (id) => {
+		const FREE = objectOf({ id: { type: "string" }, self: { type: "string", format: "uri" } });
+		const api = await describeApi({
+			"/v2/Free": { post: operation("createFree", [201, FREE], { id: { type: "string" } }) },
+			"/v2/Free/{Free}": { get: operation("fetchFree", [200, FREE]) },
+		});
+		const { call, sandbox } = ask(api);
+		expect((await call("POST", "/v2/Free", { id })).status).toBe(400);
+		expect(() => sandbox.seed({ resources: [{ path: "/v2/Free", items: [{ id }] }] })).toThrow("expected a path segment");
+	},
+);

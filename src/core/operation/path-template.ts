@@ -45,7 +45,7 @@ export function fillPath(operation: OperationDescriptor, values: Readonly<Record
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const FORBIDDEN = /^\.{0,2}$|[/\\?#\u0000-\u001f\u007f]/;
+const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
 
 /**
  * Writes one argument as one segment of a path.
@@ -56,26 +56,21 @@ const FORBIDDEN = /^\.{0,2}$|[/\\?#\u0000-\u001f\u007f]/;
 export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
 	const [text] = descriptor ? encodeValue(descriptor, value) : [];
 	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
-	if (!isPathValue(text)) throw new EncodeError("a path segment", JSON.stringify(text));
-	return encodeURIComponent(text);
+	return encodeSegment(text, isPathValue);
 }
 
 /** Whether `encodePathValue` accepts a text. */
 export function isPathValue(text: string): boolean {
-	return !FORBIDDEN.test(text) && text.isWellFormed();
+	return !FORBIDDEN.test(text) && isSegment(text);
 }
-
-/** Texts that are their own encoding, as nearly every identifier is. */
-const PLAIN = /^[\w-]+$/;
 
 /**
  * Percent-encodes a text as one segment of a path.
  *
- * @throws {EncodeError} for the empty text, `.` and `..`, which no encoding makes a segment
+ * @throws {EncodeError} for a text that is not accepted; by default, for one that no encoding makes a segment
  */
-export function encodeSegment(text: string): string {
-	if (PLAIN.test(text)) return text;
-	if (!isSegment(text)) throw new EncodeError("a path segment", JSON.stringify(text));
+export function encodeSegment(text: string, accepts = isSegment): string {
+	if (!accepts(text)) throw new EncodeError("a path segment", JSON.stringify(text));
 	return encodeURIComponent(text);
 }
 
@@ -91,7 +86,7 @@ function decodeSegment(segment: string): string | undefined {
 
 /** Whether a text can be a segment of a path once it is percent-encoded. */
 export function isSegment(text: string): boolean {
-	return !/^\.{0,2}$/.test(text);
+	return !/^\.{0,2}$/.test(text) && text.isWellFormed();
 }
 
 /**
