@@ -56,17 +56,26 @@ const FORBIDDEN = /^\.{0,2}$|[/\\?#\u0000-\u001f\u007f]/;
 export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
 	const [text] = descriptor ? encodeValue(descriptor, value) : [];
 	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
+	return encodePathText(text);
+}
+
+/** Texts that are their own encoding, as nearly every identifier is. */
+const PLAIN = /^[\w-]+$/;
+
+/**
+ * Writes the text of one argument as one segment of a path.
+ *
+ * @throws {EncodeError} where `encodePathValue` does
+ */
+export function encodePathText(text: string): string {
 	if (!isPathValue(text)) throw new EncodeError("a path segment", JSON.stringify(text));
-	return encodeURIComponent(text);
+	return PLAIN.test(text) ? text : encodeURIComponent(text);
 }
 
 /** Whether `encodePathValue` accepts a text. */
 export function isPathValue(text: string): boolean {
 	return !FORBIDDEN.test(text) && text.isWellFormed();
 }
-
-/** Texts that are their own encoding, as nearly every identifier is. */
-const PLAIN = /^[\w-]+$/;
 
 /**
  * Percent-encodes a text as one segment of a path.
