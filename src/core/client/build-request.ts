@@ -2,7 +2,7 @@ import { locationOf, type RequestParts, splitArguments } from "../operation/argu
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { writeForm } from "../operation/form.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
-import { encodePathValue, writePath } from "../operation/path-template.ts";
+import { encodeSegment, isPathValue, writePath } from "../operation/path-template.ts";
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
@@ -98,7 +98,7 @@ function encodeParts({ parameters, body }: OperationDescriptor, parts: RequestPa
 
 /** @throws {EncodeError} where a path or a header cannot hold the texts */
 function toTexts(part: RequestPart, name: string, encoded: readonly string[]): readonly string[] {
-	if (part === "path") return [encodePathValue({ type: "string" }, encoded[0])];
+	if (part === "path") return [encodeSegment(encoded[0] ?? "", isPathValue)];
 	if (part === "header" && !encoded.every((text) => isHeader(name, text))) {
 		throw new EncodeError("text that a header can hold", "other text");
 	}
@@ -115,7 +115,7 @@ function toWireValue({ array }: ValueDescriptor, value: unknown, encoded: readon
 /** Writes a request whose values can all be encoded. */
 function writeRequest(operation: OperationDescriptor, parts: RequestParts, entries: RequestEntries): BuiltRequest {
 	const target = writePath(operation.path, (name) => entries.path?.[name]?.[0] ?? "");
-	const query = writeForm(entries.query ?? {});
+	const query = entries.query && writeForm(entries.query);
 	return {
 		target: query ? `${target}?${query}` : target,
 		headers: entries.header || entries.cookie ? writeHeaders(entries.header, entries.cookie) : undefined,
