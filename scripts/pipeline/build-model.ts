@@ -105,7 +105,7 @@ function buildDescriptor(
 		secured: (operation.security ?? reader.document.security ?? []).length > 0,
 		parameters: Object.fromEntries(parameters.map(({ name, descriptor }) => [name, descriptor])),
 		...(body && { body: body.descriptor }),
-		responses: mapValues(responses, ({ descriptor }) => descriptor),
+		responses: mapValues(responses, ({ mediaTypes }) => mediaTypes),
 		...(pagination && { pagination }),
 	};
 }

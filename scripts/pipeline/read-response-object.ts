@@ -1,4 +1,3 @@
-import type { ResponseDescriptor } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { type Located, sourcesOf } from "./document-reader.ts";
 import type { ResponseModel } from "./model.ts";
@@ -8,7 +7,7 @@ import { bodyPart, examplesByName, headerExamples, objectPart, reportOtherMedia 
 import { toValueDescriptor } from "./value-descriptor.ts";
 
 export interface ReadResponse {
-	readonly descriptor: ResponseDescriptor;
+	readonly mediaTypes: readonly string[];
 	readonly model: ResponseModel;
 }
 
@@ -38,7 +37,7 @@ export function readResponseObject(
 		report(pointer, `expected a schema for the body of the ${status} response, found none; a body without one cannot be checked`);
 	}
 	return {
-		descriptor: { mediaTypes: Object.keys(node.content ?? {}) },
+		mediaTypes: Object.keys(node.content ?? {}),
 		model: {
 			pointer,
 			source: sourcesOf(node, sourcesOf(operation)),

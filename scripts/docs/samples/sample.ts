@@ -50,7 +50,7 @@ export function headerParameters({ descriptor }: OperationModel, { headers }: Ht
 
 /** Whether a successful response has a documented body. */
 export function returnsBody({ descriptor }: OperationModel): boolean {
-	return successStatuses(descriptor).some((status) => (descriptor.responses[status]?.mediaTypes.length ?? 0) > 0);
+	return successStatuses(descriptor).some((status) => (descriptor.responses[status]?.length ?? 0) > 0);
 }
 
 /** Writes the samples of an operation: every documented call, in every language that has it. */

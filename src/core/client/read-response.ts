@@ -23,7 +23,7 @@ export function readSuccess(response: ClientResponse): unknown {
 	const { responses } = request.operation;
 	// An undocumented success is read like the documented one.
 	const documented = documentedStatus(request.operation, status);
-	const mediaTypes = responses[documented ?? Object.keys(responses)[0] ?? ""]?.mediaTypes ?? [];
+	const mediaTypes = responses[documented ?? Object.keys(responses)[0] ?? ""] ?? [];
 	const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "no content type";
 	if (mediaTypes.length === 0) {
 		// An undocumented success with a body probably comes from a proxy.

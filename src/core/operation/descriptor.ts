@@ -41,11 +41,6 @@ export type BodyDescriptor =
 			readonly fields: Readonly<Record<string, { readonly required?: true }>>;
 	  };
 
-export interface ResponseDescriptor {
-	/** The documented media types of the body; empty when there is none. */
-	readonly mediaTypes: readonly string[];
-}
-
 /** Where a list finds its items and its next page, as JSON pointers into the payload (`x-pagination`). */
 export interface PaginationDescriptor {
 	readonly items: string;
@@ -71,7 +66,7 @@ export interface OperationDescriptor {
 	/** By name. Names are unique, even across locations and the fields of the body. */
 	readonly parameters: Readonly<Record<string, ParameterDescriptor>>;
 	readonly body?: BodyDescriptor;
-	/** By status code. */
-	readonly responses: Readonly<Record<string, ResponseDescriptor>>;
+	/** The media types of each response by its documented status; none where it has no body. */
+	readonly responses: Readonly<Record<string, readonly string[]>>;
 	readonly pagination?: PaginationDescriptor;
 }

@@ -29,7 +29,7 @@ export function encodeRequest(operation: OperationDescriptor, parts: RequestPart
 
 /** The documented media types of all responses, for the header `Accept`. */
 export function acceptOf({ responses }: OperationDescriptor): string {
-	const mediaTypes = new Set(Object.values(responses).flatMap((response) => response.mediaTypes));
+	const mediaTypes = new Set(Object.values(responses).flat());
 	return [...mediaTypes].join(", ") || "*/*";
 }
 

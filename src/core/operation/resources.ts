@@ -218,7 +218,7 @@ export class Resources {
 			replaces: operation.method === "PUT",
 			type,
 			status,
-			hasBody: (operation.responses[status]?.mediaTypes.length ?? 0) > 0,
+			hasBody: (operation.responses[status]?.length ?? 0) > 0,
 			collectionPath: collection,
 			canonicalPath: this.#canonical(collection, server),
 			resourcePath: this.#resourcePath(path, type.singleton, siblings),

@@ -17,7 +17,7 @@ function resourcesOf(table: Readonly<Record<string, readonly [Method, path: stri
 			const mediaTypes = schema === undefined ? [] : ["application/json"];
 			operations[id] = {
 				...{ method, path, server: SERVER, secured: false, parameters: {} },
-				responses: { 200: { mediaTypes } },
+				responses: { 200: mediaTypes },
 			};
 			const headers = { pointer: "", schema: {}, descriptors: {} };
 			const place = { pointer: "", source: [], examples: {}, headers, headerExamples: {} };

@@ -1,5 +1,4 @@
 import { describeRule, show } from "../../operation/describe-rule.ts";
-import type { ResponseDescriptor } from "../../operation/descriptor.ts";
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
 import { groupBy } from "../../operation/group-by.ts";
 import type { HttpResponse } from "../../operation/http.ts";
@@ -39,7 +38,7 @@ interface DocumentedResponse {
 	readonly response: HttpResponse;
 	/** As the description writes it: `200`, `4XX` or `default`. */
 	readonly status: string;
-	readonly descriptor: ResponseDescriptor | undefined;
+	readonly mediaTypes: readonly string[] | undefined;
 	readonly payloads: ResponsePayloads | undefined;
 }
 
@@ -57,7 +56,7 @@ function findDocumented(api: GeneratedApi, { operationId, response }: Exchange):
 	const status = response && documentedStatus(operation, response.status);
 	if (response === undefined || status === undefined) return undefined;
 	const payloads = api.payloads.operations[operationId]?.responses[status];
-	return { response, status, descriptor: operation.responses[status], payloads };
+	return { response, status, mediaTypes: operation.responses[status], payloads };
 }
 
 /** The location in the description of the response that an exchange should have had. */

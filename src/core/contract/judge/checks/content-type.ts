@@ -5,8 +5,7 @@ export const contentType: Check = {
 	id: "content-type",
 	title: "Every body has a documented content type, in UTF-8.",
 	step: (step, context) => {
-		const { response, descriptor } = documentedResponse(context, step.exchange) ?? {};
-		const { mediaTypes = [] } = descriptor ?? {};
+		const { response, mediaTypes = [] } = documentedResponse(context, step.exchange) ?? {};
 		const header = response?.headers["content-type"];
 		// The header of a body that was not recorded is judged, if there is one.
 		const hasBody = Boolean(response?.body) || (header !== undefined && !isRecorded(step.exchange, "response body"));
