@@ -2,7 +2,7 @@ import { locationOf, type RequestParts, splitArguments } from "../operation/argu
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { writeForm } from "../operation/form.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
-import { encodeSegment, isPathValue, writePath } from "../operation/path-template.ts";
+import { createPathWriter, encodeSegment, isPathValue, type PathWriter } from "../operation/path-template.ts";
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
@@ -35,6 +35,7 @@ export function createRequestBuilder(
 	const names = Object.keys(known);
 	const required = names.filter((name) => known[name]?.required);
 	const findInvalid = check?.(operationId);
+	const writePath = createPathWriter(operation.path);
 	return (given) => {
 		if (!isPlainObject(given)) {
 			throw new ValidationError(operationId, [wrongValue("", "an object of arguments", given)], operationId);
@@ -47,7 +48,7 @@ export function createRequestBuilder(
 			...encodeParts(operation, parts, entries),
 		];
 		const invalid = findInvalid?.(parts) ?? [];
-		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, parts, entries);
+		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, writePath, parts, entries);
 		// A missing or unwritable argument also fails its schema; report it once.
 		const reported = new Set(violations.map(({ pointer }) => fromPointer(pointer)[0]));
 		const others = invalid.filter(({ pointer }) => !reported.has(fromPointer(pointer)[0]));
@@ -113,11 +114,16 @@ function toWireValue({ array }: ValueDescriptor, value: unknown, encoded: readon
 }
 
 /** Writes a request whose values can all be encoded. */
-function writeRequest(operation: OperationDescriptor, parts: RequestParts, entries: RequestEntries): BuiltRequest {
-	const target = writePath(operation.path, (name) => entries.path?.[name]?.[0] ?? "");
+function writeRequest(
+	operation: OperationDescriptor,
+	writePath: PathWriter,
+	parts: RequestParts,
+	entries: RequestEntries,
+): BuiltRequest {
+	const path = writePath((name) => entries.path?.[name]?.[0] ?? "");
 	const query = entries.query && writeForm(entries.query);
 	return {
-		target: query ? `${target}?${query}` : target,
+		target: query ? `${path}?${query}` : path,
 		headers: entries.header || entries.cookie ? writeHeaders(entries.header, entries.cookie) : undefined,
 		body: writeBody(operation, parts, entries),
 		texts: parts.body,

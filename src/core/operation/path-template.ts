@@ -17,7 +17,17 @@ export function templateKey(template: string): string {
  * @param segmentOf returns the value of a parameter, already percent-encoded
  */
 export function writePath(template: string, segmentOf: (name: string) => string): string {
-	return template.replace(/\{([^}]+)\}/g, (_, name: string) => segmentOf(name));
+	return createPathWriter(template)(segmentOf);
+}
+
+/** Writes a path, as `writePath` does. */
+export type PathWriter = (segmentOf: (name: string) => string) => string;
+
+/** Makes the `writePath` of one template, which is parsed once: the client writes the same path again and again. */
+export function createPathWriter(template: string): PathWriter {
+	// Literals, with names between them.
+	const parts = template.split(/[{}]/);
+	return (segmentOf) => parts.map((part, at) => (at % 2 ? segmentOf(part) : part)).join("");
 }
 
 /**
