@@ -356,3 +356,100 @@ test.each(["\ud800", "a\udfff", ".", ".."])(
 		expect(() => sandbox.seed({ resources: [{ path: "/v2/Free", items: [{ id }] }] })).toThrow("expected a path segment");
 	},
 );
+
+test("a resource that is alone may show lists; only what lists resources is a collection", async () => {
+	const setup = objectOf({ id: ID, name: NAME, tags: { type: "array", items: { type: "string" } } });
+	const hours = objectOf({ hours: { type: "array", items: objectOf({ day: NAME }) }, name: NAME });
+	const api = await describeApi({
+		...GADGETS,
+		"/v2/Gadgets/{Gadget}/Setup": {
+			get: operation("fetchSetup", [200, setup]),
+			put: operation("replaceSetup", [200, setup], { name: NAME }),
+			delete: operation("deleteSetup", [204]),
+		},
+		"/v2/Gadgets/{Gadget}/Hours": {
+			get: operation("fetchHours", [200, hours]),
+			put: operation("replaceHours", [200, hours], { name: NAME }),
+		},
+	});
+	const { call } = ask(api);
+	const { body: gadget } = await call("POST", "/v2/Gadgets", { name: "a" });
+	await call("PUT", `/v2/Gadgets/${gadget.id}/Setup`, { name: "b" });
+	expect((await call("GET", `/v2/Gadgets/${gadget.id}/Setup`)).body).toMatchObject({ name: "b", tags: expect.any(Array) });
+	await call("PUT", `/v2/Gadgets/${gadget.id}/Hours`, { name: "c" });
+	expect((await call("GET", `/v2/Gadgets/${gadget.id}/Hours`)).body).toMatchObject({ name: "c" });
+	const { findings, coverage } = await runDescribed(api);
+	expect({ findings, missing: coverage.operations.missing }).toEqual({ findings: [], missing: [] });
+});
+
+test.each<[string, Schema]>([
+	["a boolean", { type: "boolean" }],
+	["one of a list", { type: "string", enum: ["red", "blue"] }],
+	["a time", { type: "string", format: "date-time" }],
+	["a date", { type: "string", format: "date" }],
+	["a whole number", { type: "integer", minimum: 2, maximum: 3 }],
+	["a number", { type: "number", multipleOf: 0.1, exclusiveMinimum: 1.2 }],
+	["a short text", { type: "string", maxLength: 2 }],
+])("a change of %s that is lost is found", async (_, schema) => {
+	const thing = objectOf({ id: ID, value: schema });
+	const api = await describeApi({
+		"/v2/Things": { post: operation("createThing", [201, thing], { value: schema }) },
+		"/v2/Things/{Thing}": {
+			get: operation("fetchThing", [200, thing]),
+			patch: operation("changeThing", [200, thing], { value: schema }),
+		},
+	});
+	expect((await runDescribed(api)).findings).toEqual([]);
+	const sound = toyTarget(undefined, api);
+	const written = new Map<string, string>();
+	const send = async (request: HttpRequest) => {
+		if (request.method !== "PATCH") return sound.send(request);
+		const fetched = await sound.send({ ...request, method: "GET", body: null });
+		if (fetched.status !== 200) return sound.send(request);
+		written.set(request.url, request.body ?? "");
+		return { ...fetched, body: JSON.stringify({ ...JSON.parse(fetched.body ?? "{}"), ...JSON.parse(request.body ?? "{}") }) };
+	};
+	const { findings } = await runDescribed(api, { ...sound, send });
+	expect(written.size).toBeGreaterThan(0);
+	expect(findings).not.toEqual([]);
+});
+
+test("a change of a whole collection is sent, and nothing is said of what it does", async () => {
+	const api = await describeApi({
+		...GADGETS,
+		"/v2/Gadgets/{Gadget}/Parts": {
+			post: operation("createPart", [201, GADGET], { name: NAME }),
+			patch: operation("changeParts", [204], { name: NAME }),
+		},
+		"/v2/Gadgets/{Gadget}/Parts/{Part}": { get: operation("fetchPart", [200, GADGET]) },
+	});
+	const { findings, verdict, cases } = await runDescribed(api);
+	expect({ findings, verdict }).toEqual({ findings: [], verdict: "conforms" });
+	const example = cases.find(({ id }) => id.startsWith("example changeParts"));
+	expect(example?.proves).toMatch(/ succeeds\.$/);
+});
+
+test("a list below a parent with few identifiers may hold the items of others", async () => {
+	const page = objectOf({ items: { type: "array", items: GADGET }, next: { type: ["string", "null"] } });
+	const paging = ["limit", "cursor"].map((name) => {
+		return { name, in: "query" as const, schema: { type: "integer", minimum: 0 } as const, example: 1 };
+	});
+	const more = { parameters: paging, "x-pagination": { items: "/items", next: "/next" } };
+	const api = await describeApi(
+		{
+			"/v2/Regions/{Region}/Parts": {
+				post: operation("createPart", [201, GADGET], { name: NAME }),
+				get: operation("listPart", [200, page], undefined, more),
+			},
+			"/v2/Regions/{Region}/Parts/{Part}": { get: operation("fetchPart", [200, GADGET]) },
+		},
+		{ Region: { type: "string", enum: ["eu", "us"], example: "eu" } },
+	);
+	const sound = toyTarget(undefined, api);
+	for (const region of ["eu", "us"])
+		for (const name of ["a", "b", "c"]) {
+			const headers = { "x-key": TOY_KEY, "content-type": "application/json" };
+			await sound.send({ method: "POST", url: `${SERVER}/v2/Regions/${region}/Parts`, headers, body: JSON.stringify({ name }) });
+		}
+	expect((await runDescribed(api, sound)).findings).toEqual([]);
+});

@@ -142,15 +142,17 @@ export class Resources {
 	}
 
 	/**
-	 * A path is one resource, and no collection, if a GET on it shows one thing; where there is no GET, if nothing is created
-	 * there and no path leads to an item below it.
+	 * A path is one resource, and no collection, if a GET on it shows one thing. Otherwise, nothing is created there and no path
+	 * leads to an item below it; and if a GET shows objects in a list, there is a PUT or a PATCH.
 	 */
 	#isSingleton(key: string, operationIds: readonly string[]): boolean {
 		const operations = operationIds.map((id) => ({ id, ...operationOf(this.#api, id) }));
 		const onCollection = operations.filter(({ id }) => itemParameter(this.#subjectOf(id)) === undefined);
 		const readers = onCollection.filter(({ method }) => method === "GET" || method === "HEAD");
-		if (readers.length > 0) return readers.some(({ id }) => this.#showsOne(id));
-		return !this.#hasItems(key) && onCollection.length > 0 && !onCollection.some(({ method }) => method === "POST");
+		if (readers.some(({ id }) => this.#showsOne(id))) return true;
+		const methods = onCollection.map(({ method }) => method);
+		if (methods.length === 0 || methods.includes("POST") || this.#hasItems(key)) return false;
+		return readers.length === 0 || methods.includes("PUT") || methods.includes("PATCH");
 	}
 
 	/** Whether a path leads to an item of a collection, or through one. */
@@ -198,7 +200,9 @@ export class Resources {
 	#showsOne(operationId: string): boolean {
 		const operation = operationOf(this.#api, operationId);
 		const body = this.#api.payloads.operations[operationId]?.responses[successStatus(operation)]?.body;
-		return body !== undefined && listPointer(operation, body, this.#api.payloads.schemas) === undefined;
+		if (body === undefined) return false;
+		const hasId = [...this.#membersShown(operationId)].includes(this.#conventions.idField);
+		return hasId || listPointer(operation, body, this.#api.payloads.schemas) === undefined;
 	}
 
 	#createView(operationId: string, type: ResourceType, siblings: readonly string[]): OperationView {

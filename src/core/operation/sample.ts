@@ -82,7 +82,7 @@ function sampledMembers(
 }
 
 /** Zero where that is allowed, else the allowed number nearest to it. */
-function smallestNumber({ minimum, exclusiveMinimum, maximum, multipleOf = 1 }: SchemaView): number {
+export function smallestNumber({ minimum, exclusiveMinimum, maximum, multipleOf = 1 }: SchemaView): number {
 	const min = minimum ?? (exclusiveMinimum === undefined ? Number.NEGATIVE_INFINITY : exclusiveMinimum + multipleOf);
 	if (min <= 0 && (maximum ?? 0) >= 0) return 0;
 	const bound = min > 0 ? min : (maximum ?? 0);

@@ -24,6 +24,7 @@ export interface SchemaView {
 	readonly minimum?: number;
 	readonly exclusiveMinimum?: number;
 	readonly maximum?: number;
+	readonly exclusiveMaximum?: number;
 	readonly multipleOf?: number;
 	readonly minItems?: number;
 	readonly [keyword: string]: unknown;

@@ -11,7 +11,7 @@ export type Members = ReadonlyMap<string, SchemaView>;
 
 /**
  * Where the payload of a list has its items, as a JSON pointer: as the operation says (`x-pagination`), else in the payload
- * itself or in its first member that is a list.
+ * itself or in its first member that is a list of objects: a list of texts is a member like any other.
  *
  * @returns undefined where the payload has no list
  */
@@ -19,7 +19,12 @@ export function listPointer({ pagination }: OperationDescriptor, body: PartPaylo
 	if (pagination !== undefined) return pagination.items;
 	const view = viewSchema(body.schema, schemas);
 	if (view.items !== undefined) return "";
-	const name = Object.keys(view.properties ?? {}).find((key) => viewProperty(view, key, schemas).items !== undefined);
+	const isListOfObjects = (key: string) => {
+		const { items } = viewProperty(view, key, schemas);
+		const { types, properties } = viewSchema(items, schemas);
+		return items !== undefined && (types.includes("object") || properties !== undefined);
+	};
+	const name = Object.keys(view.properties ?? {}).find(isListOfObjects);
 	return name === undefined ? undefined : toPointer([name]);
 }
 

@@ -1,6 +1,6 @@
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
 import { successStatus } from "../../operation/response.ts";
-import { fixedSample, sampleOf, sampleValue } from "../../operation/sample.ts";
+import { fixedSample, sampleOf, sampleValue, smallestNumber } from "../../operation/sample.ts";
 import { type SchemaView, viewProperty, viewSchema } from "../../operation/schema-view.ts";
 import { shownMembers } from "../../operation/shown-members.ts";
 import type { RequestPart } from "../../operation/violation.ts";
@@ -45,11 +45,16 @@ export function baseBody(api: GeneratedApi, policy: ContractPolicy, operationId:
 	return usable && (policy.mark?.(operationId, usable) ?? usable);
 }
 
+/** The marks of values that are written one after another: each is told from the one before. */
+const MARKS = ["created", "changed", "changed again", "ignored"] as const;
+
+export type Mark = (typeof MARKS)[number];
+
 /**
  * Fields that can be read back, each with a value that is hard to get right: text outside ASCII with the characters that
  * forms give a meaning, JSON with spaces that mean nothing. Identifiers of other things are left out.
  */
-export function readableFields(api: GeneratedApi, policy: ContractPolicy, operationId: string, mark: string): RequestValues {
+export function readableFields(api: GeneratedApi, policy: ContractPolicy, operationId: string, mark: Mark): RequestValues {
 	const operation = operationOf(api, operationId);
 	const shown = shownMembers(api, operationId, successStatus(operation), "fetch");
 	const names = Object.keys(operation.body?.fields ?? {}).filter((name) => shown.has(policy.propertyNameFor(name)));
@@ -57,17 +62,43 @@ export function readableFields(api: GeneratedApi, policy: ContractPolicy, operat
 	return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-/** A value that is hard to show by chance; undefined where the schema allows none. */
-export function distinctiveValue(schema: SchemaView, mark: string): unknown {
+/** A value that is hard to show by chance, and another one for each mark where there are several; undefined where there is none. */
+export function distinctiveValue(schema: SchemaView, mark: Mark): unknown {
 	const [type] = schema.types;
+	const turn = MARKS.indexOf(mark);
 	if (schema.pattern !== undefined) return undefined;
-	if (type === "boolean") return true;
-	if (type !== "string") return undefined;
-	if (schema.enum !== undefined) return schema.enum.findLast((value) => value !== null);
 	if (schema.const !== undefined) return schema.const;
+	if (schema.enum !== undefined) return chosen(schema.enum.filter((value) => value !== null).reverse(), turn);
+	if (type === "boolean") return turn % 2 === 0;
+	if (type === "integer" || type === "number") return distinctiveNumber(schema, turn);
+	if (type !== "string") return undefined;
 	if (schema.contentMediaType === "application/json") return `{ "mark":"${mark}",  "n": [1, 2.50, null] }`;
-	if (schema.format !== undefined) return sampleOf(schema, fixedSample({}));
-	return [...`Grüße & +1 = 100% ✓ ${mark}`].slice(0, schema.maxLength ?? 200).join("");
+	if (schema.format !== undefined) return distinctiveDate(schema.format, turn) ?? sampleOf(schema, fixedSample({}));
+	const text = `Grüße & +1 = 100% ✓ ${mark}`;
+	const { maxLength = 200 } = schema;
+	// The end of the text tells the marks from each other, so that a shorter one begins with the turn.
+	return [...(text.length > maxLength ? `${turn}${text}` : text)].slice(0, maxLength).join("");
+}
+
+function chosen(values: readonly unknown[], turn: number): unknown {
+	return values[turn % values.length];
+}
+
+/** One of the least numbers that are allowed. */
+function distinctiveNumber(schema: SchemaView, turn: number): unknown {
+	const { maximum = Number.POSITIVE_INFINITY, exclusiveMaximum = Number.POSITIVE_INFINITY, multipleOf = 1 } = schema;
+	const least = Math.round(smallestNumber(schema) / multipleOf);
+	const values = [3, 2, 1, 0].map((step) => (least + step) * multipleOf);
+	return chosen(
+		values.filter((value) => value <= maximum && value < exclusiveMaximum),
+		turn,
+	);
+}
+
+function distinctiveDate(format: string, turn: number): string | undefined {
+	const date = new Date(Date.UTC(2015, 11, 16 + turn, 22, 18, 37)).toISOString();
+	if (format === "date") return date.slice(0, 10);
+	return format === "date-time" ? date.replace(".000", "") : undefined;
 }
 
 /** The required parameters of a location, with their documented values. */

@@ -7,6 +7,7 @@ import { idOf, shownIds, usableId } from "../judge/shown.ts";
 import { identifierSpace, isSmall, type SeenIdentifiers } from "../plan/identifiers.ts";
 import { baseBody, memberSchema, parameterSpace, type RequestValues, requiredParameters } from "../plan/values.ts";
 import { type Sender, SkipError } from "./sender.ts";
+import { hasOwnParent, isSharedList } from "./shared-list.ts";
 import { givenParameter, type Target } from "./target.ts";
 
 /** Everything that the cases of a run share. */
@@ -53,8 +54,6 @@ export class Session {
 	readonly steps: Step[] = [];
 	/** Identifiers of parents, by the key of their kind of resource. */
 	readonly #parents = new Map<string, string>();
-	/** The keys of those that other cases may have, too, as there are few identifiers. */
-	readonly #reused = new Set<string>();
 	readonly #created: { readonly key: string; readonly id: string }[] = [];
 	#cleaningUp = false;
 
@@ -108,19 +107,16 @@ export class Session {
 
 	/** Whether a list may hold items that the case did not create: no parent in its path is the case's own. */
 	isShared(operationId: string): boolean {
-		return this.context.target.shared || !this.#hasOwnParent(operationId);
-	}
-
-	#hasOwnParent(operationId: string): boolean {
-		const parents = this.context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
-		return parents.some(({ name, key }) => this.given(operationId, name) === undefined && !this.#reused.has(key));
+		return isSharedList(this.context, operationId);
 	}
 
 	/** Whether an operation changes or deletes a whole collection, or a resource that is alone, that are not the case's own. */
 	#affectsOthers(operationId: string): boolean {
 		const { action, type } = this.context.resources.view(operationId);
 		if (action === "updateAll" || action === "deleteAll") return this.isShared(operationId);
-		return type.singleton && action !== "fetch" && this.context.target.shared === true && !this.#hasOwnParent(operationId);
+		return (
+			type.singleton && action !== "fetch" && this.context.target.shared === true && !hasOwnParent(this.context, operationId)
+		);
 	}
 
 	/** See `givenParameter`. */
@@ -250,7 +246,6 @@ export class Session {
 		if (creator === undefined && target.shared) throw new SkipError(`no ${name} was given`);
 		const created = creator === undefined ? undefined : await this.create(creator, undefined, { role: "prepare" });
 		const id = created ?? this.#madeUp(operationId, name);
-		if (created === undefined && isSmall(parameterSpace(this.context.api, operationId, name))) this.#reused.add(key);
 		this.#parents.set(key, id);
 		return id;
 	}

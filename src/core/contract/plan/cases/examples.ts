@@ -17,9 +17,10 @@ export function exampleCases(context: RunContext): (Case | Skip)[] {
 			const reason = (body && policy.unusableExample?.(operationId, body)) ?? missingItem(context, operationId);
 			if (reason !== undefined) return { ...base, reason };
 			const sent = body && (policy.mark?.(operationId, body) ?? body);
-			const proves = `The documented request "${name}" of ${method} ${path} does what is documented.`;
+			const reads = write === sendAlone ? [] : type.operations.fetch.map((fetch) => ({ operationId: fetch }));
+			const outcome = write === sendAlone ? "succeeds" : "does what is documented";
+			const proves = `The documented request "${name}" of ${method} ${path} ${outcome}.`;
 			const written = { operationId, ...(sent && { parts: { body: sent } }) };
-			const reads = action === "trigger" ? [] : type.operations.fetch.map((fetch) => ({ operationId: fetch }));
 			const evidence = [written, ...reads];
 			return { ...base, proves, writes: true, evidence, run: (session) => write(session, operationId, sent) };
 		});
@@ -45,8 +46,8 @@ async function changeAndRead(session: Session, operationId: string, body?: Reque
 	await session.fetchAll(session.context.resources.of(operationId).operations.fetch, id, { headers: ORIGIN });
 }
 
-/** What the resource is like after a trigger is not documented. */
-async function trigger(session: Session, operationId: string, body?: RequestValues): Promise<void> {
+/** What resources are like after a trigger, or a change of all of them, is not documented. */
+async function sendAlone(session: Session, operationId: string, body?: RequestValues): Promise<void> {
 	const id = await session.existingItem(operationId);
 	await session.sendValid(operationId, id, { headers: ORIGIN }, body);
 }
@@ -54,6 +55,6 @@ async function trigger(session: Session, operationId: string, body?: RequestValu
 const WRITES: Readonly<Partial<Record<Action, typeof createAndRead>>> = {
 	create: createAndRead,
 	update: changeAndRead,
-	updateAll: changeAndRead,
-	trigger,
+	updateAll: sendAlone,
+	trigger: sendAlone,
 };
