@@ -14,6 +14,7 @@ import { RunState } from "./run-state.ts";
 import { SelectionError, selectOperations } from "./selection.ts";
 import { Sender, SkipError } from "./sender.ts";
 import { READ_ONLY, type RunContext, Session } from "./session.ts";
+import { Silence, STOPPED_RESPONDING } from "./silence.ts";
 import { givenParameter, type Target } from "./target.ts";
 
 /**
@@ -55,6 +56,7 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		baseUrl: target.baseUrl?.replace(/\/+$/, ""),
 		resources: new Resources(api, policy),
 		sender: new Sender({ ...options, send: target.send }),
+		silence: new Silence(),
 		readOnly: options.readOnly ?? false,
 		random: options.random ?? Math.random,
 		seen: new SeenIdentifiers(),
@@ -93,6 +95,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		const caseStarted = now();
 		const session = new Session(context);
 		const skipReason = (await attempt(testCase, session, cleanUp)) ?? missingEvidence(testCase, session.steps, context);
+		if (context.silence.isTotal) state.stop(STOPPED_RESPONDING);
 		const result = state.addCase(testCase, session.steps, skipReason, now() - caseStarted);
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
 	};
