@@ -58,6 +58,7 @@ export class RunState {
 			this.skips.push(skipOf(testCase, skipReason));
 			return undefined;
 		}
+		for (const step of steps) this.coverage.addStep(step);
 		if (failed && this.#options.bail) this.stop("another case failed before");
 		const outcome = failed ? "failed" : "passed";
 		const requests = steps.length;
@@ -69,7 +70,6 @@ export class RunState {
 	#addStep(step: Step): void {
 		this.#statuses.add(statusOf(step));
 		this.#neededAccess ||= step.expect.kind === "success" || step.expect.kind === "rejected";
-		this.coverage.addStep(step);
 		if (this.#options.keepExchanges) this.exchanges.push(step.exchange);
 	}
 
