@@ -5,7 +5,7 @@ import type { Case, Skip } from "../plan/case.ts";
 
 /** How much of the description a run has tested, and the names of what it has not. */
 export interface Coverage {
-	/** Operations that succeeded at least once, by operationId. */
+	/** Operations that succeeded at least once in a case that was not skipped, by operationId. */
 	readonly operations: Share;
 	/** Documented statuses that were received, as `operationId 200`. */
 	readonly statuses: Share;

@@ -8,9 +8,6 @@ import type { RunOptions } from "./run-options.ts";
 import { selectOperations } from "./selection.ts";
 import { BUDGET_EXHAUSTED } from "./sender.ts";
 
-/** The number of requests in a row without a response, or with nothing but 429, after which the run gives up. */
-const MAX_SILENT_REQUESTS = 8;
-
 /** Statuses that prove nothing about the contract: no response, no access, or no resource. */
 const UNINFORMATIVE_STATUSES = new Set([0, 401, 403, 404]);
 
@@ -30,8 +27,6 @@ export class RunState {
 	readonly #options: RunOptions;
 	/** The received statuses; 0 stands for no response. */
 	readonly #statuses = new Set<number>();
-	/** The operations of the last requests, as long as none of them got a response of use. */
-	#silent: string[] = [];
 	/** Whether any request needed access to prove something. */
 	#neededAccess = false;
 
@@ -63,6 +58,7 @@ export class RunState {
 			this.skips.push(skipOf(testCase, skipReason));
 			return undefined;
 		}
+		for (const step of steps) this.coverage.addStep(step);
 		if (failed && this.#options.bail) this.stop("another case failed before");
 		const outcome = failed ? "failed" : "passed";
 		const requests = steps.length;
@@ -72,14 +68,8 @@ export class RunState {
 	}
 
 	#addStep(step: Step): void {
-		const status = statusOf(step);
-		this.#statuses.add(status);
+		this.#statuses.add(statusOf(step));
 		this.#neededAccess ||= step.expect.kind === "success" || step.expect.kind === "rejected";
-		this.#silent = status === 0 || status === 429 ? [...this.#silent, step.exchange.operationId] : [];
-		// One silent operation says nothing about the others, if any of them responded.
-		const allSilent = new Set(this.#silent).size > 1 || this.#statuses.size === 1;
-		if (allSilent && this.#silent.length >= MAX_SILENT_REQUESTS) this.stop("the target stopped responding");
-		this.coverage.addStep(step);
 		if (this.#options.keepExchanges) this.exchanges.push(step.exchange);
 	}
 

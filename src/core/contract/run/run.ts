@@ -1,7 +1,9 @@
 import { encodedForms } from "../../operation/encoded-forms.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import { groupBy } from "../../operation/group-by.ts";
 import { createRedactor } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
+import { countOf } from "../../report/format.ts";
 import { type Case, type Plan, type Skip, skipOf } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
 import { SeenIdentifiers } from "../plan/identifiers.ts";
@@ -14,6 +16,7 @@ import { RunState } from "./run-state.ts";
 import { SelectionError, selectOperations } from "./selection.ts";
 import { Sender, SkipError } from "./sender.ts";
 import { READ_ONLY, type RunContext, Session } from "./session.ts";
+import { Silence, STOPPED_RESPONDING } from "./silence.ts";
 import { givenParameter, type Target } from "./target.ts";
 
 /**
@@ -55,6 +58,7 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		baseUrl: target.baseUrl?.replace(/\/+$/, ""),
 		resources: new Resources(api, policy),
 		sender: new Sender({ ...options, send: target.send }),
+		silence: new Silence(),
 		readOnly: options.readOnly ?? false,
 		random: options.random ?? Math.random,
 		seen: new SeenIdentifiers(),
@@ -89,12 +93,16 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 	const { now = Date.now, concurrency = 4, onCase, cleanUp = false } = options;
 	const state = new RunState(context, options);
 	const started = now();
+	const unproved: Skip[] = [];
 	const runCase = async (testCase: Case) => {
 		const caseStarted = now();
 		const session = new Session(context);
-		const skipReason = (await attempt(testCase, session, cleanUp)) ?? missingEvidence(testCase, session.steps, context);
-		const result = state.addCase(testCase, session.steps, skipReason, now() - caseStarted);
+		const cutReason = await attempt(testCase, session, cleanUp);
+		const lack = cutReason === undefined ? missingEvidence(testCase, session.steps, context) : undefined;
+		if (context.silence.isTotal) state.stop(STOPPED_RESPONDING);
+		const result = state.addCase(testCase, session.steps, cutReason ?? lack, now() - caseStarted);
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
+		else if (lack !== undefined) unproved.push(skipOf(testCase, lack));
 	};
 	const together = selected.cases.filter((testCase) => !needsTurn(testCase, context));
 	const inTurn = selected.cases.filter((testCase) => needsTurn(testCase, context));
@@ -115,9 +123,16 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		started,
 		elapsed: now() - started,
 		curlCredentials: credentials.curl,
-		notes: [],
+		notes: describeUnproved(unproved),
 		exchanges: state.exchanges.map((exchange) => redactExchange(exchange, redact, credentials.valid)),
 	};
+}
+
+/** Notes, so that every report names the cases whose requests were sent otherwise than planned, and what they lacked. */
+function describeUnproved(skips: readonly Skip[]): string[] {
+	return [...groupBy(skips, ({ reason }) => reason)].map(([reason, cases]) => {
+		return `${countOf(cases.length, "case")} proved nothing, as ${reason}: ${cases.map(({ id }) => id).join(", ")}`;
+	});
 }
 
 /** Whether a case changes a resource that other cases see: one that is alone, and below no parent of the case's own. */

@@ -1,19 +1,21 @@
 import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { encodeRequest } from "../../operation/request.ts";
-import { type Expectation, type PageStep, type Role, type Step, succeeded } from "../exchange.ts";
+import { type Expectation, type PageStep, type Role, type Step, statusOf, succeeded } from "../exchange.ts";
 import type { CheckContext } from "../judge/check.ts";
 import { idOf, shownIds, usableId } from "../judge/shown.ts";
 import { identifierSpace, isSmall, type SeenIdentifiers } from "../plan/identifiers.ts";
 import { baseBody, memberSchema, parameterSpace, type RequestValues, requiredParameters } from "../plan/values.ts";
 import { type Sender, SkipError } from "./sender.ts";
 import { hasOwnParent, isSharedList } from "./shared-list.ts";
+import { type Silence, STOPPED_RESPONDING } from "./silence.ts";
 import { givenParameter, type Target } from "./target.ts";
 
 /** Everything that the cases of a run share. */
 export interface RunContext extends CheckContext {
 	readonly target: Target;
 	readonly sender: Sender;
+	readonly silence: Silence;
 	/** Nothing may be created, changed or deleted. */
 	readonly readOnly: boolean;
 	/** Draws a number from 0 to below 1. */
@@ -64,11 +66,13 @@ export class Session {
 	/**
 	 * Sends a request of an operation and records the step.
 	 *
-	 * @throws {SkipError} when the run has sent its maximum of requests, or when the operation acts on a whole shared collection
+	 * @throws {SkipError} when the run has sent its maximum of requests, when the target has stopped responding, or when the
+	 *   operation acts on a whole shared collection
 	 */
 	async send(operationId: string, values: RequestParts, options: StepOptions = {}): Promise<Step> {
-		const { api, sender, target } = this.context;
+		const { api, sender, silence, target } = this.context;
 		const { role = "probe", expect = { kind: "success" }, page } = options;
+		if (silence.isTotal && !this.#cleaningUp) throw new SkipError(STOPPED_RESPONDING);
 		if (this.#affectsOthers(operationId)) throw new SkipError("it would affect resources that the case did not create");
 		const parts = this.#withFreshId(operationId, values, expect);
 		const operation = operationOf(api, operationId);
@@ -79,6 +83,7 @@ export class Session {
 		const sent = await sender.send({ ...encoded, url: options.url ?? encoded.url, headers }, this.#cleaningUp);
 		const step: Step = { role, expect, exchange: { operationId, parts, ...sent }, ...(page && { page }) };
 		this.steps.push(step);
+		silence.add(operationId, statusOf(step));
 		for (const id of shownIds(step, this.context)) this.context.seen.add(id);
 		return step;
 	}

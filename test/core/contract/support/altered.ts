@@ -6,6 +6,7 @@ import type { ContractPolicy } from "../../../../src/core/contract/policy.ts";
 import { missingEvidence } from "../../../../src/core/contract/run/evidence.ts";
 import { Sender } from "../../../../src/core/contract/run/sender.ts";
 import { type RunContext, Session } from "../../../../src/core/contract/run/session.ts";
+import { Silence } from "../../../../src/core/contract/run/silence.ts";
 import type { Target } from "../../../../src/core/contract/run/target.ts";
 import type { RequestParts } from "../../../../src/core/operation/arguments.ts";
 import { type GeneratedApi, operationOf } from "../../../../src/core/operation/generated-api.ts";
@@ -42,6 +43,7 @@ export function createBench(api: GeneratedApi, policy: ContractPolicy, target: T
 		baseUrl: target.baseUrl,
 		resources,
 		sender,
+		silence: new Silence(),
 		readOnly: false,
 		random: randomFrom("bench"),
 		seen: new SeenIdentifiers(),

@@ -1,7 +1,9 @@
 import { show } from "../../../operation/describe-rule.ts";
 import { groupBy } from "../../../operation/group-by.ts";
 import { isRecord } from "../../../operation/is-record.ts";
-import { type Members, shownMembers } from "../../../operation/shown-members.ts";
+import { toPointer } from "../../../operation/json-pointer.ts";
+import { type SchemaView, viewProperty } from "../../../operation/schema-view.ts";
+import { shownMembers } from "../../../operation/shown-members.ts";
 import { succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, type CheckContext, documentedResponse } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
@@ -44,15 +46,40 @@ function judgeGrowth(resources: readonly ResourceSnapshot[], context: CheckConte
 }
 
 function judgePair(earlier: ResourceSnapshot, later: ResourceSnapshot, context: CheckContext): CheckResult[] {
-	return increasing(later.members).flatMap((name) => {
-		const [before, now] = [earlier.payload[name], later.payload[name]];
+	const values = [...later.members].map(([name, view]): NumberPair => {
+		return { pointer: toPointer([name]), view, before: earlier.payload[name], now: later.payload[name] };
+	});
+	return numbersIn(values, context).flatMap(({ pointer, before, now }) => {
 		// A value of another type is a finding of `response-body`.
 		if (typeof before !== "number" || typeof now !== "number" || now > before) return [];
 		const documented = `more than ${before}, the number of the resource before it`;
-		return [bodyResult(context, later.step, `${later.pointer}/${name}`, documented, show(now))];
+		return [bodyResult(context, later.step, later.pointer + pointer, documented, show(now))];
 	});
 }
 
-function increasing(members: Members): string[] {
-	return [...members].filter(([, schema]) => schema["x-increases"] === true).map(([name]) => name);
+/** A member of two resources. */
+interface NumberPair {
+	readonly pointer: string;
+	readonly view: SchemaView;
+	readonly before: unknown;
+	readonly now: unknown;
+}
+
+/** The members that grow, also those in objects that both resources have. */
+function numbersIn(pairs: readonly NumberPair[], context: CheckContext): NumberPair[] {
+	return pairs.flatMap((pair): NumberPair[] => {
+		const { pointer, view, before, now } = pair;
+		if (view["x-increases"] === true) return [pair];
+		if (!isRecord(before) || !isRecord(now)) return [];
+		const { schemas } = context.api.payloads;
+		const inner = Object.keys(view.properties ?? {}).map((name): NumberPair => {
+			return {
+				pointer: pointer + toPointer([name]),
+				view: viewProperty(view, name, schemas),
+				before: before[name],
+				now: now[name],
+			};
+		});
+		return numbersIn(inner, context);
+	});
 }

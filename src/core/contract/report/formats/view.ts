@@ -10,7 +10,7 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
 	conforms: "Contract: conforms",
 	findings: "Contract: findings",
 	incomplete: "Contract: the run ended before its last case",
-	"not-tested": "Contract: nothing got past authentication or 404",
+	"not-tested": "Contract: nothing was proved",
 	unreachable: "Contract: no response",
 };
 
