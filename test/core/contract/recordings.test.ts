@@ -7,17 +7,12 @@ import { judgeHar } from "../../../src/core/contract/run/targets/har.ts";
 import type { HttpRequest, HttpResponse } from "../../../src/core/operation/http.ts";
 import { type DocumentedExchange, documentedExchanges, har, RECORDING_TOOLS, sanitise } from "../../support/recordings.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { judgeRecorded as judge } from "./support/judge-recorded.ts";
 import { toyApi, toyContractPolicy } from "./support/toy.ts";
 
 const documented = documentedExchanges(toyApi);
 const [book] = documented.filter(({ name }) => name.startsWith("createBook 201")) as [DocumentedExchange];
 const [note] = documented.filter(({ name }) => name.startsWith("addNote 204")) as [DocumentedExchange];
-
-function judge(entries: readonly unknown[], strict = false) {
-	const file = join(temporaryFolder("recording"), "recorded.har");
-	writeFileSync(file, har(entries));
-	return judgeHar(toyApi, toyContractPolicy, [file], { strict });
-}
 
 describe.each(Object.entries(RECORDING_TOOLS))("a recording of %s", (name, { entry, holds }) => {
 	const hasResponse = name !== "an exchange without a response";

@@ -140,10 +140,12 @@ test("credentials in the address of a recorded request are in no finding", async
 });
 
 test("a recording is split into the same entries, wherever its chunks end", () => {
-	const entries = [{ a: '}]"\\', b: { c: [1, { d: "é" }] } }, { log: { entries: [] } }, {}];
+	const scalars = [5, '{"}],[', null];
+	const entries = [{ a: '}]"\\', b: { c: [1, { d: "é" }] } }, ...scalars, { log: { entries: [] } }, {}, true];
 	const log = { version: "1.2", creator: { entries: [{}] }, pages: [{ entries: [{}] }], entries, comment: "entries" };
 	const bytes = new TextEncoder().encode(JSON.stringify({ other: { entries: [{}] }, log, last: [{}] }, null, 1));
-	const texts = entries.map((entry) => JSON.stringify(entry));
+	// Only that it is no object matters of a scalar.
+	const texts = entries.map((entry) => JSON.stringify(typeof entry === "object" ? entry : null));
 	for (let cut = 0; cut <= bytes.length; cut++) {
 		const splitter = new HarSplitter();
 		const found = [...splitter.push(bytes.subarray(0, cut)), ...splitter.push(bytes.subarray(cut))];

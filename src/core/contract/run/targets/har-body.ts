@@ -15,6 +15,8 @@ export interface RecordedText {
 	/** `base64`, or undefined for plain text. */
 	readonly encoding?: unknown;
 	readonly comment?: unknown;
+	/** The file that holds the text instead. */
+	readonly _file?: unknown;
 }
 
 /** Some tools write compressed bytes as if they were text. */
@@ -22,6 +24,15 @@ export interface RecordedText {
 const GARBLED = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
 /** Recorders say so in a comment. */
 const CUT_OFF = /truncated|not included/i;
+/** Others end the text with a note, such as `[truncated 500 bytes]`. */
+const CUT_OFF_NOTE = /[[(<][^[\](){}<>]*truncated[^[\](){}<>]*[\])>]\s*$/i;
+/** The characters at the end of a text in which the note is looked for. */
+const NOTE_LENGTH = 200;
+
+/** Whether an entry says that a body without text is kept elsewhere, or was left out. */
+export function isLeftOut({ comment, _file }: Omit<RecordedText, "text">): boolean {
+	return (typeof _file === "string" && _file !== "") || CUT_OFF.test(String(comment ?? ""));
+}
 
 /**
  * Reads the text of a body that is not empty. Decodes base64, and decompresses what was recorded as it was transferred.
@@ -33,7 +44,8 @@ export function readBody({ text, encoding, comment }: RecordedText, coding = "",
 	const isBase64 = encoding === "base64";
 	const read = isBase64 ? decodeBytes(Buffer.from(text, "base64"), coding) : { body: text };
 	if (typeof read?.body !== "string") return read;
-	const isShort = size > Buffer.byteLength(read.body) || CUT_OFF.test(String(comment ?? ""));
+	const isCutOff = CUT_OFF.test(String(comment ?? "")) || CUT_OFF_NOTE.test(read.body.slice(-NOTE_LENGTH));
+	const isShort = size > Buffer.byteLength(read.body) || isCutOff;
 	const isGarbled = coding !== "" && !isBase64 && GARBLED.test(read.body);
 	const isGone = isReplaced(read.body) && !read.body.includes("=");
 	// Tools that replace values shorten the text. JSON that can be parsed is whole all the same.

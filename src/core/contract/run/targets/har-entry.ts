@@ -3,11 +3,11 @@ import type { HttpRequest, HttpResponse } from "../../../operation/http.ts";
 import { isRecord } from "../../../operation/is-record.ts";
 import type { RecordedPart } from "../../exchange.ts";
 import { isReplaced } from "../../judge/replaced.ts";
-import { hadBody, NO_BODY, type RecordedBody, readBody, toSize } from "./har-body.ts";
+import { hadBody, isLeftOut, NO_BODY, type RecordedBody, readBody, toSize } from "./har-body.ts";
 import { readParams } from "./har-params.ts";
 
 /** One exchange of an HTTP archive. Times are milliseconds, `started` since 1970. */
-interface RecordedEntry {
+export interface RecordedEntry {
 	readonly request: HttpRequest;
 	/** Undefined if none was recorded. */
 	readonly response: HttpResponse | undefined;
@@ -90,6 +90,7 @@ function readRecordedBody(method: string, { postData, bodySize }: Json, headers:
 		const form = readParams(readPairs(params), size);
 		return form === undefined ? undefined : { body: form };
 	}
+	if (isLeftOut(others)) return undefined;
 	return (hadBody(sizes) ?? !BODILESS.has(method)) ? undefined : NO_BODY;
 }
 
@@ -120,7 +121,9 @@ function readContent(
 		// The length of a compressed body says nothing about its text.
 		return readBody({ text, ...others }, coding, toSize(size) ?? (coding === undefined ? toSize(length) : undefined));
 	}
-	if (mayBeMissing || (text === "" && size === 0)) return NO_BODY;
+	if (mayBeMissing) return NO_BODY;
+	if (isLeftOut(others)) return undefined;
+	if (text === "" && size === 0) return NO_BODY;
 	return hadBody([size, bodySize, length]) === false ? NO_BODY : undefined;
 }
 
@@ -134,7 +137,7 @@ function readHeaders(list: unknown, part: RecordedPart, unrecorded: RecordedPart
 		// Pseudo-headers of HTTP/2: the method, the path and the like.
 		if (name.startsWith(":")) continue;
 		// The member `mimeType` says it, too.
-		if (name === "content-type" && isReplaced(value)) continue;
+		if (name === "content-type" && (value === "" || isReplaced(value))) continue;
 		headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
 	}
 	return headers;

@@ -1,10 +1,11 @@
+import type { OperationDescriptor } from "../../../operation/descriptor.ts";
 import { encodedForms } from "../../../operation/encoded-forms.ts";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
 import { REDACTED } from "../../../operation/hide-credentials.ts";
 import { valueAt } from "../../../operation/json-pointer.ts";
 import { createRedactor } from "../../../operation/redact.ts";
 import { secretsInExchange } from "../../../operation/redact-exchange.ts";
-import { decodeParts } from "../../../operation/request.ts";
+import { decodeParts, unreadReason } from "../../../operation/request.ts";
 import { Resources } from "../../../operation/resources.ts";
 import { Router } from "../../../operation/router.ts";
 import { type SplitUrl, splitUrl } from "../../../operation/split-url.ts";
@@ -19,7 +20,7 @@ import { redactFinding } from "../../report/redact.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "../../report/result.ts";
 import { type OperationSelection, SelectionError, selectOperations } from "../selection.ts";
 import { cutDataUrls } from "./cut-data-urls.ts";
-import type { ReadEntry } from "./har-entry.ts";
+import type { ReadEntry, RecordedEntry } from "./har-entry.ts";
 import { HarNotes } from "./har-notes.ts";
 import { createServerLookup, type RecordedServers } from "./recorded-servers.ts";
 
@@ -98,16 +99,17 @@ export class HarJudge {
 		}
 		const url = this.#toDescribed(splitUrl(request.url));
 		const match = this.#router.find(request.method, url);
-		const isConditional = (request.headers["if-none-match"] ?? request.headers["if-modified-since"]) !== undefined;
 		// The response to a conditional request has no body because the cached one is still valid (RFC 9110, 15.4.5).
-		if (response?.status === 304 && isConditional) this.#notes.addNotModified();
+		if (response?.status === 304 && mayBeConditional(read)) this.#notes.addNotModified();
 		else if (match === undefined || "allowed" in match) this.#notes.addUnmatched(request.method, request.url);
 		else if (!this.#selected.has(match.operationId)) this.#notes.addUnselected();
 		else {
 			const { operationId, path } = match;
-			const parts = decodeParts(operationOf(this.#context.api, operationId), request, path, url.query);
+			const operation = operationOf(this.#context.api, operationId);
+			const { typed, unrecorded } = withMediaType(read, operation);
+			const parts = decodeParts(operation, typed, path, url.query);
 			const where = { entry, ...(recording !== undefined && { recording }) };
-			const exchange = { operationId, request, response, parts, body: parseBody(response), ...where, ...recorded };
+			const exchange = { operationId, request, response, parts, body: parseBody(response), ...where, ...recorded, unrecorded };
 			this.#count(exchange);
 			if (response !== undefined) this.#judge({ role: "probe", expect: { kind: "any" }, exchange });
 		}
@@ -187,6 +189,24 @@ export class HarJudge {
 			elapsed,
 		};
 	}
+}
+
+/** Whether a request was conditional, or may have been. */
+function mayBeConditional({ request: { headers }, unrecorded }: RecordedEntry): boolean {
+	return unrecorded.includes("request headers") || (headers["if-none-match"] ?? headers["if-modified-since"]) !== undefined;
+}
+
+/**
+ * Gives a request whose content type was not recorded the documented one. A body that does not have it counts as not recorded,
+ * unless the headers were recorded with another type.
+ */
+function withMediaType({ request, unrecorded }: RecordedEntry, operation: OperationDescriptor) {
+	const { headers } = request;
+	const isKnown = headers["content-type"] !== undefined;
+	const typed = isKnown ? request : { ...request, headers: { ...headers, "content-type": operation.body?.mediaType ?? "" } };
+	const isCertain = isKnown && !unrecorded.includes("request headers");
+	const isRead = isCertain || unreadReason(operation, typed) === undefined;
+	return { typed, unrecorded: isRead ? unrecorded : [...unrecorded, "request body" as const] };
 }
 
 /** Whether a pointer into an exchange names a value that was replaced in the recording. */

@@ -1,6 +1,11 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const LIST = 0x5b;
+const COMMA = 0x2c;
+const SPACE = 0x20;
+
+/** Stands for an item of the list that is no object, so that it counts, however long it is. */
+const NO_OBJECT = new TextEncoder().encode("null");
 
 /** The kind of each byte: one look-up skips those that are not structural. */
 const OTHER = 0;
@@ -35,6 +40,8 @@ export class HarSplitter {
 	/** The earlier chunks of an entry that is not complete; undefined between entries. */
 	#parts: Uint8Array[] | undefined;
 	#length = 0;
+	/** Whether the current item of the list is no object and no list. */
+	#isScalar = false;
 
 	/**
 	 * Takes the next bytes of the file.
@@ -50,7 +57,9 @@ export class HarSplitter {
 				index = this.#skipString(chunk, index);
 				continue;
 			}
-			const kind = KINDS[chunk[index] ?? 0];
+			const byte = chunk[index] ?? 0;
+			const kind = KINDS[byte];
+			if (this.#depth === 3 && (kind === OTHER || kind === STRING) && this.#startsScalar(byte)) entries.push(NO_OBJECT);
 			if (kind === OTHER) continue;
 			if (kind === STRING) this.#openString();
 			else if (kind === NAME) this.#key = this.#depth <= 2 ? String.fromCharCode(...this.#text) : "";
@@ -60,7 +69,7 @@ export class HarSplitter {
 					this.#parts = [];
 					this.#length = 0;
 				}
-				this.#open(chunk[index] === LIST);
+				this.#open(byte === LIST);
 			} else {
 				this.#close();
 				if (this.#depth === 3 && this.#parts !== undefined && this.#isEntries()) {
@@ -71,6 +80,14 @@ export class HarSplitter {
 		}
 		if (this.#parts !== undefined) this.#keep(chunk.subarray(Math.max(0, start)));
 		return entries;
+	}
+
+	/** Takes a byte between the entries, and tells whether an item starts with it that is no entry. */
+	#startsScalar(byte: number): boolean {
+		if (byte <= SPACE || !this.#isEntries()) return false;
+		const started = byte !== COMMA && !this.#isScalar;
+		this.#isScalar = byte !== COMMA;
+		return started;
 	}
 
 	#isEntries(): boolean {
