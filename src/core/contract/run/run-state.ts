@@ -3,6 +3,7 @@ import type { CheckContext } from "../judge/check.ts";
 import { FindingList, judge } from "../judge/judge.ts";
 import { type Case, type Skip, skipOf } from "../plan/case.ts";
 import { CoverageCounter } from "../report/coverage.ts";
+import { JudgedResponses } from "../report/judged-responses.ts";
 import { type CaseResult, fails, type Verdict } from "../report/result.ts";
 import type { RunOptions } from "./run-options.ts";
 import { selectOperations } from "./selection.ts";
@@ -18,6 +19,7 @@ const UNINFORMATIVE_STATUSES = new Set([0, 401, 403, 404]);
 export class RunState {
 	readonly findings = new FindingList();
 	readonly coverage: CoverageCounter;
+	readonly judged = new JudgedResponses();
 	/** By case id, in the order in which the cases ended. */
 	readonly results = new Map<string, CaseResult>();
 	/** The cases that could not go on. */
@@ -80,6 +82,7 @@ export class RunState {
 		const allSilent = new Set(this.#silent).size > 1 || this.#statuses.size === 1;
 		if (allSilent && this.#silent.length >= MAX_SILENT_REQUESTS) this.stop("the target stopped responding");
 		this.coverage.addStep(step);
+		this.judged.add(step.exchange);
 		if (this.#options.keepExchanges) this.exchanges.push(step.exchange);
 	}
 

@@ -59,6 +59,7 @@ export function contractResult(findings: readonly Finding[] = [finding()], own: 
 		curlCredentials: "",
 		notes: [],
 		exchanges: [],
+		judged: [],
 		...own,
 	};
 }
