@@ -82,6 +82,7 @@ export function comparisonResult(own: Partial<ComparisonResult> = {}): Compariso
 			},
 		],
 		operationIds: ["addNote"],
+		partlyCompared: [],
 		notes: [],
 		started: 0,
 		elapsed: 1,
