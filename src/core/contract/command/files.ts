@@ -19,7 +19,7 @@ export function readTextFile(option: string, file: string): string {
 	try {
 		return stripByteOrderMark(readFileSync(file, "utf8"));
 	} catch (error) {
-		throw fileError(`${option} ${file}`, "read", error);
+		throw explainFailedUse(`${option} ${file}`, "read", error);
 	}
 }
 
@@ -34,7 +34,7 @@ export function writeTextFile(option: string, file: string, text: string): void 
 		mkdirSync(dirname(resolve(file)), { recursive: true });
 		writeFileSync(file, text);
 	} catch (error) {
-		throw fileError(option, "written", error);
+		throw explainFailedUse(option, "written", error);
 	}
 }
 
@@ -43,13 +43,13 @@ export function requireFile(option: string, file: string): void {
 	try {
 		if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
 	} catch (error) {
-		throw fileError(`${option} ${file}`, "read", error);
+		throw explainFailedUse(`${option} ${file}`, "read", error);
 	}
 }
 
 const FAILURES: Readonly<Record<string, string>> = { ENOENT: "none (ENOENT)", EISDIR: "a folder (EISDIR)" };
 
-function fileError(option: string, use: "read" | "written", error: unknown): TargetError {
+function explainFailedUse(option: string, use: "read" | "written", error: unknown): TargetError {
 	const { code } = error as NodeJS.ErrnoException;
 	return new TargetError(`${option}: expected a file that can be ${use}, got ${FAILURES[code ?? ""] ?? code ?? error}`);
 }
