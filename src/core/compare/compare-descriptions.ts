@@ -30,14 +30,16 @@ export function compareDescriptions(
 		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)) ?? "")),
 	]);
 	const cut = ours.filter((operation) => operation.cut.size + (others.get(requestKey(operation))?.cut.size ?? 0) > 0);
+	const partlyCompared = cut.map(({ operationId }) => operationId);
 	return {
 		verdict: differences.length > 0 ? "differences" : "same",
 		target,
 		differences,
 		operationIds: [...new Set([...ours, ...added].map(({ operationId }) => operationId))],
+		partlyCompared,
 		notes: [
 			...(unrelated > 0 ? [`operations there on paths that are not described here: ${unrelated}`] : []),
-			...cut.map(({ operationId }) => `compared in part: ${operationId} has more than ${MAX_VALUES} values`),
+			...partlyCompared.map((operationId) => `compared in part: ${operationId} has more than ${MAX_VALUES} values`),
 		],
 		started,
 		elapsed: now() - started,

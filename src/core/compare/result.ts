@@ -45,6 +45,8 @@ export interface ComparisonResult {
 	readonly differences: readonly DescriptionDifference[];
 	/** The compared operations: all of ours, then those that only the other description has on a path of ours. */
 	readonly operationIds: readonly string[];
+	/** Those with too many values to compare all of them. */
+	readonly partlyCompared: readonly string[];
 	/** Observations that are no differences, such as paths that ours does not describe. */
 	readonly notes: readonly string[];
 	/** When the comparison began, milliseconds since 1970. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { stripByteOrderMark } from "../operation/strip-byte-order-mark.ts";
 import { lockFile } from "./file-lock.ts";
 import { Journal } from "./journal.ts";
 import { SeedError } from "./policy.ts";
@@ -15,7 +16,7 @@ import { fileError, StateFileError } from "./state-file-error.ts";
 export function readSeedFile(file: string): Seed {
 	let text: string;
 	try {
-		text = readFileSync(file, "utf8");
+		text = stripByteOrderMark(readFileSync(file, "utf8"));
 	} catch (error) {
 		throw fileError(file, "cannot be read", error);
 	}

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { comparisonSubject } from "../../../src/core/compare/report/baseline-subject.ts";
 import { COMPARISON_REPORTS } from "../../../src/core/compare/report/index.ts";
+import type { ComparisonResult, DescriptionDifference } from "../../../src/core/compare/result.ts";
 import { runSubject } from "../../../src/core/contract/report/baseline-subject.ts";
 import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
 import type { ContractResult } from "../../../src/core/contract/report/result.ts";
@@ -114,6 +115,31 @@ describe("a file that is no baseline is rejected with the place, what was expect
 				expect(() => parseBaseline(text)).toThrow(/: expected .*, got /);
 			}),
 		);
+	});
+});
+
+describe("an entry of a comparison was tried only if", () => {
+	const known = { rule: "stricter-there", operationId: "addNote", pointer: "/request/body/Text/deep", reason: "old server" };
+	const missing = (pointer: string, own: Partial<DescriptionDifference> = {}): DescriptionDifference[] => {
+		return [...comparisonResult().differences].map((one) => ({ ...one, kind: "missing-there", pointer, ...own }));
+	};
+	const also = [{ operationId: "addNote", pointer: "/request/body" }];
+	test.each<[what: string, own: Partial<ComparisonResult>, expected: boolean]>([
+		["everything was compared", { differences: [] }, true],
+		["the other description has the operation", { differences: missing("/request") }, false],
+		["the other description has the place", { differences: missing("/request/body/Text/deep") }, false],
+		["the other description has the places around it", { differences: missing("/request/body/Text") }, false],
+		["and not where such a place shares a line with another one", { differences: missing("/x", { also }) }, false],
+		["whatever else is missing", { differences: missing("/request/body/Te") }, true],
+		["whatever else is missing elsewhere", { differences: missing("/request", { operationId: "fetchBook" }) }, true],
+		["its operation was compared to its end", { differences: [], partlyCompared: ["addNote"] }, false],
+	])("%s", (_, own, expected) => {
+		expect(comparisonSubject(comparisonResult(own)).wasTried(known)).toBe(expected);
+	});
+
+	test("the operation is there, for its responses too", () => {
+		const { wasTried } = comparisonSubject(comparisonResult({ differences: missing("/request") }));
+		expect(wasTried({ ...known, pointer: "/response/204" })).toBe(false);
 	});
 });
 

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { runContractCommand } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
@@ -111,4 +111,65 @@ test("a baseline that cannot be used is one line and exit code 2", async () => {
 	expect((await run("--baseline", file)).errors).toEqual([`--baseline ${file}: /entries: expected a list, got {}`]);
 	expect((await run("--update-baseline")).errors).toEqual(["--update-baseline: expected --baseline <file> beside it, got none"]);
 	expect((await run("--baseline", file, "--bail")).errors[0]).toMatch(/^--bail does not apply to --baseline/);
+});
+
+test("no report replaces an input, or another report, under any name of it", async () => {
+	const file = knownFile();
+	const [link, hard] = [`${file}.link`, `${file}.hard`];
+	writeFileSync(file, "{}");
+	symlinkSync(file, link);
+	linkSync(file, hard);
+	for (const option of ["har", "vendor-spec", "baseline", "ca"]) {
+		for (const name of [file, relative(".", file), link, hard]) {
+			const { code, errors } = await run(`--${option}`, file, "--report", `json=${name}`);
+			expect({ code, errors }).toEqual({
+				code: 2,
+				errors: [`--report json=${name}: expected a file of its own, got the one of --${option}`],
+			});
+		}
+	}
+	expect((await run("--report", `json=${file},html=${link}`, "--list")).errors).toEqual([
+		`--report html=${link}: only one report can go to ${link}; give it a file of its own, as html=file`,
+	]);
+	expect(readFileSync(file, "utf8")).toBe("{}");
+});
+
+test("a baseline is written to a new folder, or to an empty file; one that cannot be written loses no report", async () => {
+	const folder = temporaryFolder("baseline");
+	const spec = ["--vendor-spec", "generated/openapi.json", "--update-baseline", "--baseline"];
+	const file = join(folder, "new", "known.json");
+	expect(await run(...spec, file)).toMatchObject({ code: 0, errors: [] });
+	writeFileSync(file, "");
+	expect(await run(...spec, file)).toMatchObject({ code: 0, errors: [] });
+	expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ version: 1, entries: [] });
+	const report = join(folder, "report.json");
+	const link = join(folder, "link.json");
+	symlinkSync("/no/such/folder/known.json", link);
+	const failed = await run(...spec, link, "--report", `json=${report}`);
+	expect(failed.out).toContain("no differences");
+	expect(failed.errors).toEqual([`--baseline ${link}: expected a file that can be written, got none (ENOENT)`]);
+	expect(existsSync(report)).toBe(true);
+	expect(failed.code).toBe(2);
+});
+
+test("a file may begin with a byte order mark", async () => {
+	const file = knownFile();
+	writeFileSync(file, '\uFEFF{"version":1,"entries":[]}');
+	const theirs = `${file}.theirs`;
+	writeFileSync(theirs, `\uFEFF${readFileSync("generated/openapi.json", "utf8")}`);
+	expect(await run("--vendor-spec", theirs, "--baseline", file)).toMatchObject({ code: 0, errors: [] });
+});
+
+test.each(["har", "vendor-spec", "baseline"])("a folder as --%s is one line that says so", async (option) => {
+	expect((await run(`--${option}`, ".")).errors).toEqual([
+		`--${option} .: expected a file that can be read, got a folder (EISDIR)`,
+	]);
+});
+
+test("a folder as a report is one line that says so", async () => {
+	const { code, errors } = await run("--vendor-spec", "generated/openapi.json", "--report", "json=.");
+	expect({ code, errors }).toEqual({
+		code: 2,
+		errors: ["--report json=.: expected a file that can be written, got a folder (EISDIR)"],
+	});
 });

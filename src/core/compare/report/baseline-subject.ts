@@ -1,4 +1,4 @@
-import { type BaselineSubject, isKnown } from "../../report/baseline.ts";
+import { type BaselineEntry, type BaselineSubject, isKnown } from "../../report/baseline.ts";
 import { type ComparisonResult, DIFFERENCES } from "../result.ts";
 
 /** A comparison, as a baseline sees it. */
@@ -9,7 +9,7 @@ export function comparisonSubject(result: ComparisonResult): BaselineSubject<Com
 			return { rule: kind, operationId, pointer, ...(keyword && { keyword }), isFailing: true };
 		}),
 		rules: Object.keys(DIFFERENCES).map((id) => ({ id })),
-		wasTried: () => true,
+		wasTried: (entry) => wasCompared(entry, result),
 		provesNothing: false,
 		mark(marks, notes) {
 			const marked = differences.map((difference, at) => ({ ...difference, ...(marks[at] && { baseline: marks[at] }) }));
@@ -21,4 +21,14 @@ export function comparisonSubject(result: ComparisonResult): BaselineSubject<Com
 			};
 		},
 	};
+}
+
+/** Whether both descriptions have the place of an entry, so that they were compared there. */
+function wasCompared({ operationId, pointer }: BaselineEntry, { differences, partlyCompared }: ComparisonResult): boolean {
+	const oneSided = differences.filter(({ kind }) => kind === "missing-there" || kind === "missing-here");
+	const isOutside = ({ operationId: id, pointer: place }: Pick<BaselineEntry, "operationId" | "pointer">) =>
+		// An operation that is missing is reported as its whole request.
+		id === operationId && (place === "/request" || `${pointer}/`.startsWith(`${place}/`));
+	const places = oneSided.flatMap((difference) => [difference, ...(difference.also ?? [])]);
+	return !partlyCompared.includes(operationId) && !places.some(isOutside);
 }

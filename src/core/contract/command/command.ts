@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, recordOf, UsageError } from "../../command/define-command.ts";
@@ -20,6 +20,7 @@ import { SelectionError, selectOperations } from "../run/selection.ts";
 import { ProxyError } from "../run/targets/proxy.ts";
 import { applyBaseline, readBaseline } from "./apply-baseline.ts";
 import { compareFiles } from "./compare-files.ts";
+import { requireFile, writeTextFile } from "./files.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,
@@ -61,8 +62,9 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 			rejectUnusedOptions(given);
 			rejectContradictions(given);
 			const { baseline: file, "update-baseline": update } = values;
+			const reports = readReports(values);
 			const baseline = file === undefined ? undefined : readBaseline({ file, update });
-			return runInvocation({ values, reports: readReports(values.report), baseline, setup, context });
+			return runInvocation({ values, reports, baseline, setup, context });
 		},
 	});
 }
@@ -73,8 +75,7 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	if (values["vendor-spec"].length > 0) {
 		const selected = values.tag.length === 0 ? setup : { ...setup, api: withTags(setup.api, values.tag) };
 		const compared = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], selected);
-		const result = withBaseline(compared, comparisonSubject, invocation);
-		return report(result, COMPARISON_REPORTS, result.differences.length > 0, invocation);
+		return report(compared, comparisonSubject, COMPARISON_REPORTS, invocation);
 	}
 	const chosen = await chooseTarget(invocation);
 	try {
@@ -89,11 +90,15 @@ async function judgeFiles(
 	{ values, setup, context: { progress } }: Invocation,
 ): Promise<ContractResult> {
 	const { judgeHar } = await import("../run/targets/har.ts");
-	return judgeHar(setup.api, setup.policy, files, {
+	const judging = judgeHar(setup.api, setup.policy, files, {
 		strict: values.strict,
 		servers: recordOf("server", values.server.map(readServer)),
 		...(values.tag.length > 0 && { tags: values.tag }),
 		...(progress && { onProgress: (read, size) => progress(`${Math.floor((100 * read) / size)} % read`) }),
+	});
+	return judging.catch((error) => {
+		if ("syscall" in error) for (const file of files) requireFile("--har", file);
+		throw error;
 	});
 }
 
@@ -134,31 +139,33 @@ function withTags(api: GeneratedApi, tags: readonly string[]): GeneratedApi {
 	return { ...api, operations: Object.fromEntries(Object.entries(api.operations).filter(([id]) => selected.includes(id))) };
 }
 
-/** The result with what the baseline knows of it, if there is a baseline. */
+/** The result with what the baseline knows of it, if there is a baseline, and what writes an updated one. */
 function withBaseline<Result>(
 	result: Result,
 	subjectOf: (result: Result) => BaselineSubject<Result>,
 	{ values, baseline }: Invocation,
-): Result {
+): { readonly result: Result; write?(): void } {
 	const { baseline: file, "update-baseline": update, only, operation, tag } = values;
-	if (file === undefined || baseline === undefined) return result;
+	if (file === undefined || baseline === undefined) return { result };
 	const isSelection = only.length > 0 || operation.length > 0 || tag.length > 0;
 	const today = new Date().toISOString().slice(0, 10);
 	return applyBaseline(subjectOf(result), baseline, { file, update, isSelection, today });
 }
 
 function reportRun(judged: ContractResult, invocation: Invocation): Promise<number> {
-	const result = withBaseline(judged, runSubject, invocation);
-	return report(result, REPORTS, result.findings.length > 0, invocation);
+	return report(judged, runSubject, REPORTS, invocation);
 }
 
 /** Prints and writes every report, and returns the exit code. The sources are only read if there is something to locate. */
 async function report<Result extends ContractResult | ComparisonResult>(
-	result: Result,
+	judged: Result,
+	subjectOf: (result: Result) => BaselineSubject<Result>,
 	formats: Readonly<Record<string, ReportFormat<Result>>>,
-	hasDeviations: boolean,
-	{ values, reports, setup, context }: Invocation,
+	invocation: Invocation,
 ): Promise<number> {
+	const { values, reports, setup, context } = invocation;
+	const { result, write } = withBaseline(judged, subjectOf, invocation);
+	const hasDeviations = ("findings" in result ? result.findings : result.differences).length > 0;
 	const { env = {}, colour = false } = context;
 	context.progress?.("");
 	const located = hasDeviations && setup.locate ? { locate: await setup.locate() } : {};
@@ -173,9 +180,10 @@ async function report<Result extends ContractResult | ComparisonResult>(
 	// Last, so that a file that cannot be written does not suppress the other output.
 	for (const [name, file] of reports) {
 		if (file === "-") context.out(print(name));
-		else writeReport(file, print(name, { link: linkFrom(file, env) }));
+		else writeTextFile(`--report ${name}=${file}`, file, print(name, { link: linkFrom(file, env) }));
 	}
 	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, print("markdown"));
+	write?.();
 	return exitCodeOf(result);
 }
 
@@ -192,11 +200,6 @@ function linkFrom(file: string, env: Readonly<Record<string, string | undefined>
 		const path = base === undefined ? relative(dirname(resolve(file)), resolve(position.file)) : position.file;
 		return `${base ?? ""}${path.split(sep).map(encodeURIComponent).join("/")}#L${position.line}`;
 	};
-}
-
-function writeReport(file: string, text: string): void {
-	mkdirSync(dirname(resolve(file)), { recursive: true });
-	writeFileSync(file, text);
 }
 
 async function chooseTarget({ values, setup, context: { env = {} } }: Invocation): Promise<ChosenTarget> {

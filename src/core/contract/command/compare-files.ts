@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { compareDescriptions } from "../../compare/compare-descriptions.ts";
 import type { DescribedOperation } from "../../compare/description.ts";
 import { DescriptionFileError, readDescription } from "../../compare/read-description.ts";
 import { readGeneratedApi } from "../../compare/read-generated-api.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
+import { readTextFile } from "./files.ts";
 import { type ContractSetup, TargetError } from "./setup.ts";
 
 /**
@@ -23,7 +23,7 @@ export function compareFiles(files: readonly string[], reports: readonly string[
 }
 
 function readDescriptionFile(file: string, setup: ContractSetup): DescribedOperation[] {
-	const text = readFileSync(file, "utf8");
+	const text = readTextFile("--vendor-spec", file);
 	try {
 		return readDescription(parse(file, text, setup));
 	} catch (error) {

@@ -1,6 +1,7 @@
 import { givenTwice, type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { REPORTS } from "../report/formats/index.ts";
+import { identityOfFile } from "./files.ts";
 
 export const CONTRACT_OPTIONS = {
 	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
@@ -79,19 +80,32 @@ export function rejectContradictions(given: readonly string[]): void {
 	}
 }
 
-/** Reads `--report` as files by name of the report; `-` is the standard output. @throws {UsageError} */
-export function readReports(texts: readonly string[]): ReadonlyMap<string, string> {
+/** The options that name files to read. */
+const INPUTS = ["har", "vendor-spec", "baseline", "ca"] as const;
+
+/**
+ * Reads `--report` as files by name of the report; `-` is the standard output.
+ *
+ * @throws {UsageError} also if a report would replace an input, or another report
+ */
+export function readReports(values: ContractValues): ReadonlyMap<string, string> {
 	const reports = new Map<string, string>();
-	for (const part of texts.flatMap((text) => text.split(","))) {
+	const taken = new Set<string>();
+	const inputs = new Map(INPUTS.flatMap((option) => [values[option] ?? []].flat().map((file) => [identityOfFile(file), option])));
+	for (const part of values.report.flatMap((text) => text.split(","))) {
 		const [, name = "", file = "-"] = /^([^=]*)(?:=(.+))?$/.exec(part) ?? [];
 		if (!Object.hasOwn(REPORTS, name)) {
 			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
 		}
 		if (reports.has(name)) throw givenTwice(`--report ${name}`);
-		if ([...reports.values()].includes(file)) {
+		const identity = file === "-" ? file : identityOfFile(file);
+		const input = inputs.get(identity);
+		if (input !== undefined) throw new UsageError(`--report ${part}: expected a file of its own, got the one of --${input}`);
+		if (taken.has(identity)) {
 			const place = file === "-" ? "standard output" : file;
 			throw new UsageError(`--report ${part}: only one report can go to ${place}; give it a file of its own, as ${name}=file`);
 		}
+		taken.add(identity);
 		reports.set(name, file);
 	}
 	return reports;

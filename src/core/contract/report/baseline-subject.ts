@@ -1,18 +1,16 @@
-import type { BaselineSubject } from "../../report/baseline.ts";
+import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
 import { CHECKS } from "../judge/checks/index.ts";
 import type { Finding } from "../judge/finding.ts";
+import { wasJudged } from "./judged-responses.ts";
 import { type ContractResult, fails } from "./result.ts";
 
 /** A run or a recording, as a baseline sees it. */
 export function runSubject(result: ContractResult): BaselineSubject<ContractResult> {
-	const { verdict, verdictWithoutFindings, findings, cases, skips, strict } = result;
-	// A case that is about more than one rule was left out: its findings cannot be missed.
-	const partly = new Set(skips.filter(({ rule }) => rule === undefined).flatMap(({ operationIds }) => operationIds));
-	const tried = new Set(cases.flatMap(({ operationIds }) => operationIds).filter((id) => !partly.has(id)));
+	const { verdict, verdictWithoutFindings, findings, strict, cases } = result;
 	return {
 		found: findings.map((finding) => ({ ...deviationOf(finding), isFailing: fails(finding, strict) })),
 		rules: CHECKS,
-		wasTried: ({ operationId }) => verdictWithoutFindings !== "incomplete" && tried.has(operationId),
+		wasTried: (entry) => verdictWithoutFindings !== "incomplete" && !wasLeftOut(entry, result) && wasJudged(entry, result.judged),
 		provesNothing: verdict === "unreachable" || verdict === "not-tested",
 		mark(marks, notes) {
 			const marked = findings.map((finding, at) => ({ ...finding, ...(marks[at] && { baseline: marks[at] }) }));
@@ -27,6 +25,16 @@ export function runSubject(result: ContractResult): BaselineSubject<ContractResu
 			};
 		},
 	};
+}
+
+/** Whether a case that could have found the deviation of an entry was skipped, or cut short by a server that failed. */
+function wasLeftOut({ operationId, pointer, keyword }: BaselineEntry, { cases, skips, findings }: ContractResult): boolean {
+	const failed = cases.filter((one) => one.findings.some((at) => (findings[at]?.exchange.response?.status ?? 0) >= 500));
+	// A case that has a rule finds nothing else that other cases do not find.
+	return [...skips, ...failed].some(({ operationIds, rule }) => {
+		const isOfRule = rule && pointer === `/request/${rule.part}${rule.pointer}` && keyword === rule.keyword;
+		return operationIds.includes(operationId) && (rule === undefined || isOfRule);
+	});
 }
 
 function deviationOf({ check, operationId, pointer, keyword, exchange: { response } }: Finding) {

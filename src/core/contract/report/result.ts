@@ -5,6 +5,7 @@ import type { BrokenRule, Exchange } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { CaseKind, Skip } from "../plan/case.ts";
 import type { Coverage } from "./coverage.ts";
+import type { JudgedResponse } from "./judged-responses.ts";
 
 /**
  * The verdict on a target. `conforms` and `findings` are results. `incomplete`: no findings so far, but the run ended before
@@ -51,6 +52,8 @@ export interface ContractResult {
 	readonly notes: readonly string[];
 	/** Every exchange, if the options asked to keep them. */
 	readonly exchanges: readonly Exchange[];
+	/** What a deviation was looked for in. */
+	readonly judged: readonly JudgedResponse[];
 }
 
 /** Prints a result, and depends on nothing else. */

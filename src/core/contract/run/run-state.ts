@@ -3,6 +3,7 @@ import type { CheckContext } from "../judge/check.ts";
 import { FindingList, judge } from "../judge/judge.ts";
 import { type Case, type Skip, skipOf } from "../plan/case.ts";
 import { CoverageCounter } from "../report/coverage.ts";
+import { JudgedResponses } from "../report/judged-responses.ts";
 import { type CaseResult, fails, type Verdict } from "../report/result.ts";
 import type { RunOptions } from "./run-options.ts";
 import { selectOperations } from "./selection.ts";
@@ -15,6 +16,7 @@ const UNINFORMATIVE_STATUSES = new Set([0, 401, 403, 404]);
 export class RunState {
 	readonly findings = new FindingList();
 	readonly coverage: CoverageCounter;
+	readonly judged = new JudgedResponses();
 	/** By case id, in the order in which the cases ended. */
 	readonly results = new Map<string, CaseResult>();
 	/** The cases that could not go on. */
@@ -70,6 +72,7 @@ export class RunState {
 	#addStep(step: Step): void {
 		this.#statuses.add(statusOf(step));
 		this.#neededAccess ||= step.expect.kind === "success" || step.expect.kind === "rejected";
+		this.judged.add(step.exchange);
 		if (this.#options.keepExchanges) this.exchanges.push(step.exchange);
 	}
 

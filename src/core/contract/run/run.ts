@@ -125,6 +125,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		curlCredentials: credentials.curl,
 		notes: describeUnproved(unproved),
 		exchanges: state.exchanges.map((exchange) => redactExchange(exchange, redact, credentials.valid)),
+		judged: state.judged.list(),
 	};
 }
 

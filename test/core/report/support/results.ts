@@ -59,6 +59,7 @@ export function contractResult(findings: readonly Finding[] = [finding()], own: 
 		curlCredentials: "",
 		notes: [],
 		exchanges: [],
+		judged: [],
 		...own,
 	};
 }
@@ -81,6 +82,7 @@ export function comparisonResult(own: Partial<ComparisonResult> = {}): Compariso
 			},
 		],
 		operationIds: ["addNote"],
+		partlyCompared: [],
 		notes: [],
 		started: 0,
 		elapsed: 1,

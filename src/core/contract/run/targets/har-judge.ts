@@ -16,6 +16,7 @@ import { FindingList, judge } from "../../judge/judge.ts";
 import { isReplaced } from "../../judge/replaced.ts";
 import type { ContractPolicy } from "../../policy.ts";
 import { CoverageCounter } from "../../report/coverage.ts";
+import { JudgedResponses } from "../../report/judged-responses.ts";
 import { redactFinding } from "../../report/redact.ts";
 import { type CaseResult, type ContractResult, fails, type Verdict } from "../../report/result.ts";
 import { type OperationSelection, SelectionError, selectOperations } from "../selection.ts";
@@ -56,6 +57,7 @@ export class HarJudge {
 	readonly #selected: ReadonlySet<string>;
 	readonly #findings = new FindingList();
 	readonly #coverage: CoverageCounter;
+	readonly #judged = new JudgedResponses();
 	readonly #secrets = new Set<string>();
 	readonly #notes = new HarNotes();
 	/** By operationId. */
@@ -140,6 +142,7 @@ export class HarJudge {
 			curlCredentials: '-u "$CREDENTIALS"',
 			notes: this.#notes.list(redact),
 			exchanges: [],
+			judged: this.#judged.list(),
 		};
 	}
 
@@ -159,10 +162,13 @@ export class HarJudge {
 		const operation = this.#results.get(operationId) ?? { requests: 0, elapsed: 0, findings: new Set() };
 		operation.requests++;
 		operation.elapsed += elapsed;
+		const replaced: string[] = [];
 		for (const result of judge([step], this.#context)) {
-			if (isReplacedAt(result.pointer, step.exchange)) this.#notes.addUnrecorded("value", operationId);
+			if (isReplacedAt(result.pointer, step.exchange)) replaced.push(result.pointer);
 			else operation.findings.add(this.#findings.add(result, recordedCaseId(operationId)));
 		}
+		for (const _ of replaced) this.#notes.addUnrecorded("value", operationId);
+		this.#judged.add(step.exchange, replaced);
 		this.#results.set(operationId, operation);
 	}
 

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { stripByteOrderMark } from "../../operation/strip-byte-order-mark.ts";
+import { TargetError } from "./setup.ts";
+
+/** The same text for the same file under each of its names, also where it does not exist yet. */
+export function identityOfFile(file: string): string {
+	try {
+		const { dev, ino } = statSync(file);
+		return `${dev}:${ino}`;
+	} catch {
+		const folder = dirname(resolve(file));
+		return existsSync(folder) ? join(realpathSync(folder), basename(file)) : resolve(file);
+	}
+}
+
+/** Reads the file of an option. @throws {TargetError} if that cannot be done */
+export function readTextFile(option: string, file: string): string {
+	try {
+		return stripByteOrderMark(readFileSync(file, "utf8"));
+	} catch (error) {
+		throw explainFailedUse(`${option} ${file}`, "read", error);
+	}
+}
+
+/**
+ * Writes a file, and creates the folders that it needs.
+ *
+ * @param option the option with the file, as it is written
+ * @throws {TargetError} if that cannot be done
+ */
+export function writeTextFile(option: string, file: string, text: string): void {
+	try {
+		mkdirSync(dirname(resolve(file)), { recursive: true });
+		writeFileSync(file, text);
+	} catch (error) {
+		throw explainFailedUse(option, "written", error);
+	}
+}
+
+/** @throws {TargetError} if the value of an option names no file */
+export function requireFile(option: string, file: string): void {
+	try {
+		if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+	} catch (error) {
+		throw explainFailedUse(`${option} ${file}`, "read", error);
+	}
+}
+
+const FAILURES: Readonly<Record<string, string>> = { ENOENT: "none (ENOENT)", EISDIR: "a folder (EISDIR)" };
+
+function explainFailedUse(option: string, use: "read" | "written", error: unknown): TargetError {
+	const { code } = error as NodeJS.ErrnoException;
+	return new TargetError(`${option}: expected a file that can be ${use}, got ${FAILURES[code ?? ""] ?? code ?? error}`);
+}
