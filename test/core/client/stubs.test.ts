@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { ApiError, NotFoundError } from "../../../src/core/client/api-error.ts";
 import { createMethods } from "../../../src/core/client/create-client.ts";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import { createToyClient, NOTE, toyConfig } from "./support/toy.ts";
@@ -69,3 +70,12 @@ test.each(Object.entries(UNREADABLE))(
 		expect(fetch).toHaveBeenCalledTimes(3);
 	},
 );
+
+test("a stub can reject with an error of the service that was made of its status alone", async () => {
+	const client = createToyClient();
+	const gone = new NotFoundError("no such note", { outcome: "rejected" }, { status: 404 });
+	vi.spyOn(client, "fetchNote").mockRejectedValue(gone);
+	const error = await client.fetchNote({ Reader: "A1", Note: 7 }).catch((error: unknown) => error);
+	expect(error).toBeInstanceOf(ApiError);
+	expect(error).toMatchObject({ name: "NotFoundError", message: "no such note", status: 404, preview: "" });
+});
