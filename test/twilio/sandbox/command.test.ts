@@ -58,13 +58,15 @@ test("the start prints the address, a curl that works, and how to point the clie
 	expect(out).toMatch(/^\d\d:\d\d:\d\d .*201.* POST {3}\/v1\/Services\/.*createChannelMessage/m);
 });
 
-test.each([
-	[],
-	["--host", "0.0.0.0"],
-	["--public-url", "http://box.example:4010"],
-	["--public-url", "https://box.example/twilio"],
-])("the printed options make a client: %s %s", async (...args) => {
-	const { out } = await run(["--port", "0", ...args]);
+const ADDRESSES = [
+	"--host 127.0.0.1",
+	"--host 0.0.0.0",
+	"--public-url http://box.example:4010",
+	"--public-url https://box.example/twilio",
+];
+
+test.each(ADDRESSES)("the printed options make a client: %s", async (address) => {
+	const { out } = await run(["--port", "0", ...address.split(" ")]);
 	const [, options = ""] = /createClient\((.*)\)/.exec(out) ?? [];
 	expect(options).toContain("baseUrl: ");
 	createClient(runInNewContext(`(${options})`));
