@@ -1,6 +1,6 @@
 export * from "../generated/guards.ts";
 export type { components, operations, paths } from "../generated/schema.d.ts";
-export type { ErrorDetails } from "./core/client/api-error.ts";
+export type { ErrorDetails, ErrorResponseDetails } from "./core/client/api-error.ts";
 export {
 	ApiError,
 	AuthenticationError,
@@ -11,7 +11,7 @@ export {
 	RateLimitError,
 	ServerError,
 } from "./core/client/api-error.ts";
-export type { RequestOutcome, ResponseProblem } from "./core/client/errors.ts";
+export type { ErrorContext, RequestOutcome, ResponseProblem } from "./core/client/errors.ts";
 export { AbortError, ClientError, ConnectionError, ResponseError, TimeoutError } from "./core/client/errors.ts";
 export type { HttpClient, HttpInit, HttpResult, PathsWith } from "./core/client/http-client.ts";
 export type { LogEntry, Logger, LogLevel } from "./core/client/log.ts";

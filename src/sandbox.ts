@@ -1,9 +1,11 @@
 export type { CommandContext } from "./core/command/command-context.ts";
 export type { Har, HarEntry } from "./core/operation/har.ts";
+export type { HttpRequest, HttpResponse } from "./core/operation/http.ts";
 export type { Change, ChangeSource } from "./core/sandbox/change.ts";
 export { ChangeError } from "./core/sandbox/change.ts";
 export type { Fault } from "./core/sandbox/faults.ts";
 export { FaultError, parseFault } from "./core/sandbox/faults.ts";
+export type { SandboxFetch } from "./core/sandbox/fetch.ts";
 export type { SandboxExchange } from "./core/sandbox/har.ts";
 export type { ListenOptions, RunningSandbox } from "./core/sandbox/listen.ts";
 export type { Mutation, MutationContext, MutationFactory, NextOptions } from "./core/sandbox/mutations.ts";

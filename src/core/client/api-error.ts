@@ -8,14 +8,14 @@ export interface ErrorDetails {
 	readonly details?: unknown;
 }
 
-/** An error response: its body, its status and its headers. */
+/** An error response: its body, its status and its headers. A stub in a test needs the status alone. */
 export interface ErrorResponseDetails extends Omit<ErrorDetails, "message"> {
 	readonly status: number;
-	readonly requestId: string | undefined;
+	readonly requestId?: string | undefined;
 	/** Milliseconds that the header `Retry-After` asks to wait. */
-	readonly retryAfter: number | undefined;
+	readonly retryAfter?: number | undefined;
 	/** The first characters of the body. */
-	readonly preview: string;
+	readonly preview?: string | undefined;
 }
 
 /** The service responded with an error status. Each common status has a subclass. */
@@ -35,7 +35,7 @@ export class ApiError extends ClientError {
 	/** The first characters of the body. Not enumerable, as it may hold message text. */
 	declare readonly preview: string;
 
-	constructor(message: string, context: ErrorContext, { details, preview, ...response }: ErrorResponseDetails) {
+	constructor(message: string, context: ErrorContext, { details, preview = "", ...response }: ErrorResponseDetails) {
 		super(message, context, response);
 		defineNonEnumerable(this, { details, preview });
 	}

@@ -44,7 +44,11 @@ function createLock(lock: string, text: string, file: string): boolean {
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
 		if (descriptor !== undefined) unlinkSync(lock);
-		throw fileError(file, `cannot be written: ${lock} cannot be created`, error);
+		throw fileError(
+			file,
+			`needs a folder in which ${lock} can be created; in a container, mount a folder instead of the file`,
+			error,
+		);
 	} finally {
 		if (descriptor !== undefined) closeSync(descriptor);
 	}

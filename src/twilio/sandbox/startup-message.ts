@@ -1,3 +1,4 @@
+import { isLoopback } from "../../core/operation/loopback.ts";
 import { quoteForShell } from "../../core/operation/shell.ts";
 import { EXAMPLE_CONVERSATION_SID, EXAMPLE_SERVICE_SID, SANDBOX_CREDENTIALS } from "../placeholders.ts";
 
@@ -23,6 +24,8 @@ export function startupMessage(url: string, settings: Readonly<Record<string, st
 	const [name = "", password = ""] = credentials.split(/:(.*)/s);
 	const quoted = (text: string) => JSON.stringify(text);
 	const [user, secret] = name.startsWith("SK") ? ["apiKey", "apiSecret"] : ["accountSid", "authToken"];
+	const { protocol, hostname } = new URL(url);
+	const insecure = protocol === "http:" && !isLoopback(hostname) ? ", allowInsecureHttp: true" : "";
 	return [
 		"",
 		"  curl",
@@ -30,7 +33,7 @@ export function startupMessage(url: string, settings: Readonly<Record<string, st
 		`      --user ${quoteForShell(credentials)} --data-urlencode 'Body=Hello'`,
 		"",
 		"  twilio-messages",
-		`    createClient({ ${user}: ${quoted(name)}, ${secret}: ${quoted(password)}, baseUrl: ${quoted(url)} })`,
+		`    createClient({ ${user}: ${quoted(name)}, ${secret}: ${quoted(password)}, baseUrl: ${quoted(url)}${insecure} })`,
 		"",
 		"  twilio (the official package; TWILIO_REGION and TWILIO_EDGE must be unset)",
 		`    const client = twilio(${quoted(name)}, ${quoted(password)});`,

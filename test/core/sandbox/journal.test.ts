@@ -405,6 +405,13 @@ describe("a lock", () => {
 		truncateSync(`${file}.lock`);
 	});
 
+	test("that cannot be created says that the folder must be writable", () => {
+		const file = join(dirname(newFile()), "none", "state.jsonl");
+		expect(() => lockFile(file)).toThrow(
+			`${file}: needs a folder in which ${file}.lock can be created; in a container, mount a folder instead of the file (ENOENT)`,
+		);
+	});
+
 	test("is none where a link stands in its place", () => {
 		const file = newFile();
 		const victim = join(dirname(file), "victim");

@@ -57,6 +57,8 @@ export const guard = (value: unknown) => isMessageSid(value) && (value satisfies
 /** Everything that a program may export of the package's values without writing a type. */
 const LIBRARY = `
 import * as api from "twilio-messages";
+import * as contract from "twilio-messages/contract";
+import * as mock from "twilio-messages/sandbox";
 export const client = api.createClient({ accountSid: "AC", authToken: "x" });
 export const fromEnv = api.createClientFromEnv();
 export const lean = api.createLeanClient({ apiKey: "SK", apiSecret: "x" });
@@ -85,8 +87,22 @@ export class Service {
 		const { sid } = await this.client.createChannelMessage({ ServiceSid: "IS1", ChannelSid: "CH1", Body: "x" });
 		return this.client.fetchChannelMessage({ ServiceSid: "IS1", ChannelSid: "CH1", Sid: api.asMessageSid(sid) });
 	};
+	sandbox = mock.createSandbox();
+	stop = this.sandbox.inject({ status: 503 });
+	test = contract.testContract;
 }
-export default api;
+export const argumentsOfError = (...args: ConstructorParameters<typeof api.NotFoundError>) => args;
+export const { fetch, handle, listen, seed, reset, snapshot, restore, inject } = mock.createSandbox();
+export const server = listen({ port: 0 });
+export const state = snapshot();
+export const optionsOf = (...args: Parameters<typeof mock.createSandbox>) => args;
+export const run = contract.testContract({ target: "http://127.0.0.1:4010" });
+export const rest = async () => { const { verdict, ...rest } = await run; return rest; };
+export const finding = async () => (await run).findings[0];
+export const judged = contract.judgeRecording;
+export const compared = contract.compareDescription({});
+export const { ...everything } = { ...api, ...contract, ...mock };
+export default [api, contract, mock];
 `;
 
 const COMPILERS = { "TypeScript 5.9": "typescript", "TypeScript 7": "typescript7" };

@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { afterAll, describe, expect, test } from "vitest";
+import { createClient } from "../../../src/index.ts";
 import { type Har, runSandbox, SETTABLE_OPTIONS } from "../../../src/sandbox.ts";
 import { runShell, startProcess } from "../../support/process.ts";
 import { startServer } from "../../support/servers.ts";
@@ -54,6 +56,20 @@ test("the start prints the address, a curl that works, and how to point the clie
 	expect(out).toContain(`baseUrl: "${url}"`);
 	expect(out).toContain(`client.conversations.baseUrl = client.chat.baseUrl = "${url}";`);
 	expect(out).toMatch(/^\d\d:\d\d:\d\d .*201.* POST {3}\/v1\/Services\/.*createChannelMessage/m);
+});
+
+const ADDRESSES = [
+	"--host 127.0.0.1",
+	"--host 0.0.0.0",
+	"--public-url http://box.example:4010",
+	"--public-url https://box.example/twilio",
+];
+
+test.each(ADDRESSES)("the printed options make a client: %s", async (address) => {
+	const { out } = await run(["--port", "0", ...address.split(" ")]);
+	const [, options = ""] = /createClient\((.*)\)/.exec(out) ?? [];
+	expect(options).toContain("baseUrl: ");
+	createClient(runInNewContext(`(${options})`));
 });
 
 test("the printed curl works", async () => {

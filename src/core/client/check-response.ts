@@ -1,0 +1,21 @@
+import { kindOf } from "../operation/value.ts";
+
+/**
+ * Finds why a value that `fetch` returned cannot be read as a response. Other kinds of `fetch` have classes of their own;
+ * a stub in a test may return less than a response, or return the same one twice.
+ *
+ * @returns the reason and what to return instead, or undefined if the value can be read
+ */
+export function unreadableReason(value: unknown): string | undefined {
+	const { status, headers, body, bodyUsed, arrayBuffer } = Object(value) as Partial<Response>;
+	if (bodyUsed) return "fetch returned a Response whose body was already read: return a new one for each request";
+	const present = {
+		status: Number.isInteger(status),
+		headers: typeof headers?.get === "function",
+		body: Boolean(body) || typeof arrayBuffer === "function",
+	};
+	const missing = Object.entries(present).flatMap(([name, isPresent]) => (isPresent ? [] : [name]));
+	if (missing.length === 0) return undefined;
+	const without = Object(value) === value ? ` without ${missing.join(", ")}` : "";
+	return `fetch returned ${kindOf(value)}${without} instead of a Response: return one, such as Response.json({ … })`;
+}
