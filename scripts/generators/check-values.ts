@@ -6,7 +6,10 @@ import { createDocumentReader } from "../pipeline/document-reader.ts";
 import { describedValuesOf } from "../pipeline/examples-of.ts";
 import { lowerSchema } from "../pipeline/lower-schema.ts";
 import type { Model } from "../pipeline/model.ts";
+import type { OpenApi } from "../pipeline/openapi.ts";
 import type { Problem } from "../pipeline/problem.ts";
+import { visitMembers, visitSchemas } from "../pipeline/visit-schemas.ts";
+import { TIME_LIMIT, withinLimit } from "./time-limit.ts";
 
 /** How much of a value a message shows. */
 const SHOWN = 60;
@@ -20,7 +23,10 @@ export function checkValues({ document, components, schemas }: Model, validatorO
 	return describedValuesOf(createDocumentReader(document)).flatMap(({ schema, pointer, value }): Problem[] => {
 		if (value === undefined) return [{ pointer, message: "expected an example with a value, found none; add one" }];
 		const lowered = lowerSchema(schema, components);
-		const violations = violationsOf(validatorOf(lowered), value).map(({ pointer: at, keyword, expected, received }) => ({
+		const validator = validatorOf(lowered);
+		const checked = withinLimit(() => violationsOf(validator, value));
+		if (checked === undefined) return [slowPattern(document, value) ?? { pointer, message: TOO_SLOW }];
+		const violations = checked.result.map(({ pointer: at, keyword, expected, received }) => ({
 			pointer: pointer + at,
 			message: `expected a value that keeps ${keyword}${wordsFor(expected)}, got ${shown(received)}; correct the value or the schema`,
 		}));
@@ -30,6 +36,25 @@ export function checkValues({ document, components, schemas }: Model, validatorO
 		}));
 		return violations.length > 0 ? violations : undescribed;
 	});
+}
+
+const TOO_SLOW = `expected a value that is checked within ${TIME_LIMIT}, got one that takes longer; simplify its schema`;
+
+/** Finds the pattern that takes too long for a text of a value: its repetitions can be combined in too many ways. */
+function slowPattern(document: OpenApi, value: unknown): Problem | undefined {
+	const texts = typeof value === "string" ? [value] : [];
+	visitMembers(value, (member) => typeof member !== "string" || texts.push(member) > 0);
+	const slow: Problem[] = [];
+	visitSchemas(document, ({ pattern }, pointer) => {
+		if (pattern === undefined || slow.length > 0) return;
+		const expression = new RegExp(pattern, "u");
+		const text = texts.find((each) => withinLimit(() => expression.test(each)) === undefined);
+		if (text === undefined) return;
+		const got = `got ${pattern}, which takes longer for the example ${shown(text)}`;
+		const message = `expected a pattern that checks a text within ${TIME_LIMIT}, ${got}; write no repetition of a repetition, as (a+)+ is`;
+		slow.push({ pointer: `${pointer}/pattern`, message });
+	});
+	return slow[0];
 }
 
 /** The pointers of members that are in no `properties`, unless the schema leaves its members open. */

@@ -1,7 +1,8 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
+import { checkPaths, serverProblem, withoutSlash } from "./check-addresses.ts";
 import { checkExtensionValues, checkSchemaExtensions } from "./check-extensions.ts";
 import { checkStructure } from "./check-structure.ts";
-import { checkPagination, checkSchemas, checkSources } from "./checks.ts";
+import { checkLinkTargets, checkPagination, checkSchemas, checkSecurity, checkSources, checkStatus } from "./checks.ts";
 import { createDocumentReader, sourcesOf } from "./document-reader.ts";
 import { lowerSchemas, mapValues } from "./lower-schema.ts";
 import type { Model, OperationModel, ResponseModel } from "./model.ts";
@@ -35,6 +36,9 @@ export function buildModel(document: OpenApi): Model {
 	checkStructure(document, reportStructure);
 	checkExtensionValues(document, reportStructure);
 	throwIfAny();
+	checkPaths(document, report);
+	checkSecurity(document, report);
+	checkLinkTargets(document, report);
 	checkSchemas(document, report);
 	checkSources(document, report);
 	checkSchemaExtensions(reader, report);
@@ -78,8 +82,9 @@ function buildOperation(context: OperationContext, read: Map<string, ReadRespons
 
 /** @param read the responses read so far, by pointer: many operations share a component, which is read once */
 function readResponses(context: OperationContext, read: Map<string, ReadResponse>): Record<string, ReadResponse> {
-	const { reader, operation, pointer } = context;
+	const { reader, report, operation, pointer } = context;
 	return mapValues(operation.responses, (reference, status) => {
+		checkStatus(status, `${pointer}/responses/${status}`, report);
 		const located = reader.resolve(reference, `${pointer}/responses/${status}`);
 		const response = read.get(located.pointer) ?? readResponseObject(context, located, status);
 		read.set(located.pointer, response);
@@ -146,11 +151,7 @@ function readServerUrl({ reader, report, item, itemPointer, operation, pointer }
 	];
 	const owner = owners.find(({ servers }) => servers !== undefined) ?? { servers: reader.document.servers, pointer: "" };
 	const url = owner.servers?.[0]?.url ?? "";
-	if (url.includes("{")) {
-		report(`${owner.pointer}/servers`, `expected an address without variables, got ${url}; write the address that is meant`);
-	} else if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		const got = url === "" ? "none" : url;
-		report(`${owner.pointer}/servers`, `expected a server with an absolute http(s) address, got ${got}`);
-	}
-	return url.replace(/\/+$/, "");
+	const problem = serverProblem(url);
+	if (problem !== undefined) report(`${owner.pointer}/servers`, problem);
+	return withoutSlash(url);
 }

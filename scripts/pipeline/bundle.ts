@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { findUnusable } from "./check-file.ts";
-import { checkReferences } from "./check-references.ts";
+import { checkReferences, LEADS_BACK } from "./check-references.ts";
 import { createLocator, fileProblem, type Locate, positionOf, redoclyProblem } from "./locate.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
-import { type Config, type Document, parseYaml, redoclyCore } from "./redocly-core.ts";
-import { type Documents, foldersOf, LocalResolver, readRoot } from "./resolver.ts";
+import { type Config, type Document, redoclyCore } from "./redocly-core.ts";
+import { type Documents, foldersOf, LocalResolver, readReferences, readRoot } from "./resolver.ts";
 
 export interface BundledApi {
 	readonly bundle: OpenApi;
@@ -22,11 +21,17 @@ export interface BundledApi {
 export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
 	const externalRefResolver = new LocalResolver(documents, config, api, copyOf);
 	const doc = await readRoot(api.root, externalRefResolver);
+	await readReferences(doc, externalRefResolver);
+	const broken = referenceProblems(documents, foldersOf(api, config));
+	// The bundler throws on them once per way to them, and nothing can catch more than the first.
+	if (broken.some(({ message }) => message.endsWith(LEADS_BACK))) {
+		throw new DescriptionError([...externalRefResolver.fileProblems, ...broken]);
+	}
 	const options = { doc, config: config.forAlias(api.name), externalRefResolver };
 	const outcome = await redoclyCore.bundle(options).catch((error: Error) => error);
 	if (outcome instanceof Error || outcome.problems.length > 0) {
 		// Our own check goes first: it names the file and the member that is missing.
-		const found = [...externalRefResolver.fileProblems, ...referenceProblems(documents, foldersOf(api, config))];
+		const found = [...externalRefResolver.fileProblems, ...broken];
 		if (found.length > 0) throw new DescriptionError(found);
 		if (outcome instanceof Error) throw new DescriptionError([bundlerProblem(api, outcome)]);
 		throw new DescriptionError(outcome.problems.map(redoclyProblem));
@@ -45,20 +50,11 @@ function copyOf({ source, parsed }: Document): Document {
 }
 
 function referenceProblems(documents: Documents, folders: readonly string[]): LocatedProblem[] {
-	// The bundler may have stopped before it read every file.
-	const read = (file: string) => documents.get(file) ?? parseFile(file);
+	const read = (file: string) => documents.get(file);
 	return checkReferences([...documents.keys()], { read, folders }).flatMap(({ file, pointer, message }) => {
 		const source = documents.get(file)?.source;
 		return source ? [{ ...positionOf(source, `#${pointer}`), message, rule: "reference", severity: "error" as const }] : [];
 	});
-}
-
-function parseFile(file: string): Pick<Document, "parsed"> | undefined {
-	try {
-		return { parsed: parseYaml(readFileSync(file, "utf8")) };
-	} catch {
-		return undefined;
-	}
 }
 
 function bundlerProblem({ root }: Api, { message }: Error): LocatedProblem {

@@ -13,6 +13,9 @@ interface BrokenReference {
 	readonly message: string;
 }
 
+/** Why a reference leads nowhere that is on its own way. */
+export const LEADS_BACK = "it leads back to itself";
+
 interface Files {
 	/** The content of a file, by its absolute path; undefined for one that cannot be read or parsed. */
 	read(file: string): { readonly parsed: unknown } | undefined;
@@ -50,7 +53,7 @@ function follow(from: { file: string; pointer: string }, reference: string, { re
 		if (/^[^/]/.test(fragment)) return "expected a JSON pointer (#/…), got a name; give the path instead";
 		const pointer = toPointer(fromPointer(decodeFragment(fragment)));
 		const place = `${file}#${pointer}`;
-		if (passed.includes(place)) return passed.includes(`${from.file}#${from.pointer}`) ? "it leads back to itself" : undefined;
+		if (passed.includes(place)) return passed.includes(`${from.file}#${from.pointer}`) ? LEADS_BACK : undefined;
 		passed.push(place);
 		if (!existsSync(file)) return `there is no file ${name}`;
 		const reason = reasonNotToRead(file, folders);
@@ -61,7 +64,7 @@ function follow(from: { file: string; pointer: string }, reference: string, { re
 		const target = pointer === "" ? document.parsed : valueAt(document.parsed, pointer);
 		if (target === undefined) return `${name} has nothing at ${pointer}`;
 		const next = (target as { $ref?: unknown } | null)?.$ref;
-		if (typeof next !== "string" || Object.keys(target as object).length > 1) return undefined;
+		if (typeof next !== "string") return undefined;
 		current = next;
 	}
 }

@@ -110,5 +110,6 @@ export interface OpenApi {
 	security?: Record<string, string[]>[];
 	paths?: Record<string, PathItem>;
 	components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
+	jsonSchemaDialect?: unknown;
 	"x-sources"?: Record<string, string>;
 }

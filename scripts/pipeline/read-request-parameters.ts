@@ -1,4 +1,5 @@
 import type { ParameterDescriptor } from "../../src/core/operation/descriptor.ts";
+import { checkRequestHeaders } from "./check-headers.ts";
 import type { Located } from "./document-reader.ts";
 import type { RequestModel } from "./model.ts";
 import type { Parameter } from "./openapi.ts";
@@ -25,7 +26,10 @@ export function readRequestParameters({
 	const shared = (item.parameters ?? [])
 		.map((node, index) => reader.resolve(node, `${itemPointer}/parameters/${index}`))
 		.filter(({ node }) => !own.some((mine) => mine.node.name === node.name && mine.node.in === node.in));
-	return [...shared, ...own].map(({ node, pointer }) => {
+	const all = [...shared, ...own];
+	const headers = all.filter(({ node }) => node.in === "header").map(({ node: { name }, pointer }) => ({ name, pointer }));
+	checkRequestHeaders(headers, report);
+	return all.map(({ node, pointer }) => {
 		checkStyle(node, pointer, report);
 		const { value, problem } = toValueDescriptor(node.schema ?? {}, reader);
 		if (problem !== undefined) report(`${pointer}/schema`, `parameter ${node.name}: ${problem}`);

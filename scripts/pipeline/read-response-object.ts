@@ -1,4 +1,5 @@
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import { checkResponseHeaders } from "./check-headers.ts";
 import { type Located, sourcesOf } from "./document-reader.ts";
 import type { ResponseModel } from "./model.ts";
 import type { Response } from "./openapi.ts";
@@ -17,8 +18,10 @@ export function readResponseObject(
 	{ node, pointer }: Located<Response>,
 	status: string,
 ): ReadResponse {
-	const headers = Object.entries(node.headers ?? {}).map(([name, header]) => {
-		const found = reader.resolve(header, pointer + toPointer(["headers", name]));
+	const named = Object.keys(node.headers ?? {}).map((name) => ({ name, pointer: pointer + toPointer(["headers", name]) }));
+	checkResponseHeaders(named, report);
+	const headers = named.map(({ name, pointer: at }) => {
+		const found = reader.resolve(node.headers?.[name] ?? {}, at);
 		const { value, problem } = toValueDescriptor(found.node.schema ?? {}, reader);
 		if (problem !== undefined) report(`${found.pointer}/schema`, `header ${name}: ${problem}`);
 		return { name, value, ...found };

@@ -5,6 +5,7 @@ import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 import { type Config, type Document, redoclyCore, type Source } from "./redocly-core.ts";
+import { visitMembers } from "./visit-schemas.ts";
 
 /** The files read so far, by absolute path, as they are on disk. */
 export type Documents = Map<string, Document>;
@@ -72,6 +73,25 @@ export async function readRoot(root: string, resolver: LocalResolver): Promise<D
 	const version = typeof found === "string" || found === undefined ? found : JSON.stringify(found);
 	if (!/^3\.1\.\d+$/.test(version ?? "")) throw new DescriptionError([versionProblem(document, version)]);
 	return document;
+}
+
+/** Reads every file that a document refers to, directly or not. What cannot be read is left to those who follow the reference. */
+export async function readReferences(root: Document, resolver: LocalResolver): Promise<void> {
+	const read = new Set([root.source.absoluteRef]);
+	const visit = async ({ source, parsed }: Document): Promise<void> => {
+		const files = new Set<string>();
+		visitMembers(parsed, (member, path) => {
+			const isReference = path.at(-1) === "$ref" || path.at(-1) === "externalValue";
+			const [file = ""] = isReference && typeof member === "string" ? member.split("#") : [];
+			if (file !== "") files.add(resolver.resolveExternalRef(source.absoluteRef, file));
+			return true;
+		});
+		const unread = [...files].filter((file) => !read.has(file));
+		for (const file of unread) read.add(file);
+		const documents = unread.map((file) => resolver.resolveDocument(null, file).catch((error: Error) => error));
+		for (const document of await Promise.all(documents)) if (!(document instanceof Error)) await visit(document);
+	};
+	await visit(root);
 }
 
 function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof redoclyCore.YamlParseError>): LocatedProblem {

@@ -50,6 +50,19 @@ test.each(Object.entries(FAULTS))(
 	},
 );
 
+test("a pattern that takes for ever for an example is a problem at its place", async () => {
+	const near = `${"a".repeat(40)}b`;
+	const text = edited(THINGS, [
+		["        name: { type: string }\n", `        name: { type: string, pattern: "^(a+)+$", example: ${near} }\n`],
+		["example: { name: a }", `example: { name: aaa }`],
+	]);
+	const { problems } = await generateFrom({ "openapi.yaml": text });
+	const line = text.slice(0, text.indexOf("pattern:")).split("\n").length;
+	expect(problems.map(({ line, message }) => [line, message])).toEqual([
+		[line, expect.stringMatching(/^expected a pattern that checks a text within 3 seconds, got \^\(a\+\)\+\$, .*"a{40}b"/)],
+	]);
+});
+
 test("a member that is renamed in the schema alone is a problem in every example, in external files too", async () => {
 	const text = edited(THINGS, [
 		["        name: { type: string }\n", "        title: { type: string }\n"],

@@ -43,6 +43,29 @@ const BAD_INPUT: Record<string, BadInput> = {
 			"1 problem.",
 		],
 	},
+	"a reference with members beside it that leads back to itself": {
+		break: ({ edit }) => edit("openapi/schemas/BookId.yaml", "type: string", "$ref: BookId.yaml\ntype: string"),
+		says: [
+			"openapi/schemas/BookId.yaml:1:1 error expected a $ref that leads to something, got BookId.yaml: it leads back to itself",
+			"1 problem.",
+		],
+	},
+	"a reference that leads back to itself and is found again after others were read": {
+		break: ({ edit, write }) => {
+			const files = Array.from({ length: 40 }, (_, index) => `openapi/schemas/Far${index}.yaml`);
+			const next = ["Round.yaml", ...files.map((_, index) => `Far${index}.yaml`)];
+			for (const [index, file] of files.entries()) write(file, `type: object\nproperties: { a: { $ref: ${next[index]} } }\n`);
+			write("openapi/schemas/Round.yaml", "$ref: Round.yaml\n");
+			const members = ["Round.yaml", ...files.map((_, index) => `Far${index}.yaml`)]
+				.map((name, index) => `  round${index}: { $ref: ${name} }\n`)
+				.join("");
+			edit("openapi/schemas/Book.yaml", "properties:\n", `properties:\n${members}`);
+		},
+		says: [
+			"openapi/schemas/Round.yaml:1:1 error expected a $ref that leads to something, got Round.yaml: it leads back to itself",
+			"1 problem.",
+		],
+	},
 	"a reference to another host": {
 		break: ({ edit }) => edit("openapi/schemas/Book.yaml", "$ref: Person.yaml", "$ref: https://example.test/Person.yaml"),
 		says: ["openapi/schemas/Book.yaml:20:9 error", "expected a local file, got an address"],

@@ -21,6 +21,10 @@ const GET = "    get:\n";
 const schemas = (yaml: string): Edit => [SCHEMAS, `    ${yaml}\n${SCHEMAS}`];
 const member = (yaml: string): Edit => [MEMBERS, `${MEMBERS}        ${yaml}\n`];
 
+/** An operation, and a header parameter. */
+const OTHER = '{ operationId: other, responses: { "204": { description: Done. } } }';
+const header = (name: string) => `{ name: ${name}, in: header, schema: { type: string } }`;
+
 /** What no generator expresses. Every one of these was lost, or ended in a stack trace. */
 const REJECTED: Record<string, Rejected> = {
 	"a path item that refers to a component": {
@@ -76,6 +80,133 @@ const REJECTED: Record<string, Rejected> = {
 		edits: [["https://api.things.test", "https://{region}.things.test\n    variables: { region: { default: eu } }"]],
 		at: "servers:",
 		says: "expected an address without variables, got https://{region}.things.test",
+	},
+	...Object.fromEntries(
+		[
+			["with a query", "/things?a=1", "of which a request has /things"],
+			["with a fragment", "/things#a", "of which a request has /things"],
+			["that leads up", "/a/../things", "of which a request has /things"],
+			["that is not percent-encoded", "/other things", "of which a request has /other%20things"],
+			["of the sandbox", "/_sandbox/state", "expected a path that the sandbox does not take for itself, got /_sandbox/state"],
+		].map(([name = "", path = "", says = ""]): [string, Rejected] => [
+			`a path ${name}`,
+			{ edits: [["paths:\n", `paths:\n  "${path}": { get: ${OTHER} }\n`]], at: `"${path}":`, says },
+		]),
+	),
+	"a path that names a parameter twice": {
+		edits: [["  /things/{id}:\n", "  /things/{id}/of/{id}:\n"]],
+		at: "/things/{id}/of/{id}:",
+		says: "expected each parameter once a path, got {id} twice",
+	},
+	"two paths that differ by the names of parameters alone": {
+		edits: [["components:\n", `  /things/{other}: { delete: ${OTHER} }\ncomponents:\n`]],
+		at: "/things/{other}:",
+		says: "expected paths that differ by more than the names of parameters, got /things/{other} beside /things/{id}",
+	},
+	...Object.fromEntries(
+		[
+			["with a query", "https://api.things.test/?a=1", "https://api.things.test/"],
+			["with a user", "https://me@api.things.test", "https://api.things.test/"],
+			["that leads up", "https://api.things.test/a/../b", "https://api.things.test/b"],
+		].map(([name = "", url = "", requested = ""]): [string, Rejected] => [
+			`a server ${name}`,
+			{
+				edits: [["https://api.things.test", url]],
+				at: "servers:",
+				says: `expected an address as requests have it, got ${url}, of which a request has ${requested}`,
+			},
+		]),
+	),
+	"a server whose paths the sandbox takes for itself": {
+		edits: [["https://api.things.test", "https://api.things.test/_sandbox"]],
+		at: "servers:",
+		says: "expected a server whose paths the sandbox does not take for itself, got https://api.things.test/_sandbox",
+	},
+	"two headers of a request that differ by case alone": {
+		edits: [["        - { name: tags,", `        - ${header("X-A")}\n        - ${header("x-a")}\n        - { name: tags,`]],
+		at: header("x-a"),
+		says: "expected each header once, whatever its case, got x-a beside X-A",
+	},
+	"two headers of a response that differ by case alone": {
+		edits: [["            X-Count:", "            x-count: { schema: { type: integer } }\n            X-Count:"]],
+		at: "X-Count:",
+		says: "expected each header once, whatever its case, got X-Count beside x-count",
+	},
+	...Object.fromEntries(
+		[
+			["Authorization", "OpenAPI ignores it"],
+			["accept", "OpenAPI ignores it"],
+			["Content-Type", "OpenAPI ignores it"],
+			["Content-Length", "the client or the connection sets it"],
+			["Transfer-Encoding", "the client or the connection sets it"],
+		].map(([name = "", reason = ""]): [string, Rejected] => [
+			`the header ${name} as a parameter`,
+			{
+				edits: [["        - { name: tags,", `        - ${header(name)}\n        - { name: tags,`]],
+				at: header(name),
+				says: `expected a header that a caller can set, got ${name}; ${reason}`,
+			},
+		]),
+	),
+	"a header whose name cannot be sent": {
+		edits: [["        - { name: tags,", `        - ${header("X A")}\n        - { name: tags,`]],
+		at: header("X A"),
+		says: "expected a name that a header can have, got X A",
+	},
+	"the header Content-Type of a response": {
+		edits: [["            X-Count:", "            content-type: { schema: { type: string } }\n            X-Count:"]],
+		at: "content-type:",
+		says: "expected another header, got content-type; OpenAPI ignores it",
+	},
+	"a security scheme that is not there": {
+		edits: [["operationId: changeThing\n", "operationId: changeThing\n      security: [{}, { key: [] }]\n"]],
+		at: "key: []",
+		says: "expected a scheme of components/securitySchemes, got key",
+	},
+	"a security scheme of every operation that is not there": {
+		edits: [["paths:\n", "security: [{ key: [] }]\npaths:\n"]],
+		at: "key: []",
+		says: "expected a scheme of components/securitySchemes, got key",
+	},
+	"another dialect of JSON Schema": {
+		edits: [["paths:\n", "jsonSchemaDialect: https://json-schema.org/draft/2019-09/schema\npaths:\n"]],
+		at: "jsonSchemaDialect:",
+		says: "expected the dialect of OpenAPI 3.1 or of JSON Schema 2020-12, got https://json-schema.org/draft/2019-09/schema",
+	},
+	"a link to an operation that is not there": {
+		edits: [
+			[
+				"          description: The thing.\n",
+				"          description: The thing.\n          links: { next: { operationId: nope } }\n",
+			],
+		],
+		at: "operationId: nope",
+		says: "expected the operationId of an operation, got nope",
+	},
+	"a link of a component to an operation that is not there": {
+		edits: [["components:\n", "components:\n  links: { next: { operationId: nope } }\n"]],
+		at: "operationId: nope",
+		says: "expected the operationId of an operation, got nope",
+	},
+	"a schema of another dialect": {
+		edits: [member("other: { $schema: 'http://json-schema.org/draft-04/schema#' }")],
+		at: "$schema:",
+		says: "expected the dialect of OpenAPI 3.1 or of JSON Schema 2020-12, got http://json-schema.org/draft-04/schema#",
+	},
+	...Object.fromEntries(
+		["type", "allOf", "anyOf", "oneOf", "prefixItems"].map((keyword): [string, Rejected] => [
+			`a schema whose ${keyword} is an empty list`,
+			{
+				edits: [member(`other: { ${keyword}: [] }`)],
+				at: `${keyword}: []`,
+				says: `expected ${keyword} with a value or more, got []`,
+			},
+		]),
+	),
+	"a status code that no response has": {
+		edits: [['        "204":\n          description: Changed.', '        "600":\n          description: Changed.']],
+		at: '"600":',
+		says: "expected a status code from 100 to 599, a range such as 4XX, or default, got 600",
 	},
 	"a form field that is not exploded": {
 		edits: [["            examples:\n", "            encoding: { Tags: { explode: false } }\n            examples:\n"]],

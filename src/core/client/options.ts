@@ -1,3 +1,4 @@
+import { isHeaderName, isReservedHeader } from "../operation/header-name.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { tagOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
@@ -118,12 +119,9 @@ const BOOLEAN: OptionRule = ["true or false", (value) => typeof value === "boole
 const isHttpUrl = (value: unknown) =>
 	typeof value === "string" && /^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i.test(value) && URL.canParse(value);
 
-/** The headers that the client or the connection sets. */
-const RESERVED = /^(?:authorization|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
-
 /** Whether `fetch` accepts a header: its error would repeat the value, or a wrong length would make it wait forever. */
 export function isHeader(name: string, value: unknown): boolean {
-	return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !RESERVED.test(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
+	return isHeaderName(name) && !isReservedHeader(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
 }
 
 /** The names and values of headers; undefined for a value that holds none. */

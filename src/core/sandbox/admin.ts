@@ -1,6 +1,6 @@
+import { ADMIN_PATH } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { splitUrl } from "../operation/split-url.ts";
-import { ADMIN_PATH } from "./admin-path.ts";
 import { FaultError } from "./faults.ts";
 import { ownResponse, readableByPage } from "./own-response.ts";
 import { SeedError } from "./policy.ts";

@@ -1,6 +1,6 @@
+import { isAdminRequest } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { type AccessRejection, createOriginRule, type OriginRule } from "./access.ts";
-import { isAdminRequest } from "./admin-path.ts";
 import { FaultError, Faults, type InjectedFaults } from "./faults.ts";
 import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
 import type { SandboxRequest } from "./match.ts";

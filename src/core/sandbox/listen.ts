@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { isAdminPath } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { isAdminPath } from "./admin-path.ts";
 import {
 	type AddressOptions,
 	type AddressReader,

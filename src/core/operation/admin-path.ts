@@ -1,5 +1,5 @@
-import type { HttpRequest } from "../operation/http.ts";
-import { splitUrl } from "../operation/split-url.ts";
+import type { HttpRequest } from "./http.ts";
+import { splitUrl } from "./split-url.ts";
 
 /** The path of the endpoints for the sandbox itself. */
 export const ADMIN_PATH = "/_sandbox";
