@@ -292,6 +292,50 @@ describe("other content of a state file:", () => {
 		expect(await stateOf(file)).toEqual(states.at(-1));
 	});
 
+	test.each([
+		["CRLF", (text: string) => text.replaceAll("\n", "\r\n")],
+		["a byte order mark", (text: string) => `\uFEFF${text}`],
+		["spaces in its first line", (text: string) => text.replace(HEAD, '{ "journal": 1 }\n')],
+	])("a journal with %s is read, and goes on", async (_, edit) => {
+		const { file, states, text } = await sampleJournal();
+		writeFileSync(file, edit(text));
+		const sandbox = start();
+		const kept = await keepState(sandbox, file, fail);
+		expect(sandbox.snapshot()).toEqual(states.at(-1));
+		await ask(sandbox, "POST", `${HOME}/shelves`, { name: "west" });
+		await kept.stop();
+		expect(await stateOf(file)).toEqual(sandbox.snapshot());
+	});
+
+	test("a snapshot with a byte order mark is read", async () => {
+		const { file, states } = await sampleJournal();
+		writeFileSync(file, `\uFEFF${JSON.stringify(states.at(-1))}`);
+		expect(await stateOf(file)).toEqual(states.at(-1));
+	});
+
+	test.each([
+		["of another version", '{"journal":2}\n', '{"journal":2}'],
+		["of no version", '{"journal":"one"}\n', '{"journal":"one"}'],
+		["whose first line has no end", '{"journal":1}', '{"journal":1}'],
+	])("a journal %s is rejected with file, line and version, and left as it is", async (_, head, shown) => {
+		const { file, text } = await sampleJournal();
+		const broken = head.endsWith("\n") ? head + text.slice(HEAD.length) : head;
+		writeFileSync(file, broken);
+		await expect(keepState(start(), file, fail)).rejects.toThrow(
+			`${file}:1: expected a journal of version 1, which begins with the line {"journal":1}, got ${shown}. ` +
+				"Use the version of the sandbox that wrote it, or another file",
+		);
+		expect(readFileSync(file, "utf8")).toBe(broken);
+	});
+
+	test("a journal without its first line is rejected with what was expected", async () => {
+		const { file, text } = await sampleJournal();
+		writeFileSync(file, text.slice(HEAD.length));
+		await expect(keepState(start(), file, fail)).rejects.toThrow(
+			`${file}:1: expected a journal, which begins with the line {"journal":1}, or a snapshot in JSON (`,
+		);
+	});
+
 	test("an empty file is a new one", async () => {
 		const file = newFile();
 		writeFileSync(file, "");
