@@ -108,6 +108,10 @@ export function parseLine(text: string): JournalLine {
 		const value = given[name];
 		if (type === "object" ? !isRecord(value) : typeof value !== type) throw new ChangeError(`${name}: expected ${type}`);
 	}
+	const names = ["op", ...Object.keys(members), "more"];
+	const unknown = Object.keys(given).find((name) => !names.includes(name));
+	if (unknown !== undefined) throw new ChangeError(`${unknown}: expected one of ${names.join(", ")}`);
+	if (given.more !== undefined && given.more !== true) throw new ChangeError("more: expected true");
 	// The table has the members of each change.
 	return line as JournalLine;
 }

@@ -282,6 +282,64 @@ describe("a journal that is broken", () => {
 	});
 });
 
+describe("a line with a value that no request could have made is rejected with file, line and place:", () => {
+	const change = (edit: (line: Record<string, unknown>) => void) => (line: Record<string, unknown>) => edit(line);
+	const values = (more: object) =>
+		change((line) => {
+			line.values = { ...(line.values as object), ...more };
+		});
+	const set = (more: object) => change((line) => void Object.assign(line, more));
+	test.each<[string, (line: Record<string, unknown>) => void, string]>([
+		["an empty identifier", set({ id: "" }), '/id: expected a path segment, got ""'],
+		["an identifier that is no path segment", set({ id: ".." }), '/id: expected a path segment, got ".."'],
+		["an identifier of another form", set({ id: "other" }), "/id: breaks pattern"],
+		["a position that is no integer", set({ position: 1.5 }), "/position: expected an integer"],
+		["a position below zero", set({ position: -3 }), "/position: expected more than 1, got -3"],
+		["a position that is taken", set({ position: 0 }), "/position: expected more than 1, got 0"],
+		["a value of another type", values({ paper: 5 }), "/values/paper: breaks "],
+		["a value that no operation shows", values({ colour: "red" }), "/values/colour: no operation shows such a member"],
+		[
+			"an unknown member",
+			set({ colour: "red" }),
+			"colour: expected one of op, account, server, path, id, values, position, more",
+		],
+		["a mark that is no true", set({ more: "yes" }), "more: expected true"],
+		[
+			"a change to another type",
+			(line) => void Object.assign(line, { op: "update", id: line.first, position: undefined, values: { paper: 5 } }),
+			"/values/paper: ",
+		],
+		["a next position that is no integer", (line) => skip(line, 1.5), "/next: expected an integer, at least 0, got 1.5"],
+		["a next position below zero", (line) => skip(line, -1), "/next: expected an integer, at least 0, got -1"],
+		[
+			"a path that is not the canonical one",
+			change((line) => void Object.assign(line, { path: String(line.path).replace("/shelf", "/%73helf") })),
+			"/path: expected /shelves/shelf-",
+		],
+	])("%s", async (_, edit, message) => {
+		const { file, text } = await sampleJournal();
+		const lines = text.trimEnd().split("\n");
+		const [first, last] = [lines.at(-2), lines.at(-1)].map((line) => JSON.parse(line ?? ""));
+		const changed = { ...last, first: first.id };
+		edit(changed);
+		const { first: _first, ...written } = changed;
+		writeFileSync(file, `${[...lines.slice(0, -1), JSON.stringify(written)].join("\n")}\n`);
+		await expect(keepState(start(), file, fail)).rejects.toThrow(`${file}:${lines.length}: ${message}`);
+	});
+
+	function skip(line: Record<string, unknown>, next: number): void {
+		for (const name of ["id", "values", "position"]) delete line[name];
+		Object.assign(line, { op: "skip", next });
+	}
+
+	test("a seed of the policy with a member that it does not have", async () => {
+		const { file, text } = await sampleJournal();
+		appendFileSync(file, '{"op":"policy","seed":{"colours":{}}}\n');
+		const line = text.split("\n").length;
+		await expect(keepState(start(), file, fail)).rejects.toThrow(`${file}:${line}: /seed/colours: `);
+	});
+});
+
 describe("other content of a state file:", () => {
 	test("a snapshot is read, and becomes a journal", async () => {
 		const { states } = await sampleJournal();
