@@ -37,6 +37,7 @@ export interface ChangeSource {
 	 * Carries out a change that was listed or kept before.
 	 *
 	 * @throws {ChangeError} if the state is not one that the change was made for
+	 * @throws {SeedError} with the pointer of a value that no request could have made
 	 */
 	replay(change: Change): void;
 }

@@ -3,6 +3,7 @@ import type { HttpResponse } from "../operation/http.ts";
 import { Resources } from "../operation/resources.ts";
 import { Router } from "../operation/router.ts";
 import { handleAdmin } from "./admin.ts";
+import { CheckedChanges } from "./checked-changes.ts";
 import { createFetch } from "./fetch.ts";
 import { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
@@ -54,7 +55,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		},
 		snapshot: () => takeSnapshot(runtime),
 		restore: (snapshot) => restoreSnapshot(runtime, snapshot),
-		changes: runtime.store,
+		changes: new CheckedChanges(runtime),
 		inject: (fault) => pipeline.faults.add(fault),
 		har: () => pipeline.recorder.har(),
 		faults: pipeline.faults,

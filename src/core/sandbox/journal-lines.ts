@@ -6,6 +6,32 @@ import { type Change, ChangeError } from "./change.ts";
 export const COMPLETE = '{"journal":1}\n';
 export const INCOMPLETE = '{"journal":0}\n';
 
+/** The first line of a journal of any version, as other programs may have written it again. */
+const HEAD = /^\uFEFF?\{[ \t]*"journal"[ \t]*:[ \t]*([^\s}]*)[ \t]*\}[ \t]*(\r?\n|)/;
+
+/** More than any first line of a journal has. */
+const HEAD_BYTES = 64;
+
+/**
+ * Reads what the first line of a file says that the file is.
+ *
+ * @returns undefined for a file that is neither empty nor a journal
+ * @throws {ChangeError} for a journal of another version, or a first line without an end
+ */
+export function readHead(descriptor: number): "empty" | "complete" | "incomplete" | undefined {
+	const bytes = Buffer.alloc(HEAD_BYTES);
+	const text = bytes.toString("utf8", 0, readSync(descriptor, bytes, 0, HEAD_BYTES, 0));
+	if (text === "") return "empty";
+	const [line, version, end] = HEAD.exec(text) ?? [];
+	if (line === undefined) return undefined;
+	if (end !== "" && version === "1") return "complete";
+	if (end !== "" && version === "0") return "incomplete";
+	throw new ChangeError(
+		`expected a journal of version 1, which begins with the line ${COMPLETE.trim()}, got ${line.trim()}. ` +
+			"Use the version of the sandbox that wrote it, or another file",
+	);
+}
+
 /** How much is written or read at once. */
 export const CHUNK = 64 * 1024;
 
@@ -82,6 +108,10 @@ export function parseLine(text: string): JournalLine {
 		const value = given[name];
 		if (type === "object" ? !isRecord(value) : typeof value !== type) throw new ChangeError(`${name}: expected ${type}`);
 	}
+	const names = ["op", ...Object.keys(members), "more"];
+	const unknown = Object.keys(given).find((name) => !names.includes(name));
+	if (unknown !== undefined) throw new ChangeError(`${unknown}: expected one of ${names.join(", ")}`);
+	if (given.more !== undefined && given.more !== true) throw new ChangeError("more: expected true");
 	// The table has the members of each change.
 	return line as JournalLine;
 }

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, openSync } from "node:fs";
 import { type Change, ChangeError, type ChangeSource } from "./change.ts";
 import { JournalDraft } from "./journal-draft.ts";
-import { COMPLETE, INCOMPLETE, linesOf, parseLine, readLines, writeAll } from "./journal-lines.ts";
+import { linesOf, parseLine, readHead, readLines, writeAll } from "./journal-lines.ts";
 import { SeedError } from "./policy.ts";
 import { finishCopy } from "./replace-file.ts";
 import { fileError, StateFileError } from "./state-file-error.ts";
@@ -89,15 +89,12 @@ export class Journal {
 	/** Returns whether the file is a journal. */
 	#load(descriptor: number): boolean {
 		if (!fstatSync(descriptor).isFile()) throw new StateFileError(`${this.#file}: is not a regular file`);
-		const bytes = Buffer.alloc(COMPLETE.length);
-		const head = bytes.toString("utf8", 0, readSync(descriptor, bytes, 0, bytes.length, 0));
-		if (head === INCOMPLETE) finishCopy(this.#file, descriptor);
-		if (head === COMPLETE || head === INCOMPLETE) {
-			this.#replay(descriptor);
-			return true;
-		}
-		if (head !== "") this.#options.restore();
-		return false;
+		const head = atPlace(`${this.#file}:1`, () => readHead(descriptor));
+		if (head === "incomplete") finishCopy(this.#file, descriptor);
+		if (head === undefined) this.#options.restore();
+		if (head === undefined || head === "empty") return false;
+		this.#replay(descriptor);
+		return true;
 	}
 
 	/** Carries out the changes in the file, and removes those of a request at its end that were not written completely. */
@@ -110,8 +107,8 @@ export class Journal {
 			const place = `${this.#file}:${++number}`;
 			// The first line is the head.
 			if (number > 1) {
-				const { more, ...change } = atPlace(place, () => parseLine(text));
-				pending.push(() => atPlace(place, () => source.replay(change)));
+				const { more, ...change } = atPlace(place, () => parseLine(text), REPAIR);
+				pending.push(() => atPlace(place, () => source.replay(change), REPAIR));
 				if (more) continue;
 			}
 			for (const replay of pending) replay();
@@ -166,12 +163,15 @@ function openExisting(file: string): number | undefined {
 	}
 }
 
-/** Calls a function for a line. An error about the line names its place. */
-function atPlace<Result>(place: string, work: () => Result): Result {
+/** What to do about a line that is broken. */
+const REPAIR = ". Remove the line, or put back a copy of the file";
+
+/** Calls a function for a line. An error about the line names its place, and what to do. */
+function atPlace<Result>(place: string, work: () => Result, advice = ""): Result {
 	try {
 		return work();
 	} catch (error) {
 		if (!(error instanceof ChangeError || error instanceof SeedError)) throw error;
-		throw new StateFileError(`${place}: ${error.message}. Remove the line, or put back a copy of the file`);
+		throw new StateFileError(`${place}: ${error.message}${advice}`);
 	}
 }

@@ -1,7 +1,8 @@
+import { toPointer } from "../operation/json-pointer.ts";
 import { isSegment, matchPath } from "../operation/path-template.ts";
-import type { OperationView } from "../operation/resources.ts";
+import type { OperationView, ResourceType } from "../operation/resources.ts";
 import { kindOf } from "../operation/value.ts";
-import { violationsOf } from "../operation/violation.ts";
+import { type Validator, violationsOf } from "../operation/violation.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { Change } from "./change.ts";
 import { Collection, type Resource, type ResourceValues } from "./collection.ts";
@@ -33,11 +34,18 @@ export interface Snapshot {
 /** A snapshot of which anything may be left out. */
 export type Seed = Partial<Snapshot>;
 
-/** The collection of a seed that items are read for. */
-interface SeedTarget {
+/** The collection that resources are read for. */
+export interface SeedTarget {
 	readonly address: CollectionAddress;
 	readonly view: OperationView;
 	readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The pointers to the parts of a resource, in the text that it is read from. */
+export interface ResourcePlaces {
+	readonly id: string;
+	readonly position: string;
+	readonly values: string;
 }
 
 /** The name of a resource's position in snapshots where payloads do not show it. */
@@ -122,7 +130,7 @@ function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string
 }
 
 /** Finds the collection at a path, by any of the operations on it or its items, or by its canonical path. */
-function findTarget(
+export function findTarget(
 	{ resources }: SandboxRuntime,
 	path: string,
 	server: string | undefined,
@@ -143,7 +151,7 @@ function findTarget(
 }
 
 function readItems(runtime: SandboxRuntime, items: readonly unknown[], target: SeedTarget, pointer: string): Resource[] {
-	const { idField, positionField = POSITION } = runtime.policy;
+	const { idField } = runtime.policy;
 	const existing = runtime.store.find(target.address);
 	const ids = new Set<string>();
 	let last = (existing?.next ?? 0) - 1;
@@ -151,7 +159,6 @@ function readItems(runtime: SandboxRuntime, items: readonly unknown[], target: S
 		const at = `${pointer}/${index}`;
 		if (typeof item !== "object" || item === null) throw new SeedError(at, "expected an object");
 		const { id, position, values } = readItem(runtime, item as ResourceValues, last + 1, target, at);
-		if (position <= last) throw new SeedError(`${at}/${positionField}`, `expected more than ${last}, got ${position}`);
 		if (ids.has(id) || existing?.has(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
 		last = position;
 		ids.add(id);
@@ -164,20 +171,16 @@ function readItem(runtime: SandboxRuntime, item: ResourceValues, next: number, t
 	const { idField, positionField = POSITION } = policy;
 	const { address, view } = target;
 	const { [idField]: givenId = store.newId(address.type, new Collection(), random), [positionField]: position = next } = item;
+	const places = { id: `${pointer}/${idField}`, position: `${pointer}/${positionField}`, values: pointer };
 	if (typeof givenId !== "string" && typeof givenId !== "number") {
-		throw new SeedError(`${pointer}/${idField}`, `expected a path segment, got ${kindOf(givenId)}`);
+		throw new SeedError(places.id, `expected a path segment, got ${kindOf(givenId)}`);
 	}
-	const id = String(givenId);
-	if (!Number.isSafeInteger(position)) throw new SeedError(`${pointer}/${positionField}`, "expected an integer");
-	if (!isSegment(id) && !address.type.singleton) {
-		throw new SeedError(`${pointer}/${idField}`, `expected a path segment, got ${JSON.stringify(id)}`);
-	}
-	const unknown = Object.keys(item).find((key) => key !== positionField && key !== idField && !address.type.members.has(key));
-	if (unknown !== undefined) throw new SeedError(`${pointer}/${unknown}`, "no operation shows such a member");
+	const names = Object.keys(item).filter((name) => name !== positionField && name !== idField);
+	checkShownMembers(address.type, names, pointer);
 	const values = renderer.create(view, seedContext(runtime, target));
 	for (const [name] of renderer.keptMembers(address.type)) if (Object.hasOwn(item, name)) values[name] = item[name];
-	const resource: Resource = { id, position: position as number, values };
-	checkResource(runtime, resource, target, pointer);
+	const resource: Resource = { id: String(givenId), position: position as number, values };
+	checkResource(runtime, resource, target, next, places);
 	return resource;
 }
 
@@ -198,21 +201,42 @@ function seedContext({ now, random }: SandboxRuntime, { address, view, parameter
 	};
 }
 
-/** Checks a resource by the response of every operation that shows a single one below the given parents. */
-function checkResource(
-	{ api, renderer }: SandboxRuntime,
+/** @throws {SeedError} for a member that no operation shows */
+export function checkShownMembers(type: ResourceType, names: readonly string[], pointer: string): void {
+	const unknown = names.find((name) => !type.members.has(name));
+	if (unknown !== undefined) throw new SeedError(pointer + toPointer([unknown]), "no operation shows such a member");
+}
+
+/**
+ * Checks a resource by its identifier and its position, and by the response of every operation that shows a single one below the
+ * given parents.
+ *
+ * @param next the lowest position that is free
+ * @throws {SeedError} with the pointer of what is wrong
+ */
+export function checkResource(
+	{ api, policy, renderer }: SandboxRuntime,
 	resource: Resource,
 	{ address: { account, type }, parameters }: SeedTarget,
-	pointer: string,
+	next: number,
+	places: ResourcePlaces,
 ): void {
+	const { id, position } = resource;
+	if (!isSegment(id) && !type.singleton) throw new SeedError(places.id, `expected a path segment, got ${JSON.stringify(id)}`);
+	if (!Number.isSafeInteger(position)) throw new SeedError(places.position, "expected an integer");
+	if (position < next) throw new SeedError(places.position, `expected more than ${next - 1}, got ${position}`);
+	const checked = new Set<Validator>();
 	for (const view of type.views) {
 		const validators = api.responseValidators[view.operationId]?.[view.status];
-		const names = view.parameters.filter(({ isItem }) => !isItem);
-		if (!validators?.body || isOnCollection(view) || names.some(({ name }) => !(name in parameters))) continue;
+		// Most operations show the same schema, and so have the same validator.
+		if (!validators?.body || checked.has(validators.body) || isOnCollection(view)) continue;
+		if (view.parameters.some(({ name, isItem }) => !isItem && !(name in parameters))) continue;
+		checked.add(validators.body);
 		const context = { resource, account, action: view.action, parameters, url: "http://localhost/" };
 		const [violation] = violationsOf(validators.body, renderer.render(view, context));
 		if (violation === undefined) continue;
-		throw new SeedError(`${pointer}${violation.pointer}`, `breaks ${violation.keyword} (${JSON.stringify(violation.expected)})`);
+		const place = violation.pointer === `/${policy.idField}` ? places.id : places.values + violation.pointer;
+		throw new SeedError(place, `breaks ${violation.keyword} (${JSON.stringify(violation.expected)})`);
 	}
 }
 

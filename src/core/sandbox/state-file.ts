@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { stripByteOrderMark } from "../operation/strip-byte-order-mark.ts";
 import { lockFile } from "./file-lock.ts";
 import { Journal } from "./journal.ts";
+import { COMPLETE } from "./journal-lines.ts";
 import { SeedError } from "./policy.ts";
 import { followLinks } from "./replace-file.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -11,9 +12,10 @@ import { fileError, StateFileError } from "./state-file-error.ts";
 /**
  * Reads a seed, or a snapshot, from a JSON file.
  *
+ * @param failure the message, without the reason, for a file that is not JSON
  * @throws {StateFileError} naming the file and what is wrong with it
  */
-export function readSeedFile(file: string): Seed {
+export function readSeedFile(file: string, failure = `${file}: is not JSON`): Seed {
 	let text: string;
 	try {
 		text = stripByteOrderMark(readFileSync(file, "utf8"));
@@ -21,9 +23,9 @@ export function readSeedFile(file: string): Seed {
 		throw fileError(file, "cannot be read", error);
 	}
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text.replace(/^\uFEFF/, ""));
 	} catch (error) {
-		throw new StateFileError(`${file}: is not JSON (${error instanceof Error ? error.message : error})`);
+		throw new StateFileError(`${failure} (${error instanceof Error ? error.message : error})`);
 	}
 }
 
@@ -58,7 +60,8 @@ export async function keepState(
 	const file = findFile(name);
 	const unlock = lockFile(file);
 	const restore = () => {
-		const snapshot = readSeedFile(file);
+		const expected = `expected a journal, which begins with the line ${COMPLETE.trim()}, or a snapshot in JSON`;
+		const snapshot = readSeedFile(file, `${file}:1: ${expected}`);
 		applyFile(file, () => sandbox.restore(snapshot));
 	};
 	const journal = new Journal(file, { source: sandbox.changes, restore, onError });

@@ -33,7 +33,7 @@ interface StoredCollection extends CollectionAddress {
 }
 
 /** All resources of a sandbox, by account, server and path. Every change goes through `apply`. */
-export class Store implements ChangeSource {
+export class Store {
 	keep: ChangeSource["keep"];
 	readonly #resources: Resources;
 	readonly #policy: SandboxPolicy;

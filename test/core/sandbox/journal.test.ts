@@ -282,6 +282,64 @@ describe("a journal that is broken", () => {
 	});
 });
 
+describe("a line with a value that no request could have made is rejected with file, line and place:", () => {
+	const change = (edit: (line: Record<string, unknown>) => void) => (line: Record<string, unknown>) => edit(line);
+	const values = (more: object) =>
+		change((line) => {
+			line.values = { ...(line.values as object), ...more };
+		});
+	const set = (more: object) => change((line) => void Object.assign(line, more));
+	test.each<[string, (line: Record<string, unknown>) => void, string]>([
+		["an empty identifier", set({ id: "" }), '/id: expected a path segment, got ""'],
+		["an identifier that is no path segment", set({ id: ".." }), '/id: expected a path segment, got ".."'],
+		["an identifier of another form", set({ id: "other" }), "/id: breaks pattern"],
+		["a position that is no integer", set({ position: 1.5 }), "/position: expected an integer"],
+		["a position below zero", set({ position: -3 }), "/position: expected more than 1, got -3"],
+		["a position that is taken", set({ position: 0 }), "/position: expected more than 1, got 0"],
+		["a value of another type", values({ paper: 5 }), "/values/paper: breaks "],
+		["a value that no operation shows", values({ colour: "red" }), "/values/colour: no operation shows such a member"],
+		[
+			"an unknown member",
+			set({ colour: "red" }),
+			"colour: expected one of op, account, server, path, id, values, position, more",
+		],
+		["a mark that is no true", set({ more: "yes" }), "more: expected true"],
+		[
+			"a change to another type",
+			(line) => void Object.assign(line, { op: "update", id: line.first, position: undefined, values: { paper: 5 } }),
+			"/values/paper: ",
+		],
+		["a next position that is no integer", (line) => skip(line, 1.5), "/next: expected an integer, at least 0, got 1.5"],
+		["a next position below zero", (line) => skip(line, -1), "/next: expected an integer, at least 0, got -1"],
+		[
+			"a path that is not the canonical one",
+			change((line) => void Object.assign(line, { path: String(line.path).replace("/shelf", "/%73helf") })),
+			"/path: expected /shelves/shelf-",
+		],
+	])("%s", async (_, edit, message) => {
+		const { file, text } = await sampleJournal();
+		const lines = text.trimEnd().split("\n");
+		const [first, last] = [lines.at(-2), lines.at(-1)].map((line) => JSON.parse(line ?? ""));
+		const changed = { ...last, first: first.id };
+		edit(changed);
+		const { first: _first, ...written } = changed;
+		writeFileSync(file, `${[...lines.slice(0, -1), JSON.stringify(written)].join("\n")}\n`);
+		await expect(keepState(start(), file, fail)).rejects.toThrow(`${file}:${lines.length}: ${message}`);
+	});
+
+	function skip(line: Record<string, unknown>, next: number): void {
+		for (const name of ["id", "values", "position"]) delete line[name];
+		Object.assign(line, { op: "skip", next });
+	}
+
+	test("a seed of the policy with a member that it does not have", async () => {
+		const { file, text } = await sampleJournal();
+		appendFileSync(file, '{"op":"policy","seed":{"colours":{}}}\n');
+		const line = text.split("\n").length;
+		await expect(keepState(start(), file, fail)).rejects.toThrow(`${file}:${line}: /seed/colours: `);
+	});
+});
+
 describe("other content of a state file:", () => {
 	test("a snapshot is read, and becomes a journal", async () => {
 		const { states } = await sampleJournal();
@@ -290,6 +348,50 @@ describe("other content of a state file:", () => {
 		expect(await stateOf(file)).toEqual(states.at(-1));
 		expect(readFileSync(file, "utf8").startsWith(HEAD)).toBe(true);
 		expect(await stateOf(file)).toEqual(states.at(-1));
+	});
+
+	test.each([
+		["CRLF", (text: string) => text.replaceAll("\n", "\r\n")],
+		["a byte order mark", (text: string) => `\uFEFF${text}`],
+		["spaces in its first line", (text: string) => text.replace(HEAD, '{ "journal": 1 }\n')],
+	])("a journal with %s is read, and goes on", async (_, edit) => {
+		const { file, states, text } = await sampleJournal();
+		writeFileSync(file, edit(text));
+		const sandbox = start();
+		const kept = await keepState(sandbox, file, fail);
+		expect(sandbox.snapshot()).toEqual(states.at(-1));
+		await ask(sandbox, "POST", `${HOME}/shelves`, { name: "west" });
+		await kept.stop();
+		expect(await stateOf(file)).toEqual(sandbox.snapshot());
+	});
+
+	test("a snapshot with a byte order mark is read", async () => {
+		const { file, states } = await sampleJournal();
+		writeFileSync(file, `\uFEFF${JSON.stringify(states.at(-1))}`);
+		expect(await stateOf(file)).toEqual(states.at(-1));
+	});
+
+	test.each([
+		["of another version", '{"journal":2}\n', '{"journal":2}'],
+		["of no version", '{"journal":"one"}\n', '{"journal":"one"}'],
+		["whose first line has no end", '{"journal":1}', '{"journal":1}'],
+	])("a journal %s is rejected with file, line and version, and left as it is", async (_, head, shown) => {
+		const { file, text } = await sampleJournal();
+		const broken = head.endsWith("\n") ? head + text.slice(HEAD.length) : head;
+		writeFileSync(file, broken);
+		await expect(keepState(start(), file, fail)).rejects.toThrow(
+			`${file}:1: expected a journal of version 1, which begins with the line {"journal":1}, got ${shown}. ` +
+				"Use the version of the sandbox that wrote it, or another file",
+		);
+		expect(readFileSync(file, "utf8")).toBe(broken);
+	});
+
+	test("a journal without its first line is rejected with what was expected", async () => {
+		const { file, text } = await sampleJournal();
+		writeFileSync(file, text.slice(HEAD.length));
+		await expect(keepState(start(), file, fail)).rejects.toThrow(
+			`${file}:1: expected a journal, which begins with the line {"journal":1}, or a snapshot in JSON (`,
+		);
 	});
 
 	test("an empty file is a new one", async () => {

@@ -212,13 +212,13 @@ describe("a state file", () => {
 	});
 
 	test.each([
-		["that is no JSON", "{", "is not JSON"],
-		["with a mistake", '{"resources":[{"path":"/x"}]}', "/resources/0/path: expected the path of a collection"],
+		["that is no JSON", "{", ':1: expected a journal, which begins with the line {"journal":1}, or a snapshot in JSON ('],
+		["with a mistake", '{"resources":[{"path":"/x"}]}', ": /resources/0/path: expected the path of a collection"],
 	])("%s is refused by its name and left alone", async (_, text, message) => {
 		const file = join(folder, "wrong.json");
 		writeFileSync(file, text);
 		await expect(keepState(checkedSandbox(), file, fail)).rejects.toThrow(StateFileError);
-		await expect(keepState(checkedSandbox(), file, fail)).rejects.toThrow(`${file}: ${message}`);
+		await expect(keepState(checkedSandbox(), file, fail)).rejects.toThrow(`${file}${message}`);
 		expect(readFileSync(file, "utf8")).toBe(text);
 	});
 
