@@ -16,8 +16,9 @@ export { type OperationSelection, SelectionError } from "./core/contract/run/sel
 export type { Send, Target } from "./core/contract/run/target.ts";
 export type { RecordingOptions } from "./core/contract/run/targets/har-judge.ts";
 export type { RecordedServers } from "./core/contract/run/targets/recorded-servers.ts";
+export type { SourcePosition } from "./core/operation/source-position.ts";
 export type { BaselineMark } from "./core/report/baseline.ts";
-export type { ReportContext, ReportFormat, SourcePosition } from "./core/report/format.ts";
+export type { ReportContext, ReportFormat } from "./core/report/format.ts";
 export { basicCredentials } from "./twilio/contract/credentials.ts";
 export { runContractCommand } from "./twilio/contract/run-contract-command.ts";
 export { createContractSandbox, sandboxTarget } from "./twilio/contract/targets.ts";

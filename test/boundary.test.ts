@@ -1,14 +1,17 @@
-import { readdirSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
 	forbiddenImports,
 	importCircles,
 	linesLike,
 	readersOf,
 	readSources,
+	readStyles,
 	type Sources,
 	sharedNames,
 } from "./support/sources.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
 import { foreignWords, namesOfDescription } from "./support/vocabulary.ts";
 
 const sources = readSources("src", "scripts", "generated", "docs");
@@ -45,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/command",
 		"src/core/contract",
 		"scripts/pipeline",
-		"test",
+		"test/twilio/contract/drifts",
 	],
 	scripts: [
 		"src",
@@ -54,17 +57,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["build", "bench", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
-	test: [],
+	"test/twilio/contract/drifts": [],
 };
 
 const ENTRY = /\/src\/[\w-]+\.ts"/;
-const REDOCLY_CORE = /["']@redocly\/openapi-core["'/]/;
+const REDOCLY_CORE = /["'`]@redocly\/openapi-core["'`/]/;
 
 /**
- * The words of the vendor: its name, its abbreviation of identifiers, and the names in its description. The words of paths are exempt
- * where they stand alone: an error has a message, what a client calls is a service, and Node has channels.
+ * The words of the vendor: its name, its abbreviation of identifiers, its products, and the names in its description. The words of
+ * paths are exempt where they stand alone: an error has a message, what a client calls is a service, and Node has channels.
  */
-const VENDOR = ["twilio", "sid", ...namesOfDescription("generated/openapi.json")];
+const VENDOR = [
+	...["twilio", "sid", "conversation", "chat"],
+	...namesOfDescription(JSON.parse(readFileSync("generated/openapi.json", "utf8"))),
+];
 
 function select(all: Sources, isSelected: (path: string) => boolean): Sources {
 	return new Map([...all].filter(([path]) => isSelected(path)));
@@ -98,6 +104,10 @@ describe("imports point one way", () => {
 		["scripts/docs/new.ts", 'import { createSandbox } from "../../src/sandbox.ts";'],
 		["scripts/build/new.ts", 'import { buildModel } from "../pipeline/build-model.ts";'],
 		["scripts/new.ts", 'import { api } from "../src/twilio/api.ts";'],
+		["scripts/bench/new.ts", 'import { TOY } from "../../test/fixtures/toy/toy.ts";'],
+		["docs/new.ts", 'import { createSandbox } from "../src/sandbox.ts";'],
+		["src/twilio/new.ts", 'import { createSandbox } from "twilio-messages/sandbox";'],
+		["src/core/client/new.ts", 'import type { Client } from "twilio-messages";'],
 	])("%s may not say %s", (path, text) => {
 		expect(forbiddenImports(withFile(new Map(), path, text), MAY_IMPORT)).toHaveLength(1);
 	});
@@ -127,14 +137,26 @@ describe("only openapi/, src/twilio/, docs/ and the entries of the package know 
 		expect(foreignWords(generic, VENDOR)).toEqual([]);
 	});
 
-	test.each(["// As Twilio does.", "{ ChannelSid: id }", "chatService", "CHATSERVICESID", "page_sids", "x.sid"])(
-		"and one that says %s would be noticed",
-		(text) => {
-			expect(foreignWords(new Map([["src/core/client/new.ts", `\n${text}`]]), VENDOR)).toEqual([
-				`src/core/client/new.ts:2 ${text}`,
-			]);
-		},
-	);
+	test("a tag may be a word that programs use", () => {
+		const described = { tags: [{ name: "Users" }], paths: { "/v1/Users/{UserSid}/Roles/{Id}": {} } };
+		expect(namesOfDescription(described)).toEqual(["usersid"]);
+	});
+
+	test("no style sheet of a generic folder has one, nor the name of a file", () => {
+		const styles = readStyles("src/core", "scripts");
+		expect(styles.size).toBeGreaterThan(0);
+		expect(foreignWords(styles, VENDOR)).toEqual([]);
+		expect(foreignWords(new Map([["scripts/docs/twilio-page.ts", ""]]), VENDOR)).toEqual(["scripts/docs/twilio-page.ts"]);
+	});
+
+	test.each([
+		...["// As Twilio does.", "{ ChannelSid: id }", "chatService", "CHATSERVICESID", "page_sids", "x.sid"],
+		...["// the SIDs of pages", "messagesid", "accountsids"],
+	])("and one that says %s would be noticed", (text) => {
+		expect(foreignWords(new Map([["src/core/client/new.ts", `\n${text}`]]), VENDOR)).toEqual([
+			`src/core/client/new.ts:2 ${text}`,
+		]);
+	});
 
 	test("no test of a generic file has one, or imports an entry of the package", () => {
 		const tests = readSources("test/core", "test/pipeline", "test/generators", "test/generate");
@@ -161,8 +183,8 @@ describe("one reading of OpenAPI", () => {
 	const READERS_OF_PATHS = ["scripts/pipeline/operations-of.ts", "src/core/compare/read-description.ts"];
 
 	test("one module imports Redocly's core, one iterates our paths, and one those of another description", () => {
-		expect(filesLike(handWritten, REDOCLY_CORE)).toEqual(["scripts/pipeline/redocly-core.ts"]);
-		expect(readersOf(generic, "paths").sort()).toEqual(READERS_OF_PATHS);
+		expect(filesLike(sources, REDOCLY_CORE)).toEqual(["scripts/pipeline/redocly-core.ts"]);
+		expect(readersOf(handWritten, "paths").sort()).toEqual(READERS_OF_PATHS);
 	});
 
 	test.each([
@@ -172,14 +194,23 @@ describe("one reading of OpenAPI", () => {
 		"const { paths } = document;",
 		"const { info, paths: all = {} } = document;",
 		'const read = ({ "paths": all }: OpenApi) => all;',
+		"({ paths: all } = document);",
+		"[{ paths }] = [document];",
+		'const { ["paths"]: all } = document;',
 	])("a second walk would be noticed: %s", (text) => {
 		expect(readersOf(new Map([["scripts/docs/new.ts", text]]), "paths")).toEqual(["scripts/docs/new.ts"]);
 	});
 
-	test("and a second import of Redocly's core", () => {
-		const second = new Map([["scripts/docs/new.ts", 'import x from "@redocly/openapi-core";']]);
-		expect(filesLike(second, REDOCLY_CORE)).toEqual(["scripts/docs/new.ts"]);
+	test("while a document that is written is not read", () => {
+		expect(readersOf(new Map([["scripts/docs/new.ts", "document = { paths: {} };"]]), "paths")).toEqual([]);
 	});
+
+	test.each(['import x from "@redocly/openapi-core";', "await import(`@redocly/openapi-core`);"])(
+		"and a second import of Redocly's core: %s",
+		(text) => {
+			expect(filesLike(new Map([["scripts/docs/new.ts", text]]), REDOCLY_CORE)).toEqual(["scripts/docs/new.ts"]);
+		},
+	);
 });
 
 test("each frozen dependency is imported in one module", () => {
@@ -205,6 +236,9 @@ describe("a name means one thing", () => {
 		"export default class OperationView {}",
 		"export default function OperationView() {}",
 		"const OperationView = 1; export { OperationView as Other };",
+		"const other = 1; export { other as OperationView };",
+		'export { other as OperationView } from "./other.ts";',
+		'export * as OperationView from "./other.ts";',
 	])("a second meaning would be noticed: %s", (text) => {
 		const shared = sharedNames(withFile(handWritten, "src/core/client/new.ts", text));
 		expect(exportedOf(shared)).toContain("OperationView: src/core/operation/resources.ts, src/core/client/new.ts");
@@ -224,6 +258,13 @@ test("the folders of the tests are those of the code, besides those of the descr
 	expect([...foldersOf("src"), ...foldersOf("scripts"), ...others]).toEqual(expect.arrayContaining(foldersOf("test")));
 	expect(foldersOf("src/core")).toEqual(expect.arrayContaining(foldersOf("test/core")));
 	expect(foldersOf("src/twilio")).toEqual(expect.arrayContaining(foldersOf("test/twilio")));
+});
+
+test("sources are of every ending that TypeScript and JavaScript have", () => {
+	const folder = temporaryFolder("sources", { whenDone: onTestFinished });
+	const names = ["ts", "mts", "cts", "js", "mjs", "cjs"].map((ending) => `a.${ending}`);
+	for (const name of [...names, "a.css", "a.json"]) writeFileSync(join(folder, name), "");
+	expect([...readSources(folder).keys()].sort()).toEqual(names.map((name) => join(folder, name)).sort());
 });
 
 test("no file is longer than 300 lines", () => {

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { REPORTS } from "../src/core/contract/report/formats/index.ts";
+import { FAULT_MEMBERS } from "../src/core/sandbox/faults.ts";
+import { BUILT_IN_MUTATIONS } from "../src/core/sandbox/mutations.ts";
 
 const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 const FOLDER = /^(?:src|scripts|test|openapi|docs|generated)\//;
@@ -71,10 +73,24 @@ describe("ARCHITECTURE.md", () => {
 });
 
 describe("README.md", () => {
-	const [, listed = ""] = /^Reports: (.*?)\. /m.exec(readFileSync("README.md", "utf8")) ?? [];
+	const text = readFileSync("README.md", "utf8");
 
 	test("names every report of the contract tests", () => {
+		const [, listed = ""] = /^Reports: (.*?)\. /m.exec(text) ?? [];
 		expect([...listed.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual(Object.keys(REPORTS).sort());
+	});
+
+	const [, faults = ""] = /^\| member \| effect \|\n((?:\|.*\n)+)/m.exec(text) ?? [];
+
+	test("names every member of a fault, in the first column of a table", () => {
+		const cells = [...faults.matchAll(/^\|([^|]*)\|/gm)].map(([, cell = ""]) => cell);
+		const members = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+		expect(members.sort()).toEqual(Object.keys(FAULT_MEMBERS).sort());
+	});
+
+	test("names every mutation that a fault can name, in the row of that member", () => {
+		const [, examples = ""] = /^\| `mutation` \|(.*)/m.exec(faults) ?? [];
+		expect([...examples.matchAll(/`(\w+):/g)].map(([, name]) => name).sort()).toEqual(Object.keys(BUILT_IN_MUTATIONS).sort());
 	});
 });
 

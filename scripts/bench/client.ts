@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { mapValues } from "../pipeline/lower-schema.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import { measureRounds, median, mediansOf, printTable, type Row, ratioRow, timePerCall } from "./measure.ts";
 import { lineReader, runNode, startNode } from "./process.ts";
 

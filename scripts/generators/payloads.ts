@@ -1,5 +1,5 @@
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
-import { mapValues } from "../pipeline/lower-schema.ts";
 import type { Generator, OperationModel, PartModel, ResponseModel } from "../pipeline/model.ts";
 import { BANNER } from "./print.ts";
 

@@ -1,15 +1,16 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import { checkPaths, serverProblem, withoutSlash } from "./check-addresses.ts";
 import { checkExtensionValues, checkSchemaExtensions } from "./check-extensions.ts";
 import { checkStructure } from "./check-structure.ts";
 import { checkLinkTargets, checkPagination, checkSchemas, checkSecurity, checkSources, checkStatus } from "./checks.ts";
 import { createDocumentReader, sourcesOf } from "./document-reader.ts";
-import { lowerSchemas, mapValues } from "./lower-schema.ts";
+import { lowerSchemas } from "./lower-schema.ts";
 import type { Model, OperationModel, ResponseModel } from "./model.ts";
 import type { OpenApi } from "./openapi.ts";
 import { type OperationContext, operationsOf } from "./operations-of.ts";
 import { headerExamples } from "./part-model.ts";
-import { ModelError, type Problem, type ReportProblem } from "./problem.ts";
+import { ModelError, PROTO_MESSAGE, type Problem, type ReportProblem } from "./problem.ts";
 import { type ReadRequestBody, readRequestBody } from "./read-request-body.ts";
 import { parameterParts, type ReadParameter, readRequestParameters } from "./read-request-parameters.ts";
 import { type ReadResponse, readResponseObject } from "./read-response-object.ts";
@@ -136,7 +137,7 @@ function checkNames(parameters: readonly ReadParameter[], body: ReadRequestBody 
 		...Object.entries(body?.fieldPointers ?? {}).map(([name, pointer]) => ({ name, where: "a body field", pointer })),
 	];
 	for (const { name, where, pointer } of named) {
-		if (name === "__proto__") report(pointer, "expected another name, got __proto__, which objects do not keep; rename it");
+		if (name === "__proto__") report(pointer, PROTO_MESSAGE);
 		const other = seen.get(name);
 		if (other !== undefined)
 			report(pointer, `expected each name once an operation, got ${name} as ${other} and as ${where}; rename one`);

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { relative } from "node:path";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import { PROTO_MESSAGE } from "./problem.ts";
 
 /** More values than the largest published descriptions have; files with aliases of aliases have millions of times as many. */
 const MAX_FILE_VALUES = 1_000_000;
@@ -38,7 +39,7 @@ export function findUnusable(content: unknown): { pointer: string; message: stri
 			};
 		}
 		if (step.key === "__proto__") {
-			return { pointer: pointerTo(step), message: "expected another name, got __proto__, which objects do not keep; rename it" };
+			return { pointer: pointerTo(step), message: PROTO_MESSAGE };
 		}
 		if (typeof step.value !== "object" || step.value === null) continue;
 		if (isWithinItself(step)) {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import { decodeOrKeep } from "../../src/core/operation/user-info.ts";
 import { reasonNotToRead } from "./check-file.ts";
 import { visitMembers } from "./visit-schemas.ts";
 
@@ -51,7 +52,7 @@ function follow(from: { file: string; pointer: string }, reference: string, { re
 		file = path === "" ? file : resolve(dirname(file), path);
 		const name = relative(process.cwd(), file);
 		if (/^[^/]/.test(fragment)) return "expected a JSON pointer (#/…), got a name; give the path instead";
-		const pointer = toPointer(fromPointer(decodeFragment(fragment)));
+		const pointer = toPointer(fromPointer(decodeOrKeep(fragment)));
 		const place = `${file}#${pointer}`;
 		if (passed.includes(place)) return passed.includes(`${from.file}#${from.pointer}`) ? LEADS_BACK : undefined;
 		passed.push(place);
@@ -66,14 +67,5 @@ function follow(from: { file: string; pointer: string }, reference: string, { re
 		const next = (target as { $ref?: unknown } | null)?.$ref;
 		if (typeof next !== "string") return undefined;
 		current = next;
-	}
-}
-
-/** A fragment that is not percent-encoded text leads nowhere as it is. */
-function decodeFragment(fragment: string): string {
-	try {
-		return decodeURIComponent(fragment);
-	} catch {
-		return fragment;
 	}
 }

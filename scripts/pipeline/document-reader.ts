@@ -1,5 +1,5 @@
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
-import { mapValues } from "./lower-schema.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { Example, MediaType, OpenApi, Reference, Schema } from "./openapi.ts";
 
 /** A node of the bundle, and where it is. */

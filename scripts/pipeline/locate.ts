@@ -1,10 +1,11 @@
 import { basename, dirname, extname, relative, resolve } from "node:path";
 import { fromPointer, toPointer } from "../../src/core/operation/json-pointer.ts";
-import type { LocatedProblem, Position } from "./problem.ts";
+import type { SourcePosition } from "../../src/core/operation/source-position.ts";
+import type { LocatedProblem } from "./problem.ts";
 import { type Document, type NormalizedProblem, redoclyCore, type Source } from "./redocly-core.ts";
 
 /** Finds where in the source a JSON pointer into the bundle comes from. */
-export type Locate = (pointer: string) => Position;
+export type Locate = (pointer: string) => SourcePosition;
 
 /**
  * Makes a function that follows a pointer into the bundle through the source files. The bundler names a component,
@@ -57,11 +58,11 @@ export function fileProblem(file: string, rule: string, message: string): Locate
 }
 
 /** The position of a pointer (`#/…`) within one file. */
-export function positionOf(source: Source, pointer: string): Position {
+export function positionOf(source: Source, pointer: string): SourcePosition {
 	return toPosition(redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true }));
 }
 
-function toPosition({ source, start }: ReturnType<typeof redoclyCore.getLineColLocation>): Position {
+function toPosition({ source, start }: ReturnType<typeof redoclyCore.getLineColLocation>): SourcePosition {
 	return { file: relative(process.cwd(), source.absoluteRef), line: start.line, column: start.col };
 }
 

@@ -1,4 +1,5 @@
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import { extensionsOn } from "./extensions.ts";
 import type { Schema } from "./openapi.ts";
 import { LISTS, MAPS, SINGLE } from "./visit-schemas.ts";
@@ -110,12 +111,4 @@ function withNull({ type, enum: values }: Schema): Pick<Schema, "type" | "enum">
 		...(type !== undefined && { type: [...new Set([...[type].flat(), "null" as const])] }),
 		...(values !== undefined && { enum: [...new Set([...values, null])] }),
 	};
-}
-
-/** Maps the values of a record, and keeps its keys. */
-export function mapValues<From, To>(
-	record: Readonly<Record<string, From>>,
-	map: (value: From, key: string) => To,
-): Record<string, To> {
-	return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

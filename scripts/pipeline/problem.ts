@@ -1,3 +1,5 @@
+import type { SourcePosition } from "../../src/core/operation/source-position.ts";
+
 /** A fault of a description, by its place in the bundle. */
 export interface Problem {
 	/** A JSON pointer into the bundle. */
@@ -11,15 +13,11 @@ export interface Problem {
 /** Reports a part of the description that the generators cannot express, at a pointer into the bundle. */
 export type ReportProblem = (pointer: string, message: string) => void;
 
-/** A place in a source file. Lines and columns count from 1; the path is relative to the working directory. */
-export interface Position {
-	readonly file: string;
-	readonly line: number;
-	readonly column: number;
-}
+/** What is said of a part that is named `__proto__`. */
+export const PROTO_MESSAGE = "expected another name, got __proto__, which objects do not keep; rename it";
 
 /** A fault of a description, by its place in the source. */
-export interface LocatedProblem extends Position {
+export interface LocatedProblem extends SourcePosition {
 	readonly message: string;
 	readonly rule: string;
 	readonly severity: "error" | "warn";

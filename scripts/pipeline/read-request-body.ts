@@ -1,6 +1,6 @@
 import type { BodyDescriptor, FieldDescriptor } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
-import { mapValues } from "./lower-schema.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { PartModel } from "./model.ts";
 import type { Encoding, MediaType } from "./openapi.ts";
 import type { OperationContext } from "./operations-of.ts";

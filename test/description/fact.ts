@@ -19,13 +19,20 @@ export interface Fact {
 	readonly documented: unknown;
 }
 
-/** The files of the tables with facts of the sources that a place of a bundle names, or inherits from what is around it. */
-export function factFilesAt(document: OpenApi, pointer: string): string[] {
+/** The file of the table with the facts of a source. */
+export function factFileOf(source: string): string {
+	return `test/description/facts/${source.startsWith("docs:") ? source.slice(5) : `${source}s`}.ts`;
+}
+
+/** What to do about a place of a bundle that no fact covers. A place without sources inherits those of what is around it. */
+export function howToCover(document: OpenApi, pointer: string): string {
 	const segments = fromPointer(pointer);
 	const around = segments.map((_, index) => valueAt(document, toPointer(segments.slice(0, segments.length - index))));
 	const sources = around.map((node) => (typeof node === "object" && node !== null ? sourcesOf(node) : []));
-	const nearest = sources.find((named) => named.length > 0) ?? [];
-	return nearest.map((source) => `test/description/facts/${source.startsWith("docs:") ? source.slice(5) : `${source}s`}.ts`);
+	const nearest = sources.find((named) => named.length > 0);
+	if (nearest === undefined)
+		return "name its source (x-source), and add a row to the table of that source in test/description/facts/";
+	return `add a row to ${nearest.map(factFileOf).join(" or ")}`;
 }
 
 /** One row a fact. */

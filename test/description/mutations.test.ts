@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readBundle } from "./bundle.ts";
-import { brokenFacts, factFilesAt, factsOf } from "./fact.ts";
+import { brokenFacts, factFileOf, factsOf, howToCover } from "./fact.ts";
 import { FACT_TABLES } from "./facts/index.ts";
 import { mutationsOf } from "./mutations.ts";
 
@@ -25,19 +25,29 @@ test("no constraint of the description can be deleted or relaxed without a docum
 	for (const [pointer, reason] of Object.entries(UNSTATED)) console.log(`  survives: ${pointer} (${reason})`);
 	const unexplained = survivors
 		.filter(({ pointer }) => !(pointer in UNSTATED))
-		.map(({ pointer, change }) => `${pointer}: ${change}; add a row to ${factFilesAt(document, pointer).join(" or ")}`);
+		.map(({ pointer, change }) => `${pointer}: ${change}; ${howToCover(document, pointer)}`);
 	expect(unexplained).toEqual([]);
 	expect(Object.keys(UNSTATED).filter((pointer) => !survivors.some((survivor) => survivor.pointer === pointer))).toEqual([]);
 	expect(mutations.length).toBeGreaterThan(200);
 	expect(document).toEqual(readBundle());
 });
 
-test("a mutation that survives names the files of facts to add a row to, which are there", () => {
-	const document = readBundle();
-	const files = mutationsOf(document).flatMap(({ pointer }) => factFilesAt(document, pointer));
-	expect(files.filter((file) => !existsSync(file))).toEqual([]);
-	expect(mutationsOf(document).filter(({ pointer }) => factFilesAt(document, pointer).length === 0)).toEqual([]);
-	expect(factFilesAt(document, "/components/schemas/ChannelMessage/properties/sid/anyOf/1/type")).toEqual([
-		"test/description/facts/conventions.ts",
-	]);
+test("a mutation that survives names the files of facts to add a row to", () => {
+	expect(howToCover(readBundle(), "/components/schemas/ChannelMessage/properties/sid/anyOf/1/type")).toBe(
+		"add a row to test/description/facts/conventions.ts",
+	);
+});
+
+test("a mutation that survives where no source is named asks for the source first", () => {
+	const parameters = [{ name: "new", in: "query", required: true } as const];
+	const unsourced = { ...readBundle(), paths: { "/new": { get: { operationId: "fetchNew", parameters, responses: {} } } } };
+	expect(howToCover(unsourced, "/paths/~1new/get/parameters/0/required")).toBe(
+		"name its source (x-source), and add a row to the table of that source in test/description/facts/",
+	);
+});
+
+test("each source of the description has a file of facts", () => {
+	const sources = Object.keys(readBundle()["x-sources"] ?? {});
+	expect(sources.length).toBeGreaterThan(2);
+	expect(sources.map(factFileOf).filter((file) => !existsSync(file))).toEqual([]);
 });

@@ -7,19 +7,31 @@ export type Sources = ReadonlyMap<string, string>;
 
 /** Reads every TypeScript and JavaScript file below folders. */
 export function readSources(...folders: readonly string[]): Sources {
+	return readFiles(folders, /\.[cm]?[jt]s$/);
+}
+
+/** Reads every style sheet below folders. */
+export function readStyles(...folders: readonly string[]): Sources {
+	return readFiles(folders, /\.css$/);
+}
+
+function readFiles(folders: readonly string[], ending: RegExp): Sources {
 	const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
-	const paths = files
-		.filter((file) => file.isFile() && /\.(ts|js)$/.test(file.name))
-		.map((file) => join(file.parentPath, file.name));
+	const paths = files.filter((file) => file.isFile() && ending.test(file.name)).map((file) => join(file.parentPath, file.name));
 	return new Map(paths.map((path) => [path, readFileSync(path, "utf8")]));
 }
+
+/** The name of this package. An import by it leads to one of the entries, `src/*.ts`. */
+const { name: PACKAGE } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string };
 
 /** The files that a file imports or re-exports, types and dynamic imports included, as paths from the root of the project. */
 function importsOf(path: string, text: string): string[] {
 	const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
-	return specifiers
-		.filter((specifier) => specifier.startsWith("."))
-		.map((specifier) => relative(".", resolve(dirname(path), specifier)));
+	return specifiers.flatMap((specifier) => {
+		if (specifier === PACKAGE) return ["src/index.ts"];
+		if (specifier.startsWith(`${PACKAGE}/`)) return [`${specifier.replace(PACKAGE, "src")}.ts`];
+		return specifier.startsWith(".") ? [relative(".", resolve(dirname(path), specifier))] : [];
+	});
 }
 
 /**
@@ -93,6 +105,7 @@ function declarationsIn(path: string, text: string): Declaration[] {
 	const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
 	const names = statements.filter(ts.isExportDeclaration).flatMap(exportedNames);
 	return statements.flatMap((statement) => {
+		if (ts.isExportDeclaration(statement)) return newNames(statement).map((name) => ({ name, path, isExported: true }));
 		const isExported =
 			ts.canHaveModifiers(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 		return namesIn(statement).map((name) => ({ name, path, isExported: isExported === true || names.includes(name) }));
@@ -103,6 +116,13 @@ function declarationsIn(path: string, text: string): Declaration[] {
 function exportedNames({ exportClause, moduleSpecifier }: ts.ExportDeclaration): string[] {
 	if (moduleSpecifier !== undefined || exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
 	return exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+}
+
+/** The names that `export { a as b }` and `export * as b` give to something, here or in another file. */
+function newNames({ exportClause }: ts.ExportDeclaration): string[] {
+	if (exportClause === undefined) return [];
+	if (ts.isNamespaceExport(exportClause)) return [exportClause.name.text];
+	return exportClause.elements.filter(({ propertyName }) => propertyName !== undefined).map(({ name }) => name.text);
 }
 
 function namesIn(statement: ts.Statement): string[] {
@@ -124,16 +144,29 @@ function boundNames(name: ts.BindingName): string[] {
 
 /** Lists the files that read a member of an object: `x.paths`, `x["paths"]`, `{ paths } = x` or `{ paths: y } = x`. */
 export function readersOf(sources: Sources, member: string): string[] {
-	const isMember = (node: ts.Node | undefined) =>
-		node !== undefined && (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === member;
+	const isMember = (node: ts.Node | undefined): boolean => {
+		if (node === undefined) return false;
+		if (ts.isComputedPropertyName(node)) return isMember(node.expression);
+		return (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === member;
+	};
 	const reads = (node: ts.Node): boolean => {
 		if (ts.isPropertyAccessExpression(node) && isMember(node.name)) return true;
 		if (ts.isElementAccessExpression(node) && isMember(node.argumentExpression)) return true;
 		if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && isMember(node.propertyName ?? node.name))
 			return true;
+		if (ts.isObjectLiteralElementLike(node) && isMember(node.name) && isAssigned(node)) return true;
 		return ts.forEachChild(node, (child) => reads(child) || undefined) ?? false;
 	};
 	return [...sources]
 		.filter(([path, text]) => text.includes(member) && reads(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)))
 		.map(([path]) => path);
+}
+
+/** Whether a part of a pattern, such as `b` of `{ a: [b] }`, is on the left of an assignment. */
+function isAssigned(part: ts.Node): boolean {
+	const { parent } = part;
+	if (ts.isBinaryExpression(parent)) return parent.left === part && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+	const isPattern =
+		ts.isObjectLiteralExpression(parent) || ts.isArrayLiteralExpression(parent) || ts.isObjectLiteralElementLike(parent);
+	return isPattern && isAssigned(parent);
 }

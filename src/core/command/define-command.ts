@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { mapValues } from "../operation/map-values.ts";
 import { nearest } from "../operation/nearest.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -71,9 +72,9 @@ const HELP = { help: { type: "boolean", help: "show this help" } } as const sati
  */
 export function parseOptions<Table extends OptionTable>(table: Table, args: readonly string[]) {
 	const known: OptionTable = { ...table, ...HELP };
-	const options = mapTable(known, ({ type }) => ({ type: type === "boolean" ? type : ("string" as const) }));
+	const options = mapValues(known, ({ type }) => ({ type: type === "boolean" ? type : ("string" as const) }));
 	const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-	const values: Record<string, unknown> = mapTable(known, (option) => {
+	const values: Record<string, unknown> = mapValues(known, (option) => {
 		if (option.type === "boolean") return false;
 		return "multiple" in option ? [] : option.default;
 	});
@@ -155,8 +156,4 @@ function signatureOf(name: string, option: CommandOption): string {
 function remarksOn(option: CommandOption): string {
 	if ("multiple" in option) return " (repeatable)";
 	return "default" in option ? ` (default: ${option.default})` : "";
-}
-
-function mapTable<Result>(table: OptionTable, map: (option: CommandOption) => Result): Record<string, Result> {
-	return Object.fromEntries(Object.entries(table).map(([name, option]) => [name, map(option)]));
 }

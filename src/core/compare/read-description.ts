@@ -2,6 +2,7 @@ import { METHODS } from "../operation/descriptor.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer, valueAt } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
+import { mapValues } from "../operation/map-values.ts";
 import { kindOf } from "../operation/value.ts";
 import { type DescribedOperation, describeOperation } from "./description.ts";
 
@@ -40,7 +41,7 @@ class Reader {
 
 	constructor(document: UnknownObject, schemas: UnknownObject) {
 		this.#document = document;
-		this.#schemas = mapMembers(schemas, this.#normalize);
+		this.#schemas = mapValues(schemas, this.#normalize);
 	}
 
 	readOperation(path: string, method: string, item: UnknownObject): DescribedOperation {
@@ -63,7 +64,7 @@ class Reader {
 			parameters,
 			deprecated: deprecated === true,
 			body: this.#bodyOf(operation.requestBody),
-			responses: mapMembers(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
+			responses: mapValues(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
 			locate: () => ({ location: toPointer(["paths", path, method]), source: [] }),
 		};
 		return describeOperation(parts, this.#schemas);
@@ -154,7 +155,7 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...Object.fromEntries(kept) };
 	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
 	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
-	if (isRecord(properties)) result.properties = mapMembers(properties, normalize);
+	if (isRecord(properties)) result.properties = mapValues(properties, normalize);
 	if (items !== undefined) result.items = normalize(items);
 	Object.assign(result, exclusiveLimit("minimum", "exclusiveMinimum", result, exclusiveMinimum));
 	Object.assign(result, exclusiveLimit("maximum", "exclusiveMaximum", result, exclusiveMaximum));
@@ -167,10 +168,6 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 function exclusiveLimit(plain: string, exclusive: string, schema: UnknownObject, value: unknown): UnknownObject {
 	if (value === true) return { [plain]: undefined, [exclusive]: schema[plain] };
 	return typeof value === "number" ? { [exclusive]: value } : {};
-}
-
-function mapMembers<Result>(object: UnknownObject, map: (value: unknown) => Result): Record<string, Result> {
-	return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]));
 }
 
 function toObject(value: unknown): UnknownObject {

@@ -1,9 +1,10 @@
 import { pick, type Random } from "./random.ts";
 
-/** The texts that match a regular expression. */
-export interface PatternTexts {
+/** Texts that can be drawn, such as those that match a regular expression. */
+export interface TextSpace {
 	/** How many can be drawn, at most: a text that can be drawn in two ways counts twice. */
 	readonly count: number;
+	/** Draws one. There must be one. */
 	draw(random: Random): string;
 }
 
@@ -14,7 +15,7 @@ export interface PatternTexts {
  *
  * @returns undefined for an expression that uses anything else, such as a look-ahead
  */
-export function compilePattern(pattern: string): PatternTexts | undefined {
+export function compilePattern(pattern: string): TextSpace | undefined {
 	try {
 		const { count, add } = new PatternReader(pattern).read();
 		const draw = (random: Random) => {
@@ -31,9 +32,9 @@ export function compilePattern(pattern: string): PatternTexts | undefined {
 }
 
 /** Descriptions have few patterns, and texts are made of them again and again. */
-const compiled = new Map<string, PatternTexts | undefined>();
+const compiled = new Map<string, TextSpace | undefined>();
 
-function textsOf(pattern: string): PatternTexts | undefined {
+function textsOf(pattern: string): TextSpace | undefined {
 	if (!compiled.has(pattern)) compiled.set(pattern, compilePattern(pattern));
 	return compiled.get(pattern);
 }

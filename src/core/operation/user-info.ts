@@ -5,11 +5,14 @@ export function userInfoOf({ username, password }: URL): { readonly username: st
 
 /** Percent-decodes a text. What is not percent-encoded UTF-8 remains as it is, such as a percent sign by itself. */
 export function decodePercent(text: string): string {
-	return text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
-		try {
-			return decodeURIComponent(encoded);
-		} catch {
-			return encoded;
-		}
-	});
+	return text.replace(/(?:%[\da-f]{2})+/gi, decodeOrKeep);
+}
+
+/** Percent-decodes a text as a whole. A text that is not percent-encoded UTF-8 remains as it is. */
+export function decodeOrKeep(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

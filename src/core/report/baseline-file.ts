@@ -1,4 +1,5 @@
 import { show } from "../operation/describe-rule.ts";
+import { date } from "../operation/formats.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { toPrintableJson } from "../operation/strip-control-characters.ts";
@@ -63,9 +64,7 @@ const ENTRY: ExpectedMembers = {
 };
 
 function isDay(value: unknown): boolean {
-	if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-	const day = new Date(`${value}T00:00:00Z`);
-	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+	return typeof value === "string" && date(value);
 }
 
 function parseJson(text: string): unknown {

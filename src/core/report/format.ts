@@ -1,9 +1,4 @@
-/** A position in a source file; lines and columns count from 1. */
-export interface SourcePosition {
-	readonly file: string;
-	readonly line: number;
-	readonly column: number;
-}
+import type { SourcePosition } from "../operation/source-position.ts";
 
 /** What a report may use besides the result. */
 export interface ReportContext {

@@ -113,9 +113,9 @@ export class Faults {
 
 	#activate(fault: Fault): ActiveFault {
 		for (const [name, value] of Object.entries(fault)) {
-			const expected = Object.hasOwn(EXPECTED, name) ? EXPECTED[name] : undefined;
+			const expected = Object.hasOwn(FAULT_MEMBERS, name) ? FAULT_MEMBERS[name] : undefined;
 			if (expected === undefined)
-				throw new FaultError(`${name}: no such fault; expected one of ${Object.keys(EXPECTED).join(", ")}`);
+				throw new FaultError(`${name}: no such fault; expected one of ${Object.keys(FAULT_MEMBERS).join(", ")}`);
 			if (!expected.test(value)) throw new FaultError(`${name}: expected ${expected.what}, got ${JSON.stringify(value)}`);
 		}
 		if (fault.operationId !== undefined && !this.#operationIds.includes(fault.operationId)) {
@@ -145,7 +145,8 @@ const isWhole = (min: number, max: number) => (value: unknown) =>
 const isSwitch = (value: unknown) => value === undefined || typeof value === "boolean";
 const isText = (value: unknown) => value === undefined || typeof value === "string";
 
-const EXPECTED: Readonly<Record<string, MemberRequirement>> = {
+/** The members of a fault, with what each has to be. */
+export const FAULT_MEMBERS: Readonly<Record<string, MemberRequirement>> = {
 	operationId: { what: "the id of an operation", test: isText },
 	times: { what: "a whole number from 1", test: isWhole(1, Number.MAX_SAFE_INTEGER) },
 	latency: { what: "milliseconds, at most an hour", test: isWhole(0, 3_600_000) },

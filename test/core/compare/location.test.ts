@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
 import { valueAt } from "../../../src/core/operation/json-pointer.ts";
-import type { SourcePosition } from "../../../src/core/report/format.ts";
+import type { SourcePosition } from "../../../src/core/operation/source-position.ts";
 import bundle from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
 import { changedElsewhere, compareWith } from "./support/descriptions.ts";
 

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { BUILT_IN_MUTATIONS } from "../../../src/core/sandbox/mutations.ts";
 import {
 	ConnectionResetError,
 	createSandbox,
@@ -135,7 +136,7 @@ describe("a fault", () => {
 	test.each<[string, Fault]>([
 		["operationId: expected one of", { operationId: "fetchNothing" }],
 		["times: expected a whole number from 1", { times: 0 }],
-		["mutation: expected one of missing, renamed, retyped, null, undocumented", { mutation: "toString" }],
+		[`mutation: expected one of ${Object.keys(BUILT_IN_MUTATIONS).join(", ")}`, { mutation: "toString" }],
 	])("that makes no sense is refused: %s", (message, fault) => {
 		expect(() => checkedSandbox().inject(fault)).toThrow(FaultError);
 		expect(() => checkedSandbox().inject(fault)).toThrow(message);

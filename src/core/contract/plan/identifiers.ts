@@ -1,15 +1,7 @@
-import { matchCount } from "../../operation/pattern.ts";
+import { matchCount, type TextSpace } from "../../operation/pattern.ts";
 import { hex, pick, type Random, randomFrom } from "../../operation/random.ts";
 import { fixedSample, sampleOf } from "../../operation/sample.ts";
 import type { SchemaView } from "../../operation/schema-view.ts";
-
-/** The texts that an identifier can be. */
-export interface IdentifierSpace {
-	/** How many there are, as far as they can be drawn. */
-	readonly count: number;
-	/** Draws one. There must be one. */
-	draw(random: Random): string;
-}
 
 /** So many identifiers are enough for one that is drawn to be new. */
 const ENOUGH = 1_000_000;
@@ -18,7 +10,7 @@ const ENOUGH = 1_000_000;
 const END = 8;
 
 /** The texts that the schema of an identifier allows. Numbers and texts without a pattern resemble the example. */
-export function identifierSpace(schema: SchemaView, example: string): IdentifierSpace {
+export function identifierSpace(schema: SchemaView, example: string): TextSpace {
 	const { pattern, format, types, minimum = 1, maximum = 2 ** 40, maxLength = END } = schema;
 	const values = schema.enum?.filter((value) => value !== null);
 	if (values !== undefined) return { count: values.length, draw: (random) => String(pick(values, random)) };
@@ -34,7 +26,7 @@ export function identifierSpace(schema: SchemaView, example: string): Identifier
 }
 
 /** Whether an identifier that is drawn may exist by chance. */
-export function isSmall({ count }: IdentifierSpace): boolean {
+export function isSmall({ count }: TextSpace): boolean {
 	return count < ENOUGH;
 }
 
@@ -47,7 +39,7 @@ export class SeenIdentifiers {
 	}
 
 	/** Draws an identifier that was not seen; undefined if none is found. */
-	drawNew(space: IdentifierSpace, random: Random): string | undefined {
+	drawNew(space: TextSpace, random: Random): string | undefined {
 		const attempts = space.count === 0 ? 0 : 20 * Math.min(space.count, 1000) + 1000;
 		for (let attempt = 0; attempt < attempts; attempt++) {
 			// A random source that repeats itself, as in a test, must not make it give up.

@@ -1,11 +1,12 @@
 import { type GeneratedApi, operationOf } from "../../operation/generated-api.ts";
+import type { TextSpace } from "../../operation/pattern.ts";
 import { successStatus } from "../../operation/response.ts";
 import { fixedSample, sampleOf, sampleValue, smallestNumber } from "../../operation/sample.ts";
 import { type SchemaView, viewProperty, viewSchema } from "../../operation/schema-view.ts";
 import { shownMembers } from "../../operation/shown-members.ts";
 import type { RequestPart } from "../../operation/violation.ts";
 import type { ContractPolicy } from "../policy.ts";
-import { type IdentifierSpace, identifierSpace } from "./identifiers.ts";
+import { identifierSpace } from "./identifiers.ts";
 
 /** The parameters or fields of a request by name. */
 export type RequestValues = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function memberSchema({ payloads }: GeneratedApi, operationId: string, pa
 }
 
 /** The identifiers that a path parameter can hold. */
-export function parameterSpace(api: GeneratedApi, operationId: string, name: string): IdentifierSpace {
+export function parameterSpace(api: GeneratedApi, operationId: string, name: string): TextSpace {
 	const example = String(api.payloads.operations[operationId]?.parameterExamples[name] ?? "");
 	return identifierSpace(memberSchema(api, operationId, "path", name), example);
 }
