@@ -356,3 +356,27 @@ test.each(["\ud800", "a\udfff", ".", ".."])(
 		expect(() => sandbox.seed({ resources: [{ path: "/v2/Free", items: [{ id }] }] })).toThrow("expected a path segment");
 	},
 );
+
+test("a parent's parameter that is named like the identifier is the parent's, whatever the pattern of what is below", async () => {
+	const PART = objectOf({ id: { type: "string", pattern: "^[0-9]{12}$" }, name: NAME });
+	const api = await describeApi(
+		{
+			"/v2/Gadgets": GADGETS["/v2/Gadgets"],
+			"/v2/Gadgets/{id}": { ...GADGETS["/v2/Gadgets/{Gadget}"], delete: operation("deleteGadget", [204]) },
+			"/v2/Gadgets/{id}/Parts": { post: operation("createPart", [201, PART], { name: NAME }) },
+			"/v2/Gadgets/{id}/Parts/{Part}": { get: operation("fetchPart", [200, PART]) },
+			"/v2/Gadgets/{id}/Setup": { get: operation("fetchSetup", [200, PART]) },
+		},
+		{ Part: { type: "string", pattern: "^[0-9]{12}$", example: "1".repeat(12) } },
+	);
+	const { call } = ask(api);
+	const { body: gadget } = await call("POST", "/v2/Gadgets", { name: "a" });
+	const created = await call("POST", `/v2/Gadgets/${gadget.id}/Parts`, { name: "b" });
+	expect(created).toEqual({ status: 201, body: { id: expect.stringMatching(/^[0-9]{12}$/), name: "b" } });
+	const { body: part } = created;
+	expect(await call("GET", `/v2/Gadgets/${gadget.id}/Parts/${part.id}`)).toEqual({ status: 200, body: part });
+	const setup = await call("GET", `/v2/Gadgets/${gadget.id}/Setup`);
+	expect(setup).toMatchObject({ status: 200, body: { id: expect.stringMatching(/^[0-9]{12}$/) } });
+	const { findings, coverage } = await runDescribed(api);
+	expect({ findings, missing: coverage.operations.missing }).toEqual({ findings: [], missing: [] });
+});
