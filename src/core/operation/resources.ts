@@ -32,6 +32,7 @@ export interface OperationView {
 	readonly type: ResourceType;
 	/** The first documented success, as it is documented. */
 	readonly status: string;
+	/** Whether that success has a body; the response to a HEAD has none, whatever is documented. */
 	readonly hasBody: boolean;
 	/** The operation's own template of the collection. */
 	readonly collectionPath: string;
@@ -220,7 +221,7 @@ export class Resources {
 			replaces: operation.method === "PUT",
 			type,
 			status,
-			hasBody: (operation.responses[status]?.length ?? 0) > 0,
+			hasBody: operation.method !== "HEAD" && (operation.responses[status]?.length ?? 0) > 0,
 			collectionPath: collection,
 			canonicalPath: this.#canonical(collection, server),
 			resourcePath: this.#resourcePath(path, type.singleton, siblings),
