@@ -453,3 +453,85 @@ test("a list below a parent with few identifiers may hold the items of others", 
 		}
 	expect((await runDescribed(api, sound)).findings).toEqual([]);
 });
+
+test("a parent's parameter that is named like the identifier is the parent's, whatever the pattern of what is below", async () => {
+	const PART = objectOf({ id: { type: "string", pattern: "^[0-9]{12}$" }, name: NAME });
+	const api = await describeApi(
+		{
+			"/v2/Gadgets": GADGETS["/v2/Gadgets"],
+			"/v2/Gadgets/{id}": { ...GADGETS["/v2/Gadgets/{Gadget}"], delete: operation("deleteGadget", [204]) },
+			"/v2/Gadgets/{id}/Parts": { post: operation("createPart", [201, PART], { name: NAME }) },
+			"/v2/Gadgets/{id}/Parts/{Part}": { get: operation("fetchPart", [200, PART]) },
+			"/v2/Gadgets/{id}/Setup": { get: operation("fetchSetup", [200, PART]) },
+		},
+		{ Part: { type: "string", pattern: "^[0-9]{12}$", example: "1".repeat(12) } },
+	);
+	const { call } = ask(api);
+	const { body: gadget } = await call("POST", "/v2/Gadgets", { name: "a" });
+	const created = await call("POST", `/v2/Gadgets/${gadget.id}/Parts`, { name: "b" });
+	expect(created).toEqual({ status: 201, body: { id: expect.stringMatching(/^[0-9]{12}$/), name: "b" } });
+	const { body: part } = created;
+	expect(await call("GET", `/v2/Gadgets/${gadget.id}/Parts/${part.id}`)).toEqual({ status: 200, body: part });
+	const setup = await call("GET", `/v2/Gadgets/${gadget.id}/Setup`);
+	expect(setup).toMatchObject({ status: 200, body: { id: expect.stringMatching(/^[0-9]{12}$/) } });
+	const { findings, coverage } = await runDescribed(api);
+	expect({ findings, missing: coverage.operations.missing }).toEqual({ findings: [], missing: [] });
+});
+
+describe("a HEAD beside the GET of the same path", () => {
+	const GADGET = objectOf({ id: ID, name: { type: "string" }, text: { type: "string" } });
+	const LIST = objectOf({ gadgets: { type: "array", items: GADGET }, next: { type: ["string", "null"] } });
+	const parameters = ["limit", "cursor"].map((name) => {
+		return { name, in: "query" as const, schema: { type: "integer" as const, minimum: 1 }, example: 1 };
+	});
+	const paged = { "x-pagination": { items: "/gadgets", next: "/next" }, parameters };
+	const api = () =>
+		describeApi({
+			"/v2/Gadgets": {
+				post: operation("createGadget", [201, GADGET], { name: { type: "string" } }),
+				head: operation("lookAtGadgets", [200]),
+				get: operation("listGadgets", [200, LIST], undefined, paged),
+			},
+			"/v2/Gadgets/{Gadget}": {
+				// With the media type that the GET has, as a description may say it.
+				head: operation("lookAtGadget", [200, GADGET]),
+				get: operation("fetchGadget", [200, GADGET]),
+				patch: operation("changeGadget", [200, GADGET], { name: { type: "string" }, text: { type: "string" } }),
+				delete: operation("deleteGadget", [204]),
+			},
+		});
+
+	test("has its status, and no body", async () => {
+		const { call } = ask(await api());
+		const { body: gadget } = await call("POST", "/v2/Gadgets", { name: "a" });
+		expect(await call("HEAD", "/v2/Gadgets")).toEqual({ status: 200, body: null });
+		expect(await call("HEAD", `/v2/Gadgets/${gadget.id}`)).toEqual({ status: 200, body: null });
+		expect(await call("HEAD", `/v2/Gadgets/${"z".repeat(16)}`)).toEqual({ status: 404, body: null });
+	});
+
+	test("conforms, and shows nothing that a check could miss", async () => {
+		const { findings, coverage } = await runDescribed(await api());
+		expect({ findings, missing: coverage.operations.missing }).toEqual({ findings: [], missing: [] });
+	});
+
+	test("does not take the place of the GET that a change is compared with", async () => {
+		const described = await api();
+		const target = toyTarget(({ operationId, request }, next) => {
+			const response = next();
+			if (operationId !== "changeGadget" || response.status !== 200) return response;
+			next({ request: { ...request, body: JSON.stringify({ text: "other" }) } });
+			return response;
+		}, described);
+		const { findings } = await runDescribed(described, target, { concurrency: 1 });
+		expect(findings).toContain('update-nothing-else fetchGadget /response/body/text "other"');
+	});
+});
+
+test("a GET that documents no body on a collection has none", async () => {
+	const api = await describeApi({
+		...GADGETS,
+		"/v2/Gadgets": { ...GADGETS["/v2/Gadgets"], get: operation("countGadgets", [204]) },
+	});
+	expect(await ask(api).call("GET", "/v2/Gadgets")).toEqual({ status: 204, body: null });
+	expect((await runDescribed(api)).findings).toEqual([]);
+});

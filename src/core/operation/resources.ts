@@ -32,6 +32,7 @@ export interface OperationView {
 	readonly type: ResourceType;
 	/** The first documented success, as it is documented. */
 	readonly status: string;
+	/** Whether that success has a body; the response to a HEAD has none, whatever is documented. */
 	readonly hasBody: boolean;
 	/** The operation's own template of the collection. */
 	readonly collectionPath: string;
@@ -43,7 +44,7 @@ export interface OperationView {
 	readonly itemParameter: string | undefined;
 	/** The path parameters from left to right. */
 	readonly parameters: readonly PathParameter[];
-	/** The path parameter that goes into each member of the payload. */
+	/** The path parameter that goes into each member of the payload. A parent's never goes into the resource's own identifier. */
 	readonly parameterOf: ReadonlyMap<string, string>;
 	/** The field of the body that goes into each member. */
 	readonly fieldOf: ReadonlyMap<string, string>;
@@ -214,7 +215,9 @@ export class Resources {
 		const isTrigger = path !== operation.path || (operation.method === "POST" && operation.body === undefined);
 		const action = inferred === "update" && isTrigger ? "trigger" : inferred;
 		const collection = collectionPath(path);
-		const { propertyNameFor } = this.#conventions;
+		const { propertyNameFor, idField } = this.#conventions;
+		const item = itemParameter(path);
+		const repeated = parameterNames(path).map((name) => [propertyNameFor(name), name] as const);
 		return {
 			operationId,
 			operation,
@@ -222,13 +225,13 @@ export class Resources {
 			replaces: operation.method === "PUT",
 			type,
 			status,
-			hasBody: (operation.responses[status]?.length ?? 0) > 0,
+			hasBody: operation.method !== "HEAD" && (operation.responses[status]?.length ?? 0) > 0,
 			collectionPath: collection,
 			canonicalPath: this.#canonical(collection, server),
 			resourcePath: this.#resourcePath(path, type.singleton, siblings),
-			itemParameter: itemParameter(path),
+			itemParameter: item,
 			parameters: this.#parametersOf(operationId),
-			parameterOf: new Map(parameterNames(path).map((name) => [propertyNameFor(name), name])),
+			parameterOf: new Map(repeated.filter(([member, name]) => member !== idField || name === item)),
 			fieldOf: new Map(Object.keys(operation.body?.fields ?? {}).map((name) => [propertyNameFor(name), name])),
 			members: shownMembers(this.#api, operationId, status, action),
 		};

@@ -85,9 +85,9 @@ function createNode(): TreeNode {
 	return { literals: new Map(), patterns: [], routes: [] };
 }
 
-/** The path of a server's address, without a trailing slash. */
+/** The path of a server's address. */
 function basePath(server: string): string {
-	return server.replace(/^\w+:\/\/[^/]*/, "").replace(/\/$/, "");
+	return server.replace(/^\w+:\/\/[^/]*/, "");
 }
 
 function childOf(node: TreeNode, segment: string): TreeNode {

@@ -65,6 +65,7 @@ export class Responder {
 		const elapsed = Math.max(0, now() - started);
 		const headers = policy.headers({ request, status, hasBody, elapsed, concurrent: this.concurrent, random });
 		if (response.headers) Object.assign(headers, response.headers);
-		return { status, headers: allowFaultHeader(request, headers), body: hasBody ? JSON.stringify(response.body) : null };
+		const body = hasBody && request.method !== "HEAD" ? JSON.stringify(response.body) : null;
+		return { status, headers: allowFaultHeader(request, headers), body };
 	}
 }

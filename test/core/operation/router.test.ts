@@ -17,6 +17,8 @@ const router = new Router({
 	fetchNewest: operation("GET", "/things/newest"),
 	fetchText: operation("GET", "/things/{Name}.txt"),
 	fetchFile: operation("GET", "/things/file-{Id}.txt"),
+	fetchLines: operation("GET", "/things/{Name}.txt/lines"),
+	fetchWords: operation("GET", "/things/{Id}/words"),
 	fetchRange: operation("GET", "/things/{From}-{To}"),
 	elsewhere: operation("GET", "/things/{Key}", "https://other.test"),
 });
@@ -33,6 +35,8 @@ describe("a request is for the most specific path", () => {
 		["GET", "/things/7.txt", "fetchText", { Name: "7" }],
 		["GET", "/things/newest", "fetchNewest", {}],
 		["GET", "/things/1-3", "fetchRange", { From: "1", To: "3" }],
+		["GET", "/things/7.txt/lines", "fetchLines", { Name: "7" }],
+		["GET", "/things/7.txt/words", "fetchWords", { Id: "7.txt" }],
 		["GET", "/things/a%2Fb", "fetch", { Id: "a/b" }],
 	])("%s %s: %s", (method, path, operationId, values) => {
 		expect(find(method, `${SERVER}${path}`)).toEqual({ operationId, path: values, base: SERVER });

@@ -40,10 +40,9 @@ describe("an API of another kind, with another policy", () => {
 	test("a field that does not fit its member is replaced, so that no answer breaks the description", async () => {
 		const { ask } = start();
 		const { body: made } = await ask("POST", `${HOME}/shelves`, { name: "east" });
-		expect((await ask("POST", `${made.self}/copies`, { paper: "oak", leaves: "many" })).body).toMatchObject({
-			paper: "rag",
-			leaves: 1,
-		});
+		const { body: copy } = await ask("POST", `${made.self}/copies`, { paper: "oak", leaves: "many" });
+		expect(copy).toMatchObject({ paper: "rag", leaves: 1 });
+		expect((await ask("GET", `${made.self}/copies`)).body.copies).toEqual([copy]);
 	});
 
 	test("an identifier of the client's own choice is kept, and not given twice", async () => {

@@ -51,9 +51,14 @@ export function textOfId(id: unknown): string | undefined {
 	return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 
-/** Recognises the successful fetches of an item. */
+/** Recognises the successful fetches that show an item. */
 export function readsItem(id: string, context: CheckContext): (step: Step) => boolean {
-	return (step) => step.role === "fetch" && succeeded(step) && idOf(step, context) === id;
+	return (step) => step.role === "fetch" && isRead(step, context) && idOf(step, context) === id;
+}
+
+/** Whether a step succeeded and its operation shows resources; a HEAD shows none. */
+function isRead(step: Step, { resources }: CheckContext): boolean {
+	return succeeded(step) && resources.view(step.exchange.operationId).hasBody;
 }
 
 /** The successful reads of a resource between a creation or a change of it and its next change or deletion. */
@@ -61,7 +66,9 @@ export function readsOf(steps: readonly Step[], write: Step, id: string, context
 	const later = steps.slice(steps.indexOf(write) + 1);
 	const end = later.findIndex((step) => (step.role === "update" || step.role === "delete") && idOf(step, context) === id);
 	const reads = readsItem(id, context);
-	return later.slice(0, end < 0 ? undefined : end).filter((step) => reads(step) || (step.role === "list" && succeeded(step)));
+	return later
+		.slice(0, end < 0 ? undefined : end)
+		.filter((step) => reads(step) || (step.role === "list" && isRead(step, context)));
 }
 
 /** The resource with an identifier in the response of a step; undefined where it is not shown. */

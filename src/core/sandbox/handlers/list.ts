@@ -11,6 +11,8 @@ export function listResources(runtime: SandboxRuntime, context: HandlerContext):
 	const query = context.parts.query ?? {};
 	const request = policy.pageRequest(query);
 	if ("status" in request) return request;
+	const status = Number(view.status);
+	if (!view.hasBody) return { status };
 	const page = store.find(context.address)?.page(request, filterFor(runtime, context)) ?? EMPTY_PAGE;
 	const urlOf = createResourceUrl(context);
 	const payloads = page.items.map((resource) =>
@@ -18,7 +20,7 @@ export function listResources(runtime: SandboxRuntime, context: HandlerContext):
 	);
 	const url = base + fillTemplate(operation.path, parameters);
 	const body = policy.page({ ...page, operation, request, query, url, payloads });
-	return { status: Number(view.status), body };
+	return { status, body };
 }
 
 const EMPTY_PAGE = { items: [], hasPrevious: false, hasNext: false };

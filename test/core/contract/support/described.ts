@@ -71,11 +71,11 @@ export function describeApi(
 	return importApi({ ...bundle, ...security, paths: Object.fromEntries(described) } as OpenApi, join(folder, "api"));
 }
 
-/** Asks the sandbox of an API. */
-export function ask(api: GeneratedApi) {
-	const sandbox = createApiSandbox(api, toyPolicy());
-	const call = async (method: string, path: string, fields?: object) => {
-		const headers = { "x-key": "ann", ...(fields && { "content-type": "application/json" }) };
+/** Asks the sandbox of an API, with a policy of its own where one is given. */
+export function ask(api: GeneratedApi, policy = toyPolicy()) {
+	const sandbox = createApiSandbox(api, policy);
+	const call = async (method: string, path: string, fields?: object, account = "ann") => {
+		const headers = { "x-key": account, ...(fields && { "content-type": "application/json" }) };
 		const request = {
 			method,
 			url: path.startsWith("/") ? SERVER + path : path,

@@ -5,7 +5,7 @@ import { payloadOf, type Step, statusOf, succeeded } from "../../exchange.ts";
 import { bodyResult, type Check, type CheckContext, statusResult } from "../check.ts";
 import type { CheckResult } from "../finding.ts";
 import { createdIds } from "../pages.ts";
-import { extractResource, idOf, isScalar, sentMembers } from "../shown.ts";
+import { extractResource, idOf, sentMembers } from "../shown.ts";
 
 /** Fetching it fails with 404 or 410, and no list shows it. One that is alone may exist again, without what was changed. */
 export const goneAfterDelete: Check = {
@@ -38,7 +38,7 @@ function judgeReset(step: Step, before: readonly Step[], context: CheckContext):
 	const first = before.find((earlier) => earlier.role === "fetch" && succeeded(earlier));
 	if (change === undefined || shown === undefined || first === undefined) return [];
 	const changed = [...sentMembers(change, shown, context)].filter(([name, value]) => payloadOf(first)?.[name] !== value);
-	const kept = changed.filter(([name, value]) => isScalar(value) && shown.payload[name] === value);
+	const kept = changed.filter(([name, value]) => shown.payload[name] === value);
 	return kept.map(([name, value]) =>
 		bodyResult(context, step, toPointer([name]), `another value than ${show(value)}, as it was deleted`, show(value)),
 	);
