@@ -9,6 +9,7 @@ export type { Case, CaseKind, Skip } from "./core/contract/plan/case.ts";
 export type { TargetCredentials } from "./core/contract/policy.ts";
 export type { Coverage, Share } from "./core/contract/report/coverage.ts";
 export { REPORTS as reports } from "./core/contract/report/formats/index.ts";
+export type { JudgedResponse } from "./core/contract/report/judged-responses.ts";
 export type { CaseResult, ContractResult, Report, Verdict } from "./core/contract/report/result.ts";
 export { exitCodeOf } from "./core/contract/report/result.ts";
 export type { RunOptions } from "./core/contract/run/run-options.ts";

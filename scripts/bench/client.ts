@@ -96,7 +96,7 @@ async function measureSizes(): Promise<Row[]> {
 		});
 		return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length / 1024;
 	};
-	const onDemand = ["./watch-drift.ts", "./http-request.ts"];
+	const onDemand = ["./watch-drift.ts", "./http-request.ts", "./stub-error.ts"];
 	const unit = " KiB";
 	return [
 		{ name: "client, with request validation", value: await size("createClient", onDemand), target: 12, unit },

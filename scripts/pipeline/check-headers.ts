@@ -1,4 +1,4 @@
-import { isHeaderName, isReservedHeader } from "../../src/core/operation/header-name.ts";
+import { HEADER_NAME, RESERVED_HEADER } from "../../src/core/operation/header-name.ts";
 import type { ReportProblem } from "./problem.ts";
 
 interface NamedHeader {
@@ -17,7 +17,7 @@ export function checkRequestHeaders(headers: readonly NamedHeader[], report: Rep
 	checkHeaderNames(headers, report);
 	for (const { name, pointer } of headers) {
 		const isIgnored = IGNORED_IN_REQUESTS.test(name);
-		if (!isIgnored && !isReservedHeader(name)) continue;
+		if (!isIgnored && !RESERVED_HEADER.test(name)) continue;
 		const reason = isIgnored
 			? "OpenAPI ignores it, so remove it: security and media types say what it holds"
 			: "the client or the connection sets it, so remove it";
@@ -39,7 +39,8 @@ function checkHeaderNames(headers: readonly NamedHeader[], report: ReportProblem
 	const seen = new Map<string, string>();
 	for (const { name, pointer } of headers) {
 		const other = seen.get(name.toLowerCase());
-		if (!isHeaderName(name)) report(pointer, `expected a name that a header can have, got ${name}; use letters, digits and -`);
+		if (!HEADER_NAME.test(name))
+			report(pointer, `expected a name that a header can have, got ${name}; use letters, digits and -`);
 		if (other !== undefined && other !== name) {
 			report(pointer, `expected each header once, whatever its case, got ${name} beside ${other}; keep one of them`);
 		}

@@ -1,4 +1,4 @@
-import { isHeaderName, isReservedHeader } from "../operation/header-name.ts";
+import { HEADER_NAME, RESERVED_HEADER } from "../operation/header-name.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { tagOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
@@ -121,7 +121,7 @@ const isHttpUrl = (value: unknown) =>
 
 /** Whether `fetch` accepts a header: its error would repeat the value, or a wrong length would make it wait forever. */
 export function isHeader(name: string, value: unknown): boolean {
-	return isHeaderName(name) && !isReservedHeader(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
+	return HEADER_NAME.test(name) && !RESERVED_HEADER.test(name) && matches(/^[\t\x20-\x7e\x80-\xff]*$/)(value);
 }
 
 /** The names and values of headers; undefined for a value that holds none. */
@@ -136,7 +136,7 @@ const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 	totalTimeout: MILLISECONDS,
 	retries: integer(20),
 	headers: [
-		"headers of Latin text, none of them authorization or of the connection",
+		"headers of Latin text, not authorization nor of the connection",
 		(value) => {
 			const entries = headerEntries(value);
 			return entries !== undefined && (entries.find(([name, text]) => !isHeader(name, text)) ?? true);

@@ -1,4 +1,3 @@
-import { unreadableReason } from "./check-response.ts";
 import { type ClientRequest, type ClientResponse, contextOf, redactSecrets, requestIdOf } from "./client-request.ts";
 import { toConnectionError } from "./connection-error.ts";
 import { AbortError, ClientError, type RequestOutcome, TimeoutError } from "./errors.ts";
@@ -114,9 +113,10 @@ async function fetchResponse(
 	const { url, operation, headers, body, options } = request;
 	try {
 		const response = await options.fetch(url, { method: operation.method, headers, body, redirect: "manual", signal });
-		const reason = unreadableReason(response);
-		// A retry would get the same.
-		if (reason) return end(new ClientError(reason, contextOf(request, attempts, joinOutcomes(earlier, "unknown"))));
+		if (response?.bodyUsed !== false) {
+			const error = (await import("./stub-error.ts")).stubError(response, contextOf(request, attempts, earlier));
+			if (error) return end(error);
+		}
 		const content = await readResponseBody(response, options.maxResponseBytes);
 		const { status } = response;
 		const outcome = joinOutcomes(earlier, outcomeOfStatus(status));

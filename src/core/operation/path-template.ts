@@ -74,16 +74,12 @@ export function isPathValue(text: string): boolean {
 	return !FORBIDDEN.test(text) && isSegment(text);
 }
 
-/** Texts that are their own encoding, as nearly every identifier is. */
-const PLAIN = /^[\w-]+$/;
-
 /**
  * Percent-encodes a text as one segment of a path.
  *
  * @throws {EncodeError} for a text that is not accepted; by default, for one that no encoding makes a segment
  */
 export function encodeSegment(text: string, accepts = isSegment): string {
-	if (PLAIN.test(text)) return text;
 	if (!accepts(text)) throw new EncodeError("a path segment", JSON.stringify(text));
 	return encodeURIComponent(text);
 }

@@ -13,13 +13,13 @@ export interface Credentials {
 
 /** As `isAccountSid` of the generated guards, which would make bundles larger; no guard knows the SID of a key. */
 const isSid = (prefix: string) => matches(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
-const isSecret = matches(/^[\x21-\x7e]+$/);
+const SECRET: OptionRule = ["a secret without spaces", matches(/^[\x21-\x7e]+$/)];
 
 export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> = {
 	accountSid: ["AC and 32 hexadecimal digits", isSid("AC")],
-	authToken: ["the auth token of the account, text without spaces", isSecret],
+	authToken: SECRET,
 	apiKey: ["SK and 32 hexadecimal digits", isSid("SK")],
-	apiSecret: ["the secret of the API key, text without spaces", isSecret],
+	apiSecret: SECRET,
 };
 
 // The compiler widens the keys to strings.

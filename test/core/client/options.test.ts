@@ -144,7 +144,7 @@ test.each<[string, string | undefined]>([
 	expect(nearest(name, ["timeout", "retries", "signal"])).toBe(known);
 });
 
-const HEADERS = "headers of Latin text, none of them authorization or of the connection";
+const HEADERS = "headers of Latin text, not authorization nor of the connection";
 
 test.each<[string, object, string]>([
 	["undefined", { "x-a": undefined }, "/headers/x-a: expected {}, got undefined"],

@@ -281,18 +281,12 @@ test.each<[object, string]>([
 		{ accountSid: ` ${accountSid}`, authToken },
 		"createClient: /accountSid: expected AC and 32 hexadecimal digits, got a string of 35 characters",
 	],
-	[
-		{ accountSid, authToken: "" },
-		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 0 characters",
-	],
+	[{ accountSid, authToken: "" }, "createClient: /authToken: expected a secret without spaces, got a string of 0 characters"],
 	[
 		{ accountSid, authToken: `${authToken}\n` },
-		"createClient: /authToken: expected the auth token of the account, text without spaces, got a string of 33 characters with a control character",
+		"createClient: /authToken: expected a secret without spaces, got a string of 33 characters with a control character",
 	],
-	[
-		{ accountSid, authToken: 7 },
-		"createClient: /authToken: expected the auth token of the account, text without spaces, got a number",
-	],
+	[{ accountSid, authToken: 7 }, "createClient: /authToken: expected a secret without spaces, got a number"],
 	[{ accountSid: {}, authToken }, "createClient: /accountSid: expected AC and 32 hexadecimal digits, got an object"],
 	[{ accountSid, authtoken: authToken }, "createClient: /authtoken is not known; did you mean authToken?"],
 	[
