@@ -39,7 +39,7 @@ beforeAll(() => {
 	writeFileSync(join(folder, "tsconfig.consumer.json"), JSON.stringify(tsconfig));
 });
 
-test("new endpoints are one path file and one line in the root each", async () => {
+test("new endpoints are one path file and one line in the root each", { timeout: 300_000 }, async () => {
 	const generated = await runInside("scripts/run.js", "generate");
 	expect(generated, generated.output).toMatchObject({ code: 0 });
 
