@@ -22,7 +22,7 @@ interface LockOwner {
 export function lockFile(file: string): () => void {
 	const lock = `${file}.lock`;
 	const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? "", host: hostname() } satisfies LockOwner);
-	while (!createLock(lock, own, file)) {
+	while (!createLock(lock, own)) {
 		const text = readIfThere(lock);
 		const owner = text === undefined ? undefined : readOwner(text, lock, file);
 		if (owner === undefined) continue;
@@ -34,20 +34,24 @@ export function lockFile(file: string): () => void {
 	};
 }
 
+/** The codes of a folder that is missing or may not be written to. */
+const FOLDER_PROBLEMS = new Set(["ENOENT", "EACCES", "EPERM", "EROFS"]);
+
 /** Returns whether the lock was free. A link in its place is not followed. */
-function createLock(lock: string, text: string, file: string): boolean {
+function createLock(lock: string, text: string): boolean {
 	let descriptor: number | undefined;
 	try {
 		descriptor = openSync(lock, "wx", 0o644);
 		writeFileSync(descriptor, text);
 		return true;
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+		const { code = "" } = error as NodeJS.ErrnoException;
+		if (code === "EEXIST") return false;
 		if (descriptor !== undefined) unlinkSync(lock);
-		throw fileError(
-			file,
-			`needs a folder in which ${lock} can be created; in a container, mount a folder instead of the file`,
-			error,
+		const failed = fileError(lock, "cannot be created", error);
+		if (!FOLDER_PROBLEMS.has(code)) throw failed;
+		throw new StateFileError(
+			`${failed.message}. Use a folder that can be written to; in a container, mount it instead of the file`,
 		);
 	} finally {
 		if (descriptor !== undefined) closeSync(descriptor);

@@ -510,7 +510,7 @@ describe("a lock", () => {
 	test("that cannot be created says that the folder must be writable", () => {
 		const file = join(dirname(newFile()), "none", "state.jsonl");
 		expect(() => lockFile(file)).toThrow(
-			`${file}: needs a folder in which ${file}.lock can be created; in a container, mount a folder instead of the file (ENOENT)`,
+			`${file}.lock: cannot be created (ENOENT). Use a folder that can be written to; in a container, mount it instead of the file`,
 		);
 	});
 

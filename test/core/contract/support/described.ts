@@ -67,7 +67,8 @@ export function describeApi(
 		return [path, { parameters: named, ...operations }];
 	});
 	const bundle = { openapi: "3.1.1", info: { title: "Things", version: "1" }, servers: [{ url: SERVER }] };
-	const security = { security: [{ key: [] }] };
+	const scheme = { type: "apiKey", in: "header", name: "X-Key" };
+	const security = { security: [{ key: [] }], components: { securitySchemes: { key: scheme } } };
 	return importApi({ ...bundle, ...security, paths: Object.fromEntries(described) } as OpenApi, join(folder, "api"));
 }
 
