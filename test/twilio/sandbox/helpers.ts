@@ -41,12 +41,12 @@ export function checkedSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 /** What is wrong with an answer, by the validators for its operation and status. */
-export function problemsOf({ operationId, response, ending, notes }: SandboxExchange): string[] {
+export function problemsOf({ operationId, request, response, ending, notes }: SandboxExchange): string[] {
 	// The sandbox itself rejects a request from elsewhere, not the API that it serves.
 	if (ending === "reset" || notes.some((note) => note.startsWith("rejected: "))) return [];
 	const operation = operationId === undefined ? undefined : table[operationId];
 	const status = operation && documentedStatus(operation, response.status);
-	if (operationId === undefined || operation === undefined || status === undefined) return undocumented(response);
+	if (operationId === undefined || operation === undefined || status === undefined) return undocumented(request.method, response);
 	const found = validators[operationId]?.[status];
 	const documented = payloads.operations[operationId]?.responses[status];
 	if (found === undefined || documented === undefined) return [`no validator for ${operationId} ${status}`];
@@ -58,9 +58,11 @@ export function problemsOf({ operationId, response, ending, notes }: SandboxExch
 }
 
 /** Statuses that no operation documents, such as that of an unknown path, have the body of every error. */
-function undocumented({ status, headers, body }: SandboxExchange["response"]): string[] {
+function undocumented(method: string, { status, headers, body }: SandboxExchange["response"]): string[] {
 	if (status === 204) return body === null ? [] : ["a body with 204"];
 	if (![404, 405, 408, 413, 431].includes(status)) return [`status ${status} is not documented`];
+	// The response to a HEAD has the headers of a body, and none (RFC 9110, section 9.3.2).
+	if (method === "HEAD") return body === null ? [] : ["a body in response to HEAD"];
 	return errorBody === undefined ? ["no validator of errors"] : bodyProblems(errorBody, headers["content-type"], body);
 }
 
