@@ -237,8 +237,9 @@ describe("a recording whose values were replaced", () => {
 test("a response that was still compressed when it was recorded is decompressed, whatever it says", async () => {
 	const tools = ["Fiddler, gzip", "Fiddler, deflate", "Fiddler, raw deflate", "Fiddler, br"];
 	await fc.assert(
-		fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom(...tools), async (value, name) => {
-			const body = JSON.stringify({ ...value, title: "" });
+		// Members have no names of their own: some names are those of secrets, whose values are redacted.
+		fc.asyncProperty(fc.array(fc.string({ unit: "grapheme" })), fc.constantFrom(...tools), async (texts, name) => {
+			const body = JSON.stringify({ texts, title: "" });
 			const { findings } = await judge([RECORDING_TOOLS[name]?.entry(book.request, { ...book.response, body })]);
 			expect(findings.find(({ pointer }) => pointer === "/response/body/title")?.exchange.response?.body).toBe(body);
 		}),
