@@ -57,7 +57,7 @@ function livesAlone(context: RunContext, { singleton, operations }: ResourceType
 		proves: `The resource of ${[...fetch, ...update, ...remove].join(", ")} is read, changed and deleted as documented.`,
 		operationIds: [...fetch, ...update, ...remove],
 		writes: true,
-		evidence: each([...fetch]).concat(changesOf(context, operations), each(remove.flatMap((id) => [id, ...fetch]))),
+		evidence: [...each(fetch), ...changesOf(context, operations), ...each(remove.flatMap((id) => [id, ...fetch]))],
 		async run(session) {
 			await session.fetchAll(fetch, undefined);
 			await changeFields(session, operations, undefined);
