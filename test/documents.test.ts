@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { REPORTS } from "../src/core/contract/report/formats/index.ts";
-import { FAULT_MEMBERS } from "../src/core/sandbox/faults.ts";
+import { FAULT_MEMBERS } from "../src/core/sandbox/fault.ts";
 import { BUILT_IN_MUTATIONS } from "../src/core/sandbox/mutations.ts";
 
 const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];

@@ -111,6 +111,12 @@ export function unreadReason({ body: described }: OperationDescriptor, request: 
 	return described.mediaType === "application/x-www-form-urlencoded" || isJson(request.body) ? undefined : "expected JSON";
 }
 
+/** How the body of a request is compressed; undefined where it is not, or where there is none. */
+export function bodyEncoding({ headers, body }: HttpRequest): string | undefined {
+	const encoding = headers["content-encoding"]?.trim().toLowerCase();
+	return body && encoding && encoding !== "identity" ? encoding : undefined;
+}
+
 function mediaTypeOf({ headers }: HttpRequest): string {
 	const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
 	return mediaType.trim().toLowerCase();

@@ -1,7 +1,8 @@
 import { ADMIN_PATH } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { bodyEncoding } from "../operation/request.ts";
 import { splitUrl } from "../operation/split-url.ts";
-import { FaultError } from "./faults.ts";
+import { FaultError } from "./fault-error.ts";
 import { ownResponse, readableByPage } from "./own-response.ts";
 import { SeedError } from "./policy.ts";
 import { isPreflight } from "./preflight.ts";
@@ -19,15 +20,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	"POST /seed": { what: "add to the state", run: (sandbox, body) => sandbox.seed(body as object) },
 	"POST /reset": { what: "go back to the state and the faults of the start", run: (sandbox) => sandbox.reset() },
 	"GET /faults": { what: "the faults that are switched on", run: (sandbox) => sandbox.faults.list() },
-	"POST /faults": { what: "switch a fault on", run: addFault },
+	"POST /faults": { what: "switch a fault on", run: (sandbox, body) => void sandbox.inject(body as object) },
 	"DELETE /faults": { what: "switch all faults off", run: (sandbox) => sandbox.faults.clear() },
 	"GET /har": { what: "the last exchanges as an HTTP archive", run: (sandbox) => sandbox.har() },
 };
-
-function addFault(sandbox: Sandbox, body: unknown): void {
-	if (typeof body !== "object" || body === null) throw new FaultError("expected an object");
-	sandbox.inject(body);
-}
 
 /** Responds to a request for the sandbox itself. `GET /_sandbox` lists the endpoints; bodies are JSON. */
 export function handleAdmin(sandbox: Sandbox, request: HttpRequest): HttpResponse {
@@ -43,12 +39,15 @@ export function handleAdmin(sandbox: Sandbox, request: HttpRequest): HttpRespons
 	return method === "HEAD" ? { ...response, body: null } : response;
 }
 
-function runEndpoint(sandbox: Sandbox, method: string, { url, body }: HttpRequest): HttpResponse {
+function runEndpoint(sandbox: Sandbox, method: string, request: HttpRequest): HttpResponse {
+	const { url, body } = request;
 	const path = splitUrl(url).pathname.slice(ADMIN_PATH.length).replace(/\/$/, "");
 	if (path === "" && method === "GET") return ownResponse(200, index());
 	const key = `${method} ${path}`;
 	const endpoint = Object.hasOwn(ENDPOINTS, key) ? ENDPOINTS[key] : undefined;
 	if (endpoint === undefined) return ownResponse(404, { error: `${key}: no such endpoint`, endpoints: index() });
+	const encoding = bodyEncoding(request);
+	if (encoding !== undefined) return ownResponse(415, { error: `expected a body without compression, got ${encoding}` });
 	try {
 		const result = endpoint.run(sandbox, body ? JSON.parse(body) : undefined);
 		return result === undefined ? ownResponse(204) : ownResponse(200, result);

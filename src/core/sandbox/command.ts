@@ -11,7 +11,8 @@ import { hostName, isLoopback } from "../operation/loopback.ts";
 import { paint } from "../operation/paint.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { stripControlCharacters } from "../operation/strip-control-characters.ts";
-import { type Fault, FaultError, parseFault } from "./faults.ts";
+import { type Fault, parseFault } from "./fault.ts";
+import { FaultError } from "./fault-error.ts";
 import type { SandboxExchange } from "./har.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { SandboxRunOptions } from "./options.ts";
@@ -72,7 +73,7 @@ export function createSandboxCommand(setup: SandboxSetup): Command<typeof SANDBO
 		description: "Runs a mock server that keeps state: what is created can be fetched, listed, changed and deleted.",
 		options: { ...SANDBOX_OPTIONS, set: { ...SANDBOX_OPTIONS.set, details: setup.settings } },
 		exitCodes: "0 stopped; 2 could not start.",
-		errors: [StateFileError, SeedError, FaultError],
+		errors: [StateFileError, SeedError],
 		run: (values, context) => serveUntilStopped(values, setup, context),
 	});
 }
@@ -113,11 +114,12 @@ function listenOptionsOf(values: SandboxValues): ListenOptions {
 	return { port, host, allowedHosts, trustProxy, ...(publicUrl !== undefined && { publicUrl }) };
 }
 
-/** The options come from the user, so a `TypeError` about them is no bug. */
+/** The options come from the user, so a `TypeError` or a `FaultError` about them is no bug. */
 async function withUsageErrors<Result>(run: () => Result | Promise<Result>): Promise<Result> {
 	try {
 		return await run();
 	} catch (error) {
+		if (error instanceof FaultError) throw new UsageError(`--fault: ${error.message}`);
 		throw error instanceof TypeError ? new UsageError(error.message) : error;
 	}
 }

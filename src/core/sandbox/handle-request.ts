@@ -1,7 +1,9 @@
 import { isAdminRequest } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { bodyEncoding } from "../operation/request.ts";
 import { type AccessRejection, createOriginRule, type OriginRule } from "./access.ts";
-import { FaultError, Faults, type InjectedFaults } from "./faults.ts";
+import { FaultError } from "./fault-error.ts";
+import { Faults, type InjectedFaults } from "./faults.ts";
 import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
 import type { SandboxRequest } from "./match.ts";
 import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
@@ -114,6 +116,11 @@ export class RequestPipeline {
 		if ((request.body?.length ?? 0) > this.maxBodyBytes) {
 			return { response: responder.reject(request, { kind: "unreadable", status: 413 }, started), trace };
 		}
+		const encoding = bodyEncoding(request);
+		if (encoding !== undefined) {
+			trace.notes = [`body not read: its content-encoding is ${encoding}`];
+			return { response: responder.reject(request, { kind: "unreadable", status: 415 }, started), trace };
+		}
 		const respond = () => responder.respond(options.request ?? request, trace, started, options.unchecked);
 		return { response: this.#guard(request, started, respond), trace };
 	}
@@ -130,7 +137,8 @@ export class RequestPipeline {
 	}
 
 	#inject(request: SandboxRequest, started: number, { mutations, statusOverride, reset, truncate }: InjectedFaults): Delivery {
-		const context = this.#mutationContext(request);
+		const notes: string[] = [];
+		const context = this.#mutationContext(request, notes);
 		let traced: TracedResponse = { response: NO_RESPONSE, trace: createTrace(context.operationId) };
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
@@ -139,15 +147,17 @@ export class RequestPipeline {
 			return traced.response;
 		};
 		const response = chain(mutations, context, last)();
-		return this.#finish(request, started, { ...traced, response }, truncate ? "truncated" : "complete");
+		const trace = { ...traced.trace, notes: [...traced.trace.notes, ...notes] };
+		return this.#finish(request, started, { response, trace }, truncate ? "truncated" : "complete");
 	}
 
-	#mutationContext(request: HttpRequest): MutationContext {
+	#mutationContext(request: HttpRequest, notes: string[]): MutationContext {
 		return {
 			operationId: this.#responder.operationOf(request),
 			request,
 			snapshot: () => takeSnapshot(this.#runtime),
 			restore: (snapshot) => restoreSnapshot(this.#runtime, snapshot),
+			note: (text) => void notes.push(text),
 		};
 	}
 

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { fromPointer } from "../operation/json-pointer.ts";
 import type { RequestPart } from "../operation/violation.ts";
+import { FaultError } from "./fault-error.ts";
 import type { Snapshot } from "./seed.ts";
 
 /** The exchange that a mutation changes. */
@@ -11,6 +12,8 @@ export interface MutationContext {
 	/** The state, to look at or to put back: a mutation can undo what a request did. */
 	snapshot(): Snapshot;
 	restore(snapshot: Snapshot): void;
+	/** Adds a remark on the exchange to the log and the recording, such as that there was nothing to change. */
+	note(text: string): void;
 }
 
 /** Options of `next()`. */
@@ -49,10 +52,13 @@ export const BUILT_IN_MUTATIONS: Readonly<Record<string, MutationFactory>> = {
 			delete parent[name];
 		}),
 	renamed: (argument) => {
-		const [pointer = "", to = "renamed"] = argument.split("=");
+		const [, pointer, to] = /^(.*)=(.+)$/s.exec(argument) ?? [];
+		if (pointer === undefined || to === undefined) {
+			throw new FaultError(`mutation: expected renamed:/pointer=name, got renamed:${argument}`);
+		}
 		return changeMember(pointer, (parent, name) => {
 			parent[to] = parent[name];
-			delete parent[name];
+			if (to !== name) delete parent[name];
 		});
 	},
 	retyped: (pointer) =>
@@ -66,27 +72,39 @@ export const BUILT_IN_MUTATIONS: Readonly<Record<string, MutationFactory>> = {
 	undocumented: (pointer) =>
 		changeParent(pointer === "" ? "/undocumented" : pointer, (parent, name) => {
 			parent[name] = "undocumented";
+			return true;
 		}),
 };
 
-type MemberChange = (parent: Record<string, unknown>, name: string) => void;
-
-/** Changes a member of successful payloads that have it. */
-export function changeMember(pointer: string, change: MemberChange): Mutation {
+/** Changes a member of successful payloads that have it; where one does not, the log says so. */
+export function changeMember(pointer: string, change: (parent: Record<string, unknown>, name: string) => void): Mutation {
 	return changeParent(pointer, (parent, name) => {
-		if (Object.hasOwn(parent, name)) change(parent, name);
+		if (!Object.hasOwn(parent, name)) return false;
+		change(parent, name);
+		return true;
 	});
 }
 
-function changeParent(pointer: string, change: MemberChange): Mutation {
+/** @param change returns whether there was something to change */
+function changeParent(pointer: string, change: (parent: Record<string, unknown>, name: string) => boolean): Mutation {
+	if (!POINTER.test(pointer)) {
+		throw new FaultError(`mutation: expected a JSON pointer to a member, such as /id, got ${JSON.stringify(pointer)}`);
+	}
 	const segments = fromPointer(pointer);
 	const name = segments.pop() ?? "";
-	return (_, next) =>
-		changeBody(next(), (body) => {
+	return (context, next) => {
+		let changed = false;
+		const response = changeBody(next(), (body) => {
 			const parent = segments.reduce<unknown>((value, segment) => memberOf(value, segment), body);
-			if (isContainer(parent)) change(parent, name);
+			changed = isContainer(parent) && change(parent, name);
 		});
+		if (!changed) context.note(`nothing to mutate at ${pointer}`);
+		return response;
+	};
 }
+
+/** A pointer to a member, not to the whole value (RFC 6901). */
+const POINTER = /^(?:\/(?:[^~/]|~[01])*)+$/;
 
 /** Changes the payload of a successful response in place. Responses without one stay as they are. */
 export function changeBody(response: HttpResponse, change: (body: unknown) => void): HttpResponse {

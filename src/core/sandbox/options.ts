@@ -1,5 +1,5 @@
 import type { Random } from "../operation/random.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import type { SandboxExchange } from "./har.ts";
 import type { MutationFactory } from "./mutations.ts";
 import type { Seed } from "./seed.ts";

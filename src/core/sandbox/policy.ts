@@ -32,8 +32,8 @@ export type Rejection =
 	| { readonly kind: "nothing-to-change" }
 	/** The identifier that the client has chosen is taken. */
 	| { readonly kind: "conflict"; readonly id: string }
-	/** The body, or the head (431), is larger than the sandbox reads; or it did not arrive in time (408). */
-	| { readonly kind: "unreadable"; readonly status: 400 | 408 | 413 | 431 }
+	/** The body, or the head (431), is larger than the sandbox reads, is compressed (415), or did not arrive in time (408). */
+	| { readonly kind: "unreadable"; readonly status: 400 | 408 | 413 | 415 | 431 }
 	/** A fault asks for this status, or the sandbox itself failed (500). */
 	| { readonly kind: "status"; readonly status: number; readonly retryAfter?: number };
 

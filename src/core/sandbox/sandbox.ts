@@ -1,7 +1,8 @@
 import type { Har } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import type { ChangeSource } from "./change.ts";
-import type { Fault, Faults } from "./faults.ts";
+import type { Fault } from "./fault.ts";
+import type { Faults } from "./faults.ts";
 import type { SandboxFetch } from "./fetch.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { Seed, Snapshot } from "./seed.ts";

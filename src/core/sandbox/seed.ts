@@ -1,3 +1,4 @@
+import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { isSegment, matchPath } from "../operation/path-template.ts";
 import type { OperationView, ResourceType } from "../operation/resources.ts";
@@ -5,7 +6,7 @@ import { kindOf } from "../operation/value.ts";
 import { type Validator, violationsOf } from "../operation/violation.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { Change } from "./change.ts";
-import { Collection, type Resource, type ResourceValues } from "./collection.ts";
+import type { Resource, ResourceValues } from "./collection.ts";
 import { type RequestContext, SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { type CollectionAddress, collectionKey, createAddress, Store } from "./store.ts";
@@ -96,8 +97,8 @@ export function addSeed(runtime: SandboxRuntime, seed: unknown): void {
 /** Checks a seed, and returns the changes that add it. */
 function seedChanges(runtime: SandboxRuntime, seed: unknown): readonly Change[] {
 	const { policy } = runtime;
-	if (typeof seed !== "object" || seed === null || Array.isArray(seed)) throw new SeedError("", "expected an object");
-	const { version = 1, resources = [], ...rest } = seed as Record<string, unknown>;
+	if (!isRecord(seed)) throw new SeedError("", `expected an object, got ${kindOf(seed)}`);
+	const { version = 1, resources = [], ...rest } = seed;
 	if (version !== 1) throw new SeedError("/version", `expected 1, got ${JSON.stringify(version)}`);
 	if (!Array.isArray(resources)) throw new SeedError("/resources", "expected a list of collections");
 	const known = policy.state?.keys ?? [];
@@ -113,19 +114,25 @@ function seedChanges(runtime: SandboxRuntime, seed: unknown): readonly Change[] 
 /** Checks one collection of a seed, and returns the changes that add it. */
 function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string): Change[] {
 	const { policy } = runtime;
-	if (typeof entry !== "object" || entry === null) throw new SeedError(pointer, "expected an object");
-	const { account = policy.account, server, path, next, items = [] } = entry as Partial<CollectionSeed>;
+	if (!isRecord(entry)) throw new SeedError(pointer, `expected an object, got ${kindOf(entry)}`);
+	const { account = policy.account, server, path, next = 0, items = [], ...unknown } = entry;
+	const [misspelt] = Object.keys(unknown);
+	if (misspelt !== undefined) {
+		throw new SeedError(pointer + toPointer([misspelt]), "expected one of account, server, path, next, items");
+	}
 	if (typeof account !== "string") throw new SeedError(`${pointer}/account`, "expected the name of an account");
+	if (server !== undefined && typeof server !== "string")
+		throw new SeedError(`${pointer}/server`, "expected the URL of a server");
 	if (typeof path !== "string") throw new SeedError(`${pointer}/path`, "expected the path of a collection");
 	if (!Array.isArray(items)) throw new SeedError(`${pointer}/items`, "expected a list of resources");
-	if (next !== undefined && !Number.isSafeInteger(next)) throw new SeedError(`${pointer}/next`, "expected an integer");
+	if (!Number.isSafeInteger(next)) throw new SeedError(`${pointer}/next`, "expected an integer");
 	const target = findTarget(runtime, path, server, account);
 	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
 	const key = collectionKey(target.address);
 	const resources = readItems(runtime, items, target, `${pointer}/items`);
 	return [
 		...resources.map(({ id, position, values }): Change => ({ op: "add", ...key, id, position, values })),
-		{ op: "skip", ...key, next: next ?? 0 },
+		{ op: "skip", ...key, next: Number(next) },
 	];
 }
 
@@ -157,20 +164,30 @@ function readItems(runtime: SandboxRuntime, items: readonly unknown[], target: S
 	let last = (existing?.next ?? 0) - 1;
 	return items.map((item, index) => {
 		const at = `${pointer}/${index}`;
-		if (typeof item !== "object" || item === null) throw new SeedError(at, "expected an object");
-		const { id, position, values } = readItem(runtime, item as ResourceValues, last + 1, target, at);
-		if (ids.has(id) || existing?.has(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
+		if (!isRecord(item)) throw new SeedError(at, `expected an object, got ${kindOf(item)}`);
+		const isTaken = (id: string) => ids.has(id) || existing?.has(id) === true;
+		const { [idField]: givenId = runtime.store.newId(target.address.type, isTaken, last + 1, runtime.random) } = item;
+		if (givenId === undefined) throw new SeedError(`${at}/${idField}`, "every identifier that its pattern allows is taken");
+		const { id, position, values } = readItem(runtime, item, givenId, last + 1, target, at);
+		if (isTaken(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
 		last = position;
 		ids.add(id);
 		return { id, position, values };
 	});
 }
 
-function readItem(runtime: SandboxRuntime, item: ResourceValues, next: number, target: SeedTarget, pointer: string): Resource {
-	const { policy, renderer, store, random } = runtime;
+function readItem(
+	runtime: SandboxRuntime,
+	item: ResourceValues,
+	givenId: unknown,
+	next: number,
+	target: SeedTarget,
+	pointer: string,
+): Resource {
+	const { policy, renderer } = runtime;
 	const { idField, positionField = POSITION } = policy;
 	const { address, view } = target;
-	const { [idField]: givenId = store.newId(address.type, new Collection(), random), [positionField]: position = next } = item;
+	const { [positionField]: position = next } = item;
 	const places = { id: `${pointer}/${idField}`, position: `${pointer}/${positionField}`, values: pointer };
 	if (typeof givenId !== "string" && typeof givenId !== "number") {
 		throw new SeedError(places.id, `expected a path segment, got ${kindOf(givenId)}`);

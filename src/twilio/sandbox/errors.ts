@@ -22,10 +22,12 @@ const STATUS_ERRORS: Readonly<Record<number, readonly [code: number, message: st
 	408: [20408, "Request Timeout"],
 	409: [20409, "Conflict"],
 	413: [20413, "Request body is too large"],
+	415: [20415, "Request body must not be compressed"],
 	429: [20429, "Too Many Requests"],
 	431: [20431, "Request header fields are too large"],
 	500: [20500, "Internal Server Error"],
 	503: [20503, "Service Unavailable"],
+	507: [20507, "No identifier is left for another resource"],
 };
 
 type Rejections = { readonly [Kind in Rejection["kind"]]: (rejection: Extract<Rejection, { kind: Kind }>) => JsonResponse };

@@ -195,7 +195,7 @@ describe("a page of this machine", () => {
 		const asked = { origin, "access-control-request-method": "GET", "access-control-request-headers": "x-key" };
 		expect((await fetch(`${url}/hall`, { method: "OPTIONS", headers: asked })).status).toBe(204);
 		expect(sandbox.faults.list()).toEqual([{ status: 503, times: 1 }]);
-		expect((await fetch(`${url}/hall`, { headers: { ...KEY, origin } })).status).toBe(400);
+		expect((await fetch(`${url}/hall`, { headers: { ...KEY, origin } })).status).toBe(503);
 		expect(sandbox.faults.list()).toEqual([]);
 	});
 

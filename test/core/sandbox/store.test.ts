@@ -59,3 +59,45 @@ describe("a deletion removes what is below a resource, and nothing", () => {
 		expect([(await call("GET", paper)).status, (await call("GET", can)).status]).toEqual([404, 200]);
 	});
 });
+
+describe("identifiers that the pattern allows", () => {
+	const api = (id: Schema) =>
+		describeApi({
+			"/v2/Keys": {
+				post: operation("createKey", [201, objectOf({ id, name: { type: "string" } })], { name: { type: "string" } }),
+			},
+			"/v2/Keys/{Key}": { get: operation("fetchKey", [200, objectOf({ id, name: { type: "string" } })]) },
+		});
+	const FEW: Schema = { type: "string", pattern: "^[a-h]$" };
+	const create = async ({ call }: ReturnType<typeof ask>) => call("POST", "/v2/Keys", { name: "n" });
+
+	test("are all given out, and then the request is rejected: no identifier breaks the pattern", async () => {
+		const asked = ask(await api(FEW));
+		const responses = [];
+		for (let count = 0; count < 10; count++) responses.push(await create(asked));
+		expect(responses.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201, 201, 201, 507, 507]);
+		const ids = responses.slice(0, 8).map(({ body }) => body.id);
+		expect(ids.sort()).toEqual([..."abcdefgh"]);
+	});
+
+	test("are all given to the resources of a seed that have none, and a seed with more is rejected by its place", async () => {
+		const items = Array.from({ length: 8 }, () => ({ name: "n" }));
+		const { sandbox } = ask(await api(FEW));
+		const seed = (count: number) =>
+			sandbox.restore({ resources: [{ path: "/v2/Keys", items: [...items, ...items].slice(0, count) }] });
+		seed(8);
+		expect(
+			sandbox
+				.snapshot()
+				.resources[0]?.items.map(({ id }) => id)
+				.sort(),
+		).toEqual([..."abcdefgh"]);
+		expect(() => seed(9)).toThrow("/resources/0/items/8/id: every identifier that its pattern allows is taken");
+	});
+
+	test("are numbers where there is no pattern, but not those that are taken", async () => {
+		const asked = ask(await api({ type: "string" }));
+		asked.sandbox.seed({ resources: [{ account: "ann", path: "/v2/Keys", items: [{ id: "2", name: "n" }] }] });
+		expect((await create(asked)).body.id).toBe("3");
+	});
+});

@@ -32,7 +32,10 @@ export function toyPolicy(overrides: Partial<SandboxPolicy> = {}): SandboxPolicy
 				hasNext ? `${url}?limit=${request.size}&cursor=${items.at(-1)?.position}` : null,
 			),
 		}),
-		reject: ({ kind }) => ({ status: STATUSES[kind] ?? 400, body: { title: kind } }),
+		reject: (rejection) => ({
+			status: "status" in rejection ? rejection.status : (STATUSES[rejection.kind] ?? 400),
+			body: { title: rejection.kind },
+		}),
 		headers: ({ hasBody }) => (hasBody ? { "content-type": "application/json" } : {}),
 		...overrides,
 	};

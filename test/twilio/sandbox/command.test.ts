@@ -221,7 +221,13 @@ describe("what keeps it from starting is one line, and exit code 2:", () => {
 			() => ["--fault", "status=429,status=503"],
 			/^--fault status=429,status=503: status: given twice$/,
 		],
-		["a fault without sense", () => ["--fault", "status=200"], /status: expected a status from 400 to 599/],
+		["a fault without sense", () => ["--fault", "status=200"], /^--fault: status: expected a status from 400 to 599/],
+		["a fault that does nothing", () => ["--fault", "times=3"], /^--fault: the fault does nothing: expected latency, /],
+		[
+			"a mutation of nothing",
+			() => ["--fault", "mutation=missing:sid"],
+			/^--fault: mutation: expected a JSON pointer to a member/,
+		],
 	])("%s", async (_, args, message) => {
 		const { code, out, error } = await run(await args());
 		expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -74,6 +74,18 @@ describe("a fault", () => {
 		expect(sandbox.snapshot().resources).toEqual([]);
 	});
 
+	test.each([
+		["missing:/nothing", "nothing to mutate at /nothing"],
+		["null:/meta/nothing/page", "nothing to mutate at /meta/nothing/page"],
+		["undocumented:/messages/0/extra", "nothing to mutate at /messages/0/extra"],
+	])("whose mutation finds nothing says so in log and recording: %s", async (mutation, note) => {
+		const exchanges: SandboxExchange[] = [];
+		const sandbox = checkedSandbox({ faults: [{ mutation }], onExchange: (exchange) => void exchanges.push(exchange) });
+		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).status).toBe(200);
+		expect(exchanges.map(({ notes }) => notes)).toEqual([[note]]);
+		expect(sandbox.har().log.entries.map(({ comment }) => comment)).toEqual([note]);
+	});
+
 	test("cuts a body off after the request was carried out", async () => {
 		const sandbox = checkedSandbox({ faults: [{ truncate: true }] });
 		const plain = await sandbox.handle(GET);
@@ -108,8 +120,20 @@ describe("a fault", () => {
 		expect(await (await admin("GET", "/faults")).json()).toEqual([{ status: 500, times: 1 }]);
 		expect((await admin("DELETE", "/faults")).status).toBe(204);
 		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).status).toBe(200);
-		const wrong = await admin("POST", "/faults", { status: 200 });
-		expect([wrong.status, await wrong.json()]).toEqual([400, { error: "status: expected a status from 400 to 599, got 200" }]);
+		const refused: [unknown, string][] = [
+			[{ status: 200 }, "status: expected a status from 400 to 599, got 200"],
+			[{}, "the fault does nothing: expected latency, status, reset, truncate, mutation"],
+			[[], "expected an object, got a list"],
+			[[{ status: 500 }], "expected an object, got a list"],
+			[null, "expected an object, got null"],
+			[undefined, "expected an object, got undefined"],
+			[{ mutation: "missing:sid" }, 'mutation: expected a JSON pointer to a member, such as /id, got "sid"'],
+		];
+		for (const [body, error] of refused) {
+			const wrong = await admin("POST", "/faults", body);
+			expect([wrong.status, await wrong.json()]).toEqual([400, { error }]);
+		}
+		expect(await (await admin("GET", "/faults")).json()).toEqual([]);
 	});
 
 	test.each(["in process", "over HTTP"])("is gone after a reset unless it was there from the start: %s", async (way) => {
@@ -137,7 +161,23 @@ describe("a fault", () => {
 		["operationId: expected one of", { operationId: "fetchNothing" }],
 		["times: expected a whole number from 1", { times: 0 }],
 		[`mutation: expected one of ${Object.keys(BUILT_IN_MUTATIONS).join(", ")}`, { mutation: "toString" }],
-	])("that makes no sense is refused: %s", (message, fault) => {
+		["the fault does nothing: expected latency, status, reset, truncate, mutation", {}],
+		["the fault does nothing", { operationId: "createChannelMessage", times: 2 }],
+		["the fault does nothing", { latency: 0, reset: false, truncate: false }],
+		["retryAfter: expected a status beside it", { retryAfter: 1 }],
+		["retryAfter: expected a status beside it", { retryAfter: 1, reset: true }],
+		["expected an object, got a list", [] as Fault],
+		...["missing", "renamed", "retyped", "null"].flatMap((name): [string, Fault][] => [
+			["mutation: expected ", { mutation: name }],
+			["mutation: expected ", { mutation: `${name}:sid` }],
+			["mutation: expected ", { mutation: `${name}:/a~2b` }],
+			["mutation: expected ", { mutation: `${name}:/a~` }],
+		]),
+		['mutation: expected a JSON pointer to a member, such as /id, got "sid"', { mutation: "renamed:sid=id" }],
+		["mutation: expected renamed:/pointer=name, got renamed:/sid", { mutation: "renamed:/sid" }],
+		["mutation: expected renamed:/pointer=name, got renamed:/sid=", { mutation: "renamed:/sid=" }],
+		["mutation: expected a JSON pointer", { mutation: "undocumented:extra" }],
+	])("that makes no sense is refused: %s %j", (message, fault) => {
 		expect(() => checkedSandbox().inject(fault)).toThrow(FaultError);
 		expect(() => checkedSandbox().inject(fault)).toThrow(message);
 	});

@@ -60,7 +60,7 @@ export function problemsOf({ operationId, request, response, ending, notes }: Sa
 /** Statuses that no operation documents, such as that of an unknown path, have the body of every error. */
 function undocumented(method: string, { status, headers, body }: SandboxExchange["response"]): string[] {
 	if (status === 204) return body === null ? [] : ["a body with 204"];
-	if (![404, 405, 408, 413, 431].includes(status)) return [`status ${status} is not documented`];
+	if (![404, 405, 408, 413, 415, 431].includes(status)) return [`status ${status} is not documented`];
 	// The response to a HEAD has the headers of a body, and none (RFC 9110, section 9.3.2).
 	if (method === "HEAD") return body === null ? [] : ["a body in response to HEAD"];
 	return errorBody === undefined ? ["no validator of errors"] : bodyProblems(errorBody, headers["content-type"], body);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import type { ListenOptions, RunningSandbox, Sandbox } from "../../../src/sandbox.ts";
 import { AUTHORIZATION, CHANNEL, call, checkedSandbox, SERVICE } from "./helpers.ts";
@@ -102,6 +103,40 @@ describe("a form", () => {
 			body,
 		});
 		expect(response.status).toBe(201);
+	});
+});
+
+describe("a compressed body", () => {
+	const compressed = new Uint8Array(gzipSync("Body=x"));
+	const headers = { authorization: AUTHORIZATION, "content-type": "application/x-www-form-urlencoded" };
+
+	test("is refused with 415, and log and recording say why", async () => {
+		const notes: (readonly string[])[] = [];
+		const sandbox = checkedSandbox({ onExchange: (exchange) => void notes.push(exchange.notes) });
+		running = await sandbox.listen();
+		const url = `${running.url}${MESSAGES}`;
+		const send = (encoding: string, body: BodyInit) =>
+			fetch(url, { method: "POST", headers: { ...headers, "content-encoding": encoding }, body });
+		const refused = await send("GZIP", compressed);
+		expect([refused.status, await refused.json()]).toMatchObject([415, { code: 20415 }]);
+		expect(notes).toEqual([["body not read: its content-encoding is gzip"]]);
+		expect(sandbox.har().log.entries[0]?.comment).toBe(notes[0]?.[0]);
+		expect(sandbox.snapshot().resources).toEqual([]);
+		expect((await send("identity", "Body=x")).status).toBe(201);
+	});
+
+	test("is refused by the sandbox's own endpoints too", async () => {
+		const sandbox = await start();
+		const fault = { method: "POST", headers: { "content-encoding": "br" }, body: '{"status":500}' };
+		const refused = await fetch(`${sandbox.url}/_sandbox/faults`, fault);
+		expect([refused.status, await refused.json()]).toEqual([415, { error: "expected a body without compression, got br" }]);
+		expect(sandbox.faults.list()).toEqual([]);
+	});
+
+	test("is looked for only where there is a body", async () => {
+		const sandbox = await start();
+		const list = { headers: { authorization: AUTHORIZATION, "content-encoding": "gzip" } };
+		expect((await fetch(`${sandbox.url}${MESSAGES}`, list)).status).toBe(200);
 	});
 });
 

@@ -15,7 +15,8 @@ export function createResource(runtime: SandboxRuntime, context: HandlerContext)
 	const collection = store.find(address) ?? new Collection();
 	const chosen = chosenId(policy.idField, context);
 	if (chosen !== undefined && collection.has(chosen)) return policy.reject({ kind: "conflict", id: chosen });
-	const id = chosen ?? store.newId(view.type, collection, random);
+	const id = chosen ?? store.newId(view.type, (drawn) => collection.has(drawn), collection.next, random);
+	if (id === undefined) return policy.reject({ kind: "status", status: 507 });
 	const draft = { id, position: collection.next, values };
 	const { response, repaired } = showChanged(runtime, context, draft);
 	Object.assign(values, repaired);

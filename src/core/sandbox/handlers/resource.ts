@@ -24,7 +24,9 @@ export function findResource({ store, renderer, policy, random }: SandboxRuntime
 		const [existing] = collection;
 		if (existing !== undefined) return existing;
 		const values = renderer.create(view, context);
-		const resource: Resource = { id: store.newId(view.type, collection, random), position: collection.next, values };
+		// In a collection of its own, no identifier is taken.
+		const id = store.newId(view.type, () => false, collection.next, random) ?? "";
+		const resource: Resource = { id, position: collection.next, values };
 		store.apply([{ op: "add", ...collectionKey(address), ...resource }]);
 		return resource;
 	}
