@@ -8,8 +8,8 @@ import type { Coverage } from "./coverage.ts";
 import type { JudgedResponse } from "./judged-responses.ts";
 
 /**
- * The verdict on a target. `conforms` and `findings` are results. `incomplete`: no findings so far, but the run ended before
- * its last case. `not-tested`: every response was 401 or 404, which proves nothing. `unreachable`: no response arrived at all.
+ * The verdict on a target. `conforms` and `findings` are results. `incomplete`: no findings, but the run ended before its last
+ * case, or some cases proved nothing, as their requests were not sent as planned. `not-tested`: every response was 401 or 404, which proves nothing. `unreachable`: no response arrived at all.
  */
 export type Verdict = "conforms" | "findings" | "incomplete" | "not-tested" | "unreachable";
 

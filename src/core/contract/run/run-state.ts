@@ -21,6 +21,8 @@ export class RunState {
 	readonly results = new Map<string, CaseResult>();
 	/** The cases that could not go on. */
 	readonly skips: Skip[] = [];
+	/** The cases whose requests were not sent as planned, so that they proved nothing. */
+	readonly unproved: Skip[] = [];
 	/** Every exchange, if the options ask for them. */
 	readonly exchanges: Exchange[] = [];
 	/** Why no further case is started; undefined while the run goes on. */
@@ -92,6 +94,6 @@ export class RunState {
 			(only !== undefined && !this.#neededAccess) || [...this.#statuses].some((status) => !UNINFORMATIVE_STATUSES.has(status));
 		if (this.results.size === 0 || !isInformative) return "not-tested";
 		const isCut = this.stopped !== undefined || this.skips.some(({ reason }) => reason === BUDGET_EXHAUSTED);
-		return isCut ? "incomplete" : "conforms";
+		return isCut || this.unproved.length > 0 ? "incomplete" : "conforms";
 	}
 }

@@ -93,7 +93,6 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 	const { now = Date.now, concurrency = 4, onCase, cleanUp = false } = options;
 	const state = new RunState(context, options);
 	const started = now();
-	const unproved: Skip[] = [];
 	const runCase = async (testCase: Case) => {
 		const caseStarted = now();
 		const session = new Session(context);
@@ -102,7 +101,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		if (context.silence.isTotal) state.stop(STOPPED_RESPONDING);
 		const result = state.addCase(testCase, session.steps, cutReason ?? lack, now() - caseStarted);
 		if (result !== undefined) onCase?.(result, state.results.size, selected.cases.length);
-		else if (lack !== undefined) unproved.push(skipOf(testCase, lack));
+		else if (lack !== undefined) state.unproved.push(skipOf(testCase, lack));
 	};
 	const together = selected.cases.filter((testCase) => !needsTurn(testCase, context));
 	const inTurn = selected.cases.filter((testCase) => needsTurn(testCase, context));
@@ -123,7 +122,7 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		started,
 		elapsed: now() - started,
 		curlCredentials: credentials.curl,
-		notes: describeUnproved(unproved),
+		notes: describeUnproved(state.unproved),
 		exchanges: state.exchanges.map((exchange) => redactExchange(exchange, redact, credentials.valid)),
 		judged: state.judged.list(),
 	};

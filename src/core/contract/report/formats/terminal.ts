@@ -95,7 +95,7 @@ function describeVerdict(result: ContractResult, context: ReportContext): string
 			? paint(context, "yellow", `! ${target} conforms, but ${warning}: ${facts}`)
 			: paint(context, "green", `✓ ${target} conforms: ${facts}`),
 		findings: paint(context, "red", `✗ ${target}: ${found}; ${facts}`),
-		incomplete: paint(context, "red", `✗ ${target}: the run ended before its last case; ${facts}`),
+		incomplete: paint(context, "red", `✗ ${target}: cases did not run or proved nothing; ${facts}`),
 		"not-tested": paint(context, "red", `✗ ${target}: nothing was proved, as ${reason}; ${facts}`),
 		unreachable: paint(context, "red", `✗ ${target}: no response to any request; ${facts}`),
 	};

@@ -9,7 +9,7 @@ import { curlOf } from "./curl.ts";
 const HEADLINES: Readonly<Record<Verdict, string>> = {
 	conforms: "Contract: conforms",
 	findings: "Contract: findings",
-	incomplete: "Contract: the run ended before its last case",
+	incomplete: "Contract: cases did not run or proved nothing",
 	"not-tested": "Contract: nothing was proved",
 	unreachable: "Contract: no response",
 };
