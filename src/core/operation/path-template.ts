@@ -109,20 +109,39 @@ export function segmentPattern(segment: string): RegExp | undefined {
 	return source === "(.+)" ? undefined : new RegExp(`^${source}$`, "s");
 }
 
+interface TemplateSegment {
+	readonly text: string;
+	readonly names: readonly string[];
+	readonly pattern: RegExp | undefined;
+}
+
+/** Templates that were read before: a description has few, and each path is compared with several. */
+const knownSegments = new Map<string, readonly TemplateSegment[]>();
+
+function segmentsOf(template: string): readonly TemplateSegment[] {
+	const known = knownSegments.get(template);
+	if (known !== undefined) return known;
+	const segments = template.split("/").map((text) => {
+		const names = parameterNames(text);
+		return { text, names, pattern: names.length === 0 ? undefined : segmentPattern(text) };
+	});
+	knownSegments.set(template, segments);
+	return segments;
+}
+
 /**
  * Compares a path with a template.
  *
  * @returns the decoded values by parameter name; undefined where the path is another
  */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
-	const [expected, given] = [template.split("/"), path.split("/")];
+	const [expected, given] = [segmentsOf(template), path.split("/")];
 	if (expected.length !== given.length) return undefined;
 	const values: Record<string, string> = Object.create(null);
-	for (const [index, segment] of expected.entries()) {
-		const names = parameterNames(segment);
-		const text = given[index] ?? "";
+	for (const [index, { text, names, pattern }] of expected.entries()) {
+		const segment = given[index] ?? "";
 		if (names.length === 0 && segment !== text) return undefined;
-		const captured = names.length === 0 ? [] : matchSegment(segmentPattern(segment), text);
+		const captured = names.length === 0 ? [] : matchSegment(pattern, segment);
 		if (captured === undefined) return undefined;
 		for (const [position, name] of names.entries()) values[name] = captured[position] ?? "";
 	}

@@ -54,8 +54,9 @@ function addressesIn(
 		return value.flatMap((item, index) => addressesIn(item, view.items, schemas, members, [...path, index]));
 	}
 	if (!isRecord(value)) return [];
+	const inner = { ...members, ...value };
 	return Object.entries(view.properties ?? {}).flatMap(([name, member]) =>
-		addressesIn(value[name], member, schemas, { ...members, ...value }, [...path, name]),
+		addressesIn(value[name], member, schemas, inner, [...path, name]),
 	);
 }
 
