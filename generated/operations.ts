@@ -4,6 +4,42 @@ import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 /** Every operation of the description, by its operationId. */
 export const operations = {
 	/**
+	 * List the messages of a conversation of a service
+	 *
+	 * Reads the messages of a conversation, addressed through the Conversation Service that contains it, a
+	 * page at a time.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listServiceConversationMessages: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Order: { in: "query", type: "string" },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/messages", next: "/meta/next_page_url" },
+	},
+	/**
 	 * Add a message to a conversation of a service
 	 *
 	 * Writes a new message into a conversation, addressed through the Conversation Service that contains it.
@@ -18,6 +54,183 @@ export const operations = {
 		secured: true,
 		parameters: {
 			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Author: { type: "string" },
+				Body: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				Attributes: { type: "string", json: true },
+				MediaSid: { type: "string" },
+				ContentSid: { type: "string" },
+				ContentVariables: { type: "string", json: true },
+				Subject: { type: "string" },
+			},
+		},
+		responses: {
+			"201": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Fetch a message of a conversation of a service
+	 *
+	 * Reads one message of a conversation, addressed through the Conversation Service that contains it.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	fetchServiceConversationMessage: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Change a message of a conversation of a service
+	 *
+	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+	 * changes nothing more. The conversation is addressed through the Conversation Service that contains it.
+	 *
+	 * `POST /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	updateServiceConversationMessage: {
+		method: "POST",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Author: { type: "string" },
+				Body: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				Attributes: { type: "string", json: true },
+				Subject: { type: "string" },
+			},
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Delete a message of a conversation of a service
+	 *
+	 * Removes one message of a conversation, addressed through the Conversation Service that contains it.
+	 *
+	 * `DELETE /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	deleteServiceConversationMessage: {
+		method: "DELETE",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		responses: {
+			"204": [],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * List the messages of a conversation
+	 *
+	 * Reads the messages of a conversation, a page at a time.
+	 *
+	 * `GET /v1/Conversations/{ConversationSid}/Messages`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listConversationMessages: {
+		method: "GET",
+		path: "/v1/Conversations/{ConversationSid}/Messages",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			Order: { in: "query", type: "string" },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/messages", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Add a message to a conversation
+	 *
+	 * Writes a new message into a conversation. Repeating the request writes another message.
+	 *
+	 * `POST /v1/Conversations/{ConversationSid}/Messages`
+	 */
+	createConversationMessage: {
+		method: "POST",
+		path: "/v1/Conversations/{ConversationSid}/Messages",
+		server: "https://conversations.twilio.com",
+		secured: true,
+		parameters: {
 			ConversationSid: { in: "path", type: "string", required: true },
 			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
 		},
@@ -66,6 +279,77 @@ export const operations = {
 		},
 		responses: {
 			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Change a message of a conversation
+	 *
+	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+	 * changes nothing more.
+	 *
+	 * `POST /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	updateConversationMessage: {
+		method: "POST",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Author: { type: "string" },
+				Body: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				Attributes: { type: "string", json: true },
+				Subject: { type: "string" },
+			},
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Delete a message of a conversation
+	 *
+	 * Removes one message of a conversation.
+	 *
+	 * `DELETE /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	deleteConversationMessage: {
+		method: "DELETE",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		responses: {
+			"204": [],
+			"400": ["application/json"],
 			"401": ["application/json"],
 			"403": ["application/json"],
 			"404": ["application/json"],

@@ -20,7 +20,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the messages of a conversation of a service
+         * @description Reads the messages of a conversation, addressed through the Conversation Service that contains it, a
+         *     page at a time.
+         */
+        get: operations["listServiceConversationMessages"];
         put?: never;
         /**
          * Add a message to a conversation of a service
@@ -28,6 +33,83 @@ export interface paths {
          *     Repeating the request writes another message.
          */
         post: operations["createServiceConversationMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a message of a conversation of a service
+         * @description Reads one message of a conversation, addressed through the Conversation Service that contains it.
+         */
+        get: operations["fetchServiceConversationMessage"];
+        put?: never;
+        /**
+         * Change a message of a conversation of a service
+         * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+         *     changes nothing more. The conversation is addressed through the Conversation Service that contains it.
+         */
+        post: operations["updateServiceConversationMessage"];
+        /**
+         * Delete a message of a conversation of a service
+         * @description Removes one message of a conversation, addressed through the Conversation Service that contains it.
+         */
+        delete: operations["deleteServiceConversationMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Conversations/{ConversationSid}/Messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the messages of a conversation
+         * @description Reads the messages of a conversation, a page at a time.
+         */
+        get: operations["listConversationMessages"];
+        put?: never;
+        /**
+         * Add a message to a conversation
+         * @description Writes a new message into a conversation. Repeating the request writes another message.
+         */
+        post: operations["createConversationMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -59,8 +141,17 @@ export interface paths {
          */
         get: operations["fetchConversationMessage"];
         put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Change a message of a conversation
+         * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+         *     changes nothing more.
+         */
+        post: operations["updateConversationMessage"];
+        /**
+         * Delete a message of a conversation
+         * @description Removes one message of a conversation.
+         */
+        delete: operations["deleteConversationMessage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -163,45 +254,40 @@ export interface components {
     schemas: {
         /** @description Identifies a Conversation Service, or a Service of Programmable Chat. */
         ServiceSid: `IS${string}`;
-        /** @description Identifies an uploaded media file. */
-        MediaSid: `ME${string}`;
-        /** @description Identifies a Rich Content template. */
-        ContentSid: `HX${string}`;
-        /** @description The fields of a new message. None is required. */
-        CreateServiceConversationMessageForm: {
+        /** @description Where a page stands in its list, and how to get to the others. Each list adds its own members. */
+        PageMeta: {
+            /** @description The number of this page, counted from 0. */
+            page: number;
             /**
-             * @description Who writes the message, in the identifiers of the channel it goes through.
-             * @default system
+             * Format: uri
+             * @description The first page, with the filters of the request.
              */
-            Author?: string;
-            /** @description The text of the message. Ignored when `ContentSid` is given. */
-            Body?: string;
+            first_page_url: string;
             /**
-             * Format: date-time
-             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             * Format: uri
+             * @description The page before this one, or null on the first.
              */
-            DateCreated?: string;
+            previous_page_url: string | null;
             /**
-             * Format: date-time
-             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             * Format: uri
+             * @description This page.
              */
-            DateUpdated?: string;
+            url: string;
             /**
-             * @description Data of the application, a string of JSON. `{}` when left out.
-             * @default {}
+             * Format: uri
+             * @description The page after this one, with the filters of the request, or null on the last.
              */
-            Attributes?: string;
-            /** @description The media file to attach. Ignored when `ContentSid` is given. */
-            MediaSid?: components["schemas"]["MediaSid"];
+            next_page_url: string | null;
+        };
+        /** @description Where a page of messages stands in its list. */
+        MessagePageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most messages a page can hold. */
+            page_size: number;
             /**
-             * @description The Rich Content template to render, required for template-generated messages. `Body` and
-             *     `MediaSid` are then ignored.
+             * @description The member of the payload that holds the items.
+             * @enum {string}
              */
-            ContentSid?: components["schemas"]["ContentSid"];
-            /** @description The values for the variables of the template, a string of JSON. */
-            ContentVariables?: string;
-            /** @description The subject of the message. No example of a response repeats it. */
-            Subject?: string;
+            key: "messages";
         };
         /** @description Identifies the account that owns a resource. */
         AccountSid: `AC${string}`;
@@ -209,6 +295,8 @@ export interface components {
         ConversationSid: `CH${string}`;
         /** @description Identifies a message. */
         MessageSid: `IM${string}`;
+        /** @description Identifies an uploaded media file. */
+        MediaSid: `ME${string}`;
         /** @description A media file attached to a message. */
         MessageMedia: {
             sid: components["schemas"]["MediaSid"];
@@ -239,6 +327,8 @@ export interface components {
             failed: components["schemas"]["DeliveryAmount"];
             undelivered: components["schemas"]["DeliveryAmount"];
         };
+        /** @description Identifies a Rich Content template. */
+        ContentSid: `HX${string}`;
         /**
          * @description Absolute addresses of the resources below a message. Every documented example carries both, so both
          *     are required; recordings of the service from 2023 lack `channel_metadata`.
@@ -312,6 +402,12 @@ export interface components {
             /** @description The Conversation Service that contains the conversation. */
             chat_service_sid: components["schemas"]["ServiceSid"] | null;
         };
+        /** @description One page of the messages of a conversation, as seen through its Conversation Service. */
+        ServiceConversationMessagePage: {
+            meta: components["schemas"]["MessagePageMeta"];
+            /** @description The messages of this page. */
+            messages: components["schemas"]["ServiceConversationMessage"][];
+        };
         /** @description What every refused request is answered with. */
         ErrorBody: {
             /** @description Twilio's own error code, more precise than the status. */
@@ -328,34 +424,75 @@ export interface components {
             /** @description Members that depend on the code. */
             details?: Record<string, unknown>;
         };
+        /** @description The fields of a new message. None is required. */
+        CreateConversationMessageForm: {
+            /**
+             * @description Who writes the message, in the identifiers of the channel it goes through.
+             * @default system
+             */
+            Author?: string;
+            /** @description The text of the message. Ignored when `ContentSid` is given. */
+            Body?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
+            Attributes?: string;
+            /** @description The media file to attach. Ignored when `ContentSid` is given. */
+            MediaSid?: components["schemas"]["MediaSid"];
+            /**
+             * @description The Rich Content template to render, required for template-generated messages. `Body` and
+             *     `MediaSid` are then ignored.
+             */
+            ContentSid?: components["schemas"]["ContentSid"];
+            /** @description The values for the variables of the template, a string of JSON. */
+            ContentVariables?: string;
+            /** @description The subject of the message. No example of a response repeats it. */
+            Subject?: string;
+        };
+        /** @description The fields to change. What is left out stays as it is. The limits and the contents are those of a new message. */
+        UpdateConversationMessageForm: {
+            /** @description Who writes the message, in the identifiers of the channel it goes through. */
+            Author?: string;
+            /** @description The new text. */
+            Body?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /** @description Data of the application, a string of JSON. */
+            Attributes?: string;
+            /** @description The subject of the message. No example of a response repeats it. */
+            Subject?: string;
+        };
+        /** @description One page of the messages of a conversation. */
+        ConversationMessagePage: {
+            meta: components["schemas"]["MessagePageMeta"];
+            /** @description The messages of this page. */
+            messages: components["schemas"]["ConversationMessage"][];
+        };
         /** @description Identifies a channel of Programmable Chat. */
         ChannelSid: `CH${string}`;
-        /** @description Where a page stands in its list, and how to get to the others. */
-        PageMeta: {
-            /** @description The number of this page, counted from 0. */
-            page: number;
-            /** @description The most items a page can hold. */
+        /** @description Where a page of channel messages stands in its list. */
+        ChannelMessagePageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most messages a page can hold. */
             page_size: number;
-            /**
-             * Format: uri
-             * @description The first page, with the filters of the request.
-             */
-            first_page_url: string;
-            /**
-             * Format: uri
-             * @description The page before this one, or null on the first.
-             */
-            previous_page_url: string | null;
-            /**
-             * Format: uri
-             * @description This page.
-             */
-            url: string;
-            /**
-             * Format: uri
-             * @description The page after this one, with the filters of the request, or null on the last.
-             */
-            next_page_url: string | null;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -413,7 +550,7 @@ export interface components {
         };
         /** @description One page of the messages of a channel. */
         ChannelMessagePage: {
-            meta: components["schemas"]["PageMeta"];
+            meta: components["schemas"]["ChannelMessagePageMeta"];
             /** @description The messages of this page. */
             messages: components["schemas"]["ChannelMessage"][];
         };
@@ -582,6 +719,26 @@ export interface components {
          */
         ConversationSid: string;
         /**
+         * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+         * @example desc
+         */
+        Order: "asc" | "desc";
+        /**
+         * @description The most messages a page holds. The default is that of Twilio's other lists.
+         * @example 50
+         */
+        MessagePageSize: number;
+        /**
+         * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+         * @example 0
+         */
+        Page: number;
+        /**
+         * @description The opaque token of a page, as found in its address.
+         * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+         */
+        PageToken: string;
+        /**
          * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
          * @example true
          */
@@ -603,25 +760,10 @@ export interface components {
          */
         ChannelSid: components["schemas"]["ChannelSid"];
         /**
-         * @description The order of the messages, by their index. The service ignores case and answers in lower case.
-         * @example desc
-         */
-        Order: "asc" | "desc";
-        /**
          * @description The most messages a page holds.
          * @example 50
          */
         PageSize: number;
-        /**
-         * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
-         * @example 0
-         */
-        Page: number;
-        /**
-         * @description The opaque token of a page, as found in its address.
-         * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
-         */
-        PageToken: string;
     };
     requestBodies: never;
     headers: {
@@ -680,6 +822,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listServiceConversationMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+                 * @example desc
+                 */
+                Order?: components["parameters"]["Order"];
+                /**
+                 * @description The most messages a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["MessagePageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConversationMessagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     createServiceConversationMessage: {
         parameters: {
             query?: never;
@@ -708,7 +918,7 @@ export interface operations {
         /** @description The message to add. */
         requestBody?: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["CreateServiceConversationMessageForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateConversationMessageForm"];
             };
         };
         responses: {
@@ -727,6 +937,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceConversationMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchServiceConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConversationMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateServiceConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateConversationMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConversationMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteServiceConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone. The response has no body. */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConversationMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+                 * @example desc
+                 */
+                Order?: components["parameters"]["Order"];
+                /**
+                 * @description The most messages a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["MessagePageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMessagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        /** @description The message to add. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateConversationMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The message was added. */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -776,6 +1272,115 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateConversationMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone. The response has no body. */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
