@@ -129,6 +129,24 @@ export function asContentSid(value: unknown): ContentSid {
 	throw new TypeError("expected a ContentSid, which matches ^HX[0-9a-fA-F]{32}$, got " + kindOf(value));
 }
 
+/** Identifies a delivery receipt. */
+export type ReceiptSid = components["schemas"]["ReceiptSid"];
+
+/** Whether the value is of the shape of a {@link ReceiptSid}: `^DY[0-9a-fA-F]{32}$`. */
+export function isReceiptSid(value: unknown): value is ReceiptSid {
+	return typeof value === "string" && new RegExp("^DY[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
+}
+
+/**
+ * Returns the value as a {@link ReceiptSid}.
+ *
+ * @throws {TypeError} where it is of another shape than `^DY[0-9a-fA-F]{32}$`
+ */
+export function asReceiptSid(value: unknown): ReceiptSid {
+	if (isReceiptSid(value)) return value;
+	throw new TypeError("expected a ReceiptSid, which matches ^DY[0-9a-fA-F]{32}$, got " + kindOf(value));
+}
+
 /** Identifies a channel of Programmable Chat. */
 export type ChannelSid = components["schemas"]["ChannelSid"];
 

@@ -359,6 +359,136 @@ export const operations = {
 		},
 	},
 	/**
+	 * List the delivery receipts of a message through its service
+	 *
+	 * Reads the delivery receipts of a message, a page at a time, addressed through the Conversation Service
+	 * that contains the conversation. Twilio writes a receipt for each participant outside chat; no operation
+	 * creates one.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listServiceConversationMessageReceipts: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/delivery_receipts", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Fetch a delivery receipt of a message through its service
+	 *
+	 * Reads one delivery receipt of a message, addressed through the Conversation Service that contains the
+	 * conversation.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+	 */
+	fetchServiceConversationMessageReceipt: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * List the delivery receipts of a message
+	 *
+	 * Reads the delivery receipts of a message, a page at a time. Twilio writes a receipt for each participant
+	 * outside chat; no operation creates one.
+	 *
+	 * `GET /v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listConversationMessageReceipts: {
+		method: "GET",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/delivery_receipts", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Fetch a delivery receipt of a message
+	 *
+	 * Reads one delivery receipt of a message.
+	 *
+	 * `GET /v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+	 */
+	fetchConversationMessageReceipt: {
+		method: "GET",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
 	 * List the messages of a channel
 	 *
 	 * Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the

@@ -3099,6 +3099,632 @@ const responses = {
 			"Twilio-Concurrent-Requests": 1
 		}
 	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceDeliveryReceiptPage"
+			}
+		},
+		"examples": {
+			"several-receipts": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "delivery_receipts"
+				},
+				"delivery_receipts": [
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					}
+				]
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceDeliveryReceipt"
+			}
+		},
+		"examples": {
+			"failed": {
+				"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"status": "failed",
+				"error_code": 3000,
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "DeliveryReceiptPage"
+			}
+		},
+		"examples": {
+			"several-receipts": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "delivery_receipts"
+				},
+				"delivery_receipts": [
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					}
+				]
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "DeliveryReceipt"
+			}
+		},
+		"examples": {
+			"failed": {
+				"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"status": "failed",
+				"error_code": 3000,
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
 	"/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200": {
 		"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200",
 		"source": [
@@ -4890,6 +5516,337 @@ export const payloads: Payloads = {
 				}
 			}
 		},
+		"DeliveryReceiptPageMeta": {
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"allOf": [
+				{
+					"$ref": "PageMeta"
+				},
+				{
+					"type": "object",
+					"required": [
+						"page_size",
+						"key"
+					],
+					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 50
+						},
+						"key": {
+							"type": "string",
+							"enum": [
+								"delivery_receipts"
+							]
+						}
+					}
+				}
+			]
+		},
+		"ReceiptSid": {
+			"type": "string",
+			"pattern": "^DY[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": "spec"
+		},
+		"ReceiptSid_or_null": {
+			"type": [
+				"string",
+				"null"
+			],
+			"pattern": "^DY[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": "spec"
+		},
+		"DeliveryReceipt": {
+			"type": "object",
+			"required": [
+				"account_sid",
+				"conversation_sid",
+				"sid",
+				"message_sid",
+				"channel_message_sid",
+				"participant_sid",
+				"status",
+				"error_code",
+				"date_created",
+				"date_updated",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"conversation_sid": {
+					"$ref": "ConversationSid_or_null"
+				},
+				"sid": {
+					"$ref": "ReceiptSid_or_null"
+				},
+				"message_sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"channel_message_sid": {
+					"type": [
+						"string",
+						"null"
+					],
+					"pattern": "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
+					"minLength": 34,
+					"maxLength": 34
+				},
+				"participant_sid": {
+					"$ref": "ParticipantSid_or_null"
+				},
+				"status": {
+					"type": "string",
+					"enum": [
+						"read",
+						"failed",
+						"delivered",
+						"undelivered",
+						"sent"
+					]
+				},
+				"error_code": {
+					"type": "integer",
+					"default": 0
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{message_sid}/Receipts/{sid}"
+				}
+			}
+		},
+		"DeliveryReceipt_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"account_sid",
+				"conversation_sid",
+				"sid",
+				"message_sid",
+				"channel_message_sid",
+				"participant_sid",
+				"status",
+				"error_code",
+				"date_created",
+				"date_updated",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"conversation_sid": {
+					"$ref": "ConversationSid_or_null"
+				},
+				"sid": {
+					"$ref": "ReceiptSid_or_null"
+				},
+				"message_sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"channel_message_sid": {
+					"type": [
+						"string",
+						"null"
+					],
+					"pattern": "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
+					"minLength": 34,
+					"maxLength": 34
+				},
+				"participant_sid": {
+					"$ref": "ParticipantSid_or_null"
+				},
+				"status": {
+					"type": "string",
+					"enum": [
+						"read",
+						"failed",
+						"delivered",
+						"undelivered",
+						"sent"
+					]
+				},
+				"error_code": {
+					"type": "integer",
+					"default": 0
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{message_sid}/Receipts/{sid}"
+				}
+			}
+		},
+		"ServiceDeliveryReceipt": {
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"allOf": [
+				{
+					"$ref": "DeliveryReceipt"
+				},
+				{
+					"type": "object",
+					"required": [
+						"chat_service_sid"
+					],
+					"properties": {
+						"chat_service_sid": {
+							"$ref": "ServiceSid_or_null"
+						}
+					}
+				}
+			]
+		},
+		"ServiceDeliveryReceiptPage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "ServiceDeliveryReceipt"
+					}
+				}
+			}
+		},
+		"ServiceDeliveryReceiptPage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "ServiceDeliveryReceipt"
+					}
+				}
+			}
+		},
+		"DeliveryReceiptPage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "DeliveryReceipt"
+					}
+				}
+			}
+		},
+		"DeliveryReceiptPage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "DeliveryReceipt"
+					}
+				}
+			}
+		},
 		"ChannelSid": {
 			"type": "string",
 			"pattern": "^CH[0-9a-fA-F]{32}$",
@@ -6252,6 +7209,334 @@ export const payloads: Payloads = {
 			responses: {
 				"204": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204"],
 				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listServiceConversationMessageReceipts: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"MessageSid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 50,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"PageSize": "/components/parameters/ReceiptPageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"PageSize": 50,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchServiceConversationMessageReceipt: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"MessageSid",
+							"Sid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							},
+							"Sid": {
+								"x-source": "spec",
+								"$ref": "ReceiptSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid",
+						"Sid": "/components/parameters/ReceiptSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listConversationMessageReceipts: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid",
+							"MessageSid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 50,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"PageSize": "/components/parameters/ReceiptPageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"PageSize": 50,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchConversationMessageReceipt: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid",
+							"MessageSid",
+							"Sid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							},
+							"Sid": {
+								"x-source": "spec",
+								"$ref": "ReceiptSid"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid",
+						"Sid": "/components/parameters/ReceiptSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],

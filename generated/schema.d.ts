@@ -157,6 +157,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the delivery receipts of a message through its service
+         * @description Reads the delivery receipts of a message, a page at a time, addressed through the Conversation Service
+         *     that contains the conversation. Twilio writes a receipt for each participant outside chat; no operation
+         *     creates one.
+         */
+        get: operations["listServiceConversationMessageReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a delivery receipt of a message through its service
+         * @description Reads one delivery receipt of a message, addressed through the Conversation Service that contains the
+         *     conversation.
+         */
+        get: operations["fetchServiceConversationMessageReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the delivery receipts of a message
+         * @description Reads the delivery receipts of a message, a page at a time. Twilio writes a receipt for each participant
+         *     outside chat; no operation creates one.
+         */
+        get: operations["listConversationMessageReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a delivery receipt of a message
+         * @description Reads one delivery receipt of a message.
+         */
+        get: operations["fetchConversationMessageReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages": {
         parameters: {
             query?: never;
@@ -487,6 +639,78 @@ export interface components {
             /** @description The messages of this page. */
             messages: components["schemas"]["ConversationMessage"][];
         };
+        /** @description Where a page of delivery receipts stands in its list. */
+        DeliveryReceiptPageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most receipts a page can hold. */
+            page_size: number;
+            /**
+             * @description The member of the payload that holds the items.
+             * @enum {string}
+             */
+            key: "delivery_receipts";
+        };
+        /** @description Identifies a delivery receipt. */
+        ReceiptSid: `DY${string}`;
+        /**
+         * @description What became of a message on its way to one participant outside chat. Its `status` and its `error_code`
+         *     change over time. The members that its examples carry are required.
+         */
+        DeliveryReceipt: {
+            /** @description The account the receipt belongs to. */
+            account_sid: components["schemas"]["AccountSid"] | null;
+            /** @description The conversation the message belongs to. */
+            conversation_sid: components["schemas"]["ConversationSid"] | null;
+            /** @description The receipt itself. */
+            sid: components["schemas"]["ReceiptSid"] | null;
+            /** @description The message that the receipt is about. */
+            message_sid: components["schemas"]["MessageSid"] | null;
+            /** @description The message in the channel it was delivered through, such as an SMS. */
+            channel_message_sid: string | null;
+            /** @description The participant the message was delivered to. */
+            participant_sid: components["schemas"]["ParticipantSid"] | null;
+            /**
+             * @description How far the message got.
+             * @enum {string}
+             */
+            status: "read" | "failed" | "delivered" | "undelivered" | "sent";
+            /**
+             * @description Why the message was not delivered, by Twilio's own error code, or 0.
+             * @default 0
+             */
+            error_code: number;
+            /**
+             * Format: date-time
+             * @description When the receipt was created, ISO 8601 in UTC.
+             */
+            date_created: string | null;
+            /**
+             * Format: date-time
+             * @description When the receipt was last changed, ISO 8601 in UTC.
+             */
+            date_updated: string | null;
+            /**
+             * Format: uri
+             * @description The absolute address of this receipt.
+             */
+            url: string | null;
+        };
+        /** @description One delivery receipt, as seen through the Conversation Service. */
+        ServiceDeliveryReceipt: components["schemas"]["DeliveryReceipt"] & {
+            /** @description The Conversation Service that contains the conversation. */
+            chat_service_sid: components["schemas"]["ServiceSid"] | null;
+        };
+        /** @description One page of the delivery receipts of a message, as seen through the Conversation Service. */
+        ServiceDeliveryReceiptPage: {
+            meta: components["schemas"]["DeliveryReceiptPageMeta"];
+            /** @description The receipts of this page. */
+            delivery_receipts: components["schemas"]["ServiceDeliveryReceipt"][];
+        };
+        /** @description One page of the delivery receipts of a message. */
+        DeliveryReceiptPage: {
+            meta: components["schemas"]["DeliveryReceiptPageMeta"];
+            /** @description The receipts of this page. */
+            delivery_receipts: components["schemas"]["DeliveryReceipt"][];
+        };
         /** @description Identifies a channel of Programmable Chat. */
         ChannelSid: `CH${string}`;
         /** @description Where a page of channel messages stands in its list. */
@@ -748,6 +972,21 @@ export interface components {
          * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
          */
         MessageSid: components["schemas"]["MessageSid"];
+        /**
+         * @description The message that the receipt is about.
+         * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+         */
+        ReceiptMessageSid: components["schemas"]["MessageSid"];
+        /**
+         * @description The most receipts a page holds. The default is that of Twilio's other lists.
+         * @example 50
+         */
+        ReceiptPageSize: number;
+        /**
+         * @description The delivery receipt.
+         * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+         */
+        ReceiptSid: components["schemas"]["ReceiptSid"];
         /**
          * @description The Service that contains the channel.
          * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
@@ -1381,6 +1620,244 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listServiceConversationMessageReceipts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most receipts a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["ReceiptPageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of receipts. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeliveryReceiptPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchServiceConversationMessageReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeliveryReceipt"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConversationMessageReceipts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most receipts a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["ReceiptPageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of receipts. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceiptPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchConversationMessageReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceipt"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

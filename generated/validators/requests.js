@@ -439,10 +439,88 @@ validate16.errors = vErrors;
 return vErrors === null;
 }
 const v8 = validate18;
-const schema12 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
-const schema13 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-const pattern4 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate20(data, {instancePath=""}={}){
+const schema12 = {"type":"object","required":["ChatServiceSid","ConversationSid","MessageSid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"}}};
+function validate18(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ChatServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
+}
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.ChatServiceSid !== undefined){
+if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate18.errors = vErrors;
+return vErrors === null;
+}
+const v9 = validate21;
+const schema13 = {"type":"object","properties":{"PageSize":{"type":"integer","minimum":1,"maximum":50},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
+function validate21(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.PageSize !== undefined){
+let data0 = data.PageSize;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 50 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 50}});
+}
+if(data0 < 1 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.Page !== undefined){
+let data1 = data.Page;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+}
+}
+}
+if(data.PageToken !== undefined){
+if(typeof data.PageToken !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate21.errors = vErrors;
+return vErrors === null;
+}
+const v10 = validate22;
+const schema14 = {"type":"object","required":["ChatServiceSid","ConversationSid","MessageSid","Sid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"},"Sid":{"$ref":"ReceiptSid"}}};
+const schema15 = {"type":"string","pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const pattern4 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
+function validate25(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -452,16 +530,145 @@ if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 }
 if(!pattern4.test(data)){
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^DY[0-9a-fA-F]{32}$"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
+}
+validate25.errors = vErrors;
+return vErrors === null;
+}
+function validate22(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ChatServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
+}
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ChatServiceSid !== undefined){
+if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.Sid !== undefined){
+if(!(validate25(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate25.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate22.errors = vErrors;
+return vErrors === null;
+}
+const v11 = validate27;
+const schema16 = {"type":"object","required":["ConversationSid","MessageSid"],"properties":{"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"}}};
+function validate27(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate27.errors = vErrors;
+return vErrors === null;
+}
+const v12 = validate29;
+const schema17 = {"type":"object","required":["ConversationSid","MessageSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"},"Sid":{"$ref":"ReceiptSid"}}};
+function validate29(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.Sid !== undefined){
+if(!(validate25(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate25.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate29.errors = vErrors;
+return vErrors === null;
+}
+const v13 = validate32;
+const schema18 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
+const schema19 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const pattern5 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
+function validate34(data, {instancePath=""}={}){
+let vErrors = null;
+if(typeof data === "string"){
+if(func0(data) > 34){
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
+}
+if(func0(data) < 34){
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
+}
+if(!pattern5.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 }
-validate20.errors = vErrors;
+validate34.errors = vErrors;
 return vErrors === null;
 }
-function validate18(data, {instancePath=""}={}){
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -476,20 +683,20 @@ for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate20(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate20.errors) (vErrors ??= []).push(error);
+if(!(validate34(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate18.errors = vErrors;
+validate32.errors = vErrors;
 return vErrors === null;
 }
-const v9 = validate22;
-const schema14 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate22(data, {instancePath=""}={}){
+const v14 = validate36;
+const schema20 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
@@ -535,12 +742,12 @@ if(typeof data.PageToken !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate22.errors = vErrors;
+validate36.errors = vErrors;
 return vErrors === null;
 }
-const v10 = validate23;
-const schema15 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
-function validate23(data, {instancePath=""}={}){
+const v15 = validate37;
+const schema21 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
+function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body === undefined){
@@ -577,12 +784,12 @@ if(typeof data.From !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate23.errors = vErrors;
+validate37.errors = vErrors;
 return vErrors === null;
 }
-const v11 = validate24;
-const schema16 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
-function validate24(data, {instancePath=""}={}){
+const v16 = validate38;
+const schema22 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
+function validate38(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -600,8 +807,8 @@ for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate20(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate20.errors) (vErrors ??= []).push(error);
+if(!(validate34(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.Sid !== undefined){
@@ -613,12 +820,12 @@ for(const error of validate12.errors) (vErrors ??= []).push(error);
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate24.errors = vErrors;
+validate38.errors = vErrors;
 return vErrors === null;
 }
-const v12 = validate28;
-const schema17 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
-function validate28(data, {instancePath=""}={}){
+const v17 = validate42;
+const schema23 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
+function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
@@ -647,7 +854,7 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate28.errors = vErrors;
+validate42.errors = vErrors;
 return vErrors === null;
 }
 
@@ -695,22 +902,36 @@ export const requestValidators = {
 		path: v7,
 		header: v2,
 	},
-	listChannelMessages: {
+	listServiceConversationMessageReceipts: {
 		path: v8,
 		query: v9,
 	},
+	fetchServiceConversationMessageReceipt: {
+		path: v10,
+	},
+	listConversationMessageReceipts: {
+		path: v11,
+		query: v9,
+	},
+	fetchConversationMessageReceipt: {
+		path: v12,
+	},
+	listChannelMessages: {
+		path: v13,
+		query: v14,
+	},
 	createChannelMessage: {
-		path: v8,
-		body: v10,
+		path: v13,
+		body: v15,
 	},
 	fetchChannelMessage: {
-		path: v11,
+		path: v16,
 	},
 	updateChannelMessage: {
-		path: v11,
-		body: v12,
+		path: v16,
+		body: v17,
 	},
 	deleteChannelMessage: {
-		path: v11,
+		path: v16,
 	},
 };

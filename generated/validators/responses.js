@@ -993,9 +993,306 @@ return vErrors === null;
 }
 const v7 = validate7;
 const v8 = validate42;
-const schema21 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"ChannelMessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
-const schema22 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":1000},"key":{"type":"string","enum":["messages"]}}}]};
+const schema21 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"ServiceDeliveryReceipt"}}}};
+const schema22 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":50},"key":{"type":"string","enum":["delivery_receipts"]}}}]};
 function validate43(data, {instancePath=""}={}){
+let vErrors = null;
+if(!(validate3(data, {instancePath}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.page_size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
+}
+if(data.key === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
+}
+if(data.page_size !== undefined){
+let data0 = data.page_size;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 50 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 50}});
+}
+if(data0 < 1 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.key !== undefined){
+let data1 = data.key;
+if(typeof data1 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
+}
+if(!(data1 === "delivery_receipts")){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["delivery_receipts"]}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate43.errors = vErrors;
+return vErrors === null;
+}
+const schema23 = {"allOf":[{"$ref":"DeliveryReceipt"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
+const schema24 = {"type":"object","required":["account_sid","conversation_sid","sid","message_sid","channel_message_sid","participant_sid","status","error_code","date_created","date_updated","url"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"ReceiptSid_or_null"},"message_sid":{"$ref":"MessageSid_or_null"},"channel_message_sid":{"type":["string","null"],"pattern":"^[a-zA-Z]{2}[0-9a-fA-F]{32}$","minLength":34,"maxLength":34},"participant_sid":{"$ref":"ParticipantSid_or_null"},"status":{"type":"string","enum":["read","failed","delivered","undelivered","sent"]},"error_code":{"type":"integer"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema25 = {"type":["string","null"],"pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const pattern10 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
+function validate50(data, {instancePath=""}={}){
+let vErrors = null;
+if((typeof data !== "string") && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data === "string"){
+if(func0(data) > 34){
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
+}
+if(func0(data) < 34){
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
+}
+if(!pattern10.test(data)){
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^DY[0-9a-fA-F]{32}$"}});
+}
+}
+validate50.errors = vErrors;
+return vErrors === null;
+}
+const pattern11 = new RegExp("^[a-zA-Z]{2}[0-9a-fA-F]{32}$", "u");
+function validate47(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.account_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
+}
+if(data.conversation_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}});
+}
+if(data.sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
+}
+if(data.message_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "message_sid"}});
+}
+if(data.channel_message_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_message_sid"}});
+}
+if(data.participant_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "participant_sid"}});
+}
+if(data.status === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}});
+}
+if(data.error_code === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "error_code"}});
+}
+if(data.date_created === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
+}
+if(data.date_updated === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
+}
+if(data.url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.account_sid !== undefined){
+if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.conversation_sid !== undefined){
+if(!(validate10(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.sid !== undefined){
+if(!(validate50(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate50.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.message_sid !== undefined){
+if(!(validate12(data.message_sid, {instancePath:instancePath+"/message_sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.channel_message_sid !== undefined){
+let data4 = data.channel_message_sid;
+if((typeof data4 !== "string") && (data4 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data4 === "string"){
+if(func0(data4) > 34){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"maxLength",params:{limit: 34}});
+}
+if(func0(data4) < 34){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"minLength",params:{limit: 34}});
+}
+if(!pattern11.test(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"pattern",params:{pattern: "^[a-zA-Z]{2}[0-9a-fA-F]{32}$"}});
+}
+}
+}
+if(data.participant_sid !== undefined){
+if(!(validate18(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+for(const error of validate18.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.status !== undefined){
+let data6 = data.status;
+if(typeof data6 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}});
+}
+if(!(((((data6 === "read") || (data6 === "failed")) || (data6 === "delivered")) || (data6 === "undelivered")) || (data6 === "sent"))){
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues: ["read","failed","delivered","undelivered","sent"]}});
+}
+}
+if(data.error_code !== undefined){
+let data7 = data.error_code;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+(vErrors ??= []).push({instancePath:instancePath+"/error_code",keyword:"type",params:{type: "integer"}});
+}
+}
+if(data.date_created !== undefined){
+let data8 = data.date_created;
+if((typeof data8 !== "string") && (data8 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data8 === "string"){
+if(!(formats8(data8))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.date_updated !== undefined){
+let data9 = data.date_updated;
+if((typeof data9 !== "string") && (data9 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data9 === "string"){
+if(!(formats8(data9))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.url !== undefined){
+let data10 = data.url;
+if((typeof data10 !== "string") && (data10 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data10 === "string"){
+if(!(formats0(data10))){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate47.errors = vErrors;
+return vErrors === null;
+}
+function validate46(data, {instancePath=""}={}){
+let vErrors = null;
+if(!(validate47(data, {instancePath}))){
+for(const error of validate47.errors) (vErrors ??= []).push(error);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.chat_service_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
+}
+if(data.chat_service_sid !== undefined){
+if(!(validate33(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+for(const error of validate33.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate46.errors = vErrors;
+return vErrors === null;
+}
+function validate42(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.delivery_receipts === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
+}
+if(data.meta !== undefined){
+if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate43.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.delivery_receipts !== undefined){
+let data1 = data.delivery_receipts;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate46(data1[i0], {instancePath:instancePath+"/delivery_receipts/" + i0}))){
+for(const error of validate46.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "array"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate42.errors = vErrors;
+return vErrors === null;
+}
+const v9 = validate46;
+const v10 = validate57;
+const schema26 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"DeliveryReceipt"}}}};
+function validate57(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.delivery_receipts === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
+}
+if(data.meta !== undefined){
+if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate43.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.delivery_receipts !== undefined){
+let data1 = data.delivery_receipts;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate47(data1[i0], {instancePath:instancePath+"/delivery_receipts/" + i0}))){
+for(const error of validate47.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "array"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate57.errors = vErrors;
+return vErrors === null;
+}
+const v11 = validate47;
+const v12 = validate60;
+const schema27 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"ChannelMessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
+const schema28 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":1000},"key":{"type":"string","enum":["messages"]}}}]};
+function validate61(data, {instancePath=""}={}){
 let vErrors = null;
 if(!(validate3(data, {instancePath}))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
@@ -1034,12 +1331,12 @@ if(!(data1 === "messages")){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate43.errors = vErrors;
+validate61.errors = vErrors;
 return vErrors === null;
 }
-const schema23 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
-const schema24 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate50(data, {instancePath=""}={}){
+const schema29 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema30 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+function validate68(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -1055,10 +1352,10 @@ if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 }
 }
-validate50.errors = vErrors;
+validate68.errors = vErrors;
 return vErrors === null;
 }
-function validate46(data, {instancePath=""}={}){
+function validate64(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -1116,13 +1413,13 @@ for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate50(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate50.errors) (vErrors ??= []).push(error);
+if(!(validate68(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate50(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate50.errors) (vErrors ??= []).push(error);
+if(!(validate68(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.attributes !== undefined){
@@ -1197,10 +1494,10 @@ if(!(formats0(data12))){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate46.errors = vErrors;
+validate64.errors = vErrors;
 return vErrors === null;
 }
-function validate42(data, {instancePath=""}={}){
+function validate60(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1210,8 +1507,8 @@ if(data.messages === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
 }
 if(data.meta !== undefined){
-if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
-for(const error of validate43.errors) (vErrors ??= []).push(error);
+if(!(validate61(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate61.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.messages !== undefined){
@@ -1219,8 +1516,8 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate46(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-for(const error of validate46.errors) (vErrors ??= []).push(error);
+if(!(validate64(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate64.errors) (vErrors ??= []).push(error);
 }
 }
 }
@@ -1232,10 +1529,10 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate42.errors = vErrors;
+validate60.errors = vErrors;
 return vErrors === null;
 }
-const v9 = validate46;
+const v13 = validate64;
 
 /** Every validator, by operationId. */
 export const responseValidators = {
@@ -1337,7 +1634,7 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
-	listChannelMessages: {
+	listServiceConversationMessageReceipts: {
 		"200": { headers: v0, body: v8 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
@@ -1347,8 +1644,46 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
+	fetchServiceConversationMessageReceipt: {
+		"200": { headers: v0, body: v9 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listConversationMessageReceipts: {
+		"200": { headers: v0, body: v10 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchConversationMessageReceipt: {
+		"200": { headers: v0, body: v11 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listChannelMessages: {
+		"200": { headers: v0, body: v12 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
 	createChannelMessage: {
-		"201": { headers: v0, body: v9 },
+		"201": { headers: v0, body: v13 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
@@ -1358,7 +1693,7 @@ export const responseValidators = {
 		"503": { headers: v0, body: v2 },
 	},
 	fetchChannelMessage: {
-		"200": { headers: v0, body: v9 },
+		"200": { headers: v0, body: v13 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
 		"404": { headers: v0, body: v2 },
@@ -1367,7 +1702,7 @@ export const responseValidators = {
 		"503": { headers: v0, body: v2 },
 	},
 	updateChannelMessage: {
-		"200": { headers: v0, body: v9 },
+		"200": { headers: v0, body: v13 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
