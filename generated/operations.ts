@@ -669,4 +669,186 @@ export const operations = {
 			"503": ["application/json"],
 		},
 	},
+	/**
+	 * List the messages of a channel (v2)
+	 *
+	 * Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
+	 * Programmable Chat: list the messages of a conversation in a new application.
+	 *
+	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listChatMessages: {
+		method: "GET",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Order: { in: "query", type: "string" },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/messages", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Send a message to a channel (v2)
+	 *
+	 * Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
+	 * Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+	 *
+	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+	 */
+	createChatMessage: {
+		method: "POST",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+		server: "https://chat.twilio.com",
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true },
+				From: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				LastUpdatedBy: { type: "string" },
+				MediaSid: { type: "string" },
+			},
+		},
+		responses: {
+			"201": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Fetch a message of a channel (v2)
+	 *
+	 * Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
+	 * message of a conversation in a new application.
+	 *
+	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 */
+	fetchChatMessage: {
+		method: "GET",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Change a message of a channel (v2)
+	 *
+	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+	 * changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
+	 * in a new application.
+	 *
+	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 */
+	updateChatMessage: {
+		method: "POST",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true },
+				From: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				LastUpdatedBy: { type: "string" },
+			},
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Delete a message of a channel (v2)
+	 *
+	 * Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
+	 * Conversations in a new application.
+	 *
+	 * `DELETE /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 */
+	deleteChatMessage: {
+		method: "DELETE",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		responses: {
+			"204": [],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
 } as const satisfies Record<string, OperationDescriptor>;

@@ -4406,6 +4406,798 @@ const responses = {
 			"Twilio-Concurrent-Requests": 1
 		}
 	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessagePage"
+			}
+		},
+		"examples": {
+			"several-messages": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"last_updated_by": null,
+						"was_edited": false,
+						"from": "system",
+						"attributes": "{}",
+						"body": "Hello",
+						"index": 0,
+						"type": "text",
+						"media": null,
+						"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"last_updated_by": null,
+						"was_edited": false,
+						"from": "system",
+						"attributes": "{}",
+						"body": "Hello",
+						"index": 0,
+						"type": "media",
+						"media": {
+							"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+							"size": 99999999999999,
+							"content_type": "application/pdf",
+							"filename": "hello.pdf"
+						},
+						"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					}
+				]
+			},
+			"no-message": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": []
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": null,
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": "system",
+				"was_edited": false,
+				"from": "system",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-every-text-field": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"last_updated_by": "username",
+				"was_edited": true,
+				"from": "system",
+				"attributes": "{\"test\": \"test\"}",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-media": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": null,
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": "system",
+				"was_edited": false,
+				"from": "system",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": {
+					"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+					"size": 99999999999999,
+					"content_type": "application/pdf",
+					"filename": "hello.pdf"
+				},
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": null,
+				"was_edited": false,
+				"from": "system",
+				"attributes": "{}",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-media": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": null,
+				"was_edited": false,
+				"from": "system",
+				"attributes": "{}",
+				"body": "Hello",
+				"index": 0,
+				"type": "media",
+				"media": {
+					"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+					"size": 99999999999999,
+					"content_type": "application/pdf",
+					"filename": "hello.pdf"
+				},
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{ \"foo\": \"bar\" }",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"last_updated_by": "username",
+				"was_edited": true,
+				"from": "fromUser",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"examples": {},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
 } as const satisfies Record<string, ResponsePayloads>;
 
 /** What the description says of every payload. */
@@ -4652,7 +5444,8 @@ export const payloads: Payloads = {
 			],
 			"x-source": [
 				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
+				"docs:conversations-message-fetch",
+				"example"
 			],
 			"properties": {
 				"sid": {
@@ -4697,7 +5490,8 @@ export const payloads: Payloads = {
 			],
 			"x-source": [
 				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
+				"docs:conversations-message-fetch",
+				"example"
 			],
 			"properties": {
 				"sid": {
@@ -6284,6 +7078,452 @@ export const payloads: Payloads = {
 					"type": "string",
 					"contentMediaType": "application/json",
 					"x-source": "docs:chat-v1-message"
+				}
+			}
+		},
+		"ChatMessage": {
+			"type": "object",
+			"required": [
+				"sid",
+				"account_sid",
+				"service_sid",
+				"to",
+				"channel_sid",
+				"attributes",
+				"date_created",
+				"date_updated",
+				"last_updated_by",
+				"was_edited",
+				"from",
+				"body",
+				"index",
+				"type",
+				"media",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"service_sid": {
+					"$ref": "ServiceSid_or_null"
+				},
+				"to": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"channel_sid": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"attributes": {
+					"type": [
+						"string",
+						"null"
+					],
+					"contentMediaType": "application/json",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"last_updated_by": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"was_edited": {
+					"type": [
+						"boolean",
+						"null"
+					]
+				},
+				"from": {
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"body": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"index": {
+					"type": "integer",
+					"x-increases": true,
+					"default": 0,
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"type": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"media": {
+					"$ref": "MessageMedia_or_null"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
+				}
+			}
+		},
+		"ChatMessage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"sid",
+				"account_sid",
+				"service_sid",
+				"to",
+				"channel_sid",
+				"attributes",
+				"date_created",
+				"date_updated",
+				"last_updated_by",
+				"was_edited",
+				"from",
+				"body",
+				"index",
+				"type",
+				"media",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"service_sid": {
+					"$ref": "ServiceSid_or_null"
+				},
+				"to": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"channel_sid": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"attributes": {
+					"type": [
+						"string",
+						"null"
+					],
+					"contentMediaType": "application/json",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"last_updated_by": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"was_edited": {
+					"type": [
+						"boolean",
+						"null"
+					]
+				},
+				"from": {
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"body": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"index": {
+					"type": "integer",
+					"x-increases": true,
+					"default": 0,
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"type": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"media": {
+					"$ref": "MessageMedia_or_null"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
+				}
+			}
+		},
+		"ChatMessagePage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ChatMessage"
+					}
+				}
+			}
+		},
+		"ChatMessagePage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ChatMessage"
+					}
+				}
+			}
+		},
+		"CreateChatMessageForm": {
+			"type": "object",
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json",
+					"default": "{}"
+				},
+				"From": {
+					"type": "string",
+					"default": "system"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"MediaSid": {
+					"$ref": "MediaSid"
+				}
+			}
+		},
+		"CreateChatMessageForm_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json",
+					"default": "{}"
+				},
+				"From": {
+					"type": "string",
+					"default": "system"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"MediaSid": {
+					"$ref": "MediaSid"
+				}
+			}
+		},
+		"UpdateChatMessageForm": {
+			"type": "object",
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"From": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				}
+			}
+		},
+		"UpdateChatMessageForm_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"From": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
 				}
 			}
 		}
@@ -7889,6 +9129,463 @@ export const payloads: Payloads = {
 			examples: {},
 			responses: {
 				"204": responses["/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listChatMessages: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"Order": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"asc",
+									"desc"
+								]
+							},
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 100,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"Order": "/components/parameters/Order",
+						"PageSize": "/components/parameters/MessagePageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Order": "desc",
+				"PageSize": 50,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		createChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "CreateChatMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"text": {
+					"Body": "Hello"
+				},
+				"with-every-text-field": {
+					"Body": "Hello",
+					"Attributes": "{\"test\": \"test\"}",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z",
+					"LastUpdatedBy": "username"
+				},
+				"with-media": {
+					"MediaSid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				}
+			},
+			responses: {
+				"201": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid",
+							"Sid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		updateChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid",
+							"Sid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "UpdateChatMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"every-field": {
+					"Body": "Hello",
+					"Attributes": "{ \"foo\": \"bar\" }",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z",
+					"LastUpdatedBy": "username",
+					"From": "fromUser"
+				}
+			},
+			responses: {
+				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		deleteChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid",
+							"Sid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {},
+			responses: {
+				"204": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204"],
+				"400": responses["/components/responses/BadRequest"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],

@@ -400,6 +400,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the messages of a channel (v2)
+         * @description Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
+         *     Programmable Chat: list the messages of a conversation in a new application.
+         */
+        get: operations["listChatMessages"];
+        put?: never;
+        /**
+         * Send a message to a channel (v2)
+         * @description Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
+         *     Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+         */
+        post: operations["createChatMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a message of a channel (v2)
+         * @description Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
+         *     message of a conversation in a new application.
+         */
+        get: operations["fetchChatMessage"];
+        put?: never;
+        /**
+         * Change a message of a channel (v2)
+         * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+         *     changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
+         *     in a new application.
+         */
+        post: operations["updateChatMessage"];
+        /**
+         * Delete a message of a channel (v2)
+         * @description Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
+         *     Conversations in a new application.
+         */
+        delete: operations["deleteChatMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -806,6 +891,116 @@ export interface components {
             /** @description Data of the application, a string of JSON. */
             Attributes?: string;
         };
+        /** @description One message of a channel, as the REST API v2 shows it. The members that its examples carry are required. */
+        ChatMessage: {
+            /** @description The message itself. */
+            sid: components["schemas"]["MessageSid"] | null;
+            /** @description The account the message belongs to. */
+            account_sid: components["schemas"]["AccountSid"] | null;
+            /** @description The Service the message belongs to. */
+            service_sid: components["schemas"]["ServiceSid"] | null;
+            /** @description The channel the message was sent to. */
+            to: components["schemas"]["ChannelSid"] | null;
+            /** @description The channel the message belongs to. */
+            channel_sid: components["schemas"]["ChannelSid"] | null;
+            /**
+             * @description Data of the application, a string of JSON; `{}` when none was set. In the examples, it is null in the
+             *     response to the creation of a message without any.
+             */
+            attributes: string | null;
+            /**
+             * Format: date-time
+             * @description When the message was created, ISO 8601 in UTC.
+             */
+            date_created: string | null;
+            /**
+             * Format: date-time
+             * @description When the message was last changed, ISO 8601 in UTC. The examples repeat `date_created` until the
+             *     first change.
+             */
+            date_updated: string | null;
+            /** @description The identity of the user who last changed the message. */
+            last_updated_by: string | null;
+            /** @description Whether the message was changed after it was created. */
+            was_edited: boolean | null;
+            /**
+             * @description The identity of the author.
+             * @default system
+             */
+            from: string | null;
+            /** @description The text of the message. */
+            body: string | null;
+            /**
+             * @description The position of the message in its channel.
+             * @default 0
+             */
+            index: number;
+            /** @description What the message holds; `text` and `media` in the examples. */
+            type: string | null;
+            /** @description The attached media file, or null when there is none. */
+            media: components["schemas"]["MessageMedia"] | null;
+            /**
+             * Format: uri
+             * @description The absolute address of this message.
+             */
+            url: string | null;
+        };
+        /** @description One page of the messages of a channel, as the REST API v2 shows them. */
+        ChatMessagePage: {
+            meta: components["schemas"]["MessagePageMeta"];
+            /** @description The messages of this page. */
+            messages: components["schemas"]["ChatMessage"][];
+        };
+        /** @description The fields of a new message. None is required. */
+        CreateChatMessageForm: {
+            /** @description The text of the message. The service takes 32,768 bytes, which the length here states as characters. */
+            Body?: string;
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
+            Attributes?: string;
+            /**
+             * @description The identity of the author.
+             * @default system
+             */
+            From?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /** @description The identity of the user who last changed the message. */
+            LastUpdatedBy?: string;
+            /** @description The media file to attach. */
+            MediaSid?: components["schemas"]["MediaSid"];
+        };
+        /** @description The fields to change. What is left out stays as it is. */
+        UpdateChatMessageForm: {
+            /** @description The new text. The service takes 32,768 bytes, which the length here states as characters. */
+            Body?: string;
+            /** @description Data of the application, a string of JSON. */
+            Attributes?: string;
+            /** @description The identity of the author. */
+            From?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /** @description The identity of the user who changes the message. */
+            LastUpdatedBy?: string;
+        };
     };
     responses: {
         /** @description The request breaks a rule, and nothing was changed. */
@@ -1003,6 +1198,11 @@ export interface components {
          * @example 50
          */
         PageSize: number;
+        /**
+         * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+         * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+         */
+        ChannelSidOrUniqueName: string;
     };
     requestBodies: never;
     headers: {
@@ -2135,6 +2335,297 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listChatMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+                 * @example desc
+                 */
+                Order?: components["parameters"]["Order"];
+                /**
+                 * @description The most messages a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["MessagePageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createChatMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+            };
+            cookie?: never;
+        };
+        /** @description The message to send. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateChatMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The message was sent. */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchChatMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateChatMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateChatMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteChatMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone. The response has no body. */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -857,6 +857,207 @@ else {
 validate42.errors = vErrors;
 return vErrors === null;
 }
+const v18 = validate43;
+const schema24 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"type":"string"}}};
+function validate43(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
+}
+if(data.ChannelSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
+}
+if(data.ServiceSid !== undefined){
+if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ChannelSid !== undefined){
+if(typeof data.ChannelSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ChannelSid",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate43.errors = vErrors;
+return vErrors === null;
+}
+const v19 = validate45;
+const schema25 = {"type":"object","properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"LastUpdatedBy":{"type":"string"},"MediaSid":{"$ref":"MediaSid"}}};
+function validate45(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.Body !== undefined){
+let data0 = data.Body;
+if(typeof data0 === "string"){
+if(func0(data0) > 32768){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Attributes !== undefined){
+let data1 = data.Attributes;
+if(typeof data1 === "string"){
+if(!func3(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.From !== undefined){
+if(typeof data.From !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateCreated !== undefined){
+let data3 = data.DateCreated;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateUpdated !== undefined){
+let data4 = data.DateUpdated;
+if(typeof data4 === "string"){
+if(!(formats0(data4))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.LastUpdatedBy !== undefined){
+if(typeof data.LastUpdatedBy !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/LastUpdatedBy",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MediaSid !== undefined){
+if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+for(const error of validate6.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate45.errors = vErrors;
+return vErrors === null;
+}
+const v20 = validate47;
+const schema26 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
+function validate47(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
+}
+if(data.ChannelSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ServiceSid !== undefined){
+if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ChannelSid !== undefined){
+if(typeof data.ChannelSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ChannelSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Sid !== undefined){
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate47.errors = vErrors;
+return vErrors === null;
+}
+const v21 = validate50;
+const schema27 = {"type":"object","properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"LastUpdatedBy":{"type":"string"}}};
+function validate50(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.Body !== undefined){
+let data0 = data.Body;
+if(typeof data0 === "string"){
+if(func0(data0) > 32768){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Attributes !== undefined){
+let data1 = data.Attributes;
+if(typeof data1 === "string"){
+if(!func3(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.From !== undefined){
+if(typeof data.From !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateCreated !== undefined){
+let data3 = data.DateCreated;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateUpdated !== undefined){
+let data4 = data.DateUpdated;
+if(typeof data4 === "string"){
+if(!(formats0(data4))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.LastUpdatedBy !== undefined){
+if(typeof data.LastUpdatedBy !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/LastUpdatedBy",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate50.errors = vErrors;
+return vErrors === null;
+}
 
 /** Every validator, by operationId. */
 export const requestValidators = {
@@ -933,5 +1134,26 @@ export const requestValidators = {
 	},
 	deleteChannelMessage: {
 		path: v16,
+	},
+	listChatMessages: {
+		path: v18,
+		query: v1,
+	},
+	createChatMessage: {
+		path: v18,
+		header: v2,
+		body: v19,
+	},
+	fetchChatMessage: {
+		path: v20,
+	},
+	updateChatMessage: {
+		path: v20,
+		header: v2,
+		body: v21,
+	},
+	deleteChatMessage: {
+		path: v20,
+		header: v2,
 	},
 };

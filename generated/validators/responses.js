@@ -1533,6 +1533,257 @@ validate60.errors = vErrors;
 return vErrors === null;
 }
 const v13 = validate64;
+const v14 = validate72;
+const schema31 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChatMessage"}}}};
+const schema32 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","last_updated_by","was_edited","from","body","index","type","media","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"last_updated_by":{"type":["string","null"]},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"type":{"type":["string","null"]},"media":{"$ref":"MessageMedia_or_null"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema33 = {"type":["object","null"],"required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
+function validate80(data, {instancePath=""}={}){
+let vErrors = null;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
+}
+if(data.size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "size"}});
+}
+if(data.filename === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "filename"}});
+}
+if(data.content_type === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_type"}});
+}
+if(data.sid !== undefined){
+if(!(validate15(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate15.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.size !== undefined){
+let data1 = data.size;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}});
+}
+}
+if(data.filename !== undefined){
+if(typeof data.filename !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.content_type !== undefined){
+if(typeof data.content_type !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}});
+}
+}
+}
+validate80.errors = vErrors;
+return vErrors === null;
+}
+function validate74(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
+}
+if(data.account_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
+}
+if(data.service_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "service_sid"}});
+}
+if(data.to === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "to"}});
+}
+if(data.channel_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_sid"}});
+}
+if(data.attributes === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
+}
+if(data.date_created === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
+}
+if(data.date_updated === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
+}
+if(data.last_updated_by === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "last_updated_by"}});
+}
+if(data.was_edited === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "was_edited"}});
+}
+if(data.from === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "from"}});
+}
+if(data.body === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
+}
+if(data.index === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
+}
+if(data.type === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}});
+}
+if(data.media === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "media"}});
+}
+if(data.url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.sid !== undefined){
+if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.account_sid !== undefined){
+if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.service_sid !== undefined){
+if(!(validate33(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+for(const error of validate33.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.to !== undefined){
+if(!(validate68(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.channel_sid !== undefined){
+if(!(validate68(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.attributes !== undefined){
+let data5 = data.attributes;
+if((typeof data5 !== "string") && (data5 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data5 === "string"){
+if(!func9(data5)){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+}
+if(data.date_created !== undefined){
+let data6 = data.date_created;
+if((typeof data6 !== "string") && (data6 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data6 === "string"){
+if(!(formats8(data6))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.date_updated !== undefined){
+let data7 = data.date_updated;
+if((typeof data7 !== "string") && (data7 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data7 === "string"){
+if(!(formats8(data7))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.last_updated_by !== undefined){
+let data8 = data.last_updated_by;
+if((typeof data8 !== "string") && (data8 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/last_updated_by",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.was_edited !== undefined){
+let data9 = data.was_edited;
+if((typeof data9 !== "boolean") && (data9 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: ["boolean","null"]}});
+}
+}
+if(data.from !== undefined){
+let data10 = data.from;
+if((typeof data10 !== "string") && (data10 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.body !== undefined){
+let data11 = data.body;
+if((typeof data11 !== "string") && (data11 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.index !== undefined){
+let data12 = data.index;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+(vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
+}
+}
+if(data.type !== undefined){
+let data13 = data.type;
+if((typeof data13 !== "string") && (data13 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.media !== undefined){
+if(!(validate80(data.media, {instancePath:instancePath+"/media"}))){
+for(const error of validate80.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.url !== undefined){
+let data15 = data.url;
+if((typeof data15 !== "string") && (data15 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data15 === "string"){
+if(!(formats0(data15))){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate74.errors = vErrors;
+return vErrors === null;
+}
+function validate72(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
+}
+if(data.meta !== undefined){
+if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate2.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.messages !== undefined){
+let data1 = data.messages;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate74(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate74.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate72.errors = vErrors;
+return vErrors === null;
+}
+const v15 = validate74;
 
 /** Every validator, by operationId. */
 export const responseValidators = {
@@ -1713,6 +1964,55 @@ export const responseValidators = {
 	},
 	deleteChannelMessage: {
 		"204": { headers: v0 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listChatMessages: {
+		"200": { headers: v0, body: v14 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	createChatMessage: {
+		"201": { headers: v0, body: v15 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchChatMessage: {
+		"200": { headers: v0, body: v15 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	updateChatMessage: {
+		"200": { headers: v0, body: v15 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	deleteChatMessage: {
+		"204": { headers: v0 },
+		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
 		"404": { headers: v0, body: v2 },
