@@ -5230,6 +5230,7 @@ export const payloads: Payloads = {
 			"type": "object",
 			"required": [
 				"page",
+				"page_size",
 				"first_page_url",
 				"previous_page_url",
 				"url",
@@ -5243,6 +5244,11 @@ export const payloads: Payloads = {
 				"page": {
 					"type": "integer",
 					"minimum": 0
+				},
+				"page_size": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 1000
 				},
 				"first_page_url": {
 					"type": "string",
@@ -5275,6 +5281,7 @@ export const payloads: Payloads = {
 			],
 			"required": [
 				"page",
+				"page_size",
 				"first_page_url",
 				"previous_page_url",
 				"url",
@@ -5288,6 +5295,11 @@ export const payloads: Payloads = {
 				"page": {
 					"type": "integer",
 					"minimum": 0
+				},
+				"page_size": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 1000
 				},
 				"first_page_url": {
 					"type": "string",
@@ -5315,6 +5327,7 @@ export const payloads: Payloads = {
 		},
 		"MessagePageMeta": {
 			"x-source": [
+				"example",
 				"spec",
 				"convention"
 			],
@@ -5325,15 +5338,9 @@ export const payloads: Payloads = {
 				{
 					"type": "object",
 					"required": [
-						"page_size",
 						"key"
 					],
 					"properties": {
-						"page_size": {
-							"type": "integer",
-							"minimum": 1,
-							"maximum": 100
-						},
 						"key": {
 							"type": "string",
 							"enum": [
@@ -6313,6 +6320,7 @@ export const payloads: Payloads = {
 		"DeliveryReceiptPageMeta": {
 			"x-source": [
 				"spec",
+				"example",
 				"convention"
 			],
 			"allOf": [
@@ -6322,15 +6330,9 @@ export const payloads: Payloads = {
 				{
 					"type": "object",
 					"required": [
-						"page_size",
 						"key"
 					],
 					"properties": {
-						"page_size": {
-							"type": "integer",
-							"minimum": 1,
-							"maximum": 50
-						},
 						"key": {
 							"type": "string",
 							"enum": [
@@ -6658,37 +6660,6 @@ export const payloads: Payloads = {
 			"maxLength": 34,
 			"x-source": "docs:chat-v1-message"
 		},
-		"ChannelMessagePageMeta": {
-			"x-source": [
-				"example",
-				"convention"
-			],
-			"allOf": [
-				{
-					"$ref": "PageMeta"
-				},
-				{
-					"type": "object",
-					"required": [
-						"page_size",
-						"key"
-					],
-					"properties": {
-						"page_size": {
-							"type": "integer",
-							"minimum": 1,
-							"maximum": 1000
-						},
-						"key": {
-							"type": "string",
-							"enum": [
-								"messages"
-							]
-						}
-					}
-				}
-			]
-		},
 		"ChannelMessage": {
 			"type": "object",
 			"required": [
@@ -6931,7 +6902,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "ChannelMessagePageMeta"
+					"$ref": "MessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -6953,7 +6924,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "ChannelMessagePageMeta"
+					"$ref": "MessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -8544,7 +8515,7 @@ export const payloads: Payloads = {
 				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"PageSize": 50,
+				"PageSize": 20,
 				"Page": 0,
 				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
 			},
@@ -8708,7 +8679,7 @@ export const payloads: Payloads = {
 			parameterExamples: {
 				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"PageSize": 50,
+				"PageSize": 20,
 				"Page": 0,
 				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
 			},

@@ -491,10 +491,15 @@ export interface components {
     schemas: {
         /** @description Identifies a Conversation Service, or a Service of Programmable Chat. */
         ServiceSid: `IS${string}`;
-        /** @description Where a page stands in its list, and how to get to the others. Each list adds its own members. */
+        /**
+         * @description Where a page stands in its list, and how to get to the others. Each list adds the
+         *     name of its items.
+         */
         PageMeta: {
             /** @description The number of this page, counted from 0. */
             page: number;
+            /** @description The most items a page can hold. No list takes more than 1,000, and some take fewer. */
+            page_size: number;
             /**
              * Format: uri
              * @description The first page, with the filters of the request.
@@ -516,10 +521,8 @@ export interface components {
              */
             next_page_url: string | null;
         };
-        /** @description Where a page of messages stands in its list. */
+        /** @description Where a page of messages stands in its list, and how to get to the others. */
         MessagePageMeta: components["schemas"]["PageMeta"] & {
-            /** @description The most messages a page can hold. */
-            page_size: number;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -724,10 +727,8 @@ export interface components {
             /** @description The messages of this page. */
             messages: components["schemas"]["ConversationMessage"][];
         };
-        /** @description Where a page of delivery receipts stands in its list. */
+        /** @description Where a page of delivery receipts stands in its list, and how to get to the others. */
         DeliveryReceiptPageMeta: components["schemas"]["PageMeta"] & {
-            /** @description The most receipts a page can hold. */
-            page_size: number;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -798,16 +799,6 @@ export interface components {
         };
         /** @description Identifies a channel of Programmable Chat. */
         ChannelSid: `CH${string}`;
-        /** @description Where a page of channel messages stands in its list. */
-        ChannelMessagePageMeta: components["schemas"]["PageMeta"] & {
-            /** @description The most messages a page can hold. */
-            page_size: number;
-            /**
-             * @description The member of the payload that holds the items.
-             * @enum {string}
-             */
-            key: "messages";
-        };
         /**
          * @description One message of a channel. The reference page prints no types; which members can be null is known
          *     from the vendor's own OpenAPI file. The members that its examples carry are required.
@@ -859,7 +850,7 @@ export interface components {
         };
         /** @description One page of the messages of a channel. */
         ChannelMessagePage: {
-            meta: components["schemas"]["ChannelMessagePageMeta"];
+            meta: components["schemas"]["MessagePageMeta"];
             /** @description The messages of this page. */
             messages: components["schemas"]["ChannelMessage"][];
         };
@@ -1174,7 +1165,7 @@ export interface components {
         ReceiptMessageSid: components["schemas"]["MessageSid"];
         /**
          * @description The most receipts a page holds. The default is that of Twilio's other lists.
-         * @example 50
+         * @example 20
          */
         ReceiptPageSize: number;
         /**
@@ -1833,7 +1824,7 @@ export interface operations {
             query?: {
                 /**
                  * @description The most receipts a page holds. The default is that of Twilio's other lists.
-                 * @example 50
+                 * @example 20
                  */
                 PageSize?: components["parameters"]["ReceiptPageSize"];
                 /**
@@ -1957,7 +1948,7 @@ export interface operations {
             query?: {
                 /**
                  * @description The most receipts a page holds. The default is that of Twilio's other lists.
-                 * @example 50
+                 * @example 20
                  */
                 PageSize?: components["parameters"]["ReceiptPageSize"];
                 /**
