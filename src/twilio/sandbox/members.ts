@@ -1,6 +1,8 @@
+import { hex } from "../../core/operation/random.ts";
 import { wholeSeconds } from "../../core/operation/sample.ts";
 import type { MemberRule } from "../../core/sandbox/policy.ts";
 import type { TwilioPolicySettings } from "./options.ts";
+import { RECEIPTS, summarizeReceipts } from "./receipts.ts";
 import type { TwilioState } from "./seed.ts";
 
 /** The summary in the documented examples: a message that is on its way to two participants outside chat. */
@@ -43,8 +45,13 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 			initial: ({ fields, parameters }) =>
 				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
 		},
-		media: { initial: ({ fields }) => mediaOf(fields.MediaSid, state) },
-		delivery: { render: () => (settings.delivery === "summary" ? SUMMARY : null) },
+		media: { initial: ({ fields }, { items }) => mediaOf(fields.MediaSid, state, items !== undefined) },
+		type: { initial: ({ fields }) => (fields.MediaSid === undefined ? "text" : "media") },
+		delivery: {
+			render: ({ below }) => summarizeReceipts(below(RECEIPTS)) ?? (settings.delivery === "summary" ? SUMMARY : null),
+		},
+		status: { initial: () => "sent" },
+		channel_message_sid: { initial: ({ random }) => `SM${hex(32, random)}` },
 	};
 }
 
@@ -53,11 +60,13 @@ function readDate(value: unknown): string | undefined {
 	return typeof value === "string" ? wholeSeconds(Date.parse(value)) : undefined;
 }
 
-function mediaOf(sid: unknown, state: TwilioState): unknown {
+/** The attached file, as a list of one where there can be several. */
+function mediaOf(sid: unknown, state: TwilioState, isList: boolean): unknown {
 	const media = typeof sid === "string" ? state.media(sid) : undefined;
 	if (media === undefined) return null;
 	const { size, filename, content_type } = media;
-	return [{ sid, size, filename, content_type }];
+	const attached = { sid, size, filename, content_type };
+	return isList ? [attached] : attached;
 }
 
 /** `channel_metadata` to `ChannelMetadata`. */
