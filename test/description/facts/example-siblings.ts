@@ -22,7 +22,8 @@ const link = { type: "string", format: "uri", ...required };
 
 const conversationMessage: Facts = {
 	...eachRequired("sid account_sid conversation_sid body media author participant_sid attributes date_created date_updated"),
-	...eachRequired("index delivery content_sid url links"),
+	...eachRequired("index delivery content_sid url"),
+	links: { type: "object", ...required },
 	"media[]": { type: "object" },
 	...below("media[].", media),
 	"delivery.total": { type: "integer", ...required },
@@ -40,7 +41,8 @@ const serviceReceipt: Facts = { ...receipt, ...ofService };
 
 const chatMessage: Facts = {
 	...eachRequired("sid account_sid service_sid to channel_sid date_created date_updated last_updated_by was_edited from"),
-	...eachRequired("attributes body index type media url"),
+	...eachRequired("attributes body index type url"),
+	media: { type: ["object", "null"], ...required },
 	...below("media.", media),
 };
 

@@ -37,8 +37,8 @@ const message: Facts = {
 	body: nullableString,
 	index: zeroByDefault,
 	type: nullableString,
-	// The file says that it may be null, and nothing else; the examples show the object.
-	media: { type: ["object", "null"] },
+	// Nullable, and nothing else is said of it.
+	media: { exists: true },
 	url: nullableUri,
 };
 
