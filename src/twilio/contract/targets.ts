@@ -4,7 +4,7 @@ import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
-import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
+import { EXAMPLE_PARTICIPANT_SID, SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";
 import { basicCredentials } from "./credentials.ts";
 
@@ -19,9 +19,13 @@ export function sandboxTarget(
 	return { name: "the embedded sandbox", send: (request) => sandbox.handle(request), credentials };
 }
 
-/** A sandbox that accepts exactly the credentials of {@link sandboxTarget}. */
+/**
+ * A sandbox that accepts exactly the credentials of {@link sandboxTarget}. Every conversation in it has a participant outside
+ * chat, without which no message would have a delivery receipt to read.
+ */
 export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
-	return createSandbox({ record: 0, credentials: [ACCOUNT], ...options });
+	const seed = { nonChatParticipants: { [EXAMPLE_PARTICIPANT_SID]: { channel: "sms" } } };
+	return createSandbox({ record: 0, credentials: [ACCOUNT], seed, ...options });
 }
 
 /** A sandbox on a loopback port, so that requests pass through a real server. */

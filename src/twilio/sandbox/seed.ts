@@ -24,7 +24,8 @@ export interface Media {
 
 /** A participant of a conversation outside chat: each message of others gives a delivery receipt for it. */
 export interface NonChatParticipant {
-	readonly conversation_sid: string;
+	/** The conversation that it takes part in; every one when left out. */
+	readonly conversation_sid?: string;
 	readonly channel: "sms" | "whatsapp";
 	/** The status of a new receipt; `sent` by default. */
 	readonly status?: "sent" | "delivered" | "read" | "failed" | "undelivered";
@@ -82,7 +83,7 @@ const SEED_CHECKS = {
 		if (!isParticipantSid(sid)) throw new SeedError(toPointer(path), `expected a Participant SID, got ${JSON.stringify(sid)}`);
 	},
 	nonChatParticipants: shapeCheck("a Participant SID", isParticipantSid, {
-		...{ conversation_sid: isConversation, channel: isOneOf("sms", "whatsapp") },
+		...{ conversation_sid: isOptional(isConversation), channel: isOneOf("sms", "whatsapp") },
 		...{ status: isOptional(isStatus), error_code: isOptional(isErrorCode) },
 	}),
 } as const;
@@ -122,7 +123,9 @@ export class TwilioState implements PolicyState {
 
 	/** The participants of a conversation outside chat, with their SIDs. */
 	nonChatParticipants(conversationSid: string): (readonly [sid: string, participant: NonChatParticipant])[] {
-		return [...this.#maps.nonChatParticipants].filter(([, { conversation_sid }]) => conversation_sid === conversationSid);
+		return [...this.#maps.nonChatParticipants].filter(
+			([, { conversation_sid = conversationSid }]) => conversation_sid === conversationSid,
+		);
 	}
 
 	check(seed: Readonly<Record<string, unknown>>): void {

@@ -52,6 +52,11 @@ describe("a message", () => {
 		expect((await call(sandbox, "GET", `${below}/${first.sid}`)).body.sid).toBe(first.sid);
 	});
 
+	test("has a receipt for a participant of every conversation", async () => {
+		const { receipts } = await send(sandboxWith({ [ANN]: { channel: "sms" } }));
+		expect(await receipts()).toMatchObject([{ participant_sid: ANN }]);
+	});
+
 	test("has none for its author", async () => {
 		const sandbox = sandboxWith({ [ANN]: sms, [BOB]: sms }, { seed: undefined });
 		sandbox.seed({ nonChatParticipants: { [ANN]: sms, [BOB]: sms }, participants: { "+15550100": ANN } });
@@ -186,7 +191,7 @@ describe("a seed of participants outside chat is refused by its place", () => {
 		["/nonChatParticipants/ann", { ann: sms }],
 		[`/nonChatParticipants/${ANN}`, { [ANN]: "sms" }],
 		[`/nonChatParticipants/${ANN}/channel`, { [ANN]: { ...sms, channel: "fax" } }],
-		[`/nonChatParticipants/${ANN}/conversation_sid`, { [ANN]: { channel: "sms" } }],
+		[`/nonChatParticipants/${ANN}/conversation_sid`, { [ANN]: { ...sms, conversation_sid: "CH1" } }],
 		[`/nonChatParticipants/${ANN}/status`, { [ANN]: { ...sms, status: "lost" } }],
 		[`/nonChatParticipants/${ANN}/error_code`, { [ANN]: { ...sms, error_code: -1 } }],
 		[`/nonChatParticipants/${ANN}/colour`, { [ANN]: { ...sms, colour: "red" } }],
