@@ -1,12 +1,10 @@
 import { readProfile } from "../docs/profile.ts";
 import { createProcessContext } from "../src/core/command/command-context.ts";
 import { runCommand } from "../src/core/command/run-command.ts";
-import { canonicalPath } from "../src/twilio/names.ts";
 import { createDocsCommand } from "./docs/docs-command.ts";
 
 const command = createDocsCommand({
 	readProfile,
-	canonicalPath,
 	async startSandbox(seed, port) {
 		// Loaded here, because most builds need no sandbox.
 		const { createSandbox } = await import("../src/sandbox.ts");

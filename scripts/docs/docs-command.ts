@@ -1,7 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
-import type { Conventions } from "../../src/core/operation/conventions.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
@@ -20,8 +19,6 @@ import { buildSite } from "./site.ts";
 export interface Project {
 	/** Reads its part of the site. */
 	readProfile(): Profile;
-	/** See the conventions of an API. */
-	readonly canonicalPath?: Conventions["canonicalPath"];
 	/** Starts a sandbox of its API at a port. */
 	startSandbox(seed: Seed, port: number): Promise<RunningSandbox>;
 }
@@ -102,7 +99,7 @@ async function serveSite(
 	if (sandboxCredentials === undefined) {
 		throw new UsageError("--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.");
 	}
-	const sandbox = await startSandbox(project, exampleSeed(site.model, project.canonicalPath), values["sandbox-port"]);
+	const sandbox = await startSandbox(project, exampleSeed(site.model, site.profile.canonicalPath), values["sandbox-port"]);
 	try {
 		const { username, password } = sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };

@@ -12,7 +12,6 @@ import { splitArguments } from "../../src/core/operation/arguments.ts";
 import { matchPath } from "../../src/core/operation/path-template.ts";
 import { encodeRequest } from "../../src/core/operation/request.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
-import { canonicalPath } from "../../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../../src/twilio/placeholders.ts";
 import { runNode, runShell } from "../support/process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -39,7 +38,7 @@ interface Exchange {
 
 const { model, files } = await buildProjectSite();
 const published = samplesOn(files);
-const seed = exampleSeed(model, canonicalPath);
+const seed = exampleSeed(model, readProfile().canonicalPath);
 const { username, password } = SANDBOX_CREDENTIALS;
 const ENV = { ...process.env, TWILIO_ACCOUNT_SID: username, TWILIO_AUTH_TOKEN: password, NODE_ENV: "" };
 for (const name of ["TWILIO_REGION", "TWILIO_EDGE"]) Reflect.deleteProperty(ENV, name);
