@@ -4,12 +4,15 @@ import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
-import { EXAMPLE_PARTICIPANT_SID, SANDBOX_CREDENTIALS } from "../placeholders.ts";
+import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { createSandbox, type SandboxOptions } from "../sandbox/create-sandbox.ts";
 import { basicCredentials } from "./credentials.ts";
 
 /** A made-up account. */
 const ACCOUNT = { username: `AC${"0123456789abcdef".repeat(2)}`, password: "embedded-sandbox" };
+
+/** A participant outside chat, and not the author of the documented messages: an author gets no receipt. */
+const RECIPIENT_SID = `MB${"b".repeat(32)}`;
 
 /** A sandbox as a target, called without a network. It must accept the given credentials; {@link createContractSandbox} does. */
 export function sandboxTarget(
@@ -24,7 +27,7 @@ export function sandboxTarget(
  * chat, without which no message would have a delivery receipt to read.
  */
 export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
-	const seed = { nonChatParticipants: { [EXAMPLE_PARTICIPANT_SID]: { channel: "sms" } } };
+	const seed = { nonChatParticipants: { [RECIPIENT_SID]: { channel: "sms" } } };
 	return createSandbox({ record: 0, credentials: [ACCOUNT], seed, ...options });
 }
 
