@@ -66,6 +66,13 @@ describe("an entry was tried only if a run", () => {
 		expect(wasTried({ ...entry, ...statusEntry(500) })).toBe(true);
 	});
 
+	test("got to its last case", () => {
+		const judged = [{ operationId: "createBook", status: 201, unrecorded: [] }];
+		expect(runSubject(contractResult([], { judged })).wasTried(entry)).toBe(true);
+		const ended = contractResult([finding()], { judged, verdictWithoutFindings: "incomplete" });
+		expect(runSubject(ended).wasTried(entry)).toBe(false);
+	});
+
 	test("ran the case of its rule", () => {
 		const judged = [{ operationId: "fetchBook", status: 200, unrecorded: [] }];
 		const rule = { part: "query", pointer: "/limit", keyword: "maximum", expected: 100 } as const;

@@ -136,6 +136,18 @@ describe("whether a response had a body", () => {
 		}
 	});
 
+	test("text that is shorter than the length in its headers is not recorded, unless that is the length of compressed bytes", async () => {
+		const headers = { "content-type": "application/json", "content-length": "99" };
+		const content = { text: '{"id":"bk_1", ' };
+		const cut = await judge([withContent(content, headers)]);
+		expect(cut).toMatchObject({
+			findings: [],
+			notes: ["not recorded and not judged: response body, once (createBook)"],
+		});
+		const { findings, notes } = await judge([withContent(content, { ...headers, "content-encoding": "gzip" })]);
+		expect({ checks: findings.map(({ check }) => check), notes }).toEqual({ checks: ["response-body"], notes: [] });
+	});
+
 	test("text that is shorter than its size is judged if it is JSON all the same", async () => {
 		const { findings } = await judge([withContent({ text: "[]", size: 999 }, { "content-type": "application/json" })]);
 		expect(findings.map(({ pointer }) => pointer)).toEqual(["/response/body"]);
@@ -151,6 +163,12 @@ describe("whether a request had a body", () => {
 		["content-length without postData: not recorded", { bodySize: 0 }, { "content-length": "27" }, []],
 		["nothing at all: not recorded", {}, {}, []],
 		["a text that is shorter than its size: not recorded", { bodySize: 27, postData: { text: "Tags=a" } }, {}, []],
+		[
+			"a text that is shorter than content-length: not recorded",
+			{ bodySize: -1, postData: { text: "Tags=a" } },
+			{ "content-length": "27" },
+			[],
+		],
 		[
 			"params that are shorter than their size: not recorded",
 			{ bodySize: 27, postData: { text: "", params: [{ name: "Tags", value: "a" }] } },

@@ -74,7 +74,7 @@ describe("a server that a recording has under another address", () => {
 	const viaGateway = (url: string) => url.replace(LIBRARY, `${gate}/api`).replace(NOTES, `${gate}/notes`).replace(FILES, gate);
 
 	test("is found by that address, and the longest address wins", async () => {
-		const servers = { [FILES]: gate, [LIBRARY]: `${gate}/api/`, [NOTES]: `${gate}/notes` };
+		const servers = { [`${FILES}/`]: gate, [LIBRARY]: `${gate}/api/`, [NOTES]: `${gate}/notes` };
 		const { verdict, notes, cases } = await judge({ servers, strict: true }, viaGateway);
 		expect({ verdict, notes }).toEqual({ verdict: "conforms", notes: [] });
 		expect(cases).toEqual((await judge({})).cases.map((result) => ({ ...result, elapsed: expect.any(Number) })));

@@ -64,6 +64,13 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		},
 	);
 
+	test("the body of a request, unless its operation has none", async () => {
+		const [fetched] = documented.filter(({ name }) => name.startsWith("fetchBook 200")) as [DocumentedExchange];
+		const withoutText = ({ request }: ChangedEntry) => Object.assign(request, { bodySize: 9, postData: undefined });
+		const { notes } = await judge([changed(fetched, withoutText), changed(note, withoutText)]);
+		expect(notes).toEqual(["not recorded and not judged: request body, once (addNote)"]);
+	});
+
 	test("a 304 to a request without recorded headers, which may have been conditional", async () => {
 		const entry = changed(book, ({ request, response }) => {
 			request.headers = [];
