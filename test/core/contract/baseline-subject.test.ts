@@ -93,6 +93,16 @@ describe("an entry was tried only if a run", () => {
 	});
 });
 
+test("an undocumented member goes into the baseline of a strict run only", () => {
+	const additive = finding({ severity: "additive" });
+	for (const strict of [false, true]) {
+		expect(runSubject(contractResult([additive, finding()], { strict })).found).toMatchObject([
+			{ isFailing: strict },
+			{ isFailing: true },
+		]);
+	}
+});
+
 function statusEntry(status: number) {
 	return { status, pointer: "/response/status", rule: "status-documented" };
 }

@@ -83,6 +83,8 @@ describe("a server that a recording has under another address", () => {
 	test("is found by a path, whatever the host", async () => {
 		const servers = { [LIBRARY]: "/library/api", [FILES]: "/library", [NOTES]: "/library/notes" };
 		expect((await judge({ servers }, viaGateway)).notes).toEqual([]);
+		const atRoot = (url: string) => viaGateway(url.replace(FILES, "https://gate.test"));
+		expect((await judge({ servers: { ...servers, [FILES]: "/" } }, atRoot)).notes).toEqual([]);
 	});
 
 	test("is not found without it, nor by a part of a segment", async () => {

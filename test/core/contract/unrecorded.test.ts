@@ -64,6 +64,17 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		},
 	);
 
+	test.each([0, -1])("a response with the status %d, which never came", async (status) => {
+		const entry = changed(book, ({ response }) => {
+			response.status = status;
+		});
+		expect(await judge([entry])).toMatchObject({
+			verdict: "not-tested",
+			findings: [],
+			notes: ["not recorded and not judged: response, once (createBook)"],
+		});
+	});
+
 	test("the body of a request, unless its operation has none", async () => {
 		const [fetched] = documented.filter(({ name }) => name.startsWith("fetchBook 200")) as [DocumentedExchange];
 		const withoutText = ({ request }: ChangedEntry) => Object.assign(request, { bodySize: 9, postData: undefined });
