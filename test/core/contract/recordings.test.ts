@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
@@ -249,6 +250,9 @@ describe("a recording whose values were replaced", () => {
 		const { findings } = await judge([RECORDING_TOOLS.Firefox?.entry(book.request, { ...book.response, body })]);
 		expect(findings.map(({ check, pointer }) => `${check} ${pointer}`)).toContain("response-body /response/body/title");
 		expect(findings.map(({ pointer }) => pointer)).not.toContain("/response/body/id");
+		const form = { ...note.request, body: "Text=[redacted]&Tags=a&Page=none" };
+		const sent = await judge([RECORDING_TOOLS.Firefox?.entry(form, note.response)]);
+		expect(sent.findings.map(({ pointer }) => pointer)).toEqual(["/request/body/Page"]);
 	});
 });
 
@@ -263,6 +267,15 @@ test("a response that was still compressed when it was recorded is decompressed,
 		}),
 		{ numRuns: 50 },
 	);
+});
+
+test("a body that is too large to be decompressed is not recorded", async () => {
+	const text = gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1)).toString("base64");
+	const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+	expect(await judge([withContent({ text, encoding: "base64" }, headers)])).toMatchObject({
+		findings: [],
+		notes: ["not recorded and not judged: response body, once (createBook)"],
+	});
 });
 
 test("bytes that are no text are a finding, also where a header names a coding that they do not have", async () => {

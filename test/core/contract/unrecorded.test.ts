@@ -98,6 +98,7 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		["is not included, as a comment says", { size: 0, text: "", comment: "Response body is not included." }],
 		["is cut off, as its last characters say", { size: 40, text: '{"id":"bk_1","title":...[truncated 500 bytes]' }],
 		["is cut off, as its end says in other words", { text: '{"id":"bk_1", (512 bytes truncated)\n' }],
+		["was replaced as a whole", { text: "[redacted]" }],
 	])("a body that %s", async (_, body) => {
 		const received = changed(book, ({ response }) => {
 			response.content = { mimeType: "application/json", ...body };

@@ -160,6 +160,11 @@ test("a baseline that cannot be used is one line and exit code 2", async () => {
 		out: "",
 		errors: [`--baseline ${file}: expected a file, got none; --update-baseline writes it`],
 	});
+	writeFileSync(file, "");
+	expect(await run("--baseline", file)).toMatchObject({
+		code: 2,
+		errors: [expect.stringContaining(`--baseline ${file}: expected JSON, got a text that is none`)],
+	});
 	writeFileSync(file, '{"version":1,"entries":{}}');
 	expect((await run("--baseline", file)).errors).toEqual([`--baseline ${file}: /entries: expected a list, got {}`]);
 	expect((await run("--update-baseline")).errors).toEqual(["--update-baseline: expected --baseline <file> beside it, got none"]);
@@ -205,12 +210,14 @@ test("a baseline is written to a new folder, or to an empty file; one that canno
 	expect(failed.code).toBe(2);
 });
 
-test("a file may begin with a byte order mark", async () => {
+test("a file may begin with a byte order mark, and is not written without --update-baseline", async () => {
 	const file = knownFile();
-	writeFileSync(file, '\uFEFF{"version":1,"entries":[]}');
+	const text = '\uFEFF{"version":1,"entries":[]}';
+	writeFileSync(file, text);
 	const theirs = `${file}.theirs`;
 	writeFileSync(theirs, `\uFEFF${readFileSync("generated/openapi.json", "utf8")}`);
 	expect(await run("--vendor-spec", theirs, "--baseline", file)).toMatchObject({ code: 0, errors: [] });
+	expect(readFileSync(file, "utf8")).toBe(text);
 });
 
 test.each(["har", "vendor-spec", "baseline"])("a folder as --%s is one line that says so", async (option) => {
