@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readEntry } from "../../../src/core/contract/run/targets/har-entry.ts";
 import { type DocumentedExchange, documentedExchanges, RECORDING_TOOLS } from "../../support/recordings.ts";
 import { judgeRecorded as judge } from "./support/judge-recorded.ts";
 import { toyApi } from "./support/toy.ts";
@@ -128,6 +129,18 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		expect(result.findings.map(({ exchange }) => exchange.entry)).toEqual([7]);
 		expect((await judge([changed(book, () => {}), null], true)).verdict).toBe("findings");
 	});
+});
+
+test.each([
+	["HEAD", 200],
+	["GET", 204],
+	["GET", 304],
+	["GET", 101],
+])("a response to %s with the status %d has no body that could be missing", (method, status) => {
+	const headers = [{ name: "content-length", value: "9" }];
+	const entry = { request: { method, url: "https://a.test/", headers }, response: { status, headers, content: { size: -1 } } };
+	const read = readEntry(new TextEncoder().encode(JSON.stringify(entry)));
+	expect(read).toMatchObject({ response: { body: null }, unrecorded: expect.not.arrayContaining(["response body"]) });
 });
 
 /** The places of the parts of an entry. Lists are parts as a whole. */
