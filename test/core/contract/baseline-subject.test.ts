@@ -52,6 +52,21 @@ describe("an entry was tried only if a recording holds", () => {
 		expect(withoutPostData({ ...entry, ...requestEntry(201) })).toBe(false);
 	});
 
+	test.each([
+		["/request/header/x-key", ["request headers"]],
+		["/request/cookie/key", ["request cookies"]],
+		["/request/body/title", ["request body"]],
+		["/response/headers/x-total", ["response headers"]],
+		["/response/body/title", ["response body", "request body"]],
+	] as const)("the parts that a deviation at %s shows in: %j", (pointer, needed) => {
+		const parts = ["request headers", "request cookies", "request body", "response headers", "response body"] as const;
+		const missed = parts.filter((part) => {
+			const judged = [{ operationId: "createBook", status: 201, unrecorded: [part] }];
+			return !runSubject(contractResult([], { judged })).wasTried({ ...entry, pointer });
+		});
+		expect(missed.sort()).toEqual([...needed].sort());
+	});
+
 	test("the value of it, and no replacement", async () => {
 		const wasTried = await recorded([sanitise(created as (typeof documented)[0], "[redacted]")]);
 		expect(wasTried({ ...entry, pointer: "/response/body/published" })).toBe(false);
