@@ -9,11 +9,15 @@ export interface Certificate {
 
 const TAGS = { integer: 0x02, bits: 0x03, octets: 0x04, id: 0x06, text: 0x0c, time: 0x17, sequence: 0x30, set: 0x31 } as const;
 
-/** Makes a certificate for `localhost` and 127.0.0.1 that nobody trusts, so that no test needs a tool or a stored key. */
-export function selfSignedCertificate(): Certificate {
+/**
+ * Makes a certificate for `localhost` and 127.0.0.1 that nobody trusts, so that no test needs a tool or a stored key.
+ *
+ * @param subject its name, by which it is looked for among others
+ */
+export function selfSignedCertificate(subject = "localhost"): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
 	const algorithm = der("sequence", oid("2a8648ce3d040302"));
-	const name = der("sequence", der("set", der("sequence", oid("550403"), der("text", Buffer.from("localhost")))));
+	const name = der("sequence", der("set", der("sequence", oid("550403"), der("text", Buffer.from(subject)))));
 	const validity = der("sequence", ...["200101000000Z", "491231235959Z"].map((time) => der("time", Buffer.from(time))));
 	const names = der("sequence", tagged(0x82, Buffer.from("localhost")), tagged(0x87, Buffer.from([127, 0, 0, 1])));
 	const extensions = der("sequence", der("sequence", oid("551d11"), der("octets", names)));

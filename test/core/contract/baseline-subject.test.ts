@@ -52,6 +52,21 @@ describe("an entry was tried only if a recording holds", () => {
 		expect(withoutPostData({ ...entry, ...requestEntry(201) })).toBe(false);
 	});
 
+	test.each([
+		["/request/header/x-key", ["request headers"]],
+		["/request/cookie/key", ["request cookies"]],
+		["/request/body/title", ["request body"]],
+		["/response/headers/x-total", ["response headers"]],
+		["/response/body/title", ["response body", "request body"]],
+	] as const)("the parts that a deviation at %s shows in: %j", (pointer, needed) => {
+		const parts = ["request headers", "request cookies", "request body", "response headers", "response body"] as const;
+		const missed = parts.filter((part) => {
+			const judged = [{ operationId: "createBook", status: 201, unrecorded: [part] }];
+			return !runSubject(contractResult([], { judged })).wasTried({ ...entry, pointer });
+		});
+		expect(missed.sort()).toEqual([...needed].sort());
+	});
+
 	test("the value of it, and no replacement", async () => {
 		const wasTried = await recorded([sanitise(created as (typeof documented)[0], "[redacted]")]);
 		expect(wasTried({ ...entry, pointer: "/response/body/published" })).toBe(false);
@@ -64,6 +79,13 @@ describe("an entry was tried only if a run", () => {
 		expect(wasTried(entry)).toBe(true);
 		expect(wasTried({ ...entry, status: 202 })).toBe(false);
 		expect(wasTried({ ...entry, ...statusEntry(500) })).toBe(true);
+	});
+
+	test("got to its last case", () => {
+		const judged = [{ operationId: "createBook", status: 201, unrecorded: [] }];
+		expect(runSubject(contractResult([], { judged })).wasTried(entry)).toBe(true);
+		const ended = contractResult([finding()], { judged, verdictWithoutFindings: "incomplete" });
+		expect(runSubject(ended).wasTried(entry)).toBe(false);
 	});
 
 	test("ran the case of its rule", () => {
@@ -84,6 +106,16 @@ describe("an entry was tried only if a run", () => {
 		expect(runSubject(contractResult([], { judged })).wasTried(own)).toBe(true);
 		expect(runSubject(contractResult([failed], { judged })).wasTried(own)).toBe(false);
 	});
+});
+
+test("an undocumented member goes into the baseline of a strict run only", () => {
+	const additive = finding({ severity: "additive" });
+	for (const strict of [false, true]) {
+		expect(runSubject(contractResult([additive, finding()], { strict })).found).toMatchObject([
+			{ isFailing: strict },
+			{ isFailing: true },
+		]);
+	}
 });
 
 function statusEntry(status: number) {

@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
@@ -136,6 +137,18 @@ describe("whether a response had a body", () => {
 		}
 	});
 
+	test("text that is shorter than the length in its headers is not recorded, unless that is the length of compressed bytes", async () => {
+		const headers = { "content-type": "application/json", "content-length": "99" };
+		const content = { text: '{"id":"bk_1", ' };
+		const cut = await judge([withContent(content, headers)]);
+		expect(cut).toMatchObject({
+			findings: [],
+			notes: ["not recorded and not judged: response body, once (createBook)"],
+		});
+		const { findings, notes } = await judge([withContent(content, { ...headers, "content-encoding": "gzip" })]);
+		expect({ checks: findings.map(({ check }) => check), notes }).toEqual({ checks: ["response-body"], notes: [] });
+	});
+
 	test("text that is shorter than its size is judged if it is JSON all the same", async () => {
 		const { findings } = await judge([withContent({ text: "[]", size: 999 }, { "content-type": "application/json" })]);
 		expect(findings.map(({ pointer }) => pointer)).toEqual(["/response/body"]);
@@ -151,6 +164,12 @@ describe("whether a request had a body", () => {
 		["content-length without postData: not recorded", { bodySize: 0 }, { "content-length": "27" }, []],
 		["nothing at all: not recorded", {}, {}, []],
 		["a text that is shorter than its size: not recorded", { bodySize: 27, postData: { text: "Tags=a" } }, {}, []],
+		[
+			"a text that is shorter than content-length: not recorded",
+			{ bodySize: -1, postData: { text: "Tags=a" } },
+			{ "content-length": "27" },
+			[],
+		],
 		[
 			"params that are shorter than their size: not recorded",
 			{ bodySize: 27, postData: { text: "", params: [{ name: "Tags", value: "a" }] } },
@@ -231,6 +250,9 @@ describe("a recording whose values were replaced", () => {
 		const { findings } = await judge([RECORDING_TOOLS.Firefox?.entry(book.request, { ...book.response, body })]);
 		expect(findings.map(({ check, pointer }) => `${check} ${pointer}`)).toContain("response-body /response/body/title");
 		expect(findings.map(({ pointer }) => pointer)).not.toContain("/response/body/id");
+		const form = { ...note.request, body: "Text=[redacted]&Tags=a&Page=none" };
+		const sent = await judge([RECORDING_TOOLS.Firefox?.entry(form, note.response)]);
+		expect(sent.findings.map(({ pointer }) => pointer)).toEqual(["/request/body/Page"]);
 	});
 });
 
@@ -245,6 +267,15 @@ test("a response that was still compressed when it was recorded is decompressed,
 		}),
 		{ numRuns: 50 },
 	);
+});
+
+test("a body that is too large to be decompressed is not recorded", async () => {
+	const text = gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1)).toString("base64");
+	const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+	expect(await judge([withContent({ text, encoding: "base64" }, headers)])).toMatchObject({
+		findings: [],
+		notes: ["not recorded and not judged: response body, once (createBook)"],
+	});
 });
 
 test("bytes that are no text are a finding, also where a header names a coding that they do not have", async () => {

@@ -74,7 +74,7 @@ describe("a server that a recording has under another address", () => {
 	const viaGateway = (url: string) => url.replace(LIBRARY, `${gate}/api`).replace(NOTES, `${gate}/notes`).replace(FILES, gate);
 
 	test("is found by that address, and the longest address wins", async () => {
-		const servers = { [FILES]: gate, [LIBRARY]: `${gate}/api/`, [NOTES]: `${gate}/notes` };
+		const servers = { [`${FILES}/`]: gate, [LIBRARY]: `${gate}/api/`, [NOTES]: `${gate}/notes` };
 		const { verdict, notes, cases } = await judge({ servers, strict: true }, viaGateway);
 		expect({ verdict, notes }).toEqual({ verdict: "conforms", notes: [] });
 		expect(cases).toEqual((await judge({})).cases.map((result) => ({ ...result, elapsed: expect.any(Number) })));
@@ -83,6 +83,8 @@ describe("a server that a recording has under another address", () => {
 	test("is found by a path, whatever the host", async () => {
 		const servers = { [LIBRARY]: "/library/api", [FILES]: "/library", [NOTES]: "/library/notes" };
 		expect((await judge({ servers }, viaGateway)).notes).toEqual([]);
+		const atRoot = (url: string) => viaGateway(url.replace(FILES, "https://gate.test"));
+		expect((await judge({ servers: { ...servers, [FILES]: "/" } }, atRoot)).notes).toEqual([]);
 	});
 
 	test("is not found without it, nor by a part of a segment", async () => {

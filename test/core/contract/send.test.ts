@@ -1,10 +1,14 @@
 import { createServer as createHttpServer, type RequestListener, request } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createProxyRule } from "../../../src/core/contract/run/targets/proxy.ts";
 import { createSend, type SendOptions } from "../../../src/core/contract/run/targets/send.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
+
+// Stands for the certificates that Node trusts already.
+const known = await vi.hoisted(async () => (await import("../../support/certificate.ts")).selfSignedCertificate("known"));
+vi.mock("node:tls", async (load) => ({ ...(await load<typeof import("node:tls")>()), rootCertificates: [known.cert] }));
 
 const certificate = selfSignedCertificate();
 const echo: RequestListener = async (incoming, response) => {
@@ -24,7 +28,7 @@ async function listening(server: ReturnType<typeof createHttpServer>): Promise<n
 	return (server.address() as AddressInfo).port;
 }
 
-const tlsServer = () => listening(createHttpsServer(certificate, echo));
+const tlsServer = (own = certificate) => listening(createHttpsServer(own, echo));
 const plainServer = () => listening(createHttpServer(echo));
 
 /** A proxy that resolves every host to this machine, and notes what it is asked for. */
@@ -66,6 +70,11 @@ test("a target whose certificate nobody trusts is reached with --ca or --insecur
 	expect(await post(url, { insecure: true })).toMatchObject(expected);
 	const other = selfSignedCertificate();
 	await expect(post(url, { ca: other.cert })).rejects.toThrow(/certificate/);
+});
+
+test("certificates that are trusted with --ca are trusted beside the well-known ones", async () => {
+	const url = `https://127.0.0.1:${await tlsServer(known)}/`;
+	expect(await post(url, { ca: certificate.cert })).toMatchObject({ status: 201 });
 });
 
 test("the password of a proxy may have a percent sign that nobody encoded", async () => {
@@ -119,7 +128,14 @@ test.each<[env: Record<string, string>, url: string, proxy: string | undefined]>
 	[{ HTTPS_PROXY: "http://p:1" }, "https://a.test/", "http://p:1/"],
 	[{ https_proxy: "p:1" }, "https://a.test/", "http://p:1/"],
 	[{ HTTPS_PROXY: "http://p:1" }, "http://a.test/", undefined],
+	[{ HTTP_PROXY: "http://p:1" }, "http://a.test/", "http://p:1/"],
 	[{ ALL_PROXY: "http://p:1" }, "http://a.test/", "http://p:1/"],
+	[{ ALL_PROXY: "http://p:1" }, "https://a.test/", "http://p:1/"],
+	[{ all_proxy: "http://p:1" }, "http://a.test/", "http://p:1/"],
+	[{ all_proxy: "http://p:1" }, "https://a.test/", "http://p:1/"],
+	[{ ALL_PROXY: "http://p:1", HTTP_PROXY: "http://p:2" }, "http://a.test/", "http://p:2/"],
+	[{ ALL_PROXY: "http://p:1", HTTPS_PROXY: "http://p:2" }, "https://a.test/", "http://p:2/"],
+	[{ ALL_PROXY: "http://p:1", NO_PROXY: "a.test:80" }, "http://a.test/", undefined],
 	[{ HTTPS_PROXY: "http://p:1" }, "https://localhost/", undefined],
 	[{ HTTPS_PROXY: "http://p:1", NO_PROXY: "*" }, "https://a.test/", undefined],
 	[{ HTTPS_PROXY: "http://p:1", NO_PROXY: "b.test, test" }, "https://a.test/", undefined],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readEntry } from "../../../src/core/contract/run/targets/har-entry.ts";
 import { type DocumentedExchange, documentedExchanges, RECORDING_TOOLS } from "../../support/recordings.ts";
 import { judgeRecorded as judge } from "./support/judge-recorded.ts";
 import { toyApi } from "./support/toy.ts";
@@ -64,6 +65,24 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		},
 	);
 
+	test.each([0, -1])("a response with the status %d, which never came", async (status) => {
+		const entry = changed(book, ({ response }) => {
+			response.status = status;
+		});
+		expect(await judge([entry])).toMatchObject({
+			verdict: "not-tested",
+			findings: [],
+			notes: ["not recorded and not judged: response, once (createBook)"],
+		});
+	});
+
+	test("the body of a request, unless its operation has none", async () => {
+		const [fetched] = documented.filter(({ name }) => name.startsWith("fetchBook 200")) as [DocumentedExchange];
+		const withoutText = ({ request }: ChangedEntry) => Object.assign(request, { bodySize: 9, postData: undefined });
+		const { notes } = await judge([changed(fetched, withoutText), changed(note, withoutText)]);
+		expect(notes).toEqual(["not recorded and not judged: request body, once (addNote)"]);
+	});
+
 	test("a 304 to a request without recorded headers, which may have been conditional", async () => {
 		const entry = changed(book, ({ request, response }) => {
 			request.headers = [];
@@ -80,6 +99,7 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		["is not included, as a comment says", { size: 0, text: "", comment: "Response body is not included." }],
 		["is cut off, as its last characters say", { size: 40, text: '{"id":"bk_1","title":...[truncated 500 bytes]' }],
 		["is cut off, as its end says in other words", { text: '{"id":"bk_1", (512 bytes truncated)\n' }],
+		["was replaced as a whole", { text: "[redacted]" }],
 	])("a body that %s", async (_, body) => {
 		const received = changed(book, ({ response }) => {
 			response.content = { mimeType: "application/json", ...body };
@@ -109,6 +129,18 @@ describe("a part that a recording does not hold is not judged but counted", () =
 		expect(result.findings.map(({ exchange }) => exchange.entry)).toEqual([7]);
 		expect((await judge([changed(book, () => {}), null], true)).verdict).toBe("findings");
 	});
+});
+
+test.each([
+	["HEAD", 200],
+	["GET", 204],
+	["GET", 304],
+	["GET", 101],
+])("a response to %s with the status %d has no body that could be missing", (method, status) => {
+	const headers = [{ name: "content-length", value: "9" }];
+	const entry = { request: { method, url: "https://a.test/", headers }, response: { status, headers, content: { size: -1 } } };
+	const read = readEntry(new TextEncoder().encode(JSON.stringify(entry)));
+	expect(read).toMatchObject({ response: { body: null }, unrecorded: expect.not.arrayContaining(["response body"]) });
 });
 
 /** The places of the parts of an entry. Lists are parts as a whole. */

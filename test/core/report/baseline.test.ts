@@ -177,6 +177,17 @@ describe("every report shows what the baseline covered", () => {
 	});
 });
 
+test("a case passes if its findings are known, and fails as soon as one is not", () => {
+	const known = { reason: "known", expired: false };
+	const outcomeOf = (...marks: ({ reason: string; expired: boolean } | undefined)[]) =>
+		runSubject(contractResult(marks.map(() => finding())))
+			.mark(marks, [])
+			.cases.map(({ outcome }) => outcome);
+	expect(outcomeOf(known, known)).toEqual(["passed"]);
+	expect(outcomeOf(known, undefined)).toEqual(["failed"]);
+	expect(outcomeOf(known, { ...known, expired: true })).toEqual(["failed"]);
+});
+
 test("a run in which all findings are known has the verdict that it has without findings", () => {
 	const known = { reason: "known", expired: false };
 	const verdictOf = (own: Partial<ContractResult>) => runSubject(contractResult([finding()], own)).mark([known], []).verdict;

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { payloads } from "../../../generated/payloads.ts";
 import { runContractCommand } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -66,11 +67,56 @@ test("a healed entry is told and does not fail; one of a case that was not chose
 	expect(healed.out).toContain(
 		"note: healed: response-body fetchChannelMessage 200 /response/body/sid no longer occurs (was so)",
 	);
-	const partly = await run("--baseline", file, "--only", "paging", "--update-baseline");
-	expect(partly.out).not.toContain("healed:");
-	expect(JSON.parse(readFileSync(file, "utf8")).entries).toEqual([entry]);
+	const [tag = ""] = payloads.operations.fetchChannelMessage?.tags ?? [];
+	for (const chosen of [
+		["--only", "fetchChannelMessage"],
+		["--operation", "fetchChannelMessage"],
+		["--tag", tag],
+	]) {
+		const partly = await run("--baseline", file, ...chosen, "--update-baseline");
+		expect({ chosen, code: partly.code, out: partly.out }).toEqual({
+			chosen,
+			code: 0,
+			out: expect.not.stringContaining("healed:"),
+		});
+		expect(JSON.parse(readFileSync(file, "utf8")).entries).toEqual([entry]);
+	}
 	await run("--baseline", file, "--update-baseline");
 	expect(JSON.parse(readFileSync(file, "utf8")).entries).toEqual([]);
+});
+
+test("a recording: known findings pass, a new one fails, and only what it holds is healed", async () => {
+	const [file, archive] = [knownFile(), knownFile()];
+	const record = (...bodies: (object | undefined)[]) => {
+		const url = `https://chat.twilio.com/v1/Services/IS${"1".repeat(32)}/Channels/CH${"2".repeat(32)}/Messages`;
+		const entries = bodies.map((body) => ({
+			request: { method: "POST", url, headers: [], postData: { text: "Body=Hello" } },
+			response: {
+				status: 201,
+				headers: [{ name: "content-type", value: "application/json" }],
+				content: body === undefined ? { size: 9 } : { text: JSON.stringify(body) },
+			},
+		}));
+		writeFileSync(archive, JSON.stringify({ log: { entries } }));
+	};
+	const pointers = () => JSON.parse(readFileSync(file, "utf8")).entries.map(({ pointer }: { pointer: string }) => pointer);
+	const judge = ["--har", archive, "--baseline", file];
+	const message = payloads.operations.createChannelMessage?.responses["201"]?.examples;
+	const right = { ...(Object.values(message ?? {})[0] as object), body: "Hello" };
+	record({ ...right, sid: 5 });
+	expect((await run("--har", archive)).code).toBe(1);
+	expect(await run(...judge, "--update-baseline")).toMatchObject({ code: 0, errors: [] });
+	expect(pointers()).toEqual(["/response/body/sid"]);
+	expect((await run(...judge)).code).toBe(0);
+	record({ ...right, sid: 5, body: 5 });
+	expect((await run(...judge)).code).toBe(1);
+	record(undefined);
+	expect((await run(...judge, "--update-baseline")).out).not.toContain("healed:");
+	expect(pointers()).toEqual(["/response/body/sid"]);
+	record(right);
+	expect((await run(...judge)).out).toContain("note: healed: response-body createChannelMessage 201 /response/body/sid");
+	await run(...judge, "--update-baseline");
+	expect(pointers()).toEqual([]);
 });
 
 test("a comparison and a run share a file", async () => {
@@ -94,10 +140,17 @@ test("a comparison and a run share a file", async () => {
 	);
 });
 
-test("a target that does not respond writes no baseline", async () => {
-	const file = knownFile();
-	expect((await run("--target", "http://127.0.0.1:9", "--baseline", file, "--update-baseline")).code).toBe(2);
-	expect(existsSync(file)).toBe(false);
+test("a target that does not respond, and a recording of other traffic, write no baseline", async () => {
+	const [file, archive] = [knownFile(), knownFile()];
+	const other = { request: { method: "GET", url: "https://example.com/" }, response: { status: 200 } };
+	writeFileSync(archive, JSON.stringify({ log: { entries: [other] } }));
+	for (const tested of [
+		["--target", "http://127.0.0.1:9"],
+		["--har", archive],
+	]) {
+		expect((await run(...tested, "--baseline", file, "--update-baseline")).code).toBe(2);
+		expect(existsSync(file)).toBe(false);
+	}
 });
 
 test("a baseline that cannot be used is one line and exit code 2", async () => {
@@ -106,6 +159,11 @@ test("a baseline that cannot be used is one line and exit code 2", async () => {
 		code: 2,
 		out: "",
 		errors: [`--baseline ${file}: expected a file, got none; --update-baseline writes it`],
+	});
+	writeFileSync(file, "");
+	expect(await run("--baseline", file)).toMatchObject({
+		code: 2,
+		errors: [expect.stringContaining(`--baseline ${file}: expected JSON, got a text that is none`)],
 	});
 	writeFileSync(file, '{"version":1,"entries":{}}');
 	expect((await run("--baseline", file)).errors).toEqual([`--baseline ${file}: /entries: expected a list, got {}`]);
@@ -152,12 +210,14 @@ test("a baseline is written to a new folder, or to an empty file; one that canno
 	expect(failed.code).toBe(2);
 });
 
-test("a file may begin with a byte order mark", async () => {
+test("a file may begin with a byte order mark, and is not written without --update-baseline", async () => {
 	const file = knownFile();
-	writeFileSync(file, '\uFEFF{"version":1,"entries":[]}');
+	const text = '\uFEFF{"version":1,"entries":[]}';
+	writeFileSync(file, text);
 	const theirs = `${file}.theirs`;
 	writeFileSync(theirs, `\uFEFF${readFileSync("generated/openapi.json", "utf8")}`);
 	expect(await run("--vendor-spec", theirs, "--baseline", file)).toMatchObject({ code: 0, errors: [] });
+	expect(readFileSync(file, "utf8")).toBe(text);
 });
 
 test.each(["har", "vendor-spec", "baseline"])("a folder as --%s is one line that says so", async (option) => {

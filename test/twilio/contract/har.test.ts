@@ -84,12 +84,8 @@ test("a request that broke a rule and was accepted is a finding; one that was re
 
 test("malformed entries and unknown requests are named and fail only a strict run; the rest is judged", async () => {
 	const good = documented()[0]?.entry;
-	const text = har([
-		good,
-		"GOOD",
-		{ request: { method: "GET", url: "https://example.com/other" }, response: { status: 200 } },
-		{ request: {} },
-	]);
+	const unknown = { request: { method: "GET", url: "https://example.com/other" }, response: { status: 200 } };
+	const text = har([good, "GOOD", unknown, { request: {} }]);
 	const broken = text.replace('"GOOD"', '{"request": {,}}');
 	const { verdict, notes, requests } = await judge(broken);
 	expect(verdict).toBe("conforms");
@@ -102,6 +98,7 @@ test("malformed entries and unknown requests are named and fail only a strict ru
 	]);
 	expect((await judge(broken, true)).verdict).toBe("findings");
 	expect((await judge(har([good, { request: {} }]), true)).verdict).toBe("findings");
+	expect((await judge(har([good, unknown]), true)).verdict).toBe("findings");
 	expect((await judge(har([good]), true)).verdict).toBe("conforms");
 });
 
