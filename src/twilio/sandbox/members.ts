@@ -40,10 +40,16 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 				(nullable && settings.dateUpdated === "null" ? null : (readDate(fields.DateCreated) ?? wholeSeconds(now))),
 			changed: ({ fields, now }) => readDate(fields.DateUpdated) ?? wholeSeconds(now),
 		},
-		was_edited: { initial: () => false, changed: () => true },
+		// A message that is imported with a later change was edited, as in the examples of Chat v2.
+		was_edited: { initial: ({ fields }) => (fields.DateUpdated ?? fields.DateCreated) !== fields.DateCreated, changed: () => true },
+		last_updated_by: {
+			initial: ({ fields }) => fields.LastUpdatedBy ?? fields.From ?? "system",
+			changed: ({ fields }) => fields.LastUpdatedBy,
+		},
 		participant_sid: {
 			initial: ({ fields, parameters }) =>
 				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
+			changed: ({ fields: { Author } }) => (typeof Author === "string" ? (state.participant(Author) ?? null) : undefined),
 		},
 		media: { initial: ({ fields }, { items }) => mediaOf(fields.MediaSid, state, items !== undefined) },
 		type: { initial: ({ fields }) => (fields.MediaSid === undefined ? "text" : "media") },
