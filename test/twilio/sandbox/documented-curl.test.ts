@@ -61,17 +61,20 @@ const { username, password } = SANDBOX_CREDENTIALS;
 const docs = new Map(describeOperations(await readModel()).map((doc) => [doc.operation.id, doc]));
 
 describe.skipIf(!curlIsThere).each(OPERATION_NAMES)("curl does %s", (name) => {
-	test("by the first command of the reference", async () => {
+	test("by each command of the reference", async () => {
 		const { url, exchanges, start } = await startSandbox(name);
 		const doc = docs.get(name);
 		if (doc === undefined) throw new Error(`expected ${name} to be described`);
 		const target = { baseUrl: url, credentials: { username: { literal: username }, password: { literal: password } } };
-		const [sample] = writeSamples(doc, [curlSamples()], target);
-		start();
-		const { stdout, stderr } = await runShell(`${sample?.source} --silent --show-error --write-out '\\n%{http_code}'`);
-		expect(stderr).toBe("");
-		expect(exchanges.map(({ operationId }) => operationId)).toEqual([name]);
-		expect(stdout).toBe(`${exchanges[0]?.response.body ?? ""}\n${successStatus(table[name])}`);
+		const samples = writeSamples(doc, [curlSamples()], target);
+		expect(samples.length).toBeGreaterThan(0);
+		for (const { source, call } of samples) {
+			start();
+			const { stdout, stderr } = await runShell(`${source} --silent --show-error --write-out '\\n%{http_code}'`);
+			expect(stderr, call.name).toBe("");
+			expect(exchanges.map(({ operationId }) => operationId)).toEqual([name]);
+			expect(stdout, call.name).toBe(`${exchanges[0]?.response.body ?? ""}\n${successStatus(table[name])}`);
+		}
 	});
 
 	test("by the command of a report", async () => {

@@ -1,6 +1,8 @@
 import type twilio from "twilio";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RunningSandbox, Sandbox, SandboxExchange } from "../../../src/sandbox.ts";
+import { api } from "../../../src/twilio/api.ts";
+import { EXAMPLE_CONTENT_SID, EXAMPLE_MEDIA_SID } from "../../../src/twilio/placeholders.ts";
 import {
 	COLLECTIONS,
 	type DescribedCollection,
@@ -18,10 +20,24 @@ import {
 	callsOf,
 	GENERATIONS,
 	type Instance,
+	lowerCamel,
 	missingCalls,
 	type OfficialPackage,
 	type PackageCalls,
 } from "./official-package.ts";
+
+const DATE = "2015-12-16T22:18:37Z";
+const SIDS: Readonly<Record<string, string>> = { MediaSid: EXAMPLE_MEDIA_SID, ContentSid: EXAMPLE_CONTENT_SID };
+
+/** By generation and operation: the fields and headers that it knows nothing of, so that it leaves them out. */
+const LACKING_FIELDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	"twilio 3.84.1": {
+		createConversationMessage: ["Subject"],
+		updateConversationMessage: ["Subject"],
+		createServiceConversationMessage: ["Subject"],
+		updateServiceConversationMessage: ["Subject"],
+	},
+};
 
 /** By generation: the operations that it has no method for. Every generation has all of them. */
 const LACKING: Readonly<Record<string, readonly OperationName[]>> = {};
@@ -88,6 +104,27 @@ describe.each(CASES)("%s, pointed at the sandbox %s", (generation, _way, connect
 		expect(OPERATION_NAMES.filter((name) => !done.has(name))).toEqual(lacking);
 	});
 
+	test("sends every documented field and header of a write", async () => {
+		const lacking: Record<string, string[]> = {};
+		for (const { operations, parents } of COLLECTIONS) {
+			if (operations.create === undefined || operations.update === undefined) continue;
+			const created = await callsOf(connect(), operations.create, parents).create({ body: "x" });
+			for (const [name, method] of [
+				[operations.create, "create"],
+				[operations.update, "update"],
+			] as const) {
+				const { options, expected } = everyOption(name);
+				await callsOf(connect(), name, { ...parents, Sid: created.sid })[method](options);
+				const { operationId, request } = lastExchange();
+				expect(operationId).toBe(name);
+				const sent = new Map([...new URLSearchParams(request.body ?? ""), ...Object.entries(request.headers)]);
+				const missing = [...expected].filter(([field, value]) => sent.get(field) !== value).map(([field]) => field);
+				if (missing.length > 0) lacking[name] = missing;
+			}
+		}
+		expect(lacking).toEqual(LACKING_FIELDS[generation] ?? {});
+	});
+
 	test("takes a unique name where the description has no pattern", async () => {
 		const rooms = connect().conversations.v1.conversations;
 		const created = await rooms("a-room").messages.create({ body: "x" });
@@ -142,6 +179,32 @@ function twiceWrong(connect: Connect) {
 }
 
 type Members = Readonly<Record<string, unknown>>;
+
+function lastExchange(): SandboxExchange {
+	const exchange = exchanges.at(-1);
+	if (exchange === undefined) throw new Error("expected an exchange");
+	return exchange;
+}
+
+/** A value for each field and header of an operation, as the package takes it and as it has to be sent. */
+function everyOption(name: OperationName) {
+	const options: Record<string, unknown> = {};
+	const expected = new Map<string, string>();
+	const documented = api.payloads.operations[name]?.parameterExamples ?? {};
+	for (const [field, { in: place }] of Object.entries(table[name].parameters)) {
+		if (place !== "header") continue;
+		options[lowerCamel(field)] = documented[field];
+		expected.set(field.toLowerCase(), String(documented[field]));
+	}
+	const { body } = table[name];
+	const fields = body?.mediaType === "application/x-www-form-urlencoded" ? body.fields : {};
+	for (const [field, { dateTime, json }] of Object.entries(fields)) {
+		const text = SIDS[field] ?? (json ? '{"name": "x"}' : `a ${field}`);
+		options[lowerCamel(field)] = dateTime ? new Date(DATE) : text;
+		expected.set(field, dateTime ? DATE : text);
+	}
+	return { options, expected };
+}
 
 /** Calls every operation of a collection, and checks what the package returns. */
 async function useCollection(client: twilio.Twilio, collection: DescribedCollection): Promise<void> {
