@@ -6,6 +6,9 @@ import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 /** The official library pages automatically: it takes no page number and no token. */
 const PAGING = new Set(["Page", "PageToken"]);
 
+/** Names of the official library that are not those of the path. */
+const NAMES: Readonly<Record<string, string>> = { Receipts: "deliveryReceipts" };
+
 /**
  * Samples for Twilio's own package. Its calls follow the path: `/v1/Services/{Sid}/Messages` of chat.twilio.com is
  * `client.chat.v1.services(sid).messages`.
@@ -53,7 +56,7 @@ function resourceOf({ path }: OperationDescriptor, { values }: SampleCall): { ve
 	const chain: string[] = [];
 	for (const segment of segments) {
 		const [, name] = /^\{(.+)\}$/.exec(segment) ?? [];
-		if (name === undefined) chain.push(lowerCamel(segment));
+		if (name === undefined) chain.push(NAMES[segment] ?? lowerCamel(segment));
 		else chain.push(`${chain.pop() ?? ""}(${JSON.stringify(values[name])})`);
 	}
 	return { version, chain };

@@ -5052,7 +5052,7 @@ const responses = {
 			}
 		},
 		"examples": {
-			"text": {
+			"every-field": {
 				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
