@@ -41,7 +41,10 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 			changed: ({ fields, now }) => readDate(fields.DateUpdated) ?? wholeSeconds(now),
 		},
 		// A message that is imported with a later change was edited, as in the examples of Chat v2.
-		was_edited: { initial: ({ fields }) => (fields.DateUpdated ?? fields.DateCreated) !== fields.DateCreated, changed: () => true },
+		was_edited: {
+			initial: ({ fields }) => (fields.DateUpdated ?? fields.DateCreated) !== fields.DateCreated,
+			changed: () => true,
+		},
 		last_updated_by: {
 			initial: ({ fields }) => fields.LastUpdatedBy ?? fields.From ?? "system",
 			changed: ({ fields }) => fields.LastUpdatedBy,
