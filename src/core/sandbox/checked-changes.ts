@@ -3,7 +3,7 @@ import { ChangeError } from "./change.ts";
 import type { Resource } from "./collection.ts";
 import { SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { checkResource, checkShownMembers, findTarget, type ResourcePlaces, type SeedTarget } from "./seed.ts";
+import { checkResource, checkShownMembers, findTarget, isPosition, type ResourcePlaces, type SeedTarget } from "./seed.ts";
 
 /** Where a change has the parts of its resource. */
 const PLACES: ResourcePlaces = { id: "/id", position: "/position", values: "/values" };
@@ -73,5 +73,5 @@ export class CheckedChanges implements ChangeSource {
 }
 
 function checkNext(next: number): void {
-	if (!Number.isSafeInteger(next) || next < 0) throw new SeedError("/next", `expected an integer, at least 0, got ${next}`);
+	if (!isPosition(next)) throw new SeedError("/next", `expected an integer, at least 0, got ${next}`);
 }

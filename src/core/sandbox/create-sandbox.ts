@@ -38,7 +38,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		random: options.random ?? Math.random,
 	};
 	const pipeline = new RequestPipeline(runtime, options, (request) => handleAdmin(sandbox, request));
-	if (options.seed) addSeed(runtime, options.seed);
+	if (options.seed !== undefined) addSeed(runtime, options.seed);
 	const sandbox: Sandbox = {
 		handle(request) {
 			const delivery = pipeline.handle(request);

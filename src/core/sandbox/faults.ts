@@ -1,3 +1,4 @@
+import { kindOf } from "../operation/value.ts";
 import { checkFault, type Fault, parseFault } from "./fault.ts";
 import { FaultError } from "./fault-error.ts";
 import { BUILT_IN_MUTATIONS, type Mutation, type MutationFactory } from "./mutations.ts";
@@ -33,6 +34,7 @@ export class Faults {
 	) {
 		this.#operationIds = operationIds;
 		this.#mutations = { ...BUILT_IN_MUTATIONS, ...mutations };
+		if (!Array.isArray(initial)) throw new FaultError(`faults: expected a list, got ${kindOf(initial)}`);
 		this.#initial = initial;
 		this.reset();
 	}

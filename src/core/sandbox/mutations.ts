@@ -72,21 +72,19 @@ export const BUILT_IN_MUTATIONS: Readonly<Record<string, MutationFactory>> = {
 	undocumented: (pointer) =>
 		changeParent(pointer === "" ? "/undocumented" : pointer, (parent, name) => {
 			parent[name] = "undocumented";
-			return true;
 		}),
 };
 
+type MemberChange = (parent: Record<string, unknown>, name: string) => void;
+
 /** Changes a member of successful payloads that have it; where one does not, the log says so. */
-export function changeMember(pointer: string, change: (parent: Record<string, unknown>, name: string) => void): Mutation {
+export function changeMember(pointer: string, change: MemberChange): Mutation {
 	return changeParent(pointer, (parent, name) => {
-		if (!Object.hasOwn(parent, name)) return false;
-		change(parent, name);
-		return true;
+		if (Object.hasOwn(parent, name)) change(parent, name);
 	});
 }
 
-/** @param change returns whether there was something to change */
-function changeParent(pointer: string, change: (parent: Record<string, unknown>, name: string) => boolean): Mutation {
+function changeParent(pointer: string, change: MemberChange): Mutation {
 	if (!POINTER.test(pointer)) {
 		throw new FaultError(`mutation: expected a JSON pointer to a member, such as /id, got ${JSON.stringify(pointer)}`);
 	}
@@ -96,7 +94,9 @@ function changeParent(pointer: string, change: (parent: Record<string, unknown>,
 		let changed = false;
 		const response = changeBody(next(), (body) => {
 			const parent = segments.reduce<unknown>((value, segment) => memberOf(value, segment), body);
-			changed = isContainer(parent) && change(parent, name);
+			const before = JSON.stringify(body);
+			if (isContainer(parent)) change(parent, name);
+			changed = JSON.stringify(body) !== before;
 		});
 		if (!changed) context.note(`nothing to mutate at ${pointer}`);
 		return response;

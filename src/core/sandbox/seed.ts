@@ -107,17 +107,30 @@ function seedChanges(runtime: SandboxRuntime, seed: unknown): readonly Change[] 
 	if (unknown !== undefined) {
 		throw new SeedError(`/${unknown}`, `expected one of ${["version", "resources", ...known].join(", ")}`);
 	}
-	const additions = resources.flatMap((entry: unknown, index) => readCollection(runtime, entry, `/resources/${index}`));
+	const before = new Map<string, CollectionPlan>();
+	const additions = resources.flatMap((entry: unknown, index) => readCollection(runtime, entry, before, `/resources/${index}`));
 	policy.state?.check(rest);
 	return Object.keys(rest).length === 0 ? additions : [{ op: "policy", seed: rest }, ...additions];
+}
+
+/** What the collection holds that a seed adds to, with the entries of the same seed that came before: two can name the same one. */
+interface CollectionPlan {
+	readonly ids: Set<string>;
+	next: number;
 }
 
 /**
  * Checks one collection of a seed, and returns the changes that add it.
  *
+ * @param before the collections of the same seed that came before, to which this one is added
  * @throws {SeedError} with the pointer of what is wrong
  */
-export function readCollection(runtime: SandboxRuntime, entry: unknown, pointer: string): Change[] {
+export function readCollection(
+	runtime: SandboxRuntime,
+	entry: unknown,
+	before: Map<string, CollectionPlan>,
+	pointer: string,
+): Change[] {
 	const { policy } = runtime;
 	if (!isRecord(entry)) throw new SeedError(pointer, `expected an object, got ${kindOf(entry)}`);
 	const { account = policy.account, server, path, next = 0, items = [], ...unknown } = entry;
@@ -130,11 +143,15 @@ export function readCollection(runtime: SandboxRuntime, entry: unknown, pointer:
 		throw new SeedError(`${pointer}/server`, "expected the URL of a server");
 	if (typeof path !== "string") throw new SeedError(`${pointer}/path`, "expected the path of a collection");
 	if (!Array.isArray(items)) throw new SeedError(`${pointer}/items`, "expected a list of resources");
-	if (!Number.isSafeInteger(next)) throw new SeedError(`${pointer}/next`, "expected an integer");
+	if (!isPosition(next)) throw new SeedError(`${pointer}/next`, `expected an integer, at least 0, got ${JSON.stringify(next)}`);
 	const target = findTarget(runtime, path, server, account);
 	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
 	const key = collectionKey(target.address);
-	const resources = readItems(runtime, items, target, `${pointer}/items`);
+	const name = JSON.stringify(key);
+	const plan = before.get(name) ?? { ids: new Set(), next: runtime.store.find(target.address)?.next ?? 0 };
+	before.set(name, plan);
+	const resources = readItems(runtime, items, plan, target, `${pointer}/items`);
+	plan.next = Math.max(plan.next, Number(next));
 	return [
 		...resources.map(({ id, position, values }): Change => ({ op: "add", ...key, id, position, values })),
 		{ op: "skip", ...key, next: Number(next) },
@@ -162,21 +179,32 @@ export function findTarget(
 	return undefined;
 }
 
-function readItems(runtime: SandboxRuntime, items: readonly unknown[], target: SeedTarget, pointer: string): Resource[] {
+/** Whether a value can be a position. Behind the highest there is room for more resources than a sandbox can hold. */
+export function isPosition(value: unknown): value is number {
+	return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MAX_POSITION;
+}
+
+const MAX_POSITION = 2 ** 48;
+
+function readItems(
+	runtime: SandboxRuntime,
+	items: readonly unknown[],
+	plan: CollectionPlan,
+	target: SeedTarget,
+	pointer: string,
+): Resource[] {
 	const { idField } = runtime.policy;
 	const existing = runtime.store.find(target.address);
-	const ids = new Set<string>();
-	let last = (existing?.next ?? 0) - 1;
 	return items.map((item, index) => {
 		const at = `${pointer}/${index}`;
 		if (!isRecord(item)) throw new SeedError(at, `expected an object, got ${kindOf(item)}`);
-		const isTaken = (id: string) => ids.has(id) || existing?.has(id) === true;
-		const { [idField]: givenId = runtime.store.newId(target.address.type, isTaken, last + 1, runtime.random) } = item;
+		const isTaken = (id: string) => plan.ids.has(id) || existing?.has(id) === true;
+		const { [idField]: givenId = runtime.store.newId(target.address.type, isTaken, plan.next, runtime.random) } = item;
 		if (givenId === undefined) throw new SeedError(`${at}/${idField}`, "every identifier that its pattern allows is taken");
-		const { id, position, values } = readItem(runtime, item, givenId, last + 1, target, at);
+		const { id, position, values } = readItem(runtime, item, givenId, plan.next, target, at);
 		if (isTaken(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
-		last = position;
-		ids.add(id);
+		plan.next = position + 1;
+		plan.ids.add(id);
 		return { id, position, values };
 	});
 }
@@ -249,7 +277,9 @@ export function checkResource(
 ): void {
 	const { id, position } = resource;
 	if (!isSegment(id) && !type.singleton) throw new SeedError(places.id, `expected a path segment, got ${JSON.stringify(id)}`);
-	if (!Number.isSafeInteger(position)) throw new SeedError(places.position, "expected an integer");
+	if (!Number.isSafeInteger(position) || position > MAX_POSITION) {
+		throw new SeedError(places.position, `expected an integer, at most ${MAX_POSITION}`);
+	}
 	if (position < next) throw new SeedError(places.position, `expected more than ${next - 1}, got ${position}`);
 	const checked = new Set<Validator>();
 	for (const view of type.views) {

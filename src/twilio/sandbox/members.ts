@@ -42,7 +42,7 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 		},
 		// A message that is imported with a later change was edited, as in the examples of Chat v2.
 		was_edited: {
-			initial: ({ fields }) => (fields.DateUpdated ?? fields.DateCreated) !== fields.DateCreated,
+			initial: ({ fields }) => (readDate(fields.DateUpdated) ?? readDate(fields.DateCreated)) !== readDate(fields.DateCreated),
 			changed: () => true,
 		},
 		last_updated_by: {

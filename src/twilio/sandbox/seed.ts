@@ -152,7 +152,7 @@ export class TwilioState implements PolicyState {
 type EntryCheck = (path: readonly string[], entry: unknown) => void;
 
 function checkedEntries(seed: Readonly<Record<string, unknown>>, kind: string, check: EntryCheck): [string, unknown][] {
-	const value = seed[kind] ?? {};
+	const { [kind]: value = {} } = seed;
 	if (!isRecord(value)) throw new SeedError(`/${kind}`, "expected an object");
 	for (const [key, entry] of Object.entries(value)) check([kind, key], entry);
 	return Object.entries(value);

@@ -78,6 +78,8 @@ describe("a fault", () => {
 		["missing:/nothing", "nothing to mutate at /nothing"],
 		["null:/meta/nothing/page", "nothing to mutate at /meta/nothing/page"],
 		["undocumented:/messages/0/extra", "nothing to mutate at /messages/0/extra"],
+		["null:/meta/next_page_url", "nothing to mutate at /meta/next_page_url"],
+		["renamed:/meta=meta", "nothing to mutate at /meta"],
 	])("whose mutation finds nothing says so in log and recording: %s", async (mutation, note) => {
 		const exchanges: SandboxExchange[] = [];
 		const sandbox = checkedSandbox({ faults: [{ mutation }], onExchange: (exchange) => void exchanges.push(exchange) });
@@ -97,6 +99,10 @@ describe("a fault", () => {
 		).rejects.toThrow();
 		await close();
 		expect(sandbox.snapshot().resources[0]?.items).toHaveLength(2);
+	});
+
+	test.each([{ status: 503 }, null])("is refused at the start where %j is no list of them", (faults) => {
+		expect(() => createSandbox({ faults: faults as never })).toThrow(/^faults: expected a list, got /);
 	});
 
 	test("is asked for by a request for itself alone", async () => {

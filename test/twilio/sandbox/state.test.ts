@@ -76,6 +76,21 @@ describe("a seed", () => {
 		["/resources/0/path", { resources: [{ path: "/v1/Nothing", items: [] }] }],
 		["/resources/0/items", { resources: [{ path: PATH, items: {} }] }],
 		["/resources/0/next", { resources: [{ path: PATH, next: "1", items: [] }] }],
+		["/resources/0/next", { resources: [{ path: PATH, next: -5 }] }],
+		["/resources/0/next", { resources: [{ path: PATH, next: Number.MAX_SAFE_INTEGER }] }],
+		["/resources/0/items/0/index", { resources: [{ path: PATH, items: [{ index: Number.MAX_SAFE_INTEGER }] }] }],
+		["/resources/1/items/0/sid", { resources: [PATH, PATH].map((path) => ({ path, items: [{ sid: SID }] })) }],
+		["/resources/1/items/0/index", { resources: [PATH, PATH].map((path) => ({ path, items: [{ index: 3 }] })) }],
+		[
+			"/resources/1/items/0/index",
+			{
+				resources: [
+					{ path: PATH, next: 9 },
+					{ path: PATH, items: [{ index: 8 }] },
+				],
+			},
+		],
+		["/media", { media: null }],
 		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: "IM1" }] }] }],
 		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: { toString: 1, valueOf: 1 } }] }] }],
 		["/resources/0/items/0/sid", { resources: [{ path: PATH, items: [{ sid: [SID] }] }] }],
@@ -136,6 +151,23 @@ describe("the state", () => {
 			{ error: expect.stringContaining("/resources/0/path"), pointer: "/resources/0/path" },
 		]);
 		expect(sandbox.snapshot()).toEqual(before);
+	});
+
+	test("may name a collection twice, by whatever path, and its resources follow each other", async () => {
+		const byService = { account: ACCOUNT, path: SERVICE_MESSAGES.slice(SERVICE_MESSAGES.indexOf("/v1")), items: [{}, {}] };
+		const byNone = { ...byService, path: CONVERSATION_MESSAGES.slice(CONVERSATION_MESSAGES.indexOf("/v1")) };
+		const sandbox = checkedSandbox({ seed: { resources: [byService, byNone] } });
+		expect(sandbox.snapshot().resources.map(({ items }) => items.map(({ index }) => index))).toEqual([[0, 1, 2, 3]]);
+		const before = sandbox.snapshot();
+		sandbox.restore(before);
+		expect(sandbox.snapshot()).toEqual(before);
+		const twice = [byService, byNone].map((collection) => ({ ...collection, items: [{ sid: SID }] }));
+		expect(() => sandbox.seed({ resources: twice })).toThrow("/resources/1/items/0/sid: ");
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+
+	test.each([null, 0, "", false])("that is %j is no seed", (seed) => {
+		expect(() => checkedSandbox({ seed: seed as never })).toThrow(SeedError);
 	});
 
 	test("goes back to the seed on reset", async () => {

@@ -33,7 +33,7 @@ function changesBelow(runtime: SandboxRuntime, context: HandlerContext, resource
 	const below = Object.entries(runtime.policy.createdBelow?.(resource, context) ?? {});
 	return below.flatMap(([segment, items]) => {
 		const collection = { account, server: type.server, path: `${itemPath(type, path, resource.id)}/${segment}`, items };
-		return readCollection(runtime, collection, `/${segment}`);
+		return readCollection(runtime, collection, new Map(), `/${segment}`);
 	});
 }
 
