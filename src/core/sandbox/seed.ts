@@ -7,7 +7,7 @@ import { kindOf } from "../operation/value.ts";
 import { type Validator, violationsOf } from "../operation/violation.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { Change } from "./change.ts";
-import type { Resource, ResourceValues } from "./collection.ts";
+import { isPosition, MAX_POSITION, type Resource, type ResourceValues } from "./collection.ts";
 import { type RequestContext, SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { type CollectionAddress, collectionKey, createAddress, Store } from "./store.ts";
@@ -178,13 +178,6 @@ export function findTarget(
 	}
 	return undefined;
 }
-
-/** Whether a value can be a position. Behind the highest there is room for more resources than a sandbox can hold. */
-export function isPosition(value: unknown): value is number {
-	return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MAX_POSITION;
-}
-
-const MAX_POSITION = 2 ** 48;
 
 function readItems(
 	runtime: SandboxRuntime,
