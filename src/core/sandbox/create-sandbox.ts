@@ -8,7 +8,7 @@ import { createFetch } from "./fetch.ts";
 import { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
 import type { SandboxRunOptions } from "./options.ts";
-import type { SandboxPolicy } from "./policy.ts";
+import { type SandboxPolicy, SeedError } from "./policy.ts";
 import { Renderer } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { ConnectionResetError, type Sandbox } from "./sandbox.ts";
@@ -38,7 +38,8 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		random: options.random ?? Math.random,
 	};
 	const pipeline = new RequestPipeline(runtime, options, (request) => handleAdmin(sandbox, request));
-	if (options.seed !== undefined) addSeed(runtime, options.seed);
+	const initial = copyState(options.seed === undefined ? {} : options.seed);
+	addSeed(runtime, initial);
 	const sandbox: Sandbox = {
 		handle(request) {
 			const delivery = pipeline.handle(request);
@@ -49,20 +50,33 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 			const { listen } = await import("./listen.ts");
 			return listen(pipeline, listenOptions);
 		},
-		seed: (seed) => addSeed(runtime, seed),
-		update: (update) => updateResourceAt(runtime, update),
+		seed: (seed) => addSeed(runtime, copyState(seed)),
+		update: (update) => updateResourceAt(runtime, copyState(update)),
 		reset() {
-			restoreSnapshot(runtime, options.seed ?? {});
+			restoreSnapshot(runtime, copyState(initial));
 			pipeline.faults.reset();
 		},
-		snapshot: () => takeSnapshot(runtime),
-		restore: (snapshot) => restoreSnapshot(runtime, snapshot),
+		snapshot: () => copyState(takeSnapshot(runtime)),
+		restore: (snapshot) => restoreSnapshot(runtime, copyState(snapshot)),
 		changes: new CheckedChanges(runtime),
 		inject: (fault) => pipeline.faults.add(fault),
 		har: () => pipeline.recorder.har(),
 		faults: pipeline.faults,
 	};
 	return sandbox;
+}
+
+/**
+ * Copies a seed or a snapshot, so that a caller who changes it later changes nothing in the sandbox.
+ *
+ * @throws {SeedError} for a value that cannot be copied, as no JSON has one
+ */
+function copyState<State>(state: State): State {
+	try {
+		return structuredClone(state);
+	} catch (error) {
+		throw new SeedError("", `expected plain JSON: ${error instanceof Error ? error.message : error}`);
+	}
 }
 
 /** A truncated body is half of what its `content-length` says. */

@@ -166,6 +166,41 @@ describe("the state", () => {
 		expect(sandbox.snapshot()).toEqual(before);
 	});
 
+	test("is copied, as is a snapshot: what its owner changes later changes nothing in the sandbox", () => {
+		const MediaSid = `ME${"c".repeat(32)}`;
+		const seed = {
+			media: { [MediaSid]: { size: 1, filename: "a.txt", content_type: "text/plain" } },
+			resources: [
+				{
+					account: ACCOUNT,
+					path: CONVERSATION_MESSAGES.slice(CONVERSATION_MESSAGES.indexOf("/v1")),
+					items: [{ media: [{ sid: MediaSid, size: 1, filename: "a.txt", content_type: "text/plain" }] }],
+				},
+			],
+		};
+		const sandbox = checkedSandbox({ seed: seed as Seed });
+		const before = JSON.stringify(sandbox.snapshot());
+		const spoil = (state: unknown) => {
+			const { media, resources } = state as typeof seed;
+			Object.assign(media[MediaSid] ?? {}, { size: 9 });
+			Object.assign(resources[0]?.items[0]?.media[0] ?? {}, { size: 9 });
+		};
+		spoil(seed);
+		spoil(sandbox.snapshot());
+		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
+		const snapshot = sandbox.snapshot();
+		sandbox.restore(snapshot);
+		spoil(snapshot);
+		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
+		sandbox.reset();
+		expect(sandbox.snapshot().media).toMatchObject({ [MediaSid]: { size: 1 } });
+	});
+
+	test("with a value that no JSON has is refused", () => {
+		const seed = { resources: [{ path: PATH, items: [{ body: () => "x" }] }] };
+		expect(() => checkedSandbox().seed(seed)).toThrow("the seed: expected plain JSON: ");
+	});
+
 	test.each([null, 0, "", false])("that is %j is no seed", (seed) => {
 		expect(() => checkedSandbox({ seed: seed as never })).toThrow(SeedError);
 	});
