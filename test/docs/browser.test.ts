@@ -12,8 +12,6 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { buildProjectSite } from "./project-site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** Milliseconds to look at every page, of which there are two for each operation. */
-const ALL_PAGES = 300_000;
 const SCHEMES = ["light", "dark"] as const;
 
 const { model, files } = await buildProjectSite();
@@ -74,9 +72,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		);
 	};
 
-	test("every page asks nothing of another origin, complains of nothing, lands where its address says, fits a phone, and has no serious fault for axe", {
-		timeout: ALL_PAGES,
-	}, async () => {
+	test("every page asks nothing of another origin, complains of nothing, lands where its address says, fits a phone, and has no serious fault for axe", async () => {
 		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
 		const found = await inPairs(views, (view) => visit(view, context));
 		await context.close();
@@ -84,7 +80,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		expect(found.length).toBe(model.operations.length * 2 + 3);
 	});
 
-	test("so it is in the dark scheme", { timeout: ALL_PAGES }, async () => {
+	test("so it is in the dark scheme", async () => {
 		const context = await browser.newContext({ colorScheme: "dark", reducedMotion: "reduce" });
 		const found = await inPairs(staticPages, (view) => visit(view, context));
 		// The reference is loaded once, and its operations are gone to from there.
@@ -97,7 +93,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		expect([...found.flat(), ...watch.foreign, ...watch.errors]).toEqual([]);
 	});
 
-	test("the site can be read from a folder, without a server", { timeout: ALL_PAGES }, async () => {
+	test("the site can be read from a folder, without a server", async () => {
 		const context = await browser.newContext();
 		const found = await inPairs([...staticPages, "reference.html#operation/deleteChannelMessage"], async (view) => {
 			const { page, watch } = await openPage(context, `${pathToFileURL(folder).href}/${view}`);
@@ -131,9 +127,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await context.close();
 	});
 
-	test("search finds each operation by its ID and the names of its fields, and the guide, and complains of nothing", {
-		timeout: ALL_PAGES,
-	}, async () => {
+	test("search finds each operation by its ID and the names of its fields, and the guide, and complains of nothing", async () => {
 		const context = await browser.newContext();
 		const { page, watch } = await openPage(context, `${server.url}/reference.html`);
 		await page

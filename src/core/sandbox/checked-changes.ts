@@ -1,9 +1,9 @@
 import type { Change, ChangeSource } from "./change.ts";
 import { ChangeError } from "./change.ts";
-import { isPosition, type Resource } from "./collection.ts";
+import type { Resource } from "./collection.ts";
 import { SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { checkResource, checkShownMembers, findTarget, type ResourcePlaces, type SeedTarget } from "./seed.ts";
+import { checkResource, checkShownMembers, findTarget, isPosition, type ResourcePlaces, type SeedTarget } from "./seed.ts";
 
 /** Where a change has the parts of its resource. */
 const PLACES: ResourcePlaces = { id: "/id", position: "/position", values: "/values" };

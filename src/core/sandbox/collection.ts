@@ -10,14 +10,6 @@ export interface Resource {
 	readonly values: ResourceValues;
 }
 
-/** Whether a value can be a position. Behind the highest there is room for more resources than a sandbox can hold. */
-export function isPosition(value: unknown): value is number {
-	return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MAX_POSITION;
-}
-
-/** The highest position that a seed can give. */
-export const MAX_POSITION = 2 ** 48;
-
 /** Which part of a collection to show. */
 export interface PageRequest {
 	/** The maximal number of items, at least 1. */

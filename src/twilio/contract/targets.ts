@@ -11,9 +11,6 @@ import { basicCredentials } from "./credentials.ts";
 /** A made-up account. */
 const ACCOUNT = { username: `AC${"0123456789abcdef".repeat(2)}`, password: "embedded-sandbox" };
 
-/** A participant outside chat, and not the author of the documented messages: an author gets no receipt. */
-const RECIPIENT_SID = `MB${"b".repeat(32)}`;
-
 /** A sandbox as a target, called without a network. It must accept the given credentials; {@link createContractSandbox} does. */
 export function sandboxTarget(
 	sandbox: Sandbox,
@@ -22,13 +19,9 @@ export function sandboxTarget(
 	return { name: "the embedded sandbox", send: (request) => sandbox.handle(request), credentials };
 }
 
-/**
- * A sandbox that accepts exactly the credentials of {@link sandboxTarget}. Every conversation in it has a participant outside
- * chat, without which no message would have a delivery receipt to read.
- */
+/** A sandbox that accepts exactly the credentials of {@link sandboxTarget}. */
 export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
-	const seed = { nonChatParticipants: { [RECIPIENT_SID]: { channel: "sms" } } };
-	return createSandbox({ record: 0, credentials: [ACCOUNT], seed, ...options });
+	return createSandbox({ record: 0, credentials: [ACCOUNT], ...options });
 }
 
 /** A sandbox on a loopback port, so that requests pass through a real server. */

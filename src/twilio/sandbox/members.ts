@@ -1,8 +1,6 @@
-import { hex } from "../../core/operation/random.ts";
 import { wholeSeconds } from "../../core/operation/sample.ts";
 import type { MemberRule } from "../../core/sandbox/policy.ts";
 import type { TwilioPolicySettings } from "./options.ts";
-import { RECEIPTS, summarizeReceipts } from "./receipts.ts";
 import type { TwilioState } from "./seed.ts";
 
 /** The summary in the documented examples: a message that is on its way to two participants outside chat. */
@@ -40,27 +38,13 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 				(nullable && settings.dateUpdated === "null" ? null : (readDate(fields.DateCreated) ?? wholeSeconds(now))),
 			changed: ({ fields, now }) => readDate(fields.DateUpdated) ?? wholeSeconds(now),
 		},
-		// A message that is imported with a later change was edited, as in the examples of Chat v2.
-		was_edited: {
-			initial: ({ fields }) => (readDate(fields.DateUpdated) ?? readDate(fields.DateCreated)) !== readDate(fields.DateCreated),
-			changed: () => true,
-		},
-		last_updated_by: {
-			initial: ({ fields }) => fields.LastUpdatedBy ?? fields.From ?? "system",
-			changed: ({ fields }) => fields.LastUpdatedBy,
-		},
+		was_edited: { initial: () => false, changed: () => true },
 		participant_sid: {
 			initial: ({ fields, parameters }) =>
 				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
-			changed: ({ fields: { Author } }) => (typeof Author === "string" ? (state.participant(Author) ?? null) : undefined),
 		},
-		media: { initial: ({ fields }, { items }) => mediaOf(fields.MediaSid, state, items !== undefined) },
-		type: { initial: ({ fields }) => (fields.MediaSid === undefined ? "text" : "media") },
-		delivery: {
-			render: ({ below }) => summarizeReceipts(below(RECEIPTS)) ?? (settings.delivery === "summary" ? SUMMARY : null),
-		},
-		status: { initial: () => "sent" },
-		channel_message_sid: { initial: ({ random }) => `SM${hex(32, random)}` },
+		media: { initial: ({ fields }) => mediaOf(fields.MediaSid, state) },
+		delivery: { render: () => (settings.delivery === "summary" ? SUMMARY : null) },
 	};
 }
 
@@ -69,13 +53,11 @@ function readDate(value: unknown): string | undefined {
 	return typeof value === "string" ? wholeSeconds(Date.parse(value)) : undefined;
 }
 
-/** The attached file, as a list of one where there can be several. */
-function mediaOf(sid: unknown, state: TwilioState, isList: boolean): unknown {
+function mediaOf(sid: unknown, state: TwilioState): unknown {
 	const media = typeof sid === "string" ? state.media(sid) : undefined;
 	if (media === undefined) return null;
 	const { size, filename, content_type } = media;
-	const attached = { sid, size, filename, content_type };
-	return isList ? [attached] : attached;
+	return [{ sid, size, filename, content_type }];
 }
 
 /** `channel_metadata` to `ChannelMetadata`. */

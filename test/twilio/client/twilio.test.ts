@@ -11,7 +11,7 @@ import {
 } from "../../../src/index.ts";
 import { serverIn } from "../../../src/twilio/client/data-center.ts";
 import { VERSION } from "../../../src/twilio/client/version.ts";
-import { json, startServer } from "../../support/servers.ts";
+import { json, startServer, startSocketServer } from "../../support/servers.ts";
 
 const accountSid = `AC${"a".repeat(32)}`;
 const authToken = "0123456789abcdef0123456789abcdef";
@@ -24,7 +24,162 @@ const ChannelSid = ConversationSid;
 const Sid = `IM${"a".repeat(32)}` as const;
 
 const example = (name: string) => JSON.parse(readFileSync(`openapi/examples/${name}.json`, "utf8"));
+const conversations = `/v1/Services/${ChatServiceSid}/Conversations/${ConversationSid}/Messages`;
 const channels = `/v1/Services/${ServiceSid}/Channels/${ChannelSid}/Messages`;
+
+/** The bytes of a request as Node's fetch sends them; only the order and the presence of its own headers is its matter. */
+const bytesOf = (line: string, host: string, body?: string) =>
+	[
+		`${line} HTTP/1.1`,
+		`host: ${host}`,
+		"connection: keep-alive",
+		...(body === undefined ? [] : ["content-type: application/x-www-form-urlencoded"]),
+		`user-agent: twilio-messages/${VERSION}`,
+		"accept: application/json",
+		`authorization: Basic ${btoa(`${accountSid}:${authToken}`)}`,
+		...(body === undefined ? [] : [`content-length: ${body.length}`]),
+		"",
+		body ?? "",
+	].join("\r\n");
+
+/** Leaves out what undici adds, and the order of headers, which has no meaning. */
+const normalize = (bytes: string) => {
+	const [head = "", ...body] = bytes.split("\r\n\r\n");
+	const [line, ...headers] = head.split("\r\n");
+	const kept = headers.filter((header) => !/^(?:accept-language|accept-encoding|sec-fetch-mode):/i.test(header));
+	return [
+		line,
+		...kept.map((header) => header.replace(/^[^:]+/, (name) => name.toLowerCase())).sort(),
+		"",
+		body.join("\r\n\r\n"),
+	].join("\r\n");
+};
+
+/** The seven operations, each documented request of them, and the bytes that it has to be. */
+const REQUESTS: readonly [string, (client: ReturnType<typeof createClient>) => Promise<unknown>, string, string?][] = [
+	[
+		"the documented curl",
+		(client) =>
+			client.createServiceConversationMessage({
+				ChatServiceSid,
+				ConversationSid,
+				Body: "Hello",
+				Author: "message author",
+				Attributes: '{ "importance": "high" }',
+				DateCreated: new Date("2015-12-16T22:18:37Z"),
+				DateUpdated: "2015-12-16T22:18:38Z",
+			}),
+		`POST ${conversations}`,
+		"Body=Hello&Author=message+author&Attributes=%7B+%22importance%22%3A+%22high%22+%7D&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z",
+	],
+	...(
+		[
+			[
+				"text",
+				"Body=Hello&Author=message+author&Attributes=%7B+%22importance%22%3A+%22high%22+%7D&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z",
+			],
+			[
+				"with-media",
+				`Author=message+author&MediaSid=ME${"a".repeat(32)}&Attributes=%7B+%22importance%22%3A+%22high%22+%7D&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z`,
+			],
+			[
+				"without-attributes",
+				"Body=Hello&Author=message+author&DateCreated=2020-07-01T22%3A18%3A37Z&DateUpdated=2020-07-01T22%3A18%3A37Z",
+			],
+			[
+				"from-template",
+				`Author=message+author&ContentSid=HX${"a".repeat(32)}&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z&ContentVariables=%7B%22name%22%3A+%22John%22%7D`,
+			],
+			[
+				"with-subject",
+				"Body=message+body&Author=message+author&Subject=message+subject&DateCreated=2015-12-16T22%3A18%3A37Z&DateUpdated=2015-12-16T22%3A18%3A38Z",
+			],
+		] as const
+	).map(([name, body]): (typeof REQUESTS)[number] => [
+		`the documented example ${name}`,
+		(client) =>
+			client.createServiceConversationMessage({
+				ChatServiceSid,
+				ConversationSid,
+				...example(`service-conversation-message.${name}.request`),
+			}),
+		`POST ${conversations}`,
+		body,
+	]),
+	[
+		"a fetch of a conversation's message",
+		(client) => client.fetchConversationMessage({ ConversationSid, Sid }),
+		`GET /v1/Conversations/${ConversationSid}/Messages/${Sid}`,
+	],
+	[
+		"a list",
+		(client) => client.listChannelMessages({ ServiceSid, ChannelSid, Order: "desc", PageSize: 50 }).firstPage(),
+		`GET ${channels}?Order=desc&PageSize=50`,
+	],
+	[
+		"the documented example of a create",
+		(client) => client.createChannelMessage({ ServiceSid, ChannelSid, ...example("channel-message.create.request") }),
+		`POST ${channels}`,
+		"Body=MESSAGE",
+	],
+	["a fetch", (client) => client.fetchChannelMessage({ ServiceSid, ChannelSid, Sid }), `GET ${channels}/${Sid}`],
+	[
+		"the documented example of an update",
+		(client) => client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, ...example("channel-message.update.request") }),
+		`POST ${channels}/${Sid}`,
+		"Body=MESSAGE",
+	],
+	[
+		"an update to the empty text",
+		(client) => client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, Body: null }),
+		`POST ${channels}/${Sid}`,
+		"Body=",
+	],
+	[
+		"an update of nothing",
+		(client) => client.updateChannelMessage({ ServiceSid, ChannelSid, Sid }),
+		`POST ${channels}/${Sid}`,
+		"",
+	],
+	["a delete", (client) => client.deleteChannelMessage({ ServiceSid, ChannelSid, Sid }), `DELETE ${channels}/${Sid}`],
+];
+
+test.each(REQUESTS)("%s is these bytes", async (_, call, line, body) => {
+	const { url, bytes } = await startSocketServer((socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"));
+	await call(createClient({ accountSid, authToken, baseUrl: url, retries: 0 })).catch(() => {});
+	// The delete expects no JSON and says so.
+	const expected = bytesOf(line, new URL(url).host, body).replace(
+		line.startsWith("DELETE") ? /^accept: .*$/m : "",
+		(accept) => accept,
+	);
+	expect(normalize(bytes.join(""))).toBe(normalize(expected));
+});
+
+test("the methods return the documented responses", async () => {
+	const answers: Record<string, [number, unknown]> = {
+		[`POST ${conversations}`]: [201, example("service-conversation-message.text.response")],
+		[`GET /v1/Conversations/${ConversationSid}/Messages/${Sid}`]: [200, example("conversation-message.response")],
+		[`GET ${channels}`]: [200, { ...example("channel-message.list.response") }],
+		[`POST ${channels}`]: [201, example("channel-message.create.response")],
+		[`GET ${channels}/${Sid}`]: [200, example("channel-message.fetch.response")],
+		[`POST ${channels}/${Sid}`]: [200, example("channel-message.update.response")],
+	};
+	const { url } = await startServer(({ method, url }, response) => {
+		const [status, body] = answers[`${method} ${url}`] ?? [204, undefined];
+		if (status === 204) response.writeHead(204).end();
+		else json(response, status, body);
+	});
+	const client = createClient({ accountSid, authToken, baseUrl: url, validate: "all", onDrift: "throw" });
+	expect([
+		await client.createServiceConversationMessage({ ChatServiceSid, ConversationSid, Body: "Hello" }),
+		await client.fetchConversationMessage({ ConversationSid, Sid }),
+		await client.listChannelMessages({ ServiceSid, ChannelSid }).firstPage(),
+		await client.createChannelMessage({ ServiceSid, ChannelSid, Body: "x" }),
+		await client.fetchChannelMessage({ ServiceSid, ChannelSid, Sid }),
+		await client.updateChannelMessage({ ServiceSid, ChannelSid, Sid, Body: "x" }),
+		await client.deleteChannelMessage({ ServiceSid, ChannelSid, Sid }),
+	]).toEqual([...Object.values(answers).map(([, body]) => body), undefined]);
+});
 
 test("an error body is read as documented", async () => {
 	const body = {
