@@ -3,7 +3,7 @@ import { ChangeError } from "./change.ts";
 import type { Resource } from "./collection.ts";
 import { SeedError } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { checkResource, checkShownMembers, findTarget, isPosition, type ResourcePlaces, type SeedTarget } from "./seed.ts";
+import { checkPosition, checkResource, checkShownMembers, findTarget, type ResourcePlaces, type SeedTarget } from "./seed.ts";
 
 /** Where a change has the parts of its resource. */
 const PLACES: ResourcePlaces = { id: "/id", position: "/position", values: "/values" };
@@ -33,7 +33,7 @@ export class CheckedChanges implements ChangeSource {
 	/** @throws {SeedError} with the pointer of a value that no request could have made */
 	replay(change: Change): void {
 		if (change.op === "policy") this.#checkSeed(change.seed);
-		else if (change.op === "skip") checkNext(change.next);
+		else if (change.op === "skip") checkPosition(change.next, "/next");
 		else if (change.op !== "clear" && change.op !== "delete") this.#checkValues(change);
 		this.#runtime.store.replay(change);
 	}
@@ -70,8 +70,4 @@ export class CheckedChanges implements ChangeSource {
 		this.#targets.set(key, target);
 		return target;
 	}
-}
-
-function checkNext(next: number): void {
-	if (!isPosition(next)) throw new SeedError("/next", `expected an integer, at least 0, got ${next}`);
 }

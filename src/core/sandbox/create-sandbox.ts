@@ -37,7 +37,8 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		random: options.random ?? Math.random,
 	};
 	const pipeline = new RequestPipeline(runtime, options, (request) => handleAdmin(sandbox, request));
-	const initial = copyState(options.seed === undefined ? {} : options.seed);
+	const { seed: given = {} } = options;
+	const initial = copyState(given);
 	addSeed(runtime, initial);
 	const sandbox: Sandbox = {
 		handle(request) {

@@ -91,15 +91,13 @@ function changeParent(pointer: string, change: MemberChange): Mutation {
 	const segments = fromPointer(pointer);
 	const name = segments.pop() ?? "";
 	return (context, next) => {
-		let changed = false;
-		const response = changeBody(next(), (body) => {
+		const response = next();
+		const changed = changeBody(response, (body) => {
 			const parent = segments.reduce<unknown>((value, segment) => memberOf(value, segment), body);
-			const before = JSON.stringify(body);
 			if (isContainer(parent)) change(parent, name);
-			changed = JSON.stringify(body) !== before;
 		});
-		if (!changed) context.note(`nothing to mutate at ${pointer}`);
-		return response;
+		if (changed.body === response.body) context.note(`nothing to mutate at ${pointer}`);
+		return changed;
 	};
 }
 

@@ -132,7 +132,7 @@ function readCollection(runtime: SandboxRuntime, entry: unknown, before: Map<str
 		throw new SeedError(`${pointer}/server`, "expected the URL of a server");
 	if (typeof path !== "string") throw new SeedError(`${pointer}/path`, "expected the path of a collection");
 	if (!Array.isArray(items)) throw new SeedError(`${pointer}/items`, "expected a list of resources");
-	if (!isPosition(next)) throw new SeedError(`${pointer}/next`, `expected an integer, at least 0, got ${JSON.stringify(next)}`);
+	checkPosition(next, `${pointer}/next`);
 	const target = findTarget(runtime, path, server, account);
 	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
 	const key = collectionKey(target.address);
@@ -140,10 +140,10 @@ function readCollection(runtime: SandboxRuntime, entry: unknown, before: Map<str
 	const plan = before.get(name) ?? { ids: new Set(), next: runtime.store.find(target.address)?.next ?? 0 };
 	before.set(name, plan);
 	const resources = readItems(runtime, items, plan, target, `${pointer}/items`);
-	plan.next = Math.max(plan.next, Number(next));
+	plan.next = Math.max(plan.next, next);
 	return [
 		...resources.map(({ id, position, values }): Change => ({ op: "add", ...key, id, position, values })),
-		{ op: "skip", ...key, next: Number(next) },
+		{ op: "skip", ...key, next },
 	];
 }
 
@@ -168,12 +168,15 @@ export function findTarget(
 	return undefined;
 }
 
-/** Whether a value can be a position. Behind the highest there is room for more resources than a sandbox can hold. */
-export function isPosition(value: unknown): value is number {
-	return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MAX_POSITION;
-}
-
+/** Behind it, there is room for more resources than a sandbox can hold. */
 const MAX_POSITION = 2 ** 48;
+
+/** @throws {SeedError} for a value that cannot be a position in the order of creation */
+export function checkPosition(value: unknown, pointer: string): asserts value is number {
+	const isAllowed = Number.isSafeInteger(value) && Number(value) >= 0;
+	if (!isAllowed) throw new SeedError(pointer, `expected an integer, at least 0, got ${JSON.stringify(value)}`);
+	if (Number(value) > MAX_POSITION) throw new SeedError(pointer, `expected at most ${MAX_POSITION}, got ${value}`);
+}
 
 function readItems(
 	runtime: SandboxRuntime,
@@ -262,10 +265,9 @@ export function checkResource(
 ): void {
 	const { id, position } = resource;
 	if (!isSegment(id) && !type.singleton) throw new SeedError(places.id, `expected a path segment, got ${JSON.stringify(id)}`);
-	if (!Number.isSafeInteger(position) || position > MAX_POSITION) {
-		throw new SeedError(places.position, `expected an integer, at most ${MAX_POSITION}`);
-	}
-	if (position < next) throw new SeedError(places.position, `expected more than ${next - 1}, got ${position}`);
+	const isBefore = Number.isSafeInteger(position) && position < next;
+	if (isBefore) throw new SeedError(places.position, `expected more than ${next - 1}, got ${position}`);
+	checkPosition(position, places.position);
 	const checked = new Set<Validator>();
 	for (const view of type.views) {
 		const validators = api.responseValidators[view.operationId]?.[view.status];

@@ -201,6 +201,13 @@ describe("the state", () => {
 		expect(() => checkedSandbox().seed(seed)).toThrow("the seed: expected plain JSON: ");
 	});
 
+	test.each<[number, string]>([
+		[-5, "/resources/0/next: expected an integer, at least 0, got -5"],
+		[2 ** 53 - 1, "/resources/0/next: expected at most 281474976710656, got 9007199254740991"],
+	])("whose next position is %d is told the bound that it breaks", (next, message) => {
+		expect(() => checkedSandbox().seed({ resources: [{ path: PATH, next, items: [] }] })).toThrow(message);
+	});
+
 	test.each([null, 0, "", false])("that is %j is no seed", (seed) => {
 		expect(() => checkedSandbox({ seed: seed as never })).toThrow(SeedError);
 	});
