@@ -25,6 +25,7 @@ export async function measureRounds<Name extends string>(
 	programs: Readonly<Record<Name, () => Promise<number>>>,
 ): Promise<Record<Name, number[]>> {
 	const names = Object.keys(programs) as Name[];
+	// `Object.fromEntries` widens the keys.
 	const measured = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
 	for (let round = 0; round < warmUp + rounds; round++) {
 		const first = round % names.length;

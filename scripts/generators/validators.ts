@@ -73,6 +73,7 @@ function printDeclaration({ name, rowType, type }: ValidatorTable, runtime: stri
 
 function printModule({ name, rows, code, helpers }: CompiledTable, runtime: string): string {
 	return [
+		// The compiler of the schemas writes plain JavaScript; a declaration file beside it has the types.
 		`${BANNER}// @ts-nocheck\n`,
 		helpers.length > 0 ? `import { ${helpers.join(", ")} } from "../${runtime}/formats.ts";\n` : "",
 		`${code}\n/** Every validator, by operationId. */\nexport const ${name} = {\n${rows.join("")}};\n`,

@@ -75,6 +75,7 @@ function readIfThere(lock: string): string | undefined {
 function readOwner(text: string, lock: string, file: string): LockOwner {
 	try {
 		const owner: unknown = JSON.parse(text);
+		// Without the other members, it counts as one of another host.
 		if (isRecord(owner) && Number.isSafeInteger(owner.pid)) return owner as unknown as LockOwner;
 	} catch {}
 	throw new StateFileError(`${lock}: names no process. Remove it, unless another sandbox uses ${file}`);
