@@ -6,6 +6,9 @@ import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 /** The official library pages automatically: it takes no page number and no token. */
 const PAGING = new Set(["Page", "PageToken"]);
 
+/** Names of the official library that are not those of the path. */
+const NAMES: Readonly<Record<string, string>> = { Receipts: "deliveryReceipts" };
+
 /**
  * Samples for Twilio's own package. Its calls follow the path: `/v1/Services/{Sid}/Messages` of chat.twilio.com is
  * `client.chat.v1.services(sid).messages`.
@@ -17,12 +20,17 @@ export function officialSamples(): SampleWriter {
 		language: "typescript",
 		write({ descriptor }, call, target) {
 			const product = productOf(descriptor);
-			const chain = chainOf(descriptor, call);
-			if (product === undefined || chain === undefined) return undefined;
+			const resource = resourceOf(descriptor, call);
+			if (product === undefined || resource === undefined) return undefined;
+			const { version, chain } = resource;
 			const { method, options } = actionOf(descriptor, call);
 			const argument = Object.keys(options).length === 0 ? "" : printLiteral(options, "  ", 30);
 			const [last = "", ...before] = chain.reverse();
-			const lines = [`client.${product}.v1`, ...before.reverse().map((part) => `.${part}`), `.${last}.${method}(${argument})`];
+			const lines = [
+				`client.${product}.${version}`,
+				...before.reverse().map((part) => `.${part}`),
+				`.${last}.${method}(${argument})`,
+			];
 			return `import twilio from "twilio";
 
 const client = twilio(${credentialsOf(target)});
@@ -41,17 +49,17 @@ function productOf({ server }: OperationDescriptor): string | undefined {
 	return /^https:\/\/([a-z]+)\.twilio\.com$/.exec(server)?.[1];
 }
 
-/** Each collection, called with the parameter that follows it in the path. */
-function chainOf({ path }: OperationDescriptor, { values }: SampleCall): string[] | undefined {
-	const [, version, ...segments] = path.split("/");
-	if (version !== "v1") return undefined;
+/** The version, and each collection, called with the parameter that follows it in the path. */
+function resourceOf({ path }: OperationDescriptor, { values }: SampleCall): { version: string; chain: string[] } | undefined {
+	const [, version = "", ...segments] = path.split("/");
+	if (!/^v\d+$/.test(version)) return undefined;
 	const chain: string[] = [];
 	for (const segment of segments) {
 		const [, name] = /^\{(.+)\}$/.exec(segment) ?? [];
-		if (name === undefined) chain.push(lowerCamel(segment));
+		if (name === undefined) chain.push(NAMES[segment] ?? lowerCamel(segment));
 		else chain.push(`${chain.pop() ?? ""}(${JSON.stringify(values[name])})`);
 	}
-	return chain;
+	return { version, chain };
 }
 
 function actionOf(descriptor: OperationDescriptor, { values }: SampleCall): { method: string; options: Record<string, unknown> } {

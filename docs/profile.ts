@@ -3,6 +3,7 @@ import type { Profile, ProfileText } from "../scripts/docs/profile.ts";
 import { clientSamples } from "../scripts/docs/samples/client.ts";
 import { curlSamples } from "../scripts/docs/samples/curl.ts";
 import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
+import { canonicalPath } from "../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { officialSamples } from "./official-samples.ts";
 
@@ -13,6 +14,7 @@ export function readProfile(): Profile {
 		name,
 		start: readText("docs/start.md"),
 		deprecation: readText("docs/deprecation.md"),
+		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
 		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
 		writers: [

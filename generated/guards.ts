@@ -21,42 +21,6 @@ export function asServiceSid(value: unknown): ServiceSid {
 	throw new TypeError("expected a ServiceSid, which matches ^IS[0-9a-fA-F]{32}$, got " + kindOf(value));
 }
 
-/** Identifies an uploaded media file. */
-export type MediaSid = components["schemas"]["MediaSid"];
-
-/** Whether the value is of the shape of a {@link MediaSid}: `^ME[0-9a-fA-F]{32}$`. */
-export function isMediaSid(value: unknown): value is MediaSid {
-	return typeof value === "string" && new RegExp("^ME[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
-}
-
-/**
- * Returns the value as a {@link MediaSid}.
- *
- * @throws {TypeError} where it is of another shape than `^ME[0-9a-fA-F]{32}$`
- */
-export function asMediaSid(value: unknown): MediaSid {
-	if (isMediaSid(value)) return value;
-	throw new TypeError("expected a MediaSid, which matches ^ME[0-9a-fA-F]{32}$, got " + kindOf(value));
-}
-
-/** Identifies a Rich Content template. */
-export type ContentSid = components["schemas"]["ContentSid"];
-
-/** Whether the value is of the shape of a {@link ContentSid}: `^HX[0-9a-fA-F]{32}$`. */
-export function isContentSid(value: unknown): value is ContentSid {
-	return typeof value === "string" && new RegExp("^HX[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
-}
-
-/**
- * Returns the value as a {@link ContentSid}.
- *
- * @throws {TypeError} where it is of another shape than `^HX[0-9a-fA-F]{32}$`
- */
-export function asContentSid(value: unknown): ContentSid {
-	if (isContentSid(value)) return value;
-	throw new TypeError("expected a ContentSid, which matches ^HX[0-9a-fA-F]{32}$, got " + kindOf(value));
-}
-
 /** Identifies the account that owns a resource. */
 export type AccountSid = components["schemas"]["AccountSid"];
 
@@ -111,6 +75,24 @@ export function asMessageSid(value: unknown): MessageSid {
 	throw new TypeError("expected a MessageSid, which matches ^IM[0-9a-fA-F]{32}$, got " + kindOf(value));
 }
 
+/** Identifies an uploaded media file. */
+export type MediaSid = components["schemas"]["MediaSid"];
+
+/** Whether the value is of the shape of a {@link MediaSid}: `^ME[0-9a-fA-F]{32}$`. */
+export function isMediaSid(value: unknown): value is MediaSid {
+	return typeof value === "string" && new RegExp("^ME[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
+}
+
+/**
+ * Returns the value as a {@link MediaSid}.
+ *
+ * @throws {TypeError} where it is of another shape than `^ME[0-9a-fA-F]{32}$`
+ */
+export function asMediaSid(value: unknown): MediaSid {
+	if (isMediaSid(value)) return value;
+	throw new TypeError("expected a MediaSid, which matches ^ME[0-9a-fA-F]{32}$, got " + kindOf(value));
+}
+
 /** Identifies a participant of a conversation. */
 export type ParticipantSid = components["schemas"]["ParticipantSid"];
 
@@ -127,6 +109,42 @@ export function isParticipantSid(value: unknown): value is ParticipantSid {
 export function asParticipantSid(value: unknown): ParticipantSid {
 	if (isParticipantSid(value)) return value;
 	throw new TypeError("expected a ParticipantSid, which matches ^MB[0-9a-fA-F]{32}$, got " + kindOf(value));
+}
+
+/** Identifies a Rich Content template. */
+export type ContentSid = components["schemas"]["ContentSid"];
+
+/** Whether the value is of the shape of a {@link ContentSid}: `^HX[0-9a-fA-F]{32}$`. */
+export function isContentSid(value: unknown): value is ContentSid {
+	return typeof value === "string" && new RegExp("^HX[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
+}
+
+/**
+ * Returns the value as a {@link ContentSid}.
+ *
+ * @throws {TypeError} where it is of another shape than `^HX[0-9a-fA-F]{32}$`
+ */
+export function asContentSid(value: unknown): ContentSid {
+	if (isContentSid(value)) return value;
+	throw new TypeError("expected a ContentSid, which matches ^HX[0-9a-fA-F]{32}$, got " + kindOf(value));
+}
+
+/** Identifies a delivery receipt. */
+export type ReceiptSid = components["schemas"]["ReceiptSid"];
+
+/** Whether the value is of the shape of a {@link ReceiptSid}: `^DY[0-9a-fA-F]{32}$`. */
+export function isReceiptSid(value: unknown): value is ReceiptSid {
+	return typeof value === "string" && new RegExp("^DY[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
+}
+
+/**
+ * Returns the value as a {@link ReceiptSid}.
+ *
+ * @throws {TypeError} where it is of another shape than `^DY[0-9a-fA-F]{32}$`
+ */
+export function asReceiptSid(value: unknown): ReceiptSid {
+	if (isReceiptSid(value)) return value;
+	throw new TypeError("expected a ReceiptSid, which matches ^DY[0-9a-fA-F]{32}$, got " + kindOf(value));
 }
 
 /** Identifies a channel of Programmable Chat. */

@@ -4,6 +4,42 @@ import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 /** Every operation of the description, by its operationId. */
 export const operations = {
 	/**
+	 * List the messages of a conversation of a service
+	 *
+	 * Reads the messages of a conversation, addressed through the Conversation Service that contains it, a
+	 * page at a time.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listServiceConversationMessages: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Order: { in: "query", type: "string" },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/messages", next: "/meta/next_page_url" },
+	},
+	/**
 	 * Add a message to a conversation of a service
 	 *
 	 * Writes a new message into a conversation, addressed through the Conversation Service that contains it.
@@ -48,6 +84,183 @@ export const operations = {
 		},
 	},
 	/**
+	 * Fetch a message of a conversation of a service
+	 *
+	 * Reads one message of a conversation, addressed through the Conversation Service that contains it.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	fetchServiceConversationMessage: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Change a message of a conversation of a service
+	 *
+	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+	 * changes nothing more. The conversation is addressed through the Conversation Service that contains it.
+	 *
+	 * `POST /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	updateServiceConversationMessage: {
+		method: "POST",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Author: { type: "string" },
+				Body: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				Attributes: { type: "string", json: true },
+				Subject: { type: "string" },
+			},
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Delete a message of a conversation of a service
+	 *
+	 * Removes one message of a conversation, addressed through the Conversation Service that contains it.
+	 *
+	 * `DELETE /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	deleteServiceConversationMessage: {
+		method: "DELETE",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		responses: {
+			"204": [],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * List the messages of a conversation
+	 *
+	 * Reads the messages of a conversation, a page at a time.
+	 *
+	 * `GET /v1/Conversations/{ConversationSid}/Messages`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listConversationMessages: {
+		method: "GET",
+		path: "/v1/Conversations/{ConversationSid}/Messages",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			Order: { in: "query", type: "string" },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/messages", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Add a message to a conversation
+	 *
+	 * Writes a new message into a conversation. Repeating the request writes another message.
+	 *
+	 * `POST /v1/Conversations/{ConversationSid}/Messages`
+	 */
+	createConversationMessage: {
+		method: "POST",
+		path: "/v1/Conversations/{ConversationSid}/Messages",
+		server: "https://conversations.twilio.com",
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Author: { type: "string" },
+				Body: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				Attributes: { type: "string", json: true },
+				MediaSid: { type: "string" },
+				ContentSid: { type: "string" },
+				ContentVariables: { type: "string", json: true },
+				Subject: { type: "string" },
+			},
+		},
+		responses: {
+			"201": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
 	 * Fetch a message of a conversation
 	 *
 	 * Reads one message of a conversation.
@@ -62,6 +275,207 @@ export const operations = {
 		secured: true,
 		parameters: {
 			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Change a message of a conversation
+	 *
+	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+	 * changes nothing more.
+	 *
+	 * `POST /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	updateConversationMessage: {
+		method: "POST",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Author: { type: "string" },
+				Body: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				Attributes: { type: "string", json: true },
+				Subject: { type: "string" },
+			},
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Delete a message of a conversation
+	 *
+	 * Removes one message of a conversation.
+	 *
+	 * `DELETE /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 */
+	deleteConversationMessage: {
+		method: "DELETE",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		responses: {
+			"204": [],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * List the delivery receipts of a message through its service
+	 *
+	 * Reads the delivery receipts of a message, a page at a time, addressed through the Conversation Service
+	 * that contains the conversation. Twilio writes a receipt for each participant outside chat; no operation
+	 * creates one.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listServiceConversationMessageReceipts: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/delivery_receipts", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Fetch a delivery receipt of a message through its service
+	 *
+	 * Reads one delivery receipt of a message, addressed through the Conversation Service that contains the
+	 * conversation.
+	 *
+	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+	 */
+	fetchServiceConversationMessageReceipt: {
+		method: "GET",
+		path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ChatServiceSid: { in: "path", type: "string", required: true },
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * List the delivery receipts of a message
+	 *
+	 * Reads the delivery receipts of a message, a page at a time. Twilio writes a receipt for each participant
+	 * outside chat; no operation creates one.
+	 *
+	 * `GET /v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listConversationMessageReceipts: {
+		method: "GET",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/delivery_receipts", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Fetch a delivery receipt of a message
+	 *
+	 * Reads one delivery receipt of a message.
+	 *
+	 * `GET /v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+	 */
+	fetchConversationMessageReceipt: {
+		method: "GET",
+		path: "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
+		server: "https://conversations.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ConversationSid: { in: "path", type: "string", required: true },
+			MessageSid: { in: "path", type: "string", required: true },
 			Sid: { in: "path", type: "string", required: true },
 		},
 		responses: {
@@ -247,6 +661,188 @@ export const operations = {
 		},
 		responses: {
 			"204": [],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * List the messages of a channel (v2)
+	 *
+	 * Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
+	 * Programmable Chat: list the messages of a conversation in a new application.
+	 *
+	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+	 *
+	 * @param args.PageSize Default: 50
+	 */
+	listChatMessages: {
+		method: "GET",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Order: { in: "query", type: "string" },
+			PageSize: { in: "query", type: "integer" },
+			Page: { in: "query", type: "integer" },
+			PageToken: { in: "query", type: "string" },
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+		pagination: { items: "/messages", next: "/meta/next_page_url" },
+	},
+	/**
+	 * Send a message to a channel (v2)
+	 *
+	 * Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
+	 * Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+	 *
+	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+	 */
+	createChatMessage: {
+		method: "POST",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+		server: "https://chat.twilio.com",
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true },
+				From: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				LastUpdatedBy: { type: "string" },
+				MediaSid: { type: "string" },
+			},
+		},
+		responses: {
+			"201": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Fetch a message of a channel (v2)
+	 *
+	 * Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
+	 * message of a conversation in a new application.
+	 *
+	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 */
+	fetchChatMessage: {
+		method: "GET",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+		},
+		responses: {
+			"200": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Change a message of a channel (v2)
+	 *
+	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+	 * changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
+	 * in a new application.
+	 *
+	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 */
+	updateChatMessage: {
+		method: "POST",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: false,
+			fields: {
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true },
+				From: { type: "string" },
+				DateCreated: { type: "string", dateTime: true },
+				DateUpdated: { type: "string", dateTime: true },
+				LastUpdatedBy: { type: "string" },
+			},
+		},
+		responses: {
+			"200": ["application/json"],
+			"400": ["application/json"],
+			"401": ["application/json"],
+			"403": ["application/json"],
+			"404": ["application/json"],
+			"429": ["application/json"],
+			"500": ["application/json"],
+			"503": ["application/json"],
+		},
+	},
+	/**
+	 * Delete a message of a channel (v2)
+	 *
+	 * Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
+	 * Conversations in a new application.
+	 *
+	 * `DELETE /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 */
+	deleteChatMessage: {
+		method: "DELETE",
+		path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+		server: "https://chat.twilio.com",
+		idempotent: true,
+		secured: true,
+		parameters: {
+			ServiceSid: { in: "path", type: "string", required: true },
+			ChannelSid: { in: "path", type: "string", required: true },
+			Sid: { in: "path", type: "string", required: true },
+			"X-Twilio-Webhook-Enabled": { in: "header", type: "string" },
+		},
+		responses: {
+			"204": [],
+			"400": ["application/json"],
 			"401": ["application/json"],
 			"403": ["application/json"],
 			"404": ["application/json"],

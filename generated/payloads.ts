@@ -2,13 +2,13 @@
 import type { Payloads, ResponsePayloads } from "../src/core/operation/payloads.ts";
 
 const responses = {
-	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201": {
-		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201",
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/responses/200",
 		"source": [
-			"docs:conversations-service-message-create"
+			"spec"
 		],
 		"headers": {
-			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201/headers",
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/responses/200/headers",
 			"schema": {
 				"type": "object",
 				"properties": {
@@ -107,158 +107,371 @@ const responses = {
 			}
 		},
 		"body": {
-			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201/content/application~1json/schema",
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/responses/200/content/application~1json/schema",
 			"schema": {
-				"$ref": "ServiceConversationMessage"
+				"$ref": "ServiceConversationMessagePage"
 			}
 		},
 		"examples": {
-			"text": {
-				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"body": "Hello",
-				"index": 0,
-				"links": {
-					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
-					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+			"several-messages": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
 				},
-				"media": null,
-				"author": "message author",
-				"delivery": {
-					"read": "some",
-					"sent": "all",
-					"total": 2,
-					"failed": "none",
-					"delivered": "some",
-					"undelivered": "none"
-				},
-				"attributes": "{ \"importance\": \"high\" }",
-				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"content_sid": null,
-				"date_created": "2015-12-16T22:18:37Z",
-				"date_updated": "2015-12-16T22:18:38Z",
-				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-			},
-			"with-media": {
-				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"body": null,
-				"index": 0,
-				"links": {
-					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
-					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
-				},
-				"media": [
+				"messages": [
 					{
-						"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-						"size": 42056,
-						"filename": "car.jpg",
-						"content_type": "image/jpeg"
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "I like pie.",
+						"media": null,
+						"author": "pie_preferrer",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "Cake is my favorite!",
+						"media": null,
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
 					}
-				],
-				"author": "message author",
-				"delivery": {
-					"read": "some",
-					"sent": "all",
-					"total": 2,
-					"failed": "none",
-					"delivered": "some",
-					"undelivered": "none"
-				},
-				"attributes": "{ \"importance\": \"high\" }",
-				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"content_sid": null,
-				"date_created": "2015-12-16T22:18:37Z",
-				"date_updated": "2015-12-16T22:18:38Z",
-				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				]
 			},
-			"without-attributes": {
-				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"body": "Hello",
-				"index": 0,
-				"links": {
-					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
-					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+			"last-message": {
+				"meta": {
+					"page": 0,
+					"page_size": 2,
+					"first_page_url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=desc&PageSize=2&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=desc&PageSize=2&Page=0",
+					"next_page_url": null,
+					"key": "messages"
 				},
-				"media": null,
-				"author": "message author",
-				"delivery": {
-					"read": "some",
-					"sent": "all",
-					"total": 2,
-					"failed": "none",
-					"delivered": "some",
-					"undelivered": "none"
-				},
-				"attributes": "{}",
-				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"content_sid": null,
-				"date_created": "2020-07-01T22:18:37Z",
-				"date_updated": "2020-07-01T22:18:37Z",
-				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 9,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					}
+				]
 			},
-			"from-template": {
-				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"body": "Hello John",
-				"index": 0,
-				"links": {
-					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
-					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+			"ascending": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=asc&PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=asc&PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
 				},
-				"media": null,
-				"author": "message author",
-				"delivery": {
-					"read": "some",
-					"sent": "all",
-					"total": 2,
-					"failed": "none",
-					"delivered": "some",
-					"undelivered": "none"
-				},
-				"attributes": "{}",
-				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"content_sid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"date_created": "2015-12-16T22:18:37Z",
-				"date_updated": "2015-12-16T22:18:38Z",
-				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "I like pie.",
+						"media": null,
+						"author": "pie_preferrer",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "Cake is my favorite!",
+						"media": null,
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					}
+				]
 			},
-			"with-subject": {
-				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"body": "message body",
-				"index": 0,
-				"links": {
-					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
-					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+			"descending": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=desc&PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=desc&PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
 				},
-				"media": null,
-				"author": "message author",
-				"delivery": {
-					"read": "some",
-					"sent": "all",
-					"total": 2,
-					"failed": "none",
-					"delivered": "some",
-					"undelivered": "none"
-				},
-				"attributes": "{}",
-				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"content_sid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"date_created": "2015-12-16T22:18:37Z",
-				"date_updated": "2015-12-16T22:18:38Z",
-				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "I like pie.",
+						"media": null,
+						"author": "pie_preferrer",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "Cake is my favorite!",
+						"media": null,
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					}
+				]
 			}
 		},
 		"headerExamples": {
@@ -1199,6 +1412,1277 @@ const responses = {
 			"Twilio-Concurrent-Requests": 1
 		}
 	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201",
+		"source": [
+			"docs:conversations-service-message-create"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceConversationMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello",
+				"index": 0,
+				"links": {
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+				},
+				"media": null,
+				"author": "message author",
+				"delivery": {
+					"read": "some",
+					"sent": "all",
+					"total": 2,
+					"failed": "none",
+					"delivered": "some",
+					"undelivered": "none"
+				},
+				"attributes": "{ \"importance\": \"high\" }",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"content_sid": null,
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-media": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": null,
+				"index": 0,
+				"links": {
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+				},
+				"media": [
+					{
+						"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"size": 42056,
+						"filename": "car.jpg",
+						"content_type": "image/jpeg"
+					}
+				],
+				"author": "message author",
+				"delivery": {
+					"read": "some",
+					"sent": "all",
+					"total": 2,
+					"failed": "none",
+					"delivered": "some",
+					"undelivered": "none"
+				},
+				"attributes": "{ \"importance\": \"high\" }",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"content_sid": null,
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"without-attributes": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello",
+				"index": 0,
+				"links": {
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+				},
+				"media": null,
+				"author": "message author",
+				"delivery": {
+					"read": "some",
+					"sent": "all",
+					"total": 2,
+					"failed": "none",
+					"delivered": "some",
+					"undelivered": "none"
+				},
+				"attributes": "{}",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"content_sid": null,
+				"date_created": "2020-07-01T22:18:37Z",
+				"date_updated": "2020-07-01T22:18:37Z",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"from-template": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello John",
+				"index": 0,
+				"links": {
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+				},
+				"media": null,
+				"author": "message author",
+				"delivery": {
+					"read": "some",
+					"sent": "all",
+					"total": 2,
+					"failed": "none",
+					"delivered": "some",
+					"undelivered": "none"
+				},
+				"attributes": "{}",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"content_sid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-subject": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "message body",
+				"index": 0,
+				"links": {
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+				},
+				"media": null,
+				"author": "message author",
+				"delivery": {
+					"read": "some",
+					"sent": "all",
+					"total": 2,
+					"failed": "none",
+					"delivered": "some",
+					"undelivered": "none"
+				},
+				"attributes": "{}",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"content_sid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceConversationMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Welcome!",
+				"media": null,
+				"author": "system",
+				"participant_sid": null,
+				"attributes": "{ \"importance\": \"high\" }",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": null,
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceConversationMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello",
+				"index": 0,
+				"links": {
+					"channel_metadata": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata",
+					"delivery_receipts": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts"
+				},
+				"media": null,
+				"author": "message author",
+				"delivery": {
+					"read": "some",
+					"sent": "all",
+					"total": 2,
+					"failed": "none",
+					"delivered": "some",
+					"undelivered": "none"
+				},
+				"attributes": "{ \"importance\": \"high\" }",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"content_sid": null,
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"examples": {},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/responses/200": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ConversationMessagePage"
+			}
+		},
+		"examples": {
+			"several-messages": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "I like pie.",
+						"media": null,
+						"author": "pie_preferrer",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"index": 0,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": "Cake is my favorite!",
+						"media": null,
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 5,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 9,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					}
+				]
+			},
+			"last-message": {
+				"meta": {
+					"page": 0,
+					"page_size": 2,
+					"first_page_url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=desc&PageSize=2&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=desc&PageSize=2&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 9,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					}
+				]
+			},
+			"ascending": {
+				"meta": {
+					"page": 0,
+					"page_size": 2,
+					"first_page_url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=asc&PageSize=2&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?Order=asc&PageSize=2&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"body": null,
+						"media": [
+							{
+								"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+								"size": 42056,
+								"content_type": "image/jpeg",
+								"filename": "car.jpg"
+							}
+						],
+						"author": "cake_lover",
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"attributes": "{ \"importance\": \"high\" }",
+						"date_created": "2016-03-24T20:38:21Z",
+						"date_updated": "2016-03-24T20:38:21Z",
+						"index": 9,
+						"delivery": {
+							"total": 2,
+							"sent": "all",
+							"delivered": "some",
+							"read": "some",
+							"failed": "none",
+							"undelivered": "none"
+						},
+						"content_sid": null,
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"links": {
+							"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+							"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+						}
+					}
+				]
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201/content/application~1json/schema",
+			"schema": {
+				"$ref": "ConversationMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello",
+				"media": null,
+				"author": "message author",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{ \"importance\": \"high\" }",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": null,
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			},
+			"with-media": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": null,
+				"media": [
+					{
+						"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"size": 42056,
+						"content_type": "image/jpeg",
+						"filename": "car.jpg"
+					}
+				],
+				"author": "message author",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{ \"importance\": \"high\" }",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": null,
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			},
+			"without-attributes": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello",
+				"media": null,
+				"author": "message author",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{}",
+				"date_created": "2020-07-01T22:18:37Z",
+				"date_updated": "2020-07-01T22:18:37Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": null,
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			},
+			"from-template": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello John",
+				"media": null,
+				"author": "message author",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{}",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			},
+			"with-subject": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "message body",
+				"media": null,
+				"author": "message author",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{}",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
 	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200": {
 		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200",
 		"source": [
@@ -1336,6 +2820,898 @@ const responses = {
 				"date_updated": "2016-03-24T20:37:57Z",
 				"participant_sid": null,
 				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ConversationMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"body": "Hello",
+				"media": null,
+				"author": "message author",
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{ \"importance\": \"high\" }",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"index": 0,
+				"delivery": {
+					"total": 2,
+					"sent": "all",
+					"delivered": "some",
+					"read": "some",
+					"failed": "none",
+					"undelivered": "none"
+				},
+				"content_sid": null,
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"links": {
+					"delivery_receipts": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts",
+					"channel_metadata": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/ChannelMetadata"
+				}
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"examples": {},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceDeliveryReceiptPage"
+			}
+		},
+		"examples": {
+			"several-receipts": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "delivery_receipts"
+				},
+				"delivery_receipts": [
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					}
+				]
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ServiceDeliveryReceipt"
+			}
+		},
+		"examples": {
+			"failed": {
+				"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"status": "failed",
+				"error_code": 3000,
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"url": "https://conversations.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "DeliveryReceiptPage"
+			}
+		},
+		"examples": {
+			"several-receipts": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "delivery_receipts"
+				},
+				"delivery_receipts": [
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"status": "failed",
+						"error_code": 3000,
+						"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					}
+				]
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "DeliveryReceipt"
+			}
+		},
+		"examples": {
+			"failed": {
+				"sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"message_sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_message_sid": "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"status": "failed",
+				"error_code": 3000,
+				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"url": "https://conversations.twilio.com/v1/Conversations/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Receipts/DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 			}
 		},
 		"headerExamples": {
@@ -2030,6 +4406,798 @@ const responses = {
 			"Twilio-Concurrent-Requests": 1
 		}
 	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessagePage"
+			}
+		},
+		"examples": {
+			"several-messages": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": [
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"last_updated_by": null,
+						"was_edited": false,
+						"from": "system",
+						"attributes": "{}",
+						"body": "Hello",
+						"index": 0,
+						"type": "text",
+						"media": null,
+						"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					},
+					{
+						"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+						"date_created": "2016-03-24T20:37:57Z",
+						"date_updated": "2016-03-24T20:37:57Z",
+						"last_updated_by": null,
+						"was_edited": false,
+						"from": "system",
+						"attributes": "{}",
+						"body": "Hello",
+						"index": 0,
+						"type": "media",
+						"media": {
+							"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+							"size": 99999999999999,
+							"content_type": "application/pdf",
+							"filename": "hello.pdf"
+						},
+						"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+					}
+				]
+			},
+			"no-message": {
+				"meta": {
+					"page": 0,
+					"page_size": 50,
+					"first_page_url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"previous_page_url": null,
+					"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages?PageSize=50&Page=0",
+					"next_page_url": null,
+					"key": "messages"
+				},
+				"messages": []
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": null,
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": "system",
+				"was_edited": false,
+				"from": "system",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-every-text-field": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"last_updated_by": "username",
+				"was_edited": true,
+				"from": "system",
+				"attributes": "{\"test\": \"test\"}",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-media": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": null,
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": "system",
+				"was_edited": false,
+				"from": "system",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": {
+					"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+					"size": 99999999999999,
+					"content_type": "application/pdf",
+					"filename": "hello.pdf"
+				},
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessage"
+			}
+		},
+		"examples": {
+			"text": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": null,
+				"was_edited": false,
+				"from": "system",
+				"attributes": "{}",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			"with-media": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"date_created": "2016-03-24T20:37:57Z",
+				"date_updated": "2016-03-24T20:37:57Z",
+				"last_updated_by": null,
+				"was_edited": false,
+				"from": "system",
+				"attributes": "{}",
+				"body": "Hello",
+				"index": 0,
+				"type": "media",
+				"media": {
+					"sid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+					"size": 99999999999999,
+					"content_type": "application/pdf",
+					"filename": "hello.pdf"
+				},
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200/content/application~1json/schema",
+			"schema": {
+				"$ref": "ChatMessage"
+			}
+		},
+		"examples": {
+			"every-field": {
+				"sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"account_sid": "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"to": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"channel_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"attributes": "{ \"foo\": \"bar\" }",
+				"date_created": "2015-12-16T22:18:37Z",
+				"date_updated": "2015-12-16T22:18:38Z",
+				"last_updated_by": "username",
+				"was_edited": true,
+				"from": "fromUser",
+				"body": "Hello",
+				"index": 0,
+				"type": "text",
+				"media": null,
+				"url": "https://chat.twilio.com/v2/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204": {
+		"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204",
+		"source": [
+			"spec"
+		],
+		"headers": {
+			"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"examples": {},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
 } as const satisfies Record<string, ResponsePayloads>;
 
 /** What the description says of every payload. */
@@ -2058,158 +5226,130 @@ export const payloads: Payloads = {
 				"docs:chat-v1-message"
 			]
 		},
-		"MediaSid": {
-			"type": "string",
-			"pattern": "^ME[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": "docs:conversations-service-message-create"
-		},
-		"MediaSid_or_null": {
-			"type": [
-				"string",
-				"null"
-			],
-			"pattern": "^ME[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": "docs:conversations-service-message-create"
-		},
-		"ContentSid": {
-			"type": "string",
-			"pattern": "^HX[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": [
-				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
-			]
-		},
-		"ContentSid_or_null": {
-			"type": [
-				"string",
-				"null"
-			],
-			"pattern": "^HX[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": [
-				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
-			]
-		},
-		"CreateServiceConversationMessageForm": {
+		"PageMeta": {
 			"type": "object",
-			"x-source": "docs:conversations-service-message-create",
+			"required": [
+				"page",
+				"page_size",
+				"first_page_url",
+				"previous_page_url",
+				"url",
+				"next_page_url"
+			],
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
-				"Author": {
+				"page": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"page_size": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 1000
+				},
+				"first_page_url": {
 					"type": "string",
-					"default": "system"
+					"format": "uri"
 				},
-				"Body": {
-					"type": "string",
-					"maxLength": 1600,
-					"x-ignored-with": "ContentSid"
-				},
-				"DateCreated": {
-					"type": "string",
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"convention"
-					]
-				},
-				"DateUpdated": {
-					"type": "string",
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"convention"
-					]
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json",
-					"default": "{}"
-				},
-				"MediaSid": {
-					"x-ignored-with": "ContentSid",
-					"$ref": "MediaSid"
-				},
-				"ContentSid": {
-					"$ref": "ContentSid"
-				},
-				"ContentVariables": {
-					"type": "string",
-					"contentMediaType": "application/json"
-				},
-				"Subject": {
-					"type": "string",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"example"
+				"previous_page_url": {
+					"type": [
+						"string",
+						"null"
 					],
-					"maxLength": 256
+					"format": "uri"
+				},
+				"url": {
+					"type": "string",
+					"format": "uri"
+				},
+				"next_page_url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri"
 				}
 			}
 		},
-		"CreateServiceConversationMessageForm_or_null": {
+		"PageMeta_or_null": {
 			"type": [
 				"object",
 				"null"
 			],
-			"x-source": "docs:conversations-service-message-create",
+			"required": [
+				"page",
+				"page_size",
+				"first_page_url",
+				"previous_page_url",
+				"url",
+				"next_page_url"
+			],
+			"x-source": [
+				"example",
+				"convention"
+			],
 			"properties": {
-				"Author": {
+				"page": {
+					"type": "integer",
+					"minimum": 0
+				},
+				"page_size": {
+					"type": "integer",
+					"minimum": 1,
+					"maximum": 1000
+				},
+				"first_page_url": {
 					"type": "string",
-					"default": "system"
+					"format": "uri"
 				},
-				"Body": {
-					"type": "string",
-					"maxLength": 1600,
-					"x-ignored-with": "ContentSid"
-				},
-				"DateCreated": {
-					"type": "string",
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"convention"
-					]
-				},
-				"DateUpdated": {
-					"type": "string",
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"convention"
-					]
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json",
-					"default": "{}"
-				},
-				"MediaSid": {
-					"x-ignored-with": "ContentSid",
-					"$ref": "MediaSid"
-				},
-				"ContentSid": {
-					"$ref": "ContentSid"
-				},
-				"ContentVariables": {
-					"type": "string",
-					"contentMediaType": "application/json"
-				},
-				"Subject": {
-					"type": "string",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"example"
+				"previous_page_url": {
+					"type": [
+						"string",
+						"null"
 					],
-					"maxLength": 256
+					"format": "uri"
+				},
+				"url": {
+					"type": "string",
+					"format": "uri"
+				},
+				"next_page_url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri"
 				}
 			}
+		},
+		"MessagePageMeta": {
+			"x-source": [
+				"example",
+				"spec",
+				"convention"
+			],
+			"allOf": [
+				{
+					"$ref": "PageMeta"
+				},
+				{
+					"type": "object",
+					"required": [
+						"key"
+					],
+					"properties": {
+						"key": {
+							"type": "string",
+							"enum": [
+								"messages"
+							]
+						}
+					}
+				}
+			]
 		},
 		"AccountSid": {
 			"type": "string",
@@ -2284,6 +5424,23 @@ export const payloads: Payloads = {
 				"docs:chat-v1-message"
 			]
 		},
+		"MediaSid": {
+			"type": "string",
+			"pattern": "^ME[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": "docs:conversations-service-message-create"
+		},
+		"MediaSid_or_null": {
+			"type": [
+				"string",
+				"null"
+			],
+			"pattern": "^ME[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": "docs:conversations-service-message-create"
+		},
 		"MessageMedia": {
 			"type": "object",
 			"required": [
@@ -2294,7 +5451,8 @@ export const payloads: Payloads = {
 			],
 			"x-source": [
 				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
+				"docs:conversations-message-fetch",
+				"example"
 			],
 			"properties": {
 				"sid": {
@@ -2339,7 +5497,8 @@ export const payloads: Payloads = {
 			],
 			"x-source": [
 				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
+				"docs:conversations-message-fetch",
+				"example"
 			],
 			"properties": {
 				"sid": {
@@ -2482,6 +5641,29 @@ export const payloads: Payloads = {
 					"$ref": "DeliveryAmount"
 				}
 			}
+		},
+		"ContentSid": {
+			"type": "string",
+			"pattern": "^HX[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": [
+				"docs:conversations-service-message-create",
+				"docs:conversations-message-fetch"
+			]
+		},
+		"ContentSid_or_null": {
+			"type": [
+				"string",
+				"null"
+			],
+			"pattern": "^HX[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": [
+				"docs:conversations-service-message-create",
+				"docs:conversations-message-fetch"
+			]
 		},
 		"ConversationMessageLinks": {
 			"type": "object",
@@ -2796,6 +5978,53 @@ export const payloads: Payloads = {
 				}
 			]
 		},
+		"ServiceConversationMessagePage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ServiceConversationMessage"
+					}
+				}
+			}
+		},
+		"ServiceConversationMessagePage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ServiceConversationMessage"
+					}
+				}
+			}
+		},
 		"ErrorBody": {
 			"type": "object",
 			"required": [
@@ -2859,6 +6088,561 @@ export const payloads: Payloads = {
 				}
 			}
 		},
+		"CreateConversationMessageForm": {
+			"type": "object",
+			"x-source": "docs:conversations-service-message-create",
+			"properties": {
+				"Author": {
+					"type": "string",
+					"default": "system"
+				},
+				"Body": {
+					"type": "string",
+					"maxLength": 1600,
+					"x-ignored-with": "ContentSid"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json",
+					"default": "{}"
+				},
+				"MediaSid": {
+					"x-ignored-with": "ContentSid",
+					"$ref": "MediaSid"
+				},
+				"ContentSid": {
+					"$ref": "ContentSid"
+				},
+				"ContentVariables": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"Subject": {
+					"type": "string",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"example"
+					],
+					"maxLength": 256
+				}
+			}
+		},
+		"CreateConversationMessageForm_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"x-source": "docs:conversations-service-message-create",
+			"properties": {
+				"Author": {
+					"type": "string",
+					"default": "system"
+				},
+				"Body": {
+					"type": "string",
+					"maxLength": 1600,
+					"x-ignored-with": "ContentSid"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"convention"
+					]
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json",
+					"default": "{}"
+				},
+				"MediaSid": {
+					"x-ignored-with": "ContentSid",
+					"$ref": "MediaSid"
+				},
+				"ContentSid": {
+					"$ref": "ContentSid"
+				},
+				"ContentVariables": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"Subject": {
+					"type": "string",
+					"x-source": [
+						"docs:conversations-service-message-create",
+						"example"
+					],
+					"maxLength": 256
+				}
+			}
+		},
+		"UpdateConversationMessageForm": {
+			"type": "object",
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Author": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"Body": {
+					"type": "string",
+					"maxLength": 1600
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"Subject": {
+					"type": "string",
+					"maxLength": 256
+				}
+			}
+		},
+		"UpdateConversationMessageForm_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Author": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"Body": {
+					"type": "string",
+					"maxLength": 1600
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"Subject": {
+					"type": "string",
+					"maxLength": 256
+				}
+			}
+		},
+		"ConversationMessagePage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ConversationMessage"
+					}
+				}
+			}
+		},
+		"ConversationMessagePage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ConversationMessage"
+					}
+				}
+			}
+		},
+		"DeliveryReceiptPageMeta": {
+			"x-source": [
+				"spec",
+				"example",
+				"convention"
+			],
+			"allOf": [
+				{
+					"$ref": "PageMeta"
+				},
+				{
+					"type": "object",
+					"required": [
+						"key"
+					],
+					"properties": {
+						"key": {
+							"type": "string",
+							"enum": [
+								"delivery_receipts"
+							]
+						}
+					}
+				}
+			]
+		},
+		"ReceiptSid": {
+			"type": "string",
+			"pattern": "^DY[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": "spec"
+		},
+		"ReceiptSid_or_null": {
+			"type": [
+				"string",
+				"null"
+			],
+			"pattern": "^DY[0-9a-fA-F]{32}$",
+			"minLength": 34,
+			"maxLength": 34,
+			"x-source": "spec"
+		},
+		"DeliveryReceipt": {
+			"type": "object",
+			"required": [
+				"account_sid",
+				"conversation_sid",
+				"sid",
+				"message_sid",
+				"channel_message_sid",
+				"participant_sid",
+				"status",
+				"error_code",
+				"date_created",
+				"date_updated",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"conversation_sid": {
+					"$ref": "ConversationSid_or_null"
+				},
+				"sid": {
+					"$ref": "ReceiptSid_or_null"
+				},
+				"message_sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"channel_message_sid": {
+					"type": [
+						"string",
+						"null"
+					],
+					"pattern": "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
+					"minLength": 34,
+					"maxLength": 34
+				},
+				"participant_sid": {
+					"$ref": "ParticipantSid_or_null"
+				},
+				"status": {
+					"type": "string",
+					"enum": [
+						"read",
+						"failed",
+						"delivered",
+						"undelivered",
+						"sent"
+					]
+				},
+				"error_code": {
+					"type": "integer",
+					"default": 0
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{message_sid}/Receipts/{sid}"
+				}
+			}
+		},
+		"DeliveryReceipt_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"account_sid",
+				"conversation_sid",
+				"sid",
+				"message_sid",
+				"channel_message_sid",
+				"participant_sid",
+				"status",
+				"error_code",
+				"date_created",
+				"date_updated",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"conversation_sid": {
+					"$ref": "ConversationSid_or_null"
+				},
+				"sid": {
+					"$ref": "ReceiptSid_or_null"
+				},
+				"message_sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"channel_message_sid": {
+					"type": [
+						"string",
+						"null"
+					],
+					"pattern": "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
+					"minLength": 34,
+					"maxLength": 34
+				},
+				"participant_sid": {
+					"$ref": "ParticipantSid_or_null"
+				},
+				"status": {
+					"type": "string",
+					"enum": [
+						"read",
+						"failed",
+						"delivered",
+						"undelivered",
+						"sent"
+					]
+				},
+				"error_code": {
+					"type": "integer",
+					"default": 0
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Conversations/{conversation_sid}/Messages/{message_sid}/Receipts/{sid}"
+				}
+			}
+		},
+		"ServiceDeliveryReceipt": {
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"allOf": [
+				{
+					"$ref": "DeliveryReceipt"
+				},
+				{
+					"type": "object",
+					"required": [
+						"chat_service_sid"
+					],
+					"properties": {
+						"chat_service_sid": {
+							"$ref": "ServiceSid_or_null"
+						}
+					}
+				}
+			]
+		},
+		"ServiceDeliveryReceiptPage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "ServiceDeliveryReceipt"
+					}
+				}
+			}
+		},
+		"ServiceDeliveryReceiptPage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "ServiceDeliveryReceipt"
+					}
+				}
+			}
+		},
+		"DeliveryReceiptPage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "DeliveryReceipt"
+					}
+				}
+			}
+		},
+		"DeliveryReceiptPage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"delivery_receipts"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "DeliveryReceiptPageMeta"
+				},
+				"delivery_receipts": {
+					"type": "array",
+					"items": {
+						"$ref": "DeliveryReceipt"
+					}
+				}
+			}
+		},
 		"ChannelSid": {
 			"type": "string",
 			"pattern": "^CH[0-9a-fA-F]{32}$",
@@ -2875,119 +6659,6 @@ export const payloads: Payloads = {
 			"minLength": 34,
 			"maxLength": 34,
 			"x-source": "docs:chat-v1-message"
-		},
-		"PageMeta": {
-			"type": "object",
-			"required": [
-				"page",
-				"page_size",
-				"first_page_url",
-				"previous_page_url",
-				"url",
-				"next_page_url",
-				"key"
-			],
-			"x-source": [
-				"example",
-				"convention"
-			],
-			"properties": {
-				"page": {
-					"type": "integer",
-					"minimum": 0
-				},
-				"page_size": {
-					"type": "integer",
-					"minimum": 1,
-					"maximum": 1000
-				},
-				"first_page_url": {
-					"type": "string",
-					"format": "uri"
-				},
-				"previous_page_url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri"
-				},
-				"url": {
-					"type": "string",
-					"format": "uri"
-				},
-				"next_page_url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri"
-				},
-				"key": {
-					"type": "string",
-					"enum": [
-						"messages"
-					]
-				}
-			}
-		},
-		"PageMeta_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"page",
-				"page_size",
-				"first_page_url",
-				"previous_page_url",
-				"url",
-				"next_page_url",
-				"key"
-			],
-			"x-source": [
-				"example",
-				"convention"
-			],
-			"properties": {
-				"page": {
-					"type": "integer",
-					"minimum": 0
-				},
-				"page_size": {
-					"type": "integer",
-					"minimum": 1,
-					"maximum": 1000
-				},
-				"first_page_url": {
-					"type": "string",
-					"format": "uri"
-				},
-				"previous_page_url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri"
-				},
-				"url": {
-					"type": "string",
-					"format": "uri"
-				},
-				"next_page_url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri"
-				},
-				"key": {
-					"type": "string",
-					"enum": [
-						"messages"
-					]
-				}
-			}
 		},
 		"ChannelMessage": {
 			"type": "object",
@@ -3231,7 +6902,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "PageMeta"
+					"$ref": "MessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -3253,7 +6924,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "PageMeta"
+					"$ref": "MessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -3380,9 +7051,564 @@ export const payloads: Payloads = {
 					"x-source": "docs:chat-v1-message"
 				}
 			}
+		},
+		"ChatMessage": {
+			"type": "object",
+			"required": [
+				"sid",
+				"account_sid",
+				"service_sid",
+				"to",
+				"channel_sid",
+				"attributes",
+				"date_created",
+				"date_updated",
+				"last_updated_by",
+				"was_edited",
+				"from",
+				"body",
+				"index",
+				"type",
+				"media",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"service_sid": {
+					"$ref": "ServiceSid_or_null"
+				},
+				"to": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"channel_sid": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"attributes": {
+					"type": [
+						"string",
+						"null"
+					],
+					"contentMediaType": "application/json",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"last_updated_by": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"was_edited": {
+					"type": [
+						"boolean",
+						"null"
+					]
+				},
+				"from": {
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"body": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"index": {
+					"type": "integer",
+					"x-increases": true,
+					"default": 0,
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"type": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"media": {
+					"$ref": "MessageMedia_or_null"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
+				}
+			}
+		},
+		"ChatMessage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"sid",
+				"account_sid",
+				"service_sid",
+				"to",
+				"channel_sid",
+				"attributes",
+				"date_created",
+				"date_updated",
+				"last_updated_by",
+				"was_edited",
+				"from",
+				"body",
+				"index",
+				"type",
+				"media",
+				"url"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"sid": {
+					"$ref": "MessageSid_or_null"
+				},
+				"account_sid": {
+					"$ref": "AccountSid_or_null"
+				},
+				"service_sid": {
+					"$ref": "ServiceSid_or_null"
+				},
+				"to": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"channel_sid": {
+					"$ref": "ChannelSid_or_null"
+				},
+				"attributes": {
+					"type": [
+						"string",
+						"null"
+					],
+					"contentMediaType": "application/json",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"date_created": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"date_updated": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "date-time"
+				},
+				"last_updated_by": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"was_edited": {
+					"type": [
+						"boolean",
+						"null"
+					]
+				},
+				"from": {
+					"type": [
+						"string",
+						"null"
+					],
+					"default": "system",
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"body": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"index": {
+					"type": "integer",
+					"x-increases": true,
+					"default": 0,
+					"x-source": [
+						"spec",
+						"example",
+						"convention"
+					]
+				},
+				"type": {
+					"type": [
+						"string",
+						"null"
+					]
+				},
+				"media": {
+					"$ref": "MessageMedia_or_null"
+				},
+				"url": {
+					"type": [
+						"string",
+						"null"
+					],
+					"format": "uri",
+					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
+				}
+			}
+		},
+		"ChatMessagePage": {
+			"type": "object",
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ChatMessage"
+					}
+				}
+			}
+		},
+		"ChatMessagePage_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"required": [
+				"meta",
+				"messages"
+			],
+			"x-source": [
+				"spec",
+				"example"
+			],
+			"properties": {
+				"meta": {
+					"$ref": "MessagePageMeta"
+				},
+				"messages": {
+					"type": "array",
+					"items": {
+						"$ref": "ChatMessage"
+					}
+				}
+			}
+		},
+		"CreateChatMessageForm": {
+			"type": "object",
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json",
+					"default": "{}"
+				},
+				"From": {
+					"type": "string",
+					"default": "system"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"MediaSid": {
+					"$ref": "MediaSid"
+				}
+			}
+		},
+		"CreateChatMessageForm_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json",
+					"default": "{}"
+				},
+				"From": {
+					"type": "string",
+					"default": "system"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"MediaSid": {
+					"$ref": "MediaSid"
+				}
+			}
+		},
+		"UpdateChatMessageForm": {
+			"type": "object",
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"From": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				}
+			}
+		},
+		"UpdateChatMessageForm_or_null": {
+			"type": [
+				"object",
+				"null"
+			],
+			"x-source": [
+				"spec",
+				"convention"
+			],
+			"properties": {
+				"Body": {
+					"type": "string",
+					"maxLength": 32768
+				},
+				"Attributes": {
+					"type": "string",
+					"contentMediaType": "application/json"
+				},
+				"From": {
+					"type": "string",
+					"x-source": "spec"
+				},
+				"DateCreated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"DateUpdated": {
+					"type": "string",
+					"format": "date-time"
+				},
+				"LastUpdatedBy": {
+					"type": "string",
+					"x-source": "spec"
+				}
+			}
 		}
 	},
 	operations: {
+		listServiceConversationMessages: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"Order": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"asc",
+									"desc"
+								]
+							},
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 100,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"Order": "/components/parameters/Order",
+						"PageSize": "/components/parameters/MessagePageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Order": "desc",
+				"PageSize": 50,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
 		createServiceConversationMessage: {
 			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post",
 			source: [
@@ -3446,7 +7672,7 @@ export const payloads: Payloads = {
 				"body": {
 					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/requestBody/content/application~1x-www-form-urlencoded/schema",
 					"schema": {
-						"$ref": "CreateServiceConversationMessageForm"
+						"$ref": "CreateConversationMessageForm"
 					}
 				}
 			},
@@ -3493,6 +7719,474 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchServiceConversationMessage: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"Sid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/get/responses/200"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		updateServiceConversationMessage: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"Sid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "UpdateConversationMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"text": {
+					"Body": "Hello",
+					"Author": "message author",
+					"Attributes": "{ \"importance\": \"high\" }",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z"
+				}
+			},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		deleteServiceConversationMessage: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"Sid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {},
+			responses: {
+				"204": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listConversationMessages: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"Order": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"asc",
+									"desc"
+								]
+							},
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 100,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"Order": "/components/parameters/Order",
+						"PageSize": "/components/parameters/MessagePageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Order": "desc",
+				"PageSize": 50,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		createConversationMessage: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "CreateConversationMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"text": {
+					"Body": "Hello",
+					"Author": "message author",
+					"Attributes": "{ \"importance\": \"high\" }",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z"
+				},
+				"with-media": {
+					"Author": "message author",
+					"MediaSid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+					"Attributes": "{ \"importance\": \"high\" }",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z"
+				},
+				"without-attributes": {
+					"Body": "Hello",
+					"Author": "message author",
+					"DateCreated": "2020-07-01T22:18:37Z",
+					"DateUpdated": "2020-07-01T22:18:37Z"
+				},
+				"from-template": {
+					"Author": "message author",
+					"ContentSid": "HXaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z",
+					"ContentVariables": "{\"name\": \"John\"}"
+				},
+				"with-subject": {
+					"Body": "message body",
+					"Author": "message author",
+					"Subject": "message subject",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z"
+				}
+			},
+			responses: {
+				"201": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201"],
 				"400": responses["/components/responses/BadRequest"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
@@ -3558,6 +8252,510 @@ export const payloads: Payloads = {
 				"503": responses["/components/responses/ServiceUnavailable"],
 			},
 		},
+		updateConversationMessage: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid",
+							"Sid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "UpdateConversationMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"text": {
+					"Body": "Hello",
+					"Author": "message author",
+					"Attributes": "{ \"importance\": \"high\" }",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z"
+				}
+			},
+			responses: {
+				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		deleteConversationMessage: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid",
+							"Sid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {},
+			responses: {
+				"204": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/delete/responses/204"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listServiceConversationMessageReceipts: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"MessageSid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 50,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"PageSize": "/components/parameters/ReceiptPageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"PageSize": 20,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchServiceConversationMessageReceipt: {
+			pointer: "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ChatServiceSid",
+							"ConversationSid",
+							"MessageSid",
+							"Sid"
+						],
+						"properties": {
+							"ChatServiceSid": {
+								"x-source": "docs:conversations-service-message-create",
+								"$ref": "ServiceSid"
+							},
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							},
+							"Sid": {
+								"x-source": "spec",
+								"$ref": "ReceiptSid"
+							}
+						}
+					},
+					"members": {
+						"ChatServiceSid": "/components/parameters/ChatServiceSid",
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid",
+						"Sid": "/components/parameters/ReceiptSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ChatServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listConversationMessageReceipts: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid",
+							"MessageSid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 50,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"PageSize": "/components/parameters/ReceiptPageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"PageSize": 20,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchConversationMessageReceipt: {
+			pointer: "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Conversations"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ConversationSid",
+							"MessageSid",
+							"Sid"
+						],
+						"properties": {
+							"ConversationSid": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"docs:conversations-message-fetch",
+									"convention"
+								],
+								"type": "string"
+							},
+							"MessageSid": {
+								"x-source": "spec",
+								"$ref": "MessageSid"
+							},
+							"Sid": {
+								"x-source": "spec",
+								"$ref": "ReceiptSid"
+							}
+						}
+					},
+					"members": {
+						"ConversationSid": "/components/parameters/ConversationSid",
+						"MessageSid": "/components/parameters/ReceiptMessageSid",
+						"Sid": "/components/parameters/ReceiptSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ConversationSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"MessageSid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{MessageSid}~1Receipts~1{Sid}/get/responses/200"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
 		listChannelMessages: {
 			pointer: "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get",
 			source: [
@@ -3598,7 +8796,10 @@ export const payloads: Payloads = {
 						"type": "object",
 						"properties": {
 							"Order": {
-								"x-source": "convention",
+								"x-source": [
+									"spec",
+									"convention"
+								],
 								"type": "string",
 								"enum": [
 									"asc",
@@ -3613,12 +8814,18 @@ export const payloads: Payloads = {
 								"default": 50
 							},
 							"Page": {
-								"x-source": "convention",
+								"x-source": [
+									"spec",
+									"convention"
+								],
 								"type": "integer",
 								"minimum": 0
 							},
 							"PageToken": {
-								"x-source": "convention",
+								"x-source": [
+									"spec",
+									"convention"
+								],
 								"type": "string"
 							}
 						}
@@ -3893,6 +9100,463 @@ export const payloads: Payloads = {
 			examples: {},
 			responses: {
 				"204": responses["/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		listChatMessages: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName"
+					}
+				},
+				"query": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"Order": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"asc",
+									"desc"
+								]
+							},
+							"PageSize": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 1,
+								"maximum": 100,
+								"default": 50
+							},
+							"Page": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "integer",
+								"minimum": 0
+							},
+							"PageToken": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"Order": "/components/parameters/Order",
+						"PageSize": "/components/parameters/MessagePageSize",
+						"Page": "/components/parameters/Page",
+						"PageToken": "/components/parameters/PageToken"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Order": "desc",
+				"PageSize": 50,
+				"Page": 0,
+				"PageToken": "PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/get/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		createChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "CreateChatMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"text": {
+					"Body": "Hello"
+				},
+				"with-every-text-field": {
+					"Body": "Hello",
+					"Attributes": "{\"test\": \"test\"}",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z",
+					"LastUpdatedBy": "username"
+				},
+				"with-media": {
+					"MediaSid": "MEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+				}
+			},
+			responses: {
+				"201": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		fetchChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid",
+							"Sid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			},
+			examples: {},
+			responses: {
+				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		updateChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid",
+							"Sid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				},
+				"body": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+					"schema": {
+						"$ref": "UpdateChatMessageForm"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {
+				"every-field": {
+					"Body": "Hello",
+					"Attributes": "{ \"foo\": \"bar\" }",
+					"DateCreated": "2015-12-16T22:18:37Z",
+					"DateUpdated": "2015-12-16T22:18:38Z",
+					"LastUpdatedBy": "username",
+					"From": "fromUser"
+				}
+			},
+			responses: {
+				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200"],
+				"400": responses["/components/responses/BadRequest"],
+				"401": responses["/components/responses/Unauthorized"],
+				"403": responses["/components/responses/Forbidden"],
+				"404": responses["/components/responses/NotFound"],
+				"429": responses["/components/responses/TooManyRequests"],
+				"500": responses["/components/responses/InternalServerError"],
+				"503": responses["/components/responses/ServiceUnavailable"],
+			},
+		},
+		deleteChatMessage: {
+			pointer: "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete",
+			source: [
+				"spec",
+				"convention"
+			],
+			tags: [
+				"Programmable Chat"
+			],
+			request: {
+				"path": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"required": [
+							"ServiceSid",
+							"ChannelSid",
+							"Sid"
+						],
+						"properties": {
+							"ServiceSid": {
+								"x-source": "docs:chat-v1-message",
+								"$ref": "ServiceSid"
+							},
+							"ChannelSid": {
+								"x-source": [
+									"spec",
+									"convention"
+								],
+								"type": "string"
+							},
+							"Sid": {
+								"x-source": [
+									"docs:conversations-message-fetch",
+									"docs:chat-v1-message"
+								],
+								"$ref": "MessageSid"
+							}
+						}
+					},
+					"members": {
+						"ServiceSid": "/components/parameters/ServiceSid",
+						"ChannelSid": "/components/parameters/ChannelSidOrUniqueName",
+						"Sid": "/components/parameters/MessageSid"
+					}
+				},
+				"header": {
+					"pointer": "/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/parameters",
+					"schema": {
+						"type": "object",
+						"properties": {
+							"X-Twilio-Webhook-Enabled": {
+								"x-source": [
+									"docs:conversations-service-message-create",
+									"convention"
+								],
+								"type": "string",
+								"enum": [
+									"true",
+									"false"
+								]
+							}
+						}
+					},
+					"members": {
+						"X-Twilio-Webhook-Enabled": "/components/parameters/WebhookEnabled"
+					}
+				}
+			},
+			parameterExamples: {
+				"ServiceSid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"ChannelSid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"Sid": "IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+				"X-Twilio-Webhook-Enabled": "true"
+			},
+			examples: {},
+			responses: {
+				"204": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/delete/responses/204"],
+				"400": responses["/components/responses/BadRequest"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],

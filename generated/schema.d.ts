@@ -20,7 +20,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the messages of a conversation of a service
+         * @description Reads the messages of a conversation, addressed through the Conversation Service that contains it, a
+         *     page at a time.
+         */
+        get: operations["listServiceConversationMessages"];
         put?: never;
         /**
          * Add a message to a conversation of a service
@@ -28,6 +33,83 @@ export interface paths {
          *     Repeating the request writes another message.
          */
         post: operations["createServiceConversationMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a message of a conversation of a service
+         * @description Reads one message of a conversation, addressed through the Conversation Service that contains it.
+         */
+        get: operations["fetchServiceConversationMessage"];
+        put?: never;
+        /**
+         * Change a message of a conversation of a service
+         * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+         *     changes nothing more. The conversation is addressed through the Conversation Service that contains it.
+         */
+        post: operations["updateServiceConversationMessage"];
+        /**
+         * Delete a message of a conversation of a service
+         * @description Removes one message of a conversation, addressed through the Conversation Service that contains it.
+         */
+        delete: operations["deleteServiceConversationMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Conversations/{ConversationSid}/Messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the messages of a conversation
+         * @description Reads the messages of a conversation, a page at a time.
+         */
+        get: operations["listConversationMessages"];
+        put?: never;
+        /**
+         * Add a message to a conversation
+         * @description Writes a new message into a conversation. Repeating the request writes another message.
+         */
+        post: operations["createConversationMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -58,6 +140,167 @@ export interface paths {
          * @description Reads one message of a conversation.
          */
         get: operations["fetchConversationMessage"];
+        put?: never;
+        /**
+         * Change a message of a conversation
+         * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+         *     changes nothing more.
+         */
+        post: operations["updateConversationMessage"];
+        /**
+         * Delete a message of a conversation
+         * @description Removes one message of a conversation.
+         */
+        delete: operations["deleteConversationMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the delivery receipts of a message through its service
+         * @description Reads the delivery receipts of a message, a page at a time, addressed through the Conversation Service
+         *     that contains the conversation. Twilio writes a receipt for each participant outside chat; no operation
+         *     creates one.
+         */
+        get: operations["listServiceConversationMessageReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a delivery receipt of a message through its service
+         * @description Reads one delivery receipt of a message, addressed through the Conversation Service that contains the
+         *     conversation.
+         */
+        get: operations["fetchServiceConversationMessageReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the delivery receipts of a message
+         * @description Reads the delivery receipts of a message, a page at a time. Twilio writes a receipt for each participant
+         *     outside chat; no operation creates one.
+         */
+        get: operations["listConversationMessageReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a delivery receipt of a message
+         * @description Reads one delivery receipt of a message.
+         */
+        get: operations["fetchConversationMessageReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -157,51 +400,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the messages of a channel (v2)
+         * @description Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
+         *     Programmable Chat: list the messages of a conversation in a new application.
+         */
+        get: operations["listChatMessages"];
+        put?: never;
+        /**
+         * Send a message to a channel (v2)
+         * @description Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
+         *     Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+         */
+        post: operations["createChatMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Fetch a message of a channel (v2)
+         * @description Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
+         *     message of a conversation in a new application.
+         */
+        get: operations["fetchChatMessage"];
+        put?: never;
+        /**
+         * Change a message of a channel (v2)
+         * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
+         *     changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
+         *     in a new application.
+         */
+        post: operations["updateChatMessage"];
+        /**
+         * Delete a message of a channel (v2)
+         * @description Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
+         *     Conversations in a new application.
+         */
+        delete: operations["deleteChatMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Identifies a Conversation Service, or a Service of Programmable Chat. */
         ServiceSid: `IS${string}`;
-        /** @description Identifies an uploaded media file. */
-        MediaSid: `ME${string}`;
-        /** @description Identifies a Rich Content template. */
-        ContentSid: `HX${string}`;
-        /** @description The fields of a new message. None is required. */
-        CreateServiceConversationMessageForm: {
+        /**
+         * @description Where a page stands in its list, and how to get to the others. Each list adds the
+         *     name of its items.
+         */
+        PageMeta: {
+            /** @description The number of this page, counted from 0. */
+            page: number;
+            /** @description The most items a page can hold. No list takes more than 1,000, and some take fewer. */
+            page_size: number;
             /**
-             * @description Who writes the message, in the identifiers of the channel it goes through.
-             * @default system
+             * Format: uri
+             * @description The first page, with the filters of the request.
              */
-            Author?: string;
-            /** @description The text of the message. Ignored when `ContentSid` is given. */
-            Body?: string;
+            first_page_url: string;
             /**
-             * Format: date-time
-             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             * Format: uri
+             * @description The page before this one, or null on the first.
              */
-            DateCreated?: string;
+            previous_page_url: string | null;
             /**
-             * Format: date-time
-             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             * Format: uri
+             * @description This page.
              */
-            DateUpdated?: string;
+            url: string;
             /**
-             * @description Data of the application, a string of JSON. `{}` when left out.
-             * @default {}
+             * Format: uri
+             * @description The page after this one, with the filters of the request, or null on the last.
              */
-            Attributes?: string;
-            /** @description The media file to attach. Ignored when `ContentSid` is given. */
-            MediaSid?: components["schemas"]["MediaSid"];
+            next_page_url: string | null;
+        };
+        /** @description Where a page of messages stands in its list, and how to get to the others. */
+        MessagePageMeta: components["schemas"]["PageMeta"] & {
             /**
-             * @description The Rich Content template to render, required for template-generated messages. `Body` and
-             *     `MediaSid` are then ignored.
+             * @description The member of the payload that holds the items.
+             * @enum {string}
              */
-            ContentSid?: components["schemas"]["ContentSid"];
-            /** @description The values for the variables of the template, a string of JSON. */
-            ContentVariables?: string;
-            /** @description The subject of the message. No example of a response repeats it. */
-            Subject?: string;
+            key: "messages";
         };
         /** @description Identifies the account that owns a resource. */
         AccountSid: `AC${string}`;
@@ -209,6 +535,8 @@ export interface components {
         ConversationSid: `CH${string}`;
         /** @description Identifies a message. */
         MessageSid: `IM${string}`;
+        /** @description Identifies an uploaded media file. */
+        MediaSid: `ME${string}`;
         /** @description A media file attached to a message. */
         MessageMedia: {
             sid: components["schemas"]["MediaSid"];
@@ -239,6 +567,8 @@ export interface components {
             failed: components["schemas"]["DeliveryAmount"];
             undelivered: components["schemas"]["DeliveryAmount"];
         };
+        /** @description Identifies a Rich Content template. */
+        ContentSid: `HX${string}`;
         /**
          * @description Absolute addresses of the resources below a message. Every documented example carries both, so both
          *     are required; recordings of the service from 2023 lack `channel_metadata`.
@@ -312,6 +642,12 @@ export interface components {
             /** @description The Conversation Service that contains the conversation. */
             chat_service_sid: components["schemas"]["ServiceSid"] | null;
         };
+        /** @description One page of the messages of a conversation, as seen through its Conversation Service. */
+        ServiceConversationMessagePage: {
+            meta: components["schemas"]["MessagePageMeta"];
+            /** @description The messages of this page. */
+            messages: components["schemas"]["ServiceConversationMessage"][];
+        };
         /** @description What every refused request is answered with. */
         ErrorBody: {
             /** @description Twilio's own error code, more precise than the status. */
@@ -328,40 +664,141 @@ export interface components {
             /** @description Members that depend on the code. */
             details?: Record<string, unknown>;
         };
-        /** @description Identifies a channel of Programmable Chat. */
-        ChannelSid: `CH${string}`;
-        /** @description Where a page stands in its list, and how to get to the others. */
-        PageMeta: {
-            /** @description The number of this page, counted from 0. */
-            page: number;
-            /** @description The most items a page can hold. */
-            page_size: number;
+        /** @description The fields of a new message. None is required. */
+        CreateConversationMessageForm: {
             /**
-             * Format: uri
-             * @description The first page, with the filters of the request.
+             * @description Who writes the message, in the identifiers of the channel it goes through.
+             * @default system
              */
-            first_page_url: string;
+            Author?: string;
+            /** @description The text of the message. Ignored when `ContentSid` is given. */
+            Body?: string;
             /**
-             * Format: uri
-             * @description The page before this one, or null on the first.
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
              */
-            previous_page_url: string | null;
+            DateCreated?: string;
             /**
-             * Format: uri
-             * @description This page.
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
              */
-            url: string;
+            DateUpdated?: string;
             /**
-             * Format: uri
-             * @description The page after this one, with the filters of the request, or null on the last.
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
              */
-            next_page_url: string | null;
+            Attributes?: string;
+            /** @description The media file to attach. Ignored when `ContentSid` is given. */
+            MediaSid?: components["schemas"]["MediaSid"];
+            /**
+             * @description The Rich Content template to render, required for template-generated messages. `Body` and
+             *     `MediaSid` are then ignored.
+             */
+            ContentSid?: components["schemas"]["ContentSid"];
+            /** @description The values for the variables of the template, a string of JSON. */
+            ContentVariables?: string;
+            /** @description The subject of the message. No example of a response repeats it. */
+            Subject?: string;
+        };
+        /** @description The fields to change. What is left out stays as it is. The limits and the contents are those of a new message. */
+        UpdateConversationMessageForm: {
+            /** @description Who writes the message, in the identifiers of the channel it goes through. */
+            Author?: string;
+            /** @description The new text. */
+            Body?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /** @description Data of the application, a string of JSON. */
+            Attributes?: string;
+            /** @description The subject of the message. No example of a response repeats it. */
+            Subject?: string;
+        };
+        /** @description One page of the messages of a conversation. */
+        ConversationMessagePage: {
+            meta: components["schemas"]["MessagePageMeta"];
+            /** @description The messages of this page. */
+            messages: components["schemas"]["ConversationMessage"][];
+        };
+        /** @description Where a page of delivery receipts stands in its list, and how to get to the others. */
+        DeliveryReceiptPageMeta: components["schemas"]["PageMeta"] & {
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
              */
-            key: "messages";
+            key: "delivery_receipts";
         };
+        /** @description Identifies a delivery receipt. */
+        ReceiptSid: `DY${string}`;
+        /**
+         * @description What became of a message on its way to one participant outside chat. Its `status` and its `error_code`
+         *     change over time. The members that its examples carry are required.
+         */
+        DeliveryReceipt: {
+            /** @description The account the receipt belongs to. */
+            account_sid: components["schemas"]["AccountSid"] | null;
+            /** @description The conversation the message belongs to. */
+            conversation_sid: components["schemas"]["ConversationSid"] | null;
+            /** @description The receipt itself. */
+            sid: components["schemas"]["ReceiptSid"] | null;
+            /** @description The message that the receipt is about. */
+            message_sid: components["schemas"]["MessageSid"] | null;
+            /** @description The message in the channel it was delivered through, such as an SMS. */
+            channel_message_sid: string | null;
+            /** @description The participant the message was delivered to. */
+            participant_sid: components["schemas"]["ParticipantSid"] | null;
+            /**
+             * @description How far the message got.
+             * @enum {string}
+             */
+            status: "read" | "failed" | "delivered" | "undelivered" | "sent";
+            /**
+             * @description Why the message was not delivered, by Twilio's own error code, or 0.
+             * @default 0
+             */
+            error_code: number;
+            /**
+             * Format: date-time
+             * @description When the receipt was created, ISO 8601 in UTC.
+             */
+            date_created: string | null;
+            /**
+             * Format: date-time
+             * @description When the receipt was last changed, ISO 8601 in UTC.
+             */
+            date_updated: string | null;
+            /**
+             * Format: uri
+             * @description The absolute address of this receipt.
+             */
+            url: string | null;
+        };
+        /** @description One delivery receipt, as seen through the Conversation Service. */
+        ServiceDeliveryReceipt: components["schemas"]["DeliveryReceipt"] & {
+            /** @description The Conversation Service that contains the conversation. */
+            chat_service_sid: components["schemas"]["ServiceSid"] | null;
+        };
+        /** @description One page of the delivery receipts of a message, as seen through the Conversation Service. */
+        ServiceDeliveryReceiptPage: {
+            meta: components["schemas"]["DeliveryReceiptPageMeta"];
+            /** @description The receipts of this page. */
+            delivery_receipts: components["schemas"]["ServiceDeliveryReceipt"][];
+        };
+        /** @description One page of the delivery receipts of a message. */
+        DeliveryReceiptPage: {
+            meta: components["schemas"]["DeliveryReceiptPageMeta"];
+            /** @description The receipts of this page. */
+            delivery_receipts: components["schemas"]["DeliveryReceipt"][];
+        };
+        /** @description Identifies a channel of Programmable Chat. */
+        ChannelSid: `CH${string}`;
         /**
          * @description One message of a channel. The reference page prints no types; which members can be null is known
          *     from the vendor's own OpenAPI file. The members that its examples carry are required.
@@ -413,7 +850,7 @@ export interface components {
         };
         /** @description One page of the messages of a channel. */
         ChannelMessagePage: {
-            meta: components["schemas"]["PageMeta"];
+            meta: components["schemas"]["MessagePageMeta"];
             /** @description The messages of this page. */
             messages: components["schemas"]["ChannelMessage"][];
         };
@@ -444,6 +881,116 @@ export interface components {
             Body?: string | null;
             /** @description Data of the application, a string of JSON. */
             Attributes?: string;
+        };
+        /** @description One message of a channel, as the REST API v2 shows it. The members that its examples carry are required. */
+        ChatMessage: {
+            /** @description The message itself. */
+            sid: components["schemas"]["MessageSid"] | null;
+            /** @description The account the message belongs to. */
+            account_sid: components["schemas"]["AccountSid"] | null;
+            /** @description The Service the message belongs to. */
+            service_sid: components["schemas"]["ServiceSid"] | null;
+            /** @description The channel the message was sent to. */
+            to: components["schemas"]["ChannelSid"] | null;
+            /** @description The channel the message belongs to. */
+            channel_sid: components["schemas"]["ChannelSid"] | null;
+            /**
+             * @description Data of the application, a string of JSON; `{}` when none was set. In the examples, it is null in the
+             *     response to the creation of a message without any.
+             */
+            attributes: string | null;
+            /**
+             * Format: date-time
+             * @description When the message was created, ISO 8601 in UTC.
+             */
+            date_created: string | null;
+            /**
+             * Format: date-time
+             * @description When the message was last changed, ISO 8601 in UTC. The examples repeat `date_created` until the
+             *     first change.
+             */
+            date_updated: string | null;
+            /** @description The identity of the user who last changed the message. */
+            last_updated_by: string | null;
+            /** @description Whether the message was changed after it was created. */
+            was_edited: boolean | null;
+            /**
+             * @description The identity of the author.
+             * @default system
+             */
+            from: string | null;
+            /** @description The text of the message. */
+            body: string | null;
+            /**
+             * @description The position of the message in its channel.
+             * @default 0
+             */
+            index: number;
+            /** @description What the message holds; `text` and `media` in the examples. */
+            type: string | null;
+            /** @description The attached media file, or null when there is none. */
+            media: components["schemas"]["MessageMedia"] | null;
+            /**
+             * Format: uri
+             * @description The absolute address of this message.
+             */
+            url: string | null;
+        };
+        /** @description One page of the messages of a channel, as the REST API v2 shows them. */
+        ChatMessagePage: {
+            meta: components["schemas"]["MessagePageMeta"];
+            /** @description The messages of this page. */
+            messages: components["schemas"]["ChatMessage"][];
+        };
+        /** @description The fields of a new message. None is required. */
+        CreateChatMessageForm: {
+            /** @description The text of the message. The service takes 32,768 bytes, which the length here states as characters. */
+            Body?: string;
+            /**
+             * @description Data of the application, a string of JSON. `{}` when left out.
+             * @default {}
+             */
+            Attributes?: string;
+            /**
+             * @description The identity of the author.
+             * @default system
+             */
+            From?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /** @description The identity of the user who last changed the message. */
+            LastUpdatedBy?: string;
+            /** @description The media file to attach. */
+            MediaSid?: components["schemas"]["MediaSid"];
+        };
+        /** @description The fields to change. What is left out stays as it is. */
+        UpdateChatMessageForm: {
+            /** @description The new text. The service takes 32,768 bytes, which the length here states as characters. */
+            Body?: string;
+            /** @description Data of the application, a string of JSON. */
+            Attributes?: string;
+            /** @description The identity of the author. */
+            From?: string;
+            /**
+             * Format: date-time
+             * @description When the message was created. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateCreated?: string;
+            /**
+             * Format: date-time
+             * @description When the message was last changed. The service uses whole seconds, and ignores milliseconds.
+             */
+            DateUpdated?: string;
+            /** @description The identity of the user who changes the message. */
+            LastUpdatedBy?: string;
         };
     };
     responses: {
@@ -582,6 +1129,26 @@ export interface components {
          */
         ConversationSid: string;
         /**
+         * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+         * @example desc
+         */
+        Order: "asc" | "desc";
+        /**
+         * @description The most messages a page holds. The default is that of Twilio's other lists.
+         * @example 50
+         */
+        MessagePageSize: number;
+        /**
+         * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+         * @example 0
+         */
+        Page: number;
+        /**
+         * @description The opaque token of a page, as found in its address.
+         * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+         */
+        PageToken: string;
+        /**
          * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
          * @example true
          */
@@ -591,6 +1158,21 @@ export interface components {
          * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
          */
         MessageSid: components["schemas"]["MessageSid"];
+        /**
+         * @description The message that the receipt is about.
+         * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+         */
+        ReceiptMessageSid: components["schemas"]["MessageSid"];
+        /**
+         * @description The most receipts a page holds. The default is that of Twilio's other lists.
+         * @example 20
+         */
+        ReceiptPageSize: number;
+        /**
+         * @description The delivery receipt.
+         * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+         */
+        ReceiptSid: components["schemas"]["ReceiptSid"];
         /**
          * @description The Service that contains the channel.
          * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
@@ -603,25 +1185,15 @@ export interface components {
          */
         ChannelSid: components["schemas"]["ChannelSid"];
         /**
-         * @description The order of the messages, by their index. The service ignores case and answers in lower case.
-         * @example desc
-         */
-        Order: "asc" | "desc";
-        /**
          * @description The most messages a page holds.
          * @example 50
          */
         PageSize: number;
         /**
-         * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
-         * @example 0
+         * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+         * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
          */
-        Page: number;
-        /**
-         * @description The opaque token of a page, as found in its address.
-         * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
-         */
-        PageToken: string;
+        ChannelSidOrUniqueName: string;
     };
     requestBodies: never;
     headers: {
@@ -680,6 +1252,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listServiceConversationMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+                 * @example desc
+                 */
+                Order?: components["parameters"]["Order"];
+                /**
+                 * @description The most messages a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["MessagePageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConversationMessagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     createServiceConversationMessage: {
         parameters: {
             query?: never;
@@ -708,7 +1348,7 @@ export interface operations {
         /** @description The message to add. */
         requestBody?: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["CreateServiceConversationMessageForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateConversationMessageForm"];
             };
         };
         responses: {
@@ -727,6 +1367,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceConversationMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchServiceConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConversationMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateServiceConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateConversationMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceConversationMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteServiceConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone. The response has no body. */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConversationMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+                 * @example desc
+                 */
+                Order?: components["parameters"]["Order"];
+                /**
+                 * @description The most messages a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["MessagePageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMessagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+            };
+            cookie?: never;
+        };
+        /** @description The message to add. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateConversationMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The message was added. */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -774,6 +1700,353 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateConversationMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteConversationMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone. The response has no body. */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listServiceConversationMessageReceipts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most receipts a page holds. The default is that of Twilio's other lists.
+                 * @example 20
+                 */
+                PageSize?: components["parameters"]["ReceiptPageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of receipts. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeliveryReceiptPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchServiceConversationMessageReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Conversation Service that contains the conversation.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChatServiceSid: components["parameters"]["ChatServiceSid"];
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeliveryReceipt"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConversationMessageReceipts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most receipts a page holds. The default is that of Twilio's other lists.
+                 * @example 20
+                 */
+                PageSize?: components["parameters"]["ReceiptPageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of receipts. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceiptPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchConversationMessageReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The conversation, by its SID or by its unique name. No pattern is documented, because a unique name
+                 *     has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ConversationSid: components["parameters"]["ConversationSid"];
+                /**
+                 * @description The message that the receipt is about.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                MessageSid: components["parameters"]["ReceiptMessageSid"];
+                /**
+                 * @description The delivery receipt.
+                 * @example DYaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["ReceiptSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReceipt"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1053,6 +2326,297 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listChatMessages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The order of the messages, by their index. The service ignores case and answers in lower case.
+                 * @example desc
+                 */
+                Order?: components["parameters"]["Order"];
+                /**
+                 * @description The most messages a page holds. The default is that of Twilio's other lists.
+                 * @example 50
+                 */
+                PageSize?: components["parameters"]["MessagePageSize"];
+                /**
+                 * @description The number of the page, counted from 0. Follow `next_page_url` rather than count.
+                 * @example 0
+                 */
+                Page?: components["parameters"]["Page"];
+                /**
+                 * @description The opaque token of a page, as found in its address.
+                 * @example PTSU1hYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh
+                 */
+                PageToken?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of messages. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessagePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createChatMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+            };
+            cookie?: never;
+        };
+        /** @description The message to send. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["CreateChatMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The message was sent. */
+            201: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    fetchChatMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateChatMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. */
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["UpdateChatMessageForm"];
+            };
+        };
+        responses: {
+            /** @description The changed message. */
+            200: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteChatMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Whether the request triggers webhooks. Requests over the REST API trigger none unless this is `true`.
+                 * @example true
+                 */
+                "X-Twilio-Webhook-Enabled"?: components["parameters"]["WebhookEnabled"];
+            };
+            path: {
+                /**
+                 * @description The Service that contains the channel.
+                 * @example ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ServiceSid: components["parameters"]["ServiceSid"];
+                /**
+                 * @description The channel, by its SID or by its unique name. No pattern is stated, because a unique name has none.
+                 * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                ChannelSid: components["parameters"]["ChannelSidOrUniqueName"];
+                /**
+                 * @description The message.
+                 * @example IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                 */
+                Sid: components["parameters"]["MessageSid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message is gone. The response has no body. */
+            204: {
+                headers: {
+                    "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                    "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                    "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                    "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                    "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                    "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                    "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                    "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

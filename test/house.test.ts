@@ -10,7 +10,7 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
  */
 const SOURCE = resolve("test/fixtures/house");
 const LINES: Readonly<Record<string, string>> = {
-	"/v1/Conversations/{ConversationSid}/Messages": "paths/conversations/conversation-messages.yaml",
+	"/v1/Conversations/{ConversationSid}/Participants": "paths/conversations/conversation-participants.yaml",
 	"/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{MessageSid}/Reactions": "paths/chat/message-reactions.yaml",
 	"/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{MessageSid}/Reactions/{Sid}": "paths/chat/message-reaction.yaml",
 	"/v2/Widgets": "paths/widgets/widgets.yaml",
@@ -64,7 +64,7 @@ test("new endpoints are one path file and one line in the root each", { timeout:
 		settings: { before: 5, after: { color: "blue", volume: 9 } },
 		contract: { verdict: "conforms", findings: [], operations: describedOperations(), missing: [] },
 		drifts: {
-			listConversationMessages: ["/response/body/messages/0/index"],
+			listConversationParticipants: ["/response/body/participants/0/identity"],
 			fetchMessageReaction: ["/response/body/emoji"],
 			createWidget: ["/response/body/size"],
 			fetchWidgetDocument: ["/response/body/size"],

@@ -53,8 +53,59 @@ validate0.errors = vErrors;
 return vErrors === null;
 }
 const v1 = validate3;
-const schema2 = {"type":"object","properties":{"X-Twilio-Webhook-Enabled":{"type":"string","enum":["true","false"]}}};
+const schema2 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":100},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
 function validate3(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.Order !== undefined){
+let data0 = data.Order;
+if(typeof data0 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"type",params:{type: "string"}});
+}
+if(!((data0 === "asc") || (data0 === "desc"))){
+(vErrors ??= []).push({instancePath:instancePath+"/Order",keyword:"enum",params:{allowedValues: ["asc","desc"]}});
+}
+}
+if(data.PageSize !== undefined){
+let data1 = data.PageSize;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 100 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 100}});
+}
+if(data1 < 1 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.Page !== undefined){
+let data2 = data.Page;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+}
+}
+}
+if(data.PageToken !== undefined){
+if(typeof data.PageToken !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate3.errors = vErrors;
+return vErrors === null;
+}
+const v2 = validate4;
+const schema3 = {"type":"object","properties":{"X-Twilio-Webhook-Enabled":{"type":"string","enum":["true","false"]}}};
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["X-Twilio-Webhook-Enabled"] !== undefined){
@@ -70,16 +121,16 @@ if(!((data0 === "true") || (data0 === "false"))){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate3.errors = vErrors;
+validate4.errors = vErrors;
 return vErrors === null;
 }
-const v2 = validate4;
-const schema3 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"MediaSid":{"$ref":"MediaSid"},"ContentSid":{"$ref":"ContentSid"},"ContentVariables":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
+const v3 = validate5;
+const schema4 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"MediaSid":{"$ref":"MediaSid"},"ContentSid":{"$ref":"ContentSid"},"ContentVariables":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
 const func3 = json;
 const formats0 = dateTime;
-const schema4 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema5 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern1 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate5(data, {instancePath=""}={}){
+function validate6(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -95,12 +146,12 @@ if(!pattern1.test(data)){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 }
-validate5.errors = vErrors;
+validate6.errors = vErrors;
 return vErrors === null;
 }
-const schema5 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema6 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate7(data, {instancePath=""}={}){
+function validate8(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -116,10 +167,10 @@ if(!pattern2.test(data)){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 }
-validate7.errors = vErrors;
+validate8.errors = vErrors;
 return vErrors === null;
 }
-function validate4(data, {instancePath=""}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Author !== undefined){
@@ -172,13 +223,13 @@ else {
 }
 }
 if(data.MediaSid !== undefined){
-if(!(validate5(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
-for(const error of validate5.errors) (vErrors ??= []).push(error);
+if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+for(const error of validate6.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ContentSid !== undefined){
-if(!(validate7(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
-for(const error of validate7.errors) (vErrors ??= []).push(error);
+if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ContentVariables !== undefined){
@@ -207,14 +258,14 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate4.errors = vErrors;
+validate5.errors = vErrors;
 return vErrors === null;
 }
-const v3 = validate9;
-const schema6 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
-const schema7 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const v4 = validate10;
+const schema7 = {"type":"object","required":["ChatServiceSid","ConversationSid","Sid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
+const schema8 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate10(data, {instancePath=""}={}){
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -230,10 +281,138 @@ if(!pattern3.test(data)){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 }
+validate12.errors = vErrors;
+return vErrors === null;
+}
+function validate10(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ChatServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
+}
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ChatServiceSid !== undefined){
+if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Sid !== undefined){
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
 validate10.errors = vErrors;
 return vErrors === null;
 }
-function validate9(data, {instancePath=""}={}){
+const v5 = validate14;
+const schema9 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
+function validate14(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.Author !== undefined){
+if(typeof data.Author !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/Author",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Body !== undefined){
+let data1 = data.Body;
+if(typeof data1 === "string"){
+if(func0(data1) > 1600){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 1600}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateCreated !== undefined){
+let data2 = data.DateCreated;
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateUpdated !== undefined){
+let data3 = data.DateUpdated;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Attributes !== undefined){
+let data4 = data.Attributes;
+if(typeof data4 === "string"){
+if(!func3(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Subject !== undefined){
+let data5 = data.Subject;
+if(typeof data5 === "string"){
+if(func0(data5) > 256){
+(vErrors ??= []).push({instancePath:instancePath+"/Subject",keyword:"maxLength",params:{limit: 256}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Subject",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate14.errors = vErrors;
+return vErrors === null;
+}
+const v6 = validate15;
+const schema10 = {"type":"object","required":["ConversationSid"],"properties":{"ConversationSid":{"type":"string"}}};
+function validate15(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate15.errors = vErrors;
+return vErrors === null;
+}
+const v7 = validate16;
+const schema11 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
@@ -248,22 +427,100 @@ if(typeof data.ConversationSid !== "string"){
 }
 }
 if(data.Sid !== undefined){
-if(!(validate10(data.Sid, {instancePath:instancePath+"/Sid"}))){
-for(const error of validate10.errors) (vErrors ??= []).push(error);
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate9.errors = vErrors;
+validate16.errors = vErrors;
 return vErrors === null;
 }
-const v4 = validate12;
-const schema8 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
-const schema9 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-const pattern4 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate14(data, {instancePath=""}={}){
+const v8 = validate18;
+const schema12 = {"type":"object","required":["ChatServiceSid","ConversationSid","MessageSid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"}}};
+function validate18(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ChatServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
+}
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.ChatServiceSid !== undefined){
+if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate18.errors = vErrors;
+return vErrors === null;
+}
+const v9 = validate21;
+const schema13 = {"type":"object","properties":{"PageSize":{"type":"integer","minimum":1,"maximum":50},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
+function validate21(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.PageSize !== undefined){
+let data0 = data.PageSize;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 50 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"maximum",params:{comparison: "<=", limit: 50}});
+}
+if(data0 < 1 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/PageSize",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.Page !== undefined){
+let data1 = data.Page;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/Page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+}
+}
+}
+if(data.PageToken !== undefined){
+if(typeof data.PageToken !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/PageToken",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate21.errors = vErrors;
+return vErrors === null;
+}
+const v10 = validate22;
+const schema14 = {"type":"object","required":["ChatServiceSid","ConversationSid","MessageSid","Sid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"},"Sid":{"$ref":"ReceiptSid"}}};
+const schema15 = {"type":"string","pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const pattern4 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
+function validate25(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -273,16 +530,145 @@ if(func0(data) < 34){
 (vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
 }
 if(!pattern4.test(data)){
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^DY[0-9a-fA-F]{32}$"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
+}
+validate25.errors = vErrors;
+return vErrors === null;
+}
+function validate22(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ChatServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChatServiceSid"}});
+}
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ChatServiceSid !== undefined){
+if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.Sid !== undefined){
+if(!(validate25(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate25.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate22.errors = vErrors;
+return vErrors === null;
+}
+const v11 = validate27;
+const schema16 = {"type":"object","required":["ConversationSid","MessageSid"],"properties":{"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"}}};
+function validate27(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate27.errors = vErrors;
+return vErrors === null;
+}
+const v12 = validate29;
+const schema17 = {"type":"object","required":["ConversationSid","MessageSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"},"Sid":{"$ref":"ReceiptSid"}}};
+function validate29(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ConversationSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ConversationSid"}});
+}
+if(data.MessageSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "MessageSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ConversationSid !== undefined){
+if(typeof data.ConversationSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ConversationSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MessageSid !== undefined){
+if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.Sid !== undefined){
+if(!(validate25(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate25.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate29.errors = vErrors;
+return vErrors === null;
+}
+const v13 = validate32;
+const schema18 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
+const schema19 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const pattern5 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
+function validate34(data, {instancePath=""}={}){
+let vErrors = null;
+if(typeof data === "string"){
+if(func0(data) > 34){
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
+}
+if(func0(data) < 34){
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
+}
+if(!pattern5.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 }
-validate14.errors = vErrors;
+validate34.errors = vErrors;
 return vErrors === null;
 }
-function validate12(data, {instancePath=""}={}){
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -297,20 +683,20 @@ for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate14(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate14.errors) (vErrors ??= []).push(error);
+if(!(validate34(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate12.errors = vErrors;
+validate32.errors = vErrors;
 return vErrors === null;
 }
-const v5 = validate16;
-const schema10 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate16(data, {instancePath=""}={}){
+const v14 = validate36;
+const schema20 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
@@ -356,12 +742,12 @@ if(typeof data.PageToken !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate16.errors = vErrors;
+validate36.errors = vErrors;
 return vErrors === null;
 }
-const v6 = validate17;
-const schema11 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
-function validate17(data, {instancePath=""}={}){
+const v15 = validate37;
+const schema21 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
+function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body === undefined){
@@ -398,12 +784,12 @@ if(typeof data.From !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate17.errors = vErrors;
+validate37.errors = vErrors;
 return vErrors === null;
 }
-const v7 = validate18;
-const schema12 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
-function validate18(data, {instancePath=""}={}){
+const v16 = validate38;
+const schema22 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
+function validate38(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -421,25 +807,25 @@ for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate14(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
-for(const error of validate14.errors) (vErrors ??= []).push(error);
+if(!(validate34(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.Sid !== undefined){
-if(!(validate10(data.Sid, {instancePath:instancePath+"/Sid"}))){
-for(const error of validate10.errors) (vErrors ??= []).push(error);
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate18.errors = vErrors;
+validate38.errors = vErrors;
 return vErrors === null;
 }
-const v8 = validate22;
-const schema13 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
-function validate22(data, {instancePath=""}={}){
+const v17 = validate42;
+const schema23 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
+function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
@@ -468,36 +854,306 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate22.errors = vErrors;
+validate42.errors = vErrors;
+return vErrors === null;
+}
+const v18 = validate43;
+const schema24 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"type":"string"}}};
+function validate43(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
+}
+if(data.ChannelSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
+}
+if(data.ServiceSid !== undefined){
+if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ChannelSid !== undefined){
+if(typeof data.ChannelSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ChannelSid",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate43.errors = vErrors;
+return vErrors === null;
+}
+const v19 = validate45;
+const schema25 = {"type":"object","properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"LastUpdatedBy":{"type":"string"},"MediaSid":{"$ref":"MediaSid"}}};
+function validate45(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.Body !== undefined){
+let data0 = data.Body;
+if(typeof data0 === "string"){
+if(func0(data0) > 32768){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Attributes !== undefined){
+let data1 = data.Attributes;
+if(typeof data1 === "string"){
+if(!func3(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.From !== undefined){
+if(typeof data.From !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateCreated !== undefined){
+let data3 = data.DateCreated;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateUpdated !== undefined){
+let data4 = data.DateUpdated;
+if(typeof data4 === "string"){
+if(!(formats0(data4))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.LastUpdatedBy !== undefined){
+if(typeof data.LastUpdatedBy !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/LastUpdatedBy",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.MediaSid !== undefined){
+if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+for(const error of validate6.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate45.errors = vErrors;
+return vErrors === null;
+}
+const v20 = validate47;
+const schema26 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
+function validate47(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ServiceSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ServiceSid"}});
+}
+if(data.ChannelSid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "ChannelSid"}});
+}
+if(data.Sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "Sid"}});
+}
+if(data.ServiceSid !== undefined){
+if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+for(const error of validate1.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.ChannelSid !== undefined){
+if(typeof data.ChannelSid !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/ChannelSid",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Sid !== undefined){
+if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate47.errors = vErrors;
+return vErrors === null;
+}
+const v21 = validate50;
+const schema27 = {"type":"object","properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"LastUpdatedBy":{"type":"string"}}};
+function validate50(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.Body !== undefined){
+let data0 = data.Body;
+if(typeof data0 === "string"){
+if(func0(data0) > 32768){
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"maxLength",params:{limit: 32768}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Body",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.Attributes !== undefined){
+let data1 = data.Attributes;
+if(typeof data1 === "string"){
+if(!func3(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/Attributes",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.From !== undefined){
+if(typeof data.From !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/From",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateCreated !== undefined){
+let data3 = data.DateCreated;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateCreated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.DateUpdated !== undefined){
+let data4 = data.DateUpdated;
+if(typeof data4 === "string"){
+if(!(formats0(data4))){
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"format",params:{format: "date-time"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/DateUpdated",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.LastUpdatedBy !== undefined){
+if(typeof data.LastUpdatedBy !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/LastUpdatedBy",keyword:"type",params:{type: "string"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate50.errors = vErrors;
 return vErrors === null;
 }
 
 /** Every validator, by operationId. */
 export const requestValidators = {
+	listServiceConversationMessages: {
+		path: v0,
+		query: v1,
+	},
 	createServiceConversationMessage: {
 		path: v0,
-		header: v1,
-		body: v2,
+		header: v2,
+		body: v3,
+	},
+	fetchServiceConversationMessage: {
+		path: v4,
+	},
+	updateServiceConversationMessage: {
+		path: v4,
+		header: v2,
+		body: v5,
+	},
+	deleteServiceConversationMessage: {
+		path: v4,
+		header: v2,
+	},
+	listConversationMessages: {
+		path: v6,
+		query: v1,
+	},
+	createConversationMessage: {
+		path: v6,
+		header: v2,
+		body: v3,
 	},
 	fetchConversationMessage: {
-		path: v3,
+		path: v7,
+	},
+	updateConversationMessage: {
+		path: v7,
+		header: v2,
+		body: v5,
+	},
+	deleteConversationMessage: {
+		path: v7,
+		header: v2,
+	},
+	listServiceConversationMessageReceipts: {
+		path: v8,
+		query: v9,
+	},
+	fetchServiceConversationMessageReceipt: {
+		path: v10,
+	},
+	listConversationMessageReceipts: {
+		path: v11,
+		query: v9,
+	},
+	fetchConversationMessageReceipt: {
+		path: v12,
 	},
 	listChannelMessages: {
-		path: v4,
-		query: v5,
+		path: v13,
+		query: v14,
 	},
 	createChannelMessage: {
-		path: v4,
-		body: v6,
+		path: v13,
+		body: v15,
 	},
 	fetchChannelMessage: {
-		path: v7,
+		path: v16,
 	},
 	updateChannelMessage: {
-		path: v7,
-		body: v8,
+		path: v16,
+		body: v17,
 	},
 	deleteChannelMessage: {
-		path: v7,
+		path: v16,
+	},
+	listChatMessages: {
+		path: v18,
+		query: v1,
+	},
+	createChatMessage: {
+		path: v18,
+		header: v2,
+		body: v19,
+	},
+	fetchChatMessage: {
+		path: v20,
+	},
+	updateChatMessage: {
+		path: v20,
+		header: v2,
+		body: v21,
+	},
+	deleteChatMessage: {
+		path: v20,
+		header: v2,
 	},
 };

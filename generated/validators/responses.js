@@ -74,12 +74,138 @@ validate0.errors = vErrors;
 return vErrors === null;
 }
 const v1 = validate1;
-const schema1 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
-const schema2 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
-const schema3 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema1 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ServiceConversationMessage"}}}};
+const schema2 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["key"],"properties":{"key":{"type":"string","enum":["messages"]}}}]};
+const schema3 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"}}};
+const formats0 = uri;
+function validate3(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.page === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page"}});
+}
+if(data.page_size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
+}
+if(data.first_page_url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "first_page_url"}});
+}
+if(data.previous_page_url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}});
+}
+if(data.url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.next_page_url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "next_page_url"}});
+}
+if(data.page !== undefined){
+let data0 = data.page;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+}
+}
+}
+if(data.page_size !== undefined){
+let data1 = data.page_size;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
+}
+if(data1 < 1 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.first_page_url !== undefined){
+let data2 = data.first_page_url;
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
+(vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.previous_page_url !== undefined){
+let data3 = data.previous_page_url;
+if((typeof data3 !== "string") && (data3 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}});
+}
+}
+}
+if(data.url !== undefined){
+let data4 = data.url;
+if(typeof data4 === "string"){
+if(!(formats0(data4))){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.next_page_url !== undefined){
+let data5 = data.next_page_url;
+if((typeof data5 !== "string") && (data5 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data5 === "string"){
+if(!(formats0(data5))){
+(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}});
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate3.errors = vErrors;
+return vErrors === null;
+}
+function validate2(data, {instancePath=""}={}){
+let vErrors = null;
+if(!(validate3(data, {instancePath}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
+}
+if(!(data0 === "messages")){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate2.errors = vErrors;
+return vErrors === null;
+}
+const schema4 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
+const schema5 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
+const schema6 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
-function validate3(data, {instancePath=""}={}){
+function validate8(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -95,12 +221,12 @@ if(!pattern1.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^AC[0-9a-fA-F]{32}$"}});
 }
 }
-validate3.errors = vErrors;
+validate8.errors = vErrors;
 return vErrors === null;
 }
-const schema4 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema7 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate5(data, {instancePath=""}={}){
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -116,12 +242,12 @@ if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 }
 }
-validate5.errors = vErrors;
+validate10.errors = vErrors;
 return vErrors === null;
 }
-const schema5 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema8 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate7(data, {instancePath=""}={}){
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -137,13 +263,13 @@ if(!pattern3.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IM[0-9a-fA-F]{32}$"}});
 }
 }
-validate7.errors = vErrors;
+validate12.errors = vErrors;
 return vErrors === null;
 }
-const schema6 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
-const schema7 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema9 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
+const schema10 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate10(data, {instancePath=""}={}){
+function validate15(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -159,10 +285,10 @@ if(!pattern4.test(data)){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
 }
-validate10.errors = vErrors;
+validate15.errors = vErrors;
 return vErrors === null;
 }
-function validate9(data, {instancePath=""}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -178,8 +304,8 @@ if(data.content_type === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_type"}});
 }
 if(data.sid !== undefined){
-if(!(validate10(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate10.errors) (vErrors ??= []).push(error);
+if(!(validate15(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate15.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.size !== undefined){
@@ -202,12 +328,12 @@ if(typeof data.content_type !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate9.errors = vErrors;
+validate14.errors = vErrors;
 return vErrors === null;
 }
-const schema8 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema11 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
-function validate13(data, {instancePath=""}={}){
+function validate18(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -223,12 +349,12 @@ if(!pattern5.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^MB[0-9a-fA-F]{32}$"}});
 }
 }
-validate13.errors = vErrors;
+validate18.errors = vErrors;
 return vErrors === null;
 }
-const schema9 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
-const schema10 = {"type":"string","enum":["all","some","none"]};
-function validate16(data, {instancePath=""}={}){
+const schema12 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
+const schema13 = {"type":"string","enum":["all","some","none"]};
+function validate21(data, {instancePath=""}={}){
 let vErrors = null;
 if(typeof data !== "string"){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "string"}});
@@ -236,10 +362,10 @@ if(typeof data !== "string"){
 if(!(((data === "all") || (data === "some")) || (data === "none"))){
 (vErrors ??= []).push({instancePath,keyword:"enum",params:{allowedValues: ["all","some","none"]}});
 }
-validate16.errors = vErrors;
+validate21.errors = vErrors;
 return vErrors === null;
 }
-function validate15(data, {instancePath=""}={}){
+function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
@@ -270,37 +396,37 @@ if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinit
 }
 }
 if(data.sent !== undefined){
-if(!(validate16(data.sent, {instancePath:instancePath+"/sent"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate21(data.sent, {instancePath:instancePath+"/sent"}))){
+for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.delivered !== undefined){
-if(!(validate16(data.delivered, {instancePath:instancePath+"/delivered"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate21(data.delivered, {instancePath:instancePath+"/delivered"}))){
+for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.read !== undefined){
-if(!(validate16(data.read, {instancePath:instancePath+"/read"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate21(data.read, {instancePath:instancePath+"/read"}))){
+for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.failed !== undefined){
-if(!(validate16(data.failed, {instancePath:instancePath+"/failed"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate21(data.failed, {instancePath:instancePath+"/failed"}))){
+for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.undelivered !== undefined){
-if(!(validate16(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
-for(const error of validate16.errors) (vErrors ??= []).push(error);
+if(!(validate21(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
+for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 }
-validate15.errors = vErrors;
+validate20.errors = vErrors;
 return vErrors === null;
 }
-const schema11 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema14 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern6 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate23(data, {instancePath=""}={}){
+function validate28(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -316,12 +442,11 @@ if(!pattern6.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^HX[0-9a-fA-F]{32}$"}});
 }
 }
-validate23.errors = vErrors;
+validate28.errors = vErrors;
 return vErrors === null;
 }
-const schema12 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
-const formats4 = uri;
-function validate25(data, {instancePath=""}={}){
+const schema15 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
@@ -333,7 +458,7 @@ if(data.channel_metadata === undefined){
 if(data.delivery_receipts !== undefined){
 let data0 = data.delivery_receipts;
 if(typeof data0 === "string"){
-if(!(formats4(data0))){
+if(!(formats0(data0))){
 (vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -344,7 +469,7 @@ else {
 if(data.channel_metadata !== undefined){
 let data1 = data.channel_metadata;
 if(typeof data1 === "string"){
-if(!(formats4(data1))){
+if(!(formats0(data1))){
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -356,12 +481,12 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate25.errors = vErrors;
+validate30.errors = vErrors;
 return vErrors === null;
 }
 const func9 = json;
-const formats0 = dateTime;
-function validate2(data, {instancePath=""}={}){
+const formats8 = dateTime;
+function validate7(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
@@ -410,18 +535,18 @@ if(data.links === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "links"}});
 }
 if(data.account_sid !== undefined){
-if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate3.errors) (vErrors ??= []).push(error);
+if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.conversation_sid !== undefined){
-if(!(validate5(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
-for(const error of validate5.errors) (vErrors ??= []).push(error);
+if(!(validate10(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.sid !== undefined){
-if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate7.errors) (vErrors ??= []).push(error);
+if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.index !== undefined){
@@ -458,8 +583,8 @@ if(data6.length < 1){
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate9(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
-for(const error of validate9.errors) (vErrors ??= []).push(error);
+if(!(validate14(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
+for(const error of validate14.errors) (vErrors ??= []).push(error);
 }
 }
 }
@@ -476,8 +601,8 @@ if(!func9(data8)){
 }
 }
 if(data.participant_sid !== undefined){
-if(!(validate13(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
-for(const error of validate13.errors) (vErrors ??= []).push(error);
+if(!(validate18(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+for(const error of validate18.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.date_created !== undefined){
@@ -486,7 +611,7 @@ if((typeof data10 !== "string") && (data10 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data10 === "string"){
-if(!(formats0(data10))){
+if(!(formats8(data10))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
 }
 }
@@ -497,7 +622,7 @@ if((typeof data11 !== "string") && (data11 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data11 === "string"){
-if(!(formats0(data11))){
+if(!(formats8(data11))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
 }
 }
@@ -508,36 +633,36 @@ if((typeof data12 !== "string") && (data12 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data12 === "string"){
-if(!(formats4(data12))){
+if(!(formats0(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 }
 }
 }
 if(data.delivery !== undefined){
-if(!(validate15(data.delivery, {instancePath:instancePath+"/delivery"}))){
-for(const error of validate15.errors) (vErrors ??= []).push(error);
+if(!(validate20(data.delivery, {instancePath:instancePath+"/delivery"}))){
+for(const error of validate20.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.content_sid !== undefined){
-if(!(validate23(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
-for(const error of validate23.errors) (vErrors ??= []).push(error);
+if(!(validate28(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
+for(const error of validate28.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.links !== undefined){
-if(!(validate25(data.links, {instancePath:instancePath+"/links"}))){
-for(const error of validate25.errors) (vErrors ??= []).push(error);
+if(!(validate30(data.links, {instancePath:instancePath+"/links"}))){
+for(const error of validate30.errors) (vErrors ??= []).push(error);
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate2.errors = vErrors;
+validate7.errors = vErrors;
 return vErrors === null;
 }
-const schema13 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const schema16 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate28(data, {instancePath=""}={}){
+function validate33(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -553,21 +678,56 @@ if(!pattern7.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^IS[0-9a-fA-F]{32}$"}});
 }
 }
-validate28.errors = vErrors;
+validate33.errors = vErrors;
 return vErrors === null;
 }
-function validate1(data, {instancePath=""}={}){
+function validate6(data, {instancePath=""}={}){
 let vErrors = null;
-if(!(validate2(data, {instancePath}))){
-for(const error of validate2.errors) (vErrors ??= []).push(error);
+if(!(validate7(data, {instancePath}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.chat_service_sid === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
 }
 if(data.chat_service_sid !== undefined){
-if(!(validate28(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
-for(const error of validate28.errors) (vErrors ??= []).push(error);
+if(!(validate33(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+for(const error of validate33.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate6.errors = vErrors;
+return vErrors === null;
+}
+function validate1(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
+}
+if(data.meta !== undefined){
+if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate2.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.messages !== undefined){
+let data1 = data.messages;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate6(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate6.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
 }
 }
 }
@@ -577,9 +737,9 @@ else {
 validate1.errors = vErrors;
 return vErrors === null;
 }
-const v2 = validate30;
-const schema14 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
-function validate30(data, {instancePath=""}={}){
+const v2 = validate36;
+const schema17 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
+function validate36(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
@@ -608,7 +768,7 @@ if(typeof data.message !== "string"){
 if(data.more_info !== undefined){
 let data2 = data.more_info;
 if(typeof data2 === "string"){
-if(!(formats4(data2))){
+if(!(formats0(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/more_info",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -640,12 +800,12 @@ if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate30.errors = vErrors;
+validate36.errors = vErrors;
 return vErrors === null;
 }
-const v3 = validate31;
-const schema15 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
-function validate31(data, {instancePath=""}={}){
+const v3 = validate37;
+const schema18 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
+function validate37(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
@@ -715,12 +875,12 @@ if(typeof data["WWW-Authenticate"] !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate31.errors = vErrors;
+validate37.errors = vErrors;
 return vErrors === null;
 }
-const v4 = validate32;
-const schema16 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
-function validate32(data, {instancePath=""}={}){
+const v4 = validate38;
+const schema19 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
+function validate38(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
@@ -790,125 +950,333 @@ if(typeof data["Retry-After"] !== "string"){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate32.errors = vErrors;
+validate38.errors = vErrors;
 return vErrors === null;
 }
-const v5 = validate2;
-const v6 = validate33;
-const schema17 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"PageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
-const schema18 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url","key"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"},"key":{"type":"string","enum":["messages"]}}};
-function validate34(data, {instancePath=""}={}){
+const v5 = validate6;
+const v6 = validate39;
+const schema20 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ConversationMessage"}}}};
+function validate39(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.page === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page"}});
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
 }
-if(data.page_size === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
 }
-if(data.first_page_url === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "first_page_url"}});
-}
-if(data.previous_page_url === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "previous_page_url"}});
-}
-if(data.url === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
-}
-if(data.next_page_url === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "next_page_url"}});
-}
-if(data.key === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
-}
-if(data.page !== undefined){
-let data0 = data.page;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-(vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"type",params:{type: "integer"}});
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 0 || isNaN(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/page",keyword:"minimum",params:{comparison: ">=", limit: 0}});
+if(data.meta !== undefined){
+if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 }
+if(data.messages !== undefined){
+let data1 = data.messages;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate7(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
-if(data.page_size !== undefined){
-let data1 = data.page_size;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
-}
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 1000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
-}
-if(data1 < 1 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
-}
-}
-}
-if(data.first_page_url !== undefined){
-let data2 = data.first_page_url;
-if(typeof data2 === "string"){
-if(!(formats4(data2))){
-(vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}});
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"type",params:{type: "string"}});
-}
-}
-if(data.previous_page_url !== undefined){
-let data3 = data.previous_page_url;
-if((typeof data3 !== "string") && (data3 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: ["string","null"]}});
-}
-if(typeof data3 === "string"){
-if(!(formats4(data3))){
-(vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}});
-}
-}
-}
-if(data.url !== undefined){
-let data4 = data.url;
-if(typeof data4 === "string"){
-if(!(formats4(data4))){
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
-}
-}
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: "string"}});
-}
-}
-if(data.next_page_url !== undefined){
-let data5 = data.next_page_url;
-if((typeof data5 !== "string") && (data5 !== null)){
-(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: ["string","null"]}});
-}
-if(typeof data5 === "string"){
-if(!(formats4(data5))){
-(vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}});
-}
-}
-}
-if(data.key !== undefined){
-let data6 = data.key;
-if(typeof data6 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
-}
-if(!(data6 === "messages")){
-(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
+(vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
 }
 }
 }
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate34.errors = vErrors;
+validate39.errors = vErrors;
 return vErrors === null;
 }
-const schema19 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
-const schema20 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate40(data, {instancePath=""}={}){
+const v7 = validate7;
+const v8 = validate42;
+const schema21 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"ServiceDeliveryReceipt"}}}};
+const schema22 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["key"],"properties":{"key":{"type":"string","enum":["delivery_receipts"]}}}]};
+function validate43(data, {instancePath=""}={}){
+let vErrors = null;
+if(!(validate3(data, {instancePath}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.key === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
+}
+if(data.key !== undefined){
+let data0 = data.key;
+if(typeof data0 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
+}
+if(!(data0 === "delivery_receipts")){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["delivery_receipts"]}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate43.errors = vErrors;
+return vErrors === null;
+}
+const schema23 = {"allOf":[{"$ref":"DeliveryReceipt"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
+const schema24 = {"type":"object","required":["account_sid","conversation_sid","sid","message_sid","channel_message_sid","participant_sid","status","error_code","date_created","date_updated","url"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"ReceiptSid_or_null"},"message_sid":{"$ref":"MessageSid_or_null"},"channel_message_sid":{"type":["string","null"],"pattern":"^[a-zA-Z]{2}[0-9a-fA-F]{32}$","minLength":34,"maxLength":34},"participant_sid":{"$ref":"ParticipantSid_or_null"},"status":{"type":"string","enum":["read","failed","delivered","undelivered","sent"]},"error_code":{"type":"integer"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema25 = {"type":["string","null"],"pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+const pattern10 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
+function validate50(data, {instancePath=""}={}){
+let vErrors = null;
+if((typeof data !== "string") && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data === "string"){
+if(func0(data) > 34){
+(vErrors ??= []).push({instancePath,keyword:"maxLength",params:{limit: 34}});
+}
+if(func0(data) < 34){
+(vErrors ??= []).push({instancePath,keyword:"minLength",params:{limit: 34}});
+}
+if(!pattern10.test(data)){
+(vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^DY[0-9a-fA-F]{32}$"}});
+}
+}
+validate50.errors = vErrors;
+return vErrors === null;
+}
+const pattern11 = new RegExp("^[a-zA-Z]{2}[0-9a-fA-F]{32}$", "u");
+function validate47(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.account_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
+}
+if(data.conversation_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "conversation_sid"}});
+}
+if(data.sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
+}
+if(data.message_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "message_sid"}});
+}
+if(data.channel_message_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_message_sid"}});
+}
+if(data.participant_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "participant_sid"}});
+}
+if(data.status === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "status"}});
+}
+if(data.error_code === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "error_code"}});
+}
+if(data.date_created === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
+}
+if(data.date_updated === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
+}
+if(data.url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.account_sid !== undefined){
+if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.conversation_sid !== undefined){
+if(!(validate10(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+for(const error of validate10.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.sid !== undefined){
+if(!(validate50(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate50.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.message_sid !== undefined){
+if(!(validate12(data.message_sid, {instancePath:instancePath+"/message_sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.channel_message_sid !== undefined){
+let data4 = data.channel_message_sid;
+if((typeof data4 !== "string") && (data4 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data4 === "string"){
+if(func0(data4) > 34){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"maxLength",params:{limit: 34}});
+}
+if(func0(data4) < 34){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"minLength",params:{limit: 34}});
+}
+if(!pattern11.test(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/channel_message_sid",keyword:"pattern",params:{pattern: "^[a-zA-Z]{2}[0-9a-fA-F]{32}$"}});
+}
+}
+}
+if(data.participant_sid !== undefined){
+if(!(validate18(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+for(const error of validate18.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.status !== undefined){
+let data6 = data.status;
+if(typeof data6 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"type",params:{type: "string"}});
+}
+if(!(((((data6 === "read") || (data6 === "failed")) || (data6 === "delivered")) || (data6 === "undelivered")) || (data6 === "sent"))){
+(vErrors ??= []).push({instancePath:instancePath+"/status",keyword:"enum",params:{allowedValues: ["read","failed","delivered","undelivered","sent"]}});
+}
+}
+if(data.error_code !== undefined){
+let data7 = data.error_code;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+(vErrors ??= []).push({instancePath:instancePath+"/error_code",keyword:"type",params:{type: "integer"}});
+}
+}
+if(data.date_created !== undefined){
+let data8 = data.date_created;
+if((typeof data8 !== "string") && (data8 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data8 === "string"){
+if(!(formats8(data8))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.date_updated !== undefined){
+let data9 = data.date_updated;
+if((typeof data9 !== "string") && (data9 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data9 === "string"){
+if(!(formats8(data9))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.url !== undefined){
+let data10 = data.url;
+if((typeof data10 !== "string") && (data10 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data10 === "string"){
+if(!(formats0(data10))){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate47.errors = vErrors;
+return vErrors === null;
+}
+function validate46(data, {instancePath=""}={}){
+let vErrors = null;
+if(!(validate47(data, {instancePath}))){
+for(const error of validate47.errors) (vErrors ??= []).push(error);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.chat_service_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "chat_service_sid"}});
+}
+if(data.chat_service_sid !== undefined){
+if(!(validate33(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+for(const error of validate33.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate46.errors = vErrors;
+return vErrors === null;
+}
+function validate42(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.delivery_receipts === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
+}
+if(data.meta !== undefined){
+if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate43.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.delivery_receipts !== undefined){
+let data1 = data.delivery_receipts;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate46(data1[i0], {instancePath:instancePath+"/delivery_receipts/" + i0}))){
+for(const error of validate46.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "array"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate42.errors = vErrors;
+return vErrors === null;
+}
+const v9 = validate46;
+const v10 = validate57;
+const schema26 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"DeliveryReceipt"}}}};
+function validate57(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.delivery_receipts === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
+}
+if(data.meta !== undefined){
+if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate43.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.delivery_receipts !== undefined){
+let data1 = data.delivery_receipts;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate47(data1[i0], {instancePath:instancePath+"/delivery_receipts/" + i0}))){
+for(const error of validate47.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/delivery_receipts",keyword:"type",params:{type: "array"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate57.errors = vErrors;
+return vErrors === null;
+}
+const v11 = validate47;
+const v12 = validate60;
+const schema27 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
+const schema28 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema29 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+function validate66(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -924,10 +1292,10 @@ if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 }
 }
-validate40.errors = vErrors;
+validate66.errors = vErrors;
 return vErrors === null;
 }
-function validate36(data, {instancePath=""}={}){
+function validate62(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -970,28 +1338,28 @@ if(data.url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
 }
 if(data.sid !== undefined){
-if(!(validate7(data.sid, {instancePath:instancePath+"/sid"}))){
-for(const error of validate7.errors) (vErrors ??= []).push(error);
+if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate3(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
-for(const error of validate3.errors) (vErrors ??= []).push(error);
+if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate28(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
-for(const error of validate28.errors) (vErrors ??= []).push(error);
+if(!(validate33(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate40(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate40.errors) (vErrors ??= []).push(error);
+if(!(validate66(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate66.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate40(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate40.errors) (vErrors ??= []).push(error);
+if(!(validate66(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate66.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.attributes !== undefined){
@@ -1011,7 +1379,7 @@ if((typeof data6 !== "string") && (data6 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data6 === "string"){
-if(!(formats0(data6))){
+if(!(formats8(data6))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
 }
 }
@@ -1022,7 +1390,7 @@ if((typeof data7 !== "string") && (data7 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data7 === "string"){
-if(!(formats0(data7))){
+if(!(formats8(data7))){
 (vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
 }
 }
@@ -1057,7 +1425,7 @@ if((typeof data12 !== "string") && (data12 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
 }
 if(typeof data12 === "string"){
-if(!(formats4(data12))){
+if(!(formats0(data12))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -1066,10 +1434,10 @@ if(!(formats4(data12))){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate36.errors = vErrors;
+validate62.errors = vErrors;
 return vErrors === null;
 }
-function validate33(data, {instancePath=""}={}){
+function validate60(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1079,8 +1447,8 @@ if(data.messages === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
 }
 if(data.meta !== undefined){
-if(!(validate34(data.meta, {instancePath:instancePath+"/meta"}))){
-for(const error of validate34.errors) (vErrors ??= []).push(error);
+if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.messages !== undefined){
@@ -1088,8 +1456,8 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate36(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-for(const error of validate36.errors) (vErrors ??= []).push(error);
+if(!(validate62(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate62.errors) (vErrors ??= []).push(error);
 }
 }
 }
@@ -1101,15 +1469,266 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate33.errors = vErrors;
+validate60.errors = vErrors;
 return vErrors === null;
 }
-const v7 = validate36;
+const v13 = validate62;
+const v14 = validate70;
+const schema30 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChatMessage"}}}};
+const schema31 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","last_updated_by","was_edited","from","body","index","type","media","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"last_updated_by":{"type":["string","null"]},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"type":{"type":["string","null"]},"media":{"$ref":"MessageMedia_or_null"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema32 = {"type":["object","null"],"required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
+function validate78(data, {instancePath=""}={}){
+let vErrors = null;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
+}
+if(data.size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "size"}});
+}
+if(data.filename === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "filename"}});
+}
+if(data.content_type === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "content_type"}});
+}
+if(data.sid !== undefined){
+if(!(validate15(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate15.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.size !== undefined){
+let data1 = data.size;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/size",keyword:"type",params:{type: "integer"}});
+}
+}
+if(data.filename !== undefined){
+if(typeof data.filename !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/filename",keyword:"type",params:{type: "string"}});
+}
+}
+if(data.content_type !== undefined){
+if(typeof data.content_type !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/content_type",keyword:"type",params:{type: "string"}});
+}
+}
+}
+validate78.errors = vErrors;
+return vErrors === null;
+}
+function validate72(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "sid"}});
+}
+if(data.account_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "account_sid"}});
+}
+if(data.service_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "service_sid"}});
+}
+if(data.to === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "to"}});
+}
+if(data.channel_sid === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "channel_sid"}});
+}
+if(data.attributes === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "attributes"}});
+}
+if(data.date_created === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_created"}});
+}
+if(data.date_updated === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "date_updated"}});
+}
+if(data.last_updated_by === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "last_updated_by"}});
+}
+if(data.was_edited === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "was_edited"}});
+}
+if(data.from === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "from"}});
+}
+if(data.body === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "body"}});
+}
+if(data.index === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "index"}});
+}
+if(data.type === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "type"}});
+}
+if(data.media === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "media"}});
+}
+if(data.url === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "url"}});
+}
+if(data.sid !== undefined){
+if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+for(const error of validate12.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.account_sid !== undefined){
+if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+for(const error of validate8.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.service_sid !== undefined){
+if(!(validate33(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+for(const error of validate33.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.to !== undefined){
+if(!(validate66(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate66.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.channel_sid !== undefined){
+if(!(validate66(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate66.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.attributes !== undefined){
+let data5 = data.attributes;
+if((typeof data5 !== "string") && (data5 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data5 === "string"){
+if(!func9(data5)){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",keyword:"contentMediaType",params:{mediaType: "application/json"}});
+}
+}
+}
+if(data.date_created !== undefined){
+let data6 = data.date_created;
+if((typeof data6 !== "string") && (data6 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data6 === "string"){
+if(!(formats8(data6))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_created",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.date_updated !== undefined){
+let data7 = data.date_updated;
+if((typeof data7 !== "string") && (data7 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data7 === "string"){
+if(!(formats8(data7))){
+(vErrors ??= []).push({instancePath:instancePath+"/date_updated",keyword:"format",params:{format: "date-time"}});
+}
+}
+}
+if(data.last_updated_by !== undefined){
+let data8 = data.last_updated_by;
+if((typeof data8 !== "string") && (data8 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/last_updated_by",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.was_edited !== undefined){
+let data9 = data.was_edited;
+if((typeof data9 !== "boolean") && (data9 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/was_edited",keyword:"type",params:{type: ["boolean","null"]}});
+}
+}
+if(data.from !== undefined){
+let data10 = data.from;
+if((typeof data10 !== "string") && (data10 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/from",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.body !== undefined){
+let data11 = data.body;
+if((typeof data11 !== "string") && (data11 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/body",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.index !== undefined){
+let data12 = data.index;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+(vErrors ??= []).push({instancePath:instancePath+"/index",keyword:"type",params:{type: "integer"}});
+}
+}
+if(data.type !== undefined){
+let data13 = data.type;
+if((typeof data13 !== "string") && (data13 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/type",keyword:"type",params:{type: ["string","null"]}});
+}
+}
+if(data.media !== undefined){
+if(!(validate78(data.media, {instancePath:instancePath+"/media"}))){
+for(const error of validate78.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.url !== undefined){
+let data15 = data.url;
+if((typeof data15 !== "string") && (data15 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"type",params:{type: ["string","null"]}});
+}
+if(typeof data15 === "string"){
+if(!(formats0(data15))){
+(vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate72.errors = vErrors;
+return vErrors === null;
+}
+function validate70(data, {instancePath=""}={}){
+let vErrors = null;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meta === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "meta"}});
+}
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
+}
+if(data.meta !== undefined){
+if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate2.errors) (vErrors ??= []).push(error);
+}
+}
+if(data.messages !== undefined){
+let data1 = data.messages;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate72(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate72.errors) (vErrors ??= []).push(error);
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/messages",keyword:"type",params:{type: "array"}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate70.errors = vErrors;
+return vErrors === null;
+}
+const v15 = validate72;
 
 /** Every validator, by operationId. */
 export const responseValidators = {
-	createServiceConversationMessage: {
-		"201": { headers: v0, body: v1 },
+	listServiceConversationMessages: {
+		"200": { headers: v0, body: v1 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
@@ -1118,7 +1737,17 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
-	fetchConversationMessage: {
+	createServiceConversationMessage: {
+		"201": { headers: v0, body: v5 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchServiceConversationMessage: {
 		"200": { headers: v0, body: v5 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
@@ -1127,7 +1756,27 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
-	listChannelMessages: {
+	updateServiceConversationMessage: {
+		"200": { headers: v0, body: v5 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	deleteServiceConversationMessage: {
+		"204": { headers: v0 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listConversationMessages: {
 		"200": { headers: v0, body: v6 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
@@ -1137,7 +1786,7 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
-	createChannelMessage: {
+	createConversationMessage: {
 		"201": { headers: v0, body: v7 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
@@ -1147,7 +1796,7 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
-	fetchChannelMessage: {
+	fetchConversationMessage: {
 		"200": { headers: v0, body: v7 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
@@ -1156,8 +1805,95 @@ export const responseValidators = {
 		"500": { headers: v0, body: v2 },
 		"503": { headers: v0, body: v2 },
 	},
-	updateChannelMessage: {
+	updateConversationMessage: {
 		"200": { headers: v0, body: v7 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	deleteConversationMessage: {
+		"204": { headers: v0 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listServiceConversationMessageReceipts: {
+		"200": { headers: v0, body: v8 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchServiceConversationMessageReceipt: {
+		"200": { headers: v0, body: v9 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listConversationMessageReceipts: {
+		"200": { headers: v0, body: v10 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchConversationMessageReceipt: {
+		"200": { headers: v0, body: v11 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listChannelMessages: {
+		"200": { headers: v0, body: v12 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	createChannelMessage: {
+		"201": { headers: v0, body: v13 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchChannelMessage: {
+		"200": { headers: v0, body: v13 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	updateChannelMessage: {
+		"200": { headers: v0, body: v13 },
 		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
@@ -1168,6 +1904,55 @@ export const responseValidators = {
 	},
 	deleteChannelMessage: {
 		"204": { headers: v0 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	listChatMessages: {
+		"200": { headers: v0, body: v14 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	createChatMessage: {
+		"201": { headers: v0, body: v15 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	fetchChatMessage: {
+		"200": { headers: v0, body: v15 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	updateChatMessage: {
+		"200": { headers: v0, body: v15 },
+		"400": { headers: v0, body: v2 },
+		"401": { headers: v3, body: v2 },
+		"403": { headers: v0, body: v2 },
+		"404": { headers: v0, body: v2 },
+		"429": { headers: v4, body: v2 },
+		"500": { headers: v0, body: v2 },
+		"503": { headers: v0, body: v2 },
+	},
+	deleteChatMessage: {
+		"204": { headers: v0 },
+		"400": { headers: v0, body: v2 },
 		"401": { headers: v3, body: v2 },
 		"403": { headers: v0, body: v2 },
 		"404": { headers: v0, body: v2 },

@@ -99,7 +99,7 @@ async function serveSite(
 	if (sandboxCredentials === undefined) {
 		throw new UsageError("--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.");
 	}
-	const sandbox = await startSandbox(project, exampleSeed(site.model), values["sandbox-port"]);
+	const sandbox = await startSandbox(project, exampleSeed(site.model, site.profile.canonicalPath), values["sandbox-port"]);
 	try {
 		const { username, password } = sandboxCredentials;
 		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };

@@ -1,3 +1,4 @@
+import type { Conventions } from "../../src/core/operation/conventions.ts";
 import type { SampleWriter } from "./samples/sample.ts";
 
 /** A text of the project as Markdown. Links may name pages of the site (`changes.html`), operations (`operation:ID`) and anchors. */
@@ -17,6 +18,8 @@ export interface Profile {
 	readonly deprecation?: ProfileText;
 	/** The environment variables that hold the credentials; undefined if the API needs none. */
 	readonly credentials?: { readonly username: string; readonly password: string };
+	/** The path under which resources are kept that several paths lead to; each path is its own when left out. */
+	readonly canonicalPath?: Conventions["canonicalPath"];
 	/** Credentials that only the sandbox accepts, for samples that run against it; undefined if the API has no sandbox. */
 	readonly sandboxCredentials?: { readonly username: string; readonly password: string };
 	/** In the order of display. */

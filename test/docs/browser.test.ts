@@ -12,6 +12,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { buildProjectSite } from "./project-site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Milliseconds to look at every page, of which there are two for each operation. */
+const ALL_PAGES = 300_000;
 const SCHEMES = ["light", "dark"] as const;
 
 const { model, files } = await buildProjectSite();
@@ -72,7 +74,9 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		);
 	};
 
-	test("every page asks nothing of another origin, complains of nothing, lands where its address says, fits a phone, and has no serious fault for axe", async () => {
+	test("every page asks nothing of another origin, complains of nothing, lands where its address says, fits a phone, and has no serious fault for axe", {
+		timeout: ALL_PAGES,
+	}, async () => {
 		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
 		const found = await inPairs(views, (view) => visit(view, context));
 		await context.close();
@@ -80,7 +84,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		expect(found.length).toBe(model.operations.length * 2 + 3);
 	});
 
-	test("so it is in the dark scheme", async () => {
+	test("so it is in the dark scheme", { timeout: ALL_PAGES }, async () => {
 		const context = await browser.newContext({ colorScheme: "dark", reducedMotion: "reduce" });
 		const found = await inPairs(staticPages, (view) => visit(view, context));
 		// The reference is loaded once, and its operations are gone to from there.
@@ -93,7 +97,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		expect([...found.flat(), ...watch.foreign, ...watch.errors]).toEqual([]);
 	});
 
-	test("the site can be read from a folder, without a server", async () => {
+	test("the site can be read from a folder, without a server", { timeout: ALL_PAGES }, async () => {
 		const context = await browser.newContext();
 		const found = await inPairs([...staticPages, "reference.html#operation/deleteChannelMessage"], async (view) => {
 			const { page, watch } = await openPage(context, `${pathToFileURL(folder).href}/${view}`);
@@ -127,7 +131,9 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await context.close();
 	});
 
-	test("search finds each operation by its ID and the names of its fields, and the guide, and complains of nothing", async () => {
+	test("search finds each operation by its ID and the names of its fields, and the guide, and complains of nothing", {
+		timeout: ALL_PAGES,
+	}, async () => {
 		const context = await browser.newContext();
 		const { page, watch } = await openPage(context, `${server.url}/reference.html`);
 		await page

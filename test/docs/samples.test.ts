@@ -38,7 +38,7 @@ interface Exchange {
 
 const { model, files } = await buildProjectSite();
 const published = samplesOn(files);
-const seed = exampleSeed(model);
+const seed = exampleSeed(model, readProfile().canonicalPath);
 const { username, password } = SANDBOX_CREDENTIALS;
 const ENV = { ...process.env, TWILIO_ACCOUNT_SID: username, TWILIO_AUTH_TOKEN: password, NODE_ENV: "" };
 for (const name of ["TWILIO_REGION", "TWILIO_EDGE"]) Reflect.deleteProperty(ENV, name);
@@ -141,7 +141,7 @@ function expectSuccess(samples: readonly ShownSample[], outcomes: readonly Outco
 	}
 }
 
-test("every published sample that Node can run makes its documented call, untouched", async () => {
+test("every published sample that Node can run makes its documented call, untouched", { timeout: 300_000 }, async () => {
 	const samples = published.filter((sample) => !isCurl(sample));
 	expectSuccess(samples, await runModules("published", samples, true));
 });
@@ -155,7 +155,7 @@ test("every published curl command makes its documented call, once its host is t
 	expectSuccess(samples, await runCurl(samples));
 });
 
-test("every sample of the served site works as it is copied", async () => {
+test("every sample of the served site works as it is copied", { timeout: 300_000 }, async () => {
 	expect(served.map(nameOf)).toEqual(published.map(nameOf));
 	expectSuccess(served.filter(isCurl), await runCurl(served.filter(isCurl)));
 	const samples = served.filter((sample) => !isCurl(sample));

@@ -118,7 +118,7 @@ client.http.GET(path, { params: { path: { Sid } } });
 // @ts-expect-error no body
 client.http.POST("/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages", { params: { path: { ServiceSid, ChannelSid } } });
 // @ts-expect-error a method that the path does not have
-client.http.DELETE("/v1/Conversations/{ConversationSid}/Messages/{Sid}", { params: { path: { ConversationSid, Sid } } });
+client.http.PUT("/v1/Conversations/{ConversationSid}/Messages/{Sid}", { params: { path: { ConversationSid, Sid } } });
 
 // Guards.
 const text: unknown = Sid;

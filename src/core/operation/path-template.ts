@@ -85,7 +85,7 @@ export function encodeSegment(text: string, accepts = isSegment): string {
 }
 
 /** Decodes one segment of a path; undefined where it is empty, `.`, `..`, or its percent-encoding is broken. */
-function decodeSegment(segment: string): string | undefined {
+export function decodeSegment(segment: string): string | undefined {
 	try {
 		const text = segment.includes("%") ? decodeURIComponent(segment) : segment;
 		return isSegment(text) ? text : undefined;

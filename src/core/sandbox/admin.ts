@@ -7,6 +7,7 @@ import { ownResponse, readableByPage } from "./own-response.ts";
 import { SeedError } from "./policy.ts";
 import { isPreflight } from "./preflight.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { ResourceUpdate } from "./update-resource.ts";
 
 interface Endpoint {
 	readonly what: string;
@@ -18,6 +19,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	"GET /state": { what: "the whole state, as JSON that can be seeded", run: (sandbox) => sandbox.snapshot() },
 	"PUT /state": { what: "replace the whole state by a snapshot", run: (sandbox, body) => sandbox.restore(body as object) },
 	"POST /seed": { what: "add to the state", run: (sandbox, body) => sandbox.seed(body as object) },
+	"POST /update": {
+		what: "change a resource as the service itself would: { path, values }",
+		run: (sandbox, body) => sandbox.update(body as ResourceUpdate),
+	},
 	"POST /reset": { what: "go back to the state and the faults of the start", run: (sandbox) => sandbox.reset() },
 	"GET /faults": { what: "the faults that are switched on", run: (sandbox) => sandbox.faults.list() },
 	"POST /faults": { what: "switch a fault on", run: (sandbox, body) => void sandbox.inject(body as object) },

@@ -14,6 +14,7 @@ import type { SandboxRuntime } from "./runtime.ts";
 import { ConnectionResetError, type Sandbox } from "./sandbox.ts";
 import { addSeed, restoreSnapshot, takeSnapshot } from "./seed.ts";
 import { Store } from "./store.ts";
+import { updateResourceAt } from "./update-resource.ts";
 
 /**
  * Creates the sandbox of an API.
@@ -51,6 +52,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 			return listen(pipeline, listenOptions);
 		},
 		seed: (seed) => addSeed(runtime, copyState(seed)),
+		update: (update) => updateResourceAt(runtime, copyState(update)),
 		reset() {
 			restoreSnapshot(runtime, copyState(initial));
 			pipeline.faults.reset();

@@ -6,7 +6,7 @@ import type { HttpRequest } from "../operation/http.ts";
 import type { Random } from "../operation/random.ts";
 import type { SchemaView } from "../operation/schema-view.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
-import type { ItemPage, PageRequest, Resource } from "./collection.ts";
+import type { ItemPage, PageRequest, Resource, ResourceValues } from "./collection.ts";
 
 /** A response before it is written: the body is still a value. */
 export interface JsonResponse {
@@ -63,6 +63,8 @@ export interface RenderContext {
 	readonly parameters: Readonly<Record<string, string>>;
 	/** The absolute address of the resource, as the client of this request would write it. */
 	readonly url: string;
+	/** The resources in a collection below it, by the segment that leads from its address to them. */
+	readonly below: (segment: string) => Iterable<Resource>;
 }
 
 /**
@@ -118,6 +120,8 @@ export interface SandboxPolicy extends Conventions {
 	normalizeRequest?(parts: RequestParts, operation: OperationDescriptor): void;
 	/** Checks what the description cannot say of a creation or a change, and completes its fields. A rejection stores nothing. */
 	check?(context: RequestContext): JsonResponse | undefined;
+	/** What comes into being below a new resource: seeds of resources, by the segment that leads from its address to them. */
+	createdBelow?(resource: Resource, context: RequestContext): Readonly<Record<string, readonly ResourceValues[]>>;
 	/** What a request that passed `check` changes of the policy's own state, as a seed of that state. */
 	stateChange?(context: RequestContext): Readonly<Record<string, unknown>> | undefined;
 	/** Whether a resource exists for a request with these path parameters; by default each one does. */

@@ -6,6 +6,7 @@ import type { Faults } from "./faults.ts";
 import type { SandboxFetch } from "./fetch.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { Seed, Snapshot } from "./seed.ts";
+import type { ResourceUpdate } from "./update-resource.ts";
 
 /** A running mock server with its state. */
 export interface Sandbox {
@@ -29,6 +30,12 @@ export interface Sandbox {
 	 * @throws {SeedError} naming the place in the seed that is wrong; nothing is added then
 	 */
 	seed(seed: Seed): void;
+	/**
+	 * Changes a resource as the service itself would, such as when a delivery moves on.
+	 *
+	 * @throws {SeedError} naming the place in the update that is wrong; nothing is changed then
+	 */
+	update(update: ResourceUpdate): void;
 	/** Goes back to the state and the faults of the start. */
 	reset(): void;
 	/** The whole state, as JSON that can be seeded. */

@@ -1,3 +1,4 @@
+import type { Action } from "../operation/action.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { isSegment, matchPath } from "../operation/path-template.ts";
@@ -8,6 +9,7 @@ import { resolveAliases } from "./aliases.ts";
 import type { Change } from "./change.ts";
 import type { Resource, ResourceValues } from "./collection.ts";
 import { type RequestContext, SeedError } from "./policy.ts";
+import { checkPosition } from "./position.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { type CollectionAddress, collectionKey, createAddress, Store } from "./store.ts";
 
@@ -118,8 +120,18 @@ interface CollectionPlan {
 	next: number;
 }
 
-/** Checks one collection of a seed, and returns the changes that add it. */
-function readCollection(runtime: SandboxRuntime, entry: unknown, before: Map<string, CollectionPlan>, pointer: string): Change[] {
+/**
+ * Checks one collection of a seed, and returns the changes that add it.
+ *
+ * @param before the collections of the same seed that came before, to which this one is added
+ * @throws {SeedError} with the pointer of what is wrong
+ */
+export function readCollection(
+	runtime: SandboxRuntime,
+	entry: unknown,
+	before: Map<string, CollectionPlan>,
+	pointer: string,
+): Change[] {
 	const { policy } = runtime;
 	if (!isRecord(entry)) throw new SeedError(pointer, `expected an object, got ${kindOf(entry)}`);
 	const { account = policy.account, server, path, next = 0, items = [], ...unknown } = entry;
@@ -168,16 +180,6 @@ export function findTarget(
 	return undefined;
 }
 
-/** Behind it, there is room for more resources than a sandbox can hold. */
-const MAX_POSITION = 2 ** 48;
-
-/** @throws {SeedError} for a value that cannot be a position in the order of creation */
-export function checkPosition(value: unknown, pointer: string): asserts value is number {
-	const isAllowed = Number.isSafeInteger(value) && Number(value) >= 0;
-	if (!isAllowed) throw new SeedError(pointer, `expected an integer, at least 0, got ${JSON.stringify(value)}`);
-	if (Number(value) > MAX_POSITION) throw new SeedError(pointer, `expected at most ${MAX_POSITION}, got ${value}`);
-}
-
 function readItems(
 	runtime: SandboxRuntime,
 	items: readonly unknown[],
@@ -219,21 +221,25 @@ function readItem(
 	}
 	const names = Object.keys(item).filter((name) => name !== positionField && name !== idField);
 	checkShownMembers(address.type, names, pointer);
-	const values = renderer.create(view, seedContext(runtime, target));
+	const values = renderer.create(view, seedContext(runtime, target, "create"));
 	for (const [name] of renderer.keptMembers(address.type)) if (Object.hasOwn(item, name)) values[name] = item[name];
 	const resource: Resource = { id: String(givenId), position: position as number, values };
 	checkResource(runtime, resource, target, next, places);
 	return resource;
 }
 
-/** The request that would have created a resource without any field. */
-function seedContext({ now, random }: SandboxRuntime, { address, view, parameters }: SeedTarget): RequestContext {
+/** The request that would have created or changed a resource, without any field. */
+export function seedContext(
+	{ now, random }: SandboxRuntime,
+	{ address, view, parameters }: SeedTarget,
+	action: Action,
+): RequestContext {
 	const { operationId, operation } = view;
 	const fields: Record<string, unknown> = Object.create(null);
 	return {
 		operationId,
 		operation,
-		action: "create",
+		action,
 		account: address.account,
 		parameters,
 		fields,
@@ -275,7 +281,7 @@ export function checkResource(
 		if (!validators?.body || checked.has(validators.body) || isOnCollection(view)) continue;
 		if (view.parameters.some(({ name, isItem }) => !isItem && !(name in parameters))) continue;
 		checked.add(validators.body);
-		const context = { resource, account, action: view.action, parameters, url: "http://localhost/" };
+		const context = { resource, account, action: view.action, parameters, url: "http://localhost/", below: () => [] };
 		const [violation] = violationsOf(validators.body, renderer.render(view, context));
 		if (violation === undefined) continue;
 		const place = violation.pointer === `/${policy.idField}` ? places.id : places.values + violation.pointer;

@@ -1,4 +1,4 @@
-import { fillTemplate, matchPath } from "../operation/path-template.ts";
+import { encodeSegment, fillTemplate, matchPath } from "../operation/path-template.ts";
 import { matchingText } from "../operation/pattern.ts";
 import { type Random, randomFrom } from "../operation/random.ts";
 import type { OperationView, Resources, ResourceType } from "../operation/resources.ts";
@@ -24,6 +24,11 @@ export function createAddress(
 	parameters: Readonly<Record<string, string>>,
 ): CollectionAddress {
 	return { account, type: view.type, path: fillTemplate(view.canonicalPath, parameters) };
+}
+
+/** The canonical path of a resource in a collection. */
+export function itemPath({ singleton }: ResourceType, path: string, id: string): string {
+	return singleton ? path : `${path}/${encodeSegment(id)}`;
 }
 
 /** The text that names a collection in changes. */
@@ -59,6 +64,12 @@ export class Store {
 	/** A collection; undefined while nothing was created in it. */
 	find(address: CollectionAddress): Collection | undefined {
 		return this.#collections.get(textOf(collectionKey(address)))?.collection;
+	}
+
+	/** The resources in a collection below one, by the segment that leads from its address to them. */
+	below({ account, type, path }: CollectionAddress, id: string, segment: string): Iterable<Resource> {
+		const address = { account, server: type.server, path: `${itemPath(type, path, id)}/${segment}` };
+		return this.#collections.get(textOf(address))?.collection ?? [];
 	}
 
 	/**

@@ -11,6 +11,9 @@ import { basicCredentials } from "./credentials.ts";
 /** A made-up account. */
 const ACCOUNT = { username: `AC${"0123456789abcdef".repeat(2)}`, password: "embedded-sandbox" };
 
+/** A participant outside chat, and not the author of the documented messages: an author gets no receipt. */
+const RECIPIENT_SID = `MB${"b".repeat(32)}`;
+
 /** A sandbox as a target, called without a network. It must accept the given credentials; {@link createContractSandbox} does. */
 export function sandboxTarget(
 	sandbox: Sandbox,
@@ -19,9 +22,13 @@ export function sandboxTarget(
 	return { name: "the embedded sandbox", send: (request) => sandbox.handle(request), credentials };
 }
 
-/** A sandbox that accepts exactly the credentials of {@link sandboxTarget}. */
+/**
+ * A sandbox that accepts exactly the credentials of {@link sandboxTarget}. Every conversation in it has a participant outside
+ * chat, without which no message would have a delivery receipt to read.
+ */
 export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
-	return createSandbox({ record: 0, credentials: [ACCOUNT], ...options });
+	const seed = { nonChatParticipants: { [RECIPIENT_SID]: { channel: "sms" } } };
+	return createSandbox({ record: 0, credentials: [ACCOUNT], seed, ...options });
 }
 
 /** A sandbox on a loopback port, so that requests pass through a real server. */

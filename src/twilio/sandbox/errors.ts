@@ -64,7 +64,7 @@ function statusError(status: number, retryAfter?: number): JsonResponse {
 	return errorResponse(status, code, message, headers);
 }
 
-/** Specific codes, by the name of the field or parameter and the broken keyword; `*` is any keyword. */
+/** Specific codes, by the name of the field or parameter and the broken keyword; `*` is any keyword, `{limit}` what it expects. */
 const INVALID: Readonly<Record<string, Readonly<Record<string, readonly [code: number, message: string]>>>> = {
 	Attributes: { contentMediaType: [50304, "Attributes not valid JSON"] },
 	DateCreated: { format: [50308, "Invalid date created value"] },
@@ -73,7 +73,7 @@ const INVALID: Readonly<Record<string, Readonly<Record<string, readonly [code: n
 	MediaSid: { "*": [50510, "Invalid media sid"] },
 	ContentSid: { "*": [50526, "Invalid content sid"] },
 	ContentVariables: { contentMediaType: [50527, "Content variables must be a valid JSON object"] },
-	PageSize: { maximum: [20007, "Page size too large, must be less than or equal to 1000"] },
+	PageSize: { maximum: [20007, "Page size too large, must be less than or equal to {limit}"] },
 };
 
 function invalid({ part, violations, operation }: Extract<Rejection, { kind: "invalid" }>): JsonResponse {
@@ -88,7 +88,7 @@ function invalid({ part, violations, operation }: Extract<Rejection, { kind: "in
 		20001,
 		`Invalid parameter ${name} in ${place}`,
 	];
-	return errorResponse(400, code, message);
+	return errorResponse(400, code, message.replace("{limit}", String(violation?.expected)));
 }
 
 function nameOf({ pointer }: Violation): string {

@@ -1,6 +1,8 @@
+import { hex } from "../../core/operation/random.ts";
 import { wholeSeconds } from "../../core/operation/sample.ts";
 import type { MemberRule } from "../../core/sandbox/policy.ts";
 import type { TwilioPolicySettings } from "./options.ts";
+import { RECEIPTS, summarizeReceipts } from "./receipts.ts";
 import type { TwilioState } from "./seed.ts";
 
 /** The summary in the documented examples: a message that is on its way to two participants outside chat. */
@@ -38,13 +40,27 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 				(nullable && settings.dateUpdated === "null" ? null : (readDate(fields.DateCreated) ?? wholeSeconds(now))),
 			changed: ({ fields, now }) => readDate(fields.DateUpdated) ?? wholeSeconds(now),
 		},
-		was_edited: { initial: () => false, changed: () => true },
+		// A message that is imported with a later change was edited, as in the examples of Chat v2.
+		was_edited: {
+			initial: ({ fields }) => (readDate(fields.DateUpdated) ?? readDate(fields.DateCreated)) !== readDate(fields.DateCreated),
+			changed: () => true,
+		},
+		last_updated_by: {
+			initial: ({ fields }) => fields.LastUpdatedBy ?? fields.From ?? "system",
+			changed: ({ fields }) => fields.LastUpdatedBy,
+		},
 		participant_sid: {
 			initial: ({ fields, parameters }) =>
 				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
+			changed: ({ fields: { Author } }) => (typeof Author === "string" ? (state.participant(Author) ?? null) : undefined),
 		},
-		media: { initial: ({ fields }) => mediaOf(fields.MediaSid, state) },
-		delivery: { render: () => (settings.delivery === "summary" ? SUMMARY : null) },
+		media: { initial: ({ fields }, { items }) => mediaOf(fields.MediaSid, state, items !== undefined) },
+		type: { initial: ({ fields }) => (fields.MediaSid === undefined ? "text" : "media") },
+		delivery: {
+			render: ({ below }) => summarizeReceipts(below(RECEIPTS)) ?? (settings.delivery === "summary" ? SUMMARY : null),
+		},
+		status: { initial: () => "sent" },
+		channel_message_sid: { initial: ({ random }) => `SM${hex(32, random)}` },
 	};
 }
 
@@ -53,11 +69,13 @@ function readDate(value: unknown): string | undefined {
 	return typeof value === "string" ? wholeSeconds(Date.parse(value)) : undefined;
 }
 
-function mediaOf(sid: unknown, state: TwilioState): unknown {
+/** The attached file, as a list of one where there can be several. */
+function mediaOf(sid: unknown, state: TwilioState, isList: boolean): unknown {
 	const media = typeof sid === "string" ? state.media(sid) : undefined;
 	if (media === undefined) return null;
 	const { size, filename, content_type } = media;
-	return [{ sid, size, filename, content_type }];
+	const attached = { sid, size, filename, content_type };
+	return isList ? [attached] : attached;
 }
 
 /** `channel_metadata` to `ChannelMetadata`. */

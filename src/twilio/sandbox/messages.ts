@@ -141,10 +141,10 @@ function checkContentPresent(
 	{ fields, operation, action }: RequestContext,
 	{ emptyCreate }: TwilioPolicySettings,
 ): JsonResponse | undefined {
-	const known = operation.body?.fields ?? {};
-	if (emptyCreate === "accept") return undefined;
-	if (action !== "create" || !CONTENT_FIELDS.every((name) => Object.hasOwn(known, name))) return undefined;
-	return CONTENT_FIELDS.some((name) => fields[name] !== undefined && fields[name] !== "")
+	const known = CONTENT_FIELDS.filter((name) => Object.hasOwn(operation.body?.fields ?? {}, name));
+	// Where there is one such field, the description requires it.
+	if (action !== "create" || known.length < 2 || emptyCreate === "accept") return undefined;
+	return known.some((name) => fields[name] !== undefined && fields[name] !== "")
 		? undefined
 		: errorResponse(400, 50503, "Message body, media or content sid must be specified");
 }

@@ -1,6 +1,10 @@
 import type { RequestParts } from "../../core/operation/arguments.ts";
+import type { OperationDescriptor } from "../../core/operation/descriptor.ts";
 import { hex } from "../../core/operation/random.ts";
-import type { HeaderContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
+import { viewProperty, viewSchema } from "../../core/operation/schema-view.ts";
+import type { Resource, ResourceValues } from "../../core/sandbox/collection.ts";
+import type { HeaderContext, RequestContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
+import { api } from "../api.ts";
 import { canonicalPath, snakeCase } from "../names.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { reject } from "./errors.ts";
@@ -8,9 +12,20 @@ import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
 import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
+import { createReceipts, RECEIPTS } from "./receipts.ts";
 import { TwilioState } from "./seed.ts";
 
-const MAX_PAGE_SIZE = 1000;
+/** The largest page of each list, by its operation. */
+const MAXIMA = new Map(
+	Object.entries(api.operations).map(([id, operation]) => {
+		const query = viewSchema(api.payloads.operations[id]?.request.query?.schema, api.payloads.schemas);
+		return [operation, viewProperty(query, "PageSize", api.payloads.schemas).maximum];
+	}),
+);
+
+function maximumPageSize(operation: OperationDescriptor): number | undefined {
+	return MAXIMA.get(operation);
+}
 
 /**
  * How Twilio does what every API does: identifiers, dates, addresses, pages, errors, credentials.
@@ -29,8 +44,11 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 		pagingParameters: PAGING_PARAMETERS,
 		members: memberRules(settings, state),
 		canonicalPath: (collection, templates) => canonicalPath(collection, templates),
-		normalizeRequest: (parts) => normalizeRequest(parts, settings.pageSizeOverMaximum === "clamp"),
+		normalizeRequest: (parts, operation) => {
+			normalizeQuery(parts.query, settings.pageSizeOverMaximum === "clamp" ? maximumPageSize(operation) : undefined);
+		},
 		check: (context) => checkMessage(context, settings, state),
+		createdBelow: (message, context) => receiptsBelow(message, context, state),
 		stateChange: ({ fields }) => state.usageOf(fields.MediaSid),
 		acceptsEmptyUpdate: settings.emptyUpdate === "accept",
 		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
@@ -48,11 +66,19 @@ function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["is
 		!("chat_service_sid" in values) || (values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
 }
 
+/** Messages of a conversation have receipts; nothing else has. */
+function receiptsBelow(message: Resource, context: RequestContext, state: TwilioState): Record<string, ResourceValues[]> {
+	const { ConversationSid } = context.parameters;
+	if (ConversationSid === undefined) return {};
+	const receipts = createReceipts(message, context, state.nonChatParticipants(ConversationSid));
+	return receipts.length === 0 ? {} : { [RECEIPTS]: receipts };
+}
+
 /** `Order` is case-insensitive and echoed in lower case; a page size can be clamped to the maximum. */
-function normalizeRequest({ query }: RequestParts, clamp: boolean): void {
+function normalizeQuery(query: RequestParts["query"], maximum: number | undefined): void {
 	if (query === undefined) return;
 	if (typeof query.Order === "string") query.Order = query.Order.toLowerCase();
-	if (clamp && Number(query.PageSize) > MAX_PAGE_SIZE) query.PageSize = MAX_PAGE_SIZE;
+	if (maximum !== undefined && Number(query.PageSize) > maximum) query.PageSize = maximum;
 }
 
 /** Headers for browsers with the values of the live service (2023 to 2025), sent only where the request has an `Origin`. */

@@ -1,4 +1,4 @@
-import { isContentSid, isMediaSid, isParticipantSid } from "../../../generated/guards.ts";
+import { isContentSid, isConversationSid, isMediaSid, isParticipantSid } from "../../../generated/guards.ts";
 import { isRecord } from "../../core/operation/is-record.ts";
 import { toPointer } from "../../core/operation/json-pointer.ts";
 import { type PolicyState, SeedError } from "../../core/sandbox/policy.ts";
@@ -22,6 +22,17 @@ export interface Media {
 	readonly used?: boolean;
 }
 
+/** A participant of a conversation outside chat: each message of others gives a delivery receipt for it. */
+export interface NonChatParticipant {
+	/** The conversation that it takes part in; every one when left out. */
+	readonly conversation_sid?: string;
+	readonly channel: "sms" | "whatsapp";
+	/** The status of a new receipt; `sent` by default. */
+	readonly status?: "sent" | "delivered" | "read" | "failed" | "undelivered";
+	/** The error code of a new receipt whose status is `failed` or `undelivered`. */
+	readonly error_code?: number;
+}
+
 /** The members of a seed besides its resources. */
 export interface TwilioSeed {
 	/** By Content SID. */
@@ -30,6 +41,8 @@ export interface TwilioSeed {
 	readonly media?: Readonly<Record<string, Media>>;
 	/** Participant SIDs by the identity that stands as author of their messages. */
 	readonly participants?: Readonly<Record<string, string>>;
+	/** By Participant SID. */
+	readonly nonChatParticipants?: Readonly<Record<string, NonChatParticipant>>;
 }
 
 /** The things that the documented examples refer to. */
@@ -37,17 +50,27 @@ const DOCUMENTED: Required<TwilioSeed> = {
 	templates: { [EXAMPLE_CONTENT_SID]: { body: "Hello {{name}}" } },
 	media: { [EXAMPLE_MEDIA_SID]: { size: 42056, filename: "car.jpg", content_type: "image/jpeg", reusable: true } },
 	participants: { "message author": EXAMPLE_PARTICIPANT_SID },
+	nonChatParticipants: {},
 };
 
 type Requirement = readonly [valid: (value: unknown) => boolean, expected: string];
 
 const isText: Requirement = [(value) => typeof value === "string", "expected text"];
+const isConversation: Requirement = [isConversationSid, "expected a Conversation SID"];
+const isErrorCode: Requirement = [(value) => Number.isSafeInteger(value) && Number(value) >= 0, "expected an error code"];
 const isSwitch: Requirement = [(value) => value === undefined || typeof value === "boolean", "expected true or false"];
 const isSize: Requirement = [(value) => Number.isSafeInteger(value) && Number(value) >= 0, "expected a number of bytes"];
 const areTexts: Requirement = [
 	(value) => value === undefined || (isRecord(value) && Object.values(value).every((text) => typeof text === "string")),
 	"expected texts by name",
 ];
+
+const isOneOf = (...texts: readonly string[]): Requirement => [
+	(value) => typeof value === "string" && texts.includes(value),
+	`expected ${texts.join(", ")}`,
+];
+const isStatus = isOneOf("sent", "delivered", "read", "failed", "undelivered");
+const isOptional = ([valid, expected]: Requirement): Requirement => [(value) => value === undefined || valid(value), expected];
 
 /** Checks an entry of a seed by its kind. */
 const SEED_CHECKS = {
@@ -59,15 +82,20 @@ const SEED_CHECKS = {
 	participants(path: readonly string[], sid: unknown): void {
 		if (!isParticipantSid(sid)) throw new SeedError(toPointer(path), `expected a Participant SID, got ${JSON.stringify(sid)}`);
 	},
+	nonChatParticipants: shapeCheck("a Participant SID", isParticipantSid, {
+		...{ conversation_sid: isOptional(isConversation), channel: isOneOf("sms", "whatsapp") },
+		...{ status: isOptional(isStatus), error_code: isOptional(isErrorCode) },
+	}),
 } as const;
 
-/** Templates, media and participants: messages refer to them, and no operation here creates them. */
+/** Templates, media and participants, in chat and outside: messages refer to them, and no operation here creates them. */
 export class TwilioState implements PolicyState {
 	readonly keys = Object.keys(SEED_CHECKS);
 	readonly #maps = {
 		templates: new Map<string, Template>(),
 		media: new Map<string, Media>(),
 		participants: new Map<string, string>(),
+		nonChatParticipants: new Map<string, NonChatParticipant>(),
 	};
 
 	constructor() {
@@ -91,6 +119,13 @@ export class TwilioState implements PolicyState {
 
 	participant(author: string): string | undefined {
 		return this.#maps.participants.get(author);
+	}
+
+	/** The participants of a conversation outside chat, with their SIDs. */
+	nonChatParticipants(conversationSid: string): (readonly [sid: string, participant: NonChatParticipant])[] {
+		return [...this.#maps.nonChatParticipants].filter(
+			([, { conversation_sid = conversationSid }]) => conversation_sid === conversationSid,
+		);
 	}
 
 	check(seed: Readonly<Record<string, unknown>>): void {

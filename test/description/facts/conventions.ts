@@ -1,60 +1,22 @@
 import type { FactTable } from "../fact.ts";
-
-type Facts = Record<string, Record<string, unknown>>;
-
-const json = { mediaType: "application/json" };
-
-const twilioHeaders = (status: string): Facts => ({
-	[`${status} header Twilio-Request-Id`]: { type: "string", pattern: "^RQ[0-9a-fA-F]{32}$" },
-	// Seconds, with decimals.
-	[`${status} header Twilio-Request-Duration`]: { type: "number", minimum: 0 },
-	// A count.
-	[`${status} header Twilio-Concurrent-Requests`]: { type: "integer", minimum: 0 },
-});
-
-// Since 2026 the service sends these only when the request has an Origin.
-const accessControlHeaders = (status: string): Facts => ({
-	[`${status} header Access-Control-Allow-Origin`]: { required: false },
-	[`${status} header Access-Control-Allow-Methods`]: { required: false },
-	[`${status} header Access-Control-Allow-Headers`]: { required: false },
-	[`${status} header Access-Control-Allow-Credentials`]: { required: false },
-	[`${status} header Access-Control-Expose-Headers`]: { required: false },
-});
-
-// No document names an error: all of this is decided, not documented.
-const error = (status: string): Facts => ({
-	[status]: json,
-	...twilioHeaders(status),
-	[`${status} body`]: { type: "object" },
-	[`${status} body code`]: { type: "integer", required: true },
-	[`${status} body message`]: { type: "string", required: true },
-	[`${status} body more_info`]: { type: "string", format: "uri", required: true },
-	// The HTTP status of the error, repeated.
-	[`${status} body status`]: { type: "integer", required: true, minimum: 400, maximum: 599 },
-	[`${status} body details`]: { type: "object", required: false },
-});
-
-const errors: Facts = {
-	...error("401"),
-	"401 header WWW-Authenticate": { type: "string" },
-	...error("403"),
-	...error("404"),
-	...error("429"),
-	// Seconds or a date.
-	"429 header Retry-After": { type: "string" },
-	...error("500"),
-	...error("503"),
-};
-
-// Only an operation with something to validate beside its path answers 400.
-const errorsOfInput: Facts = { ...error("400"), ...errors };
+import {
+	accessControlHeaders,
+	chatText,
+	errors,
+	errorsOfInput,
+	type Facts,
+	json,
+	security,
+	twilioHeaders,
+} from "./convention-shapes.ts";
+import { siblingConventions } from "./convention-siblings.ts";
 
 // The Chat document lost the version prefix and the names of the parameters,
 // and shows the host only inside its payloads.
 const chatOfChannel = {
 	path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
 	server: "https://chat.twilio.com",
-	security: ["basic"],
+	security,
 };
 
 const chatOfMessage = {
@@ -80,9 +42,6 @@ const chatMessage = (place: string): Facts => ({
 	[`${place}body`]: nullable,
 	[`${place}url`]: nullable,
 });
-
-// The Chat document states no limit; Twilio's page of limits says 32 KiB.
-const chatText = { maxLength: 32768 };
 
 export const conventions: FactTable = {
 	source: "convention",
@@ -180,5 +139,7 @@ export const conventions: FactTable = {
 			"400": { exists: undefined },
 			...errors,
 		},
+
+		...siblingConventions,
 	},
 };

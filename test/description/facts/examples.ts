@@ -1,4 +1,5 @@
 import type { FactTable } from "../fact.ts";
+import { siblingExamples } from "./example-siblings.ts";
 
 type Facts = Record<string, Record<string, unknown>>;
 
@@ -58,5 +59,7 @@ export const examples: FactTable = {
 		createChannelMessage: at("201 body ", channelMessage),
 		fetchChannelMessage: at("200 body ", channelMessage),
 		updateChannelMessage: at("200 body ", channelMessage),
+
+		...siblingExamples,
 	},
 };

@@ -3,6 +3,14 @@ import { conventions } from "./conventions.ts";
 import { conversationsMessageFetch } from "./conversations-message-fetch.ts";
 import { conversationsServiceMessageCreate } from "./conversations-service-message-create.ts";
 import { examples } from "./examples.ts";
+import { specs } from "./specs.ts";
 
 /** Every table, the documents first. */
-export const FACT_TABLES = [conversationsServiceMessageCreate, chatV1Message, conversationsMessageFetch, examples, conventions];
+export const FACT_TABLES = [
+	conversationsServiceMessageCreate,
+	chatV1Message,
+	conversationsMessageFetch,
+	specs,
+	examples,
+	conventions,
+];

@@ -238,7 +238,7 @@ test("our own description as the other one has no difference; a changed one exit
 			kind: "stricter-there",
 			keyword: "maxLength",
 			source: ["docs:conversations-service-message-create", "example"],
-			location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
+			location: "/components/schemas/CreateConversationMessageForm/properties/Subject",
 		},
 	]);
 	expect(changed.out).toMatch(

@@ -64,7 +64,7 @@ test("a member is told by the line that describes it, with its own source", () =
 	});
 	const form = table.createServiceConversationMessage?.request.body;
 	expect(placeWithin(api, form, "/Subject", placeOfOperation(api, "createServiceConversationMessage"))).toEqual({
-		location: "/components/schemas/CreateServiceConversationMessageForm/properties/Subject",
+		location: "/components/schemas/CreateConversationMessageForm/properties/Subject",
 		source: ["docs:conversations-service-message-create", "example"],
 	});
 	const service = table.createServiceConversationMessage?.responses["201"]?.body;

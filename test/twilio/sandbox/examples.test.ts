@@ -11,6 +11,9 @@ const GENERATED = ["sid", "url", "links", "index"];
 const DECIDED: Record<string, readonly string[]> = {
 	// No template was sent, so that none can be answered.
 	"createServiceConversationMessage with-subject": ["content_sid"],
+	"createConversationMessage with-subject": ["content_sid"],
+	// No text was sent, so that none can be answered; the file is the one that the sandbox has.
+	"createChatMessage with-media": ["body", "type", "media"],
 	// Of another account's message, and not of this request.
 	"updateChannelMessage text": ["attributes", "was_edited", "date_updated"],
 };

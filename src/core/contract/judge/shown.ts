@@ -40,6 +40,12 @@ export function shownIds(step: Step, context: CheckContext): string[] {
 	return [payloadOf(step), ...items].flatMap((item) => (isRecord(item) && textOfId(item[context.policy.idField])) || []);
 }
 
+/** Whether operations on the same path show two states of a resource. Of one with several paths, the addresses differ. */
+export function haveSamePath(one: ResourceSnapshot, other: ResourceSnapshot, { resources }: CheckContext): boolean {
+	const pathOf = ({ step }: ResourceSnapshot) => resources.view(step.exchange.operationId).collectionPath;
+	return pathOf(one) === pathOf(other);
+}
+
 /** An identifier as text; undefined where no path can hold it. */
 export function usableId(id: unknown): string | undefined {
 	const text = textOfId(id);

@@ -47,7 +47,7 @@ export class CoverageCounter {
 		for (const name of ruleNames(testCase)) this.#constraints.add(name);
 	}
 
-	/** @param planned all cases and skips of the description, whether they were run or not */
+	/** @param planned all cases and skips of these operations, whether they were run or not */
 	finish(planned: readonly (Case | Skip)[]): Coverage {
 		const ids = this.#operationIds;
 		const statuses = ids.flatMap((id) => Object.keys(operationOf(this.#api, id).responses).map((status) => `${id} ${status}`));

@@ -47,8 +47,17 @@ function lackOf(step: Step, needed: Evidence, earlier: readonly Step[], context:
 	);
 }
 
+/** The parts of requests that were read before: those of a case are looked at once for each request that the case needs. */
+const knownParts = new WeakMap<Step, { readonly parts: RequestParts | undefined }>();
+
+function readParts(step: Step, context: RunContext): RequestParts | undefined {
+	const known = knownParts.get(step) ?? { parts: decodeStep(step, context) };
+	knownParts.set(step, known);
+	return known.parts;
+}
+
 /** The parts of a request. The path is read below the base URL that the target has. */
-function readParts({ exchange }: Step, { api, target }: RunContext): RequestParts | undefined {
+function decodeStep({ exchange }: Step, { api, target }: RunContext): RequestParts | undefined {
 	const operation = operationOf(api, exchange.operationId);
 	const base = (target.baseUrl ?? operation.server).replace(/\/+$/, "");
 	const { url } = exchange.request;

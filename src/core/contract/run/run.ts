@@ -45,7 +45,7 @@ export function runContract(
 
 interface PreparedRun {
 	readonly context: RunContext;
-	/** All cases and skips of the description. */
+	/** All cases and skips, of the selected operations at least. */
 	readonly planned: readonly (Case | Skip)[];
 	readonly selected: Plan;
 }
@@ -59,14 +59,14 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		resources: new Resources(api, policy),
 		sender: new Sender({ ...options, send: target.send }),
 		silence: new Silence(),
+		selected: selectOperations(api, options),
 		readOnly: options.readOnly ?? false,
 		random: options.random ?? Math.random,
 		seen: new SeenIdentifiers(),
 	};
 	for (const id of Object.values(target.parameters ?? {})) context.seen.add(id);
 	const plan = planCases(context);
-	const selected = select(plan, options, selectOperations(api, options));
-	return { context, planned: [...plan.cases, ...plan.skips], selected };
+	return { context, planned: [...plan.cases, ...plan.skips], selected: select(plan, options, context.selected) };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface RunContext extends CheckContext {
 	readonly target: Target;
 	readonly sender: Sender;
 	readonly silence: Silence;
+	/** The ids of the operations that the run is about. */
+	readonly selected: readonly string[];
 	/** Nothing may be created, changed or deleted. */
 	readonly readOnly: boolean;
 	/** Draws a number from 0 to below 1. */

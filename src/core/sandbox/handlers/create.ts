@@ -1,8 +1,10 @@
-import { Collection } from "../collection.ts";
+import type { Change } from "../change.ts";
+import { Collection, type Resource } from "../collection.ts";
 import type { HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
-import { collectionKey } from "../store.ts";
+import { readCollection } from "../seed.ts";
+import { collectionKey, itemPath } from "../store.ts";
 import { policyChanges, showChanged } from "./resource.ts";
 
 /** Creates a resource. The identifier is the client's where the description has a field for it. */
@@ -20,8 +22,19 @@ export function createResource(runtime: SandboxRuntime, context: HandlerContext)
 	const draft = { id, position: collection.next, values };
 	const { response, repaired } = showChanged(runtime, context, draft);
 	Object.assign(values, repaired);
-	store.apply([...policyChanges(runtime, context), { op: "add", ...collectionKey(address), ...draft }]);
+	const added: Change = { op: "add", ...collectionKey(address), ...draft };
+	store.apply([...policyChanges(runtime, context), added, ...changesBelow(runtime, context, draft)]);
 	return response;
+}
+
+/** What comes into being below a new resource. */
+function changesBelow(runtime: SandboxRuntime, context: HandlerContext, resource: Resource): Change[] {
+	const { account, type, path } = context.address;
+	const below = Object.entries(runtime.policy.createdBelow?.(resource, context) ?? {});
+	return below.flatMap(([segment, items]) => {
+		const collection = { account, server: type.server, path: `${itemPath(type, path, resource.id)}/${segment}`, items };
+		return readCollection(runtime, collection, new Map(), `/${segment}`);
+	});
 }
 
 /** The identifier that the client has chosen; undefined where it has not, or may not choose one. */

@@ -7,17 +7,18 @@ import { filterFor } from "./several.ts";
 /** Lists a page of a collection. */
 export function listResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
 	const { renderer, policy, store } = runtime;
-	const { view, account, action, parameters, operation, base } = context;
+	const { view, account, action, parameters, operation, base, address } = context;
 	const query = context.parts.query ?? {};
 	const request = policy.pageRequest(query);
 	if ("status" in request) return request;
 	const status = Number(view.status);
 	if (!view.hasBody) return { status };
-	const page = store.find(context.address)?.page(request, filterFor(runtime, context)) ?? EMPTY_PAGE;
+	const page = store.find(address)?.page(request, filterFor(runtime, context)) ?? EMPTY_PAGE;
 	const urlOf = createResourceUrl(context);
-	const payloads = page.items.map((resource) =>
-		renderer.render(view, { resource, account, action, parameters, url: urlOf(resource.id) }),
-	);
+	const payloads = page.items.map((resource) => {
+		const below = (segment: string) => store.below(address, resource.id, segment);
+		return renderer.render(view, { resource, account, action, parameters, url: urlOf(resource.id), below });
+	});
 	const url = base + fillTemplate(operation.path, parameters);
 	const body = policy.page({ ...page, operation, request, query, url, payloads });
 	return { status, body };

@@ -35,12 +35,13 @@ export function findResource({ store, renderer, policy, random }: SandboxRuntime
 }
 
 /** The response that shows a resource. */
-export function showResource({ renderer }: SandboxRuntime, context: HandlerContext, resource: Resource): JsonResponse {
-	const { view, account, action, parameters } = context;
+export function showResource({ renderer, store }: SandboxRuntime, context: HandlerContext, resource: Resource): JsonResponse {
+	const { view, account, action, parameters, address } = context;
 	const status = Number.parseInt(view.status, 10);
 	if (!view.hasBody) return { status };
 	const url = createResourceUrl(context)(resource.id);
-	return { status, body: renderer.render(view, { resource, account, action, parameters, url }) };
+	const below = (segment: string) => store.below(address, resource.id, segment);
+	return { status, body: renderer.render(view, { resource, account, action, parameters, url, below }) };
 }
 
 /** The response that shows a new or changed resource, and the values that had to be replaced for it to be valid. */

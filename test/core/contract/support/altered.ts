@@ -44,6 +44,7 @@ export function createBench(api: GeneratedApi, policy: ContractPolicy, target: T
 		resources,
 		sender,
 		silence: new Silence(),
+		selected: Object.keys(api.operations),
 		readOnly: false,
 		random: randomFrom("bench"),
 		seen: new SeenIdentifiers(),

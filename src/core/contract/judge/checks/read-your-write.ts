@@ -4,6 +4,7 @@ import type { CheckResult } from "../finding.ts";
 import {
 	differingMembers,
 	extractResource,
+	haveSamePath,
 	idOf,
 	isScalar,
 	itemsPointer,
@@ -45,14 +46,12 @@ function judgeRead(step: Step, created: ResourceSnapshot, id: string, context: C
 	return differingMembers(shown, expected, reason, shown.action === "list", context);
 }
 
-/** The members of the creation's response that a read must repeat. URLs differ where a resource has several paths. */
+/** The members of the creation's response that a read must repeat. */
 function stableMembers(created: ResourceSnapshot, shown: ResourceSnapshot, context: CheckContext): [string, unknown][] {
-	const { resources, policy } = context;
-	const pathOf = ({ step }: ResourceSnapshot) => resources.view(step.exchange.operationId).collectionPath;
-	const samePath = pathOf(created) === pathOf(shown);
+	const samePath = haveSamePath(created, shown, context);
 	return Object.entries(created.payload).filter(([name, value]) => {
 		const member = shown.members.get(name);
-		if (member === undefined || value === null || policy.volatileMembers.includes(name)) return false;
+		if (member === undefined || value === null || context.policy.volatileMembers.includes(name)) return false;
 		if (!isScalar(value) || !isScalar(shown.payload[name])) return false;
 		return samePath || member.format !== "uri";
 	});

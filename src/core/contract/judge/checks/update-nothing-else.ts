@@ -4,6 +4,7 @@ import type { CheckResult } from "../finding.ts";
 import {
 	differingMembers,
 	extractResource,
+	haveSamePath,
 	idOf,
 	isDate,
 	isScalar,
@@ -33,12 +34,14 @@ export const updateNothingElse: Check = {
 
 function changedMembers(was: ResourceSnapshot, shown: ResourceSnapshot, update: Step, context: CheckContext): CheckResult[] {
 	const { replaces, fieldOf } = context.resources.view(update.exchange.operationId);
+	const samePath = haveSamePath(was, shown, context);
 	const sent = sentMembers(update, shown, context);
 	const kept = Object.entries(was.payload).filter(([name, before]) => {
 		const member = shown.members.get(name);
 		if (
 			member === undefined ||
 			isDate(member) ||
+			(member.format === "uri" && !samePath) ||
 			sent.has(name) ||
 			(replaces && fieldOf.has(name)) ||
 			context.policy.volatileMembers.includes(name)

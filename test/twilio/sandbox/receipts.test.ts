@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { type NonChatParticipant, type Sandbox, SeedError } from "../../../src/sandbox.ts";
+import { ACCOUNT, CHANNEL, CONVERSATION_MESSAGES, call, checkedSandbox, SERVICE_MESSAGES } from "./helpers.ts";
+
+const [ANN, BOB, EVE] = ["a", "b", "e"].map((digit) => `MB${digit.repeat(32)}`) as [string, string, string];
+const sms: NonChatParticipant = { conversation_sid: CHANNEL, channel: "sms" };
+
+/** A sandbox whose conversation has these participants outside chat. */
+function sandboxWith(nonChatParticipants: Readonly<Record<string, NonChatParticipant>>, options = {}) {
+	return checkedSandbox({ seed: { nonChatParticipants }, ...options });
+}
+
+/** Sends a message, and reads its receipts. */
+async function send(sandbox: Sandbox, fields: Record<string, string> = { Body: "x" }) {
+	const { body: message } = await call(sandbox, "POST", CONVERSATION_MESSAGES, fields);
+	const url = `${CONVERSATION_MESSAGES}/${message.sid}`;
+	const receipts = async () => (await call(sandbox, "GET", `${url}/Receipts`)).body.delivery_receipts;
+	const delivery = async () => (await call(sandbox, "GET", url)).body.delivery;
+	return { message, url, receipts, delivery };
+}
+
+const pathOf = (url: string) => new URL(url).pathname;
+
+describe("a message", () => {
+	test("has no receipt and no delivery summary without a participant outside chat", async () => {
+		const elsewhere = { ...sms, conversation_sid: `CH${"9".repeat(32)}` };
+		const sent = await send(sandboxWith({ [ANN]: elsewhere }));
+		expect([await sent.receipts(), await sent.delivery(), sent.message.delivery]).toEqual([[], null, null]);
+	});
+
+	test("has a receipt for each participant outside chat, by any service and by none", async () => {
+		const sandbox = sandboxWith({ [ANN]: sms, [BOB]: { ...sms, channel: "whatsapp" } });
+		const { message, url, receipts } = await send(sandbox);
+		const listed = await receipts();
+		expect(listed).toMatchObject([
+			{ participant_sid: ANN, status: "sent", error_code: 0, channel_message_sid: expect.stringMatching(/^SM/) },
+			{ participant_sid: BOB, status: "sent", error_code: 0, channel_message_sid: expect.stringMatching(/^WA/) },
+		]);
+		const [first] = listed;
+		expect(first).toMatchObject({
+			account_sid: ACCOUNT,
+			conversation_sid: CHANNEL,
+			message_sid: message.sid,
+			date_created: message.date_created,
+			url: `${url}/Receipts/${first.sid}`,
+		});
+		expect((await call(sandbox, "GET", first.url)).body).toEqual(first);
+		const below = `${SERVICE_MESSAGES}/${message.sid}/Receipts`;
+		const byService = (await call(sandbox, "GET", below)).body;
+		expect(byService.meta.key).toBe("delivery_receipts");
+		expect(byService.delivery_receipts[0]).toMatchObject({ sid: first.sid, chat_service_sid: SERVICE_MESSAGES.split("/")[5] });
+		expect((await call(sandbox, "GET", `${below}/${first.sid}`)).body.sid).toBe(first.sid);
+	});
+
+	test("has a receipt for a participant of every conversation", async () => {
+		const { receipts } = await send(sandboxWith({ [ANN]: { channel: "sms" } }));
+		expect(await receipts()).toMatchObject([{ participant_sid: ANN }]);
+	});
+
+	test("has none for its author", async () => {
+		const sandbox = sandboxWith({ [ANN]: sms, [BOB]: sms }, { seed: undefined });
+		sandbox.seed({ nonChatParticipants: { [ANN]: sms, [BOB]: sms }, participants: { "+15550100": ANN } });
+		const { receipts } = await send(sandbox, { Body: "x", Author: "+15550100" });
+		expect((await receipts()).map(({ participant_sid }: { participant_sid: string }) => participant_sid)).toEqual([BOB]);
+	});
+
+	test("takes its receipts with it when it is deleted", async () => {
+		const sandbox = sandboxWith({ [ANN]: sms });
+		const { url, receipts } = await send(sandbox);
+		const [receipt] = await receipts();
+		expect((await call(sandbox, "DELETE", url)).status).toBe(204);
+		expect((await call(sandbox, "GET", receipt.url)).status).toBe(404);
+		expect((await call(sandbox, "GET", `${url}/Receipts`)).status).toBe(404);
+		expect(JSON.stringify(sandbox.snapshot())).not.toContain(receipt.sid);
+	});
+
+	test("pages its receipts", async () => {
+		const people = Array.from({ length: 5 }, (_, index) => [`MB${String(index).repeat(32)}`, sms] as const);
+		const sandbox = sandboxWith(Object.fromEntries(people));
+		const { url } = await send(sandbox);
+		const seen: string[] = [];
+		for (let next: string | null = `${url}/Receipts?PageSize=2`; next !== null; ) {
+			const page: Awaited<ReturnType<typeof call>> = await call(sandbox, "GET", next);
+			const { meta, delivery_receipts } = page.body;
+			seen.push(...delivery_receipts.map(({ participant_sid }: { participant_sid: string }) => participant_sid));
+			next = meta.next_page_url;
+		}
+		expect(seen).toEqual(people.map(([sid]) => sid));
+		const tooLarge = await call(sandbox, "GET", `${url}/Receipts?PageSize=51`);
+		expect(tooLarge.body).toMatchObject({ code: 20007, message: "Page size too large, must be less than or equal to 50" });
+	});
+});
+
+describe("a receipt", () => {
+	test("moves on when it is asked to, and the message sums up what the receipts say", async () => {
+		let now = Date.UTC(2026, 0, 1);
+		const sandbox = sandboxWith({ [ANN]: sms, [BOB]: sms, [EVE]: sms }, { now: () => now });
+		const { receipts, delivery } = await send(sandbox);
+		expect(await delivery()).toEqual({
+			...{ total: 3, sent: "all", delivered: "none", read: "none", failed: "none", undelivered: "none" },
+		});
+		const [ann, bob, eve] = await receipts();
+		now += 60_000;
+		sandbox.update({ account: ACCOUNT, path: pathOf(ann.url), values: { status: "delivered" } });
+		expect((await receipts())[0]).toMatchObject({
+			status: "delivered",
+			date_created: "2026-01-01T00:00:00Z",
+			date_updated: "2026-01-01T00:01:00Z",
+		});
+		expect(await delivery()).toMatchObject({ sent: "all", delivered: "some", read: "none" });
+		sandbox.update({ account: ACCOUNT, path: pathOf(ann.url), values: { status: "read" } });
+		expect(await delivery()).toMatchObject({ sent: "all", delivered: "some", read: "some" });
+		sandbox.update({ account: ACCOUNT, path: pathOf(bob.url), values: { status: "failed", error_code: 30003 } });
+		sandbox.update({ account: ACCOUNT, path: pathOf(eve.url), values: { status: "undelivered", error_code: 30005 } });
+		expect((await receipts())[1]).toMatchObject({ status: "failed", error_code: 30003 });
+		expect(await delivery()).toEqual({
+			...{ total: 3, sent: "some", delivered: "some", read: "some", failed: "some", undelivered: "some" },
+		});
+	});
+
+	test("moves on over HTTP too", async () => {
+		const sandbox = sandboxWith({ [ANN]: sms });
+		const { receipts } = await send(sandbox);
+		const [{ url }] = await receipts();
+		const update = (body: unknown) =>
+			sandbox.fetch("http://localhost/_sandbox/update", { method: "POST", body: JSON.stringify(body) });
+		expect((await update({ account: ACCOUNT, path: pathOf(url), values: { status: "read" } })).status).toBe(204);
+		expect(await receipts()).toMatchObject([{ status: "read" }]);
+		const wrong = await update({ account: ACCOUNT, path: pathOf(url), values: { status: "lost" } });
+		expect([wrong.status, await wrong.json()]).toMatchObject([400, { pointer: "/values/status" }]);
+		expect(await receipts()).toMatchObject([{ status: "read" }]);
+	});
+
+	test("can be seeded in any state, and begin in another than sent", async () => {
+		const sandbox = sandboxWith({ [ANN]: { ...sms, status: "failed", error_code: 30003 } });
+		const { message, receipts } = await send(sandbox);
+		expect(await receipts()).toMatchObject([{ status: "failed", error_code: 30003 }]);
+		const path = `${pathOf(CONVERSATION_MESSAGES)}/${message.sid}/Receipts`;
+		sandbox.seed({ resources: [{ account: ACCOUNT, path, items: [{ participant_sid: BOB, status: "read" }, {}] }] });
+		expect(await receipts()).toMatchObject([
+			{ status: "failed" },
+			{ status: "read", participant_sid: BOB },
+			{ status: "sent", participant_sid: null, error_code: 0 },
+		]);
+	});
+
+	test("survives a snapshot", async () => {
+		const sandbox = sandboxWith({ [ANN]: sms });
+		const { receipts, url } = await send(sandbox);
+		const other = checkedSandbox({ seed: sandbox.snapshot() });
+		expect((await call(other, "GET", `${url}/Receipts`)).body.delivery_receipts).toEqual(await receipts());
+		await send(other);
+		expect(other.snapshot().resources.filter(({ path }) => path.endsWith("/Receipts"))).toHaveLength(2);
+	});
+});
+
+describe("an update that is wrong is refused by its place, and changes nothing", () => {
+	test.each<[pointer: string, change: (path: string) => unknown]>([
+		["", () => []],
+		["/path", () => ({ values: {} })],
+		["/path", () => ({ path: "/v1/Nothing/IM1", values: {} })],
+		["/path", (path) => ({ path: `${path}0`, values: {} })],
+		["/path", (path) => ({ path: path.slice(0, path.lastIndexOf("/")), values: {} })],
+		["/path", (path) => ({ path: `${path.slice(0, path.lastIndexOf("/"))}/%zz`, values: {} })],
+		["/account", (path) => ({ account: 1, path, values: {} })],
+		["/server", (path) => ({ server: 1, path, values: {} })],
+		["/value", (path) => ({ path, value: {}, values: {} })],
+		["/values", (path) => ({ path })],
+		["/values", (path) => ({ path, values: [] })],
+		["/values/colour", (path) => ({ path, values: { colour: "red" } })],
+		["/values/url", (path) => ({ path, values: { url: "http://a.test/" } })],
+		["/values/message_sid", (path) => ({ path, values: { message_sid: `IM${"0".repeat(32)}` } })],
+		["/values/status", (path) => ({ path, values: { status: "lost" } })],
+		["/values/error_code", (path) => ({ path, values: { error_code: "1" } })],
+	])("%s", async (pointer, change) => {
+		const sandbox = sandboxWith({ [ANN]: sms });
+		const { receipts } = await send(sandbox);
+		const [{ url }] = await receipts();
+		const before = sandbox.snapshot();
+		const given = change(pathOf(url));
+		const update = Array.isArray(given) ? given : { account: ACCOUNT, ...(given as object) };
+		expect(() => sandbox.update(update as never)).toThrow(SeedError);
+		expect(() => sandbox.update(update as never)).toThrow(expect.objectContaining({ pointer }));
+		expect(sandbox.snapshot()).toEqual(before);
+	});
+});
+
+describe("a seed of participants outside chat is refused by its place", () => {
+	test.each<[string, unknown]>([
+		["/nonChatParticipants", []],
+		["/nonChatParticipants/ann", { ann: sms }],
+		[`/nonChatParticipants/${ANN}`, { [ANN]: "sms" }],
+		[`/nonChatParticipants/${ANN}/channel`, { [ANN]: { ...sms, channel: "fax" } }],
+		[`/nonChatParticipants/${ANN}/conversation_sid`, { [ANN]: { ...sms, conversation_sid: "CH1" } }],
+		[`/nonChatParticipants/${ANN}/status`, { [ANN]: { ...sms, status: "lost" } }],
+		[`/nonChatParticipants/${ANN}/error_code`, { [ANN]: { ...sms, error_code: -1 } }],
+		[`/nonChatParticipants/${ANN}/colour`, { [ANN]: { ...sms, colour: "red" } }],
+	])("%s", (pointer, nonChatParticipants) => {
+		const sandbox = checkedSandbox();
+		expect(() => sandbox.seed({ nonChatParticipants })).toThrow(expect.objectContaining({ pointer }));
+		expect(sandbox.snapshot()).toEqual(checkedSandbox().snapshot());
+	});
+});
