@@ -2,25 +2,24 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publish } from "../../scripts/docs/publish.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
+import { groupBy } from "../../src/core/operation/group-by.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading, waitUntilDrawn } from "../support/browser.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { buildProjectSite } from "./project-site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** Milliseconds to look at every page, of which there are two for each operation. */
+/** Milliseconds to look at every page. */
 const ALL_PAGES = 300_000;
 const SCHEMES = ["light", "dark"] as const;
 
 const { model, files } = await buildProjectSite();
-const operations = model.operations.map(({ id, summary }) => ({ id, summary }));
+const operations = model.operations.map(({ id, summary, tags }) => ({ id, summary, tag: tags[0] ?? "" }));
 const staticPages = files.map(({ path }) => path).filter((path) => path.endsWith(".html") && path !== "reference.html");
-/** Every page, and every operation within the reference. */
-const views = [...staticPages, "reference.html", ...operations.map(({ id }) => `reference.html#operation/${id}`)];
 
 describe.skipIf(noBrowser)("in Chromium", () => {
 	let browser: Browser;
@@ -39,6 +38,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await server.close();
 	});
 
+	/** Waits until a view is drawn whole. */
 	const shown = async (page: Page, view: string) => {
 		const [, id] = /#operation\/(.+)$/.exec(view) ?? [];
 		const operation = operations.find((candidate) => candidate.id === id);
@@ -47,55 +47,69 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await waitUntilDrawn(page);
 	};
 
-	/** Everything that is looked for on a page that is open. */
-	const faultsOf = async (page: Page, view: string): Promise<string[]> => {
-		await shown(page, view);
-		const violations = await violationsOn(page);
+	/** What is wrong with the layout at the width of a phone. */
+	const faultsOnPhone = async (page: Page): Promise<string[]> => {
+		const size = page.viewportSize();
 		await page.setViewportSize({ width: 360, height: 740 });
 		const width = await page.evaluate(async () => {
 			await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 			return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
 		});
 		const unreadable = await unreadableOn(page);
-		await page.setViewportSize({ width: 1280, height: 720 });
-		return [...violations, ...unreadable, ...(width > 360 ? [`${width} wide at the width of a phone`] : [])];
+		if (size) await page.setViewportSize(size);
+		return [...unreadable, ...(width > 360 ? [`${width} wide at the width of a phone`] : [])];
 	};
 
-	/** One visit a view: opening a page costs more than any look at it. */
-	const visit = async (view: string, context: BrowserContext): Promise<string[]> => {
-		const { page, watch } = await openPage(context, `${server.url}/${view}`);
-		const faults = await faultsOf(page, view);
-		const [, id] = /#operation\/(.+)$/.exec(view) ?? [];
-		const strayed =
-			id !== undefined && !page.url().toLowerCase().endsWith(`/${id.toLowerCase()}`) ? [`landed on ${page.url()}`] : [];
-		await page.close();
-		return [...watch.foreign.map((url) => `asked for ${url}`), ...watch.errors, ...strayed, ...faults].map(
-			(fault) => `${view}: ${fault}`,
-		);
-	};
-
-	test("every page asks nothing of another origin, complains of nothing, lands where its address says, fits a phone, and has no serious fault for axe", {
+	test("every static page asks nothing of another origin, complains of nothing, fits a phone, and has no serious fault for axe in either scheme", {
 		timeout: ALL_PAGES,
 	}, async () => {
 		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
-		const found = await inPairs(views, (view) => visit(view, context));
+		const found = await inPairs(staticPages, async (view) => {
+			const { page, watch } = await openPage(context, `${server.url}/${view}`);
+			await shown(page, view);
+			const faults = await faultsOnPhone(page);
+			await page.evaluate(AXE);
+			faults.push(...(await violationsOn(page)));
+			// The other scheme has other colours, and the same elements.
+			await page.emulateMedia({ colorScheme: "dark" });
+			faults.push(...(await violationsOn(page, ["color-contrast"])));
+			await page.close();
+			return [...watch.foreign, ...watch.errors, ...faults].map((fault) => `${view}: ${fault}`);
+		});
 		await context.close();
 		expect(found.flat()).toEqual([]);
-		expect(found.length).toBe(model.operations.length * 2 + 3);
+		expect(found.length).toBeGreaterThan(operations.length);
 	});
 
-	test("so it is in the dark scheme", { timeout: ALL_PAGES }, async () => {
-		const context = await browser.newContext({ colorScheme: "dark", reducedMotion: "reduce" });
-		const found = await inPairs(staticPages, (view) => visit(view, context));
-		// The reference is loaded once, and its operations are gone to from there.
-		const { page, watch } = await openPage(context, `${server.url}/reference.html`);
-		for (const view of views.filter((one) => one.startsWith("reference.html"))) {
-			await page.goto(`${server.url}/${view}`);
-			found.push((await faultsOf(page, view)).map((fault) => `${view}: ${fault}`));
-		}
-		await context.close();
-		expect([...found.flat(), ...watch.foreign, ...watch.errors]).toEqual([]);
-	});
+	test.each(SCHEMES)(
+		"so it is with the reference in the %s scheme, which lands where its address says",
+		{
+			timeout: ALL_PAGES,
+		},
+		async (colorScheme) => {
+			const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
+			const groups = [...groupBy(operations, ({ tag }) => tag).values()];
+			for (const group of [[], ...groups]) {
+				// Redoc draws an operation once it is gone to, and keeps it: at the end, all of a tag are looked at. The last is landed on
+				// from outside, where what stands above it is not drawn yet.
+				const views = group.map(({ id }) => `reference.html#operation/${id}`).reverse();
+				const { page, watch } = await openPage(context, `${server.url}/${views[0] ?? "reference.html"}`);
+				await shown(page, views[0] ?? "reference.html");
+				for (const view of views) {
+					await page.goto(`${server.url}/${view}`);
+					await shown(page, view);
+					expect(page.url().toLowerCase().split("/").at(-1)).toBe(view.toLowerCase().split("/").at(-1));
+				}
+				const drawn = await page.locator("h2").allTextContents();
+				expect(group.filter(({ summary }) => !drawn.some((heading) => heading.includes(summary)))).toEqual([]);
+				await page.evaluate(AXE);
+				const faults = [...(await violationsOn(page)), ...(await faultsOnPhone(page))];
+				expect([...watch.foreign, ...watch.errors, ...faults]).toEqual([]);
+				await page.close();
+			}
+			await context.close();
+		},
+	);
 
 	test("the site can be read from a folder, without a server", { timeout: ALL_PAGES }, async () => {
 		const context = await browser.newContext();
@@ -270,10 +284,9 @@ function unreadableOn(page: Page): Promise<string[]> {
 	});
 }
 
-/** The serious and critical violations that axe finds, each with its place. */
-async function violationsOn(page: Page): Promise<string[]> {
-	await page.evaluate(AXE);
-	return page.evaluate(async () => {
+/** The serious and critical violations that axe, which the page has run, finds of all its rules or some; each with its place. */
+function violationsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
+	return page.evaluate(async (runOnly) => {
 		interface Result {
 			readonly violations: readonly {
 				id: string;
@@ -282,9 +295,9 @@ async function violationsOn(page: Page): Promise<string[]> {
 			}[];
 		}
 		const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } };
-		const { violations } = await axe.run({ resultTypes: ["violations"] });
+		const { violations } = await axe.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) });
 		return violations
 			.filter(({ impact }) => impact === "serious" || impact === "critical")
 			.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id} ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
-	});
+	}, rules);
 }
