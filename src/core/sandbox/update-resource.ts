@@ -4,6 +4,7 @@ import { decodeSegment } from "../operation/path-template.ts";
 import { kindOf } from "../operation/value.ts";
 import { checkResource, type ResourcePlaces } from "./check-resource.ts";
 import type { ResourceValues } from "./collection.ts";
+import { isOrphan } from "./handlers/resource.ts";
 import { SeedError } from "./policy.ts";
 import { parentParameter } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
@@ -45,7 +46,9 @@ export function updateResourceAt(runtime: SandboxRuntime, update: unknown): void
 	const [target, id] = findResourceTarget(runtime, path, server, account);
 	const collection = store.find(target.address);
 	const resource = target.view.type.singleton ? [...(collection ?? [])][0] : collection?.get(id);
-	if (resource === undefined) throw new SeedError("/path", `nothing is at ${path}`);
+	const isHidden =
+		resource && (isOrphan(runtime, { ...target, account }) || policy.isVisible?.(resource, target.parameters) === false);
+	if (resource === undefined || isHidden) throw new SeedError("/path", `nothing is at ${path}`);
 	checkChangeable(runtime, target, values);
 	// A PUT may be what leads there, but members without a value stay.
 	const view = { ...target.view, replaces: false };

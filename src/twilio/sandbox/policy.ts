@@ -60,10 +60,15 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 	};
 }
 
-/** Where services are separate, a message belongs to the one it was created by; no service means the default one. */
+/**
+ * Where services are separate, a message of a conversation belongs to the one it was created by; no service means the default one.
+ * What is below a message is there where the message is.
+ */
 function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["isVisible"]> {
-	return ({ values }, { ChatServiceSid = defaultServiceSid }) =>
-		!("chat_service_sid" in values) || (values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
+	return ({ values }, { ConversationSid, MessageSid, ChatServiceSid = defaultServiceSid }) =>
+		ConversationSid === undefined ||
+		MessageSid !== undefined ||
+		(values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
 }
 
 /** Messages of a conversation have receipts; nothing else has. */

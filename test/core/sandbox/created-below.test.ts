@@ -76,6 +76,17 @@ test("a resource is not seeded below one that does not exist", async () => {
 	sandbox.seed({ resources: [{ account: "ann", path: "/v2/Rooms", items: [{ id: a }] }, ...resources] });
 });
 
+test("what is below a resource that the client cannot see cannot be seen either", async () => {
+	const { call } = ask(await api(), policy({ isVisible: ({ values }) => values.name !== "xy" }));
+	for (const [id, name] of [
+		[a, "xy"],
+		[b, "x"],
+	])
+		await call("POST", "/v2/Rooms", { id, name });
+	const statuses = [a, b].map(async (room) => (await call("POST", `/v2/Rooms/${room}/Shelves`, { color: "red" })).status);
+	expect(await Promise.all(statuses)).toEqual([404, 201]);
+});
+
 test("an update changes nothing but what it names, also where the first operation on the resource replaces it", async () => {
 	const described = await describeApi({
 		"/v2/Pens/{Pen}": {

@@ -61,6 +61,35 @@ describe("a message", () => {
 		expect((await call(sandbox, "GET", `${messages}/${created.sid}`)).body).toEqual(created);
 	});
 
+	test("shows its receipts exactly where it is shown itself", async () => {
+		const OTHER = SERVICE_MESSAGES.replace(SERVICE, `IS${"8".repeat(32)}`);
+		const places = [SERVICE_MESSAGES, OTHER, CONVERSATION_MESSAGES];
+		const first = sandboxWith({ [ANN]: sms }, { defaultServiceSid: SERVICE });
+		const sids: string[] = [];
+		for (const place of places) sids.push((await call(first, "POST", place, { Body: "x" })).body.sid);
+		const restored = checkedSandbox({ defaultServiceSid: SERVICE, seed: JSON.parse(JSON.stringify(first.snapshot())) });
+		for (const sandbox of [first, restored]) {
+			for (const [index, sid] of sids.entries()) {
+				for (const place of places) {
+					const isThere = (place === OTHER) === (index === 1);
+					const list = await call(sandbox, "GET", `${place}/${sid}/Receipts`);
+					const [receipt] = list.body.delivery_receipts ?? [];
+					const own = receipt && (await call(sandbox, "GET", receipt.url)).body;
+					const message = await call(sandbox, "GET", `${place}/${sid}`);
+					expect([message.status, list.status, own]).toEqual(isThere ? [200, 200, receipt] : [404, 404, undefined]);
+					const { snapshot, update } = sandbox;
+					const stored = snapshot().resources.find(({ path }) => path.endsWith(`/${sid}/Receipts`))?.items[0]?.sid;
+					const change = (below: string) => update({ account: ACCOUNT, path: `${pathOf(place)}/${sid}${below}`, values: {} });
+					for (const below of ["", `/Receipts/${stored}`]) {
+						if (isThere) change(below);
+						else expect(() => change(below)).toThrow(expect.objectContaining({ pointer: "/path" }));
+					}
+					if (isThere) expect(receipt).toMatchObject({ participant_sid: ANN, message_sid: sid });
+				}
+			}
+		}
+	});
+
 	test("has a receipt for a participant of every conversation", async () => {
 		const { receipts } = await send(sandboxWith({ [ANN]: { channel: "sms" } }));
 		expect(await receipts()).toMatchObject([{ participant_sid: ANN }]);

@@ -6,9 +6,16 @@ import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
 import { collectionKey } from "../store.ts";
 
-/** Whether a parent in the path does not exist. */
-export function isOrphan(runtime: SandboxRuntime, { view, account, parameters }: HandlerContext): boolean {
-	return parentsIn(runtime, view, account, parameters).some((parent) => !runtime.store.find(parent)?.has(parent.id));
+/** Whether a parent in the path does not exist, or not for this request. */
+export function isOrphan(
+	runtime: SandboxRuntime,
+	{ view, account, parameters }: Pick<HandlerContext, "view" | "account" | "parameters">,
+): boolean {
+	const { store, policy } = runtime;
+	return parentsIn(runtime, view, account, parameters).some((parent) => {
+		const found = store.find(parent)?.get(parent.id);
+		return found === undefined || policy.isVisible?.(found, parent.parameters) === false;
+	});
 }
 
 /** The resource that the path names; undefined where it does not exist. A singleton is created on first access. */
