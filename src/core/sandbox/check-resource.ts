@@ -54,6 +54,7 @@ export function checkResource(
 		const place = violation.pointer === `/${policy.idField}` ? places.id : places.values + violation.pointer;
 		throw new SeedError(place, `breaks ${violation.keyword} (${JSON.stringify(violation.expected)})`);
 	}
+	policy.checkValues?.(resource.values, places.values);
 }
 
 /** Whether an operation does not show a resource by itself. */

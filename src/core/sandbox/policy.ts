@@ -121,6 +121,13 @@ export interface SandboxPolicy extends Conventions {
 	/** Checks what the description cannot say of a creation or a change, and completes its fields. A rejection stores nothing. */
 	check?(context: RequestContext): JsonResponse | undefined;
 	/**
+	 * Checks what the description cannot say of the values of a resource that is seeded or updated.
+	 *
+	 * @param pointer the place of the values
+	 * @throws {SeedError} with the pointer of a value that is wrong
+	 */
+	checkValues?(values: ResourceValues, pointer: string): void;
+	/**
 	 * What comes into being below a new resource, whether a request creates it or a seed: seeds of resources, by the segment that
 	 * leads from its address to them. A segment that leads to no collection of the API is ignored.
 	 */

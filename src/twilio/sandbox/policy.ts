@@ -13,7 +13,7 @@ import { checkMessage } from "./messages.ts";
 import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
 import { createReceipts, RECEIPTS } from "./receipts.ts";
-import { TwilioState } from "./seed.ts";
+import { checkErrorCode, TwilioState } from "./seed.ts";
 
 /** The largest page of each list, by its operation. */
 const MAXIMA = new Map(
@@ -48,6 +48,7 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 			normalizeQuery(parts.query, settings.pageSizeOverMaximum === "clamp" ? maximumPageSize(operation) : undefined);
 		},
 		check: (context) => checkMessage(context, settings, state),
+		checkValues: checkErrorCode,
 		createdBelow: (message, context) => receiptsBelow(message, context, state),
 		stateChange: ({ fields }) => state.usageOf(fields.MediaSid),
 		acceptsEmptyUpdate: settings.emptyUpdate === "accept",

@@ -205,6 +205,26 @@ describe("a receipt", () => {
 		expect((await call(sandbox, "GET", `https://conversations.twilio.com${path}`)).body.delivery_receipts).toHaveLength(2);
 	});
 
+	test("has an error code only if it failed", async () => {
+		const sandbox = sandboxWith({ [ANN]: sms });
+		const { receipts, message } = await send(sandbox);
+		const [{ url }] = await receipts();
+		const update = (values: object) => sandbox.update({ account: ACCOUNT, path: pathOf(url), values: { ...values } });
+		const wrong = expect.objectContaining({ pointer: "/values/error_code" });
+		for (const status of ["sent", "delivered", "read"]) {
+			expect(() => update({ status, error_code: 30003 })).toThrow(wrong);
+			const path = `${pathOf(CONVERSATION_MESSAGES)}/${message.sid}/Receipts`;
+			const resources = [{ account: ACCOUNT, path, items: [{}, { status, error_code: 30003 }] }];
+			expect(() => sandbox.seed({ resources })).toThrow(expect.objectContaining({ pointer: "/resources/0/items/1/error_code" }));
+		}
+		expect(() => update({ error_code: 30003 })).toThrow(wrong);
+		for (const status of ["failed", "undelivered"]) update({ status, error_code: 30003 });
+		expect(() => update({ status: "read" })).toThrow(wrong);
+		update({ status: "read", error_code: 0 });
+		update({ status: "failed" });
+		expect(await receipts()).toMatchObject([{ status: "failed", error_code: 0 }]);
+	});
+
 	test("survives a snapshot", async () => {
 		const sandbox = sandboxWith({ [ANN]: sms });
 		const { receipts, url } = await send(sandbox);
@@ -350,6 +370,8 @@ describe("a seed of participants outside chat is refused by its place", () => {
 		[`/nonChatParticipants/${ANN}/conversation_sid`, { [ANN]: { ...sms, conversation_sid: "CH1" } }],
 		[`/nonChatParticipants/${ANN}/status`, { [ANN]: { ...sms, status: "lost" } }],
 		[`/nonChatParticipants/${ANN}/error_code`, { [ANN]: { ...sms, error_code: -1 } }],
+		[`/nonChatParticipants/${ANN}/error_code`, { [ANN]: { ...sms, error_code: 30003 } }],
+		[`/nonChatParticipants/${ANN}/error_code`, { [ANN]: { ...sms, status: "read", error_code: 30003 } }],
 		[`/nonChatParticipants/${ANN}/colour`, { [ANN]: { ...sms, colour: "red" } }],
 	])("%s", (pointer, nonChatParticipants) => {
 		const sandbox = checkedSandbox();
