@@ -278,6 +278,9 @@ describe("a message that is seeded", () => {
 			expect(await receiptsIn(again, later.sid)).toHaveLength(2);
 			expect(again.snapshot()).toEqual(snapshot);
 		}
+		const replayed = checkedSandbox();
+		for (const change of JSON.parse(JSON.stringify([...sandbox.changes.list()]))) replayed.changes.replay(change);
+		expect(replayed.snapshot()).toEqual(snapshot);
 	});
 });
 
