@@ -1,10 +1,11 @@
 import type { Change, ChangeSource } from "./change.ts";
 import { ChangeError } from "./change.ts";
+import { checkResource, checkShownMembers, type ResourcePlaces } from "./check-resource.ts";
 import type { Resource } from "./collection.ts";
 import { SeedError } from "./policy.ts";
 import { checkPosition } from "./position.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { checkResource, checkShownMembers, findTarget, type ResourcePlaces, type SeedTarget } from "./seed.ts";
+import { findTarget, type SeedTarget } from "./seed-target.ts";
 
 /** Where a change has the parts of its resource. */
 const PLACES: ResourcePlaces = { id: "/id", position: "/position", values: "/values" };

@@ -52,7 +52,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 			return listen(pipeline, listenOptions);
 		},
 		seed: (seed) => addSeed(runtime, copyState(seed)),
-		update: (update) => updateResourceAt(runtime, copyState(update)),
+		update: (update) => updateResourceAt(runtime, copyState(update, "the update")),
 		reset() {
 			restoreSnapshot(runtime, copyState(initial));
 			pipeline.faults.reset();
@@ -68,15 +68,15 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 }
 
 /**
- * Copies a seed or a snapshot, so that a caller who changes it later changes nothing in the sandbox.
+ * Copies a seed, a snapshot or an update, so that a caller who changes it later changes nothing in the sandbox.
  *
  * @throws {SeedError} for a value that cannot be copied, as no JSON has one
  */
-function copyState<State>(state: State): State {
+function copyState<State>(state: State, what?: string): State {
 	try {
 		return structuredClone(state);
 	} catch (error) {
-		throw new SeedError("", `expected plain JSON: ${error instanceof Error ? error.message : error}`);
+		throw new SeedError("", `expected plain JSON: ${error instanceof Error ? error.message : error}`, what);
 	}
 }
 

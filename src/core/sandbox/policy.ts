@@ -120,7 +120,17 @@ export interface SandboxPolicy extends Conventions {
 	normalizeRequest?(parts: RequestParts, operation: OperationDescriptor): void;
 	/** Checks what the description cannot say of a creation or a change, and completes its fields. A rejection stores nothing. */
 	check?(context: RequestContext): JsonResponse | undefined;
-	/** What comes into being below a new resource: seeds of resources, by the segment that leads from its address to them. */
+	/**
+	 * Checks what the description cannot say of the values of a resource that is seeded or updated.
+	 *
+	 * @param pointer the place of the values
+	 * @throws {SeedError} with the pointer of a value that is wrong
+	 */
+	checkValues?(values: ResourceValues, pointer: string): void;
+	/**
+	 * What comes into being below a new resource, whether a request creates it or a seed: seeds of resources, by the segment that
+	 * leads from its address to them. A segment that leads to no collection of the API is ignored.
+	 */
 	createdBelow?(resource: Resource, context: RequestContext): Readonly<Record<string, readonly ResourceValues[]>>;
 	/** What a request that passed `check` changes of the policy's own state, as a seed of that state. */
 	stateChange?(context: RequestContext): Readonly<Record<string, unknown>> | undefined;
@@ -155,14 +165,22 @@ export interface PolicyState {
 	snapshot(): Record<string, unknown>;
 }
 
-/** A seed that cannot be used. */
+/** A seed, or an update, that cannot be used. */
 export class SeedError extends Error {
 	override readonly name = "SeedError";
 	/** A JSON pointer into the seed. */
 	readonly pointer: string;
 
-	constructor(pointer: string, message: string) {
-		super(`${pointer === "" ? "the seed" : pointer}: ${message}`);
+	/** @param whole what the empty pointer leads to */
+	constructor(pointer: string, message: string, whole = "the seed") {
+		super(`${pointer === "" ? whole : pointer}: ${message}`);
 		this.pointer = pointer;
+	}
+}
+
+/** A seed needs more identifiers than the pattern allows. */
+export class IdentifiersTakenError extends SeedError {
+	constructor(pointer: string) {
+		super(pointer, "every identifier that its pattern allows is taken");
 	}
 }

@@ -174,7 +174,7 @@ function sentValue({ fieldOf }: OperationView, name: string, { fields }: Request
 }
 
 /** The path parameter, other than the one that names the item, that a member repeats. */
-function parentParameter(view: OperationView, name: string): string | undefined {
+export function parentParameter(view: OperationView, name: string): string | undefined {
 	const parameter = view.parameterOf.get(name);
 	return parameter === view.itemParameter ? undefined : parameter;
 }

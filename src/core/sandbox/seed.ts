@@ -1,17 +1,16 @@
-import type { Action } from "../operation/action.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
-import { isSegment, matchPath } from "../operation/path-template.ts";
-import type { OperationView, ResourceType } from "../operation/resources.ts";
 import { kindOf } from "../operation/value.ts";
-import { type Validator, violationsOf } from "../operation/violation.ts";
-import { resolveAliases } from "./aliases.ts";
 import type { Change } from "./change.ts";
-import type { Resource, ResourceValues } from "./collection.ts";
-import { type RequestContext, SeedError } from "./policy.ts";
+import { checkResource, checkShownMembers } from "./check-resource.ts";
+import type { Collection, Resource, ResourceValues } from "./collection.ts";
+import { createdBelow } from "./created-below.ts";
+import { parentsIn } from "./parents.ts";
+import { IdentifiersTakenError, type PolicyState, SeedError } from "./policy.ts";
 import { checkPosition } from "./position.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { type CollectionAddress, collectionKey, createAddress, Store } from "./store.ts";
+import { findTarget, type SeedTarget, seedContext } from "./seed-target.ts";
+import { type CollectionAddress, collectionKey, itemPath, Store } from "./store.ts";
 
 /** The resources of one collection in a seed or a snapshot. */
 export interface CollectionSeed {
@@ -37,34 +36,37 @@ export interface Snapshot {
 /** A snapshot of which anything may be left out. */
 export type Seed = Partial<Snapshot>;
 
-/** The collection that resources are read for. */
-export interface SeedTarget {
-	readonly address: CollectionAddress;
-	readonly view: OperationView;
-	readonly parameters: Readonly<Record<string, string>>;
-}
-
-/** The pointers to the parts of a resource, in the text that it is read from. */
-export interface ResourcePlaces {
-	readonly id: string;
-	readonly position: string;
-	readonly values: string;
-}
-
 /** The name of a resource's position in snapshots where payloads do not show it. */
 const POSITION = "$sequence";
 
 /** Writes the whole state as plain JSON. */
-export function takeSnapshot({ store, policy }: SandboxRuntime): Snapshot {
+export function takeSnapshot(runtime: SandboxRuntime): Snapshot {
+	const { store, policy } = runtime;
 	const { idField, positionField = POSITION } = policy;
-	const resources = [...store.all].map(({ account, type, path, collection }) => ({
-		account,
-		server: type.server,
-		path,
-		next: collection.next,
-		items: [...collection].map(({ id, position, values }) => ({ [idField]: id, [positionField]: position, ...values })),
-	}));
+	const resources = [...store.all].flatMap((stored): CollectionSeed[] => {
+		const { next } = stored.collection;
+		const items = [...stored.collection].map(({ id, position, values }) => {
+			return { [idField]: id, [positionField]: position, ...values };
+		});
+		return [{ ...collectionKey(stored), next, items }, ...absentBelow(runtime, stored)];
+	});
 	return { version: 1, resources, ...policy.state?.snapshot() };
+}
+
+/** States as empty what is not below resources, and would come into being if a seed had them alone. */
+function absentBelow(
+	runtime: SandboxRuntime,
+	{ collection, ...address }: CollectionAddress & { readonly collection: Collection },
+): CollectionSeed[] {
+	const target = findTarget(runtime, address.path, address.type.server, address.account);
+	if (target === undefined) return [];
+	// Nothing is made: neither time nor chance may go on.
+	const still = { ...runtime, now: () => 0, random: () => 0 };
+	return [...collection].flatMap((resource) => {
+		const below = createdBelow(still, target, resource, seedContext(still, target, "create", resource.values));
+		const absent = below.filter((created) => runtime.store.find(created.address) === undefined);
+		return absent.map((created) => ({ ...collectionKey(created.address), next: 0, items: [] }));
+	});
 }
 
 /**
@@ -108,10 +110,52 @@ function seedChanges(runtime: SandboxRuntime, seed: unknown): readonly Change[] 
 	if (unknown !== undefined) {
 		throw new SeedError(`/${unknown}`, `expected one of ${["version", "resources", ...known].join(", ")}`);
 	}
-	const before = new Map<string, CollectionPlan>();
-	const additions = resources.flatMap((entry: unknown, index) => readCollection(runtime, entry, before, `/resources/${index}`));
 	policy.state?.check(rest);
+	const additions = withState(policy.state, rest, () => readCollections(runtime, resources));
 	return Object.keys(rest).length === 0 ? additions : [{ op: "policy", seed: rest }, ...additions];
+}
+
+/** Calls a function while a seed of the policy's own state is in effect. */
+function withState<Result>(state: PolicyState | undefined, seed: Readonly<Record<string, unknown>>, run: () => Result): Result {
+	const before = state?.snapshot() ?? {};
+	state?.seed(seed);
+	try {
+		return run();
+	} finally {
+		state?.reset();
+		state?.seed(before);
+	}
+}
+
+/** Checks the collections of a seed, and returns the changes that add them, and what comes into being below their resources. */
+function readCollections(runtime: SandboxRuntime, entries: readonly unknown[]): Change[] {
+	const plans = new Map<string, CollectionPlan>();
+	const read = entries.map((entry, index) => readCollection(runtime, entry, plans, `/resources/${index}`));
+	for (const [index, { target }] of read.entries()) checkParents(runtime, target, plans, `/resources/${index}/path`);
+	const below = read.flatMap(({ target, resources }, index) =>
+		resources.flatMap((resource, item) => {
+			const created = createdBelow(runtime, target, resource, seedContext(runtime, target, "create", resource.values));
+			return created.flatMap(({ address, items }) => {
+				if (plans.has(planKey(address))) return [];
+				const pointer = `/resources/${index}/items/${item}${address.path.slice(address.path.lastIndexOf("/"))}`;
+				return readCollection(runtime, { ...collectionKey(address), items }, new Map(), pointer).changes;
+			});
+		}),
+	);
+	return [...read.flatMap(({ changes }) => changes), ...below];
+}
+
+/** @throws {SeedError} where a parent in a path neither exists nor is in the same seed */
+function checkParents(
+	runtime: SandboxRuntime,
+	{ view, address, parameters }: SeedTarget,
+	plans: ReadonlyMap<string, CollectionPlan>,
+	pointer: string,
+): void {
+	for (const parent of parentsIn(runtime, view, address.account, parameters)) {
+		if (plans.get(planKey(parent))?.ids.has(parent.id) || runtime.store.find(parent)?.has(parent.id)) continue;
+		throw new SeedError(pointer, `nothing is at ${itemPath(parent.type, parent.path, parent.id)}`);
+	}
 }
 
 /** What the collection holds that a seed adds to, with the entries of the same seed that came before: two can name the same one. */
@@ -120,8 +164,19 @@ interface CollectionPlan {
 	next: number;
 }
 
+function planKey(address: CollectionAddress): string {
+	return JSON.stringify(collectionKey(address));
+}
+
+/** One collection of a seed, with the changes that add it. */
+interface ReadCollection {
+	readonly target: SeedTarget;
+	readonly resources: readonly Resource[];
+	readonly changes: readonly Change[];
+}
+
 /**
- * Checks one collection of a seed, and returns the changes that add it.
+ * Checks one collection of a seed, except for its parents.
  *
  * @param before the collections of the same seed that came before, to which this one is added
  * @throws {SeedError} with the pointer of what is wrong
@@ -131,7 +186,7 @@ export function readCollection(
 	entry: unknown,
 	before: Map<string, CollectionPlan>,
 	pointer: string,
-): Change[] {
+): ReadCollection {
 	const { policy } = runtime;
 	if (!isRecord(entry)) throw new SeedError(pointer, `expected an object, got ${kindOf(entry)}`);
 	const { account = policy.account, server, path, next = 0, items = [], ...unknown } = entry;
@@ -148,36 +203,13 @@ export function readCollection(
 	const target = findTarget(runtime, path, server, account);
 	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
 	const key = collectionKey(target.address);
-	const name = JSON.stringify(key);
+	const name = planKey(target.address);
 	const plan = before.get(name) ?? { ids: new Set(), next: runtime.store.find(target.address)?.next ?? 0 };
 	before.set(name, plan);
 	const resources = readItems(runtime, items, plan, target, `${pointer}/items`);
 	plan.next = Math.max(plan.next, next);
-	return [
-		...resources.map(({ id, position, values }): Change => ({ op: "add", ...key, id, position, values })),
-		{ op: "skip", ...key, next },
-	];
-}
-
-/** Finds the collection at a path, by any of the operations on it or its items, or by its canonical path. */
-export function findTarget(
-	{ resources }: SandboxRuntime,
-	path: string,
-	server: string | undefined,
-	account: string,
-): SeedTarget | undefined {
-	for (const type of resources.all) {
-		if (server !== undefined && type.server !== server) continue;
-		for (const view of type.views) {
-			for (const template of [view.collectionPath, view.canonicalPath]) {
-				const named = matchPath(template, path);
-				if (named === undefined) continue;
-				const parameters = resolveAliases(view, named, account);
-				return { view, parameters, address: createAddress(view, account, parameters) };
-			}
-		}
-	}
-	return undefined;
+	const added = resources.map((resource): Change => ({ op: "add", ...key, ...resource }));
+	return { target, resources, changes: [...added, { op: "skip", ...key, next }] };
 }
 
 function readItems(
@@ -194,7 +226,7 @@ function readItems(
 		if (!isRecord(item)) throw new SeedError(at, `expected an object, got ${kindOf(item)}`);
 		const isTaken = (id: string) => plan.ids.has(id) || existing?.has(id) === true;
 		const { [idField]: givenId = runtime.store.newId(target.address.type, isTaken, plan.next, runtime.random) } = item;
-		if (givenId === undefined) throw new SeedError(`${at}/${idField}`, "every identifier that its pattern allows is taken");
+		if (givenId === undefined) throw new IdentifiersTakenError(`${at}/${idField}`);
 		const { id, position, values } = readItem(runtime, item, givenId, plan.next, target, at);
 		if (isTaken(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
 		plan.next = position + 1;
@@ -221,75 +253,11 @@ function readItem(
 	}
 	const names = Object.keys(item).filter((name) => name !== positionField && name !== idField);
 	checkShownMembers(address.type, names, pointer);
-	const values = renderer.create(view, seedContext(runtime, target, "create"));
-	for (const [name] of renderer.keptMembers(address.type)) if (Object.hasOwn(item, name)) values[name] = item[name];
+	const values = renderer.create(view, seedContext(runtime, target, "create", item));
+	for (const [name] of renderer.keptMembers(address.type)) {
+		if (Object.hasOwn(item, name) && item[name] !== undefined) values[name] = item[name];
+	}
 	const resource: Resource = { id: String(givenId), position: position as number, values };
 	checkResource(runtime, resource, target, next, places);
 	return resource;
-}
-
-/** The request that would have created or changed a resource, without any field. */
-export function seedContext(
-	{ now, random }: SandboxRuntime,
-	{ address, view, parameters }: SeedTarget,
-	action: Action,
-): RequestContext {
-	const { operationId, operation } = view;
-	const fields: Record<string, unknown> = Object.create(null);
-	return {
-		operationId,
-		operation,
-		action,
-		account: address.account,
-		parameters,
-		fields,
-		ignored: [],
-		now: now(),
-		random,
-	};
-}
-
-/** @throws {SeedError} for a member that no operation shows */
-export function checkShownMembers(type: ResourceType, names: readonly string[], pointer: string): void {
-	const unknown = names.find((name) => !type.members.has(name));
-	if (unknown !== undefined) throw new SeedError(pointer + toPointer([unknown]), "no operation shows such a member");
-}
-
-/**
- * Checks a resource by its identifier and its position, and by the response of every operation that shows a single one below the
- * given parents.
- *
- * @param next the lowest position that is free
- * @throws {SeedError} with the pointer of what is wrong
- */
-export function checkResource(
-	{ api, policy, renderer }: SandboxRuntime,
-	resource: Resource,
-	{ address: { account, type }, parameters }: SeedTarget,
-	next: number,
-	places: ResourcePlaces,
-): void {
-	const { id, position } = resource;
-	if (!isSegment(id) && !type.singleton) throw new SeedError(places.id, `expected a path segment, got ${JSON.stringify(id)}`);
-	const isBefore = Number.isSafeInteger(position) && position < next;
-	if (isBefore) throw new SeedError(places.position, `expected more than ${next - 1}, got ${position}`);
-	checkPosition(position, places.position);
-	const checked = new Set<Validator>();
-	for (const view of type.views) {
-		const validators = api.responseValidators[view.operationId]?.[view.status];
-		// Most operations show the same schema, and so have the same validator.
-		if (!validators?.body || checked.has(validators.body) || isOnCollection(view)) continue;
-		if (view.parameters.some(({ name, isItem }) => !isItem && !(name in parameters))) continue;
-		checked.add(validators.body);
-		const context = { resource, account, action: view.action, parameters, url: "http://localhost/", below: () => [] };
-		const [violation] = violationsOf(validators.body, renderer.render(view, context));
-		if (violation === undefined) continue;
-		const place = violation.pointer === `/${policy.idField}` ? places.id : places.values + violation.pointer;
-		throw new SeedError(place, `breaks ${violation.keyword} (${JSON.stringify(violation.expected)})`);
-	}
-}
-
-/** Whether an operation does not show a resource by itself. */
-function isOnCollection({ action }: OperationView): boolean {
-	return action === "list" || action === "updateAll" || action === "deleteAll";
 }

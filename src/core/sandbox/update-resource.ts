@@ -1,10 +1,14 @@
 import { isRecord } from "../operation/is-record.ts";
+import { toPointer } from "../operation/json-pointer.ts";
 import { decodeSegment } from "../operation/path-template.ts";
 import { kindOf } from "../operation/value.ts";
+import { checkResource, type ResourcePlaces } from "./check-resource.ts";
 import type { ResourceValues } from "./collection.ts";
+import { isOrphan } from "./handlers/resource.ts";
 import { SeedError } from "./policy.ts";
+import { parentParameter } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { checkResource, checkShownMembers, findTarget, type ResourcePlaces, type SeedTarget, seedContext } from "./seed.ts";
+import { findTarget, type SeedTarget, seedContext, viewsAt } from "./seed-target.ts";
 import { collectionKey } from "./store.ts";
 
 /** A change of one resource that no operation makes: the service itself does it, such as when a delivery moves on. */
@@ -15,7 +19,10 @@ export interface ResourceUpdate {
 	readonly server?: string;
 	/** The path of the resource, with the identifiers filled in. */
 	readonly path: string;
-	/** The new values by the names they have in payloads. What follows from any change, such as its date, follows from this one. */
+	/**
+	 * The new values by the names they have in payloads. What would follow if a request had sent them, such as the date of the change,
+	 * follows as well.
+	 */
 	readonly values: ResourceValues;
 }
 
@@ -27,8 +34,8 @@ const PLACES: ResourcePlaces = { id: "/path", position: "/path", values: "/value
  * @throws {SeedError} with the pointer of what is wrong in the update; nothing is changed then
  */
 export function updateResourceAt(runtime: SandboxRuntime, update: unknown): void {
-	const { policy, renderer, store } = runtime;
-	if (!isRecord(update)) throw new SeedError("", `expected an object, got ${kindOf(update)}`);
+	const { policy, store } = runtime;
+	if (!isRecord(update)) throw new SeedError("", `expected an object, got ${kindOf(update)}`, "the update");
 	const { account = policy.account, server, path, values, ...rest } = update;
 	const [unknown] = Object.keys(rest);
 	if (unknown !== undefined) throw new SeedError(`/${unknown}`, "expected one of account, server, path, values");
@@ -39,16 +46,28 @@ export function updateResourceAt(runtime: SandboxRuntime, update: unknown): void
 	const [target, id] = findResourceTarget(runtime, path, server, account);
 	const collection = store.find(target.address);
 	const resource = target.view.type.singleton ? [...(collection ?? [])][0] : collection?.get(id);
-	if (resource === undefined) throw new SeedError("/path", `nothing is at ${path}`);
-	const { type } = target.address;
-	const names = Object.keys(values);
-	checkShownMembers(type, names, PLACES.values);
-	const kept = new Set(renderer.keptMembers(type).map(([name]) => name));
-	const derived = names.find((name) => !kept.has(name));
-	if (derived !== undefined) throw new SeedError(`/values/${derived}`, "follows from other values, and cannot be changed");
-	const changes = { ...renderer.change(target.view, seedContext(runtime, target, "update")), ...values };
+	const isHidden =
+		resource && (isOrphan(runtime, { ...target, account }) || policy.isVisible?.(resource, target.parameters) === false);
+	if (resource === undefined || isHidden) throw new SeedError("/path", `nothing is at ${path}`);
+	checkChangeable(runtime, target, values);
+	// A PUT may be what leads there, but members without a value stay.
+	const view = { ...target.view, replaces: false };
+	const changes = { ...runtime.renderer.change(view, seedContext(runtime, target, "update", values)), ...values };
 	checkResource(runtime, { ...resource, values: { ...resource.values, ...changes } }, target, 0, PLACES);
 	store.apply([{ op: "update", ...collectionKey(target.address), id: resource.id, values: changes }]);
+}
+
+/** @throws {SeedError} for a member that the path does not show, or that follows from others, and for undefined */
+function checkChangeable({ renderer }: SandboxRuntime, target: SeedTarget, values: ResourceValues): void {
+	const kept = new Set(renderer.keptMembers(target.address.type).map(([name]) => name));
+	const views = viewsAt(target);
+	for (const [name, value] of Object.entries(values)) {
+		const pointer = PLACES.values + toPointer([name]);
+		if (value === undefined) throw new SeedError(pointer, "expected a value, got undefined");
+		if (!views.some(({ members }) => members.has(name))) throw new SeedError(pointer, "no operation here shows such a member");
+		const isDerived = !kept.has(name) || views.some((view) => parentParameter(view, name) !== undefined);
+		if (isDerived) throw new SeedError(pointer, "follows from other values, and cannot be changed");
+	}
 }
 
 /** Finds the collection of a resource at a path, and the identifier of the resource in it. */

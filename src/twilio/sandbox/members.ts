@@ -13,6 +13,7 @@ const LINKS: Readonly<Record<string, string>> = { delivery_receipts: "Receipts" 
 
 /** The rules for members of payloads that the description alone cannot determine. */
 export function memberRules(settings: TwilioPolicySettings, state: TwilioState): Readonly<Record<string, MemberRule>> {
+	const participantOf = (author: unknown = "system") => (typeof author === "string" && state.participant(author)) || null;
 	return {
 		account_sid: { render: ({ account }) => account },
 		index: { render: ({ resource }) => resource.position },
@@ -46,13 +47,12 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 			changed: () => true,
 		},
 		last_updated_by: {
-			initial: ({ fields }) => fields.LastUpdatedBy ?? fields.From ?? "system",
+			initial: ({ fields }) => fields.LastUpdatedBy ?? (typeof fields.From === "string" ? fields.From : "system"),
 			changed: ({ fields }) => fields.LastUpdatedBy,
 		},
 		participant_sid: {
-			initial: ({ fields, parameters }) =>
-				parameters.ParticipantSid ?? state.participant(String(fields.Author ?? "system")) ?? null,
-			changed: ({ fields: { Author } }) => (typeof Author === "string" ? (state.participant(Author) ?? null) : undefined),
+			initial: ({ fields: { Author }, parameters }) => parameters.ParticipantSid ?? participantOf(Author),
+			changed: ({ fields: { Author } }) => (Author === undefined ? undefined : participantOf(Author)),
 		},
 		media: { initial: ({ fields }, { items }) => mediaOf(fields.MediaSid, state, items !== undefined) },
 		type: { initial: ({ fields }) => (fields.MediaSid === undefined ? "text" : "media") },
@@ -64,9 +64,10 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 	};
 }
 
-/** A date of a request, in the form that responses have; undefined for none. */
+/** A date of a request, in the form that responses have; undefined for none. That of a seed is not checked yet. */
 function readDate(value: unknown): string | undefined {
-	return typeof value === "string" ? wholeSeconds(Date.parse(value)) : undefined;
+	const date = typeof value === "string" ? Date.parse(value) : Number.NaN;
+	return Number.isNaN(date) ? undefined : wholeSeconds(date);
 }
 
 /** The attached file, as a list of one where there can be several. */

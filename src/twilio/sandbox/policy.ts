@@ -13,7 +13,7 @@ import { checkMessage } from "./messages.ts";
 import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
 import { createReceipts, RECEIPTS } from "./receipts.ts";
-import { TwilioState } from "./seed.ts";
+import { checkErrorCode, TwilioState } from "./seed.ts";
 
 /** The largest page of each list, by its operation. */
 const MAXIMA = new Map(
@@ -48,6 +48,7 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 			normalizeQuery(parts.query, settings.pageSizeOverMaximum === "clamp" ? maximumPageSize(operation) : undefined);
 		},
 		check: (context) => checkMessage(context, settings, state),
+		checkValues: checkErrorCode,
 		createdBelow: (message, context) => receiptsBelow(message, context, state),
 		stateChange: ({ fields }) => state.usageOf(fields.MediaSid),
 		acceptsEmptyUpdate: settings.emptyUpdate === "accept",
@@ -60,10 +61,15 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 	};
 }
 
-/** Where services are separate, a message belongs to the one it was created by; no service means the default one. */
+/**
+ * Where services are separate, a message of a conversation belongs to the one it was created by; no service means the default one.
+ * What is below a message is there where the message is.
+ */
 function visibilityFor(defaultServiceSid: string): NonNullable<SandboxPolicy["isVisible"]> {
-	return ({ values }, { ChatServiceSid = defaultServiceSid }) =>
-		!("chat_service_sid" in values) || (values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
+	return ({ values }, { ConversationSid, MessageSid, ChatServiceSid = defaultServiceSid }) =>
+		ConversationSid === undefined ||
+		MessageSid !== undefined ||
+		(values.chat_service_sid ?? defaultServiceSid) === ChatServiceSid;
 }
 
 /** Messages of a conversation have receipts; nothing else has. */

@@ -1,6 +1,7 @@
 import { isContentSid, isConversationSid, isMediaSid, isParticipantSid } from "../../../generated/guards.ts";
 import { isRecord } from "../../core/operation/is-record.ts";
 import { toPointer } from "../../core/operation/json-pointer.ts";
+import type { ResourceValues } from "../../core/sandbox/collection.ts";
 import { type PolicyState, SeedError } from "../../core/sandbox/policy.ts";
 import { EXAMPLE_CONTENT_SID, EXAMPLE_MEDIA_SID, EXAMPLE_PARTICIPANT_SID } from "../placeholders.ts";
 
@@ -72,6 +73,18 @@ const isOneOf = (...texts: readonly string[]): Requirement => [
 const isStatus = isOneOf("sent", "delivered", "read", "failed", "undelivered");
 const isOptional = ([valid, expected]: Requirement): Requirement => [(value) => value === undefined || valid(value), expected];
 
+/** @throws {SeedError} for the error code of a receipt that did not fail */
+export function checkErrorCode({ status, error_code = 0 }: ResourceValues, pointer: string): void {
+	const hasNone = status === "sent" || status === "delivered" || status === "read";
+	if (!hasNone || error_code === 0) return;
+	throw new SeedError(`${pointer}/error_code`, `expected 0 with the status ${status}, got ${error_code}`);
+}
+
+const checkNonChatParticipant = shapeCheck("a Participant SID", isParticipantSid, {
+	...{ conversation_sid: isOptional(isConversation), channel: isOneOf("sms", "whatsapp") },
+	...{ status: isOptional(isStatus), error_code: isOptional(isErrorCode) },
+});
+
 /** Checks an entry of a seed by its kind. */
 const SEED_CHECKS = {
 	templates: shapeCheck("a Content SID", isContentSid, { body: isText, variables: areTexts }),
@@ -82,10 +95,12 @@ const SEED_CHECKS = {
 	participants(path: readonly string[], sid: unknown): void {
 		if (!isParticipantSid(sid)) throw new SeedError(toPointer(path), `expected a Participant SID, got ${JSON.stringify(sid)}`);
 	},
-	nonChatParticipants: shapeCheck("a Participant SID", isParticipantSid, {
-		...{ conversation_sid: isOptional(isConversation), channel: isOneOf("sms", "whatsapp") },
-		...{ status: isOptional(isStatus), error_code: isOptional(isErrorCode) },
-	}),
+	nonChatParticipants(path: readonly string[], entry: unknown): void {
+		checkNonChatParticipant(path, entry);
+		// Its shape has been checked.
+		const { status = "sent", error_code } = entry as NonChatParticipant;
+		checkErrorCode({ status, error_code }, toPointer(path));
+	},
 } as const;
 
 /** Templates, media and participants, in chat and outside: messages refer to them, and no operation here creates them. */

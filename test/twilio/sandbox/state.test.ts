@@ -19,6 +19,7 @@ import {
 const folder = temporaryFolder("sandbox", { whenDone: afterAll });
 
 const PATH = `/v1/Services/${SERVICE}/Channels/${CHANNEL}/Messages`;
+const CONVERSATION = CONVERSATION_MESSAGES.slice(CONVERSATION_MESSAGES.indexOf("/v1"));
 const SID = `IM${"4".repeat(32)}`;
 
 describe("a seed", () => {
@@ -99,6 +100,8 @@ describe("a seed", () => {
 		["/resources/0/items/0/index", { resources: [{ path: PATH, items: [{ index: "3" }] }] }],
 		["/resources/0/items/0/body", { resources: [{ path: PATH, items: [{ body: 1 }] }] }],
 		["/resources/0/items/0/attributes", { resources: [{ path: PATH, items: [{ attributes: "{" }] }] }],
+		["/resources/0/items/0/author", { resources: [{ path: CONVERSATION, items: [{ author: { toString: 1 } }] }] }],
+		["/resources/0/items/0/from", { resources: [{ path: PATH.replace("v1", "v2"), items: [{ from: 1 }] }] }],
 		["/resources/0/items/0/date_created", { resources: [{ path: PATH, items: [{ date_created: "yesterday" }] }] }],
 		["/resources/0/items/0/txt", { resources: [{ path: PATH, items: [{ txt: "x" }] }] }],
 		["/templates/HX1", { templates: { HX1: { body: "x" } } }],
@@ -194,6 +197,21 @@ describe("the state", () => {
 		expect(JSON.stringify(sandbox.snapshot())).toBe(before);
 		sandbox.reset();
 		expect(sandbox.snapshot().media).toMatchObject({ [MediaSid]: { size: 1 } });
+	});
+
+	test("may hold members that are undefined, which it then leaves out", () => {
+		const states = [{}, { sid: undefined, index: undefined, body: undefined, date_created: undefined }].map((item) => {
+			const sandbox = checkedSandbox({ seed: { resources: [{ path: PATH, items: [item] }] }, now: () => 0, random: () => 0 });
+			return sandbox.snapshot();
+		});
+		expect(states[1]).toEqual(states[0]);
+	});
+
+	test("gives a resource what follows from its members, as a creation with them does", async () => {
+		const dates = { date_created: "2015-12-16T22:18:37Z" };
+		const sandbox = checkedSandbox({ seed: { resources: [{ account: ACCOUNT, path: CONVERSATION, items: [dates] }] } });
+		const [seeded] = (await call(sandbox, "GET", CONVERSATION_MESSAGES)).body.messages;
+		expect(seeded).toMatchObject({ ...dates, date_updated: dates.date_created });
 	});
 
 	test("with a value that no JSON has is refused", () => {

@@ -1,11 +1,12 @@
 import type { Change } from "../change.ts";
 import { Collection, type Resource } from "../collection.ts";
+import { createdBelow } from "../created-below.ts";
 import type { HandlerContext } from "../handler-context.ts";
-import type { JsonResponse } from "../policy.ts";
+import { IdentifiersTakenError, type JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
 import { readCollection } from "../seed.ts";
-import { collectionKey, itemPath } from "../store.ts";
-import { policyChanges, showChanged } from "./resource.ts";
+import { collectionKey } from "../store.ts";
+import { policyChanges, showChanged, showResource } from "./resource.ts";
 
 /** Creates a resource. The identifier is the client's where the description has a field for it. */
 export function createResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
@@ -22,19 +23,24 @@ export function createResource(runtime: SandboxRuntime, context: HandlerContext)
 	const draft = { id, position: collection.next, values };
 	const { response, repaired } = showChanged(runtime, context, draft);
 	Object.assign(values, repaired);
-	const added: Change = { op: "add", ...collectionKey(address), ...draft };
-	store.apply([...policyChanges(runtime, context), added, ...changesBelow(runtime, context, draft)]);
-	return response;
+	const below = changesBelow(runtime, context, draft);
+	if (below === undefined) return policy.reject({ kind: "status", status: 507 });
+	store.apply([...policyChanges(runtime, context), { op: "add", ...collectionKey(address), ...draft }, ...below]);
+	// What came into being below it may show in it.
+	return below.length === 0 ? response : showResource(runtime, context, draft);
 }
 
-/** What comes into being below a new resource. */
-function changesBelow(runtime: SandboxRuntime, context: HandlerContext, resource: Resource): Change[] {
-	const { account, type, path } = context.address;
-	const below = Object.entries(runtime.policy.createdBelow?.(resource, context) ?? {});
-	return below.flatMap(([segment, items]) => {
-		const collection = { account, server: type.server, path: `${itemPath(type, path, resource.id)}/${segment}`, items };
-		return readCollection(runtime, collection, new Map(), `/${segment}`);
-	});
+/** What comes into being below a new resource; undefined where no identifier is left for it. */
+function changesBelow(runtime: SandboxRuntime, context: HandlerContext, resource: Resource): Change[] | undefined {
+	const atOnce = { ...runtime, now: () => context.now };
+	try {
+		return createdBelow(runtime, context, resource, context).flatMap(
+			({ address, items }) => readCollection(atOnce, { ...collectionKey(address), items }, new Map(), address.path).changes,
+		);
+	} catch (error) {
+		if (error instanceof IdentifiersTakenError) return undefined;
+		throw error;
+	}
 }
 
 /** The identifier that the client has chosen; undefined where it has not, or may not choose one. */

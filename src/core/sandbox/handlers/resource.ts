@@ -1,18 +1,20 @@
-import { fillTemplate } from "../../operation/path-template.ts";
 import type { Change } from "../change.ts";
 import { Collection, type Resource, type ResourceValues } from "../collection.ts";
 import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
+import { parentsIn } from "../parents.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
 import { collectionKey } from "../store.ts";
 
-/** Whether a parent in the path does not exist. Parents that no operation creates always exist. */
-export function isOrphan({ resources, store }: SandboxRuntime, { view, account, parameters }: HandlerContext): boolean {
-	return view.parameters.some(({ name, key, canonicalPath, isItem }) => {
-		const type = isItem ? undefined : resources.byKey(key);
-		if (type === undefined || type.operations.create.length === 0) return false;
-		const path = fillTemplate(canonicalPath, parameters);
-		return !store.find({ account, type, path })?.has(parameters[name] ?? "");
+/** Whether a parent in the path does not exist, or not for this request. */
+export function isOrphan(
+	runtime: SandboxRuntime,
+	{ view, account, parameters }: Pick<HandlerContext, "view" | "account" | "parameters">,
+): boolean {
+	const { store, policy } = runtime;
+	return parentsIn(runtime, view, account, parameters).some((parent) => {
+		const found = store.find(parent)?.get(parent.id);
+		return found === undefined || policy.isVisible?.(found, parent.parameters) === false;
 	});
 }
 

@@ -1,0 +1,57 @@
+import type { Action } from "../operation/action.ts";
+import { matchPath } from "../operation/path-template.ts";
+import type { OperationView } from "../operation/resources.ts";
+import { resolveAliases } from "./aliases.ts";
+import type { ResourceValues } from "./collection.ts";
+import type { RequestContext } from "./policy.ts";
+import type { SandboxRuntime } from "./runtime.ts";
+import { type CollectionAddress, createAddress } from "./store.ts";
+
+/** The collection that resources are read for. */
+export interface SeedTarget {
+	readonly address: CollectionAddress;
+	readonly view: OperationView;
+	readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Finds the collection at a path, by any of the operations on it or its items, or else by its canonical path. */
+export function findTarget(
+	{ resources }: SandboxRuntime,
+	path: string,
+	server: string | undefined,
+	account: string,
+): SeedTarget | undefined {
+	for (const type of resources.all) {
+		if (server !== undefined && type.server !== server) continue;
+		for (const template of ["collectionPath", "canonicalPath"] as const) {
+			for (const view of type.views) {
+				const named = matchPath(view[template], path);
+				if (named === undefined) continue;
+				const parameters = resolveAliases(view, named, account);
+				return { view, parameters, address: createAddress(view, account, parameters) };
+			}
+		}
+	}
+	return undefined;
+}
+
+/** The operations on the resources of a collection that the parameters of its path suffice for. */
+export function viewsAt({ address: { type }, parameters }: SeedTarget): OperationView[] {
+	return type.views.filter((view) => view.parameters.every(({ name, isItem }) => isItem || name in parameters));
+}
+
+/** The request that would have created a resource with these values, or changed them. */
+export function seedContext(
+	{ now, random }: SandboxRuntime,
+	{ address, view, parameters }: SeedTarget,
+	action: Action,
+	values: ResourceValues,
+): RequestContext {
+	const { operationId, operation } = view;
+	const { account, type } = address;
+	const fields: Record<string, unknown> = Object.create(null);
+	for (const { fieldOf } of type.views) {
+		for (const [name, field] of fieldOf) if (Object.hasOwn(values, name)) fields[field] = values[name];
+	}
+	return { operationId, operation, action, account, parameters, fields, ignored: [], now: now(), random };
+}
