@@ -71,7 +71,7 @@ export async function waitForHeading(page: Page, heading: string): Promise<void>
 	);
 }
 
-/** Waits until a page has drawn three frames in a row without a change to its elements. */
+/** Waits until a page has drawn three frames in a row without a change to its elements, and without one under way. */
 export async function waitUntilDrawn(page: Page): Promise<void> {
 	await page.evaluate(async () => {
 		let still = 0;
@@ -80,7 +80,7 @@ export async function waitUntilDrawn(page: Page): Promise<void> {
 		});
 		observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 		while (still < 3) {
-			still += 1;
+			still = document.getAnimations().length > 0 ? 0 : still + 1;
 			await new Promise((drawn) => requestAnimationFrame(drawn));
 		}
 		observer.disconnect();
