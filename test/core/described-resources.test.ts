@@ -535,3 +535,28 @@ test("a GET that documents no body on a collection has none", async () => {
 	expect(await ask(api).call("GET", "/v2/Gadgets")).toEqual({ status: 204, body: null });
 	expect((await runDescribed(api)).findings).toEqual([]);
 });
+
+describe("what a run creates it deletes, once", () => {
+	test("also where a case tries the deletion with every value of a header", async () => {
+		const quiet = { name: "X-Quiet", in: "header", schema: { type: "string", enum: ["yes", "no"] } };
+		const api = await describeApi({
+			"/v2/Gadgets": { post: operation("createGadget", [201, GADGET], { name: NAME }) },
+			"/v2/Gadgets/{Gadget}": {
+				get: operation("fetchGadget", [200, GADGET]),
+				delete: operation("deleteGadget", [204], undefined, { parameters: [quiet] } as object),
+			},
+		});
+		const target = toyTarget(undefined, api);
+		const [created, deleted]: [string[], string[]] = [[], []];
+		const send = async (request: HttpRequest) => {
+			const response = await target.send(request);
+			if (response.status === 201) created.push(JSON.parse(response.body ?? "").id);
+			if (response.status === 204) deleted.push(request.url.split("/").at(-1) ?? "");
+			return response;
+		};
+		const { findings } = await runDescribed(api, { ...target, send }, { cleanUp: true });
+		expect(findings).toEqual([]);
+		expect(created.length).toBeGreaterThan(5);
+		expect(deleted.sort()).toEqual(created.sort());
+	});
+});

@@ -233,7 +233,8 @@ export class Session {
 	/** Deletes the resources that the case created and did not delete, where the API can. The newest comes first. */
 	async cleanUp(): Promise<void> {
 		this.#cleaningUp = true;
-		const deletions = this.steps.filter((step) => step.role === "delete");
+		// A deletion may also be what a case asks about: with each value of a header, say.
+		const deletions = this.steps.filter((step) => step.role === "delete" || (succeeded(step) && this.#deletes(step)));
 		const deleted = deletions.map((step) => idOf(step, this.context));
 		const views = deletions.map(({ exchange }) => this.context.resources.view(exchange.operationId));
 		const emptied = views.filter(({ action }) => action === "deleteAll").map(({ type }) => type.key);
@@ -242,6 +243,11 @@ export class Session {
 			if (operationId === undefined || deleted.includes(id) || emptied.includes(key)) continue;
 			await this.sendValid(operationId, id, { role: "delete" });
 		}
+	}
+
+	#deletes({ exchange }: Step): boolean {
+		const { action } = this.context.resources.view(exchange.operationId);
+		return action === "delete" || action === "deleteAll";
 	}
 
 	/** The identifier of a parent in the path: the given one, else one that is created once for the whole case. */
