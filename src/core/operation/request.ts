@@ -27,10 +27,15 @@ export function encodeRequest(operation: OperationDescriptor, parts: RequestPart
 	};
 }
 
+const accepted = new WeakMap<OperationDescriptor, string>();
+
 /** The documented media types of all responses, for the header `Accept`. */
-export function acceptOf({ responses }: OperationDescriptor): string {
-	const mediaTypes = new Set(Object.values(responses).flat());
-	return [...mediaTypes].join(", ") || "*/*";
+export function acceptOf(operation: OperationDescriptor): string {
+	const known = accepted.get(operation);
+	if (known !== undefined) return known;
+	const accept = [...new Set(Object.values(operation.responses).flat())].join(", ") || "*/*";
+	accepted.set(operation, accept);
+	return accept;
 }
 
 function encodeEach(

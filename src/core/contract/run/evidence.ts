@@ -35,25 +35,37 @@ export function missingEvidence({ evidence }: Case, steps: readonly Step[], cont
 
 /** What a request does not show of the needed one, as the end of a sentence; undefined if it shows all of it. */
 function lackOf(step: Step, needed: Evidence, earlier: readonly Step[], context: RunContext): string | undefined {
-	const parts = readParts(step, context);
+	const { parts, parents } = readRequest(step, context);
 	if (parts === undefined) return "went to the address of the operation";
 	if (!hasCredentials(step, needed, context)) return "had the credentials that it is tested with";
 	if (needed.followed) return followsLink(step, earlier, context) ? undefined : "followed the link of the page before";
 	return (
-		lackOfParent(parts, needed, earlier, context) ??
+		lackOfParent(parents, needed, earlier, context) ??
 		lackOfItem(parts, needed, earlier, context) ??
 		lackOfValue(parts, needed, context) ??
 		lackOfRule(violationsIn(parts, needed.operationId, context), needed.broken)
 	);
 }
 
-/** The parts of requests that were read before: those of a case are looked at once for each request that the case needs. */
-const knownParts = new WeakMap<Step, { readonly parts: RequestParts | undefined }>();
+/** A request as the codec reads it. */
+interface ReadRequest {
+	/** Undefined where it did not go to the address of its operation. */
+	readonly parts: RequestParts | undefined;
+	/** The parents in its path that are not given, by the key of their collection. */
+	readonly parents: readonly (readonly [key: string, id: unknown])[];
+}
 
-function readParts(step: Step, context: RunContext): RequestParts | undefined {
-	const known = knownParts.get(step) ?? { parts: decodeStep(step, context) };
-	knownParts.set(step, known);
-	return known.parts;
+/** The requests that were read before: those of a case are looked at once for each request that the case needs. */
+const known = new WeakMap<Step, ReadRequest>();
+
+function readRequest(step: Step, context: RunContext): ReadRequest {
+	let request = known.get(step);
+	if (request === undefined) {
+		const parts = decodeStep(step, context);
+		request = { parts, parents: parentsOf(step.exchange.operationId, parts, context) };
+		known.set(step, request);
+	}
+	return request;
 }
 
 /** The parts of a request. The path is read below the base URL that the target has. */
@@ -76,21 +88,27 @@ function followsLink({ exchange }: Step, earlier: readonly Step[], context: RunC
 }
 
 /** Every request of a case is about the same parents, unless the target requires others. */
-function lackOfParent(parts: RequestParts, needed: Evidence, earlier: readonly Step[], context: RunContext): string | undefined {
-	const { operationId, item } = needed;
-	if (item === "any") return undefined;
-	const before = earlier.flatMap((step) => parentsOf(step.exchange.operationId, readParts(step, context), context));
-	const differs = parentsOf(operationId, parts, context).some(([key, id]) =>
-		before.some(([known, other]) => known === key && other !== id),
+function lackOfParent(
+	parents: ReadRequest["parents"],
+	needed: Evidence,
+	earlier: readonly Step[],
+	context: RunContext,
+): string | undefined {
+	if (needed.item === "any") return undefined;
+	const differs = parents.some(([key, id]) =>
+		earlier.some((step) => readRequest(step, context).parents.some(([known, other]) => known === key && other !== id)),
 	);
 	return differs ? "had the parents of the requests before" : undefined;
 }
 
-/** The parents in a path that are not given, by the key of their collection. */
-function parentsOf(operationId: string, parts: RequestParts | undefined, context: RunContext): [key: string, id: unknown][] {
-	const parents = context.resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
-	return parents
-		.filter(({ name }) => givenParameter(context.target, operationId, name) === undefined)
+function parentsOf(
+	operationId: string,
+	parts: RequestParts | undefined,
+	{ resources, target }: RunContext,
+): ReadRequest["parents"] {
+	return resources
+		.view(operationId)
+		.parameters.filter(({ name, isItem }) => !isItem && givenParameter(target, operationId, name) === undefined)
 		.map(({ name, key }) => [key, parts?.path?.[name]]);
 }
 
@@ -109,7 +127,8 @@ function lackOfItem(parts: RequestParts, needed: Evidence, earlier: readonly Ste
 /** The identifiers that a response shows, and that of an item which a request created at an address of its own. */
 function knownIds(step: Step, context: RunContext): string[] {
 	const { itemParameter, action } = context.resources.view(step.exchange.operationId);
-	const made = itemParameter && action === "create" ? textOfId(readParts(step, context)?.path?.[itemParameter]) : undefined;
+	const made =
+		itemParameter && action === "create" ? textOfId(readRequest(step, context).parts?.path?.[itemParameter]) : undefined;
 	return [...shownIds(step, context), ...(made === undefined ? [] : [made])];
 }
 
@@ -135,11 +154,16 @@ function lackOfValue(
 	return undefined;
 }
 
-/** Values as the codec reads them from a request that has them. The path is compared apart. */
+/** Operations at the root: the path is compared apart. */
+const rooted = new WeakMap<OperationDescriptor, OperationDescriptor>();
+
+/** Values as the codec reads them from a request that has them, except for the path. */
 function asRead(operation: OperationDescriptor, parts: RequestParts): RequestParts {
+	const atRoot = rooted.get(operation) ?? { ...operation, path: "/" };
+	rooted.set(operation, atRoot);
 	const { path: _, ...rest } = parts;
-	const request = encodeRequest({ ...operation, path: "/" }, rest, "http://localhost");
-	return decodeParts(operation, request, {}, new URL(request.url).search.slice(1));
+	const request = encodeRequest(atRoot, rest, "http://localhost");
+	return decodeParts(atRoot, request, {}, request.url.split("?")[1] ?? "");
 }
 
 /** The rules that a request breaks, except that a given path parameter may be of any form. */
