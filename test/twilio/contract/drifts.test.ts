@@ -22,7 +22,7 @@ function relatedTo(operationId: string): string[] {
 }
 
 test.each(DRIFTS.map((drift) => [drift.name, drift] as const))("%s", async (_, drift) => {
-	const { findings } = await run(drift);
+	const { findings } = await run(drift, { operations: relatedTo(drift.operationId) });
 	const found = findings.map(({ check, operationId, pointer }) => `${check} ${operationId} ${pointer}`);
 	const where = { check: drift.check, operationId: drift.shownBy, pointer: drift.pointer };
 	expect(findings, found.join("\n")).toContainEqual(expect.objectContaining(where));
