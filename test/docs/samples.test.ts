@@ -11,7 +11,7 @@ import { describeOperations } from "../../scripts/pipeline/describe-operations.t
 import { splitArguments } from "../../src/core/operation/arguments.ts";
 import { matchPath } from "../../src/core/operation/path-template.ts";
 import { encodeRequest } from "../../src/core/operation/request.ts";
-import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
+import { createSandbox, type Sandbox, type SandboxExchange } from "../../src/sandbox.ts";
 import { SANDBOX_CREDENTIALS } from "../../src/twilio/placeholders.ts";
 import { runNode, runShell } from "../support/process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -24,17 +24,13 @@ import { buildProjectSite, type ShownSample, samplesOn } from "./project-site.ts
  */
 
 interface Outcome {
-	readonly module: string;
+	/** Null if the sample ran to its end. */
 	readonly error: string | null;
-	readonly exchanges: readonly Exchange[];
+	readonly exchanges: readonly SandboxExchange[];
 }
 
-interface Exchange {
-	readonly method: string;
-	readonly path: string;
-	readonly body: string | null;
-	readonly status: number;
-}
+/** What the runner asks the sandbox for before each module. */
+const BEGINNING = "/sample";
 
 const { model, files } = await buildProjectSite();
 const published = samplesOn(files);
@@ -44,12 +40,13 @@ const ENV = { ...process.env, TWILIO_ACCOUNT_SID: username, TWILIO_AUTH_TOKEN: p
 for (const name of ["TWILIO_REGION", "TWILIO_EDGE"]) Reflect.deleteProperty(ENV, name);
 
 const folder = temporaryFolder("samples", { inProject: true, whenDone: afterAll });
+let exchanges: SandboxExchange[] = [];
 let sandbox: Sandbox;
 let running: Awaited<ReturnType<Sandbox["listen"]>>;
 let served: ShownSample[] = [];
 
 beforeAll(async () => {
-	sandbox = createSandbox({ seed, record: 10_000 });
+	sandbox = createSandbox({ seed, onExchange: (exchange) => exchanges.push(exchange) });
 	running = await sandbox.listen();
 	const target = { baseUrl: running.url, credentials: { username: { literal: username }, password: { literal: password } } };
 	served = samplesOn(await buildSite({ model, profile: readProfile(), versions: [], target }));
@@ -90,32 +87,26 @@ async function runModules(kind: string, samples: readonly ShownSample[], redirec
 	const modules = samples.map((sample) => pathToFileURL(join(outdir, `${nameOf(sample).replaceAll(" ", ".")}.mjs`)).href);
 	const args = [resolve("test/docs/run-samples.mjs"), running.url, ...modules];
 	const env = redirect ? { ...ENV, REDIRECT: "1" } : { PATH: process.env.PATH };
+	exchanges = [];
 	const { code, stdout, stderr } = await runNode(args, { env });
 	if (code !== 0) throw new Error(stderr);
-	return stdout
-		.trim()
-		.split("\n")
-		.map((line) => JSON.parse(line));
+	const beginnings = exchanges.flatMap(({ request }, index) => (new URL(request.url).pathname === BEGINNING ? [index] : []));
+	const errors: (string | null)[] = JSON.parse(stdout);
+	return errors.map((error, index) => ({
+		error,
+		exchanges: exchanges.slice((beginnings[index] ?? 0) + 1, beginnings[index + 1]),
+	}));
 }
 
-function runCurl(samples: readonly ShownSample[]): Promise<Outcome[]> {
-	return samples.reduce<Promise<Outcome[]>>(async (before, sample) => {
-		const outcomes = await before;
+async function runCurl(samples: readonly ShownSample[]): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	for (const { source } of samples) {
 		sandbox.reset();
-		const known = sandbox.har().log.entries.length;
-		const { code, stderr } = await runShell(sample.source, { env: ENV });
-		const error = code === 0 ? null : `exit code ${code}: ${stderr}`;
-		const exchanges = sandbox
-			.har()
-			.log.entries.slice(known)
-			.map(({ request, response }) => ({
-				method: request.method,
-				path: new URL(request.url).pathname,
-				body: request.postData?.text ?? null,
-				status: response.status,
-			}));
-		return [...outcomes, { module: nameOf(sample), error, exchanges }];
-	}, Promise.resolve([]));
+		exchanges = [];
+		const { code, stderr } = await runShell(source, { env: ENV });
+		outcomes.push({ error: code === 0 ? null : `exit code ${code}: ${stderr}`, exchanges });
+	}
+	return outcomes;
 }
 
 /** Checks that each sample made the documented call, and that it succeeded. */
@@ -130,14 +121,14 @@ function expectSuccess(samples: readonly ShownSample[], outcomes: readonly Outco
 		const { descriptor } = found.operation;
 		expect(error, nameOf(sample)).toBeNull();
 		expect(exchanges.length, nameOf(sample)).toBeGreaterThan(0);
-		for (const { method, path, status } of exchanges) {
-			expect(method, nameOf(sample)).toBe(descriptor.method);
-			expect(matchPath(descriptor.path, path), nameOf(sample)).toBeDefined();
-			expect(Math.floor(status / 100), nameOf(sample)).toBe(2);
+		for (const { request, response } of exchanges) {
+			expect(request.method, nameOf(sample)).toBe(descriptor.method);
+			expect(matchPath(descriptor.path, new URL(request.url).pathname), nameOf(sample)).toBeDefined();
+			expect(Math.floor(response.status / 100), nameOf(sample)).toBe(2);
 		}
 		const { body } = encodeRequest(descriptor, splitArguments(descriptor, call.values).parts);
 		const fields = (text: string | null) => [...new URLSearchParams(text ?? "")].sort(([one], [other]) => (one < other ? -1 : 1));
-		expect(fields(exchanges[0]?.body ?? null), nameOf(sample)).toEqual(fields(body));
+		expect(fields(exchanges[0]?.request.body ?? null), nameOf(sample)).toEqual(fields(body));
 	}
 }
 
