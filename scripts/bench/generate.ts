@@ -109,11 +109,18 @@ function repeat(document: OpenApi, count: number): OpenApi {
 		const key = `/copy${copy}${path}`;
 		items[key] = { ...(parameters && { parameters }), ...(servers && { servers }), ...items[key], [method]: renamed };
 	}
-	// Components that no copied operation refers to would be reported as unused.
-	const text = JSON.stringify([items, document.components]);
-	const isUsed = (kind: string, name: string) => kind === "securitySchemes" || text.includes(`/${kind}/${name}"`);
-	const components = Object.entries(document.components ?? {}).map(([kind, named]) => {
-		return [kind, Object.fromEntries(Object.entries(named as object).filter(([name]) => isUsed(kind, name)))];
-	});
-	return { ...document, paths: items, components: Object.fromEntries(components) };
+	return withoutUnused({ ...document, paths: items });
+}
+
+/** Leaves out the components that nothing refers to, which would be reported; then those that only they referred to. */
+function withoutUnused(document: OpenApi): OpenApi {
+	const text = JSON.stringify(document);
+	const all = Object.entries(document.components ?? {}).flatMap(([kind, named]) =>
+		Object.entries(named as object).map(([name, component]) => ({ kind, name, component })),
+	);
+	const used = all.filter(({ kind, name }) => kind === "securitySchemes" || text.includes(`/${kind}/${name}"`));
+	if (used.length === all.length) return document;
+	const components: Record<string, Record<string, unknown>> = {};
+	for (const { kind, name, component } of used) components[kind] = { ...components[kind], [name]: component };
+	return withoutUnused({ ...document, components });
 }
