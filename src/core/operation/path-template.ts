@@ -80,7 +80,8 @@ export function isPathValue(text: string): boolean {
  * @throws {EncodeError} for a text that is not accepted; by default, for one that no encoding makes a segment
  */
 export function encodeSegment(text: string, accepts = isSegment): string {
-	if (!accepts(text)) throw new EncodeError("a path segment", JSON.stringify(text));
+	const expected = accepts === isPathValue ? "a path segment without / \\ ? # and control characters" : "a path segment";
+	if (!accepts(text)) throw new EncodeError(expected, JSON.stringify(text));
 	return encodeURIComponent(text);
 }
 

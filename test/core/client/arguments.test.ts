@@ -276,7 +276,7 @@ test.each<[string, object, string]>([
 	[
 		"an identifier with a line break",
 		{ Reader: "A1\n" },
-		"/Reader: expected a path segment, got a string of 3 characters with a control character",
+		"/Reader: expected a path segment without / \\ ? # and control characters, got a string of 3 characters with a control character",
 	],
 	[
 		"a header with a line break",

@@ -18,7 +18,9 @@ describe("fillPath", () => {
 	});
 
 	test.each(["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a\nb", "\u0000", "\u007f"])("refuses %j", (shelf) => {
-		expect(() => fillPath(operation, { shelf, book: 1 })).toThrow(/^shelf: expected a path segment, got /);
+		expect(() => fillPath(operation, { shelf, book: 1 })).toThrow(
+			/^shelf: expected a path segment without \/ \\ \? # and control characters, got /,
+		);
 	});
 
 	test("names a missing value", () => {
