@@ -55,7 +55,7 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 			changed: ({ fields: { Author } }) => (Author === undefined ? undefined : participantOf(Author)),
 		},
 		media: { initial: ({ fields }, { items }) => mediaOf(fields.MediaSid, state, items !== undefined) },
-		type: { initial: ({ fields }) => (fields.MediaSid === undefined ? "text" : "media") },
+		type: { render: ({ resource: { values } }) => (values.media ? "media" : "text") },
 		delivery: {
 			render: ({ below }) => summarizeReceipts(below(RECEIPTS)) ?? (settings.delivery === "summary" ? SUMMARY : null),
 		},

@@ -39,7 +39,7 @@ export interface TwilioPolicyOptions {
 	readonly pageSizeOverMaximum?: "refuse" | "clamp";
 	/** An update without a field: `refuse` with 20161 (default), or `accept` and change nothing. */
 	readonly emptyUpdate?: "refuse" | "accept";
-	/** A conversation message without text, file and template: `refuse` with 50503 (default), or `accept`. */
+	/** A message without text, file and template, where none is required: `refuse` with 50503 (default), or `accept`. */
 	readonly emptyCreate?: "refuse" | "accept";
 	/** Fields that are not documented: `ignore` and report them (default), or `refuse` with 20001. */
 	readonly unknownFields?: "ignore" | "refuse";

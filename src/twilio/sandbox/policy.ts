@@ -45,7 +45,7 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 		members: memberRules(settings, state),
 		canonicalPath: (collection, templates) => canonicalPath(collection, templates),
 		normalizeRequest: (parts, operation) => {
-			normalizeQuery(parts.query, settings.pageSizeOverMaximum === "clamp" ? maximumPageSize(operation) : undefined);
+			normalizeQuery(parts.query, operation, settings.pageSizeOverMaximum === "clamp" ? maximumPageSize(operation) : undefined);
 		},
 		check: (context) => checkMessage(context, settings, state),
 		checkValues: checkErrorCode,
@@ -80,9 +80,10 @@ function receiptsBelow(message: Resource, context: RequestContext, state: Twilio
 	return receipts.length === 0 ? {} : { [RECEIPTS]: receipts };
 }
 
-/** `Order` is case-insensitive and echoed in lower case; a page size can be clamped to the maximum. */
-function normalizeQuery(query: RequestParts["query"], maximum: number | undefined): void {
+/** `Order`, where a list has it, is case-insensitive and echoed in lower case; a page size can be clamped to the maximum. */
+function normalizeQuery(query: RequestParts["query"], { parameters }: OperationDescriptor, maximum: number | undefined): void {
 	if (query === undefined) return;
+	if (!Object.hasOwn(parameters, "Order")) delete query.Order;
 	if (typeof query.Order === "string") query.Order = query.Order.toLowerCase();
 	if (maximum !== undefined && Number(query.PageSize) > maximum) query.PageSize = maximum;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type NonChatParticipant, type Sandbox, SeedError } from "../../../src/sandbox.ts";
+import { createSandbox, type NonChatParticipant, type Sandbox, SeedError } from "../../../src/sandbox.ts";
 import { ACCOUNT, CHANNEL, CONVERSATION_MESSAGES, call, checkedSandbox, SERVICE, SERVICE_MESSAGES } from "./helpers.ts";
 
 const [ANN, BOB, EVE] = ["a", "b", "e"].map((digit) => `MB${digit.repeat(32)}`) as [string, string, string];
@@ -52,6 +52,14 @@ describe("a message", () => {
 		expect(byService.meta.key).toBe("delivery_receipts");
 		expect(byService.delivery_receipts[0]).toMatchObject({ sid: first.sid, chat_service_sid: SERVICE_MESSAGES.split("/")[5] });
 		expect((await call(sandbox, "GET", `${below}/${first.sid}`)).body.sid).toBe(first.sid);
+	});
+
+	test.each(["desc", "bogus"])("has receipts in one order, whatever Order says: %s", async (order) => {
+		const sandbox = createSandbox({ seed: { nonChatParticipants: { [ANN]: sms, [BOB]: sms } } });
+		const { url, receipts } = await send(sandbox);
+		const { body } = await call(sandbox, "GET", `${url}/Receipts?Order=${order}&PageSize=1`);
+		expect(body.delivery_receipts).toEqual((await receipts()).slice(0, 1));
+		expect(JSON.stringify(body.meta)).not.toContain("Order");
 	});
 
 	test.each([SERVICE_MESSAGES, CONVERSATION_MESSAGES])("shows at once what its receipts say: %s", async (messages) => {

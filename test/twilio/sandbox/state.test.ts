@@ -51,6 +51,17 @@ describe("a seed", () => {
 		expect((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "next" })).body.index).toBe(9);
 	});
 
+	test("with a file is a message with a file", async () => {
+		const path = PATH.replace("/v1", "/v2");
+		const media = { sid: `ME${"5".repeat(32)}`, size: 4, filename: "a.txt", content_type: "text/plain" };
+		const sandbox = checkedSandbox({ seed: { resources: [{ account: ACCOUNT, path, items: [{ media }, { body: "text" }] }] } });
+		const { body } = await call(sandbox, "GET", CHANNEL_MESSAGES.replace("/v1", "/v2"));
+		expect(body.messages).toMatchObject([
+			{ type: "media", media },
+			{ type: "text", media: null },
+		]);
+	});
+
 	test("can be a payload as it was answered, and what was worked out is worked out again", async () => {
 		const { body } = await call(checkedSandbox(), "POST", SERVICE_MESSAGES, { Body: "x", Author: "ann" });
 		const sandbox = checkedSandbox({
