@@ -20,7 +20,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	"PUT /state": { what: "replace the whole state by a snapshot", run: (sandbox, body) => sandbox.restore(body as object) },
 	"POST /seed": { what: "add to the state", run: (sandbox, body) => sandbox.seed(body as object) },
 	"POST /update": {
-		what: "change a resource as the service itself would: { path, values }",
+		what: "change a resource as the service itself would: { path, values }, and { account, server } where they are not the usual ones",
 		run: (sandbox, body) => sandbox.update(body as ResourceUpdate),
 	},
 	"POST /reset": { what: "go back to the state and the faults of the start", run: (sandbox) => sandbox.reset() },
