@@ -196,6 +196,16 @@ test("deprecated operations say so first, with the way forward", () => {
 	}
 });
 
+test("a tag is shown by its display name: on static pages, in the reference and in the indexes", () => {
+	const shown = model.document.tags?.flatMap((tag) => tag["x-displayName"] ?? []) ?? [];
+	expect(shown).toEqual(["Conversations (classic)"]);
+	for (const { path, content } of staticPages) expect(content, path).toContain("<h2>Conversations (classic)</h2>");
+	expect(contentOf(files, "index.md")).toContain("### Conversations (classic)");
+	expect(contentOf(files, "operations/fetchConversationMessage.md")).toContain("`, of Conversations (classic)\n");
+	expect(contentOf(files, "reference.html")).toContain("Conversations (classic)</span>");
+	for (const path of ["llms.txt", "llms-full.txt"]) expect(contentOf(files, path), path).toContain("Conversations (classic)");
+});
+
 test("every documented call has a sample in every language, the same in the reference and on the static pages", () => {
 	const samples = samplesOn(files);
 	const written = new Set(samples.map(({ operation, writer, call }) => `${operation} ${call} ${writer}`));
@@ -296,6 +306,7 @@ test("everything works for an API that has nothing to do with this one", async (
 	const page = contentOf(site, "operations/addNote.md");
 	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
 	expect(page).toContain("| `Tags` | list of string, required | at least 1 items; no item twice |");
+	expect(contentOf(site, "index.md")).toContain("\n### Notes of readers\n");
 	expect(contentOf(site, "operations/createBook.md")).toContain(
 		"curl --fail-with-body 'https://api.library.test/v2/books' \\\n  --user",
 	);
