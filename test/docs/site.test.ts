@@ -15,6 +15,7 @@ const pages = files.filter(({ path }) => path.endsWith(".html"));
 const staticPages = pages.filter(({ path }) => path !== "reference.html");
 const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
 const operations = model.operations.map(({ id }) => id);
+const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d+)\//.exec(descriptor.path)?.[1];
 
 test("each operation has a page as HTML and as Markdown, beside the start page, the reference, the changes and the indexes", () => {
 	const common = ["index", "changes"].flatMap((name) => [`${name}.html`, `${name}.md`]);
@@ -194,6 +195,19 @@ test("deprecated operations say so first, with the way forward", () => {
 		const isWhole = tagged.every(({ id }) => deprecated.includes(id));
 		expect(contentOf(files, "reference.html").includes(`${tag} (deprecated)`), tag).toBe(isWhole);
 	}
+});
+
+test("the guide names every product with its version, and counts none of them", () => {
+	const start = contentOf(files, "index.md");
+	const [introduction = ""] = start.split("## ");
+	const products = new Set(model.operations.map((operation) => `${operation.tags[0]} ${versionOf(operation)}`));
+	expect(products.size).toBe(3);
+	for (const product of products) {
+		for (const path of ["index.html", "llms.txt", "llms-full.txt"]) expect(contentOf(files, path), path).toContain(product);
+		expect(introduction.replace(/\s+/g, " ")).toContain(product);
+		expect(start).toMatch(new RegExp(`^\\| ${product}\\b`, "m"));
+	}
+	expect(start).not.toMatch(/\b(?:two|three|four|both)\b[^.|]*\b(?:products?|APIs?|versions?|kinds?)\b/i);
 });
 
 test("a tag is shown by its display name: on static pages, in the reference and in the indexes", () => {
