@@ -489,7 +489,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * List the messages of a channel
+	 * List the messages of a channel (v1)
 	 *
 	 * Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the
 	 * messages of a conversation in a new application.
@@ -528,7 +528,7 @@ export const operations = {
 		pagination: { items: "/messages", next: "/meta/next_page_url" },
 	},
 	/**
-	 * Send a message to a channel
+	 * Send a message to a channel (v1)
 	 *
 	 * Writes a new message into a channel. Repeating the request writes another message. The REST API v1 is
 	 * deprecated: use v2, or add a message to a conversation in a new application.
@@ -568,7 +568,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * Fetch a message of a channel
+	 * Fetch a message of a channel (v1)
 	 *
 	 * Reads one message of a channel. The REST API v1 is deprecated: use v2, or fetch a message of a
 	 * conversation in a new application.
@@ -600,7 +600,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * Change a message of a channel
+	 * Change a message of a channel (v1)
 	 *
 	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
 	 * changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
@@ -638,7 +638,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * Delete a message of a channel
+	 * Delete a message of a channel (v1)
 	 *
 	 * Removes one message of a channel. The REST API v1 is deprecated: use v2, or Conversations in a new
 	 * application.

@@ -329,7 +329,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the messages of a channel
+         * List the messages of a channel (v1)
          * @deprecated
          * @description Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the
          *     messages of a conversation in a new application.
@@ -337,7 +337,7 @@ export interface paths {
         get: operations["listChannelMessages"];
         put?: never;
         /**
-         * Send a message to a channel
+         * Send a message to a channel (v1)
          * @deprecated
          * @description Writes a new message into a channel. Repeating the request writes another message. The REST API v1 is
          *     deprecated: use v2, or add a message to a conversation in a new application.
@@ -374,7 +374,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch a message of a channel
+         * Fetch a message of a channel (v1)
          * @deprecated
          * @description Reads one message of a channel. The REST API v1 is deprecated: use v2, or fetch a message of a
          *     conversation in a new application.
@@ -382,14 +382,14 @@ export interface paths {
         get: operations["fetchChannelMessage"];
         put?: never;
         /**
-         * Change a message of a channel
+         * Change a message of a channel (v1)
          * @deprecated
          * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
          *     changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
          */
         post: operations["updateChannelMessage"];
         /**
-         * Delete a message of a channel
+         * Delete a message of a channel (v1)
          * @deprecated
          * @description Removes one message of a channel. The REST API v1 is deprecated: use v2, or Conversations in a new
          *     application.

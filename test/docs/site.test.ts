@@ -197,6 +197,24 @@ test("deprecated operations say so first, with the way forward", () => {
 	}
 });
 
+test("the index for language models marks exactly the deprecated operations", () => {
+	const lines = contentOf(files, "llms.txt").split("\n");
+	for (const { id, descriptor } of model.operations) {
+		const line = lines.find((entry) => entry.includes(`](operations/${id}.md)`)) ?? "";
+		expect(/\]\(operations\/\w+\.md\): Deprecated\. /.test(line), line).toBe(descriptor.deprecated === true);
+	}
+});
+
+test("no two operations have the same title, and those of an API with several versions name theirs", () => {
+	const summaries = model.operations.map(({ summary }) => summary);
+	expect(new Set(summaries).size).toBe(summaries.length);
+	for (const operation of model.operations) {
+		const { id, summary, tags } = operation;
+		const versions = new Set(model.operations.filter((other) => other.tags[0] === tags[0]).map(versionOf));
+		expect(/ \((v\d+)\)$/.exec(summary)?.[1], id).toBe(versions.size > 1 ? versionOf(operation) : undefined);
+	}
+});
+
 test("the guide names every product with its version, and counts none of them", () => {
 	const start = contentOf(files, "index.md");
 	const [introduction = ""] = start.split("## ");
