@@ -420,15 +420,19 @@ export interface paths {
         };
         /**
          * List the messages of a channel (v2)
-         * @description Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
-         *     Programmable Chat: list the messages of a conversation in a new application.
+         * @description Reads the messages of a channel, a page at a time, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `listServiceConversationMessages`.
          */
         get: operations["listChatMessages"];
         put?: never;
         /**
          * Send a message to a channel (v2)
          * @description Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
-         *     Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `createServiceConversationMessage`.
          */
         post: operations["createChatMessage"];
         delete?: never;
@@ -462,22 +466,28 @@ export interface paths {
         };
         /**
          * Fetch a message of a channel (v2)
-         * @description Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
-         *     message of a conversation in a new application.
+         * @description Reads one message of a channel, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `fetchServiceConversationMessage`.
          */
         get: operations["fetchChatMessage"];
         put?: never;
         /**
          * Change a message of a channel (v2)
          * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
-         *     changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
-         *     in a new application.
+         *     changes nothing more, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `updateServiceConversationMessage`.
          */
         post: operations["updateChatMessage"];
         /**
          * Delete a message of a channel (v2)
-         * @description Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
-         *     Conversations in a new application.
+         * @description Removes one message of a channel, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `deleteServiceConversationMessage`.
          */
         delete: operations["deleteChatMessage"];
         options?: never;

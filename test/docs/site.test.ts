@@ -238,6 +238,16 @@ test("a tag is shown by its display name: on static pages, in the reference and 
 	for (const path of ["llms.txt", "llms-full.txt"]) expect(contentOf(files, path), path).toContain("Conversations (classic)");
 });
 
+test("the pages of every operation of an unsupported product begin with a notice that says so, and name its successor", () => {
+	for (const { id, tags } of model.operations) {
+		const [head = ""] = contentOf(files, `operations/${id}.html`).split("<h2");
+		const [, notice = ""] = /<(?:aside|blockquote)[^>]*>(.*?)<\/(?:aside|blockquote)>/s.exec(head) ?? [];
+		const isUnsupported = tags.includes("Programmable Chat");
+		expect(/no longer\s+supports/.test(notice), id).toBe(isUnsupported);
+		if (isUnsupported) expect(notice, id).toContain(id.replace(/Ch(?:annel|at)/, "ServiceConversation"));
+	}
+});
+
 test("every documented call has a sample in every language, the same in the reference and on the static pages", () => {
 	const samples = samplesOn(files);
 	const written = new Set(samples.map(({ operation, writer, call }) => `${operation} ${call} ${writer}`));
