@@ -596,16 +596,10 @@ const responses = {
 			}
 		},
 		"examples": {
-			"missing-parameter": {
+			"bad-request": {
 				"code": 20001,
-				"message": "Missing required parameter Body in the post body",
+				"message": "Bad Request",
 				"more_info": "https://www.twilio.com/docs/errors/20001",
-				"status": 400
-			},
-			"attributes-not-json": {
-				"code": 50304,
-				"message": "Attributes not valid JSON",
-				"more_info": "https://www.twilio.com/docs/errors/50304",
 				"status": 400
 			}
 		},
@@ -1000,7 +994,7 @@ const responses = {
 		"examples": {
 			"not-found": {
 				"code": 20404,
-				"message": "The requested resource /Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa was not found",
+				"message": "The requested resource /… was not found",
 				"more_info": "https://www.twilio.com/docs/errors/20404",
 				"status": 404
 			}
@@ -1669,6 +1663,135 @@ const responses = {
 				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/components/responses/BadForm": {
+		"pointer": "/components/responses/BadForm",
+		"source": [
+			"convention"
+		],
+		"headers": {
+			"pointer": "/components/responses/BadForm/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/components/responses/BadForm/content/application~1json/schema",
+			"schema": {
+				"$ref": "ErrorBody"
+			}
+		},
+		"examples": {
+			"attributes-not-json": {
+				"code": 50304,
+				"message": "Attributes not valid JSON",
+				"more_info": "https://www.twilio.com/docs/errors/50304",
+				"status": 400
 			}
 		},
 		"headerExamples": {
@@ -4001,6 +4124,141 @@ const responses = {
 				"body": "MESSAGE",
 				"index": 0,
 				"url": "https://chat.twilio.com/v1/Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/components/responses/IncompleteForm": {
+		"pointer": "/components/responses/IncompleteForm",
+		"source": [
+			"convention"
+		],
+		"headers": {
+			"pointer": "/components/responses/IncompleteForm/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/components/responses/IncompleteForm/content/application~1json/schema",
+			"schema": {
+				"$ref": "ErrorBody"
+			}
+		},
+		"examples": {
+			"missing-parameter": {
+				"code": 20001,
+				"message": "Missing required parameter Body in the post body",
+				"more_info": "https://www.twilio.com/docs/errors/20001",
+				"status": 400
+			},
+			"attributes-not-json": {
+				"code": 50304,
+				"message": "Attributes not valid JSON",
+				"more_info": "https://www.twilio.com/docs/errors/50304",
+				"status": 400
 			}
 		},
 		"headerExamples": {
@@ -7719,7 +7977,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -7885,7 +8143,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -8187,7 +8445,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -8338,7 +8596,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -8910,7 +9168,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/IncompleteForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -9040,7 +9298,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -9304,7 +9562,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -9469,7 +9727,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],

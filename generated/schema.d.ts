@@ -1125,6 +1125,40 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description The request breaks a rule, and nothing was changed. */
+        BadForm: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The request breaks a rule, and nothing was changed. */
+        IncompleteForm: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1379,7 +1413,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1493,7 +1527,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1665,7 +1699,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1769,7 +1803,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2178,7 +2212,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["IncompleteForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2286,7 +2320,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2459,7 +2493,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2571,7 +2605,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
