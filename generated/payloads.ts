@@ -5488,7 +5488,6 @@ export const payloads: Payloads = {
 			"type": "object",
 			"required": [
 				"page",
-				"page_size",
 				"first_page_url",
 				"previous_page_url",
 				"url",
@@ -5502,11 +5501,6 @@ export const payloads: Payloads = {
 				"page": {
 					"type": "integer",
 					"minimum": 0
-				},
-				"page_size": {
-					"type": "integer",
-					"minimum": 1,
-					"maximum": 1000
 				},
 				"first_page_url": {
 					"type": "string",
@@ -5539,7 +5533,6 @@ export const payloads: Payloads = {
 			],
 			"required": [
 				"page",
-				"page_size",
 				"first_page_url",
 				"previous_page_url",
 				"url",
@@ -5553,11 +5546,6 @@ export const payloads: Payloads = {
 				"page": {
 					"type": "integer",
 					"minimum": 0
-				},
-				"page_size": {
-					"type": "integer",
-					"minimum": 1,
-					"maximum": 1000
 				},
 				"first_page_url": {
 					"type": "string",
@@ -5596,9 +5584,15 @@ export const payloads: Payloads = {
 				{
 					"type": "object",
 					"required": [
+						"page_size",
 						"key"
 					],
 					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 100
+						},
 						"key": {
 							"type": "string",
 							"enum": [
@@ -6588,9 +6582,15 @@ export const payloads: Payloads = {
 				{
 					"type": "object",
 					"required": [
+						"page_size",
 						"key"
 					],
 					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 50
+						},
 						"key": {
 							"type": "string",
 							"enum": [
@@ -6918,6 +6918,37 @@ export const payloads: Payloads = {
 			"maxLength": 34,
 			"x-source": "docs:chat-v1-message"
 		},
+		"ChannelMessagePageMeta": {
+			"x-source": [
+				"example",
+				"convention"
+			],
+			"allOf": [
+				{
+					"$ref": "PageMeta"
+				},
+				{
+					"type": "object",
+					"required": [
+						"page_size",
+						"key"
+					],
+					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 1000
+						},
+						"key": {
+							"type": "string",
+							"enum": [
+								"messages"
+							]
+						}
+					}
+				}
+			]
+		},
 		"ChannelMessage": {
 			"type": "object",
 			"required": [
@@ -7160,7 +7191,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "MessagePageMeta"
+					"$ref": "ChannelMessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -7182,7 +7213,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "MessagePageMeta"
+					"$ref": "ChannelMessagePageMeta"
 				},
 				"messages": {
 					"type": "array",

@@ -502,14 +502,12 @@ export interface components {
         /** @description Identifies a Conversation Service, or a Service of Programmable Chat. */
         ServiceSid: `IS${string}`;
         /**
-         * @description Where a page stands in its list, and how to get to the others. Each list adds the
-         *     name of its items.
+         * @description Where a page stands in its list, and how to get to the others. Each list adds its
+         *     page size and the name of its items.
          */
         PageMeta: {
             /** @description The number of this page, counted from 0. */
             page: number;
-            /** @description The most items a page can hold. No list takes more than 1,000, and some take fewer. */
-            page_size: number;
             /**
              * Format: uri
              * @description The first page, with the filters of the request.
@@ -533,6 +531,8 @@ export interface components {
         };
         /** @description Where a page of messages stands in its list, and how to get to the others. */
         MessagePageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most messages a page holds, as `PageSize` says. */
+            page_size: number;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -739,6 +739,8 @@ export interface components {
         };
         /** @description Where a page of delivery receipts stands in its list, and how to get to the others. */
         DeliveryReceiptPageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most receipts a page holds, as `PageSize` says. */
+            page_size: number;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -809,6 +811,16 @@ export interface components {
         };
         /** @description Identifies a channel of Programmable Chat. */
         ChannelSid: `CH${string}`;
+        /** @description Where a page of the messages of a channel stands in its list, and how to get to the others. */
+        ChannelMessagePageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most messages a page holds, as `PageSize` says. */
+            page_size: number;
+            /**
+             * @description The member of the payload that holds the items.
+             * @enum {string}
+             */
+            key: "messages";
+        };
         /**
          * @description One message of a channel. The reference page prints no types; which members can be null is known
          *     from the vendor's own OpenAPI file. The members that its examples carry are required.
@@ -860,7 +872,7 @@ export interface components {
         };
         /** @description One page of the messages of a channel. */
         ChannelMessagePage: {
-            meta: components["schemas"]["MessagePageMeta"];
+            meta: components["schemas"]["ChannelMessagePageMeta"];
             /** @description The messages of this page. */
             messages: components["schemas"]["ChannelMessage"][];
         };
