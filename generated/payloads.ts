@@ -6083,7 +6083,12 @@ export const payloads: Payloads = {
 					"$ref": "ContentSid_or_null"
 				},
 				"links": {
-					"$ref": "ConversationMessageLinks"
+					"x-source": [
+						"example",
+						"spec",
+						"convention"
+					],
+					"$ref": "ConversationMessageLinks_or_null"
 				}
 			}
 		},
@@ -6207,7 +6212,12 @@ export const payloads: Payloads = {
 					"$ref": "ContentSid_or_null"
 				},
 				"links": {
-					"$ref": "ConversationMessageLinks"
+					"x-source": [
+						"example",
+						"spec",
+						"convention"
+					],
+					"$ref": "ConversationMessageLinks_or_null"
 				}
 			}
 		},

@@ -645,7 +645,11 @@ export interface components {
             delivery: components["schemas"]["DeliverySummary"] | null;
             /** @description The template the message was rendered from. */
             content_sid: components["schemas"]["ContentSid"] | null;
-            links: components["schemas"]["ConversationMessageLinks"];
+            /**
+             * @description The resources below the message. Every documented example carries them; by Twilio's own OpenAPI files,
+             *     they may be null.
+             */
+            links: components["schemas"]["ConversationMessageLinks"] | null;
         };
         /** @description One message of a conversation, as seen through its Conversation Service. */
         ServiceConversationMessage: components["schemas"]["ConversationMessage"] & {

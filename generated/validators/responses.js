@@ -201,7 +201,7 @@ validate2.errors = vErrors;
 return vErrors === null;
 }
 const schema4 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
-const schema5 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
+const schema5 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks_or_null"}}};
 const schema6 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
@@ -445,9 +445,12 @@ if(!pattern6.test(data)){
 validate28.errors = vErrors;
 return vErrors === null;
 }
-const schema15 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
+const schema15 = {"type":["object","null"],"required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 function validate30(data, {instancePath=""}={}){
 let vErrors = null;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
@@ -477,9 +480,6 @@ else {
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}});
 }
 }
-}
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
 validate30.errors = vErrors;
 return vErrors === null;
