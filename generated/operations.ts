@@ -489,7 +489,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * List the messages of a channel
+	 * List the messages of a channel (v1)
 	 *
 	 * Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the
 	 * messages of a conversation in a new application.
@@ -528,7 +528,7 @@ export const operations = {
 		pagination: { items: "/messages", next: "/meta/next_page_url" },
 	},
 	/**
-	 * Send a message to a channel
+	 * Send a message to a channel (v1)
 	 *
 	 * Writes a new message into a channel. Repeating the request writes another message. The REST API v1 is
 	 * deprecated: use v2, or add a message to a conversation in a new application.
@@ -568,7 +568,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * Fetch a message of a channel
+	 * Fetch a message of a channel (v1)
 	 *
 	 * Reads one message of a channel. The REST API v1 is deprecated: use v2, or fetch a message of a
 	 * conversation in a new application.
@@ -600,7 +600,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * Change a message of a channel
+	 * Change a message of a channel (v1)
 	 *
 	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
 	 * changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
@@ -638,7 +638,7 @@ export const operations = {
 		},
 	},
 	/**
-	 * Delete a message of a channel
+	 * Delete a message of a channel (v1)
 	 *
 	 * Removes one message of a channel. The REST API v1 is deprecated: use v2, or Conversations in a new
 	 * application.
@@ -672,8 +672,10 @@ export const operations = {
 	/**
 	 * List the messages of a channel (v2)
 	 *
-	 * Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
-	 * Programmable Chat: list the messages of a conversation in a new application.
+	 * Reads the messages of a channel, a page at a time, by the REST API v2.
+	 *
+	 * > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+	 * > supports it. In a new application, use Conversations: `listServiceConversationMessages`.
 	 *
 	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 *
@@ -709,7 +711,9 @@ export const operations = {
 	 * Send a message to a channel (v2)
 	 *
 	 * Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
-	 * Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+	 *
+	 * > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+	 * > supports it. In a new application, use Conversations: `createServiceConversationMessage`.
 	 *
 	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 */
@@ -750,8 +754,10 @@ export const operations = {
 	/**
 	 * Fetch a message of a channel (v2)
 	 *
-	 * Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
-	 * message of a conversation in a new application.
+	 * Reads one message of a channel, by the REST API v2.
+	 *
+	 * > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+	 * > supports it. In a new application, use Conversations: `fetchServiceConversationMessage`.
 	 *
 	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 */
@@ -780,8 +786,10 @@ export const operations = {
 	 * Change a message of a channel (v2)
 	 *
 	 * Replaces the fields that are sent and leaves the others as they are, so that repeating the request
-	 * changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
-	 * in a new application.
+	 * changes nothing more, by the REST API v2.
+	 *
+	 * > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+	 * > supports it. In a new application, use Conversations: `updateServiceConversationMessage`.
 	 *
 	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 */
@@ -823,8 +831,10 @@ export const operations = {
 	/**
 	 * Delete a message of a channel (v2)
 	 *
-	 * Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
-	 * Conversations in a new application.
+	 * Removes one message of a channel, by the REST API v2.
+	 *
+	 * > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+	 * > supports it. In a new application, use Conversations: `deleteServiceConversationMessage`.
 	 *
 	 * `DELETE /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 */

@@ -596,16 +596,10 @@ const responses = {
 			}
 		},
 		"examples": {
-			"missing-parameter": {
+			"bad-request": {
 				"code": 20001,
-				"message": "Missing required parameter Body in the post body",
+				"message": "Bad Request",
 				"more_info": "https://www.twilio.com/docs/errors/20001",
-				"status": 400
-			},
-			"attributes-not-json": {
-				"code": 50304,
-				"message": "Attributes not valid JSON",
-				"more_info": "https://www.twilio.com/docs/errors/50304",
 				"status": 400
 			}
 		},
@@ -1000,7 +994,7 @@ const responses = {
 		"examples": {
 			"not-found": {
 				"code": 20404,
-				"message": "The requested resource /Services/ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Channels/CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Messages/IMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa was not found",
+				"message": "The requested resource /… was not found",
 				"more_info": "https://www.twilio.com/docs/errors/20404",
 				"status": 404
 			}
@@ -1669,6 +1663,135 @@ const responses = {
 				"participant_sid": "MBaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"chat_service_sid": "ISaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 				"conversation_sid": "CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
+	"/components/responses/BadForm": {
+		"pointer": "/components/responses/BadForm",
+		"source": [
+			"convention"
+		],
+		"headers": {
+			"pointer": "/components/responses/BadForm/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/components/responses/BadForm/content/application~1json/schema",
+			"schema": {
+				"$ref": "ErrorBody"
+			}
+		},
+		"examples": {
+			"attributes-not-json": {
+				"code": 50304,
+				"message": "Attributes not valid JSON",
+				"more_info": "https://www.twilio.com/docs/errors/50304",
+				"status": 400
 			}
 		},
 		"headerExamples": {
@@ -4014,6 +4137,141 @@ const responses = {
 			"Twilio-Concurrent-Requests": 1
 		}
 	},
+	"/components/responses/IncompleteForm": {
+		"pointer": "/components/responses/IncompleteForm",
+		"source": [
+			"convention"
+		],
+		"headers": {
+			"pointer": "/components/responses/IncompleteForm/headers",
+			"schema": {
+				"type": "object",
+				"properties": {
+					"Access-Control-Allow-Origin": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Methods": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Access-Control-Allow-Credentials": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "boolean"
+					},
+					"Access-Control-Expose-Headers": {
+						"x-source": [
+							"docs:conversations-service-message-create",
+							"docs:conversations-message-fetch",
+							"convention"
+						],
+						"type": "string"
+					},
+					"Twilio-Request-Id": {
+						"x-source": "convention",
+						"type": "string",
+						"pattern": "^RQ[0-9a-fA-F]{32}$"
+					},
+					"Twilio-Request-Duration": {
+						"x-source": "convention",
+						"type": "number",
+						"minimum": 0
+					},
+					"Twilio-Concurrent-Requests": {
+						"x-source": "convention",
+						"type": "integer",
+						"minimum": 0
+					}
+				}
+			},
+			"members": {
+				"Access-Control-Allow-Origin": "/components/headers/AccessControlAllowOrigin",
+				"Access-Control-Allow-Methods": "/components/headers/AccessControlAllowMethods",
+				"Access-Control-Allow-Headers": "/components/headers/AccessControlAllowHeaders",
+				"Access-Control-Allow-Credentials": "/components/headers/AccessControlAllowCredentials",
+				"Access-Control-Expose-Headers": "/components/headers/AccessControlExposeHeaders",
+				"Twilio-Request-Id": "/components/headers/TwilioRequestId",
+				"Twilio-Request-Duration": "/components/headers/TwilioRequestDuration",
+				"Twilio-Concurrent-Requests": "/components/headers/TwilioConcurrentRequests"
+			},
+			"descriptors": {
+				"Access-Control-Allow-Origin": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Methods": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Headers": {
+					"type": "string"
+				},
+				"Access-Control-Allow-Credentials": {
+					"type": "boolean"
+				},
+				"Access-Control-Expose-Headers": {
+					"type": "string"
+				},
+				"Twilio-Request-Id": {
+					"type": "string"
+				},
+				"Twilio-Request-Duration": {
+					"type": "number"
+				},
+				"Twilio-Concurrent-Requests": {
+					"type": "integer"
+				}
+			}
+		},
+		"body": {
+			"pointer": "/components/responses/IncompleteForm/content/application~1json/schema",
+			"schema": {
+				"$ref": "ErrorBody"
+			}
+		},
+		"examples": {
+			"missing-parameter": {
+				"code": 20001,
+				"message": "Missing required parameter Body in the post body",
+				"more_info": "https://www.twilio.com/docs/errors/20001",
+				"status": 400
+			},
+			"attributes-not-json": {
+				"code": 50304,
+				"message": "Attributes not valid JSON",
+				"more_info": "https://www.twilio.com/docs/errors/50304",
+				"status": 400
+			}
+		},
+		"headerExamples": {
+			"Access-Control-Allow-Origin": "*",
+			"Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+			"Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Idempotency-Key",
+			"Access-Control-Allow-Credentials": true,
+			"Access-Control-Expose-Headers": "ETag",
+			"Twilio-Request-Id": "RQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+			"Twilio-Request-Duration": 0.042,
+			"Twilio-Concurrent-Requests": 1
+		}
+	},
 	"/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200": {
 		"pointer": "/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/get/responses/200",
 		"source": [
@@ -5230,7 +5488,6 @@ export const payloads: Payloads = {
 			"type": "object",
 			"required": [
 				"page",
-				"page_size",
 				"first_page_url",
 				"previous_page_url",
 				"url",
@@ -5244,11 +5501,6 @@ export const payloads: Payloads = {
 				"page": {
 					"type": "integer",
 					"minimum": 0
-				},
-				"page_size": {
-					"type": "integer",
-					"minimum": 1,
-					"maximum": 1000
 				},
 				"first_page_url": {
 					"type": "string",
@@ -5281,7 +5533,6 @@ export const payloads: Payloads = {
 			],
 			"required": [
 				"page",
-				"page_size",
 				"first_page_url",
 				"previous_page_url",
 				"url",
@@ -5295,11 +5546,6 @@ export const payloads: Payloads = {
 				"page": {
 					"type": "integer",
 					"minimum": 0
-				},
-				"page_size": {
-					"type": "integer",
-					"minimum": 1,
-					"maximum": 1000
 				},
 				"first_page_url": {
 					"type": "string",
@@ -5338,9 +5584,15 @@ export const payloads: Payloads = {
 				{
 					"type": "object",
 					"required": [
+						"page_size",
 						"key"
 					],
 					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 100
+						},
 						"key": {
 							"type": "string",
 							"enum": [
@@ -5831,7 +6083,12 @@ export const payloads: Payloads = {
 					"$ref": "ContentSid_or_null"
 				},
 				"links": {
-					"$ref": "ConversationMessageLinks"
+					"x-source": [
+						"example",
+						"spec",
+						"convention"
+					],
+					"$ref": "ConversationMessageLinks_or_null"
 				}
 			}
 		},
@@ -5955,7 +6212,12 @@ export const payloads: Payloads = {
 					"$ref": "ContentSid_or_null"
 				},
 				"links": {
-					"$ref": "ConversationMessageLinks"
+					"x-source": [
+						"example",
+						"spec",
+						"convention"
+					],
+					"$ref": "ConversationMessageLinks_or_null"
 				}
 			}
 		},
@@ -6330,9 +6592,15 @@ export const payloads: Payloads = {
 				{
 					"type": "object",
 					"required": [
+						"page_size",
 						"key"
 					],
 					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 50
+						},
 						"key": {
 							"type": "string",
 							"enum": [
@@ -6660,6 +6928,37 @@ export const payloads: Payloads = {
 			"maxLength": 34,
 			"x-source": "docs:chat-v1-message"
 		},
+		"ChannelMessagePageMeta": {
+			"x-source": [
+				"example",
+				"convention"
+			],
+			"allOf": [
+				{
+					"$ref": "PageMeta"
+				},
+				{
+					"type": "object",
+					"required": [
+						"page_size",
+						"key"
+					],
+					"properties": {
+						"page_size": {
+							"type": "integer",
+							"minimum": 1,
+							"maximum": 1000
+						},
+						"key": {
+							"type": "string",
+							"enum": [
+								"messages"
+							]
+						}
+					}
+				}
+			]
+		},
 		"ChannelMessage": {
 			"type": "object",
 			"required": [
@@ -6902,7 +7201,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "MessagePageMeta"
+					"$ref": "ChannelMessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -6924,7 +7223,7 @@ export const payloads: Payloads = {
 			"x-source": "example",
 			"properties": {
 				"meta": {
-					"$ref": "MessagePageMeta"
+					"$ref": "ChannelMessagePageMeta"
 				},
 				"messages": {
 					"type": "array",
@@ -7719,7 +8018,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -7885,7 +8184,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v1~1Services~1{ChatServiceSid}~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -8187,7 +8486,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -8338,7 +8637,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v1~1Conversations~1{ConversationSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -8910,7 +9209,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/IncompleteForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -9040,7 +9339,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v1~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -9304,7 +9603,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"201": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages/post/responses/201"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],
@@ -9469,7 +9768,7 @@ export const payloads: Payloads = {
 			},
 			responses: {
 				"200": responses["/paths/~1v2~1Services~1{ServiceSid}~1Channels~1{ChannelSid}~1Messages~1{Sid}/post/responses/200"],
-				"400": responses["/components/responses/BadRequest"],
+				"400": responses["/components/responses/BadForm"],
 				"401": responses["/components/responses/Unauthorized"],
 				"403": responses["/components/responses/Forbidden"],
 				"404": responses["/components/responses/NotFound"],

@@ -329,7 +329,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the messages of a channel
+         * List the messages of a channel (v1)
          * @deprecated
          * @description Reads the messages of a channel, a page at a time. The REST API v1 is deprecated: use v2, or the
          *     messages of a conversation in a new application.
@@ -337,7 +337,7 @@ export interface paths {
         get: operations["listChannelMessages"];
         put?: never;
         /**
-         * Send a message to a channel
+         * Send a message to a channel (v1)
          * @deprecated
          * @description Writes a new message into a channel. Repeating the request writes another message. The REST API v1 is
          *     deprecated: use v2, or add a message to a conversation in a new application.
@@ -374,7 +374,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fetch a message of a channel
+         * Fetch a message of a channel (v1)
          * @deprecated
          * @description Reads one message of a channel. The REST API v1 is deprecated: use v2, or fetch a message of a
          *     conversation in a new application.
@@ -382,14 +382,14 @@ export interface paths {
         get: operations["fetchChannelMessage"];
         put?: never;
         /**
-         * Change a message of a channel
+         * Change a message of a channel (v1)
          * @deprecated
          * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
          *     changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
          */
         post: operations["updateChannelMessage"];
         /**
-         * Delete a message of a channel
+         * Delete a message of a channel (v1)
          * @deprecated
          * @description Removes one message of a channel. The REST API v1 is deprecated: use v2, or Conversations in a new
          *     application.
@@ -420,15 +420,19 @@ export interface paths {
         };
         /**
          * List the messages of a channel (v2)
-         * @description Reads the messages of a channel, a page at a time, by the REST API v2. Twilio no longer supports
-         *     Programmable Chat: list the messages of a conversation in a new application.
+         * @description Reads the messages of a channel, a page at a time, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `listServiceConversationMessages`.
          */
         get: operations["listChatMessages"];
         put?: never;
         /**
          * Send a message to a channel (v2)
          * @description Writes a new message into a channel, by the REST API v2. Repeating the request writes another message.
-         *     Twilio no longer supports Programmable Chat: add a message to a conversation in a new application.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `createServiceConversationMessage`.
          */
         post: operations["createChatMessage"];
         delete?: never;
@@ -462,22 +466,28 @@ export interface paths {
         };
         /**
          * Fetch a message of a channel (v2)
-         * @description Reads one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: fetch a
-         *     message of a conversation in a new application.
+         * @description Reads one message of a channel, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `fetchServiceConversationMessage`.
          */
         get: operations["fetchChatMessage"];
         put?: never;
         /**
          * Change a message of a channel (v2)
          * @description Replaces the fields that are sent and leaves the others as they are, so that repeating the request
-         *     changes nothing more, by the REST API v2. Twilio no longer supports Programmable Chat: use Conversations
-         *     in a new application.
+         *     changes nothing more, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `updateServiceConversationMessage`.
          */
         post: operations["updateChatMessage"];
         /**
          * Delete a message of a channel (v2)
-         * @description Removes one message of a channel, by the REST API v2. Twilio no longer supports Programmable Chat: use
-         *     Conversations in a new application.
+         * @description Removes one message of a channel, by the REST API v2.
+         *
+         *     > **No longer supported**: Twilio has deprecated Programmable Chat as a product, and no longer
+         *     > supports it. In a new application, use Conversations: `deleteServiceConversationMessage`.
          */
         delete: operations["deleteChatMessage"];
         options?: never;
@@ -492,14 +502,12 @@ export interface components {
         /** @description Identifies a Conversation Service, or a Service of Programmable Chat. */
         ServiceSid: `IS${string}`;
         /**
-         * @description Where a page stands in its list, and how to get to the others. Each list adds the
-         *     name of its items.
+         * @description Where a page stands in its list, and how to get to the others. Each list adds its
+         *     page size and the name of its items.
          */
         PageMeta: {
             /** @description The number of this page, counted from 0. */
             page: number;
-            /** @description The most items a page can hold. No list takes more than 1,000, and some take fewer. */
-            page_size: number;
             /**
              * Format: uri
              * @description The first page, with the filters of the request.
@@ -523,6 +531,8 @@ export interface components {
         };
         /** @description Where a page of messages stands in its list, and how to get to the others. */
         MessagePageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most messages a page holds, as `PageSize` says. */
+            page_size: number;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -635,7 +645,11 @@ export interface components {
             delivery: components["schemas"]["DeliverySummary"] | null;
             /** @description The template the message was rendered from. */
             content_sid: components["schemas"]["ContentSid"] | null;
-            links: components["schemas"]["ConversationMessageLinks"];
+            /**
+             * @description The resources below the message. Every documented example carries them; by Twilio's own OpenAPI files,
+             *     they may be null.
+             */
+            links: components["schemas"]["ConversationMessageLinks"] | null;
         };
         /** @description One message of a conversation, as seen through its Conversation Service. */
         ServiceConversationMessage: components["schemas"]["ConversationMessage"] & {
@@ -729,6 +743,8 @@ export interface components {
         };
         /** @description Where a page of delivery receipts stands in its list, and how to get to the others. */
         DeliveryReceiptPageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most receipts a page holds, as `PageSize` says. */
+            page_size: number;
             /**
              * @description The member of the payload that holds the items.
              * @enum {string}
@@ -799,6 +815,16 @@ export interface components {
         };
         /** @description Identifies a channel of Programmable Chat. */
         ChannelSid: `CH${string}`;
+        /** @description Where a page of the messages of a channel stands in its list, and how to get to the others. */
+        ChannelMessagePageMeta: components["schemas"]["PageMeta"] & {
+            /** @description The most messages a page holds, as `PageSize` says. */
+            page_size: number;
+            /**
+             * @description The member of the payload that holds the items.
+             * @enum {string}
+             */
+            key: "messages";
+        };
         /**
          * @description One message of a channel. The reference page prints no types; which members can be null is known
          *     from the vendor's own OpenAPI file. The members that its examples carry are required.
@@ -850,7 +876,7 @@ export interface components {
         };
         /** @description One page of the messages of a channel. */
         ChannelMessagePage: {
-            meta: components["schemas"]["MessagePageMeta"];
+            meta: components["schemas"]["ChannelMessagePageMeta"];
             /** @description The messages of this page. */
             messages: components["schemas"]["ChannelMessage"][];
         };
@@ -1100,6 +1126,40 @@ export interface components {
         };
         /** @description The service is not available. Whether the request took effect is unknown. */
         ServiceUnavailable: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The request breaks a rule, and nothing was changed. */
+        BadForm: {
+            headers: {
+                "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
+                "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
+                "Access-Control-Allow-Headers": components["headers"]["AccessControlAllowHeaders"];
+                "Access-Control-Allow-Credentials": components["headers"]["AccessControlAllowCredentials"];
+                "Access-Control-Expose-Headers": components["headers"]["AccessControlExposeHeaders"];
+                "Twilio-Request-Id": components["headers"]["TwilioRequestId"];
+                "Twilio-Request-Duration": components["headers"]["TwilioRequestDuration"];
+                "Twilio-Concurrent-Requests": components["headers"]["TwilioConcurrentRequests"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The request breaks a rule, and nothing was changed. */
+        IncompleteForm: {
             headers: {
                 "Access-Control-Allow-Origin": components["headers"]["AccessControlAllowOrigin"];
                 "Access-Control-Allow-Methods": components["headers"]["AccessControlAllowMethods"];
@@ -1369,7 +1429,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1483,7 +1543,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1655,7 +1715,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -1759,7 +1819,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2168,7 +2228,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["IncompleteForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2276,7 +2336,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2449,7 +2509,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2561,7 +2621,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatMessage"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadForm"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

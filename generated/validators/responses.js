@@ -75,17 +75,14 @@ return vErrors === null;
 }
 const v1 = validate1;
 const schema1 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ServiceConversationMessage"}}}};
-const schema2 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["key"],"properties":{"key":{"type":"string","enum":["messages"]}}}]};
-const schema3 = {"type":"object","required":["page","page_size","first_page_url","previous_page_url","url","next_page_url"],"properties":{"page":{"type":"integer","minimum":0},"page_size":{"type":"integer","minimum":1,"maximum":1000},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"}}};
+const schema2 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":100},"key":{"type":"string","enum":["messages"]}}}]};
+const schema3 = {"type":"object","required":["page","first_page_url","previous_page_url","url","next_page_url"],"properties":{"page":{"type":"integer","minimum":0},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"}}};
 const formats0 = uri;
 function validate3(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page"}});
-}
-if(data.page_size === undefined){
-(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
 }
 if(data.first_page_url === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "first_page_url"}});
@@ -110,24 +107,10 @@ if(data0 < 0 || isNaN(data0)){
 }
 }
 }
-if(data.page_size !== undefined){
-let data1 = data.page_size;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
-}
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 1000 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
-}
-if(data1 < 1 || isNaN(data1)){
-(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
-}
-}
-}
 if(data.first_page_url !== undefined){
-let data2 = data.first_page_url;
-if(typeof data2 === "string"){
-if(!(formats0(data2))){
+let data1 = data.first_page_url;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
 (vErrors ??= []).push({instancePath:instancePath+"/first_page_url",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -136,20 +119,20 @@ else {
 }
 }
 if(data.previous_page_url !== undefined){
-let data3 = data.previous_page_url;
-if((typeof data3 !== "string") && (data3 !== null)){
+let data2 = data.previous_page_url;
+if((typeof data2 !== "string") && (data2 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"type",params:{type: ["string","null"]}});
 }
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/previous_page_url",keyword:"format",params:{format: "uri"}});
 }
 }
 }
 if(data.url !== undefined){
-let data4 = data.url;
-if(typeof data4 === "string"){
-if(!(formats0(data4))){
+let data3 = data.url;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
 (vErrors ??= []).push({instancePath:instancePath+"/url",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -158,12 +141,12 @@ else {
 }
 }
 if(data.next_page_url !== undefined){
-let data5 = data.next_page_url;
-if((typeof data5 !== "string") && (data5 !== null)){
+let data4 = data.next_page_url;
+if((typeof data4 !== "string") && (data4 !== null)){
 (vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"type",params:{type: ["string","null"]}});
 }
-if(typeof data5 === "string"){
-if(!(formats0(data5))){
+if(typeof data4 === "string"){
+if(!(formats0(data4))){
 (vErrors ??= []).push({instancePath:instancePath+"/next_page_url",keyword:"format",params:{format: "uri"}});
 }
 }
@@ -181,15 +164,32 @@ if(!(validate3(data, {instancePath}))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.page_size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
+}
 if(data.key === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
 }
+if(data.page_size !== undefined){
+let data0 = data.page_size;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 100 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 100}});
+}
+if(data0 < 1 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
 if(data.key !== undefined){
-let data0 = data.key;
-if(typeof data0 !== "string"){
+let data1 = data.key;
+if(typeof data1 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
 }
-if(!(data0 === "messages")){
+if(!(data1 === "messages")){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
 }
 }
@@ -201,7 +201,7 @@ validate2.errors = vErrors;
 return vErrors === null;
 }
 const schema4 = {"allOf":[{"$ref":"ConversationMessage"},{"type":"object","required":["chat_service_sid"],"properties":{"chat_service_sid":{"$ref":"ServiceSid_or_null"}}}]};
-const schema5 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks"}}};
+const schema5 = {"type":"object","required":["account_sid","conversation_sid","sid","index","author","body","media","attributes","participant_sid","date_created","date_updated","url","delivery","content_sid","links"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"MessageSid_or_null"},"index":{"type":"integer"},"author":{"type":["string","null"]},"body":{"type":["string","null"],"maxLength":1600},"media":{"type":["array","null"],"minItems":1,"items":{"$ref":"MessageMedia"}},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"participant_sid":{"$ref":"ParticipantSid_or_null"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"},"delivery":{"$ref":"DeliverySummary_or_null"},"content_sid":{"$ref":"ContentSid_or_null"},"links":{"$ref":"ConversationMessageLinks_or_null"}}};
 const schema6 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
@@ -445,9 +445,12 @@ if(!pattern6.test(data)){
 validate28.errors = vErrors;
 return vErrors === null;
 }
-const schema15 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
+const schema15 = {"type":["object","null"],"required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 function validate30(data, {instancePath=""}={}){
 let vErrors = null;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "delivery_receipts"}});
@@ -477,9 +480,6 @@ else {
 (vErrors ??= []).push({instancePath:instancePath+"/channel_metadata",keyword:"type",params:{type: "string"}});
 }
 }
-}
-else {
-(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
 validate30.errors = vErrors;
 return vErrors === null;
@@ -994,22 +994,39 @@ return vErrors === null;
 const v7 = validate7;
 const v8 = validate42;
 const schema21 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"ServiceDeliveryReceipt"}}}};
-const schema22 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["key"],"properties":{"key":{"type":"string","enum":["delivery_receipts"]}}}]};
+const schema22 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":50},"key":{"type":"string","enum":["delivery_receipts"]}}}]};
 function validate43(data, {instancePath=""}={}){
 let vErrors = null;
 if(!(validate3(data, {instancePath}))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.page_size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
+}
 if(data.key === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
 }
+if(data.page_size !== undefined){
+let data0 = data.page_size;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 50 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 50}});
+}
+if(data0 < 1 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
 if(data.key !== undefined){
-let data0 = data.key;
-if(typeof data0 !== "string"){
+let data1 = data.key;
+if(typeof data1 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
 }
-if(!(data0 === "delivery_receipts")){
+if(!(data1 === "delivery_receipts")){
 (vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["delivery_receipts"]}});
 }
 }
@@ -1273,10 +1290,53 @@ return vErrors === null;
 }
 const v11 = validate47;
 const v12 = validate60;
-const schema27 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
-const schema28 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
-const schema29 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate66(data, {instancePath=""}={}){
+const schema27 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"ChannelMessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
+const schema28 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":1000},"key":{"type":"string","enum":["messages"]}}}]};
+function validate61(data, {instancePath=""}={}){
+let vErrors = null;
+if(!(validate3(data, {instancePath}))){
+for(const error of validate3.errors) (vErrors ??= []).push(error);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.page_size === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "page_size"}});
+}
+if(data.key === undefined){
+(vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "key"}});
+}
+if(data.page_size !== undefined){
+let data0 = data.page_size;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"type",params:{type: "integer"}});
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 1000 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"maximum",params:{comparison: "<=", limit: 1000}});
+}
+if(data0 < 1 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/page_size",keyword:"minimum",params:{comparison: ">=", limit: 1}});
+}
+}
+}
+if(data.key !== undefined){
+let data1 = data.key;
+if(typeof data1 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"type",params:{type: "string"}});
+}
+if(!(data1 === "messages")){
+(vErrors ??= []).push({instancePath:instancePath+"/key",keyword:"enum",params:{allowedValues: ["messages"]}});
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
+}
+validate61.errors = vErrors;
+return vErrors === null;
+}
+const schema29 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema30 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
+function validate68(data, {instancePath=""}={}){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["string","null"]}});
@@ -1292,10 +1352,10 @@ if(!pattern2.test(data)){
 (vErrors ??= []).push({instancePath,keyword:"pattern",params:{pattern: "^CH[0-9a-fA-F]{32}$"}});
 }
 }
-validate66.errors = vErrors;
+validate68.errors = vErrors;
 return vErrors === null;
 }
-function validate62(data, {instancePath=""}={}){
+function validate64(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -1353,13 +1413,13 @@ for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate66(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate66.errors) (vErrors ??= []).push(error);
+if(!(validate68(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate66(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate66.errors) (vErrors ??= []).push(error);
+if(!(validate68(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.attributes !== undefined){
@@ -1434,7 +1494,7 @@ if(!(formats0(data12))){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate62.errors = vErrors;
+validate64.errors = vErrors;
 return vErrors === null;
 }
 function validate60(data, {instancePath=""}={}){
@@ -1447,8 +1507,8 @@ if(data.messages === undefined){
 (vErrors ??= []).push({instancePath,keyword:"required",params:{missingProperty: "messages"}});
 }
 if(data.meta !== undefined){
-if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
-for(const error of validate2.errors) (vErrors ??= []).push(error);
+if(!(validate61(data.meta, {instancePath:instancePath+"/meta"}))){
+for(const error of validate61.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.messages !== undefined){
@@ -1456,8 +1516,8 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate62(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-for(const error of validate62.errors) (vErrors ??= []).push(error);
+if(!(validate64(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate64.errors) (vErrors ??= []).push(error);
 }
 }
 }
@@ -1472,12 +1532,12 @@ else {
 validate60.errors = vErrors;
 return vErrors === null;
 }
-const v13 = validate62;
-const v14 = validate70;
-const schema30 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChatMessage"}}}};
-const schema31 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","last_updated_by","was_edited","from","body","index","type","media","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"last_updated_by":{"type":["string","null"]},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"type":{"type":["string","null"]},"media":{"$ref":"MessageMedia_or_null"},"url":{"type":["string","null"],"format":"uri"}}};
-const schema32 = {"type":["object","null"],"required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
-function validate78(data, {instancePath=""}={}){
+const v13 = validate64;
+const v14 = validate72;
+const schema31 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChatMessage"}}}};
+const schema32 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","last_updated_by","was_edited","from","body","index","type","media","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"last_updated_by":{"type":["string","null"]},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"type":{"type":["string","null"]},"media":{"$ref":"MessageMedia_or_null"},"url":{"type":["string","null"],"format":"uri"}}};
+const schema33 = {"type":["object","null"],"required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
+function validate80(data, {instancePath=""}={}){
 let vErrors = null;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: ["object","null"]}});
@@ -1517,10 +1577,10 @@ if(typeof data.content_type !== "string"){
 }
 }
 }
-validate78.errors = vErrors;
+validate80.errors = vErrors;
 return vErrors === null;
 }
-function validate72(data, {instancePath=""}={}){
+function validate74(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -1587,13 +1647,13 @@ for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate66(data.to, {instancePath:instancePath+"/to"}))){
-for(const error of validate66.errors) (vErrors ??= []).push(error);
+if(!(validate68(data.to, {instancePath:instancePath+"/to"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate66(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
-for(const error of validate66.errors) (vErrors ??= []).push(error);
+if(!(validate68(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.attributes !== undefined){
@@ -1666,8 +1726,8 @@ if((typeof data13 !== "string") && (data13 !== null)){
 }
 }
 if(data.media !== undefined){
-if(!(validate78(data.media, {instancePath:instancePath+"/media"}))){
-for(const error of validate78.errors) (vErrors ??= []).push(error);
+if(!(validate80(data.media, {instancePath:instancePath+"/media"}))){
+for(const error of validate80.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.url !== undefined){
@@ -1685,10 +1745,10 @@ if(!(formats0(data15))){
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate72.errors = vErrors;
+validate74.errors = vErrors;
 return vErrors === null;
 }
-function validate70(data, {instancePath=""}={}){
+function validate72(data, {instancePath=""}={}){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1707,8 +1767,8 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate72(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
-for(const error of validate72.errors) (vErrors ??= []).push(error);
+if(!(validate74(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+for(const error of validate74.errors) (vErrors ??= []).push(error);
 }
 }
 }
@@ -1720,10 +1780,10 @@ else {
 else {
 (vErrors ??= []).push({instancePath,keyword:"type",params:{type: "object"}});
 }
-validate70.errors = vErrors;
+validate72.errors = vErrors;
 return vErrors === null;
 }
-const v15 = validate72;
+const v15 = validate74;
 
 /** Every validator, by operationId. */
 export const responseValidators = {

@@ -32,8 +32,8 @@ export interface OperationPageInput {
 
 /** The page of one operation: everything that the description says about it. */
 export function operationPage({ doc, samples, deprecation, sources }: OperationPageInput): Page {
-	const { id, summary, description, descriptor } = doc.operation;
-	const title = summary || id;
+	const { id, description, descriptor } = doc.operation;
+	const title = doc.operation.summary || id;
 	const isSuccess = ({ status }: ResponseDoc) => status.startsWith("2");
 	const content: RootContent[] = [
 		heading(1, title),
@@ -50,7 +50,8 @@ export function operationPage({ doc, samples, deprecation, sources }: OperationP
 		...headerSection(doc.responses),
 		...sourceSection(sources),
 	];
-	return { path: operationPath(id), title, summary: firstSentence(description) || title, content };
+	const summary = `${descriptor.deprecated ? "Deprecated. " : ""}${firstSentence(description) || title}`;
+	return { path: operationPath(id), title, summary, content };
 }
 
 function firstSentence(markdown: string): string {

@@ -53,8 +53,8 @@ export function referenceDocument({ document, operations, profile, context }: Re
 		// The search of Redoc looks at descriptions, and not at operation IDs.
 		node.description = [notice.trim(), node.description, `Operation: \`${id}\``].filter(Boolean).join("\n\n");
 	}
-	for (const tag of (copy as { tags?: Record<string, unknown>[] }).tags ?? []) {
-		const tagged = operations.filter(({ doc }) => doc.tag === tag.name);
+	for (const tag of copy.tags ?? []) {
+		const tagged = operations.filter(({ doc }) => doc.operation.tags[0] === tag.name);
 		if (isDeprecated(tagged.map(({ doc }) => doc))) tag["x-displayName"] = `${tag["x-displayName"] ?? tag.name} (deprecated)`;
 	}
 	return copy;

@@ -4,7 +4,7 @@ import type { OperationDoc } from "../pipeline/describe-operations.ts";
 export interface TagGroup {
 	/** Empty for operations without a tag. */
 	readonly tag: string;
-	/** The name of the tag, or "Operations"; says if all operations of the tag are deprecated. */
+	/** The tag, or "Operations"; says if all operations of the tag are deprecated. */
 	readonly title: string;
 	readonly operations: readonly OperationDoc[];
 }

@@ -7,7 +7,7 @@ import type { Header, Parameter, PathOperation, RequestBody, Response } from "./
 /** Everything that the description tells people about an operation. */
 export interface OperationDoc {
 	readonly operation: OperationModel;
-	/** The first tag; empty if there is none. */
+	/** The display name of the first tag; empty if there is none. */
 	readonly tag: string;
 	readonly sources: readonly string[];
 	readonly parameters: readonly ParameterDoc[];
@@ -47,6 +47,7 @@ export interface ExampleDoc extends NamedExample {
 /** Reads the parts of the description that are for people: texts, sources and examples. The generators do not need them. */
 export function describeOperations({ document, operations }: Model): OperationDoc[] {
 	const reader = createDocumentReader(document);
+	const titles = new Map(document.tags?.map((tag) => [tag.name, tag["x-displayName"]]));
 	return operations.map((operation) => {
 		const { descriptor, pointer, request, source: sources, tags } = operation;
 		// The model was built from these very nodes.
@@ -59,7 +60,7 @@ export function describeOperations({ document, operations }: Model): OperationDo
 		const body = node.requestBody && reader.resolve(node.requestBody, `${pointer}/requestBody`);
 		return {
 			operation,
-			tag: tags[0] ?? "",
+			tag: titles.get(tags[0] ?? "") ?? tags[0] ?? "",
 			sources,
 			parameters,
 			...(body && { body: describeRequestBody(reader, body, sources) }),

@@ -103,11 +103,18 @@ export type PathItem = Partial<Record<(typeof METHODS)[number], PathOperation>> 
 	servers?: Server[];
 };
 
+export interface Tag {
+	name: string;
+	"x-displayName"?: string;
+	[member: string]: unknown;
+}
+
 export interface OpenApi {
 	openapi: string;
 	info: { title: string; version: string; summary?: string; description?: string };
 	servers?: Server[];
 	security?: Record<string, string[]>[];
+	tags?: Tag[];
 	paths?: Record<string, PathItem>;
 	components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
 	jsonSchemaDialect?: unknown;

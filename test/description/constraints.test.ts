@@ -7,12 +7,12 @@ import { type Validator, violationsOf } from "../../src/core/operation/violation
 import { model } from "./bundle.ts";
 import { type Part, partsOf } from "./parts.ts";
 
-/** Rules that a shorter, longer or different text cannot help breaking together with the rule that is meant. */
+/** Rules that another value cannot help breaking together with the rule that is meant, such as half above the greatest integer. */
 const TOGETHER: Record<string, string[]> = {
 	minLength: ["pattern"],
 	maxLength: ["pattern"],
 	pattern: ["minLength", "maxLength"],
-	type: ["enum"],
+	type: ["enum", "maximum"],
 };
 
 const parts = partsOf(model);

@@ -80,6 +80,38 @@ for (const operation of model.operations) {
 	});
 }
 
+/** What the message of an error names, and whether the operation has that. */
+function misfits(id: OperationId, message: string): string[] {
+	const descriptor: OperationDescriptor = operations[id];
+	const fields = Object.entries(descriptor.body?.fields ?? {});
+	const [, missing] = /^Missing required parameter (\S+) in the post body$/.exec(message) ?? [];
+	const [, named = missing] = /^(\w+) not valid JSON$/.exec(message) ?? [];
+	const [, resource] = /^The requested resource (\S+) was not found$/.exec(message) ?? [];
+	const shape = new RegExp(`^${descriptor.path.replace(/^\/v\d+/, "").replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+	return [
+		...(named !== undefined && !fields.some(([name]) => name === named) ? [`no field ${named}`] : []),
+		...(missing !== undefined && !fields.some(([name, { required }]) => name === missing && required) ? ["not required"] : []),
+		...(resource !== undefined && resource !== "/…" && !shape.test(resource) ? [`not of ${descriptor.path}: ${resource}`] : []),
+	];
+}
+
+test("no example of an error names a field or a path that its operation does not have", () => {
+	const shown = model.operations.flatMap(({ id, responses }) =>
+		Object.entries(responses)
+			.filter(([status]) => status >= "400")
+			.flatMap(([status, { examples }]) =>
+				Object.values(examples).map((example) => {
+					const { message } = example as { message: string };
+					return { id, status, message, misfits: misfits(id as OperationId, message) };
+				}),
+			),
+	);
+	expect(shown.filter(({ misfits }) => misfits.length > 0)).toEqual([]);
+	// What the service was seen to answer is shown somewhere.
+	for (const seen of ["Missing required parameter Body in the post body", "Attributes not valid JSON"])
+		expect(shown.map(({ message }) => message)).toContain(seen);
+});
+
 /** The payloads into which the page pasted its own arguments, and the rules of the same page that they break. */
 const DAMAGED = {
 	create: ["/service_sid pattern", "/channel_sid pattern"],

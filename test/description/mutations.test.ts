@@ -12,6 +12,7 @@ const UNSTATED: Readonly<Record<string, string>> = {
 	"/components/schemas/ServiceDeliveryReceipt/allOf/1/type": TWICE,
 	"/components/schemas/PageMeta/type": TWICE,
 	"/components/schemas/MessagePageMeta/allOf/1/type": TWICE,
+	"/components/schemas/ChannelMessagePageMeta/allOf/1/type": TWICE,
 	"/components/schemas/DeliveryReceiptPageMeta/allOf/1/type": TWICE,
 };
 

@@ -187,7 +187,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 			expect((await fetch(`${server.url}/${name}`)).status).toBe(200);
 		}
 		await page.goto(`${server.url}/reference.html#operation/deleteChannelMessage`);
-		await waitForHeading(page, "Delete a message of a channel");
+		await waitForHeading(page, "Delete a message of a channel (v1)");
 		await page.waitForFunction(() => document.body.textContent?.includes("curl --fail-with-body"));
 		await context.close();
 	});
@@ -195,7 +195,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 	test("from a deprecated operation of the reference one gets to its successor, and from the reference to the start page", async () => {
 		const context = await browser.newContext();
 		const { page, watch } = await openPage(context, `${server.url}/reference.html#operation/createChannelMessage`);
-		await waitForHeading(page, "Send a message to a channel");
+		await waitForHeading(page, "Send a message to a channel (v1)");
 		await page.locator('a[href="#operation/createServiceConversationMessage"]').first().click();
 		await waitForHeading(page, "Add a message to a conversation of a service");
 		await page.goto(`${server.url}/reference.html`);

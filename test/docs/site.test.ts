@@ -15,6 +15,7 @@ const pages = files.filter(({ path }) => path.endsWith(".html"));
 const staticPages = pages.filter(({ path }) => path !== "reference.html");
 const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
 const operations = model.operations.map(({ id }) => id);
+const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d+)\//.exec(descriptor.path)?.[1];
 
 test("each operation has a page as HTML and as Markdown, beside the start page, the reference, the changes and the indexes", () => {
 	const common = ["index", "changes"].flatMap((name) => [`${name}.html`, `${name}.md`]);
@@ -196,6 +197,57 @@ test("deprecated operations say so first, with the way forward", () => {
 	}
 });
 
+test("the index for language models marks exactly the deprecated operations", () => {
+	const lines = contentOf(files, "llms.txt").split("\n");
+	for (const { id, descriptor } of model.operations) {
+		const line = lines.find((entry) => entry.includes(`](operations/${id}.md)`)) ?? "";
+		expect(/\]\(operations\/\w+\.md\): Deprecated\. /.test(line), line).toBe(descriptor.deprecated === true);
+	}
+});
+
+test("no two operations have the same title, and those of an API with several versions name theirs", () => {
+	const summaries = model.operations.map(({ summary }) => summary);
+	expect(new Set(summaries).size).toBe(summaries.length);
+	for (const operation of model.operations) {
+		const { id, summary, tags } = operation;
+		const versions = new Set(model.operations.filter((other) => other.tags[0] === tags[0]).map(versionOf));
+		expect(/ \((v\d+)\)$/.exec(summary)?.[1], id).toBe(versions.size > 1 ? versionOf(operation) : undefined);
+	}
+});
+
+test("the guide names every product with its version, and counts none of them", () => {
+	const start = contentOf(files, "index.md");
+	const [introduction = ""] = start.split("## ");
+	const products = new Set(model.operations.map((operation) => `${operation.tags[0]} ${versionOf(operation)}`));
+	expect(products.size).toBe(3);
+	for (const product of products) {
+		for (const path of ["index.html", "llms.txt", "llms-full.txt"]) expect(contentOf(files, path), path).toContain(product);
+		expect(introduction.replace(/\s+/g, " ")).toContain(product);
+		expect(start).toMatch(new RegExp(`^\\| ${product}\\b`, "m"));
+	}
+	expect(start).not.toMatch(/\b(?:two|three|four|both)\b[^.|]*\b(?:products?|APIs?|versions?|kinds?)\b/i);
+});
+
+test("a tag is shown by its display name: on static pages, in the reference and in the indexes", () => {
+	const shown = model.document.tags?.flatMap((tag) => tag["x-displayName"] ?? []) ?? [];
+	expect(shown).toEqual(["Conversations (classic)"]);
+	for (const { path, content } of staticPages) expect(content, path).toContain("<h2>Conversations (classic)</h2>");
+	expect(contentOf(files, "index.md")).toContain("### Conversations (classic)");
+	expect(contentOf(files, "operations/fetchConversationMessage.md")).toContain("`, of Conversations (classic)\n");
+	expect(contentOf(files, "reference.html")).toContain("Conversations (classic)</span>");
+	for (const path of ["llms.txt", "llms-full.txt"]) expect(contentOf(files, path), path).toContain("Conversations (classic)");
+});
+
+test("the pages of every operation of an unsupported product begin with a notice that says so, and name its successor", () => {
+	for (const { id, tags } of model.operations) {
+		const [head = ""] = contentOf(files, `operations/${id}.html`).split("<h2");
+		const [, notice = ""] = /<(?:aside|blockquote)[^>]*>(.*?)<\/(?:aside|blockquote)>/s.exec(head) ?? [];
+		const isUnsupported = tags.includes("Programmable Chat");
+		expect(/no longer\s+supports/.test(notice), id).toBe(isUnsupported);
+		if (isUnsupported) expect(notice, id).toContain(id.replace(/Ch(?:annel|at)/, "ServiceConversation"));
+	}
+});
+
 test("every documented call has a sample in every language, the same in the reference and on the static pages", () => {
 	const samples = samplesOn(files);
 	const written = new Set(samples.map(({ operation, writer, call }) => `${operation} ${call} ${writer}`));
@@ -296,6 +348,7 @@ test("everything works for an API that has nothing to do with this one", async (
 	const page = contentOf(site, "operations/addNote.md");
 	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
 	expect(page).toContain("| `Tags` | list of string, required | at least 1 items; no item twice |");
+	expect(contentOf(site, "index.md")).toContain("\n### Notes of readers\n");
 	expect(contentOf(site, "operations/createBook.md")).toContain(
 		"curl --fail-with-body 'https://api.library.test/v2/books' \\\n  --user",
 	);

@@ -13,16 +13,16 @@ import { below } from "./spec-shapes.ts";
 
 const success = (status: string): Facts => ({ [status]: json, ...twilioHeaders(status), ...accessControlHeaders(status) });
 
-const list = (key: string): Facts => ({
+const list = (key: string, maximum: number): Facts => ({
 	operation: { security, pagination: { items: `/${key}`, next: "/meta/next_page_url" } },
 	// That of Twilio's other lists.
 	"query PageSize": { default: 50 },
 	// Tokens are opaque, whatever they look like.
 	"query PageToken": { pattern: undefined },
 	...success("200"),
-	// As the parameters that they repeat, of which the greatest may be 1,000.
+	// As the parameters that they repeat.
 	"200 body meta.page": { minimum: 0 },
-	"200 body meta.page_size": { minimum: 1, maximum: 1000 },
+	"200 body meta.page_size": { minimum: 1, maximum },
 	// It names the array beside it.
 	"200 body meta.key": { enum: [key] },
 	...errorsOfInput,
@@ -84,23 +84,23 @@ const chatForm: Facts = { "body Body": chatText, "body Attributes": textOfJson }
 
 /** Of the operations that none of the documents describes. */
 export const siblingConventions: FactTable["facts"] = {
-	listConversationMessages: { ...list("messages"), ...below("200 body messages[].", ofDefault) },
+	listConversationMessages: { ...list("messages", 100), ...below("200 body messages[].", ofDefault) },
 	createConversationMessage: { ...created, ...below("201 body ", ofDefault) },
 	updateConversationMessage: { ...changed, ...conversationForm, ...below("200 body ", ofDefault) },
 	deleteConversationMessage: deleted,
-	listServiceConversationMessages: { ...list("messages"), ...below("200 body messages[].", conversationMessage) },
+	listServiceConversationMessages: { ...list("messages", 100), ...below("200 body messages[].", conversationMessage) },
 	fetchServiceConversationMessage: { ...fetched, ...below("200 body ", conversationMessage) },
 	updateServiceConversationMessage: { ...changed, ...conversationForm, ...below("200 body ", conversationMessage) },
 	deleteServiceConversationMessage: deleted,
 	listConversationMessageReceipts: {
-		...list("delivery_receipts"),
+		...list("delivery_receipts", 50),
 		...below("200 body delivery_receipts[].", withoutService),
 		"query Order": { exists: undefined },
 	},
 	fetchConversationMessageReceipt: { ...fetched, ...below("200 body ", withoutService) },
-	listServiceConversationMessageReceipts: { ...list("delivery_receipts"), "query Order": { exists: undefined } },
+	listServiceConversationMessageReceipts: { ...list("delivery_receipts", 50), "query Order": { exists: undefined } },
 	fetchServiceConversationMessageReceipt: fetched,
-	listChatMessages: { ...list("messages"), ...below("200 body messages[].", chatMessage) },
+	listChatMessages: { ...list("messages", 100), ...below("200 body messages[].", chatMessage) },
 	createChatMessage: {
 		...created,
 		...chatForm,

@@ -53,6 +53,8 @@ export const conventions: FactTable = {
 			...accessControlHeaders("201"),
 			// The documented summary appears only with a non-chat participant.
 			"201 body delivery": { type: ["object", "null"] },
+			// The documents show them in examples only; the vendor's own file lets them be null.
+			"201 body links": { type: ["object", "null"] },
 			// Write-only: no example of an answer repeats it.
 			"201 body subject": { exists: undefined },
 			...errorsOfInput,
@@ -62,6 +64,7 @@ export const conventions: FactTable = {
 			...twilioHeaders("200"),
 			...accessControlHeaders("200"),
 			"200 body delivery": { type: ["object", "null"] },
+			"200 body links": { type: ["object", "null"] },
 			// The same resource as the create answers, whose document prints the
 			// pattern of a Media SID.
 			"200 body media[].sid": { minLength: 34, maxLength: 34, pattern: "^ME[0-9a-fA-F]{32}$" },

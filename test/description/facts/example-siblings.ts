@@ -23,7 +23,7 @@ const link = { type: "string", format: "uri", ...required };
 const conversationMessage: Facts = {
 	...eachRequired("sid account_sid conversation_sid body media author participant_sid attributes date_created date_updated"),
 	...eachRequired("index delivery content_sid url"),
-	links: { type: "object", ...required },
+	links: required,
 	"media[]": { type: "object" },
 	...below("media[].", media),
 	"delivery.total": { type: "integer", ...required },

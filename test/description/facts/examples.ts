@@ -11,7 +11,7 @@ const link = { type: "string", format: "uri", required: true };
 
 // The payloads of the two Conversations operations.
 const conversationMessage: Facts = {
-	links: { type: "object", required: true },
+	links: { required: true },
 	"links.channel_metadata": link,
 	"links.delivery_receipts": link,
 	"delivery.read": summary,
