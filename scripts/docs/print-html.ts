@@ -34,8 +34,9 @@ const HANDLERS: Handlers = {
 			return htmlElement("tr", {}, printed);
 		});
 		const parts = [htmlElement("thead", {}, [htmlElement("tr", {}, columns)]), htmlElement("tbody", {}, state.wrap(rows, true))];
-		// So does a table.
-		const region = { className: ["scroll"], role: "region", ariaLabel: label ?? "Table", tabIndex: 0 };
+		// So does a table. Angle brackets may stand in an attribute, but simple tools take them for those of a tag.
+		const ariaLabel = (label ?? "Table").replace(/[<>]/g, "");
+		const region = { className: ["scroll"], role: "region", ariaLabel, tabIndex: 0 };
 		return htmlElement("div", region, [htmlElement("table", {}, parts)]);
 	},
 };
