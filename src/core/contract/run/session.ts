@@ -2,28 +2,14 @@ import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { encodeRequest } from "../../operation/request.ts";
 import { type Expectation, type PageStep, type Role, type Step, statusOf, succeeded } from "../exchange.ts";
-import type { CheckContext } from "../judge/check.ts";
 import { idOf, shownIds, usableId } from "../judge/shown.ts";
-import { identifierSpace, isSmall, type SeenIdentifiers } from "../plan/identifiers.ts";
+import { identifierSpace, isSmall } from "../plan/identifiers.ts";
 import { baseBody, memberSchema, parameterSpace, type RequestValues, requiredParameters } from "../plan/values.ts";
-import { type Sender, SkipError } from "./sender.ts";
+import { idFieldOf, type RunContext } from "./run-context.ts";
+import { SkipError } from "./sender.ts";
 import { hasOwnParent, isSharedList } from "./shared-list.ts";
-import { type Silence, STOPPED_RESPONDING } from "./silence.ts";
-import { givenParameter, type Target } from "./target.ts";
-
-/** Everything that the cases of a run share. */
-export interface RunContext extends CheckContext {
-	readonly target: Target;
-	readonly sender: Sender;
-	readonly silence: Silence;
-	/** The ids of the operations that the run is about. */
-	readonly selected: readonly string[];
-	/** Nothing may be created, changed or deleted. */
-	readonly readOnly: boolean;
-	/** Draws a number from 0 to below 1. */
-	readonly random: () => number;
-	readonly seen: SeenIdentifiers;
-}
+import { STOPPED_RESPONDING } from "./silence.ts";
+import { givenParameter } from "./target.ts";
 
 /** The meaning of a request within its case, and deviations from a plain valid request. */
 interface StepOptions {
@@ -38,12 +24,6 @@ interface StepOptions {
 	readonly page?: PageStep;
 	/** The URL to request, instead of the one that the values encode to. */
 	readonly url?: string;
-}
-
-/** The field of a body in which a creation names the identifier itself; undefined where it does not. */
-export function idFieldOf({ policy, resources }: RunContext, operationId: string, body: RequestValues = {}): string | undefined {
-	if (!resources.of(operationId).operations.create.includes(operationId)) return undefined;
-	return Object.keys(body).find((field) => policy.propertyNameFor(field) === policy.idField);
 }
 
 /** The reason to skip a case that writes, in a read-only run. */

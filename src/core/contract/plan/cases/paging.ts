@@ -1,7 +1,8 @@
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
 import { type PageStep, type Step, succeeded } from "../../exchange.ts";
 import { nextOf } from "../../judge/checks/page-links.ts";
-import type { RunContext, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Evidence, Skip } from "../case.ts";
 import { memberSchema } from "../values.ts";
 

@@ -1,8 +1,9 @@
 import { isRecord } from "../../../operation/is-record.ts";
 import type { Step } from "../../exchange.ts";
 import { itemsOf, itemsPointer, usableId } from "../../judge/shown.ts";
+import type { RunContext } from "../../run/run-context.ts";
 import { SkipError } from "../../run/sender.ts";
-import type { RunContext, Session } from "../../run/session.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case } from "../case.ts";
 import { ORIGIN } from "../values.ts";
 
