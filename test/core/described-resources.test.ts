@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../../scripts/pipeline/openapi.ts";
+import type { Target } from "../../src/core/contract/run/target.ts";
 import type { GeneratedApi } from "../../src/core/operation/generated-api.ts";
 import type { HttpRequest } from "../../src/core/operation/http.ts";
 import { randomFrom } from "../../src/core/operation/random.ts";
+import type { CollectionSeed } from "../../src/core/sandbox/seed.ts";
 import { ask, describeApi, ID, objectOf, operation, runDescribed, SERVER } from "./contract/support/described.ts";
 import { TOY_KEY, toyTarget } from "./contract/support/toy.ts";
 
@@ -14,6 +16,15 @@ const GADGETS = {
 	"/v2/Gadgets": { post: operation("createGadget", [201, GADGET], { name: NAME }) },
 	"/v2/Gadgets/{Gadget}": { get: operation("fetchGadget", [200, GADGET]) },
 };
+
+/** An operation that lists items in pages. */
+function listOf(operationId: string, item: Schema) {
+	const page = objectOf({ items: { type: "array", items: item }, next: { type: ["string", "null"] } });
+	const parameters = ["limit", "cursor"].map((name) => {
+		return { name, in: "query" as const, schema: { type: "integer", minimum: 0 } as const, example: 1 };
+	});
+	return operation(operationId, [200, page], undefined, { parameters, "x-pagination": { items: "/items", next: "/next" } });
+}
 
 describe("a resource that is alone below its parent", () => {
 	const SETUP = objectOf({ id: ID, color: { type: "string", enum: ["red", "blue"] }, size: { type: "integer", default: 5 } });
@@ -430,16 +441,11 @@ test("a change of a whole collection is sent, and nothing is said of what it doe
 });
 
 test("a list below a parent with few identifiers may hold the items of others", async () => {
-	const page = objectOf({ items: { type: "array", items: GADGET }, next: { type: ["string", "null"] } });
-	const paging = ["limit", "cursor"].map((name) => {
-		return { name, in: "query" as const, schema: { type: "integer", minimum: 0 } as const, example: 1 };
-	});
-	const more = { parameters: paging, "x-pagination": { items: "/items", next: "/next" } };
 	const api = await describeApi(
 		{
 			"/v2/Regions/{Region}/Parts": {
 				post: operation("createPart", [201, GADGET], { name: NAME }),
-				get: operation("listPart", [200, page], undefined, more),
+				get: listOf("listPart", GADGET),
 			},
 			"/v2/Regions/{Region}/Parts/{Part}": { get: operation("fetchPart", [200, GADGET]) },
 		},
@@ -559,4 +565,70 @@ describe("what a run creates it deletes, once", () => {
 		expect(created.length).toBeGreaterThan(5);
 		expect(deleted.sort()).toEqual(created.sort());
 	});
+});
+
+describe("a parent that the run may not create", () => {
+	const paths = {
+		...GADGETS,
+		"/v2/Gadgets": { ...GADGETS["/v2/Gadgets"], get: listOf("listGadgets", GADGET) },
+		"/v2/Gadgets/{Gadget}/Parts": {
+			post: operation("createPart", [201, GADGET], { name: NAME }),
+			get: listOf("listParts", GADGET),
+		},
+		"/v2/Gadgets/{Gadget}/Parts/{Part}": { get: operation("fetchPart", [200, GADGET]) },
+		"/v2/Gadgets/{Gadget}/Parts/{Part}/Setup": { get: operation("fetchSetup", [200, GADGET]) },
+	};
+	const gadgets = { account: TOY_KEY, path: "/v2/Gadgets", items: [{ id: "g".repeat(16) }, { id: "h".repeat(16) }] };
+	const parts = { account: TOY_KEY, path: `/v2/Gadgets/${"g".repeat(16)}/Parts`, items: [{ id: "p".repeat(16) }] };
+
+	/** A read-only run against a sandbox with these resources, and the paths that it requested in the order of the requests. */
+	async function read(resources: CollectionSeed[], only: string, given: Partial<Target> = {}) {
+		const api = await describeApi(paths);
+		const target = toyTarget(undefined, api, { seed: { resources } });
+		const sent: string[] = [];
+		const send = (request: HttpRequest) => {
+			sent.push(new URL(request.url).pathname);
+			return target.send(request);
+		};
+		const result = await runDescribed(api, { ...target, ...given, send }, { readOnly: true, only: [only] });
+		return { ...result, sent };
+	}
+
+	test("is the first of a list, which is requested once", async () => {
+		const { findings, sent, requests, cases } = await read([gadgets, parts], "reading fetchSetup");
+		expect({ findings, outcomes: cases.map(({ outcome }) => outcome) }).toEqual({ findings: [], outcomes: ["passed"] });
+		expect(sent).toEqual(["/v2/Gadgets", parts.path, `${parts.path}/${"p".repeat(16)}/Setup`]);
+		expect(requests).toBe(3);
+	});
+
+	test("is one for the list of items and for the item", async () => {
+		const { sent } = await read([gadgets, parts], "reading fetchPart");
+		expect(sent).toEqual(["/v2/Gadgets", parts.path, `${parts.path}/${"p".repeat(16)}`]);
+	});
+
+	test("is not made up: where none is listed, the case is skipped", async () => {
+		for (const resources of [[], [gadgets]]) {
+			const { findings, skips, sent } = await read(resources, "etup");
+			expect(findings).toEqual([]);
+			expect(skips["reading fetchSetup"]).toBe(`no ${resources.length === 0 ? "Gadget" : "Part"} was given`);
+			expect(sent.filter((path) => path.endsWith("/Setup"))).toEqual([]);
+		}
+	});
+
+	test("is the given one, or a listed one, of a target that others use", async () => {
+		const { sent } = await read([gadgets, parts], "reading fetchSetup", { shared: true, parameters: { Gadget: "g".repeat(16) } });
+		expect(sent).toEqual([parts.path, `${parts.path}/${"p".repeat(16)}/Setup`]);
+	});
+});
+
+test("a parent whose creation fails is not made up: the creation alone is a finding", async () => {
+	const api = await describeApi({
+		...GADGETS,
+		"/v2/Gadgets/{Gadget}/Setup": { get: operation("fetchSetup", [200, GADGET]) },
+	});
+	const target = toyTarget(({ operationId }, next) => {
+		return operationId === "createGadget" ? { ...next(), status: 404, body: '{"error":"no"}' } : next();
+	}, api);
+	const { findings } = await runDescribed(api, target, { only: ["reading fetchSetup"] });
+	expect(findings).toEqual(["request-accepted createGadget /response/status 404"]);
 });

@@ -218,7 +218,8 @@ test("a read-only run sends nothing but GET", async () => {
 		methods.add(request.method);
 		return target.send(request);
 	};
-	const { skips } = await testContract({ target: { ...target, send }, readOnly: true });
+	const { skips, verdict, findings } = await testContract({ target: { ...target, send }, readOnly: true });
+	expect({ verdict, findings }).toEqual({ verdict: "conforms", findings: [] });
 	expect([...methods]).toEqual(["GET"]);
 	expect(skips.some(({ reason }) => reason === "it writes, and the run is read-only")).toBe(true);
 });
