@@ -4,6 +4,7 @@ import type { Target } from "../../src/core/contract/run/target.ts";
 import type { GeneratedApi } from "../../src/core/operation/generated-api.ts";
 import type { HttpRequest } from "../../src/core/operation/http.ts";
 import { randomFrom } from "../../src/core/operation/random.ts";
+import type { Mutation } from "../../src/core/sandbox/mutations.ts";
 import type { CollectionSeed } from "../../src/core/sandbox/seed.ts";
 import { ask, describeApi, ID, objectOf, operation, runDescribed, SERVER } from "./contract/support/described.ts";
 import { TOY_KEY, toyTarget } from "./contract/support/toy.ts";
@@ -631,4 +632,48 @@ test("a parent whose creation fails is not made up: the creation alone is a find
 	}, api);
 	const { findings } = await runDescribed(api, target, { only: ["reading fetchSetup"] });
 	expect(findings).toEqual(["request-accepted createGadget /response/status 404"]);
+});
+
+describe("the pages of a list whose items nothing creates", () => {
+	const LOGS = `/v2/Gadgets/${"g".repeat(16)}/Logs`;
+	const api = () =>
+		describeApi({
+			"/v2/Gadgets/{Gadget}/Logs": { get: listOf("listLogs", GADGET) },
+			"/v2/Gadgets/{Gadget}/Logs/{Log}": { get: operation("fetchLog", [200, GADGET]) },
+		});
+
+	/** A run of the paging cases against a sandbox with so many items, whose pages of one item a change goes through. */
+	async function page(count: number, change: (page: { items: object[]; next: string | null }) => object = (found) => found) {
+		const described = await api();
+		const items = Array.from({ length: count }, (_, index) => ({ id: String.fromCharCode(97 + index).repeat(16) }));
+		const drift: Mutation = ({ request }, next) => {
+			const response = next();
+			const isPaged = request.url.includes("limit=1");
+			return isPaged ? { ...response, body: JSON.stringify(change(JSON.parse(response.body ?? "{}"))) } : response;
+		};
+		const seed = { resources: [{ account: TOY_KEY, path: LOGS, items }] };
+		const target = { ...toyTarget(drift, described, { seed }), parameters: { Gadget: "g".repeat(16) } };
+		return runDescribed(described, target, { only: ["paging"] });
+	}
+
+	test("show each of those that exist", async () => {
+		const { findings, cases } = await page(3);
+		expect({ findings, requests: cases.map(({ requests }) => requests) }).toEqual({ findings: [], requests: [4] });
+	});
+
+	test.each([0, 1])("are not walked where there are only %i", async (count) => {
+		const described = await page(count);
+		expect(described).toMatchObject({
+			skips: { "paging listLogs": "nothing creates the items that it lists, and it lists fewer than two" },
+		});
+	});
+
+	test("that end too early, or miss one, are found", async () => {
+		expect((await page(2, (found) => ({ ...found, next: null }))).findings).toEqual([
+			"page-complete listLogs /response/body/items none of the pages shows bbbbbbbbbbbbbbbb",
+		]);
+		expect((await page(2, (found) => (found.next === null ? { ...found, items: [] } : found))).findings).toEqual([
+			"page-complete listLogs /response/body/items none of the pages shows bbbbbbbbbbbbbbbb",
+		]);
+	});
 });
