@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../../scripts/pipeline/openapi.ts";
+import type { Target } from "../../src/core/contract/run/target.ts";
 import type { GeneratedApi } from "../../src/core/operation/generated-api.ts";
 import type { HttpRequest } from "../../src/core/operation/http.ts";
 import { randomFrom } from "../../src/core/operation/random.ts";
+import type { Mutation } from "../../src/core/sandbox/mutations.ts";
+import type { CollectionSeed } from "../../src/core/sandbox/seed.ts";
 import { ask, describeApi, ID, objectOf, operation, runDescribed, SERVER } from "./contract/support/described.ts";
 import { TOY_KEY, toyTarget } from "./contract/support/toy.ts";
 
@@ -14,6 +17,15 @@ const GADGETS = {
 	"/v2/Gadgets": { post: operation("createGadget", [201, GADGET], { name: NAME }) },
 	"/v2/Gadgets/{Gadget}": { get: operation("fetchGadget", [200, GADGET]) },
 };
+
+/** An operation that lists items in pages. */
+function listOf(operationId: string, item: Schema) {
+	const page = objectOf({ items: { type: "array", items: item }, next: { type: ["string", "null"] } });
+	const parameters = ["limit", "cursor"].map((name) => {
+		return { name, in: "query" as const, schema: { type: "integer", minimum: 0 } as const, example: 1 };
+	});
+	return operation(operationId, [200, page], undefined, { parameters, "x-pagination": { items: "/items", next: "/next" } });
+}
 
 describe("a resource that is alone below its parent", () => {
 	const SETUP = objectOf({ id: ID, color: { type: "string", enum: ["red", "blue"] }, size: { type: "integer", default: 5 } });
@@ -430,16 +442,11 @@ test("a change of a whole collection is sent, and nothing is said of what it doe
 });
 
 test("a list below a parent with few identifiers may hold the items of others", async () => {
-	const page = objectOf({ items: { type: "array", items: GADGET }, next: { type: ["string", "null"] } });
-	const paging = ["limit", "cursor"].map((name) => {
-		return { name, in: "query" as const, schema: { type: "integer", minimum: 0 } as const, example: 1 };
-	});
-	const more = { parameters: paging, "x-pagination": { items: "/items", next: "/next" } };
 	const api = await describeApi(
 		{
 			"/v2/Regions/{Region}/Parts": {
 				post: operation("createPart", [201, GADGET], { name: NAME }),
-				get: operation("listPart", [200, page], undefined, more),
+				get: listOf("listPart", GADGET),
 			},
 			"/v2/Regions/{Region}/Parts/{Part}": { get: operation("fetchPart", [200, GADGET]) },
 		},
@@ -558,5 +565,115 @@ describe("what a run creates it deletes, once", () => {
 		expect(findings).toEqual([]);
 		expect(created.length).toBeGreaterThan(5);
 		expect(deleted.sort()).toEqual(created.sort());
+	});
+});
+
+describe("a parent that the run may not create", () => {
+	const paths = {
+		...GADGETS,
+		"/v2/Gadgets": { ...GADGETS["/v2/Gadgets"], get: listOf("listGadgets", GADGET) },
+		"/v2/Gadgets/{Gadget}/Parts": {
+			post: operation("createPart", [201, GADGET], { name: NAME }),
+			get: listOf("listParts", GADGET),
+		},
+		"/v2/Gadgets/{Gadget}/Parts/{Part}": { get: operation("fetchPart", [200, GADGET]) },
+		"/v2/Gadgets/{Gadget}/Parts/{Part}/Setup": { get: operation("fetchSetup", [200, GADGET]) },
+	};
+	const gadgets = { account: TOY_KEY, path: "/v2/Gadgets", items: [{ id: "g".repeat(16) }, { id: "h".repeat(16) }] };
+	const parts = { account: TOY_KEY, path: `/v2/Gadgets/${"g".repeat(16)}/Parts`, items: [{ id: "p".repeat(16) }] };
+
+	/** A read-only run against a sandbox with these resources, and the paths that it requested in the order of the requests. */
+	async function read(resources: CollectionSeed[], only: string, given: Partial<Target> = {}) {
+		const api = await describeApi(paths);
+		const target = toyTarget(undefined, api, { seed: { resources } });
+		const sent: string[] = [];
+		const send = (request: HttpRequest) => {
+			sent.push(new URL(request.url).pathname);
+			return target.send(request);
+		};
+		const result = await runDescribed(api, { ...target, ...given, send }, { readOnly: true, only: [only] });
+		return { ...result, sent };
+	}
+
+	test("is the first of a list, which is requested once", async () => {
+		const { findings, sent, requests, cases } = await read([gadgets, parts], "reading fetchSetup");
+		expect({ findings, outcomes: cases.map(({ outcome }) => outcome) }).toEqual({ findings: [], outcomes: ["passed"] });
+		expect(sent).toEqual(["/v2/Gadgets", parts.path, `${parts.path}/${"p".repeat(16)}/Setup`]);
+		expect(requests).toBe(3);
+	});
+
+	test("is one for the list of items and for the item", async () => {
+		const { sent } = await read([gadgets, parts], "reading fetchPart");
+		expect(sent).toEqual(["/v2/Gadgets", parts.path, `${parts.path}/${"p".repeat(16)}`]);
+	});
+
+	test("is not made up: where none is listed, the case is skipped", async () => {
+		for (const resources of [[], [gadgets]]) {
+			const { findings, skips, sent } = await read(resources, "etup");
+			expect(findings).toEqual([]);
+			expect(skips["reading fetchSetup"]).toBe(`no ${resources.length === 0 ? "Gadget" : "Part"} was given`);
+			expect(sent.filter((path) => path.endsWith("/Setup"))).toEqual([]);
+		}
+	});
+
+	test("is the given one, or a listed one, of a target that others use", async () => {
+		const { sent } = await read([gadgets, parts], "reading fetchSetup", { shared: true, parameters: { Gadget: "g".repeat(16) } });
+		expect(sent).toEqual([parts.path, `${parts.path}/${"p".repeat(16)}/Setup`]);
+	});
+});
+
+test("a parent whose creation fails is not made up: the creation alone is a finding", async () => {
+	const api = await describeApi({
+		...GADGETS,
+		"/v2/Gadgets/{Gadget}/Setup": { get: operation("fetchSetup", [200, GADGET]) },
+	});
+	const target = toyTarget(({ operationId }, next) => {
+		return operationId === "createGadget" ? { ...next(), status: 404, body: '{"error":"no"}' } : next();
+	}, api);
+	const { findings } = await runDescribed(api, target, { only: ["reading fetchSetup"] });
+	expect(findings).toEqual(["request-accepted createGadget /response/status 404"]);
+});
+
+describe("the pages of a list whose items nothing creates", () => {
+	const LOGS = `/v2/Gadgets/${"g".repeat(16)}/Logs`;
+	const api = () =>
+		describeApi({
+			"/v2/Gadgets/{Gadget}/Logs": { get: listOf("listLogs", GADGET) },
+			"/v2/Gadgets/{Gadget}/Logs/{Log}": { get: operation("fetchLog", [200, GADGET]) },
+		});
+
+	/** A run of the paging cases against a sandbox with so many items, whose pages of one item a change goes through. */
+	async function page(count: number, change: (page: { items: object[]; next: string | null }) => object = (found) => found) {
+		const described = await api();
+		const items = Array.from({ length: count }, (_, index) => ({ id: String.fromCharCode(97 + index).repeat(16) }));
+		const drift: Mutation = ({ request }, next) => {
+			const response = next();
+			const isPaged = request.url.includes("limit=1");
+			return isPaged ? { ...response, body: JSON.stringify(change(JSON.parse(response.body ?? "{}"))) } : response;
+		};
+		const seed = { resources: [{ account: TOY_KEY, path: LOGS, items }] };
+		const target = { ...toyTarget(drift, described, { seed }), parameters: { Gadget: "g".repeat(16) } };
+		return runDescribed(described, target, { only: ["paging"] });
+	}
+
+	test("show each of those that exist", async () => {
+		const { findings, cases } = await page(3);
+		expect({ findings, requests: cases.map(({ requests }) => requests) }).toEqual({ findings: [], requests: [4] });
+	});
+
+	test.each([0, 1])("are not walked where there are only %i", async (count) => {
+		const described = await page(count);
+		expect(described).toMatchObject({
+			skips: { "paging listLogs": "nothing creates the items that it lists, and it lists fewer than two" },
+		});
+	});
+
+	test("that end too early, or miss one, are found", async () => {
+		expect((await page(2, (found) => ({ ...found, next: null }))).findings).toEqual([
+			"page-complete listLogs /response/body/items none of the pages shows bbbbbbbbbbbbbbbb",
+		]);
+		expect((await page(2, (found) => (found.next === null ? { ...found, items: [] } : found))).findings).toEqual([
+			"page-complete listLogs /response/body/items none of the pages shows bbbbbbbbbbbbbbbb",
+		]);
 	});
 });

@@ -3,16 +3,26 @@ import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/c
 import type { ContractPolicy } from "../../core/contract/policy.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
 import type { OperationDescriptor } from "../../core/operation/descriptor.ts";
+import { groupBy } from "../../core/operation/group-by.ts";
 import { basicCredentials } from "./credentials.ts";
 import { createContractPolicy } from "./policy.ts";
 
 type Operations = Readonly<Record<string, OperationDescriptor>>;
+type LiveResource = readonly [variable: string, pattern: RegExp];
+
+const MESSAGE: LiveResource = ["TWILIO_CONTRACT_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/];
+
+/** The operations that read one message of a conversation. No other may name it, so that it is neither changed nor deleted. */
+const MESSAGE_READERS = Object.entries(operations as Operations)
+	.filter(([, { method, path }]) => method === "GET" && path.endsWith("/{ConversationSid}/Messages/{Sid}"))
+	.map(([operationId]) => operationId);
 
 /** The environment variable for each resource to use, by path parameter or as `operationId.name`, and its pattern. */
-const RESOURCES: Readonly<Record<string, readonly [variable: string, pattern: RegExp]>> = {
+const RESOURCES: Readonly<Record<string, LiveResource>> = {
 	ChatServiceSid: ["TWILIO_CONTRACT_CHAT_SERVICE_SID", /^IS[0-9a-fA-F]{32}$/],
 	ConversationSid: ["TWILIO_CONTRACT_CONVERSATION_SID", /^CH[0-9a-fA-F]{32}$/],
-	"fetchConversationMessage.Sid": ["TWILIO_CONTRACT_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/],
+	MessageSid: MESSAGE,
+	...Object.fromEntries(MESSAGE_READERS.map((operationId) => [`${operationId}.Sid`, MESSAGE])),
 	ServiceSid: ["TWILIO_CONTRACT_SERVICE_SID", /^IS[0-9a-fA-F]{32}$/],
 	ChannelSid: ["TWILIO_CONTRACT_CHANNEL_SID", /^CH[0-9a-fA-F]{32}$/],
 	"fetchChannelMessage.Sid": ["TWILIO_CONTRACT_CHANNEL_MESSAGE_SID", /^IM[0-9a-fA-F]{32}$/],
@@ -22,7 +32,9 @@ const RESOURCES: Readonly<Record<string, readonly [variable: string, pattern: Re
 export const LIVE_ENVIRONMENT: readonly string[] = [
 	"  TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN  credentials for --target twilio",
 	"  TWILIO_API_KEY, TWILIO_API_SECRET      the same, instead",
-	...Object.entries(RESOURCES).map(([name, [variable]]) => `  ${variable.padEnd(38)} ${name}`),
+	...[...groupBy(Object.entries(RESOURCES), ([, [variable]]) => variable)].map(
+		([variable, named]) => `  ${variable.padEnd(38)} ${named.map(([name]) => name).join(", ")}`,
+	),
 ];
 
 /** The author of all messages that the tests write, so that their readers can tell them from messages of people. */
@@ -81,7 +93,7 @@ function resourcesOf(env: TargetRequest["env"]): Record<string, string> {
 }
 
 function announce(used: Readonly<Record<string, string>>, write: boolean): string[] {
-	const named = Object.entries(used).map(([name, value]) => `  ${name.padEnd(30)} ${value}`);
+	const named = Object.entries(used).map(([name, value]) => `  ${name.padEnd(35)} ${value}`);
 	const writing = `Writes messages of the author "${AUTHOR}" to this conversation and this channel, and deletes them afterwards.`;
 	return [
 		`Sends at most ${MAX_REQUESTS} requests to the real service, one at a time.`,

@@ -11,8 +11,8 @@ import { basicCredentials } from "./credentials.ts";
 /** A made-up account. */
 const ACCOUNT = { username: `AC${"0123456789abcdef".repeat(2)}`, password: "embedded-sandbox" };
 
-/** A participant outside chat, and not the author of the documented messages: an author gets no receipt. */
-const RECIPIENT_SID = `MB${"b".repeat(32)}`;
+/** Participants outside chat, and not the author of the documented messages: an author gets no receipt. Two make two pages. */
+const RECIPIENT_SIDS = [`MB${"b".repeat(32)}`, `MB${"c".repeat(32)}`];
 
 /** A sandbox as a target, called without a network. It must accept the given credentials; {@link createContractSandbox} does. */
 export function sandboxTarget(
@@ -23,11 +23,12 @@ export function sandboxTarget(
 }
 
 /**
- * A sandbox that accepts exactly the credentials of {@link sandboxTarget}. Every conversation in it has a participant outside
- * chat, without which no message would have a delivery receipt to read.
+ * A sandbox that accepts exactly the credentials of {@link sandboxTarget}. Every conversation in it has participants outside
+ * chat, without whom no message would have a delivery receipt to read.
  */
 export function createContractSandbox(options: SandboxOptions = {}): Sandbox {
-	const seed = { nonChatParticipants: { [RECIPIENT_SID]: { channel: "sms" } } };
+	const recipients = RECIPIENT_SIDS.map((sid) => [sid, { channel: "sms" }] as const);
+	const seed = { nonChatParticipants: Object.fromEntries(recipients) };
 	return createSandbox({ record: 0, credentials: [ACCOUNT], seed, ...options });
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { operations } from "../../../generated/operations.ts";
 import { runContractCommand } from "../../../src/contract.ts";
-import { createSandbox, type SandboxExchange } from "../../../src/sandbox.ts";
+import { createSandbox, type SandboxExchange, type Seed } from "../../../src/sandbox.ts";
 
 // The target of the real hosts, with a sandbox in their place.
 const ACCOUNT = `AC${"9".repeat(32)}`;
@@ -27,7 +27,7 @@ const MAX_REQUESTS = 60 * Object.keys(operations).length;
 
 afterEach(() => vi.unstubAllGlobals());
 
-async function run(args: readonly string[], env: Record<string, string>) {
+async function run(args: readonly string[], env: Record<string, string>, seed: Seed = {}) {
 	const exchanges: SandboxExchange[] = [];
 	const sandbox = createSandbox({
 		credentials: [{ username: ACCOUNT, password: TOKEN }],
@@ -35,7 +35,8 @@ async function run(args: readonly string[], env: Record<string, string>) {
 	});
 	// Older messages, which the tests must leave alone.
 	const items = [{ body: "from before" }, { body: "and this" }];
-	sandbox.seed({ resources: SEEDED.map((path) => ({ account: ACCOUNT, path, items })) });
+	const resources = SEEDED.map((path) => ({ account: ACCOUNT, path, items }));
+	sandbox.seed({ ...seed, resources: [...resources, ...(seed.resources ?? [])] });
 	vi.stubGlobal("fetch", sandbox.fetch);
 	const lines: string[] = [];
 	const out = (text: string) => lines.push(text);
@@ -57,6 +58,32 @@ test("it only reads without --write, and says so beforehand", async () => {
 		new Set(["conversations.twilio.com", "chat.twilio.com"]),
 	);
 	expect(out).not.toContain(TOKEN);
+});
+
+/** The conversation has a participant outside chat, and a message that it has a receipt for. */
+const MESSAGE = `IM${"5".repeat(32)}`;
+const RECIPIENT = `MB${"6".repeat(32)}`;
+const WITH_RECEIPTS: Seed = {
+	nonChatParticipants: { [RECIPIENT]: { channel: "sms" } },
+	resources: [
+		{ account: ACCOUNT, path: `/v1${CONVERSATION}`, items: [{ sid: MESSAGE, body: "delivered" }] },
+		{ account: ACCOUNT, path: `/v1${CONVERSATION}/${MESSAGE}/Receipts`, items: [{ participant_sid: RECIPIENT }] },
+	],
+};
+
+test.each([[[]], [["--write"]]])("it reads the receipts of the message that is named, with the options %j", async (options) => {
+	const named = { ...env, ...SIDS, TWILIO_CONTRACT_MESSAGE_SID: MESSAGE };
+	const { code, out, exchanges, sandbox } = await run(options, named, WITH_RECEIPTS);
+	expect(code, out).toBe(0);
+	const read = exchanges.filter(({ response }) => response.status === 200).map(({ operationId }) => operationId);
+	const receipts = Object.keys(operations).filter((operationId) => /Receipts?$/.test(operationId));
+	expect(receipts).toHaveLength(4);
+	for (const operationId of receipts) expect(read).toContain(operationId);
+	const reads = exchanges.filter(({ request }) => request.url.endsWith(`/Messages/${MESSAGE}`));
+	expect(new Set(reads.map(({ operationId }) => operationId))).toEqual(
+		new Set(["fetchConversationMessage", "fetchServiceConversationMessage"]),
+	);
+	expect(JSON.stringify(sandbox.snapshot())).toContain(MESSAGE);
 });
 
 test("it writes only to the named resources, marks what it writes, and deletes what it can", async () => {

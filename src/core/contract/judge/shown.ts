@@ -40,6 +40,12 @@ export function shownIds(step: Step, context: CheckContext): string[] {
 	return [payloadOf(step), ...items].flatMap((item) => (isRecord(item) && textOfId(item[context.policy.idField])) || []);
 }
 
+/** The identifier of the first item of a list, for a path. */
+export function firstId(step: Step, context: CheckContext): string | undefined {
+	const [first] = itemsOf(step, itemsPointer(step, context));
+	return isRecord(first) ? usableId(first[context.policy.idField]) : undefined;
+}
+
 /** Whether operations on the same path show two states of a resource. Of one with several paths, the addresses differ. */
 export function haveSamePath(one: ResourceSnapshot, other: ResourceSnapshot, { resources }: CheckContext): boolean {
 	const pathOf = ({ step }: ResourceSnapshot) => resources.view(step.exchange.operationId).collectionPath;

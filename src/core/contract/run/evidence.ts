@@ -11,7 +11,7 @@ import { shownIds, textOfId } from "../judge/shown.ts";
 import { breaksAlone, type RequestViolation } from "../plan/breaks-alone.ts";
 import type { Case, Evidence } from "../plan/case.ts";
 
-import { idFieldOf, type RunContext } from "./session.ts";
+import { idFieldOf, type RunContext } from "./run-context.ts";
 import { givenParameter } from "./target.ts";
 
 /**

@@ -11,11 +11,12 @@ import type { ContractPolicy } from "../policy.ts";
 import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
 import { missingEvidence } from "./evidence.ts";
+import type { RunContext } from "./run-context.ts";
 import type { RunOptions } from "./run-options.ts";
 import { RunState } from "./run-state.ts";
 import { SelectionError, selectOperations } from "./selection.ts";
 import { Sender, SkipError } from "./sender.ts";
-import { READ_ONLY, type RunContext, Session } from "./session.ts";
+import { READ_ONLY, Session } from "./session.ts";
 import { Silence, STOPPED_RESPONDING } from "./silence.ts";
 import { givenParameter, type Target } from "./target.ts";
 

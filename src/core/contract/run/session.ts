@@ -1,29 +1,16 @@
 import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import { encodeRequest } from "../../operation/request.ts";
+import type { ResourceType } from "../../operation/resources.ts";
 import { type Expectation, type PageStep, type Role, type Step, statusOf, succeeded } from "../exchange.ts";
-import type { CheckContext } from "../judge/check.ts";
-import { idOf, shownIds, usableId } from "../judge/shown.ts";
-import { identifierSpace, isSmall, type SeenIdentifiers } from "../plan/identifiers.ts";
+import { firstId, idOf, shownIds, usableId } from "../judge/shown.ts";
+import { identifierSpace, isSmall } from "../plan/identifiers.ts";
 import { baseBody, memberSchema, parameterSpace, type RequestValues, requiredParameters } from "../plan/values.ts";
-import { type Sender, SkipError } from "./sender.ts";
+import { idFieldOf, type RunContext } from "./run-context.ts";
+import { SkipError } from "./sender.ts";
 import { hasOwnParent, isSharedList } from "./shared-list.ts";
-import { type Silence, STOPPED_RESPONDING } from "./silence.ts";
-import { givenParameter, type Target } from "./target.ts";
-
-/** Everything that the cases of a run share. */
-export interface RunContext extends CheckContext {
-	readonly target: Target;
-	readonly sender: Sender;
-	readonly silence: Silence;
-	/** The ids of the operations that the run is about. */
-	readonly selected: readonly string[];
-	/** Nothing may be created, changed or deleted. */
-	readonly readOnly: boolean;
-	/** Draws a number from 0 to below 1. */
-	readonly random: () => number;
-	readonly seen: SeenIdentifiers;
-}
+import { STOPPED_RESPONDING } from "./silence.ts";
+import { givenParameter } from "./target.ts";
 
 /** The meaning of a request within its case, and deviations from a plain valid request. */
 interface StepOptions {
@@ -40,12 +27,6 @@ interface StepOptions {
 	readonly url?: string;
 }
 
-/** The field of a body in which a creation names the identifier itself; undefined where it does not. */
-export function idFieldOf({ policy, resources }: RunContext, operationId: string, body: RequestValues = {}): string | undefined {
-	if (!resources.of(operationId).operations.create.includes(operationId)) return undefined;
-	return Object.keys(body).find((field) => policy.propertyNameFor(field) === policy.idField);
-}
-
 /** The reason to skip a case that writes, in a read-only run. */
 export const READ_ONLY = "it writes, and the run is read-only";
 
@@ -56,8 +37,10 @@ export const NO_CREATOR = "no documented operation creates what it changes or de
 export class Session {
 	readonly context: RunContext;
 	readonly steps: Step[] = [];
-	/** Identifiers of parents, by the key of their kind of resource. */
-	readonly #parents = new Map<string, string>();
+	/** Identifiers of parents, by the key of their type; undefined where none can be had. */
+	readonly #parents = new Map<string, string | undefined>();
+	/** Identifiers that lists showed first, by the key of their type. */
+	readonly #listed = new Map<string, string | undefined>();
 	readonly #created: { readonly key: string; readonly id: string }[] = [];
 	#cleaningUp = false;
 
@@ -91,14 +74,16 @@ export class Session {
 	}
 
 	/**
-	 * The path parameters of an operation. Creates the parents in the path where the API can.
+	 * The path parameters of an operation. Creates the parents in the path where the API can and the run may; lists them otherwise.
 	 *
 	 * @param id the identifier of the item; a made-up one when left out
+	 * @throws {SkipError} where a parent has to exist, and none is given, created or listed
 	 */
 	async pathOf(operationId: string, id?: string): Promise<Record<string, unknown>> {
 		const path: Record<string, unknown> = {};
 		for (const { name, key, isItem } of this.context.resources.view(operationId).parameters) {
 			path[name] = isItem ? (id ?? this.#madeUp(operationId, name)) : await this.#parent(operationId, name, key);
+			if (path[name] === undefined) throw new SkipError(`no ${name} was given`);
 		}
 		return path;
 	}
@@ -250,17 +235,44 @@ export class Session {
 		return action === "delete" || action === "deleteAll";
 	}
 
-	/** The identifier of a parent in the path: the given one, else one that is created once for the whole case. */
-	async #parent(operationId: string, name: string, key: string): Promise<string> {
-		const known = this.given(operationId, name) ?? this.#parents.get(key);
-		if (known !== undefined) return known;
+	/**
+	 * The identifier of a parent in the path: the given one, else one that is found once for the whole case. Only a parent that no
+	 * operation creates is made up, as any other has to exist; undefined where none is created or listed.
+	 */
+	async #parent(operationId: string, name: string, key: string): Promise<string | undefined> {
+		const given = this.given(operationId, name);
+		if (given !== undefined || this.#parents.has(key)) return given ?? this.#parents.get(key);
 		const { readOnly, resources, target } = this.context;
-		const creator = readOnly ? undefined : resources.byKey(key)?.operations.create[0];
-		if (creator === undefined && target.shared) throw new SkipError(`no ${name} was given`);
-		const created = creator === undefined ? undefined : await this.create(creator, undefined, { role: "prepare" });
-		const id = created ?? this.#madeUp(operationId, name);
+		const type = resources.byKey(key);
+		const [creator] = type?.operations.create ?? [];
+		// A creator or a list below an item of the same type has no parent yet.
+		this.#parents.set(key, undefined);
+		let id: string | undefined;
+		if (type === undefined || creator === undefined) id = target.shared ? undefined : this.#madeUp(operationId, name);
+		else id = await (readOnly ? this.listed(type) : this.create(creator, undefined, { role: "prepare" }));
 		this.#parents.set(key, id);
 		return id;
+	}
+
+	/** The identifier of the first item that a list of its type shows, of the lists whose own parents can be had; each is sent once. */
+	async listed({ key, operations }: ResourceType): Promise<string | undefined> {
+		if (this.#listed.has(key)) return this.#listed.get(key);
+		this.#listed.set(key, undefined);
+		for (const list of operations.list) {
+			if (!(await this.#hasParents(list))) continue;
+			const id = firstId(await this.sendValid(list, undefined, { role: "list" }), this.context);
+			if (id === undefined) continue;
+			this.#listed.set(key, id);
+			return id;
+		}
+		return undefined;
+	}
+
+	async #hasParents(operationId: string): Promise<boolean> {
+		for (const { name, key, isItem } of this.context.resources.view(operationId).parameters) {
+			if (!isItem && (await this.#parent(operationId, name, key)) === undefined) return false;
+		}
+		return true;
 	}
 
 	/** An identifier that was not seen before, if there is one. */

@@ -17,8 +17,8 @@ export function hasOwnParent({ api, resources, target, readOnly }: RunTarget, op
 	const parents = resources.view(operationId).parameters.filter(({ isItem }) => !isItem);
 	return parents.some(({ name, key }) => {
 		if (givenParameter(target, operationId, name) !== undefined) return false;
-		const isCreated = !readOnly && (resources.byKey(key)?.operations.create.length ?? 0) > 0;
-		return isCreated || !isSmall(parameterSpace(api, operationId, name));
+		const isCreatable = (resources.byKey(key)?.operations.create.length ?? 0) > 0;
+		return isCreatable ? !readOnly : !isSmall(parameterSpace(api, operationId, name));
 	});
 }
 

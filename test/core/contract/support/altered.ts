@@ -4,8 +4,9 @@ import { SeenIdentifiers } from "../../../../src/core/contract/plan/identifiers.
 import { memberSchema, parameterSpace } from "../../../../src/core/contract/plan/values.ts";
 import type { ContractPolicy } from "../../../../src/core/contract/policy.ts";
 import { missingEvidence } from "../../../../src/core/contract/run/evidence.ts";
+import type { RunContext } from "../../../../src/core/contract/run/run-context.ts";
 import { Sender } from "../../../../src/core/contract/run/sender.ts";
-import { type RunContext, Session } from "../../../../src/core/contract/run/session.ts";
+import { Session } from "../../../../src/core/contract/run/session.ts";
 import { Silence } from "../../../../src/core/contract/run/silence.ts";
 import type { Target } from "../../../../src/core/contract/run/target.ts";
 import type { RequestParts } from "../../../../src/core/operation/arguments.ts";

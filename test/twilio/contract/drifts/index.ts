@@ -4,6 +4,7 @@ import { CONTENT } from "./content.ts";
 import { ENFORCEMENT } from "./enforcement.ts";
 import { HEADERS } from "./headers.ts";
 import { PROSE } from "./prose.ts";
+import { RECEIPTS } from "./receipts.ts";
 import type { NamedDrift, Row } from "./row.ts";
 import { INAPPLICABLE, SIBLINGS } from "./siblings.ts";
 import { STATE } from "./state.ts";
@@ -12,7 +13,7 @@ import { STATUS } from "./status.ts";
 export type { NamedDrift } from "./row.ts";
 
 /** The deviations as they were written, each of one operation. */
-const ROWS: readonly Row[] = [...BODY, ...STATUS, ...HEADERS, ...CONTENT, ...STATE, ...ENFORCEMENT, ...PROSE];
+const ROWS: readonly Row[] = [...BODY, ...STATUS, ...HEADERS, ...CONTENT, ...STATE, ...ENFORCEMENT, ...PROSE, ...RECEIPTS];
 
 /** Every deviation that the contract tests must catch. */
 export const DRIFTS: readonly NamedDrift[] = ROWS.map(driftOf);

@@ -5,6 +5,7 @@ import { contentType } from "./content-type.ts";
 import { credentialsRequired } from "./credentials-required.ts";
 import { defaultShown } from "./default-shown.ts";
 import { errorBody } from "./error-body.ts";
+import { fetchedAsListed } from "./fetched-as-listed.ts";
 import { goneAfterDelete } from "./gone-after-delete.ts";
 import { headersPresent } from "./headers-present.ts";
 import { identifierUsable } from "./identifier-usable.ts";
@@ -55,6 +56,7 @@ export const CHECKS: readonly Check[] = [
 	ownAddress,
 	numberIncreases,
 	readYourWrite,
+	fetchedAsListed,
 	updateApplied,
 	updateNothingElse,
 	goneAfterDelete,

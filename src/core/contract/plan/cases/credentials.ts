@@ -1,4 +1,5 @@
-import type { RunContext, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Skip } from "../case.ts";
 
 /** Sends each secured operation without credentials, and with each kind of wrong ones. */

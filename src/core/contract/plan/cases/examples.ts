@@ -1,5 +1,6 @@
 import type { Action } from "../../../operation/action.ts";
-import { NO_CREATOR, type RunContext, type Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import { NO_CREATOR, type Session } from "../../run/session.ts";
 import { givenParameter } from "../../run/target.ts";
 import type { Case, Skip } from "../case.ts";
 import { exampleBodies, ORIGIN, type RequestValues } from "../values.ts";

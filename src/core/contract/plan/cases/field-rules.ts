@@ -1,7 +1,8 @@
 import { operationOf } from "../../../operation/generated-api.ts";
 import { successStatus } from "../../../operation/response.ts";
 import { shownMembers } from "../../../operation/shown-members.ts";
-import type { RunContext, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Evidence, Skip } from "../case.ts";
 import { baseBody, distinctiveValue, exampleBodies, memberSchema, type RequestValues } from "../values.ts";
 

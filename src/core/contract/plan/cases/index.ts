@@ -1,4 +1,5 @@
-import { NO_CREATOR, type RunContext } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import { NO_CREATOR } from "../../run/session.ts";
 import type { Case, CaseKind, Plan, Skip } from "../case.ts";
 import { credentialsCases } from "./credentials.ts";
 import { exampleCases } from "./examples.ts";

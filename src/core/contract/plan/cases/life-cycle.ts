@@ -1,5 +1,6 @@
 import type { ResourceType } from "../../../operation/resources.ts";
-import type { RunContext, Session } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import type { Session } from "../../run/session.ts";
 import { isSharedList } from "../../run/shared-list.ts";
 import type { Case, Evidence } from "../case.ts";
 import { baseBody, exampleBodies, memberSchema, type RequestValues, readableFields } from "../values.ts";

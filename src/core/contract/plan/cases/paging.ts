@@ -1,7 +1,11 @@
+import type { RequestParts } from "../../../operation/arguments.ts";
 import { type GeneratedApi, operationOf } from "../../../operation/generated-api.ts";
 import { type PageStep, type Step, succeeded } from "../../exchange.ts";
 import { nextOf } from "../../judge/checks/page-links.ts";
-import type { RunContext, Session } from "../../run/session.ts";
+import { itemsOf, itemsPointer } from "../../judge/shown.ts";
+import type { RunContext } from "../../run/run-context.ts";
+import { SkipError } from "../../run/sender.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case, Evidence, Skip } from "../case.ts";
 import { memberSchema } from "../values.ts";
 
@@ -20,24 +24,25 @@ export function pagingCases({ api, resources }: RunContext): (Case | Skip)[] {
 		return orders.map((order): Case | Skip => {
 			const id = `paging ${operationId}${order ? ` ${order}` : ""}`;
 			const base = { id, kind: "paging" as const, operationIds: [operationId] };
-			if (create === undefined) return { ...base, reason: "no documented operation creates the items that it lists" };
 			const proves = `The pages of ${operationId}${order ? ` in the order ${order}` : ""} show every item once, and each links to the next.`;
-			const { query } = firstRequest(api, operationId, order);
-			const evidence: Evidence[] = [
-				...Array.from({ length: ITEMS }, () => ({ operationId: create })),
-				{ operationId, parts: { query } },
-				{ operationId, followed: true },
-			];
-			return { ...base, proves, writes: true, evidence, run: (session) => listPages(session, operationId, create, order) };
+			const first = firstRequest(api, operationId, order, create === undefined ? 1 : PAGE_SIZE);
+			const items = create === undefined ? [{ operationId }] : Array.from({ length: ITEMS }, () => ({ operationId: create }));
+			const evidence: Evidence[] = [...items, { operationId, parts: { query: first.query } }, { operationId, followed: true }];
+			const run = (session: Session) => listPages(session, operationId, create, first);
+			return { ...base, proves, writes: create !== undefined, evidence, run };
 		});
 	});
 }
 
-async function listPages(session: Session, operationId: string, create: string, order: PageStep["order"]): Promise<void> {
-	const { api } = session.context;
-	for (let count = 0; count < ITEMS; count++) await session.create(create);
-	const { query, page } = firstRequest(api, operationId, order);
+async function listPages(
+	session: Session,
+	operationId: string,
+	create: string | undefined,
+	{ query, page }: FirstRequest,
+): Promise<void> {
+	if (create !== undefined) for (let count = 0; count < ITEMS; count++) await session.create(create);
 	const parts = session.partsOf(operationId, await session.pathOf(operationId));
+	if (create === undefined) await expectItems(session, operationId, parts);
 	try {
 		await walk(session, operationId, { ...parts, query: { ...parts.query, ...query } }, page);
 	} catch (error) {
@@ -46,15 +51,31 @@ async function listPages(session: Session, operationId: string, create: string, 
 	}
 }
 
+/**
+ * Lists the items that exist, of which the walk has to show each. They come into being with a parent.
+ *
+ * @throws {SkipError} where they are too few for a second page
+ */
+async function expectItems(session: Session, operationId: string, parts: RequestParts): Promise<void> {
+	const list = await session.send(operationId, parts, { role: "list" });
+	const { length } = itemsOf(list, itemsPointer(list, session.context));
+	if (length < 2) throw new SkipError("nothing creates the items that it lists, and it lists fewer than two");
+}
+
+interface FirstRequest {
+	readonly query: Readonly<Record<string, unknown>>;
+	readonly page: PageStep;
+}
+
 /** What the first request of a walk asks for: its paging parameters, and their meaning. */
-function firstRequest(api: GeneratedApi, operationId: string, order: PageStep["order"]) {
+function firstRequest(api: GeneratedApi, operationId: string, order: PageStep["order"], items: number): FirstRequest {
 	const size = sizeParameter(api, operationId);
 	const direction = order && orderOf(api, operationId);
 	const query = {
 		...(direction && order && { [direction.name]: direction[order] }),
-		...(size && { [size]: PAGE_SIZE }),
+		...(size && { [size]: items }),
 	};
-	const page: PageStep = { walk: order ?? "default", ...(order && { order }), ...(size && { size: PAGE_SIZE }) };
+	const page: PageStep = { walk: order ?? "default", ...(order && { order }), ...(size && { size: items }) };
 	return { query, page };
 }
 
@@ -65,7 +86,8 @@ function cutWalk({ steps }: Session): void {
 }
 
 async function walk(session: Session, operationId: string, parts: Step["exchange"]["parts"], page: PageStep): Promise<void> {
-	const shared = session.isShared(operationId);
+	// The number of items that nothing creates is not known either.
+	const shared = session.isShared(operationId) || session.context.resources.of(operationId).operations.create.length === 0;
 	const visited = new Set<string>();
 	// With one item on a page, a list of the case's own has five pages; more can only be a loop.
 	const maxPages = shared ? MAX_PAGES : ITEMS + 3;

@@ -1,8 +1,6 @@
-import { isRecord } from "../../../operation/is-record.ts";
-import type { Step } from "../../exchange.ts";
-import { itemsOf, itemsPointer, usableId } from "../../judge/shown.ts";
+import type { RunContext } from "../../run/run-context.ts";
 import { SkipError } from "../../run/sender.ts";
-import type { RunContext, Session } from "../../run/session.ts";
+import type { Session } from "../../run/session.ts";
 import type { Case } from "../case.ts";
 import { ORIGIN } from "../values.ts";
 
@@ -29,19 +27,9 @@ async function read(session: Session, operationId: string): Promise<void> {
 /** The identifier of an item to read: of a new one where the case can create it, else of the first listed one. */
 async function existingId(session: Session, operationId: string): Promise<string> {
 	const { resources, readOnly } = session.context;
-	const { create, list } = resources.of(operationId).operations;
-	if (create[0] !== undefined && !readOnly) {
-		const id = await session.create(create[0]);
-		if (id !== undefined) return id;
-	}
-	for (const listing of list) {
-		const id = firstId(await session.sendValid(listing, undefined, { role: "list" }), session);
-		if (id !== undefined) return id;
-	}
+	const type = resources.of(operationId);
+	const [create] = type.operations.create;
+	const id = (create !== undefined && !readOnly && (await session.create(create))) || (await session.listed(type));
+	if (id !== undefined) return id;
 	throw new SkipError("no item was given, created or listed that it could read");
-}
-
-function firstId(step: Step, { context }: Session): string | undefined {
-	const [first] = itemsOf(step, itemsPointer(step, context));
-	return isRecord(first) ? usableId(first[context.policy.idField]) : undefined;
 }

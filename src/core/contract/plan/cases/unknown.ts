@@ -1,4 +1,4 @@
-import type { RunContext } from "../../run/session.ts";
+import type { RunContext } from "../../run/run-context.ts";
 import type { Case } from "../case.ts";
 
 /** Sends each operation on an item with an identifier that no resource has. A PUT may create such a resource. */
