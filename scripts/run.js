@@ -3,14 +3,13 @@
 //
 // The script is bundled first, our own files only, and run from a temporary file. A loader such as
 // tsx would do, but its hooks see every module of every dependency, which costs several times
-// what the longest of our scripts takes.
+// what the longest of our scripts takes. It is bundled again when one of its files has changed.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const { buildSync } = createRequire(import.meta.url)("esbuild");
 const parentId = process.ppid;
 const scripts = dirname(fileURLToPath(import.meta.url));
 const [name, ...args] = process.argv.slice(2);
@@ -20,28 +19,45 @@ if (name === undefined || !names.includes(name)) {
 	process.exit(2);
 }
 
-/** The script, and the worker that it may start, which stands beside it as `name.worker.ts`. */
-const entries = [`${name}.ts`, `${name}.worker.ts`].map((file) => join(scripts, file)).filter(existsSync);
-const { outputFiles } = buildSync({
-	entryPoints: entries,
-	bundle: true,
-	packages: "external",
-	platform: "node",
-	format: "esm",
-	target: "node20",
-	outdir: join(scripts, "out"),
-	logLevel: "error",
-	write: false,
-});
+// Below node_modules, so that the packages resolve.
+const cache = join(scripts, "../node_modules/.cache/scripts");
+const list = join(cache, `${name}.json`);
+const inputs = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : [];
+const entry = existsSync(bundleOf(inputs)) ? bundleOf(inputs) : bundle();
 
-// Below node_modules, so that the packages resolve; named by content, so that two runs cannot meet halfway.
-const hash = createHash("sha256");
-for (const { contents } of outputFiles) hash.update(contents);
-const folder = join(scripts, "../node_modules/.cache/scripts", hash.digest("hex").slice(0, 16));
-mkdirSync(folder, { recursive: true });
-for (const { path, contents } of outputFiles) {
-	const file = join(folder, `${basename(path, ".js")}.mjs`);
-	if (existsSync(file)) continue;
+/** The bundle of these files, in a folder named by their content, so that two runs cannot meet halfway. */
+function bundleOf(files) {
+	const hash = createHash("sha256");
+	for (const file of files) hash.update(file).update(existsSync(join(scripts, file)) ? readFileSync(join(scripts, file)) : "");
+	return join(cache, hash.digest("hex").slice(0, 16), `${name}.mjs`);
+}
+
+/** Bundles the script, and the worker that it may start, which stands beside it as `name.worker.ts`. */
+function bundle() {
+	const { outputFiles, metafile } = createRequire(import.meta.url)("esbuild").buildSync({
+		absWorkingDir: scripts,
+		entryPoints: [`${name}.ts`, `${name}.worker.ts`].filter((file) => existsSync(join(scripts, file))),
+		bundle: true,
+		packages: "external",
+		platform: "node",
+		format: "esm",
+		target: "node20",
+		outdir: "out",
+		outExtension: { ".js": ".mjs" },
+		logLevel: "error",
+		metafile: true,
+		write: false,
+	});
+	const files = ["run.js", ...Object.keys(metafile.inputs)];
+	const made = bundleOf(files);
+	mkdirSync(dirname(made), { recursive: true });
+	// The worker first: where the script is, all of its bundle is.
+	for (const { path, contents } of outputFiles.reverse()) save(join(dirname(made), basename(path)), contents);
+	save(list, JSON.stringify(files));
+	return made;
+}
+
+function save(file, contents) {
 	writeFileSync(`${file}.${process.pid}`, contents);
 	renameSync(`${file}.${process.pid}`, file);
 }
@@ -49,4 +65,4 @@ for (const { path, contents } of outputFiles) {
 // Whoever started the script may have been stopped meanwhile; then nobody would stop a server.
 if (process.ppid !== parentId) process.exit(130);
 process.argv = [process.argv[0] ?? "node", join(scripts, `${name}.ts`), ...args];
-await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+await import(pathToFileURL(entry).href);
