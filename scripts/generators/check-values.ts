@@ -20,11 +20,16 @@ const SHOWN = 60;
  * @param validatorOf compiles a schema, or finds the validator that was compiled from an equal one
  */
 export function checkValues({ document, components, schemas }: Model, validatorOf: (schema: JsonSchema) => Validator): Problem[] {
-	return describedValuesOf(createDocumentReader(document)).flatMap(({ schema, pointer, value }): Problem[] => {
-		if (value === undefined) return [{ pointer, message: "expected an example with a value, found none; add one" }];
+	const described = describedValuesOf(createDocumentReader(document)).map(({ schema, pointer, value }) => {
 		const lowered = lowerSchema(schema, components);
-		const validator = validatorOf(lowered);
-		const checked = withinLimit(() => violationsOf(validator, value));
+		const validator = value === undefined ? undefined : validatorOf(lowered);
+		return { pointer, value, lowered, check: () => (validator ? violationsOf(validator, value) : []) };
+	});
+	// All at once: a limit costs more than most checks. One by one only to find those that take too long.
+	const all = withinLimit(() => described.map(({ check }) => ({ result: check() })));
+	return described.flatMap(({ pointer, value, lowered, check }, index): Problem[] => {
+		if (value === undefined) return [{ pointer, message: "expected an example with a value, found none; add one" }];
+		const checked = all === undefined ? withinLimit(check) : all.result[index];
 		if (checked === undefined) return [slowPattern(document, value) ?? { pointer, message: TOO_SLOW }];
 		const violations = checked.result.map(({ pointer: at, keyword, expected, received }) => ({
 			pointer: pointer + at,
