@@ -25,13 +25,22 @@ interface Files {
 }
 
 /** Finds every reference (`$ref`, `externalValue`) of the given files that leads nowhere, or back to itself. */
-export function checkReferences(files: readonly string[], context: Files): BrokenReference[] {
+export function checkReferences(files: readonly string[], { read, folders }: Files): BrokenReference[] {
+	/** By file: many references lead to the same one, and its real path takes longer to find than the rest. */
+	const reasons = new Map<string, string | undefined>();
+	const reasonFor = (file: string) => {
+		if (!reasons.has(file)) {
+			const name = relative(process.cwd(), file);
+			reasons.set(file, existsSync(file) ? reasonNotToRead(file, folders) : `there is no file ${name}`);
+		}
+		return reasons.get(file);
+	};
 	return files.flatMap((file) => {
 		const broken: BrokenReference[] = [];
-		visitMembers(context.read(file)?.parsed, (member, path) => {
+		visitMembers(read(file)?.parsed, (member, path) => {
 			const key = path.at(-1);
 			if (typeof member !== "string" || (key !== "$ref" && key !== "externalValue")) return true;
-			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, context);
+			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, { read, reasonFor });
 			if (reason !== undefined) {
 				const message = `expected a ${key} that leads to something, got ${member}: ${reason}`;
 				broken.push({ file, pointer: toPointer(path), message });
@@ -43,7 +52,11 @@ export function checkReferences(files: readonly string[], context: Files): Broke
 }
 
 /** Why a reference leads nowhere; undefined if it leads to a value, or if another reference on its way is at fault. */
-function follow(from: { file: string; pointer: string }, reference: string, { read, folders }: Files): string | undefined {
+function follow(
+	from: { file: string; pointer: string },
+	reference: string,
+	{ read, reasonFor }: Pick<Files, "read"> & { reasonFor(file: string): string | undefined },
+): string | undefined {
 	const passed: string[] = [];
 	let [file, current] = [from.file, reference];
 	while (true) {
@@ -56,8 +69,7 @@ function follow(from: { file: string; pointer: string }, reference: string, { re
 		const place = `${file}#${pointer}`;
 		if (passed.includes(place)) return passed.includes(`${from.file}#${from.pointer}`) ? LEADS_BACK : undefined;
 		passed.push(place);
-		if (!existsSync(file)) return `there is no file ${name}`;
-		const reason = reasonNotToRead(file, folders);
+		const reason = reasonFor(file);
 		if (reason !== undefined) return reason;
 		const document = read(file);
 		// A file that does not parse is reported itself, once.
