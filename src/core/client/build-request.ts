@@ -2,7 +2,7 @@ import { locationOf, type RequestParts, splitArguments } from "../operation/argu
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { writeForm } from "../operation/form.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
-import { createPathWriter, encodeSegment, isPathValue, type PathWriter } from "../operation/path-template.ts";
+import { createPathWriter, encodePathText, type PathWriter } from "../operation/path-template.ts";
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
@@ -99,7 +99,7 @@ function encodeParts({ parameters, body }: OperationDescriptor, parts: RequestPa
 
 /** @throws {EncodeError} where a path or a header cannot hold the texts */
 function toTexts(part: RequestPart, name: string, encoded: readonly string[]): readonly string[] {
-	if (part === "path") return [encodeSegment(encoded[0] ?? "", isPathValue)];
+	if (part === "path") return [encodePathText(encoded[0] ?? "")];
 	if (part === "header" && !encoded.every((text) => isHeader(name, text))) {
 		throw new EncodeError("text that a header can hold", "other text");
 	}

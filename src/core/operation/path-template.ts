@@ -66,7 +66,7 @@ const FORBIDDEN = /[/\\?#\u0000-\u001f\u007f]/;
 export function encodePathValue(descriptor: ValueDescriptor | undefined, value: unknown): string {
 	const [text] = descriptor ? encodeValue(descriptor, value) : [];
 	if (text === undefined) throw new EncodeError("a value for the path", kindOf(value));
-	return encodeSegment(text, isPathValue);
+	return encodePathText(text);
 }
 
 /** Whether `encodePathValue` accepts a text. */
@@ -75,14 +75,23 @@ export function isPathValue(text: string): boolean {
 }
 
 /**
+ * Percent-encodes the text of an argument as one segment of a path.
+ *
+ * @throws {EncodeError} for a text that `isPathValue` does not accept
+ */
+export function encodePathText(text: string): string {
+	if (isPathValue(text)) return encodeURIComponent(text);
+	throw new EncodeError("a path segment without / \\ ? # and control characters", JSON.stringify(text));
+}
+
+/**
  * Percent-encodes a text as one segment of a path.
  *
- * @throws {EncodeError} for a text that is not accepted; by default, for one that no encoding makes a segment
+ * @throws {EncodeError} for a text that no encoding makes a segment
  */
-export function encodeSegment(text: string, accepts = isSegment): string {
-	const expected = accepts === isPathValue ? "a path segment without / \\ ? # and control characters" : "a path segment";
-	if (!accepts(text)) throw new EncodeError(expected, JSON.stringify(text));
-	return encodeURIComponent(text);
+export function encodeSegment(text: string): string {
+	if (isSegment(text)) return encodeURIComponent(text);
+	throw new EncodeError("a path segment", JSON.stringify(text));
 }
 
 /** Decodes one segment of a path; undefined where it is empty, `.`, `..`, or its percent-encoding is broken. */
