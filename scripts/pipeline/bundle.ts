@@ -21,7 +21,7 @@ export interface BundledApi {
 export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
 	const externalRefResolver = new LocalResolver(documents, config, api, copyOf);
 	const doc = await readRoot(api.root, externalRefResolver);
-	await readReferences(doc, externalRefResolver);
+	await readReferences(api.root, externalRefResolver, documents);
 	const broken = referenceProblems(documents, foldersOf(api, config));
 	// The bundler throws on them once per way to them, and nothing can catch more than the first.
 	if (broken.some(({ message }) => message.endsWith(LEADS_BACK))) {
@@ -50,8 +50,7 @@ function copyOf({ source, parsed }: Document): Document {
 }
 
 function referenceProblems(documents: Documents, folders: readonly string[]): LocatedProblem[] {
-	const read = (file: string) => documents.get(file);
-	return checkReferences([...documents.keys()], { read, folders }).flatMap(({ file, pointer, message }) => {
+	return checkReferences(documents, folders).flatMap(({ file, pointer, message }) => {
 		const source = documents.get(file)?.source;
 		return source ? [{ ...positionOf(source, `#${pointer}`), message, rule: "reference", severity: "error" as const }] : [];
 	});

@@ -14,8 +14,14 @@ export function reasonNotToRead(file: string, folders: readonly string[]): strin
 	const stat = statSync(file, { throwIfNoEntry: false });
 	if (stat === undefined) return undefined;
 	if (!stat.isFile()) return "it is no file";
-	const isBelow = (folder: string) => !relative(realpathSync(folder), realpathSync(file)).startsWith("..");
-	return folders.some(isBelow) ? undefined : "it is outside of the folder of the description; copy the file there";
+	const realFolders = folders.map((folder) => realpathSync(folder));
+	return reasonOutside(realpathSync(file), realFolders);
+}
+
+/** Why a file may not be read that is outside of the folders; undefined if it is inside. Links are followed in all paths. */
+export function reasonOutside(realPath: string, realFolders: readonly string[]): string | undefined {
+	if (realFolders.some((folder) => !relative(folder, realPath).startsWith(".."))) return undefined;
+	return "it is outside of the folder of the description; copy the file there";
 }
 
 interface VisitedValue {

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { decodeOrKeep } from "../../src/core/operation/user-info.ts";
-import { reasonNotToRead } from "./check-file.ts";
-import { visitMembers } from "./visit-schemas.ts";
+import { reasonNotToRead, reasonOutside } from "./check-file.ts";
+import type { FileReference } from "./references-in.ts";
 
 /** A reference that leads nowhere, and where it is. */
 interface BrokenReference {
@@ -17,45 +17,42 @@ interface BrokenReference {
 /** Why a reference leads nowhere that is on its own way. */
 export const LEADS_BACK = "it leads back to itself";
 
-interface Files {
-	/** The content of a file, by its absolute path; undefined for one that cannot be read or parsed. */
-	read(file: string): { readonly parsed: unknown } | undefined;
-	/** The folders that files may be in. */
-	readonly folders: readonly string[];
+interface CheckedFile {
+	readonly parsed: unknown;
+	/** With links followed. */
+	readonly realPath: string;
+	readonly references: readonly FileReference[];
 }
 
-/** Finds every reference (`$ref`, `externalValue`) of the given files that leads nowhere, or back to itself. */
-export function checkReferences(files: readonly string[], { read, folders }: Files): BrokenReference[] {
-	/** By file: many references lead to the same one, and its real path takes longer to find than the rest. */
-	const reasons = new Map<string, string | undefined>();
+/** By absolute path; a file that cannot be read or parsed is not there. */
+type CheckedFiles = ReadonlyMap<string, CheckedFile>;
+
+/**
+ * Finds every reference (`$ref`, `externalValue`) of the given files that leads nowhere, or back to itself.
+ *
+ * @param folders the folders that files may be in
+ */
+export function checkReferences(files: CheckedFiles, folders: readonly string[]): BrokenReference[] {
+	const realFolders = folders.map((folder) => realpathSync(folder));
 	const reasonFor = (file: string) => {
-		if (!reasons.has(file)) {
-			const name = relative(process.cwd(), file);
-			reasons.set(file, existsSync(file) ? reasonNotToRead(file, folders) : `there is no file ${name}`);
-		}
-		return reasons.get(file);
+		const read = files.get(file);
+		if (read !== undefined) return reasonOutside(read.realPath, realFolders);
+		return existsSync(file) ? reasonNotToRead(file, folders) : `there is no file ${relative(process.cwd(), file)}`;
 	};
-	return files.flatMap((file) => {
-		const broken: BrokenReference[] = [];
-		visitMembers(read(file)?.parsed, (member, path) => {
-			const key = path.at(-1);
-			if (typeof member !== "string" || (key !== "$ref" && key !== "externalValue")) return true;
-			const reason = follow({ file, pointer: toPointer(path.slice(0, -1)) }, member, { read, reasonFor });
-			if (reason !== undefined) {
-				const message = `expected a ${key} that leads to something, got ${member}: ${reason}`;
-				broken.push({ file, pointer: toPointer(path), message });
-			}
-			return false;
-		});
-		return broken;
-	});
+	return [...files].flatMap(([file, { references }]) =>
+		references.flatMap(({ keyword, target, pointer }) => {
+			const reason = follow({ file, pointer: pointer.slice(0, pointer.lastIndexOf("/")) }, target, { files, reasonFor });
+			if (reason === undefined) return [];
+			return [{ file, pointer, message: `expected a ${keyword} that leads to something, got ${target}: ${reason}` }];
+		}),
+	);
 }
 
 /** Why a reference leads nowhere; undefined if it leads to a value, or if another reference on its way is at fault. */
 function follow(
 	from: { file: string; pointer: string },
 	reference: string,
-	{ read, reasonFor }: Pick<Files, "read"> & { reasonFor(file: string): string | undefined },
+	{ files, reasonFor }: { files: CheckedFiles; reasonFor(file: string): string | undefined },
 ): string | undefined {
 	const passed: string[] = [];
 	let [file, current] = [from.file, reference];
@@ -71,7 +68,7 @@ function follow(
 		passed.push(place);
 		const reason = reasonFor(file);
 		if (reason !== undefined) return reason;
-		const document = read(file);
+		const document = files.get(file);
 		// A file that does not parse is reported itself, once.
 		if (document === undefined) return undefined;
 		const target = pointer === "" ? document.parsed : valueAt(document.parsed, pointer);

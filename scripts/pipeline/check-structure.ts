@@ -71,6 +71,7 @@ export function partsInPlace(document: OpenApi, schema: Schema, pointer: string)
 	const target = typeof $ref === "string" ? toPointer(fromPointer($ref)) : undefined;
 	const parts = IN_PLACE.flatMap((keyword) => {
 		const value = schema[keyword];
+		if (value === undefined) return [];
 		if (!Array.isArray(value)) return [[value, pointer + toPointer([keyword])] as [Schema, string]];
 		return value.map((part, index): [Schema, string] => [part, pointer + toPointer([keyword, index])]);
 	});

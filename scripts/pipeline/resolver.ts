@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { findUnusable, reasonNotToRead } from "./check-file.ts";
 import { fileProblem, positionOf } from "./locate.ts";
@@ -5,10 +6,17 @@ import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 import { type Config, type Document, redoclyCore, type Source } from "./redocly-core.ts";
-import { visitMembers } from "./visit-schemas.ts";
+import { type FileReference, referencesIn } from "./references-in.ts";
 
-/** The files read so far, by absolute path, as they are on disk. */
-export type Documents = Map<string, Document>;
+/** A file as it is on disk. */
+interface DescriptionFile extends Document {
+	/** With links followed. */
+	readonly realPath: string;
+	readonly references: readonly FileReference[];
+}
+
+/** The files read so far, by absolute path. */
+export type Documents = Map<string, DescriptionFile>;
 
 /** The folders that the files of a description may be in: that of its root, and that of the configuration. */
 export function foldersOf({ root }: Api, { configPath }: Config): string[] {
@@ -41,7 +49,9 @@ export class LocalResolver extends redoclyCore.BaseResolver {
 			const document = super.parseDocument(source, isRoot);
 			const unusable = findUnusable(document.parsed);
 			if (unusable !== undefined) throw unusableFile(source, unusable);
-			this.#documents.set(source.absoluteRef, document);
+			const { absoluteRef } = source;
+			const realPath = realpathSync(absoluteRef);
+			this.#documents.set(absoluteRef, { ...document, realPath, references: referencesIn(document.parsed) });
 			return this.#share(document);
 		} catch (error) {
 			if (error instanceof DescriptionError) this.fileProblems.push(...error.problems);
@@ -75,21 +85,19 @@ export async function readRoot(root: string, resolver: LocalResolver): Promise<D
 	return document;
 }
 
-/** Reads every file that a document refers to, directly or not. What cannot be read is left to those who follow the reference. */
-export async function readReferences(root: Document, resolver: LocalResolver): Promise<void> {
-	const read = new Set([root.source.absoluteRef]);
-	const visit = async ({ source, parsed }: Document): Promise<void> => {
-		const files = new Set<string>();
-		visitMembers(parsed, (member, path) => {
-			const isReference = path.at(-1) === "$ref" || path.at(-1) === "externalValue";
-			const [file = ""] = isReference && typeof member === "string" ? member.split("#") : [];
-			if (file !== "") files.add(resolver.resolveExternalRef(source.absoluteRef, file));
-			return true;
-		});
-		const unread = [...files].filter((file) => !read.has(file));
-		for (const file of unread) read.add(file);
-		const documents = unread.map((file) => resolver.resolveDocument(null, file).catch((error: Error) => error));
-		for (const document of await Promise.all(documents)) if (!(document instanceof Error)) await visit(document);
+/**
+ * Reads every file that the root of a description refers to, directly or not. What cannot be read is left to those who follow the
+ * reference.
+ */
+export async function readReferences(root: string, resolver: LocalResolver, documents: Documents): Promise<void> {
+	const read = new Set([root]);
+	const visit = async (file: string): Promise<void> => {
+		const paths = (documents.get(file)?.references ?? []).map(({ target }) => target.split("#")[0] ?? "");
+		const referred = paths.filter((path) => path !== "").map((path) => resolver.resolveExternalRef(file, path));
+		const unread = [...new Set(referred)].filter((each) => !read.has(each));
+		for (const each of unread) read.add(each);
+		await Promise.all(unread.map((each) => resolver.resolveDocument(null, each).catch((error: Error) => error)));
+		for (const each of unread) await visit(each);
 	};
 	await visit(root);
 }

@@ -4,17 +4,19 @@ import type { OpenApi, Schema } from "./openapi.ts";
 /**
  * Visits every member below a value, the outer before the inner.
  *
- * @param visit gets a member, the keys that lead to it, and the value that holds it; returns whether to visit what is below it
+ * @param visit gets a member, the keys that lead to it, and the value that holds it; returns whether to visit what is below it.
+ * The list of keys is one for all visits: who keeps it copies it.
  */
 export function visitMembers(
 	value: unknown,
 	visit: (member: unknown, path: readonly string[], holder: object) => boolean,
-	path: readonly string[] = [],
+	path: string[] = [],
 ): void {
 	if (typeof value !== "object" || value === null) return;
 	for (const [key, member] of Object.entries(value)) {
-		const at = [...path, key];
-		if (visit(member, at, value)) visitMembers(member, visit, at);
+		path.push(key);
+		if (visit(member, path, value)) visitMembers(member, visit, path);
+		path.pop();
 	}
 }
 
@@ -59,15 +61,18 @@ const PAYLOADS = new Set(["example", "default", "enum", "const"]);
 export function isSchemaAt(path: readonly string[]): boolean {
 	const [last = "", parent = ""] = [path.at(-1), path.at(-2)];
 	if (isNameAt(path)) return MAPS.has(parent) || (path.length === 3 && path[1] === "schemas");
-	return (LISTS.has(parent) && !isNameAt(path.slice(0, -1))) || SINGLE.has(last) || last === "schema";
+	return (LISTS.has(parent) && !isNameAt(path, path.length - 1)) || SINGLE.has(last) || last === "schema";
 }
 
-/** Whether the last key of a path is a name that the author chose: of a member of an object, or of a component. */
-export function isNameAt(path: readonly string[]): boolean {
-	const above = path.slice(0, -1);
-	if (above.length === 2 && above[0] === "components") return true;
-	const holder = above.at(-1) ?? "";
-	return (MAPS.has(holder) || NAMED.has(holder)) && !isNameAt(above);
+/**
+ * Whether the last key of a path is a name that the author chose: of a member of an object, or of a component.
+ *
+ * @param length how many keys of the path count; all by default
+ */
+export function isNameAt(path: readonly string[], length: number = path.length): boolean {
+	if (length === 3 && path[0] === "components") return true;
+	const holder = path[length - 2] ?? "";
+	return (MAPS.has(holder) || NAMED.has(holder)) && !isNameAt(path, length - 1);
 }
 
 /**
@@ -77,6 +82,6 @@ export function isNameAt(path: readonly string[]): boolean {
 function isPayload(member: unknown, path: readonly string[]): boolean {
 	const last = path.at(-1) ?? "";
 	if (isNameAt(path)) return false;
-	if (last === "value") return isNameAt(path.slice(0, -1)) && path.at(-3) === "examples";
+	if (last === "value") return isNameAt(path, path.length - 1) && path.at(-3) === "examples";
 	return PAYLOADS.has(last) || (last === "examples" && Array.isArray(member));
 }
