@@ -10,7 +10,7 @@ import { nextOf } from "../judge/checks/page-links.ts";
 import { shownIds, textOfId } from "../judge/shown.ts";
 import { breaksAlone, type RequestViolation } from "../plan/breaks-alone.ts";
 import type { Case, Evidence } from "../plan/case.ts";
-
+import type { TargetCredentials } from "../policy.ts";
 import { idFieldOf, type RunContext } from "./run-context.ts";
 import { givenParameter } from "./target.ts";
 
@@ -22,12 +22,14 @@ import { givenParameter } from "./target.ts";
 export function missingEvidence({ evidence }: Case, steps: readonly Step[], context: RunContext): string | undefined {
 	let next = 0;
 	for (const needed of evidence) {
-		const candidates = [...steps.entries()].filter(
-			([index, { exchange }]) => index >= next && exchange.operationId === needed.operationId,
-		);
-		const lacks = candidates.map(([index, step]) => lackOf(step, needed, steps.slice(0, index), context));
-		const [at] = candidates[lacks.indexOf(undefined)] ?? [];
-		if (at === undefined) return `no request of ${needed.operationId} ${lacks[0] ?? "was sent"}`;
+		let lack: string | undefined;
+		const at = steps.findIndex((step, index) => {
+			if (index < next || step.exchange.operationId !== needed.operationId) return false;
+			const lacks = lackOf(step, needed, steps.slice(0, index), context);
+			lack ??= lacks;
+			return lacks === undefined;
+		});
+		if (at < 0) return `no request of ${needed.operationId} ${lack ?? "was sent"}`;
 		next = at + 1;
 	}
 	return undefined;
@@ -78,8 +80,19 @@ function decodeStep({ exchange }: Step, { api, target }: RunContext): RequestPar
 
 function hasCredentials({ exchange }: Step, needed: Evidence, { api, target: { credentials } }: RunContext): boolean {
 	const expected = needed.credentials ?? (operationOf(api, needed.operationId).secured ? credentials.valid : {});
-	const names = [credentials.valid, ...Object.values(credentials.wrong)].flatMap((headers) => Object.keys(headers));
-	return names.every((name) => exchange.request.headers[name] === expected[name]);
+	return credentialNames(credentials).every((name) => exchange.request.headers[name] === expected[name]);
+}
+
+/** By the credentials of a target: a run has one, and its names are asked for with every request. */
+const namesOfCredentials = new WeakMap<TargetCredentials, readonly string[]>();
+
+/** The names of the headers that credentials are in, right ones or wrong ones. */
+function credentialNames(credentials: TargetCredentials): readonly string[] {
+	const names = namesOfCredentials.get(credentials) ?? [
+		...new Set([credentials.valid, ...Object.values(credentials.wrong)].flatMap((headers) => Object.keys(headers))),
+	];
+	namesOfCredentials.set(credentials, names);
+	return names;
 }
 
 function followsLink({ exchange }: Step, earlier: readonly Step[], context: RunContext): boolean {
@@ -137,6 +150,7 @@ function lackOfValue(
 	{ operationId, parts: needed = {} }: Evidence,
 	context: RunContext,
 ): string | undefined {
+	if (Object.keys(needed).length === 0) return undefined;
 	const expected = asRead(operationOf(context.api, operationId), needed);
 	const idField = idFieldOf(context, operationId, needed.body);
 	for (const [name, values] of Object.entries(needed)) {
