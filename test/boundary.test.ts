@@ -19,7 +19,7 @@ const handWritten = readSources("src", "scripts");
 // A bench measures this API against others that speak it, by name.
 const generic = select(handWritten, (path) => /^(?:src\/core|scripts)\//.test(path) && !path.startsWith("scripts/bench/"));
 
-const CORE = ["client", "command", "compare", "contract", "report", "sandbox"].map((part) => `src/core/${part}`);
+const CORE = ["client", "command", "compare", "contract", "report", "sandbox", "webhooks"].map((part) => `src/core/${part}`);
 
 /**
  * The folders that each folder may import from, besides itself. Packages are not looked at. A folder that is absent, and has files
@@ -31,8 +31,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"src/core/client": ["src/core/operation"],
 	"src/core/report": ["src/core/operation"],
 	"src/core/compare": ["src/core/operation", "src/core/report"],
-	"src/core/contract": ["src/core/operation", "src/core/command", "src/core/compare", "src/core/report"],
-	"src/core/sandbox": ["src/core/operation", "src/core/command"],
+	"src/core/webhooks": ["src/core/operation"],
+	"src/core/contract": ["src/core/operation", "src/core/command", "src/core/compare", "src/core/report", "src/core/webhooks"],
+	"src/core/sandbox": ["src/core/operation", "src/core/command", "src/core/webhooks"],
 	generated: ["src/core/operation"],
 	"src/twilio": ["generated", "src/core/operation", ...CORE],
 	src: ["src/twilio", "generated", "src/core/operation", ...CORE],
@@ -185,6 +186,7 @@ describe("one reading of OpenAPI", () => {
 	test("one module imports Redocly's core, one iterates our paths, and one those of another description", () => {
 		expect(filesLike(sources, REDOCLY_CORE)).toEqual(["scripts/pipeline/redocly-core.ts"]);
 		expect(readersOf(handWritten, "paths").sort()).toEqual(READERS_OF_PATHS);
+		expect(filesLike(handWritten, /\bdocument\??\.webhooks\b/)).toEqual(["scripts/pipeline/operations-of.ts"]);
 	});
 
 	test.each([
