@@ -1,4 +1,3 @@
-import type { JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
 import {
@@ -10,8 +9,8 @@ import {
 	partsOf,
 	type ResponseModel,
 } from "../pipeline/model.ts";
-import { visitMembers } from "../pipeline/visit-schemas.ts";
 import { BANNER } from "./print.ts";
+import { usedSchemas } from "./used-schemas.ts";
 
 /**
  * `payloads.ts`: schemas, their places and sources, and examples, for the contract tests; `webhook-payloads.ts`: those of the
@@ -28,6 +27,10 @@ function printPayloads(
 	{ annotatedSchemas }: Model,
 	{ runtime }: GeneratorContext,
 ): string {
+	const schemas = usedSchemas(
+		operations.flatMap(partsOf).map(({ annotated }) => annotated),
+		annotatedSchemas,
+	);
 	/** A response that several operations share is printed once. */
 	const shared = new Map(
 		operations.flatMap(({ responses }) => Object.values(responses).map((response) => [response.pointer, response])),
@@ -43,24 +46,10 @@ function printPayloads(
 			: []),
 		"/** What the description says of every payload. */\n",
 		`export const ${name}: Payloads = {\n`,
-		`\tschemas: ${printJson(usedSchemas(operations, annotatedSchemas), "\t")},\n`,
+		`\tschemas: ${printJson(schemas, "\t")},\n`,
 		`\toperations: {\n${operations.map(printOperation).join("")}\t},\n`,
 		"};\n",
 	].join("");
-}
-
-/** The schemas that operations refer to, directly or not. */
-function usedSchemas(operations: readonly OperationModel[], schemas: JsonSchemas): JsonSchemas {
-	const used = new Set<string>();
-	const visit = (value: unknown) =>
-		visitMembers(value, (member, path) => {
-			if (path.at(-1) !== "$ref" || typeof member !== "string" || used.has(member)) return true;
-			used.add(member);
-			visit(schemas[member]);
-			return true;
-		});
-	for (const part of operations.flatMap(partsOf)) visit(part.annotated);
-	return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
 }
 
 function printOperation({ id, pointer, source, tags, request, responses }: OperationModel): string {

@@ -7,6 +7,7 @@ import { printValidators } from "./ajv-output.ts";
 import { checkValues } from "./check-values.ts";
 import { findUncompilable } from "./find-uncompilable.ts";
 import { BANNER } from "./print.ts";
+import { usedSchemas } from "./used-schemas.ts";
 
 /** Compiles the schema of a part, and returns the name of its validator. */
 type Compile = (part: PartModel) => string;
@@ -67,9 +68,13 @@ const TABLES: readonly ValidatorTable[] = [
  */
 export const generateValidators: Generator = (model, { runtime }) => {
 	const ownProperties = describesInheritedNames(model);
-	const compiled = TABLES.map((table) => compileTable(model, table, ownProperties));
-	// Its validators are those of the payloads, which have most of the examples.
-	const problems = checkValues(model, compiled.at(-1)?.validatorOf as CompiledTable["validatorOf"]);
+	const compiled = TABLES.map((table) => compileChanged(model, table, ownProperties));
+	const others = createCompiler(model.schemas, ownProperties);
+	const known = (key: string) => compiled.find(({ has }) => has(key));
+	const problems = checkValues(model, (schema) => {
+		const given = referenced(schema, model.schemas);
+		return (known(JSON.stringify(given)) ?? others).validatorOf(given);
+	});
 	if (problems.length > 0) throw new ModelError(problems);
 	return compiled.flatMap((table) => [
 		{ path: `validators/${table.file}.js`, content: printModule(table, runtime) },
@@ -111,39 +116,72 @@ function referenced(schema: JsonSchema, components: JsonSchemas): JsonSchema {
 	return Object.keys(others).length === 0 ? (components[$ref] ?? schema) : schema;
 }
 
-interface CompiledTable extends ValidatorTable {
+/** Compiles schemas, equal ones once. */
+interface Compiler {
+	/** The name of the validator of a schema. */
+	nameOf(schema: JsonSchema): string;
+	/** Whether a schema was compiled, given as JSON. */
+	has(key: string): boolean;
+	validatorOf(schema: JsonSchema): Validator;
+	/** The code of all validators so far: see `printValidators`. */
+	print(): ReturnType<typeof printValidators>;
+}
+
+/** @param schemas what the references in a schema lead to */
+function createCompiler(schemas: JsonSchemas, ownProperties: boolean): Compiler {
+	const ajv = createAjv(ownProperties);
+	const names = new Map<string, string>();
+	for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+	const compiler: Compiler = {
+		nameOf(schema) {
+			const key = JSON.stringify(schema);
+			const name = names.get(key) ?? `v${names.size}`;
+			if (!names.has(key)) ajv.addSchema(schema, name).getSchema(name);
+			names.set(key, name);
+			return name;
+		},
+		has: (key) => names.has(key),
+		validatorOf: (schema) => ajv.getSchema(compiler.nameOf(schema)) as Validator,
+		print: () => printValidators(ajv, [...names.values()]),
+	};
+	return compiler;
+}
+
+interface CompiledTable extends ValidatorTable, Pick<Compiler, "has" | "validatorOf"> {
 	readonly rows: readonly string[];
 	readonly code: string;
 	/** The helpers that the code calls. */
 	readonly helpers: readonly string[];
-	/** The validator of a schema: one of the table's, or else a new one, which is not printed. */
-	readonly validatorOf: (schema: JsonSchema) => Validator;
 }
 
-/**
- * Compiles the schemas of a table, equal ones once.
- *
- * @throws {ModelError} with the innermost schema that does not compile
- */
-function compileTable(model: Model, table: ValidatorTable, ownProperties: boolean): CompiledTable {
-	const ajv = createAjv(ownProperties);
-	const names = new Map<string, string>();
-	const nameOf = (given: JsonSchema) => {
-		const schema = referenced(given, model.schemas);
-		const key = JSON.stringify(schema);
-		const name = names.get(key) ?? `v${names.size}`;
-		if (!names.has(key)) ajv.addSchema(schema, name).getSchema(name);
-		names.set(key, name);
-		return name;
-	};
+/** The tables as they were compiled last, each with what it was compiled from: in watch mode, most changes leave some as they are. */
+const last = new Map<string, { readonly from: string; readonly compiled: CompiledTable }>();
+
+/** Compiles a table, unless it was compiled from the same schemas last time. */
+function compileChanged(model: Model, table: ValidatorTable, ownProperties: boolean): CompiledTable {
+	const operations = model[table.of];
+	const schemas = usedSchemas(
+		operations.flatMap(partsOf).map(({ schema }) => schema),
+		model.schemas,
+	);
+	const rows = operations.map((operation) => [operation.id, table.row(operation, ({ schema }) => JSON.stringify(schema))]);
+	const from = JSON.stringify([ownProperties, rows, schemas]);
+	const known = last.get(table.file);
+	if (known?.from === from) return known.compiled;
+	const compiled = compileTable(model, table, createCompiler(schemas, ownProperties));
+	last.set(table.file, { from, compiled });
+	return compiled;
+}
+
+/** @throws {ModelError} with the innermost schema that does not compile */
+function compileTable(model: Model, table: ValidatorTable, compiler: Compiler): CompiledTable {
 	try {
-		for (const [name, schema] of Object.entries(model.schemas)) ajv.addSchema(schema, name);
+		const compile: Compile = ({ schema }) => compiler.nameOf(referenced(schema, model.schemas));
 		const rows = model[table.of].map((operation) => {
-			const members = table.row(operation, ({ schema }) => nameOf(schema)).map((member) => `\t\t${member},\n`);
+			const members = table.row(operation, compile).map((member) => `\t\t${member},\n`);
 			return `\t${operation.id}: {\n${members.join("")}\t},\n`;
 		});
-		const validatorOf = (schema: JsonSchema) => ajv.getSchema(nameOf(schema)) as Validator;
-		return { ...table, rows, ...printValidators(ajv, [...names.values()]), validatorOf };
+		return { ...table, ...compiler, rows, ...compiler.print() };
 	} catch (error) {
 		throw new ModelError([findUncompilable(model, error)]);
 	}

@@ -11,6 +11,7 @@ import { webhookRequestValidators } from "../fixtures/toy/generated/validators/w
 import { webhookResponseValidators } from "../fixtures/toy/generated/validators/webhook-responses.js";
 import { webhookPayloads } from "../fixtures/toy/generated/webhook-payloads.ts";
 import { webhooks } from "../fixtures/toy/generated/webhooks.ts";
+import { edited, generateFrom, THINGS } from "../pipeline/in-process.ts";
 
 const book = JSON.parse(readFileSync(resolve("test/fixtures/toy/openapi/examples/book.json"), "utf8"));
 const body = responseValidators.fetchBook["200"]?.body;
@@ -102,6 +103,21 @@ test.each(["generated", "test/fixtures/toy/generated"])(
 		}
 	},
 );
+
+test("a table is compiled again when a schema that it leads to has changed", async () => {
+	const name = "    name: { type: string }";
+	const validatorsOf = async (text: string) => {
+		const { files, problems } = await generateFrom({ "openapi.yaml": text });
+		return { requests: files["validators/requests.js"], responses: files["validators/responses.js"], problems };
+	};
+	const before = await validatorsOf(THINGS);
+	const changed = await validatorsOf(edited(THINGS, [[name, "    name: { type: string, maxLength: 7 }"]]));
+	expect(changed.requests).toBe(before.requests);
+	expect(changed.responses).toContain("> 7");
+	expect(await validatorsOf(THINGS)).toEqual(before);
+	const { problems } = await validatorsOf(edited(THINGS, [[name, "    name: { type: string, minLength: 7 }"]]));
+	expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("minLength 7")]);
+});
 
 test("text of the description that looks like generated code stays what it is", () => {
 	const odd = [
