@@ -2,18 +2,20 @@ import type { RequestParts } from "../../core/operation/arguments.ts";
 import type { OperationDescriptor } from "../../core/operation/descriptor.ts";
 import { hex } from "../../core/operation/random.ts";
 import { viewProperty, viewSchema } from "../../core/operation/schema-view.ts";
+import type { GeneratedWebhooks } from "../../core/operation/webhook.ts";
 import type { Resource, ResourceValues } from "../../core/sandbox/collection.ts";
 import type { HeaderContext, RequestContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
 import { api } from "../api.ts";
 import { canonicalPath, snakeCase } from "../names.ts";
 import { createAuthenticator } from "./authenticate.ts";
-import { reject } from "./errors.ts";
+import { reject, stopped } from "./errors.ts";
 import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
 import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
 import { createReceipts, RECEIPTS } from "./receipts.ts";
 import { checkErrorCode, TwilioState } from "./seed.ts";
+import { createWebhookPolicy } from "./webhooks.ts";
 
 /** The largest page of each list, by its operation. */
 const MAXIMA = new Map(
@@ -32,7 +34,7 @@ function maximumPageSize(operation: OperationDescriptor): number | undefined {
  *
  * @throws {TypeError} naming the option whose value is invalid
  */
-export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPolicy {
+export function createTwilioPolicy(options: TwilioPolicyOptions = {}, webhookApi?: GeneratedWebhooks): SandboxPolicy {
 	const settings = resolvePolicyOptions(options);
 	const state = new TwilioState();
 	return {
@@ -55,8 +57,9 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
 		pageRequest,
 		page,
-		reject,
+		reject: (rejection) => (rejection.kind === "stopped" ? stopped(settings.stoppedStatus) : reject(rejection)),
 		headers,
+		...(webhookApi && { webhooks: createWebhookPolicy(webhookApi, settings) }),
 		state,
 	};
 }
