@@ -5526,51 +5526,6 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"PageMeta_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"page",
-				"first_page_url",
-				"previous_page_url",
-				"url",
-				"next_page_url"
-			],
-			"x-source": [
-				"example",
-				"convention"
-			],
-			"properties": {
-				"page": {
-					"type": "integer",
-					"minimum": 0
-				},
-				"first_page_url": {
-					"type": "string",
-					"format": "uri"
-				},
-				"previous_page_url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri"
-				},
-				"url": {
-					"type": "string",
-					"format": "uri"
-				},
-				"next_page_url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri"
-				}
-			}
-		},
 		"MessagePageMeta": {
 			"x-source": [
 				"example",
@@ -5603,17 +5558,6 @@ export const payloads: Payloads = {
 				}
 			]
 		},
-		"AccountSid": {
-			"type": "string",
-			"pattern": "^AC[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": [
-				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch",
-				"docs:chat-v1-message"
-			]
-		},
 		"AccountSid_or_null": {
 			"type": [
 				"string",
@@ -5626,16 +5570,6 @@ export const payloads: Payloads = {
 				"docs:conversations-service-message-create",
 				"docs:conversations-message-fetch",
 				"docs:chat-v1-message"
-			]
-		},
-		"ConversationSid": {
-			"type": "string",
-			"pattern": "^CH[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": [
-				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
 			]
 		},
 		"ConversationSid_or_null": {
@@ -5678,16 +5612,6 @@ export const payloads: Payloads = {
 		},
 		"MediaSid": {
 			"type": "string",
-			"pattern": "^ME[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": "docs:conversations-service-message-create"
-		},
-		"MediaSid_or_null": {
-			"type": [
-				"string",
-				"null"
-			],
 			"pattern": "^ME[0-9a-fA-F]{32}$",
 			"minLength": 34,
 			"maxLength": 34,
@@ -5782,16 +5706,6 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"ParticipantSid": {
-			"type": "string",
-			"pattern": "^MB[0-9a-fA-F]{32}$",
-			"minLength": 34,
-			"maxLength": 34,
-			"x-source": [
-				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
-			]
-		},
 		"ParticipantSid_or_null": {
 			"type": [
 				"string",
@@ -5813,51 +5727,6 @@ export const payloads: Payloads = {
 				"none"
 			],
 			"x-source": "example"
-		},
-		"DeliveryAmount_or_null": {
-			"type": [
-				"string",
-				"null"
-			],
-			"enum": [
-				"all",
-				"some",
-				"none",
-				null
-			],
-			"x-source": "example"
-		},
-		"DeliverySummary": {
-			"type": "object",
-			"required": [
-				"total",
-				"sent",
-				"delivered",
-				"read",
-				"failed",
-				"undelivered"
-			],
-			"x-source": "example",
-			"properties": {
-				"total": {
-					"type": "integer"
-				},
-				"sent": {
-					"$ref": "DeliveryAmount"
-				},
-				"delivered": {
-					"$ref": "DeliveryAmount"
-				},
-				"read": {
-					"$ref": "DeliveryAmount"
-				},
-				"failed": {
-					"$ref": "DeliveryAmount"
-				},
-				"undelivered": {
-					"$ref": "DeliveryAmount"
-				}
-			}
 		},
 		"DeliverySummary_or_null": {
 			"type": [
@@ -5917,29 +5786,6 @@ export const payloads: Payloads = {
 				"docs:conversations-message-fetch"
 			]
 		},
-		"ConversationMessageLinks": {
-			"type": "object",
-			"required": [
-				"delivery_receipts",
-				"channel_metadata"
-			],
-			"x-source": [
-				"example",
-				"convention"
-			],
-			"properties": {
-				"delivery_receipts": {
-					"type": "string",
-					"format": "uri",
-					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/Receipts"
-				},
-				"channel_metadata": {
-					"type": "string",
-					"format": "uri",
-					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}/ChannelMetadata"
-				}
-			}
-		},
 		"ConversationMessageLinks_or_null": {
 			"type": [
 				"object",
@@ -5968,135 +5814,6 @@ export const payloads: Payloads = {
 		},
 		"ConversationMessage": {
 			"type": "object",
-			"required": [
-				"account_sid",
-				"conversation_sid",
-				"sid",
-				"index",
-				"author",
-				"body",
-				"media",
-				"attributes",
-				"participant_sid",
-				"date_created",
-				"date_updated",
-				"url",
-				"delivery",
-				"content_sid",
-				"links"
-			],
-			"x-source": [
-				"docs:conversations-service-message-create",
-				"docs:conversations-message-fetch"
-			],
-			"properties": {
-				"account_sid": {
-					"$ref": "AccountSid_or_null"
-				},
-				"conversation_sid": {
-					"$ref": "ConversationSid_or_null"
-				},
-				"sid": {
-					"$ref": "MessageSid_or_null"
-				},
-				"index": {
-					"type": "integer",
-					"x-increases": true,
-					"default": 0
-				},
-				"author": {
-					"type": [
-						"string",
-						"null"
-					],
-					"default": "system"
-				},
-				"body": {
-					"type": [
-						"string",
-						"null"
-					],
-					"maxLength": 1600
-				},
-				"media": {
-					"type": [
-						"array",
-						"null"
-					],
-					"minItems": 1,
-					"items": {
-						"$ref": "MessageMedia"
-					}
-				},
-				"attributes": {
-					"type": [
-						"string",
-						"null"
-					],
-					"contentMediaType": "application/json"
-				},
-				"participant_sid": {
-					"$ref": "ParticipantSid_or_null"
-				},
-				"date_created": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"docs:conversations-message-fetch",
-						"example"
-					]
-				},
-				"date_updated": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"docs:conversations-message-fetch",
-						"example",
-						"convention"
-					]
-				},
-				"url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri",
-					"x-url-path": "/Conversations/{conversation_sid}/Messages/{sid}"
-				},
-				"delivery": {
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"docs:conversations-message-fetch",
-						"convention"
-					],
-					"$ref": "DeliverySummary_or_null"
-				},
-				"content_sid": {
-					"$ref": "ContentSid_or_null"
-				},
-				"links": {
-					"x-source": [
-						"example",
-						"spec",
-						"convention"
-					],
-					"$ref": "ConversationMessageLinks_or_null"
-				}
-			}
-		},
-		"ConversationMessage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"required": [
 				"account_sid",
 				"conversation_sid",
@@ -6262,31 +5979,6 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"ServiceConversationMessagePage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"meta",
-				"messages"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"meta": {
-					"$ref": "MessagePageMeta"
-				},
-				"messages": {
-					"type": "array",
-					"items": {
-						"$ref": "ServiceConversationMessage"
-					}
-				}
-			}
-		},
 		"ErrorBody": {
 			"type": "object",
 			"required": [
@@ -6317,99 +6009,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"ErrorBody_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"code",
-				"message",
-				"more_info",
-				"status"
-			],
-			"x-source": "convention",
-			"properties": {
-				"code": {
-					"type": "integer"
-				},
-				"message": {
-					"type": "string"
-				},
-				"more_info": {
-					"type": "string",
-					"format": "uri"
-				},
-				"status": {
-					"type": "integer",
-					"minimum": 400,
-					"maximum": 599
-				},
-				"details": {
-					"type": "object"
-				}
-			}
-		},
 		"CreateConversationMessageForm": {
 			"type": "object",
-			"x-source": "docs:conversations-service-message-create",
-			"properties": {
-				"Author": {
-					"type": "string",
-					"default": "system"
-				},
-				"Body": {
-					"type": "string",
-					"maxLength": 1600,
-					"x-ignored-with": "ContentSid"
-				},
-				"DateCreated": {
-					"type": "string",
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"convention"
-					]
-				},
-				"DateUpdated": {
-					"type": "string",
-					"format": "date-time",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"convention"
-					]
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json",
-					"default": "{}"
-				},
-				"MediaSid": {
-					"x-ignored-with": "ContentSid",
-					"$ref": "MediaSid"
-				},
-				"ContentSid": {
-					"$ref": "ContentSid"
-				},
-				"ContentVariables": {
-					"type": "string",
-					"contentMediaType": "application/json"
-				},
-				"Subject": {
-					"type": "string",
-					"x-source": [
-						"docs:conversations-service-message-create",
-						"example"
-					],
-					"maxLength": 256
-				}
-			}
-		},
-		"CreateConversationMessageForm_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"x-source": "docs:conversations-service-message-create",
 			"properties": {
 				"Author": {
@@ -6496,69 +6097,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"UpdateConversationMessageForm_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"x-source": [
-				"spec",
-				"convention"
-			],
-			"properties": {
-				"Author": {
-					"type": "string",
-					"x-source": "spec"
-				},
-				"Body": {
-					"type": "string",
-					"maxLength": 1600
-				},
-				"DateCreated": {
-					"type": "string",
-					"format": "date-time"
-				},
-				"DateUpdated": {
-					"type": "string",
-					"format": "date-time"
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json"
-				},
-				"Subject": {
-					"type": "string",
-					"maxLength": 256
-				}
-			}
-		},
 		"ConversationMessagePage": {
 			"type": "object",
-			"required": [
-				"meta",
-				"messages"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"meta": {
-					"$ref": "MessagePageMeta"
-				},
-				"messages": {
-					"type": "array",
-					"items": {
-						"$ref": "ConversationMessage"
-					}
-				}
-			}
-		},
-		"ConversationMessagePage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"required": [
 				"meta",
 				"messages"
@@ -6710,91 +6250,6 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"DeliveryReceipt_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"account_sid",
-				"conversation_sid",
-				"sid",
-				"message_sid",
-				"channel_message_sid",
-				"participant_sid",
-				"status",
-				"error_code",
-				"date_created",
-				"date_updated",
-				"url"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"account_sid": {
-					"$ref": "AccountSid_or_null"
-				},
-				"conversation_sid": {
-					"$ref": "ConversationSid_or_null"
-				},
-				"sid": {
-					"$ref": "ReceiptSid_or_null"
-				},
-				"message_sid": {
-					"$ref": "MessageSid_or_null"
-				},
-				"channel_message_sid": {
-					"type": [
-						"string",
-						"null"
-					],
-					"pattern": "^[a-zA-Z]{2}[0-9a-fA-F]{32}$",
-					"minLength": 34,
-					"maxLength": 34
-				},
-				"participant_sid": {
-					"$ref": "ParticipantSid_or_null"
-				},
-				"status": {
-					"type": "string",
-					"enum": [
-						"read",
-						"failed",
-						"delivered",
-						"undelivered",
-						"sent"
-					]
-				},
-				"error_code": {
-					"type": "integer",
-					"default": 0
-				},
-				"date_created": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time"
-				},
-				"date_updated": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time"
-				},
-				"url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri",
-					"x-url-path": "/Conversations/{conversation_sid}/Messages/{message_sid}/Receipts/{sid}"
-				}
-			}
-		},
 		"ServiceDeliveryReceipt": {
 			"x-source": [
 				"spec",
@@ -6839,58 +6294,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"ServiceDeliveryReceiptPage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"meta",
-				"delivery_receipts"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"meta": {
-					"$ref": "DeliveryReceiptPageMeta"
-				},
-				"delivery_receipts": {
-					"type": "array",
-					"items": {
-						"$ref": "ServiceDeliveryReceipt"
-					}
-				}
-			}
-		},
 		"DeliveryReceiptPage": {
 			"type": "object",
-			"required": [
-				"meta",
-				"delivery_receipts"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"meta": {
-					"$ref": "DeliveryReceiptPageMeta"
-				},
-				"delivery_receipts": {
-					"type": "array",
-					"items": {
-						"$ref": "DeliveryReceipt"
-					}
-				}
-			}
-		},
-		"DeliveryReceiptPage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"required": [
 				"meta",
 				"delivery_receipts"
@@ -7074,148 +6479,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"ChannelMessage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"sid",
-				"account_sid",
-				"service_sid",
-				"to",
-				"channel_sid",
-				"attributes",
-				"date_created",
-				"date_updated",
-				"was_edited",
-				"from",
-				"body",
-				"index",
-				"url"
-			],
-			"x-source": "docs:chat-v1-message",
-			"properties": {
-				"sid": {
-					"$ref": "MessageSid_or_null"
-				},
-				"account_sid": {
-					"$ref": "AccountSid_or_null"
-				},
-				"service_sid": {
-					"$ref": "ServiceSid_or_null"
-				},
-				"to": {
-					"$ref": "ChannelSid_or_null"
-				},
-				"channel_sid": {
-					"$ref": "ChannelSid_or_null"
-				},
-				"attributes": {
-					"type": [
-						"string",
-						"null"
-					],
-					"contentMediaType": "application/json"
-				},
-				"date_created": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time",
-					"x-source": [
-						"docs:chat-v1-message",
-						"example",
-						"convention"
-					]
-				},
-				"date_updated": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time",
-					"x-source": [
-						"docs:chat-v1-message",
-						"example",
-						"convention"
-					]
-				},
-				"was_edited": {
-					"type": [
-						"boolean",
-						"null"
-					],
-					"x-source": [
-						"example",
-						"convention"
-					]
-				},
-				"from": {
-					"type": [
-						"string",
-						"null"
-					],
-					"default": "system",
-					"x-source": [
-						"docs:chat-v1-message",
-						"convention"
-					]
-				},
-				"body": {
-					"type": [
-						"string",
-						"null"
-					],
-					"x-source": [
-						"example",
-						"convention"
-					]
-				},
-				"index": {
-					"type": "integer",
-					"x-increases": true,
-					"x-source": "example"
-				},
-				"url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri",
-					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}",
-					"x-source": [
-						"docs:chat-v1-message",
-						"convention"
-					]
-				}
-			}
-		},
 		"ChannelMessagePage": {
 			"type": "object",
-			"required": [
-				"meta",
-				"messages"
-			],
-			"x-source": "example",
-			"properties": {
-				"meta": {
-					"$ref": "ChannelMessagePageMeta"
-				},
-				"messages": {
-					"type": "array",
-					"items": {
-						"$ref": "ChannelMessage"
-					}
-				}
-			}
-		},
-		"ChannelMessagePage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"required": [
 				"meta",
 				"messages"
@@ -7264,70 +6529,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"CreateChannelMessageForm_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"Body"
-			],
-			"x-source": [
-				"docs:chat-v1-message",
-				"convention"
-			],
-			"properties": {
-				"Body": {
-					"type": "string",
-					"maxLength": 32768,
-					"x-source": [
-						"docs:chat-v1-message",
-						"convention"
-					]
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json",
-					"default": "{}",
-					"x-source": "docs:chat-v1-message"
-				},
-				"From": {
-					"type": "string",
-					"default": "system",
-					"x-source": "docs:chat-v1-message"
-				}
-			}
-		},
 		"UpdateChannelMessageForm": {
 			"type": "object",
-			"x-source": [
-				"docs:chat-v1-message",
-				"convention"
-			],
-			"properties": {
-				"Body": {
-					"type": [
-						"string",
-						"null"
-					],
-					"maxLength": 32768,
-					"x-source": [
-						"docs:chat-v1-message",
-						"convention"
-					]
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json",
-					"x-source": "docs:chat-v1-message"
-				}
-			}
-		},
-		"UpdateChannelMessageForm_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"x-source": [
 				"docs:chat-v1-message",
 				"convention"
@@ -7476,161 +6679,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"ChatMessage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"required": [
-				"sid",
-				"account_sid",
-				"service_sid",
-				"to",
-				"channel_sid",
-				"attributes",
-				"date_created",
-				"date_updated",
-				"last_updated_by",
-				"was_edited",
-				"from",
-				"body",
-				"index",
-				"type",
-				"media",
-				"url"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"sid": {
-					"$ref": "MessageSid_or_null"
-				},
-				"account_sid": {
-					"$ref": "AccountSid_or_null"
-				},
-				"service_sid": {
-					"$ref": "ServiceSid_or_null"
-				},
-				"to": {
-					"$ref": "ChannelSid_or_null"
-				},
-				"channel_sid": {
-					"$ref": "ChannelSid_or_null"
-				},
-				"attributes": {
-					"type": [
-						"string",
-						"null"
-					],
-					"contentMediaType": "application/json",
-					"x-source": [
-						"spec",
-						"example",
-						"convention"
-					]
-				},
-				"date_created": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time"
-				},
-				"date_updated": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "date-time"
-				},
-				"last_updated_by": {
-					"type": [
-						"string",
-						"null"
-					]
-				},
-				"was_edited": {
-					"type": [
-						"boolean",
-						"null"
-					]
-				},
-				"from": {
-					"type": [
-						"string",
-						"null"
-					],
-					"default": "system",
-					"x-source": [
-						"spec",
-						"example",
-						"convention"
-					]
-				},
-				"body": {
-					"type": [
-						"string",
-						"null"
-					]
-				},
-				"index": {
-					"type": "integer",
-					"x-increases": true,
-					"default": 0,
-					"x-source": [
-						"spec",
-						"example",
-						"convention"
-					]
-				},
-				"type": {
-					"type": [
-						"string",
-						"null"
-					]
-				},
-				"media": {
-					"$ref": "MessageMedia_or_null"
-				},
-				"url": {
-					"type": [
-						"string",
-						"null"
-					],
-					"format": "uri",
-					"x-url-path": "/Services/{service_sid}/Channels/{channel_sid}/Messages/{sid}"
-				}
-			}
-		},
 		"ChatMessagePage": {
 			"type": "object",
-			"required": [
-				"meta",
-				"messages"
-			],
-			"x-source": [
-				"spec",
-				"example"
-			],
-			"properties": {
-				"meta": {
-					"$ref": "MessagePageMeta"
-				},
-				"messages": {
-					"type": "array",
-					"items": {
-						"$ref": "ChatMessage"
-					}
-				}
-			}
-		},
-		"ChatMessagePage_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"required": [
 				"meta",
 				"messages"
@@ -7688,84 +6738,8 @@ export const payloads: Payloads = {
 				}
 			}
 		},
-		"CreateChatMessageForm_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
-			"x-source": [
-				"spec",
-				"convention"
-			],
-			"properties": {
-				"Body": {
-					"type": "string",
-					"maxLength": 32768
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json",
-					"default": "{}"
-				},
-				"From": {
-					"type": "string",
-					"default": "system"
-				},
-				"DateCreated": {
-					"type": "string",
-					"format": "date-time"
-				},
-				"DateUpdated": {
-					"type": "string",
-					"format": "date-time"
-				},
-				"LastUpdatedBy": {
-					"type": "string",
-					"x-source": "spec"
-				},
-				"MediaSid": {
-					"$ref": "MediaSid"
-				}
-			}
-		},
 		"UpdateChatMessageForm": {
 			"type": "object",
-			"x-source": [
-				"spec",
-				"convention"
-			],
-			"properties": {
-				"Body": {
-					"type": "string",
-					"maxLength": 32768
-				},
-				"Attributes": {
-					"type": "string",
-					"contentMediaType": "application/json"
-				},
-				"From": {
-					"type": "string",
-					"x-source": "spec"
-				},
-				"DateCreated": {
-					"type": "string",
-					"format": "date-time"
-				},
-				"DateUpdated": {
-					"type": "string",
-					"format": "date-time"
-				},
-				"LastUpdatedBy": {
-					"type": "string",
-					"x-source": "spec"
-				}
-			}
-		},
-		"UpdateChatMessageForm_or_null": {
-			"type": [
-				"object",
-				"null"
-			],
 			"x-source": [
 				"spec",
 				"convention"

@@ -186,6 +186,7 @@ describe("one reading of OpenAPI", () => {
 	test("one module imports Redocly's core, one iterates our paths, and one those of another description", () => {
 		expect(filesLike(sources, REDOCLY_CORE)).toEqual(["scripts/pipeline/redocly-core.ts"]);
 		expect(readersOf(handWritten, "paths").sort()).toEqual(READERS_OF_PATHS);
+		expect(filesLike(handWritten, /\bdocument\??\.webhooks\b/)).toEqual(["scripts/pipeline/operations-of.ts"]);
 	});
 
 	test.each([

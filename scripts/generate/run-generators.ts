@@ -43,7 +43,13 @@ function generate(bundle: OpenApi, context: GeneratorContext) {
 	};
 
 	const model = buildModel(bundle);
-	step("model", `${model.operations.length} operations, ${Object.keys(model.components).length} schemas`);
+	const counts = { operations: model.operations, webhooks: model.webhooks, schemas: Object.keys(model.components) };
+	step(
+		"model",
+		Object.entries(counts)
+			.map(([name, { length }]) => `${length} ${name}`)
+			.join(", "),
+	);
 	for (const [name, generate] of Object.entries(GENERATORS)) {
 		const made = generate(model, context);
 		files.push(...made);

@@ -1,29 +1,55 @@
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
-import type { Generator, OperationModel, PartModel } from "../pipeline/model.ts";
+import type { Generator, GeneratorContext, OperationModel, PartModel } from "../pipeline/model.ts";
 import { BANNER, docComment, propertyName } from "./print.ts";
 
-/** `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests. */
-export const generateOperations: Generator = ({ operations }, { runtime }) => {
+/** One generated module: a table of operations or of webhooks. */
+interface DescriptorTable {
+	readonly name: "operations" | "webhooks";
+	/** The type of a row, and the module that exports it. */
+	readonly type: string;
+	readonly module: string;
+	/** What the table holds, in words. */
+	readonly words: string;
+}
+
+const DESCRIPTOR_TABLES: readonly DescriptorTable[] = [
+	{
+		name: "operations",
+		type: "OperationDescriptor",
+		module: "descriptor.ts",
+		words: "Every operation of the description, by its operationId.",
+	},
+	{ name: "webhooks", type: "WebhookDescriptor", module: "webhook.ts", words: "Every webhook of the description, by its name." },
+];
+
+/**
+ * `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests; `webhooks.ts`: that of
+ * the operations that are received.
+ */
+export const generateOperations: Generator = (model, context) =>
+	DESCRIPTOR_TABLES.map((table) => ({ path: `${table.name}.ts`, content: printDescriptors(table, model[table.name], context) }));
+
+function printDescriptors(table: DescriptorTable, operations: readonly OperationModel[], { runtime }: GeneratorContext): string {
+	const { name, type, module, words } = table;
 	const entries = operations.map((operation) => {
 		return `${docComment(editorText(operation), "\t")}\t${printMember(operation.id, operation.descriptor, "\t")}`;
 	});
-	const content = [
+	return [
 		BANNER,
-		`import type { OperationDescriptor } from "${runtime}/descriptor.ts";\n`,
-		"\n/** Every operation of the description, by its operationId. */\n",
-		"export const operations = {\n",
+		`import type { ${type} } from "${runtime}/${module}";\n\n`,
+		docComment(words),
+		`export const ${name} = {\n`,
 		...entries,
-		"} as const satisfies Record<string, OperationDescriptor>;\n",
-	];
-	return [{ path: "operations.ts", content: content.join("") }];
-};
+		`} as const satisfies Record<string, ${type}>;\n`,
+	].join("");
+}
 
 /** The text that an editor shows at the method of the same name. */
 function editorText({ summary, description, descriptor, request }: OperationModel): string {
 	const paragraphs = [
 		summary,
 		description.trim(),
-		`\`${descriptor.method} ${descriptor.path}\``,
+		`\`${`${descriptor.method} ${descriptor.path}`.trim()}\``,
 		Object.values(request.schemas).flatMap(describeDefaults).join("\n"),
 		descriptor.deprecated ? "@deprecated" : "",
 	];

@@ -1,30 +1,67 @@
+import type { JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
-import type { Generator, OperationModel, PartModel, ResponseModel } from "../pipeline/model.ts";
+import {
+	type Generator,
+	type GeneratorContext,
+	type Model,
+	type OperationModel,
+	type PartModel,
+	partsOf,
+	type ResponseModel,
+} from "../pipeline/model.ts";
+import { visitMembers } from "../pipeline/visit-schemas.ts";
 import { BANNER } from "./print.ts";
 
-/** `payloads.ts`: schemas, their places and sources, and examples, for the contract tests. */
-export const generatePayloads: Generator = ({ operations, annotatedSchemas }, { runtime }) => {
+/**
+ * `payloads.ts`: schemas, their places and sources, and examples, for the contract tests; `webhook-payloads.ts`: those of the
+ * webhooks.
+ */
+export const generatePayloads: Generator = (model, context) => [
+	{ path: "payloads.ts", content: printPayloads("payloads", model.operations, model, context) },
+	{ path: "webhook-payloads.ts", content: printPayloads("webhookPayloads", model.webhooks, model, context) },
+];
+
+function printPayloads(
+	name: string,
+	operations: readonly OperationModel[],
+	{ annotatedSchemas }: Model,
+	{ runtime }: GeneratorContext,
+): string {
 	/** A response that several operations share is printed once. */
 	const shared = new Map(
 		operations.flatMap(({ responses }) => Object.values(responses).map((response) => [response.pointer, response])),
 	);
-	const content = [
+	const responses = [...shared].map(
+		([pointer, response]) => `\t${JSON.stringify(pointer)}: ${printJson(responsePayloads(response), "\t")},\n`,
+	);
+	return [
 		BANNER,
-		`import type { Payloads, ResponsePayloads } from "${runtime}/payloads.ts";\n\n`,
-		"const responses = {\n",
-		...[...shared].map(
-			([pointer, response]) => `\t${JSON.stringify(pointer)}: ${printJson(responsePayloads(response), "\t")},\n`,
-		),
-		"} as const satisfies Record<string, ResponsePayloads>;\n\n",
+		`import type { Payloads${responses.length > 0 ? ", ResponsePayloads" : ""} } from "${runtime}/payloads.ts";\n\n`,
+		...(responses.length > 0
+			? ["const responses = {\n", ...responses, "} as const satisfies Record<string, ResponsePayloads>;\n\n"]
+			: []),
 		"/** What the description says of every payload. */\n",
-		"export const payloads: Payloads = {\n",
-		`\tschemas: ${printJson(annotatedSchemas, "\t")},\n`,
+		`export const ${name}: Payloads = {\n`,
+		`\tschemas: ${printJson(usedSchemas(operations, annotatedSchemas), "\t")},\n`,
 		`\toperations: {\n${operations.map(printOperation).join("")}\t},\n`,
 		"};\n",
-	];
-	return [{ path: "payloads.ts", content: content.join("") }];
-};
+	].join("");
+}
+
+/** The schemas that operations refer to, directly or not. */
+function usedSchemas(operations: readonly OperationModel[], schemas: JsonSchemas): JsonSchemas {
+	const used = new Set<string>();
+	const visit = (value: unknown) =>
+		visitMembers(value, (member, path) => {
+			if (path.at(-1) !== "$ref" || typeof member !== "string" || used.has(member)) return true;
+			used.add(member);
+			visit(schemas[member]);
+			return true;
+		});
+	for (const part of operations.flatMap(partsOf)) visit(part.annotated);
+	return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
+}
 
 function printOperation({ id, pointer, source, tags, request, responses }: OperationModel): string {
 	const { examples, parameterExamples } = request;

@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { Validator } from "../../src/core/operation/violation.ts";
-import type { Generator, Model, OperationModel, PartModel } from "../pipeline/model.ts";
+import { type Generator, type Model, type OperationModel, type PartModel, partsOf } from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
 import { createAjv } from "./ajv.ts";
 import { printValidators } from "./ajv-output.ts";
@@ -11,8 +11,8 @@ import { BANNER } from "./print.ts";
 /** Compiles the schema of a part, and returns the name of its validator. */
 type Compile = (part: PartModel) => string;
 
-/** One generated module: a table of validators by operationId. */
-interface ValidatorTable {
+/** One kind of validators by operationId. */
+interface ValidatorKind {
 	readonly file: string;
 	readonly name: string;
 	/** The type of one operation's validators, which `violation.ts` exports. */
@@ -23,7 +23,7 @@ interface ValidatorTable {
 	readonly row: (operation: OperationModel, compile: Compile) => string[];
 }
 
-const TABLES: readonly ValidatorTable[] = [
+const VALIDATOR_KINDS: readonly ValidatorKind[] = [
 	{
 		file: "requests",
 		name: "requestValidators",
@@ -44,10 +44,26 @@ const TABLES: readonly ValidatorTable[] = [
 	},
 ];
 
+/** One generated module: the validators of one kind of the operations, or of the webhooks. */
+interface ValidatorTable extends ValidatorKind {
+	/** Whose they are: the name of their table, and of the module that exports it. */
+	readonly of: "operations" | "webhooks";
+}
+
+const TABLES: readonly ValidatorTable[] = [
+	...VALIDATOR_KINDS.map((kind) => ({
+		...kind,
+		of: "webhooks" as const,
+		file: `webhook-${kind.file}`,
+		name: `webhook${kind.rowType}`,
+	})),
+	...VALIDATOR_KINDS.map((kind) => ({ ...kind, of: "operations" as const })),
+];
+
 /**
  * `validators/requests.js` and `validators/responses.js`: a validator for every part of every request, and for the
- * headers and the body of every response, compiled ahead of time. They are two modules, so that a client that checks
- * only requests does not load the validators of responses.
+ * headers and the body of every response, compiled ahead of time; `validators/webhook-….js`: the same for webhooks. They are
+ * modules of their own, so that a client that checks only requests does not load the validators of responses.
  */
 export const generateValidators: Generator = (model, { runtime }) => {
 	const ownProperties = describesInheritedNames(model);
@@ -61,12 +77,12 @@ export const generateValidators: Generator = (model, { runtime }) => {
 	]);
 };
 
-function printDeclaration({ name, rowType, type }: ValidatorTable, runtime: string): string {
+function printDeclaration({ of, name, rowType, type }: ValidatorTable, runtime: string): string {
 	return [
 		BANNER,
 		`import type { ${rowType} } from "../${runtime}/violation.ts";\n`,
-		'import type { operations } from "../operations.ts";\n\n',
-		"type OperationId = keyof typeof operations;\n\n",
+		`import type { ${of} } from "../${of}.ts";\n\n`,
+		`type OperationId = keyof typeof ${of};\n\n`,
 		`export declare const ${name}: Readonly<${type}>;\n`,
 	].join("");
 }
@@ -84,11 +100,8 @@ function printModule({ name, rows, code, helpers }: CompiledTable, runtime: stri
 const INHERITED = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})":`);
 
 /** Whether a parameter, header, field or member has a name that every object has, such as `constructor`. */
-function describesInheritedNames({ operations, schemas }: Model): boolean {
-	const parts = operations.flatMap(({ request, responses }) => [
-		...Object.values(request.schemas),
-		...Object.values(responses).flatMap(({ headers, body }) => [headers, ...(body ? [body] : [])]),
-	]);
+function describesInheritedNames({ operations, webhooks, schemas }: Model): boolean {
+	const parts = [...operations, ...webhooks].flatMap(partsOf);
 	return INHERITED.test(JSON.stringify([schemas, parts.map(({ schema }) => schema)]));
 }
 
@@ -125,7 +138,7 @@ function compileTable(model: Model, table: ValidatorTable, ownProperties: boolea
 	};
 	try {
 		for (const [name, schema] of Object.entries(model.schemas)) ajv.addSchema(schema, name);
-		const rows = model.operations.map((operation) => {
+		const rows = model[table.of].map((operation) => {
 			const members = table.row(operation, ({ schema }) => nameOf(schema)).map((member) => `\t\t${member},\n`);
 			return `\t${operation.id}: {\n${members.join("")}\t},\n`;
 		});

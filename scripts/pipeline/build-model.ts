@@ -6,14 +6,15 @@ import { checkStructure } from "./check-structure.ts";
 import { checkLinkTargets, checkPagination, checkSchemas, checkSecurity, checkSources, checkStatus } from "./checks.ts";
 import { createDocumentReader, sourcesOf } from "./document-reader.ts";
 import { lowerSchemas } from "./lower-schema.ts";
-import type { Model, OperationModel, ResponseModel } from "./model.ts";
+import type { Model, OperationModel, ResponseModel, WebhookModel } from "./model.ts";
 import type { OpenApi } from "./openapi.ts";
-import { type OperationContext, operationsOf } from "./operations-of.ts";
+import { type OperationContext, operationsOf, webhooksOf } from "./operations-of.ts";
 import { headerExamples } from "./part-model.ts";
 import { ModelError, PROTO_MESSAGE, type Problem, type ReportProblem } from "./problem.ts";
 import { type ReadRequestBody, readRequestBody } from "./read-request-body.ts";
 import { parameterParts, type ReadParameter, readRequestParameters } from "./read-request-parameters.ts";
 import { type ReadResponse, readResponseObject } from "./read-response-object.ts";
+import { checkWebhook, readEvent } from "./read-webhook.ts";
 
 /**
  * Reads a bundle as a model, which is all that the generators know of it.
@@ -44,11 +45,19 @@ export function buildModel(document: OpenApi): Model {
 	checkSources(document, report);
 	checkSchemaExtensions(reader, report);
 	const operations = operationsOf(document).map((located) => buildOperation({ ...located, reader, report }, read));
+	const events = new Map<string, string>();
+	const webhooks = webhooksOf(document).map((located): WebhookModel => {
+		const context = { ...located, reader, report };
+		const model = buildOperation(context, read);
+		checkWebhook(context, model);
+		return { ...model, descriptor: { ...model.descriptor, event: readEvent(context, events) } };
+	});
 	throwIfAny();
 
 	return {
 		document,
 		operations,
+		webhooks,
 		components: reader.schemas,
 		schemas: lowerSchemas(reader.schemas),
 		annotatedSchemas: lowerSchemas(reader.schemas, { annotations: true }),
@@ -121,7 +130,7 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set(["http", "then", "toJSON", .
 
 function checkOperationId({ report, operation, pointer }: OperationContext): void {
 	const id = operation.operationId;
-	if (id === undefined) report(pointer, "expected an operationId, found none; it becomes the name of the client's method");
+	if (id === undefined) report(pointer, "expected an operationId, found none; code calls it by that name");
 	else if (!/^[A-Za-z_$][\w$]*$/.test(id)) {
 		report(`${pointer}/operationId`, `expected a name that a method can have, got ${id}; use letters and digits`);
 	} else if (RESERVED_NAMES.has(id)) {
@@ -145,7 +154,9 @@ function checkNames(parameters: readonly ReadParameter[], body: ReadRequestBody 
 	}
 }
 
-function readServerUrl({ reader, report, item, itemPointer, operation, pointer }: OperationContext): string {
+/** The receiver of a webhook, which has no path, chooses its server too. */
+function readServerUrl({ reader, report, path, item, itemPointer, operation, pointer }: OperationContext): string {
+	if (path === "") return "";
 	const owners = [
 		{ servers: operation.servers, pointer },
 		{ servers: item.servers, pointer: itemPointer },

@@ -1,5 +1,4 @@
 import { show } from "../../src/core/operation/describe-rule.ts";
-import { METHODS } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { nearest } from "../../src/core/operation/nearest.ts";
 import { parameterNames } from "../../src/core/operation/path-template.ts";
@@ -7,7 +6,7 @@ import { partsInPlace } from "./check-structure.ts";
 import type { DocumentReader, Located } from "./document-reader.ts";
 import { EXTENSIONS, type Extension, extensionsOn } from "./extensions.ts";
 import type { OpenApi, PathOperation, Schema } from "./openapi.ts";
-import { operationsOf } from "./operations-of.ts";
+import { allOperationsOf, isOperationAt } from "./operations-of.ts";
 import type { ReportProblem } from "./problem.ts";
 import { isNameAt, isSchemaAt, visitNodes, visitSchemas } from "./visit-schemas.ts";
 
@@ -43,7 +42,7 @@ function misplaced(name: string): string {
 function kindOfObject(path: readonly string[]): Extension["on"] | undefined {
 	if (path.length === 0) return "description";
 	if (path.length === 2 && path[0] === "tags") return "tag";
-	if (path.length === 3 && path[0] === "paths" && (METHODS as readonly string[]).includes(path[2] ?? "")) return "operation";
+	if (isOperationAt(path)) return "operation";
 	return isSchemaAt(path) ? "schema" : undefined;
 }
 
@@ -59,7 +58,7 @@ export function checkSchemaExtensions(reader: DocumentReader, report: ReportProb
 		if (message !== undefined) report(pointer, message);
 	};
 	const visited = new Set<string>();
-	for (const { operation, pointer } of operationsOf(reader.document)) {
+	for (const { operation, pointer } of allOperationsOf(reader.document)) {
 		for (const body of requestBodies(reader, operation, pointer)) checkFields(reader, body, read);
 		for (const body of responseBodies(reader, operation, pointer)) checkMembers(reader, body, [], read, visited);
 	}

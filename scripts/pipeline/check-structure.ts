@@ -1,6 +1,7 @@
 import { METHODS } from "../../src/core/operation/descriptor.ts";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi, PathOperation, Schema } from "./openapi.ts";
+import { ITEM_HOLDERS, isOperationAt } from "./operations-of.ts";
 import type { ReportProblem } from "./problem.ts";
 import { visitNodes, visitSchemas } from "./visit-schemas.ts";
 
@@ -11,8 +12,7 @@ import { visitNodes, visitSchemas } from "./visit-schemas.ts";
 export function checkStructure(document: OpenApi, report: ReportProblem): void {
 	visitNodes(document, (member, path) => {
 		const message =
-			referenceProblem(document, member, path) ??
-			(path[0] === "paths" && path.length === 3 ? pathItemProblem(member, path) : unreadProblem(path));
+			referenceProblem(document, member, path) ?? (isItemMemberAt(path) ? pathItemProblem(member, path) : unreadProblem(path));
 		if (message !== undefined) report(toPointer(path), message);
 	});
 	checkCycles(document, report);
@@ -28,21 +28,25 @@ function referenceProblem(document: OpenApi, member: unknown, path: readonly str
 }
 
 /** @param path leads to a member of a path item */
-function pathItemProblem(member: unknown, [, , key = ""]: readonly string[]): string | undefined {
+function pathItemProblem(member: unknown, path: readonly string[]): string | undefined {
+	const key = path.at(-1);
 	if (key === "$ref")
-		return `expected the operations of this path, got a $ref to ${member}; write them here, or in a file of its own`;
+		return `expected the operations of this ${path[0] === "paths" ? "path" : "webhook"}, got a $ref to ${member}; write them here, or in a file of its own`;
 	if (key === "trace") return `expected one of the methods ${METHODS.join(", ")}, got trace; remove it`;
 	const { responses } = (member ?? {}) as Partial<PathOperation>;
-	const isOperation = (METHODS as readonly string[]).includes(key);
-	if (!isOperation || Object.keys(responses ?? {}).length > 0) return undefined;
+	if (!isOperationAt(path) || Object.keys(responses ?? {}).length > 0) return undefined;
 	return "expected at least one response, found none; describe what a request that succeeds gets";
 }
 
-/** Requests that the API sends are described by the document and by its operations. */
+/** Requests that the API sends to an address of a request are not read. */
 function unreadProblem(path: readonly string[]): string | undefined {
-	const isRead = path.length === 1 ? path[0] !== "webhooks" : path[0] !== "paths" || path.length !== 4 || path[3] !== "callbacks";
-	if (isRead) return undefined;
-	return `expected operations under paths alone, got ${path.at(-1)}; requests that the API sends are not generated, so remove them`;
+	if (path.at(-1) !== "callbacks" || !isOperationAt(path.slice(0, -1))) return undefined;
+	return "expected operations under paths and webhooks alone, got callbacks; they are not generated, so describe them as webhooks";
+}
+
+/** Whether a member of a path item is at a path. */
+function isItemMemberAt(path: readonly string[]): boolean {
+	return path.length === 3 && ITEM_HOLDERS.some((holder) => holder === path[0]);
 }
 
 /** Keywords whose schemas apply to the very value that the schema around them applies to. */

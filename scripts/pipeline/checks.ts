@@ -2,7 +2,7 @@ import { fromPointer, toPointer } from "../../src/core/operation/json-pointer.ts
 import { sourcesOf } from "./document-reader.ts";
 import { FORMATS } from "./formats.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
-import { type OperationContext, operationsOf } from "./operations-of.ts";
+import { allOperationsOf, type OperationContext, operationsOf } from "./operations-of.ts";
 import type { ReportProblem } from "./problem.ts";
 import { isNameAt, LISTS, visitMembers, visitNodes, visitSchemas } from "./visit-schemas.ts";
 
@@ -53,7 +53,7 @@ function checkLists(schema: Schema, pointer: string, report: ReportProblem): voi
 export function checkSecurity(document: OpenApi, report: ReportProblem): void {
 	const schemes = document.components?.securitySchemes ?? {};
 	const owners = [{ security: document.security, pointer: "" }].concat(
-		operationsOf(document).map(({ operation: { security }, pointer }) => ({ security, pointer })),
+		allOperationsOf(document).map(({ operation: { security }, pointer }) => ({ security, pointer })),
 	);
 	for (const { security, pointer } of owners) {
 		for (const [index, requirement] of (security ?? []).entries()) {
@@ -106,7 +106,7 @@ export function checkSources(document: OpenApi, report: ReportProblem): void {
 
 /** The nodes that must name a source of their own; everything below them inherits it. */
 function ownersOf(document: OpenApi): { pointer: string; node: object }[] {
-	const operations = operationsOf(document).map(({ pointer, operation }) => ({ pointer, node: operation }));
+	const operations = allOperationsOf(document).map(({ pointer, operation }) => ({ pointer, node: operation }));
 	const components = Object.entries(document.components ?? {}).flatMap(([kind, named]) =>
 		kind === "examples"
 			? []

@@ -2,6 +2,7 @@ import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { HeaderPayloads, OperationPayloads, PartPayloads, ResponsePayloads } from "../../src/core/operation/payloads.ts";
 import type { RequestPart } from "../../src/core/operation/violation.ts";
+import type { WebhookDescriptor } from "../../src/core/operation/webhook.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
 
 /** One API, read and checked: the input of the generators. Pointers lead into the bundle. */
@@ -9,6 +10,7 @@ export interface Model {
 	/** The bundled description. */
 	readonly document: OpenApi;
 	readonly operations: readonly OperationModel[];
+	readonly webhooks: readonly WebhookModel[];
 	/** The schema components by name, as they are in the bundle. */
 	readonly components: Readonly<Record<string, Schema>>;
 	/** The schema components, reduced to constraints; a `$ref` in any schema of the model is a name of one of them. */
@@ -31,6 +33,11 @@ export interface OperationModel {
 	readonly responses: Readonly<Record<string, ResponseModel>>;
 }
 
+/** A webhook, by its name: its request is what a receiver gets. */
+export interface WebhookModel extends OperationModel {
+	readonly descriptor: WebhookDescriptor;
+}
+
 export interface RequestModel extends Pick<OperationPayloads, "examples" | "parameterExamples"> {
 	readonly schemas: Readonly<Partial<Record<RequestPart, PartModel>>>;
 	/** By parameter name. */
@@ -50,6 +57,14 @@ export interface ResponseModel extends ResponsePayloads {
 export interface PartModel extends PartPayloads {
 	/** `schema` with the annotations that the run time reads. */
 	readonly annotated: JsonSchema;
+}
+
+/** Every part of an operation that has a schema: of its request, and of its responses. */
+export function partsOf({ request, responses }: OperationModel): PartModel[] {
+	return [
+		...Object.values(request.schemas),
+		...Object.values(responses).flatMap(({ headers, body }) => [headers, ...(body ? [body] : [])]),
+	];
 }
 
 export interface GeneratedFile {

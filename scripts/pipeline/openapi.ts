@@ -116,6 +116,7 @@ export interface OpenApi {
 	security?: Record<string, string[]>[];
 	tags?: Tag[];
 	paths?: Record<string, PathItem>;
+	webhooks?: Record<string, PathItem>;
 	components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
 	jsonSchemaDialect?: unknown;
 	"x-sources"?: Record<string, string>;

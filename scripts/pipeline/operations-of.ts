@@ -6,6 +6,7 @@ import type { ReportProblem } from "./problem.ts";
 
 /** An operation of a description, with the path item around it. Pointers lead into the bundle. */
 export interface LocatedOperation {
+	/** Empty for a webhook: its receiver chooses the address. */
 	readonly path: string;
 	readonly item: PathItem;
 	readonly itemPointer: string;
@@ -14,14 +15,41 @@ export interface LocatedOperation {
 	readonly pointer: string;
 }
 
+/** A webhook: an operation that the API calls. */
+export interface LocatedWebhook extends LocatedOperation {
+	readonly name: string;
+}
+
+/** The members of a description that hold path items. */
+export const ITEM_HOLDERS = ["paths", "webhooks"] as const;
+
 /** Lists the operations of our description in its order. No other code iterates its paths. */
 export function operationsOf(document: OpenApi): LocatedOperation[] {
-	return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+	return locateIn("paths", document.paths).map(({ key, ...located }) => ({ path: key, ...located }));
+}
+
+/** Lists the webhooks of our description in its order. No other code iterates them. */
+export function webhooksOf(document: OpenApi): LocatedWebhook[] {
+	return locateIn("webhooks", document.webhooks).map(({ key, ...located }) => ({ path: "", name: key, ...located }));
+}
+
+/** Lists the operations that are sent, then those that are received. */
+export function allOperationsOf(document: OpenApi): LocatedOperation[] {
+	return [...operationsOf(document), ...webhooksOf(document)];
+}
+
+/** Whether an operation is at a path of keys. */
+export function isOperationAt([holder, , key, ...below]: readonly string[]): boolean {
+	return below.length === 0 && ITEM_HOLDERS.some((each) => each === holder) && METHODS.some((method) => method === key);
+}
+
+function locateIn(holder: (typeof ITEM_HOLDERS)[number], items: Readonly<Record<string, PathItem>> = {}) {
+	return Object.entries(items).flatMap(([key, item]) =>
 		METHODS.flatMap((method) => {
 			const operation = item[method];
 			if (operation === undefined) return [];
-			const itemPointer = toPointer(["paths", path]);
-			return [{ path, item, itemPointer, method, operation, pointer: `${itemPointer}/${method}` }];
+			const itemPointer = toPointer([holder, key]);
+			return [{ key, item, itemPointer, method, operation, pointer: `${itemPointer}/${method}` }];
 		}),
 	);
 }

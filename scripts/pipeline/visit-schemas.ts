@@ -51,7 +51,9 @@ export const SINGLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Members of OpenAPI's objects that hold other things by name. */
-const NAMED = new Set(["paths", "headers", "examples", "content", "responses", "callbacks", "links", "encoding", "variables"]);
+const NAMED = new Set([
+	...["paths", "webhooks", "headers", "examples", "content", "responses", "callbacks", "links", "encoding", "variables"],
+]);
 
 const PAYLOADS = new Set(["example", "default", "enum", "const"]);
 

@@ -7,6 +7,10 @@ import { type Validator, violationsOf } from "../../src/core/operation/violation
 import { operations } from "../fixtures/toy/generated/operations.ts";
 import { requestValidators } from "../fixtures/toy/generated/validators/requests.js";
 import { responseValidators } from "../fixtures/toy/generated/validators/responses.js";
+import { webhookRequestValidators } from "../fixtures/toy/generated/validators/webhook-requests.js";
+import { webhookResponseValidators } from "../fixtures/toy/generated/validators/webhook-responses.js";
+import { webhookPayloads } from "../fixtures/toy/generated/webhook-payloads.ts";
+import { webhooks } from "../fixtures/toy/generated/webhooks.ts";
 
 const book = JSON.parse(readFileSync(resolve("test/fixtures/toy/openapi/examples/book.json"), "utf8"));
 const body = responseValidators.fetchBook["200"]?.body;
@@ -57,6 +61,28 @@ test("every broken rule is reported with its place, the expected and the receive
 	]);
 });
 
+test("every webhook has the same, in modules of their own", () => {
+	expect(Object.keys(webhookRequestValidators)).toEqual(Object.keys(webhooks));
+	expect(Object.keys(webhookRequestValidators.bookLend)).toEqual(["header", "body"]);
+	for (const [name, { responses }] of Object.entries(webhooks)) {
+		expect(Object.keys(webhookResponseValidators[name as keyof typeof webhooks])).toEqual(Object.keys(responses));
+	}
+	expect(Object.keys(requestValidators)).not.toContain("bookLend");
+
+	const loan = webhookPayloads.operations.bookLend?.examples.default as object;
+	const brokenBy = (change: object) =>
+		violationsOf(webhookRequestValidators.bookLend.body as Validator, { ...loan, ...change }).map(
+			({ pointer, keyword, expected }) => [pointer, keyword, expected],
+		);
+	expect(brokenBy({})).toEqual([]);
+	expect(brokenBy({ event: "lent", days: 0 })).toEqual([
+		["/days", "minimum", 1],
+		["/event", "const", "lend"],
+	]);
+	const response = webhookResponseValidators.bookLend["200"]?.body as Validator;
+	expect(violationsOf(response, { days: 29 })).toMatchObject([{ pointer: "/days", keyword: "maximum", expected: 28 }]);
+});
+
 test("every operation has a validator for every part of its request, and for every response", () => {
 	expect(Object.keys(requestValidators)).toEqual(Object.keys(operations));
 	expect(Object.keys(requestValidators.listBooks)).toEqual(["query", "header", "cookie"]);
@@ -68,7 +94,7 @@ test("every operation has a validator for every part of its request, and for eve
 test.each(["generated", "test/fixtures/toy/generated"])(
 	"the validators in %s need nothing at run time and evaluate nothing",
 	(folder) => {
-		for (const file of ["requests.js", "responses.js"]) {
+		for (const file of ["requests.js", "responses.js", "webhook-requests.js", "webhook-responses.js"]) {
 			const code = readFileSync(resolve(folder, "validators", file), "utf8");
 			expect(code).not.toMatch(/\beval\b|new Function|\brequire\b/);
 			const imports = [...code.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
@@ -86,11 +112,12 @@ test("text of the description that looks like generated code stays what it is", 
 	const schema = { type: "object", required: odd, properties: Object.fromEntries(odd.map((name) => [name, { enum: odd }])) };
 	const located = { schema, pointer: "/x", sources: [] };
 	const operation = { id: "odd", request: { schemas: { body: located } }, responses: {} };
-	const [file] = generateValidators(
-		{ operations: [operation], schemas: {}, document: {} } as never,
+	const files = generateValidators(
+		{ operations: [operation], webhooks: [], schemas: {}, document: {} } as never,
 		{ runtime: "../src/core/operation" } as never,
 	);
-	const code = (file?.content ?? "").replace(/^import .*$/gm, "").replace("export const requestValidators =", "return");
+	const { content = "" } = files.find(({ path }) => path === "validators/requests.js") ?? {};
+	const code = content.replace(/^import .*$/gm, "").replace("export const requestValidators =", "return");
 	const { body } = (new Function(code)() as { odd: { body: Validator } }).odd;
 	const value = Object.fromEntries(odd.map((name) => [name, name]));
 	expect(violationsOf(body, value)).toEqual([]);

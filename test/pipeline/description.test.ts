@@ -25,6 +25,120 @@ const member = (yaml: string): Edit => [MEMBERS, `${MEMBERS}        ${yaml}\n`];
 const OTHER = '{ operationId: other, responses: { "204": { description: Done. } } }';
 const header = (name: string) => `{ name: ${name}, in: header, schema: { type: string } }`;
 
+/** A webhook. */
+const WEBHOOK = `webhooks:
+  ping:
+    post:
+      operationId: ping
+      parameters: [{ name: X-Count, in: header, schema: { type: integer } }]
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [event], properties: { event: { type: string, const: pinged } } }
+      responses: { "204": { description: Done. } }
+`;
+
+const PINGED = "type: string, const: pinged";
+const AGAIN = edited(WEBHOOK, [
+	["webhooks:\n  ping:", "  pong:"],
+	["Id: ping", "Id: pong"],
+	[PINGED, `${PINGED}, title: Again`],
+]);
+
+const REJECTED_WEBHOOKS: Record<string, Omit<Rejected, "edits"> & Partial<Rejected>> = {
+	"a webhook without an operationId": {
+		edits: [["      operationId: ping\n", ""]],
+		at: "post:\n      parameters: [{ name: X-Count",
+		says: "expected an operationId, found none",
+	},
+	"a webhook whose operationId is another name than its own": {
+		edits: [["operationId: ping", "operationId: sendPing"]],
+		at: "operationId: sendPing",
+		says: "expected the name of the webhook, ping, got sendPing",
+	},
+	"a webhook whose name no table can have": {
+		edits: [
+			["  ping:", "  book.lent:"],
+			["operationId: ping", "operationId: book.lent"],
+		],
+		at: "operationId: book.lent",
+		says: "expected a name that a method can have, got book.lent",
+	},
+	"a webhook with two methods": {
+		edits: [["    post:", `    put: ${OTHER.replace("other", "ping")}\n    post:`]],
+		at: "put: {",
+		says: "expected one method a webhook, got put beside post",
+	},
+	"a webhook without a body": {
+		edits: [[WEBHOOK.slice(WEBHOOK.indexOf("      requestBody"), WEBHOOK.indexOf("      responses")), ""]],
+		at: "post:\n      operationId: ping",
+		says: "expected one required member of the body whose const says that it is ping, got none",
+	},
+	"a webhook whose body does not say which one it is": {
+		edits: [[PINGED, "type: string"]],
+		at: "requestBody:\n        content:\n          application/json:",
+		says: "expected one required member of the body whose const says that it is ping, got none",
+	},
+	"a webhook whose body may leave out which one it is": {
+		edits: [["required: [event], ", ""]],
+		at: "requestBody:\n        content:\n          application/json:",
+		says: "expected one required member of the body whose const says that it is ping, got none",
+	},
+	"a webhook that a number tells from others": {
+		edits: [[PINGED, "type: integer, const: 1"]],
+		at: "requestBody:\n        content:\n          application/json:",
+		says: "got none",
+	},
+	"a webhook whose body has two constants": {
+		edits: [
+			[`event: { ${PINGED} }`, `event: { ${PINGED} }, kind: { type: string, const: a }`],
+			["[event]", "[event, kind]"],
+		],
+		at: "requestBody:\n        content:\n          application/json:",
+		says: "got event and kind",
+	},
+	"two webhooks that their bodies do not tell apart": {
+		edits: [["description: Done. } }\n", `description: Done. } }\n${AGAIN}`]],
+		at: "const: pinged, title: Again",
+		says: "expected a value that no other webhook has, got pinged of ping",
+	},
+	"a webhook with a path parameter": {
+		edits: [["X-Count, in: header", "id, in: path, required: true"]],
+		at: "{ name: id, in: path, required: true, schema: { type: integer",
+		says: "expected a webhook without an address, got a path parameter",
+	},
+	"a webhook with a server": {
+		edits: [["      operationId: ping\n", "      operationId: ping\n      servers: [{ url: https://you.test }]\n"]],
+		at: "servers: [{ url: https://you",
+		says: "expected a webhook without an address, got servers",
+	},
+	"a webhook whose methods share a server": {
+		edits: [["    post:", "    servers: [{ url: https://you.test }]\n    post:"]],
+		at: "servers: [{ url: https://you",
+		says: "expected a webhook without an address, got servers",
+	},
+	"a webhook without responses": {
+		edits: [['      responses: { "204": { description: Done. } }\n', ""]],
+		at: "post:\n      operationId: ping",
+		says: "expected at least one response, found none",
+	},
+	"a webhook with callbacks": {
+		edits: [["      operationId: ping\n", "      operationId: ping\n      callbacks: {}\n"]],
+		at: "callbacks:",
+		says: "expected operations under paths and webhooks alone, got callbacks",
+	},
+	"a webhook with an example that breaks its rules": {
+		edits: [
+			[
+				"            schema: { type: object, req",
+				"            example: { event: ping }\n            schema: { type: object, req",
+			],
+		],
+		at: "event: ping }",
+		says: 'expected a value that keeps const "pinged", got "ping"',
+	},
+};
+
 /** What no generator expresses. Every one of these was lost, or ended in a stack trace. */
 const REJECTED: Record<string, Rejected> = {
 	"a path item that refers to a component": {
@@ -35,20 +149,29 @@ const REJECTED: Record<string, Rejected> = {
 		at: '$ref: "#/components/pathItems',
 		says: "expected the operations of this path, got a $ref to #/components/pathItems/Other",
 	},
+	"a webhook that refers to a component": {
+		edits: [
+			["components:\n", 'webhooks:\n  ping: { $ref: "#/components/pathItems/Ping" }\ncomponents:\n'],
+			["components:\n", "components:\n  pathItems:\n    Ping: { post: { responses: { '204': { description: No. } } } }\n"],
+		],
+		at: '$ref: "#/components/pathItems',
+		says: "expected the operations of this webhook, got a $ref to #/components/pathItems/Ping",
+	},
 	"the method trace": {
 		edits: [[GET, `    trace: { operationId: trace, responses: { "204": { description: No. } } }\n${GET}`]],
 		at: "trace: {",
 		says: "expected one of the methods get, post",
 	},
-	webhooks: {
-		edits: [["components:\n", "webhooks: { ping: { post: { responses: { '204': { description: No. } } } } }\ncomponents:\n"]],
-		at: "webhooks:",
-		says: "expected operations under paths alone, got webhooks",
-	},
+	...Object.fromEntries(
+		Object.entries(REJECTED_WEBHOOKS).map(([name, { edits = [], ...rest }]): [string, Rejected] => [
+			name,
+			{ ...rest, edits: [["components:\n", `${edited(WEBHOOK, edits)}components:\n`]] },
+		]),
+	),
 	callbacks: {
 		edits: [["      operationId: changeThing\n", "      operationId: changeThing\n      callbacks: {}\n"]],
 		at: "callbacks:",
-		says: "expected operations under paths alone, got callbacks",
+		says: "expected operations under paths and webhooks alone, got callbacks",
 	},
 	...Object.fromEntries(
 		["__proto__", "then", "http", "toJSON", "constructor"].map((name): [string, Rejected] => [
@@ -379,6 +502,37 @@ describe("what looks odd is generated", () => {
 			["name: tags", "name: hasOwnProperty"],
 		]);
 		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
+	});
+
+	test("a webhook, whose fields may come in parts; an API without one has empty tables", async () => {
+		const parts = "{ allOf: [{ type: object, properties: { count: { type: integer } } }, { $1 }] }";
+		const text = edited(THINGS, [
+			["components:\n", `${WEBHOOK.replace(/schema: \{ (type: object.*) \}$/m, `schema: ${parts}`)}components:\n`],
+		]);
+		const { files, problems } = await generateFrom({ "openapi.yaml": text });
+		expect(problems).toEqual([]);
+		expect(files["webhooks.ts"]).toContain('event: { field: "event", value: "pinged" },');
+		expect(files["webhooks.ts"]).toContain("fields: { count: {}, event: { required: true } } },");
+		expect(files["operations.ts"]).not.toContain("ping");
+		expect(Object.keys(JSON.parse(files["openapi.json"] ?? "").webhooks)).toEqual(["ping"]);
+		const without = await generateFrom({ "openapi.yaml": THINGS });
+		expect(Object.keys(without.files)).toEqual(Object.keys(files));
+		expect(without.files["webhooks.ts"]).toContain("export const webhooks = {\n} as const");
+	});
+
+	test("the schemas of a payload are those that its operations refer to", async () => {
+		const text = edited(THINGS, [
+			schemas("Ping: { type: object, properties: { inner: { $ref: '#/components/schemas/Inner' } } }"),
+			schemas("Inner: { type: object }"),
+			[
+				"components:\n",
+				`${WEBHOOK.replace("properties: {", "properties: { a: { $ref: '#/components/schemas/Ping' },")}components:\n`,
+			],
+		]);
+		const { files } = await generateFrom({ "openapi.yaml": text });
+		const named = (file: string) => ["Thing", "Ping", "Inner"].filter((name) => files[file]?.includes(`\t\t"${name}": {`));
+		expect(named("payloads.ts")).toEqual(["Thing"]);
+		expect(named("webhook-payloads.ts")).toEqual(["Ping", "Inner"]);
 	});
 
 	test.each(["true", "{}"])("a member that may be anything: %s", async (schema) => {
