@@ -131,7 +131,7 @@ export interface WebhookEvent {
 }
 
 /** What the request of a webhook is written from. */
-export interface WebhookContext extends WebhookEvent {
+export interface OutgoingWebhook extends WebhookEvent {
 	readonly webhook: WebhookDescriptor;
 	/** Without user, password and fragment, as `fetch` sends it. */
 	readonly url: string;
@@ -151,7 +151,7 @@ export interface WebhookPolicy {
 	/** Adapts the fields of a request that a webhook has amended. */
 	amended?(fields: Record<string, unknown>, amendments: Readonly<Record<string, unknown>>): void;
 	/** Writes and signs the request of a webhook whose fields are valid. */
-	write(context: WebhookContext): Promise<HttpRequest>;
+	write(context: OutgoingWebhook): Promise<HttpRequest>;
 }
 
 /** Everything that a vendor does in a way of its own. */

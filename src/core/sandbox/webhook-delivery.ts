@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { userInfoOf } from "../operation/user-info.ts";
 import { violationsOf } from "../operation/violation.ts";
 import type { WebhookDescriptor } from "../operation/webhook.ts";
-import type { WebhookContext, WebhookEvent, WebhookPolicy } from "./policy.ts";
+import type { OutgoingWebhook, WebhookEvent, WebhookPolicy } from "./policy.ts";
 import { sendWebhook, type WebhookTransport } from "./send-webhook.ts";
 
 /** A webhook that was sent, or could not be. */
@@ -23,7 +23,7 @@ export interface WebhookDelivery {
 }
 
 /** Where a webhook goes, and how. The address may have a user, a password and a fragment. */
-export type WebhookTarget = Pick<WebhookContext, "url" | "method" | "account" | "id">;
+export type WebhookTarget = Pick<OutgoingWebhook, "url" | "method" | "account" | "id">;
 
 /** Writes a webhook and sends it. A failure is a delivery, too. */
 export async function deliverWebhook(

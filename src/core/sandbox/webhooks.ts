@@ -4,6 +4,7 @@ import { isRecord } from "../operation/is-record.ts";
 import { mapValues } from "../operation/map-values.ts";
 import { drawUuid } from "../operation/random.ts";
 import { redactUrl } from "../operation/redact-exchange.ts";
+import { successStatuses } from "../operation/response.ts";
 import { viewSchema } from "../operation/schema-view.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { waitInBackground } from "../operation/wait.ts";
@@ -116,9 +117,9 @@ export class Webhooks {
 		const notes: string[] = [];
 		for (const deliver of due) {
 			const { name, response, error } = await deliver();
-			if (response !== undefined && response.status !== 200)
-				return { stoppedBy: name, amendments, notes: [`stopped by ${name}`] };
-			const amended = response && this.#readAmendments(name, response);
+			const status = response && this.#acceptedStatus(name, response);
+			if (response && status === undefined) return { stoppedBy: name, amendments, notes: [`stopped by ${name}`] };
+			const amended = response && this.#readAmendments(name, status ?? "", response);
 			if (amended === undefined) notes.push(`${name} had no effect: ${error ?? "expected a JSON object in the response"}`);
 			else if (Object.keys(amended).length > 0) notes.push(`${name} changed ${Object.keys(amended).join(", ")}`);
 			Object.assign(amendments, amended);
@@ -126,13 +127,19 @@ export class Webhooks {
 		return { amendments, notes };
 	}
 
+	/** The documented success that a response has; undefined for any other response, which stops the change. */
+	#acceptedStatus(name: string, { status }: HttpResponse): string | undefined {
+		const operation = this.#runtime.policy.webhooks?.api.operations[name];
+		return operation && successStatuses(operation).find((accepted) => accepted === String(status));
+	}
+
 	/** The described members of a response; undefined where it is no JSON object. */
-	#readAmendments(name: string, { body }: HttpResponse): Record<string, unknown> | undefined {
+	#readAmendments(name: string, status: string, { body }: HttpResponse): Record<string, unknown> | undefined {
 		if (body === null || body.trim() === "") return {};
 		const value: unknown = isJson(body) ? JSON.parse(body) : undefined;
 		if (!isRecord(value)) return undefined;
 		const { operations, schemas } = this.#runtime.policy.webhooks?.api.payloads ?? { operations: {}, schemas: {} };
-		const { properties = {} } = viewSchema(operations[name]?.responses["200"]?.body?.schema, schemas);
+		const { properties = {} } = viewSchema(operations[name]?.responses[status]?.body?.schema, schemas);
 		return Object.fromEntries(Object.entries(value).filter(([member]) => Object.hasOwn(properties, member)));
 	}
 

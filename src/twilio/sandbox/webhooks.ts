@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../core/operation/http.ts";
 import { hex, randomFrom } from "../../core/operation/random.ts";
 import type { GeneratedWebhooks } from "../../core/operation/webhook.ts";
-import type { ChangeCause, ResourceChange, WebhookContext, WebhookEvent, WebhookPolicy } from "../../core/sandbox/policy.ts";
+import type { ChangeCause, OutgoingWebhook, ResourceChange, WebhookEvent, WebhookPolicy } from "../../core/sandbox/policy.ts";
 import { computeSignature } from "../../core/webhooks/signature.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { writeParameters } from "../webhooks/write-parameters.ts";
@@ -145,7 +145,7 @@ function tokenOf(account: string, { credentials = [SANDBOX_CREDENTIALS] }: Twili
 	return own.password;
 }
 
-async function writeWebhook({ fields, method, url, id }: WebhookContext, token: string): Promise<HttpRequest> {
+async function writeWebhook({ fields, method, url, id }: OutgoingWebhook, token: string): Promise<HttpRequest> {
 	const parameters = Object.entries(fields).map(([name, value]) => [name, String(value)] as const);
 	const text = writeParameters(parameters, method);
 	const isForm = method === "POST";
