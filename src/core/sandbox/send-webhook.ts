@@ -30,13 +30,13 @@ export async function sendWebhook(request: HttpRequest, { fetch, sleep, signal }
 	ended.throwIfAborted();
 	const sent = fetch(url, { method, headers, body, redirect: "manual", signal: ended });
 	try {
-		return await Promise.race([sent.then(readResponse), aborted]);
+		return await Promise.race([sent.then(readReply), aborted]);
 	} catch (error) {
 		throw ended.aborted ? ended.reason : new Error(explainFetchError(error));
 	}
 }
 
-async function readResponse(response: Response): Promise<HttpResponse> {
+async function readReply(response: Response): Promise<HttpResponse> {
 	const headers: Record<string, string> = {};
 	response.headers.forEach((value, name) => {
 		headers[name] = value;

@@ -38,7 +38,7 @@ export async function deliverWebhook(
 	let response: HttpResponse | undefined;
 	let error: string | undefined;
 	try {
-		request = await writeWebhook(policy, event, target);
+		request = await writeEvent(policy, event, target);
 		response = await sendWebhook(request, transport);
 	} catch (failure) {
 		error = failure instanceof Error ? failure.message : String(failure);
@@ -47,7 +47,7 @@ export async function deliverWebhook(
 }
 
 /** @throws {Error} where the description does not allow such a webhook, or the policy cannot write it */
-async function writeWebhook(policy: WebhookPolicy, event: WebhookEvent, target: WebhookTarget): Promise<HttpRequest> {
+async function writeEvent(policy: WebhookPolicy, event: WebhookEvent, target: WebhookTarget): Promise<HttpRequest> {
 	const webhook = checkEvent(policy, event);
 	const address = new URL(target.url);
 	const user = userInfoOf(address);

@@ -31,7 +31,7 @@ export class WebhookOptionError extends TypeError {
 	override readonly name = "WebhookOptionError";
 }
 
-const OPTIONS = ["url", "preUrl", "method", "filters"];
+const MEMBERS = ["url", "preUrl", "method", "filters"];
 
 /**
  * Checks a configuration.
@@ -46,8 +46,8 @@ export function checkWebhooks(
 ): WebhookConfiguration {
 	if (!isRecord(configuration)) throw new WebhookOptionError(`webhooks: expected an object, got ${kindOf(configuration)}`);
 	const { url, preUrl, method, filters } = configuration;
-	const [unknown] = Object.keys(configuration).filter((name) => !OPTIONS.includes(name));
-	if (unknown !== undefined) throw new WebhookOptionError(`webhooks.${unknown}: expected one of ${OPTIONS.join(", ")}`);
+	const [unknown] = Object.keys(configuration).filter((name) => !MEMBERS.includes(name));
+	if (unknown !== undefined) throw new WebhookOptionError(`webhooks.${unknown}: expected one of ${MEMBERS.join(", ")}`);
 	checkUrl("url (--webhook)", url, allowedHosts);
 	checkUrl("preUrl (--pre-webhook)", preUrl, allowedHosts);
 	if (method !== undefined && method !== "GET" && method !== "POST") {

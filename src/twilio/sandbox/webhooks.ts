@@ -45,7 +45,7 @@ function eventOf(
 	const [, ConversationSid, MessageSid] = COLLECTION.exec(change.path) ?? [];
 	if (ConversationSid === undefined) return undefined;
 	const { chat_service_sid } = (change.after ?? change.before)?.values ?? {};
-	const common: Fields = {
+	const common: EventFields = {
 		RetryCount: 0,
 		AccountSid: cause.account,
 		ConversationSid,
@@ -55,10 +55,10 @@ function eventOf(
 	return isEnabled(cause) ? messageEvent(change, cause, common, phase) : undefined;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type EventFields = Readonly<Record<string, unknown>>;
 
 /** A new receipt is none that has moved. */
-function deliveryEvent({ before, after }: ResourceChange, common: Fields): WebhookEvent | undefined {
+function deliveryEvent({ before, after }: ResourceChange, common: EventFields): WebhookEvent | undefined {
 	if (before === undefined || after === undefined) return undefined;
 	const { status, error_code, channel_message_sid, participant_sid, date_created, date_updated } = after.values;
 	if (status === before.values.status && error_code === before.values.error_code) return undefined;
@@ -77,7 +77,7 @@ function deliveryEvent({ before, after }: ResourceChange, common: Fields): Webho
 function messageEvent(
 	{ before, after }: ResourceChange,
 	{ actor, account, now }: ChangeCause,
-	common: Fields,
+	common: EventFields,
 	phase: Phase,
 ): WebhookEvent | undefined {
 	const message = after ?? before;
@@ -106,7 +106,7 @@ function messageEvent(
 
 const PAST = { Add: "ed", Update: "d", Remove: "d" } as const;
 
-function createEvent(name: string, fields: Fields): WebhookEvent {
+function createEvent(name: string, fields: EventFields): WebhookEvent {
 	const given = Object.entries({ EventType: name, ...fields }).filter(([, value]) => value !== undefined && value !== null);
 	return { name, fields: Object.fromEntries(given) };
 }
@@ -125,7 +125,7 @@ function withMilliseconds(date: unknown): string | undefined {
 
 function mediaText(media: unknown): string | undefined {
 	if (!Array.isArray(media)) return undefined;
-	const list = (media as Fields[]).map(({ sid, content_type, filename, size }) => {
+	const list = (media as EventFields[]).map(({ sid, content_type, filename, size }) => {
 		return { Sid: sid, ContentType: content_type, Filename: filename, Size: size };
 	});
 	return JSON.stringify(list);
