@@ -4,7 +4,7 @@ import { isRecord } from "../operation/is-record.ts";
 import { mapValues } from "../operation/map-values.ts";
 import { drawUuid } from "../operation/random.ts";
 import { redactUrl } from "../operation/redact-exchange.ts";
-import { successStatuses } from "../operation/response.ts";
+import { documentedStatus } from "../operation/response.ts";
 import { viewSchema } from "../operation/schema-view.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { waitInBackground } from "../operation/wait.ts";
@@ -130,7 +130,8 @@ export class Webhooks {
 	/** The documented success that a response has; undefined for any other response, which stops the change. */
 	#acceptedStatus(name: string, { status }: HttpResponse): string | undefined {
 		const operation = this.#runtime.policy.webhooks?.api.operations[name];
-		return operation && successStatuses(operation).find((accepted) => accepted === String(status));
+		const documented = operation && documentedStatus(operation, status);
+		return documented?.startsWith("2") ? documented : undefined;
 	}
 
 	/** The described members of a response; undefined where it is no JSON object. */

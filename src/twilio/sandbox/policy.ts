@@ -2,11 +2,11 @@ import type { RequestParts } from "../../core/operation/arguments.ts";
 import type { OperationDescriptor } from "../../core/operation/descriptor.ts";
 import { hex } from "../../core/operation/random.ts";
 import { viewProperty, viewSchema } from "../../core/operation/schema-view.ts";
-import type { GeneratedWebhooks } from "../../core/operation/webhook.ts";
 import type { Resource, ResourceValues } from "../../core/sandbox/collection.ts";
 import type { HeaderContext, RequestContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
 import { api } from "../api.ts";
 import { canonicalPath, snakeCase } from "../names.ts";
+import { webhookApi } from "../webhooks/api.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { reject, stopped } from "./errors.ts";
 import { memberRules } from "./members.ts";
@@ -34,7 +34,7 @@ function maximumPageSize(operation: OperationDescriptor): number | undefined {
  *
  * @throws {TypeError} naming the option whose value is invalid
  */
-export function createTwilioPolicy(options: TwilioPolicyOptions = {}, webhookApi?: GeneratedWebhooks): SandboxPolicy {
+export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPolicy {
 	const settings = resolvePolicyOptions(options);
 	const state = new TwilioState();
 	return {
@@ -59,7 +59,7 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}, webhookApi
 		page,
 		reject: (rejection) => (rejection.kind === "stopped" ? stopped(settings.stoppedStatus) : reject(rejection)),
 		headers,
-		...(webhookApi && { webhooks: createWebhookPolicy(webhookApi, settings) }),
+		webhooks: createWebhookPolicy(webhookApi, settings),
 		state,
 	};
 }
