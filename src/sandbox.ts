@@ -1,6 +1,7 @@
 export type { CommandContext } from "./core/command/command-context.ts";
 export type { Har, HarEntry } from "./core/operation/har.ts";
 export type { HttpRequest, HttpResponse } from "./core/operation/http.ts";
+export type { ActorRequest } from "./core/sandbox/act.ts";
 export type { Change, ChangeSource } from "./core/sandbox/change.ts";
 export { ChangeError } from "./core/sandbox/change.ts";
 export type { Fault } from "./core/sandbox/fault.ts";
@@ -15,6 +16,14 @@ export { SeedError } from "./core/sandbox/policy.ts";
 export { ConnectionResetError, type Sandbox } from "./core/sandbox/sandbox.ts";
 export type { CollectionSeed, Seed, Snapshot } from "./core/sandbox/seed.ts";
 export type { ResourceUpdate } from "./core/sandbox/update-resource.ts";
+export type { WebhookDelivery } from "./core/sandbox/webhook-delivery.ts";
+export {
+	type WebhookConfiguration,
+	type WebhookFetch,
+	WebhookOptionError,
+	type WebhookOptions,
+} from "./core/sandbox/webhook-options.ts";
+export type { Webhooks } from "./core/sandbox/webhooks.ts";
 export { createSandbox, type SandboxOptions } from "./twilio/sandbox/create-sandbox.ts";
 export type { SandboxCredentials, TwilioPolicyOptions } from "./twilio/sandbox/options.ts";
 export { SETTABLE_OPTIONS } from "./twilio/sandbox/options.ts";

@@ -25,6 +25,11 @@ export function randomFrom(text: string): Random {
 
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
+/** Draws a UUID of version 4. */
+export function drawUuid(random: Random): string {
+	return `${hex(8, random)}-${hex(4, random)}-4${hex(3, random)}-8${hex(3, random)}-${hex(12, random)}`;
+}
+
 /** Draws hexadecimal digits in lower case. */
 export function hex(length: number, random: Random): string {
 	let text = "";

@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonSchemas } from "./json-schema.ts";
 import { matchingText } from "./pattern.ts";
-import { hex, type Random } from "./random.ts";
+import { drawUuid, type Random } from "./random.ts";
 import { type SchemaView, viewSchema } from "./schema-view.ts";
 
 /** What made-up values are drawn from, and how much they hold. */
@@ -94,7 +94,7 @@ const FORMAT_SAMPLES: Readonly<Record<string, (options: SampleOptions) => string
 	date: ({ now }) => wholeSeconds(now).slice(0, 10),
 	uri: ({ url }) => url,
 	email: () => "someone@example.com",
-	uuid: ({ random }) => `${hex(8, random)}-${hex(4, random)}-4${hex(3, random)}-8${hex(3, random)}-${hex(12, random)}`,
+	uuid: ({ random }) => drawUuid(random),
 };
 
 function sampleText(

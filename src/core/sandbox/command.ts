@@ -9,17 +9,16 @@ import {
 } from "../command/define-command.ts";
 import { hostName, isLoopback } from "../operation/loopback.ts";
 import { paint } from "../operation/paint.ts";
-import { splitUrl } from "../operation/split-url.ts";
-import { stripControlCharacters } from "../operation/strip-control-characters.ts";
+import { printExchange, printWebhook } from "./command-log.ts";
 import { type Fault, parseFault } from "./fault.ts";
 import { FaultError } from "./fault-error.ts";
-import type { SandboxExchange } from "./har.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { SeedError } from "./policy.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { applyFile, keepState, readSeedFile } from "./state-file.ts";
 import { StateFileError } from "./state-file-error.ts";
+import type { WebhookOptions } from "./webhook-options.ts";
 
 /** What a vendor adds to the command. */
 export interface SandboxSetup {
@@ -58,6 +57,11 @@ export const SANDBOX_OPTIONS = {
 		multiple: true,
 		help: "such as status=429,times=3, latency=200, mutation=undocumented:/extra",
 	},
+	webhook: { type: "string", value: "url", help: "where to send webhooks; only to this machine" },
+	"pre-webhook": { type: "string", value: "url", help: "where to send webhooks that ask before a change" },
+	"webhook-method": { type: "string", value: "method", help: "how to send webhooks: POST (default) or GET" },
+	"webhook-filter": { type: "string", value: "name", multiple: true, help: "a webhook to send; all by default" },
+	"allow-webhook-host": { type: "string", value: "name", multiple: true, help: "another host that webhooks may go to" },
 	set: { type: "string", value: "name=value", multiple: true, help: "behaviour that the documents leave open" },
 	record: { type: "number", min: 0, max: 100_000, default: 100, help: "how many exchanges /_sandbox/har keeps; 0 for none" },
 	quiet: { type: "boolean", help: "print only the address" },
@@ -85,7 +89,9 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 		faults: values.fault.map(readFault),
 		record: values.record,
 		allowedOrigins: values["allow-origin"],
+		webhooks: webhookOptionsOf(values),
 		onExchange: (exchange) => printExchange(exchange, values, context),
+		onWebhook: (delivery) => printWebhook(delivery, values, context),
 		onError: (error) => context.error(explainFailure(error)),
 		...(seedFile !== undefined && { seed: readSeedFile(seedFile) }),
 	};
@@ -112,6 +118,18 @@ function explainFailure(error: unknown): string {
 function listenOptionsOf(values: SandboxValues): ListenOptions {
 	const { port, host, "allow-host": allowedHosts, "public-url": publicUrl, "trust-proxy": trustProxy } = values;
 	return { port, host, allowedHosts, trustProxy, ...(publicUrl !== undefined && { publicUrl }) };
+}
+
+function webhookOptionsOf(values: SandboxValues): WebhookOptions {
+	const { webhook: url, "pre-webhook": preUrl, "webhook-method": method, "webhook-filter": filters } = values;
+	return {
+		...(url !== undefined && { url }),
+		...(preUrl !== undefined && { preUrl }),
+		// It is checked with the others.
+		...(method !== undefined && { method: method as "GET" | "POST" }),
+		...(filters.length > 0 && { filters }),
+		allowedHosts: values["allow-webhook-host"],
+	};
 }
 
 /** The options come from the user, so a `TypeError` or a `FaultError` about them is no bug. */
@@ -152,44 +170,4 @@ function printStart(
 		context.error(`Listening at ${host}: everyone who can reach this machine can read and change the data in the sandbox.`);
 		context.error("Clients that call it by a name other than this address or localhost need --allow-host.");
 	}
-}
-
-function printExchange(exchange: SandboxExchange, { quiet, json }: SandboxValues, context: CommandContext): void {
-	if (quiet) return;
-	const entry = logEntryOf(exchange);
-	context.out(json ? JSON.stringify(entry) : logLineOf(entry, context));
-}
-
-function logEntryOf({ started, elapsed, request, response, operationId, ending, ignored, notes }: SandboxExchange) {
-	const { pathname, query } = splitUrl(request.url);
-	return {
-		event: "exchange",
-		time: new Date(started).toISOString(),
-		method: request.method,
-		path: query === "" ? pathname : `${pathname}?${query}`,
-		status: ending === "reset" ? null : response.status,
-		operationId: operationId ?? null,
-		milliseconds: elapsed,
-		...(ending === "complete" ? {} : { ending }),
-		...(ignored.length === 0 ? {} : { ignored }),
-		...(notes.length === 0 ? {} : { notes }),
-	};
-}
-
-function logLineOf(entry: ReturnType<typeof logEntryOf>, context: CommandContext): string {
-	const { time, method, path, status, operationId, milliseconds, ending, ignored, notes = [] } = entry;
-	const facts = [
-		operationId ?? "",
-		`${milliseconds} ms`,
-		ending ?? "",
-		ignored ? `ignored: ${ignored.join(", ")}` : "",
-		...notes,
-	];
-	const shown = stripControlCharacters(`${method.padEnd(6)} ${path}  ${facts.filter(Boolean).join("  ")}`);
-	return `${time.slice(11, 19)} ${paint(context, colourOf(status ?? 500), String(status ?? "—").padEnd(3))} ${shown}`;
-}
-
-function colourOf(status: number): "red" | "yellow" | "green" {
-	if (status >= 500) return "red";
-	return status >= 400 ? "yellow" : "green";
 }

@@ -2,11 +2,13 @@ import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { HttpResponse } from "../operation/http.ts";
 import { Resources } from "../operation/resources.ts";
 import { Router } from "../operation/router.ts";
+import { createActorRequest } from "./act.ts";
 import { handleAdmin } from "./admin.ts";
 import { CheckedChanges } from "./checked-changes.ts";
 import { createFetch } from "./fetch.ts";
 import { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
+import type { SandboxRequest } from "./match.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { type SandboxPolicy, SeedError } from "./policy.ts";
 import { Renderer } from "./renderer.ts";
@@ -41,11 +43,12 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 	const { seed: given = {} } = options;
 	const initial = copyState(given);
 	addSeed(runtime, initial);
+	const handle = (request: SandboxRequest) => {
+		const delivery = pipeline.handle(request);
+		return delivery instanceof Promise ? delivery.then(toHttpResponse) : toHttpResponse(delivery);
+	};
 	const sandbox: Sandbox = {
-		handle(request) {
-			const delivery = pipeline.handle(request);
-			return delivery instanceof Promise ? delivery.then(toHttpResponse) : toHttpResponse(delivery);
-		},
+		handle,
 		fetch: createFetch(pipeline),
 		async listen(listenOptions) {
 			const { listen } = await import("./listen.ts");
@@ -53,6 +56,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		},
 		seed: (seed) => addSeed(runtime, copyState(seed)),
 		update: (update) => updateResourceAt(runtime, copyState(update, "the update")),
+		act: (request) => handle(createActorRequest(runtime, request)),
 		reset() {
 			restoreSnapshot(runtime, copyState(initial));
 			pipeline.faults.reset();
@@ -62,6 +66,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		changes: new CheckedChanges(runtime),
 		inject: (fault) => pipeline.faults.add(fault),
 		har: () => pipeline.recorder.har(),
+		webhooks: pipeline.webhooks,
 		faults: pipeline.faults,
 	};
 	return sandbox;

@@ -15,6 +15,7 @@ import { createTrace, type RequestTrace } from "./request-trace.ts";
 import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { restoreSnapshot, takeSnapshot } from "./seed.ts";
+import { Webhooks, type WebhookVerdict } from "./webhooks.ts";
 
 const MIB = 1024 * 1024;
 
@@ -23,21 +24,24 @@ interface TracedResponse {
 	readonly trace: RequestTrace;
 }
 
+type AdminHandler = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
+
 /** The way of every request: faults, mutations, the responder, the recorder. Adapters need nothing else of a sandbox. */
 export class RequestPipeline {
 	/** Bodies larger than this are rejected with 413. */
 	readonly maxBodyBytes: number;
 	readonly faults: Faults;
 	readonly recorder: Recorder;
+	readonly webhooks: Webhooks;
 	readonly #runtime: SandboxRuntime;
 	readonly #responder: Responder;
 	readonly #options: SandboxRunOptions;
 	readonly #originRule: OriginRule;
 	readonly #sleep: (milliseconds: number) => Promise<void>;
-	readonly #admin: (request: HttpRequest) => HttpResponse;
+	readonly #admin: AdminHandler;
 
 	/** @param admin responds to the requests that are for the sandbox itself */
-	constructor(runtime: SandboxRuntime, options: SandboxRunOptions, admin: (request: HttpRequest) => HttpResponse) {
+	constructor(runtime: SandboxRuntime, options: SandboxRunOptions, admin: AdminHandler) {
 		this.#runtime = runtime;
 		this.#options = options;
 		this.#admin = admin;
@@ -47,10 +51,14 @@ export class RequestPipeline {
 		this.maxBodyBytes = options.maxBodyBytes ?? MIB;
 		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations, options.faults);
 		this.recorder = new Recorder(options.record ?? 100);
+		this.webhooks = new Webhooks(runtime, options, (delivery) => {
+			this.recorder.addWebhook(delivery);
+			options.onWebhook?.(delivery);
+		});
 	}
 
 	/**
-	 * Responds to a request. Only a fault with latency makes it wait: all else is done before this returns, without a promise,
+	 * Responds to a request. Only a fault with latency and a webhook that asks about it make it wait: all else is done before this returns, without a promise,
 	 * which would cost a caller in the same process more than the work itself.
 	 */
 	handle(request: SandboxRequest): Delivery | Promise<Delivery> {
@@ -58,26 +66,46 @@ export class RequestPipeline {
 		if (rejected) return { response: rejected, ending: "complete" };
 		const responder = this.#responder;
 		const started = this.#runtime.now();
-		if (isAdminRequest(request)) {
-			return { response: this.#guard(request, started, () => this.#admin(request)), ending: "complete" };
-		}
+		if (isAdminRequest(request)) return this.#administer(request, started);
 		// A preflight that met a fault would keep the browser from sending the request that the fault is for.
-		const injected = isPreflight(request) ? undefined : this.#collectFaults(request);
+		const injected = isPreflight(request) || request.actor ? undefined : this.#collectFaults(request);
 		if (injected instanceof FaultError) return { response: rejectFault(request, injected), ending: "complete" };
 		responder.concurrent++;
-		if (injected !== undefined && injected.latency > 0) {
-			return this.#sleep(injected.latency)
-				.then(() => this.#inject(request, started, injected))
-				.finally(() => {
-					responder.concurrent--;
-				});
-		}
+		let waiting: Promise<Delivery> | undefined;
 		try {
-			if (injected !== undefined) return this.#inject(request, started, injected);
-			return this.#finish(request, started, this.#respond(request, started), "complete");
+			const delivery =
+				injected !== undefined && injected.latency > 0
+					? this.#sleep(injected.latency).then(() => this.#askFirst(request, started, injected))
+					: this.#askFirst(request, started, injected);
+			if (!(delivery instanceof Promise)) return delivery;
+			waiting = delivery.finally(() => {
+				responder.concurrent--;
+			});
+			return waiting;
 		} finally {
-			responder.concurrent--;
+			if (waiting === undefined) responder.concurrent--;
 		}
+	}
+
+	#administer(request: HttpRequest, started: number): Delivery | Promise<Delivery> {
+		const response = this.#guard(request, started, () => this.#admin(request));
+		if (response instanceof Promise) return response.then((delayed) => ({ response: delayed, ending: "complete" }));
+		return { response, ending: "complete" };
+	}
+
+	/** Responds to a request when the webhooks that ask about it have their responses. */
+	#askFirst(request: SandboxRequest, started: number, injected: InjectedFaults | undefined): Delivery | Promise<Delivery> {
+		const isCarriedOut = injected === undefined || !(injected.reset || injected.statusOverride);
+		const preview = () => this.#runtime.store.preview(() => this.#respond(request, started));
+		const verdict = isCarriedOut ? this.webhooks.ask(preview) : undefined;
+		return verdict
+			? verdict.then((settled) => this.#deliver(request, started, injected, settled))
+			: this.#deliver(request, started, injected);
+	}
+
+	#deliver(request: SandboxRequest, started: number, injected: InjectedFaults | undefined, verdict?: WebhookVerdict): Delivery {
+		if (injected !== undefined) return this.#inject(request, started, injected, verdict);
+		return this.#finish(request, started, this.#respond(request, started, {}, verdict), "complete");
 	}
 
 	/** The response to a request of a web page that may not use the sandbox; undefined for any other request. */
@@ -110,8 +138,9 @@ export class RequestPipeline {
 		}
 	}
 
-	#respond(request: SandboxRequest, started: number, options: NextOptions = {}): TracedResponse {
+	#respond(request: SandboxRequest, started: number, options: NextOptions = {}, verdict?: WebhookVerdict): TracedResponse {
 		const trace = createTrace(undefined);
+		if (request.actor) trace.notes = [`by ${request.actor.name}`];
 		const responder = this.#responder;
 		if ((request.body?.length ?? 0) > this.maxBodyBytes) {
 			return { response: responder.reject(request, { kind: "unreadable", status: 413 }, started), trace };
@@ -121,12 +150,13 @@ export class RequestPipeline {
 			trace.notes = [`body not read: its content-encoding is ${encoding}`];
 			return { response: responder.reject(request, { kind: "unreadable", status: 415 }, started), trace };
 		}
-		const respond = () => responder.respond(options.request ?? request, trace, started, options.unchecked);
+		const { request: changed = request, ...unchecked } = options;
+		const respond = () => responder.respond(changed, trace, started, { ...unchecked, verdict });
 		return { response: this.#guard(request, started, respond), trace };
 	}
 
 	/** Calls a function that responds. After an error in the sandbox itself, the response is a 500. */
-	#guard(request: HttpRequest, started: number, respond: () => HttpResponse): HttpResponse {
+	#guard<Result>(request: HttpRequest, started: number, respond: () => Result): Result | HttpResponse {
 		try {
 			return respond();
 		} catch (error) {
@@ -136,14 +166,19 @@ export class RequestPipeline {
 		}
 	}
 
-	#inject(request: SandboxRequest, started: number, { mutations, statusOverride, reset, truncate }: InjectedFaults): Delivery {
+	#inject(
+		request: SandboxRequest,
+		started: number,
+		{ mutations, statusOverride, reset, truncate }: InjectedFaults,
+		verdict: WebhookVerdict | undefined,
+	): Delivery {
 		const notes: string[] = [];
 		const context = this.#mutationContext(request, notes);
 		let traced: TracedResponse = { response: NO_RESPONSE, trace: createTrace(context.operationId) };
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
 			if (statusOverride) return this.#responder.reject(request, { kind: "status", ...statusOverride }, started);
-			traced = this.#respond(request, started, options);
+			traced = this.#respond(request, started, options, verdict);
 			return traced.response;
 		};
 		const response = chain(mutations, context, last)();

@@ -3,6 +3,7 @@ import { type Har, type RecordedExchange, toHar } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { createRedactor } from "../operation/redact.ts";
 import { redactRequest, redactResponse, secretsInExchange } from "../operation/redact-exchange.ts";
+import type { WebhookDelivery } from "./webhook-delivery.ts";
 
 /** A response, and whether it arrives whole. */
 export interface Delivery {
@@ -43,6 +44,14 @@ export class Recorder {
 		}
 		this.#exchanges[this.#oldest] = exchange;
 		this.#oldest = (this.#oldest + 1) % this.#limit;
+	}
+
+	/** Adds a webhook that was sent, or could not be. */
+	addWebhook({ name, started, elapsed, request, response, error }: WebhookDelivery): void {
+		if (request === undefined) return;
+		const notes = [`webhook ${name}`, ...(error === undefined ? [] : [error])];
+		const facts = { operationId: undefined, ignored: [], notes, ending: "complete" } as const;
+		this.add({ started, elapsed, request, response: response ?? { status: 0, headers: {}, body: null }, ...facts });
 	}
 
 	har(): Har {

@@ -27,7 +27,7 @@ export interface RunningSandbox {
 	/** The address, without a trailing slash. */
 	readonly url: string;
 	readonly port: number;
-	/** Finishes the requests in flight, then closes every connection. */
+	/** Finishes the requests in flight and, for a second, the webhooks, then closes every connection. */
 	close(): Promise<void>;
 }
 
@@ -64,16 +64,18 @@ export async function listen(pipeline: RequestPipeline, options: ListenOptions =
 		});
 	});
 	const address = server.address() as AddressInfo;
-	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server) };
+	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server, pipeline) };
 }
 
-function close(server: Server): Promise<void> {
-	return new Promise((resolve) => {
+async function close(server: Server, { webhooks }: RequestPipeline): Promise<void> {
+	const closed = new Promise<void>((resolve) => {
 		server.close(() => resolve());
 		server.closeIdleConnections();
 		// A connection that stays busy for longer than this is closed.
 		setTimeout(() => server.closeAllConnections(), 2_000).unref();
 	});
+	await closed;
+	await webhooks.close();
 }
 
 class Adapter {

@@ -10,11 +10,21 @@ import type { SandboxRuntime } from "./runtime.ts";
 export interface SandboxRequest extends HttpRequest {
 	/** The path that a proxy removed from the front of the address that the client used. */
 	readonly prefix?: string;
+	/** The one who makes it, where that is no client of the API. No credentials are needed then. */
+	readonly actor?: Actor;
+}
+
+/** Someone besides the clients of the API who makes changes, such as a user of an app. */
+export interface Actor {
+	/** The name by which the policy knows it. */
+	readonly name: string;
+	/** The account that it acts in. */
+	readonly account: string;
 }
 
 /** A request whose operation is known. */
 export interface MatchedRequest {
-	readonly request: HttpRequest;
+	readonly request: SandboxRequest;
 	readonly url: SplitUrl;
 	readonly view: OperationView;
 	/** The decoded values of the path parameters. */

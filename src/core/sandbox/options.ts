@@ -3,6 +3,8 @@ import type { Fault } from "./fault.ts";
 import type { SandboxExchange } from "./har.ts";
 import type { MutationFactory } from "./mutations.ts";
 import type { Seed } from "./seed.ts";
+import type { WebhookDelivery } from "./webhook-delivery.ts";
+import type { WebhookOptions } from "./webhook-options.ts";
 
 /** How a sandbox runs, whatever API it serves. */
 export interface SandboxRunOptions {
@@ -10,7 +12,7 @@ export interface SandboxRunOptions {
 	readonly now?: () => number;
 	/** The random source of identifiers: a number from 0 to below 1. `Math.random` by default. */
 	readonly random?: Random;
-	/** Waits for a number of milliseconds, for faults with latency. `setTimeout` by default. */
+	/** Waits for a number of milliseconds, for faults with latency and the time limit of webhooks. `setTimeout` by default. */
 	readonly sleep?: (milliseconds: number) => Promise<void>;
 	/** The state at the start, and after every reset. */
 	readonly seed?: Seed;
@@ -27,6 +29,10 @@ export interface SandboxRunOptions {
 	readonly allowedOrigins?: readonly string[];
 	/** How many exchanges are kept for the recording; 100 by default, 0 for none. */
 	readonly record?: number;
+	/** Where webhooks go at the start and after every reset, and how they are sent; none by default. */
+	readonly webhooks?: WebhookOptions;
+	/** Called after each webhook that was sent, or could not be. */
+	readonly onWebhook?: (delivery: WebhookDelivery) => void;
 	/** Called after each exchange. */
 	readonly onExchange?: (exchange: SandboxExchange) => void;
 	/** Called with errors in the sandbox itself; the request gets a 500. Without it, they are thrown. */

@@ -6,6 +6,7 @@ import type { HttpRequest } from "../operation/http.ts";
 import type { Random } from "../operation/random.ts";
 import type { SchemaView } from "../operation/schema-view.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
+import type { GeneratedWebhooks, WebhookDescriptor } from "../operation/webhook.ts";
 import type { ItemPage, PageRequest, Resource, ResourceValues } from "./collection.ts";
 
 /** A response before it is written: the body is still a value. */
@@ -30,6 +31,8 @@ export type Rejection =
 			readonly operation: OperationDescriptor;
 	  }
 	| { readonly kind: "nothing-to-change" }
+	/** A webhook asked before the change, and was told not to make it. */
+	| { readonly kind: "stopped" }
 	/** The identifier that the client has chosen is taken. */
 	| { readonly kind: "conflict"; readonly id: string }
 	/** The body, or the head (431), is larger than the sandbox reads, is compressed (415), or did not arrive in time (408). */
@@ -43,6 +46,8 @@ export interface RequestContext {
 	readonly operation: OperationDescriptor;
 	readonly action: Action;
 	readonly account: string;
+	/** The one who makes the request, where that is no client of the API: see `ActorRequest`. */
+	readonly actor?: string | undefined;
 	/** The values of the path parameters. One that named a resource by something else holds its identifier here. */
 	readonly parameters: Readonly<Record<string, string>>;
 	/** The decoded fields of the body that the description knows. A policy may add and remove fields, but only in `check`. */
@@ -52,6 +57,21 @@ export interface RequestContext {
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	readonly random: Random;
+}
+
+/** What a change was made by: a request, or the service itself, which has no `parts`. */
+export interface ChangeCause extends RequestContext {
+	readonly parts?: RequestParts;
+}
+
+/** A resource before and after a change. */
+export interface ResourceChange {
+	/** The canonical path of its collection, with the identifiers filled in. */
+	readonly path: string;
+	/** Undefined for a new resource. */
+	readonly before: Resource | undefined;
+	/** Undefined for a deleted resource. */
+	readonly after: Resource | undefined;
 }
 
 /** What a resource is rendered from. */
@@ -104,6 +124,36 @@ export interface HeaderContext {
 	readonly random: Random;
 }
 
+/** A webhook to send: its name, and the values of its body. */
+export interface WebhookEvent {
+	readonly name: string;
+	readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What the request of a webhook is written from. */
+export interface OutgoingWebhook extends WebhookEvent {
+	readonly webhook: WebhookDescriptor;
+	/** Without user, password and fragment, as `fetch` sends it. */
+	readonly url: string;
+	readonly method: "GET" | "POST";
+	readonly account: string;
+	/** A UUID of its own. */
+	readonly id: string;
+}
+
+/** Which changes a vendor announces, and how. */
+export interface WebhookPolicy {
+	readonly api: GeneratedWebhooks;
+	/** The webhook that asks before a change. Its response can stop the change, or amend its fields. */
+	before?(change: ResourceChange, cause: ChangeCause): WebhookEvent | undefined;
+	/** The webhook that announces a change. */
+	after?(change: ResourceChange, cause: ChangeCause): WebhookEvent | undefined;
+	/** Adapts the fields of a request that a webhook has amended. */
+	amended?(fields: Record<string, unknown>, amendments: Readonly<Record<string, unknown>>): void;
+	/** Writes and signs the request of a webhook whose fields are valid. */
+	write(context: OutgoingWebhook): Promise<HttpRequest>;
+}
+
 /** Everything that a vendor does in a way of its own. */
 export interface SandboxPolicy extends Conventions {
 	/** The account that a request acts for, which state is kept by; undefined for missing or wrong credentials. */
@@ -144,6 +194,7 @@ export interface SandboxPolicy extends Conventions {
 	page(context: PageContext): unknown;
 	reject(rejection: Rejection): JsonResponse;
 	headers(context: HeaderContext): Record<string, string>;
+	readonly webhooks?: WebhookPolicy;
 	/** The policy's own part of the state: what it has been seeded with. */
 	readonly state?: PolicyState;
 }

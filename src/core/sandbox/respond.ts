@@ -8,6 +8,14 @@ import { allowFaultHeader } from "./preflight.ts";
 import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { validateRequest } from "./validate.ts";
+import { applyVerdict } from "./verdict.ts";
+import type { WebhookVerdict } from "./webhooks.ts";
+
+/** How a request is responded to. */
+export interface RespondOptions extends Pick<NextOptions, "unchecked"> {
+	/** What the receiver of webhooks says to it. */
+	readonly verdict?: WebhookVerdict | undefined;
+}
 
 /** Responds to requests of the API: match, authenticate, validate, handle. Nothing waits. */
 export class Responder {
@@ -26,13 +34,8 @@ export class Responder {
 	}
 
 	/** @param started when the request came in, milliseconds since 1970 */
-	respond(
-		request: SandboxRequest,
-		trace: RequestTrace,
-		started: number,
-		unchecked: NonNullable<NextOptions["unchecked"]> = [],
-	): HttpResponse {
-		return this.#write(request, this.#handle(request, trace, started, unchecked), started);
+	respond(request: SandboxRequest, trace: RequestTrace, started: number, options: RespondOptions = {}): HttpResponse {
+		return this.#write(request, this.#handle(request, trace, started, options), started);
 	}
 
 	/** Rejects a request without looking at it. */
@@ -44,7 +47,7 @@ export class Responder {
 		request: SandboxRequest,
 		trace: RequestTrace,
 		started: number,
-		unchecked: NonNullable<NextOptions["unchecked"]>,
+		{ unchecked = [], verdict }: RespondOptions,
 	): JsonResponse {
 		const { policy } = this.#runtime;
 		const matched = matchRequest(this.#runtime, request, splitUrl(request.url), trace);
@@ -52,10 +55,11 @@ export class Responder {
 		const { operationId, operation } = matched.view;
 		trace.operationId = operationId;
 		const needed = operation.secured && !unchecked.includes("credentials");
-		const account = policy.authenticate(request) ?? (needed ? undefined : policy.account);
+		const account = request.actor?.account ?? policy.authenticate(request) ?? (needed ? undefined : policy.account);
 		if (account === undefined) return policy.reject({ kind: "unauthorized" });
 		const context = validateRequest(this.#runtime, matched, account, started, unchecked, trace);
-		return "status" in context ? context : handle(this.#runtime, context);
+		if ("status" in context) return context;
+		return (verdict && applyVerdict(this.#runtime, context, verdict, trace)) ?? handle(this.#runtime, context);
 	}
 
 	#write(request: HttpRequest, response: JsonResponse, started: number): HttpResponse {

@@ -1,5 +1,6 @@
 import type { Har } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import type { ActorRequest } from "./act.ts";
 import type { ChangeSource } from "./change.ts";
 import type { Fault } from "./fault.ts";
 import type { Faults } from "./faults.ts";
@@ -7,6 +8,7 @@ import type { SandboxFetch } from "./fetch.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { Seed, Snapshot } from "./seed.ts";
 import type { ResourceUpdate } from "./update-resource.ts";
+import type { Webhooks } from "./webhooks.ts";
 
 /** A running mock server with its state. */
 export interface Sandbox {
@@ -36,7 +38,14 @@ export interface Sandbox {
 	 * @throws {SeedError} naming the place in the update that is wrong; nothing is changed then
 	 */
 	update(update: ResourceUpdate): void;
-	/** Goes back to the state and the faults of the start. */
+	/**
+	 * Carries out an operation as someone besides the clients of the API, such as a user of an app whose message comes in.
+	 *
+	 * @returns what a client would get for the request
+	 * @throws {SeedError} naming the place in the request that is wrong
+	 */
+	act(request: ActorRequest): HttpResponse | Promise<HttpResponse>;
+	/** Goes back to the state, the faults and the webhooks of the start. */
 	reset(): void;
 	/** The whole state, as JSON that can be seeded. */
 	snapshot(): Snapshot;
@@ -53,6 +62,8 @@ export interface Sandbox {
 	inject(fault: Fault): () => void;
 	/** The last exchanges as an HTTP archive, without credentials. */
 	har(): Har;
+	/** Where webhooks go, and the last ones that were sent. */
+	readonly webhooks: Webhooks;
 	/** The faults that are switched on. */
 	readonly faults: Faults;
 }

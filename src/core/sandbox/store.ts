@@ -4,7 +4,7 @@ import { type Random, randomFrom } from "../operation/random.ts";
 import type { OperationView, Resources, ResourceType } from "../operation/resources.ts";
 import { type Change, ChangeError, type ChangeSource, type CollectionKey } from "./change.ts";
 import { Collection, type Resource } from "./collection.ts";
-import type { SandboxPolicy } from "./policy.ts";
+import type { ChangeCause, ResourceChange, SandboxPolicy } from "./policy.ts";
 
 /** So many draws leave a free identifier among sixty out in one case of five thousand. */
 const MAX_DRAWS = 512;
@@ -40,9 +40,18 @@ interface StoredCollection extends CollectionAddress {
 	readonly collection: Collection;
 }
 
+/** The resources that a request, or the service itself, has changed or would change. */
+export interface CausedChanges {
+	readonly changes: readonly ResourceChange[];
+	readonly cause: ChangeCause;
+}
+
 /** All resources of a sandbox, by account, server and path. Every change goes through `apply`. */
 export class Store {
 	keep: ChangeSource["keep"];
+	/** Is called after the changes of a request, or of the service itself, have taken effect. */
+	onChange: ((changed: CausedChanges) => void) | undefined;
+	#previewed: CausedChanges[] | undefined;
 	readonly #resources: Resources;
 	readonly #policy: SandboxPolicy;
 	readonly #collections = new Map<string, StoredCollection>();
@@ -92,11 +101,31 @@ export class Store {
 	/**
 	 * Carries out changes: all of them or, if they cannot be kept, none.
 	 *
+	 * @param cause left out for changes that nobody is told of, such as those of a seed
 	 * @throws what `keep` throws
 	 */
-	apply(changes: readonly Change[]): void {
+	apply(changes: readonly Change[], cause?: ChangeCause): void {
+		const isTold = cause !== undefined && (this.#previewed ?? this.onChange) !== undefined;
+		const changed = isTold ? { changes: changes.flatMap((change) => this.#changeOf(change)), cause } : undefined;
+		if (this.#previewed !== undefined) {
+			if (changed) this.#previewed.push(changed);
+			return;
+		}
 		this.keep?.(changes);
 		for (const change of changes) this.replay(change);
+		if (changed) this.onChange?.(changed);
+	}
+
+	/** Calls a function whose changes are not carried out, and returns them. */
+	preview(run: () => unknown): readonly CausedChanges[] {
+		const previewed: CausedChanges[] = [];
+		this.#previewed = previewed;
+		try {
+			run();
+		} finally {
+			this.#previewed = undefined;
+		}
+		return previewed;
 	}
 
 	list(): Iterable<Change> {
@@ -112,6 +141,17 @@ export class Store {
 			this.#policy.state?.reset();
 		} else if (change.op === "policy") this.#policy.state?.seed(change.seed);
 		else this.#change(change);
+	}
+
+	/** The resource that a change is about, before and after it. */
+	#changeOf(change: Change): ResourceChange[] {
+		if (!("id" in change)) return [];
+		const { path, id } = change;
+		const before = this.#collections.get(textOf(change))?.collection.get(id);
+		if (change.op === "add") return [{ path, before, after: { id, position: change.position, values: change.values } }];
+		if (before === undefined) return [];
+		const isDeleted = change.op === "delete";
+		return [{ path, before, after: isDeleted ? undefined : { ...before, values: { ...before.values, ...change.values } } }];
 	}
 
 	#change(change: Exclude<Change, { op: "clear" | "policy" }>): void {

@@ -52,9 +52,10 @@ export function updateResourceAt(runtime: SandboxRuntime, update: unknown): void
 	checkChangeable(runtime, target, values);
 	// A PUT may be what leads there, but members without a value stay.
 	const view = { ...target.view, replaces: false };
-	const changes = { ...runtime.renderer.change(view, seedContext(runtime, target, "update", values)), ...values };
+	const context = seedContext(runtime, target, "update", values);
+	const changes = { ...runtime.renderer.change(view, context), ...values };
 	checkResource(runtime, { ...resource, values: { ...resource.values, ...changes } }, target, 0, PLACES);
-	store.apply([{ op: "update", ...collectionKey(target.address), id: resource.id, values: changes }]);
+	store.apply([{ op: "update", ...collectionKey(target.address), id: resource.id, values: changes }], context);
 }
 
 /** @throws {SeedError} for a member that the path does not show, or that follows from others, and for undefined */

@@ -38,7 +38,7 @@ export function validateRequest(
 	const ignored = unknownFields(view, parts);
 	trace.ignored = ignored;
 	const unread = Object.keys(parts.body ?? {}).length === 0 ? unreadReason(operation, request) : undefined;
-	if (unread !== undefined) trace.notes = [`body not read: ${unread}`];
+	if (unread !== undefined) trace.notes = [...trace.notes, `body not read: ${unread}`];
 	const rejected = checkParts(runtime, matched, parts, unchecked);
 	if (rejected) return rejected;
 	for (const name of ignored) delete parts.body?.[name];
@@ -48,6 +48,7 @@ export function validateRequest(
 		operation,
 		action,
 		account,
+		actor: request.actor?.name,
 		parameters,
 		fields: parts.body ?? {},
 		ignored,

@@ -37,6 +37,7 @@ const REJECTIONS: Rejections = {
 	"not-found": ({ pathname }) => notFound(pathname),
 	"method-not-allowed": ({ allowed }) => errorResponse(405, 20004, "Method not allowed", { allow: allowed.join(", ") }),
 	unauthorized: () => errorResponse(401, 20003, "Authenticate", { "www-authenticate": 'Basic realm="Twilio API"' }),
+	stopped: () => stopped(403),
 	"nothing-to-change": () => errorResponse(400, 20161, "At least one parameter must be provided"),
 	conflict: () => statusError(409),
 	unreadable: ({ status }) => statusError(status),
@@ -48,6 +49,11 @@ const REJECTIONS: Rejections = {
 export function reject(rejection: Rejection): JsonResponse {
 	// The table has a function for each kind; the compiler cannot relate the two.
 	return (REJECTIONS[rejection.kind] as (rejection: Rejection) => JsonResponse)(rejection);
+}
+
+/** The response to a change that a webhook stopped. */
+export function stopped(status: number): JsonResponse {
+	return errorResponse(status, 50056, "Webhook disabled processing of command");
 }
 
 /** The message names the path without its version. */

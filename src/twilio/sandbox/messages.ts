@@ -28,17 +28,24 @@ const MESSAGE_CHECKS: readonly MessageCheck[] = [
 	checkContentPresent,
 ];
 
-/** Checks a valid request. The text of a template becomes its `Body`. */
+/** Checks a valid request. The text of a template becomes its `Body`, and a participant is the author of its messages. */
 export function checkMessage(
 	context: RequestContext,
 	settings: TwilioPolicySettings,
 	state: TwilioState,
 ): JsonResponse | undefined {
+	addAuthor(context);
 	for (const check of MESSAGE_CHECKS) {
 		const rejected = check(context, settings, state);
 		if (rejected) return rejected;
 	}
 	return undefined;
+}
+
+function addAuthor({ actor, action, fields, operation }: RequestContext): void {
+	if (actor === undefined || action !== "create") return;
+	const name = ["Author", "From"].find((field) => Object.hasOwn(operation.body?.fields ?? {}, field));
+	if (name !== undefined) fields[name] ??= actor;
 }
 
 function checkUnknownFields({ ignored }: RequestContext, { unknownFields }: TwilioPolicySettings): JsonResponse | undefined {

@@ -48,6 +48,13 @@ export interface TwilioPolicyOptions {
 	 * (default), it is found in its conversation by any service and by none.
 	 */
 	readonly defaultServiceSid?: string;
+	/**
+	 * Whose changes a pre-action webhook asks about: those of `participants` (default), or `all`, which includes requests with
+	 * `X-Twilio-Webhook-Enabled: true`.
+	 */
+	readonly preWebhooks?: "participants" | "all";
+	/** The status of the error 50056, with which a change is rejected that a pre-action webhook stopped; 403 by default. */
+	readonly stoppedStatus?: 400 | 403;
 	/** The maximal size of `Attributes` in bytes; 4,096 by default. */
 	readonly attributesLimit?: number;
 	/** The maximal length of `Author` in characters; 256 by default. */
@@ -71,6 +78,8 @@ const DEFAULT_SETTINGS: TwilioPolicySettings = {
 	emptyUpdate: "refuse",
 	emptyCreate: "refuse",
 	unknownFields: "ignore",
+	preWebhooks: "participants",
+	stoppedStatus: 403,
 	attributesLimit: 4096,
 	authorLimit: 256,
 	bodyLimit: 32_768,
@@ -87,12 +96,19 @@ const SETTING_PATTERNS: Readonly<Record<string, RegExp>> = {
 	emptyUpdate: /^(?:refuse|accept)$/,
 	emptyCreate: /^(?:refuse|accept)$/,
 	unknownFields: /^(?:ignore|refuse)$/,
+	preWebhooks: /^(?:participants|all)$/,
+	stoppedStatus: /^(?:400|403)$/,
 	defaultServiceSid: SID,
 	attributesLimit: /^[1-9]\d*$/,
 	authorLimit: /^[1-9]\d*$/,
 	bodyLimit: /^[1-9]\d*$/,
 	contentVariablesLimit: /^[1-9]\d*$/,
 };
+
+/** Whether an option is a number. */
+export function isNumericOption(name: string): boolean {
+	return typeof (DEFAULT_SETTINGS as Readonly<Record<string, unknown>>)[name] === "number";
+}
 
 /** The names of the options that are one text or number each, as `--set name=value` takes them. */
 export const SETTABLE_OPTIONS: readonly string[] = Object.keys(SETTING_PATTERNS);

@@ -6,14 +6,16 @@ import type { Resource, ResourceValues } from "../../core/sandbox/collection.ts"
 import type { HeaderContext, RequestContext, SandboxPolicy } from "../../core/sandbox/policy.ts";
 import { api } from "../api.ts";
 import { canonicalPath, snakeCase } from "../names.ts";
+import { webhookApi } from "../webhooks/api.ts";
 import { createAuthenticator } from "./authenticate.ts";
-import { reject } from "./errors.ts";
+import { reject, stopped } from "./errors.ts";
 import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
 import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
 import { PAGING_PARAMETERS, page, pageRequest } from "./paging.ts";
 import { createReceipts, RECEIPTS } from "./receipts.ts";
 import { checkErrorCode, TwilioState } from "./seed.ts";
+import { createWebhookPolicy } from "./webhooks.ts";
 
 /** The largest page of each list, by its operation. */
 const MAXIMA = new Map(
@@ -55,8 +57,9 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
 		pageRequest,
 		page,
-		reject,
+		reject: (rejection) => (rejection.kind === "stopped" ? stopped(settings.stoppedStatus) : reject(rejection)),
 		headers,
+		webhooks: createWebhookPolicy(webhookApi, settings),
 		state,
 	};
 }

@@ -15,11 +15,11 @@ export function createReceipts(
 	{ random }: RequestContext,
 	participants: Iterable<readonly [sid: string, participant: NonChatParticipant]>,
 ): ResourceValues[] {
-	const author = message.values.participant_sid;
+	const { participant_sid: author, chat_service_sid = null } = message.values;
 	return [...participants]
 		.filter(([sid]) => sid !== author)
 		.map(([participant_sid, { channel, status = "sent", error_code = 0 }]) => ({
-			...{ participant_sid, status, error_code },
+			...{ participant_sid, status, error_code, chat_service_sid },
 			channel_message_sid: CHANNEL_PREFIXES[channel] + hex(32, random),
 		}));
 }

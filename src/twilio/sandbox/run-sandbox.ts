@@ -1,6 +1,6 @@
 import type { CommandContext } from "../../core/command/command-context.ts";
 import { createSandbox } from "./create-sandbox.ts";
-import { resolvePolicyOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
+import { isNumericOption, resolvePolicyOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
 import { SETTINGS_HELP, startupMessage } from "./startup-message.ts";
 
 /**
@@ -35,7 +35,7 @@ function readSettings(settings: Readonly<Record<string, string>>): TwilioPolicyO
 		throw new TypeError(`--set ${unknown}: expected one of ${["credentials", ...SETTABLE_OPTIONS].join(", ")}`);
 	}
 	const options = Object.fromEntries(
-		Object.entries(rest).map(([name, value]) => [name, name.endsWith("Limit") && /^\d+$/.test(value) ? Number(value) : value]),
+		Object.entries(rest).map(([name, value]) => [name, isNumericOption(name) && /^\d+$/.test(value) ? Number(value) : value]),
 	);
 	return resolvePolicyOptions({
 		...options,

@@ -13,6 +13,8 @@ export const SETTINGS_HELP: readonly string[] = [
 	"emptyUpdate=refuse|accept         an update without a field",
 	"emptyCreate=refuse|accept         a message without text, file and template, where none is required",
 	"unknownFields=ignore|refuse       fields that are not documented",
+	"preWebhooks=participants|all      whose changes a pre-action webhook asks about",
+	"stoppedStatus=400|403             the status of a change that a pre-action webhook stopped",
 	"defaultServiceSid=IS…             the service of paths without one; separates the messages of services",
 	"attributesLimit, authorLimit, bodyLimit, contentVariablesLimit=number",
 ];

@@ -25,7 +25,7 @@ export function createResource(runtime: SandboxRuntime, context: HandlerContext)
 	Object.assign(values, repaired);
 	const below = changesBelow(runtime, context, draft);
 	if (below === undefined) return policy.reject({ kind: "status", status: 507 });
-	store.apply([...policyChanges(runtime, context), { op: "add", ...collectionKey(address), ...draft }, ...below]);
+	store.apply([...policyChanges(runtime, context), { op: "add", ...collectionKey(address), ...draft }, ...below], context);
 	// What came into being below it may show in it.
 	return below.length === 0 ? response : showResource(runtime, context, draft);
 }

@@ -8,6 +8,6 @@ import { findResource, rejectNotFound, showResource } from "./resource.ts";
 export function deleteResource(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
 	const resource = findResource(runtime, context);
 	if (resource === undefined) return rejectNotFound(runtime, context);
-	runtime.store.apply([{ op: "delete", ...collectionKey(context.address), id: resource.id }]);
+	runtime.store.apply([{ op: "delete", ...collectionKey(context.address), id: resource.id }], context);
 	return showResource(runtime, context, resource);
 }

@@ -50,13 +50,14 @@ export function updateAllResources(runtime: SandboxRuntime, context: HandlerCont
 	const changes = selectResources(runtime, context).map(
 		({ id }): Change => ({ op: "update", ...key, id, values: renderer.change(context.view, context) }),
 	);
-	store.apply([...policyChanges(runtime, context), ...changes]);
+	store.apply([...policyChanges(runtime, context), ...changes], context);
 	return showSummary(runtime, context);
 }
 
 /** Deletes the resources that the query selects, and everything below them. */
 export function deleteAllResources(runtime: SandboxRuntime, context: HandlerContext): JsonResponse {
 	const key = collectionKey(context.address);
-	runtime.store.apply(selectResources(runtime, context).map(({ id }): Change => ({ op: "delete", ...key, id })));
+	const changes = selectResources(runtime, context).map(({ id }): Change => ({ op: "delete", ...key, id }));
+	runtime.store.apply(changes, context);
 	return showSummary(runtime, context);
 }

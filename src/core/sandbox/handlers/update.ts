@@ -22,6 +22,7 @@ export function updateResource(runtime: SandboxRuntime, context: HandlerContext)
 	const draft = { ...resource, values: { ...resource.values, ...changes } };
 	const { response, repaired } = showChanged(runtime, context, draft);
 	const values = { ...changes, ...repaired };
-	store.apply([...policyChanges(runtime, context), { op: "update", ...collectionKey(context.address), id: resource.id, values }]);
+	const key = collectionKey(context.address);
+	store.apply([...policyChanges(runtime, context), { op: "update", ...key, id: resource.id, values }], context);
 	return response;
 }

@@ -1,0 +1,67 @@
+import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import type { WebhookFetch } from "./webhook-options.ts";
+
+/** How a webhook is sent. */
+export interface WebhookTransport {
+	readonly fetch: WebhookFetch;
+	/** Waits for a number of milliseconds. */
+	readonly sleep: (milliseconds: number) => Promise<void>;
+	/** Aborts what is on its way. */
+	readonly signal: AbortSignal;
+}
+
+const RESPONSE_TIME = 5_000;
+const MAX_BODY_BYTES = 65_536;
+
+/**
+ * Sends a webhook. A redirect is not followed.
+ *
+ * @throws {Error} saying why no response arrived, without secrets
+ */
+export async function sendWebhook(request: HttpRequest, { fetch, sleep, signal }: WebhookTransport): Promise<HttpResponse> {
+	const late = new AbortController();
+	void sleep(RESPONSE_TIME).then(() => late.abort(new Error(`no response in ${RESPONSE_TIME / 1000} seconds`)));
+	const ended = AbortSignal.any([late.signal, signal]);
+	const { url, method, headers, body } = request;
+	// A `fetch` that is passed in may not look at the signal.
+	const aborted = new Promise<never>((_, reject) => {
+		ended.addEventListener("abort", () => reject(ended.reason), { once: true });
+	});
+	ended.throwIfAborted();
+	const sent = fetch(url, { method, headers, body, redirect: "manual", signal: ended });
+	try {
+		return await Promise.race([sent.then(readReply), aborted]);
+	} catch (error) {
+		throw ended.aborted ? ended.reason : new Error(explainFetchError(error));
+	}
+}
+
+async function readReply(response: Response): Promise<HttpResponse> {
+	const headers: Record<string, string> = {};
+	response.headers.forEach((value, name) => {
+		headers[name] = value;
+	});
+	return { status: response.status, headers, body: await readLimited(response) };
+}
+
+async function readLimited({ body }: Response): Promise<string | null> {
+	if (body === null) return null;
+	const decoder = new TextDecoder();
+	const reader = body.getReader();
+	let [text, size] = ["", 0];
+	for (let next = await reader.read(); !next.done; next = await reader.read()) {
+		size += next.value.length;
+		if (size > MAX_BODY_BYTES) {
+			void reader.cancel().catch(() => {});
+			throw new Error(`the body of the response is longer than ${MAX_BODY_BYTES} bytes`);
+		}
+		text += decoder.decode(next.value, { stream: true });
+	}
+	return text + decoder.decode();
+}
+
+/** The cause says more than the error of `fetch`, which is the same for every failure. */
+function explainFetchError(error: unknown): string {
+	const { cause } = error as { readonly cause?: { readonly code?: unknown; readonly message?: unknown } };
+	return String(cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : error));
+}
