@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { isOnCi } from "./ci.ts";
 
 /** Where Chromium is; another place can be named in the environment. */
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -8,7 +9,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
  * The reason to skip the tests in the browser; undefined where they run. On CI they always run, and fail without Chromium.
  */
 export const noBrowser: string | undefined =
-	existsSync(EXECUTABLE) || ![undefined, "", "0", "false"].includes(process.env.CI)
+	existsSync(EXECUTABLE) || isOnCi
 		? undefined
 		: `There is no Chromium at ${EXECUTABLE}. To include them, install it (apt-get install chromium) or name its path in CHROMIUM`;
 
