@@ -15,6 +15,7 @@ import { Renderer } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { ConnectionResetError, type Sandbox } from "./sandbox.ts";
 import { addSeed, restoreSnapshot, takeSnapshot } from "./seed.ts";
+import { addWithWebhooks } from "./seed-webhooks.ts";
 import { Store } from "./store.ts";
 import { updateResourceAt } from "./update-resource.ts";
 
@@ -42,7 +43,13 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 	const pipeline = new RequestPipeline(runtime, options, (request) => handleAdmin(sandbox, request));
 	const { seed: given = {} } = options;
 	const initial = copyState(given);
-	addSeed(runtime, initial);
+	const { webhooks } = pipeline;
+	const add = (seed: unknown) => addSeed(runtime, seed);
+	const restore = (snapshot: unknown) => restoreSnapshot(runtime, snapshot);
+	const { configuration: chosen } = webhooks;
+	addWithWebhooks(webhooks, initial, add);
+	const configuration = { ...webhooks.configuration, ...chosen };
+	webhooks.configure(configuration);
 	const handle = (request: SandboxRequest) => {
 		const delivery = pipeline.handle(request);
 		return delivery instanceof Promise ? delivery.then(toHttpResponse) : toHttpResponse(delivery);
@@ -54,19 +61,20 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 			const { listen } = await import("./listen.ts");
 			return listen(pipeline, listenOptions);
 		},
-		seed: (seed) => addSeed(runtime, copyState(seed)),
+		seed: (seed) => addWithWebhooks(webhooks, copyState(seed), add),
 		update: (update) => updateResourceAt(runtime, copyState(update, "the update")),
 		act: (request) => handle(createActorRequest(runtime, request)),
 		reset() {
-			restoreSnapshot(runtime, copyState(initial));
+			addWithWebhooks(webhooks, copyState(initial), restore);
+			webhooks.configure(configuration);
 			pipeline.faults.reset();
 		},
 		snapshot: () => copyState(takeSnapshot(runtime)),
-		restore: (snapshot) => restoreSnapshot(runtime, copyState(snapshot)),
+		restore: (snapshot) => restore(copyState(snapshot)),
 		changes: new CheckedChanges(runtime),
 		inject: (fault) => pipeline.faults.add(fault),
 		har: () => pipeline.recorder.har(),
-		webhooks: pipeline.webhooks,
+		webhooks,
 		faults: pipeline.faults,
 	};
 	return sandbox;

@@ -2,9 +2,8 @@ import type { Random } from "../operation/random.ts";
 import type { Fault } from "./fault.ts";
 import type { SandboxExchange } from "./har.ts";
 import type { MutationFactory } from "./mutations.ts";
-import type { Seed } from "./seed.ts";
 import type { WebhookDelivery } from "./webhook-delivery.ts";
-import type { WebhookOptions } from "./webhook-options.ts";
+import type { SeedWithWebhooks, WebhookOptions } from "./webhook-options.ts";
 
 /** How a sandbox runs, whatever API it serves. */
 export interface SandboxRunOptions {
@@ -15,7 +14,7 @@ export interface SandboxRunOptions {
 	/** Waits for a number of milliseconds, for faults with latency and the time limit of webhooks. `setTimeout` by default. */
 	readonly sleep?: (milliseconds: number) => Promise<void>;
 	/** The state at the start, and after every reset. */
-	readonly seed?: Seed;
+	readonly seed?: SeedWithWebhooks;
 	/** The faults that are switched on at the start, and after every reset. */
 	readonly faults?: readonly Fault[];
 	/** More mutations that faults can name. */
@@ -29,7 +28,7 @@ export interface SandboxRunOptions {
 	readonly allowedOrigins?: readonly string[];
 	/** How many exchanges are kept for the recording; 100 by default, 0 for none. */
 	readonly record?: number;
-	/** Where webhooks go at the start and after every reset, and how they are sent; none by default. */
+	/** Where webhooks go at the start and after every reset, before what the seed says, and how they are sent; none by default. */
 	readonly webhooks?: WebhookOptions;
 	/** Called after each webhook that was sent, or could not be. */
 	readonly onWebhook?: (delivery: WebhookDelivery) => void;

@@ -8,6 +8,7 @@ import type { SandboxFetch } from "./fetch.ts";
 import type { ListenOptions, RunningSandbox } from "./listen.ts";
 import type { Seed, Snapshot } from "./seed.ts";
 import type { ResourceUpdate } from "./update-resource.ts";
+import type { SeedWithWebhooks } from "./webhook-options.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 /** A running mock server with its state. */
@@ -31,7 +32,7 @@ export interface Sandbox {
 	 *
 	 * @throws {SeedError} naming the place in the seed that is wrong; nothing is added then
 	 */
-	seed(seed: Seed): void;
+	seed(seed: SeedWithWebhooks): void;
 	/**
 	 * Changes a resource as the service itself would, such as when a delivery moves on.
 	 *

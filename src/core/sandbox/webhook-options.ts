@@ -2,6 +2,7 @@ import { isRecord } from "../operation/is-record.ts";
 import { isLoopback } from "../operation/loopback.ts";
 import { nearest } from "../operation/nearest.ts";
 import { kindOf } from "../operation/value.ts";
+import type { Seed } from "./seed.ts";
 
 /** Where webhooks go, and which. Without an address, none are sent. */
 export interface WebhookConfiguration {
@@ -14,6 +15,9 @@ export interface WebhookConfiguration {
 	/** The names of the webhooks to send; all by default. */
 	readonly filters?: readonly string[];
 }
+
+/** A seed that can say where webhooks go, too. No snapshot says it: the addresses may hold passwords, or be of another machine. */
+export type SeedWithWebhooks = Seed & { readonly webhooks?: WebhookConfiguration };
 
 /** The configuration at the start, and how webhooks are sent. */
 export interface WebhookOptions extends WebhookConfiguration {
@@ -31,7 +35,7 @@ export class WebhookOptionError extends TypeError {
 	override readonly name = "WebhookOptionError";
 }
 
-const MEMBERS = ["url", "preUrl", "method", "filters"];
+const CONFIGURABLE = ["url", "preUrl", "method", "filters"];
 
 /**
  * Checks a configuration.
@@ -46,8 +50,8 @@ export function checkWebhooks(
 ): WebhookConfiguration {
 	if (!isRecord(configuration)) throw new WebhookOptionError(`webhooks: expected an object, got ${kindOf(configuration)}`);
 	const { url, preUrl, method, filters } = configuration;
-	const [unknown] = Object.keys(configuration).filter((name) => !MEMBERS.includes(name));
-	if (unknown !== undefined) throw new WebhookOptionError(`webhooks.${unknown}: expected one of ${MEMBERS.join(", ")}`);
+	const [unknown] = Object.keys(configuration).filter((name) => !CONFIGURABLE.includes(name));
+	if (unknown !== undefined) throw new WebhookOptionError(`webhooks.${unknown}: expected one of ${CONFIGURABLE.join(", ")}`);
 	checkUrl("url (--webhook)", url, allowedHosts);
 	checkUrl("preUrl (--pre-webhook)", preUrl, allowedHosts);
 	if (method !== undefined && method !== "GET" && method !== "POST") {

@@ -308,6 +308,22 @@ describe("a configuration is rejected:", () => {
 		expect(sandbox.webhooks.configuration).toEqual({ url: URL_ });
 	});
 
+	test("also in a seed, of which nothing is kept; one that is valid takes effect, after the options", () => {
+		const seed = { resources: [{ path: "/shelves", items: [{ id: "shelf-0001" }] }] };
+		const { sandbox } = start(ok, { url: URL_ }, {}, { seed: { webhooks: { url: "http://localhost:2/", method: "GET" } } });
+		const initial = { url: URL_, method: "GET" };
+		expect(sandbox.webhooks.configuration).toEqual(initial);
+		const wrong = () => sandbox.seed({ ...seed, webhooks: { url: "http://example.com" } });
+		expect(wrong).toThrow(expect.objectContaining({ name: SeedError.name, pointer: "/webhooks" }));
+		expect(() => sandbox.seed({ resources: [{ path: "/none" }] as never, webhooks: {} })).toThrow("/resources/0/path");
+		expect([sandbox.webhooks.configuration, sandbox.snapshot().resources]).toEqual([initial, []]);
+		sandbox.seed({ ...seed, webhooks: { preUrl: URL_ } });
+		expect(sandbox.webhooks.configuration).toEqual({ preUrl: URL_ });
+		expect(sandbox.snapshot()).not.toHaveProperty("webhooks");
+		sandbox.reset();
+		expect(sandbox.webhooks.configuration).toEqual(initial);
+	});
+
 	test("unless a host is allowed", () => {
 		const { sandbox } = start(ok, { allowedHosts: ["example.com"], url: "https://example.com/hook" });
 		expect(sandbox.webhooks.configuration).toEqual({ url: "https://example.com/hook" });

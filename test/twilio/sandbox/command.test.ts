@@ -112,6 +112,32 @@ test("--json prints an object a line, --quiet the address alone", async () => {
 	expect(quiet.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
+test("webhooks are sent as the options say, and each is a line of the log", async () => {
+	const { url, requests } = await startServer((_, response) => response.end("{}"));
+	const options = ["--webhook", `${url}/hook?a=1`, "--webhook-method", "GET", "--webhook-filter", "onMessageAdded"];
+	const send = async (sandbox: string) => {
+		const actor = { actor: "ann", operationId: "createConversationMessage", arguments: { ConversationSid: CHANNEL, Body: "x" } };
+		await fetch(`${sandbox}/_sandbox/act`, { method: "POST", body: JSON.stringify(actor) });
+	};
+	const { out } = await run(["--port", "0", ...options], send);
+	expect(requests.map(({ method, url }) => `${method} ${url.slice(0, 10)}`)).toEqual(["GET /hook?a=1&"]);
+	expect(out).toContain(`→ GET  ${url}/hook  onMessageAdded  `);
+	const json = await run(["--port", "0", "--json", "--pre-webhook", url], send);
+	expect(json.out.split("\n").map((line) => JSON.parse(line).event)).toEqual(["listening", "webhook", "exchange"]);
+	expect(JSON.parse(json.out.split("\n")[1] ?? "")).toMatchObject({ name: "onMessageAdd", status: 200, url: `${url}/` });
+});
+
+test.each([
+	[["--webhook", "http://example.com/"], "--allow-webhook-host"],
+	[["--webhook", "http://example.com/", "--allow-webhook-host", "example.org"], "got example.com"],
+	[["--webhook-filter", "onMessageAddded"], "did you mean onMessageAdded?"],
+	[["--webhook-method", "put"], "expected GET or POST"],
+])("%j cannot start", async (args, message) => {
+	const { code, error } = await run(["--port", "0", ...args]);
+	expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+	expect(error.split("\n")).toHaveLength(1);
+});
+
 describe("the log and the recording say why a request did not do what its sender meant:", () => {
 	const JSON_BODY = { method: "POST", headers: { authorization: AUTHORIZATION, "content-type": "application/json" }, body: "{}" };
 	test.each<[string, string, RequestInit, number, string]>([
