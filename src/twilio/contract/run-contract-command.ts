@@ -1,6 +1,7 @@
 import type { CommandContext } from "../../core/command/command-context.ts";
 import type { ContractSetup } from "../../core/contract/command/setup.ts";
 import { api } from "../api.ts";
+import { webhookApi } from "../webhooks/api.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./live.ts";
 import { createContractPolicy } from "./policy.ts";
 import { serveSandbox, targetAt } from "./targets.ts";
@@ -23,6 +24,7 @@ export async function runContractCommand(
 	const command = createContractCommand({
 		usage: "twilio-messages contract",
 		api,
+		webhooks: webhookApi,
 		policy: createContractPolicy(),
 		targets: {
 			sandbox: { description: "the embedded sandbox, on a port of its own", create: serveSandbox },
