@@ -32,6 +32,13 @@ export function writeForm(entries: Entries): string {
  * unknown field is kept as text. The result has no prototype, so that a field may be called `__proto__`.
  */
 export function decodeForm(fields: Fields, body: string): Record<string, unknown> {
+	const values: Record<string, unknown> = Object.create(null);
+	for (const [name, texts] of readForm(body)) values[name] = decodeValue(fieldOf(fields, name), texts);
+	return values;
+}
+
+/** Reads the texts of a form by name, as `writeForm` wrote them. */
+export function readForm(body: string): Map<string, string[]> {
 	// Gathered in one pass: `getAll` for each name would take the square of the number of names, and a
 	// body that someone else wrote can have very many.
 	const entries = new Map<string, string[]>();
@@ -40,9 +47,7 @@ export function decodeForm(fields: Fields, body: string): Record<string, unknown
 		if (known === undefined) entries.set(name, [value]);
 		else known.push(value);
 	}
-	const values: Record<string, unknown> = Object.create(null);
-	for (const [name, texts] of entries) values[name] = decodeValue(fieldOf(fields, name), texts);
-	return values;
+	return entries;
 }
 
 const UNKNOWN: FieldDescriptor = { type: "string" };

@@ -1,0 +1,101 @@
+import type { HttpRequest } from "../operation/http.ts";
+import { splitAddress } from "./signed-urls.ts";
+import { WebhookError } from "./webhook-error.ts";
+
+/** What `node:http` passes to a handler, and what frameworks add to it. */
+export interface NodeRequest {
+	readonly method?: string | undefined;
+	readonly url?: string | undefined;
+	readonly headers: HeaderRecord;
+	/** Whether the connection is encrypted decides on the scheme of the address. */
+	readonly socket?: object | undefined;
+	readonly readableDidRead?: boolean | undefined;
+	/** The address before a router cut it. */
+	readonly originalUrl?: string | undefined;
+	/** The scheme, as the framework knows it from its proxy. */
+	readonly protocol?: string | undefined;
+	/** The body, if the framework has read and kept it. It is used if it is text or bytes. */
+	readonly rawBody?: unknown;
+	readonly body?: unknown;
+	[Symbol.asyncIterator](): AsyncIterator<unknown>;
+}
+
+/** Headers by name, in any case. */
+export type HeaderRecord = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * The address that the sender has, where a proxy changes it: an origin, to which the path is added, or a URL without a query; or
+ * a function that returns the whole URL. The query remains that of the request.
+ */
+export type PublicUrl = string | ((request: HttpRequest) => string);
+
+/** How a request is read. */
+export interface ReceiveOptions {
+	readonly publicUrl?: PublicUrl | undefined;
+	/** The body as it came, if something else has read it. */
+	readonly body?: string | undefined;
+	/** How many bytes of a body are read; 1 MiB by default. */
+	readonly maxBodyBytes?: number | undefined;
+}
+
+/**
+ * Reads a request. Its body is consumed, unless the framework has kept it: pass `request.clone()` to read a `Request` again.
+ *
+ * @throws {TypeError} if the body has been read, and was not kept
+ * @throws {WebhookError} `too-large`
+ */
+export async function receiveRequest(request: Request | NodeRequest, options: ReceiveOptions = {}): Promise<HttpRequest> {
+	const headers = lowerHeaders(request.headers);
+	const { method = "GET" } = request;
+	const body = method === "GET" ? null : (options.body ?? (await receiveBody(request, options.maxBodyBytes)));
+	const received = { method, url: isWeb(request) ? request.url : requestedUrl(request, headers), headers, body };
+	const { publicUrl } = options;
+	if (typeof publicUrl === "function") return { ...received, url: publicUrl(received) };
+	return publicUrl === undefined ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
+}
+
+/** Headers by name in lower case; those that are there several times are joined, and one that is undefined is empty. */
+export function lowerHeaders(headers: Headers | HeaderRecord): Record<string, string> {
+	const entries = isHeaders(headers) ? [...headers] : Object.entries(headers);
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value ?? "")]));
+}
+
+function isHeaders(headers: Headers | HeaderRecord): headers is Headers {
+	return typeof headers.get === "function";
+}
+
+function isWeb(request: Request | NodeRequest): request is Request {
+	return isHeaders(request.headers);
+}
+
+function requestedUrl(request: NodeRequest, headers: Record<string, string>): string {
+	const { socket = {}, url = "/", originalUrl = url, protocol = "encrypted" in socket ? "https" : "http" } = request;
+	return `${protocol}://${headers.host ?? headers[":authority"]}${originalUrl}`;
+}
+
+function replaceAddress(url: string, publicUrl: string): string {
+	const [, path, query] = splitAddress(url);
+	const [origin, publicPath, publicQuery] = splitAddress(publicUrl);
+	return origin + (publicPath.length > 1 ? publicPath : path) + (query || publicQuery);
+}
+
+async function receiveBody(request: Request | NodeRequest, maxBytes = 2 ** 20): Promise<string> {
+	// With its byte order mark, so that the text is the bytes.
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const kept = isWeb(request) ? [] : [request.rawBody, request.body];
+	const body = kept.find((value) => typeof value === "string" || ArrayBuffer.isView(value));
+	if (body !== undefined) return typeof body === "string" ? body : decoder.decode(body as Uint8Array);
+	if (isWeb(request) ? request.bodyUsed : request.readableDidRead) throw new TypeError(CONSUMED);
+	const stream = (isWeb(request) ? request.body : request) as AsyncIterable<Uint8Array | string> | null;
+	const chunks = stream?.[Symbol.asyncIterator]();
+	let [text, size] = ["", 0];
+	// No `for await`: it ends a stream that it leaves, which closes the connection, or waits for the reader of a clone.
+	for (let chunk = await chunks?.next(); chunk?.done === false; chunk = await chunks?.next()) {
+		size += chunk.value.length;
+		if (size > maxBytes) throw new WebhookError("too-large", `the body has more than ${maxBytes} bytes`);
+		text += typeof chunk.value === "string" ? chunk.value : decoder.decode(chunk.value, { stream: true });
+	}
+	return text + decoder.decode();
+}
+
+const CONSUMED = "the body has been read already: pass its text as `body`";
