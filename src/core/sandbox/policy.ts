@@ -125,13 +125,13 @@ export interface HeaderContext {
 }
 
 /** A webhook to send: its name, and the values of its body. */
-export interface WebhookEvent {
+export interface DueWebhook {
 	readonly name: string;
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** What the request of a webhook is written from. */
-export interface OutgoingWebhook extends WebhookEvent {
+export interface OutgoingWebhook extends DueWebhook {
 	readonly webhook: WebhookDescriptor;
 	/** Without user, password and fragment, as `fetch` sends it. */
 	readonly url: string;
@@ -145,9 +145,9 @@ export interface OutgoingWebhook extends WebhookEvent {
 export interface WebhookPolicy {
 	readonly api: GeneratedWebhooks;
 	/** The webhook that asks before a change. Its response can stop the change, or amend its fields. */
-	before?(change: ResourceChange, cause: ChangeCause): WebhookEvent | undefined;
+	before?(change: ResourceChange, cause: ChangeCause): DueWebhook | undefined;
 	/** The webhook that announces a change. */
-	after?(change: ResourceChange, cause: ChangeCause): WebhookEvent | undefined;
+	after?(change: ResourceChange, cause: ChangeCause): DueWebhook | undefined;
 	/** Adapts the fields of a request that a webhook has amended. */
 	amended?(fields: Record<string, unknown>, amendments: Readonly<Record<string, unknown>>): void;
 	/** Writes and signs the request of a webhook whose fields are valid. */

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { userInfoOf } from "../operation/user-info.ts";
 import { violationsOf } from "../operation/violation.ts";
 import type { WebhookDescriptor } from "../operation/webhook.ts";
-import type { OutgoingWebhook, WebhookEvent, WebhookPolicy } from "./policy.ts";
+import type { DueWebhook, OutgoingWebhook, WebhookPolicy } from "./policy.ts";
 import { sendWebhook, type WebhookTransport } from "./send-webhook.ts";
 
 /** A webhook that was sent, or could not be. */
@@ -28,7 +28,7 @@ export type WebhookTarget = Pick<OutgoingWebhook, "url" | "method" | "account" |
 /** Writes a webhook and sends it. A failure is a delivery, too. */
 export async function deliverWebhook(
 	policy: WebhookPolicy,
-	event: WebhookEvent,
+	event: DueWebhook,
 	target: WebhookTarget,
 	transport: WebhookTransport,
 	now: () => number,
@@ -47,7 +47,7 @@ export async function deliverWebhook(
 }
 
 /** @throws {Error} where the description does not allow such a webhook, or the policy cannot write it */
-async function writeEvent(policy: WebhookPolicy, event: WebhookEvent, target: WebhookTarget): Promise<HttpRequest> {
+async function writeEvent(policy: WebhookPolicy, event: DueWebhook, target: WebhookTarget): Promise<HttpRequest> {
 	const webhook = checkEvent(policy, event);
 	const address = new URL(target.url);
 	const user = userInfoOf(address);
@@ -59,7 +59,7 @@ async function writeEvent(policy: WebhookPolicy, event: WebhookEvent, target: We
 	return { ...request, headers: { ...request.headers, authorization } };
 }
 
-function checkEvent({ api }: WebhookPolicy, { name, fields }: WebhookEvent): WebhookDescriptor {
+function checkEvent({ api }: WebhookPolicy, { name, fields }: DueWebhook): WebhookDescriptor {
 	const webhook = Object.hasOwn(api.operations, name) ? api.operations[name] : undefined;
 	if (webhook === undefined) throw new Error(`not sent: no webhook is called ${name}`);
 	const validator = api.requestValidators[name]?.body;
@@ -70,7 +70,7 @@ function checkEvent({ api }: WebhookPolicy, { name, fields }: WebhookEvent): Web
 }
 
 /** The fields of a body as its receiver reads them. */
-function asReceived({ body }: WebhookDescriptor, fields: WebhookEvent["fields"]): unknown {
+function asReceived({ body }: WebhookDescriptor, fields: DueWebhook["fields"]): unknown {
 	if (body?.mediaType !== "application/x-www-form-urlencoded") return fields;
 	return decodeForm(body.fields, encodeForm(body.fields, fields));
 }

@@ -9,7 +9,7 @@ import { viewSchema } from "../operation/schema-view.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { waitInBackground } from "../operation/wait.ts";
 import type { SandboxRunOptions } from "./options.ts";
-import type { WebhookEvent, WebhookPolicy } from "./policy.ts";
+import type { DueWebhook, WebhookPolicy } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import type { CausedChanges } from "./store.ts";
 import { deliverWebhook, type WebhookDelivery, type WebhookTarget } from "./webhook-delivery.ts";
@@ -174,12 +174,7 @@ export class Webhooks {
 		);
 	}
 
-	async #deliver(
-		policy: WebhookPolicy,
-		event: WebhookEvent,
-		target: WebhookTarget,
-		signal: AbortSignal,
-	): Promise<WebhookDelivery> {
+	async #deliver(policy: WebhookPolicy, event: DueWebhook, target: WebhookTarget, signal: AbortSignal): Promise<WebhookDelivery> {
 		const transport = { fetch: this.#fetch, sleep: this.#options.sleep ?? waitInBackground, signal };
 		const delivery = await deliverWebhook(policy, event, target, transport, this.#runtime.now);
 		if (this.#deliveries.push(delivery) > MAX_DELIVERIES) this.#deliveries.shift();

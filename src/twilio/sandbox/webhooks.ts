@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../core/operation/http.ts";
 import { hex, randomFrom } from "../../core/operation/random.ts";
 import type { GeneratedWebhooks } from "../../core/operation/webhook.ts";
-import type { ChangeCause, OutgoingWebhook, ResourceChange, WebhookEvent, WebhookPolicy } from "../../core/sandbox/policy.ts";
+import type { ChangeCause, DueWebhook, OutgoingWebhook, ResourceChange, WebhookPolicy } from "../../core/sandbox/policy.ts";
 import { computeSignature } from "../../core/webhooks/signature.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
 import { writeParameters } from "../webhooks/write-parameters.ts";
@@ -41,7 +41,7 @@ function eventOf(
 	cause: ChangeCause,
 	settings: TwilioPolicySettings,
 	phase: Phase,
-): WebhookEvent | undefined {
+): DueWebhook | undefined {
 	const [, ConversationSid, MessageSid] = COLLECTION.exec(change.path) ?? [];
 	if (ConversationSid === undefined) return undefined;
 	const { chat_service_sid } = (change.after ?? change.before)?.values ?? {};
@@ -58,7 +58,7 @@ function eventOf(
 type EventFields = Readonly<Record<string, unknown>>;
 
 /** A new receipt is none that has moved. */
-function deliveryEvent({ before, after }: ResourceChange, common: EventFields): WebhookEvent | undefined {
+function deliveryEvent({ before, after }: ResourceChange, common: EventFields): DueWebhook | undefined {
 	if (before === undefined || after === undefined) return undefined;
 	const { status, error_code, channel_message_sid, participant_sid, date_created, date_updated } = after.values;
 	if (status === before.values.status && error_code === before.values.error_code) return undefined;
@@ -79,7 +79,7 @@ function messageEvent(
 	{ actor, account, now }: ChangeCause,
 	common: EventFields,
 	phase: Phase,
-): WebhookEvent | undefined {
+): DueWebhook | undefined {
 	const message = after ?? before;
 	if (message === undefined) return undefined;
 	const verb = before === undefined ? "Add" : after === undefined ? "Remove" : "Update";
@@ -106,7 +106,7 @@ function messageEvent(
 
 const PAST = { Add: "ed", Update: "d", Remove: "d" } as const;
 
-function createEvent(name: string, fields: EventFields): WebhookEvent {
+function createEvent(name: string, fields: EventFields): DueWebhook {
 	const given = Object.entries({ EventType: name, ...fields }).filter(([, value]) => value !== undefined && value !== null);
 	return { name, fields: Object.fromEntries(given) };
 }

@@ -3,6 +3,7 @@ import twilio from "twilio";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { SandboxOptions, WebhookConfiguration } from "../../../src/sandbox.ts";
 import { inWireOrder, writeParameters } from "../../../src/twilio/webhooks/write-parameters.ts";
+import { verify } from "../../../src/webhooks.ts";
 import { type Handler, json, type SeenRequest, startServer } from "../../support/servers.ts";
 import { ACCOUNT, CHANNEL, CONVERSATION_MESSAGES, call, checkedSandbox, SERVICE, SERVICE_MESSAGES } from "./helpers.ts";
 
@@ -160,7 +161,7 @@ describe("participants", () => {
 	});
 });
 
-describe("the official package accepts the signature", () => {
+describe("the official package and ours accept the signature", () => {
 	const TEXTS = ['It\'s +1 & 2% of "a" = b; ~(x)* @ü/é?', "🎉 emoji 👩‍👩‍👧", " two  spaces ", "a\r\nb", ":!'", "+", ""];
 
 	test.each(["POST", "GET"] as const)("of every event, with any text, by %s", async (method) => {
@@ -185,6 +186,9 @@ describe("the official package accepts the signature", () => {
 		const requests = await received();
 		expect(new Set(requests.map(({ fields }) => fields.EventType)).size).toBe(7);
 		expect(requests.filter((request) => !isValid(request, url))).toEqual([]);
+		for (const { fields: _, url: path, ...request } of requests) {
+			await verify({ ...request, url: url + path, authToken: TOKEN });
+		}
 		for (const Body of TEXTS) {
 			expect(requests.some(({ fields }) => fields.EventType === "onMessageAdded" && fields.Body === Body)).toBe(true);
 		}
