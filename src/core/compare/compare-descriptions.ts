@@ -7,18 +7,21 @@ import type { ComparisonResult, DescriptionDifference } from "./result.ts";
 
 /**
  * Compares two descriptions, operation by operation. Parameters of a path are compared by position, so that their names may
- * differ, and are reported by our names.
+ * differ, and are reported by our names. Webhooks are compared by name, unless the other description has none at all.
  *
+ * @param described ours
  * @param target the name of the other description in reports
  * @param now milliseconds since 1970
  */
 export function compareDescriptions(
-	ours: readonly DescribedOperation[],
+	described: readonly DescribedOperation[],
 	theirs: readonly DescribedOperation[],
 	target: string,
 	now: () => number = Date.now,
 ): ComparisonResult {
 	const started = now();
+	const ours = theirs.some(isWebhook) ? described : described.filter((operation) => !isWebhook(operation));
+	const apart = described.length - ours.length;
 	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
 	const own = new Set(ours.map(requestKey));
 	const paths = new Map(ours.map(({ path }) => [templateKey(path), path]));
@@ -38,6 +41,7 @@ export function compareDescriptions(
 		operationIds: [...new Set([...ours, ...added].map(({ operationId }) => operationId))],
 		partlyCompared,
 		notes: [
+			...(apart > 0 ? [`webhooks are not compared, as there are none there: ${apart}`] : []),
 			...(unrelated > 0 ? [`operations there on paths that are not described here: ${unrelated}`] : []),
 			...partlyCompared.map((operationId) => `compared in part: ${operationId} has more than ${MAX_VALUES} values`),
 		],
@@ -46,12 +50,17 @@ export function compareDescriptions(
 	};
 }
 
-function requestKey({ method, path }: DescribedOperation): string {
-	return `${method} ${templateKey(path)}`;
+function isWebhook({ path }: DescribedOperation): boolean {
+	return !path.startsWith("/");
 }
 
-function requestLine({ method, path }: DescribedOperation): string {
-	return `${method} ${path}`;
+function requestKey(operation: DescribedOperation): string {
+	return templateKey(requestLine(operation));
+}
+
+/** A webhook has one method, which its receiver may configure. */
+function requestLine(operation: DescribedOperation): string {
+	return `${isWebhook(operation) ? "webhook" : operation.method} ${operation.path}`;
 }
 
 /** An operation that only the other description has, located at our path. */

@@ -9,7 +9,7 @@ import { COMPARED_KEYWORDS, type ValueRules } from "./compare-rules.ts";
 export interface DescribedOperation {
 	readonly operationId: string;
 	readonly method: string;
-	/** The template. */
+	/** The template, which begins with a slash, or the name of a webhook. */
 	readonly path: string;
 	/**
 	 * By place, as a JSON pointer: `/request/query/Order`, `/response/200`, `/response/200/body/meta/page`. The first item of a

@@ -20,18 +20,14 @@ export class DescriptionFileError extends Error {
  * @throws {DescriptionFileError} with the expected and the actual version, or the reference that leads nowhere
  */
 export function readDescription(document: unknown): DescribedOperation[] {
-	const { openapi, swagger, components, paths } = toObject(document);
+	const { openapi, swagger, components, paths, webhooks } = toObject(document);
 	if (typeof openapi !== "string" || !/^3\.[01]\./.test(openapi)) {
 		const version = openapi ?? swagger ?? "none";
 		const got = typeof version === "object" ? kindOf(version) : String(version);
 		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
 	const reader = new Reader(toObject(document), toObject(toObject(components).schemas));
-	return Object.entries(toObject(paths)).flatMap(([path, item]) => {
-		const resolved = reader.resolve(item);
-		const methods = METHODS.filter((method) => isRecord(resolved[method]));
-		return methods.map((method) => reader.readOperation(path, method, resolved));
-	});
+	return [...reader.readItems("paths", paths), ...reader.readItems("webhooks", webhooks)];
 }
 
 class Reader {
@@ -44,13 +40,22 @@ class Reader {
 		this.#schemas = mapValues(schemas, this.#normalize);
 	}
 
-	readOperation(path: string, method: string, item: UnknownObject): DescribedOperation {
+	/** @param holder the member of the document that has the path items */
+	readItems(holder: string, items: unknown): DescribedOperation[] {
+		return Object.entries(toObject(items)).flatMap(([path, item]) => {
+			const resolved = this.resolve(item);
+			const methods = METHODS.filter((method) => isRecord(resolved[method]));
+			return methods.map((method) => this.#readOperation(holder, path, method, resolved));
+		});
+	}
+
+	#readOperation(holder: string, path: string, method: string, item: UnknownObject): DescribedOperation {
 		const operation = this.resolve(item[method]);
 		const { operationId, deprecated } = operation;
 		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((parameter) => {
 			const { name, in: part, required, schema = {} } = this.resolve(parameter);
 			if (typeof name !== "string" || typeof part !== "string") {
-				const place = toPointer(["paths", path, method, "parameters"]);
+				const place = toPointer([holder, path, method, "parameters"]);
 				throw new DescriptionFileError(
 					`${place}: expected parameters with a name and a place (in), got ${kindOf(name)}, ${kindOf(part)}`,
 				);
@@ -65,7 +70,7 @@ class Reader {
 			deprecated: deprecated === true,
 			body: this.#bodyOf(operation.requestBody),
 			responses: mapValues(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
-			locate: () => ({ location: toPointer(["paths", path, method]), source: [] }),
+			locate: () => ({ location: toPointer([holder, path, method]), source: [] }),
 		};
 		return describeOperation(parts, this.#schemas);
 	}

@@ -3,10 +3,16 @@ import { fromPointer, toPointer } from "../operation/json-pointer.ts";
 import { viewSchema } from "../operation/schema-view.ts";
 import { placeOfOperation, placeOfResponse, placeWithin, type SpecLocation } from "../operation/spec-location.ts";
 import type { RequestPart } from "../operation/violation.ts";
+import type { GeneratedWebhooks } from "../operation/webhook.ts";
 import { type DescribedOperation, describeOperation } from "./description.ts";
 
-/** Reads a description from what was generated from it. */
-export function readGeneratedApi(api: GeneratedApi): DescribedOperation[] {
+/** Reads a description from what was generated from it. Its webhooks come last. */
+export function readGeneratedApi(api: GeneratedApi, webhooks?: GeneratedWebhooks): DescribedOperation[] {
+	const received = webhooks ? readOperations(webhooks).map((webhook) => ({ ...webhook, path: webhook.operationId })) : [];
+	return [...readOperations(api), ...received];
+}
+
+function readOperations(api: GeneratedApi): DescribedOperation[] {
 	const { schemas, operations } = api.payloads;
 	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses, deprecated = false }]) => {
 		const { request = {}, responses: described = {} } = operations[operationId] ?? {};

@@ -25,6 +25,7 @@ export async function runContractCommand(
 	const command = createContractCommand({
 		usage: "twilio-messages contract",
 		api,
+		webhooks: webhookApi,
 		policy: createContractPolicy(),
 		targets: {
 			sandbox: { description: "the embedded sandbox, on a port of its own", create: serveSandbox },

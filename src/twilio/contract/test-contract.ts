@@ -9,6 +9,7 @@ import type { RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Target } from "../../core/contract/run/target.ts";
 import type { RecordingOptions } from "../../core/contract/run/targets/har-judge.ts";
 import { api } from "../api.ts";
+import { webhookApi } from "../webhooks/api.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget, targetAt } from "./targets.ts";
 
@@ -62,5 +63,5 @@ export async function judgeRecording(files: string | readonly string[], options:
  * @throws {DescriptionFileError} if it is not such a description
  */
 export function compareDescription(document: unknown, name = "the other description"): ComparisonResult {
-	return compareDescriptions(readGeneratedApi(api), readDescription(document), name);
+	return compareDescriptions(readGeneratedApi(api, webhookApi), readDescription(document), name);
 }

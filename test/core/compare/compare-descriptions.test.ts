@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compareDescriptions } from "../../../src/core/compare/compare-descriptions.ts";
 import { readDescription } from "../../../src/core/compare/read-description.ts";
 import { readGeneratedApi } from "../../../src/core/compare/read-generated-api.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
+import bundle from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
 import { operations } from "../../fixtures/toy/generated/operations.ts";
-import { api, changedElsewhere, compareWith, json, libraryElsewhere } from "./support/descriptions.ts";
+import { api, changedElsewhere, compareWith, json, libraryElsewhere, webhookApi } from "./support/descriptions.ts";
 
 function compare(document: unknown): string[] {
 	return compareWith(document).differences.map(
@@ -45,6 +46,55 @@ test("exactly the differences that were planted in a 3.0 description are found",
 	);
 	const ids = new Set<string>(compareWith(changedElsewhere()).differences.map(({ kind }) => kind));
 	expect([...ids].sort()).toEqual(Object.keys(DIFFERENCES).sort());
+});
+
+describe("webhooks are compared by name", () => {
+	const compareWebhooks = (document: unknown) =>
+		compareDescriptions(readGeneratedApi(api, webhookApi), readDescription(document), "theirs");
+
+	test("with the bundle that they were generated from there is no difference", () => {
+		expect(compareWebhooks(bundle)).toMatchObject({ verdict: "same", notes: [] });
+	});
+
+	test("every difference is found, and located", () => {
+		const theirs = structuredClone(bundle) as unknown as { webhooks: Record<string, { post: unknown }> };
+		const lend = JSON.parse(JSON.stringify(bundle.webhooks.bookLend.post).replace('"const":"lend"', '"const":"loan"'));
+		lend.responses["200"].content["application/json"].schema.properties.days.maximum = 30;
+		// The receiver may configure another method.
+		theirs.webhooks = {
+			bookLend: { parameters: bundle.webhooks.bookLend.parameters, put: lend } as never,
+			bookLost: theirs.webhooks.bookLent as never,
+		};
+		const { differences, notes } = compareWebhooks(theirs);
+		expect(
+			differences.map(({ kind, operationId, pointer, documented, other, location }) => [
+				`${kind}: ${operationId} ${pointer}: ${documented} -> ${other}`,
+				location,
+			]),
+		).toEqual([
+			[
+				'incomparable: bookLend /request/body/event: const "lend" -> const "loan"',
+				"/webhooks/bookLend/post/requestBody/content/application~1json/schema/allOf/1/properties/event",
+			],
+			[
+				"looser-there: bookLend /response/200/body/days: at most 28 -> at most 30",
+				"/webhooks/bookLend/post/responses/200/content/application~1json/schema/properties/days",
+			],
+			["missing-there: bookLent /request: webhook bookLent -> nothing", "/webhooks/bookLent/post"],
+		]);
+		expect(notes).toEqual(["operations there on paths that are not described here: 1"]);
+	});
+
+	test("with a description that has none, they are not, and a note says so", () => {
+		expect(compareWebhooks(libraryElsewhere())).toMatchObject({
+			verdict: "same",
+			operationIds: Object.keys(operations),
+			notes: [
+				"webhooks are not compared, as there are none there: 2",
+				"operations there on paths that are not described here: 1",
+			],
+		});
+	});
 });
 
 const BOOK_ID = "^bk_[0-9a-z]{8}$";

@@ -6,7 +6,6 @@ import { type Command, defineCommand, recordOf, UsageError } from "../../command
 import { comparisonSubject } from "../../compare/report/baseline-subject.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
-import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { randomFrom } from "../../operation/random.ts";
 import type { SourcePosition } from "../../operation/source-position.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
@@ -78,7 +77,7 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	const { values, setup } = invocation;
 	if (values.har.length > 0) return reportRun(await judgeFiles(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
-		const selected = values.tag.length === 0 ? setup : { ...setup, api: withTags(setup.api, values.tag) };
+		const selected = values.tag.length === 0 ? setup : withTags(setup, values.tag);
 		const compared = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], selected);
 		return report(compared, comparisonSubject, COMPARISON_REPORTS, invocation);
 	}
@@ -138,10 +137,20 @@ function runOptionsOf({ options = {} }: ChosenTarget, { values, reports, context
 	};
 }
 
-/** The API as far as its operations have one of the tags. */
-function withTags(api: GeneratedApi, tags: readonly string[]): GeneratedApi {
+/** The API and its webhooks, as far as they have one of the tags. */
+function withTags({ api, webhooks, ...setup }: ContractSetup, tags: readonly string[]): ContractSetup {
 	const selected = selectOperations(api, { tags });
-	return { ...api, operations: Object.fromEntries(Object.entries(api.operations).filter(([id]) => selected.includes(id))) };
+	const received = Object.entries(webhooks?.payloads.operations ?? {}).filter(([, payloads]) =>
+		payloads.tags.some((tag) => tags.includes(tag)),
+	);
+	const ids = [...selected, ...received.map(([name]) => name)];
+	const only = <Row>(rows: Readonly<Record<string, Row>>) =>
+		Object.fromEntries(Object.entries(rows).filter(([id]) => ids.includes(id)));
+	return {
+		...setup,
+		api: { ...api, operations: only(api.operations) },
+		...(webhooks && { webhooks: { ...webhooks, operations: only(webhooks.operations) } }),
+	};
 }
 
 /** The result with what the baseline knows of it, if there is a baseline, and what writes an updated one. */

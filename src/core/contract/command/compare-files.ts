@@ -19,7 +19,7 @@ export function compareFiles(files: readonly string[], reports: readonly string[
 		throw new TargetError(`--report ${unknown} has no meaning with --vendor-spec, which sends nothing`);
 	}
 	const theirs = files.flatMap((file) => readDescriptionFile(file, setup));
-	return compareDescriptions(readGeneratedApi(setup.api), theirs, files.join(", "));
+	return compareDescriptions(readGeneratedApi(setup.api, setup.webhooks), theirs, files.join(", "));
 }
 
 function readDescriptionFile(file: string, setup: ContractSetup): DescribedOperation[] {

@@ -1,4 +1,5 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import type { GeneratedWebhooks } from "../../operation/webhook.ts";
 import type { ReportContext } from "../../report/format.ts";
 import type { ContractPolicy, WebhookMethod } from "../policy.ts";
 import type { RunOptions } from "../run/run-options.ts";
@@ -41,6 +42,7 @@ export interface ContractSetup {
 	/** How the command is called, for the help. */
 	readonly usage: string;
 	readonly api: GeneratedApi;
+	readonly webhooks?: GeneratedWebhooks;
 	readonly policy: ContractPolicy;
 	/** The targets that have a name, the default one first. */
 	readonly targets: Readonly<

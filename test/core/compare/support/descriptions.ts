@@ -6,8 +6,19 @@ import { operations } from "../../../fixtures/toy/generated/operations.ts";
 import { payloads } from "../../../fixtures/toy/generated/payloads.ts";
 import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
 import { responseValidators } from "../../../fixtures/toy/generated/validators/responses.js";
+import { webhookRequestValidators } from "../../../fixtures/toy/generated/validators/webhook-requests.js";
+import { webhookResponseValidators } from "../../../fixtures/toy/generated/validators/webhook-responses.js";
+import { webhookPayloads } from "../../../fixtures/toy/generated/webhook-payloads.ts";
+import { webhooks } from "../../../fixtures/toy/generated/webhooks.ts";
 
 export const api = { operations, requestValidators, responseValidators, payloads };
+
+export const webhookApi = {
+	operations: webhooks,
+	requestValidators: webhookRequestValidators,
+	responseValidators: webhookResponseValidators,
+	payloads: webhookPayloads,
+};
 
 export const compareWith = (document: unknown) => compareDescriptions(readGeneratedApi(api), readDescription(document), "theirs");
 
