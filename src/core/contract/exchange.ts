@@ -67,7 +67,18 @@ export interface Exchange {
 }
 
 /** The purpose of an exchange within its case. */
-export type Role = "prepare" | "create" | "fetch" | "list" | "update" | "delete" | "page" | "gone" | "untouched" | "probe";
+export type Role =
+	| "prepare"
+	| "create"
+	| "fetch"
+	| "list"
+	| "update"
+	| "delete"
+	| "page"
+	| "gone"
+	| "untouched"
+	| "repeat"
+	| "probe";
 
 /** One exchange of a case. */
 export interface Step {

@@ -1,4 +1,7 @@
 import type { Conventions } from "../operation/conventions.ts";
+import type { OperationDescriptor } from "../operation/descriptor.ts";
+import type { HttpRequest } from "../operation/http.ts";
+import type { SignatureScheme } from "../webhooks/verify-request.ts";
 
 /** The conventions of one vendor that the contract tests have to know. */
 export interface ContractPolicy extends Conventions {
@@ -16,7 +19,37 @@ export interface ContractPolicy extends Conventions {
 	mark?(operationId: string, body: Readonly<Record<string, unknown>>): Record<string, unknown>;
 	/** The reason why a documented request cannot be sent to this target; undefined if it can. */
 	unusableExample?(operationId: string, body: Readonly<Record<string, unknown>>): string | undefined;
+	/** How the vendor sends webhooks. With it, the operations are webhooks, and the target is a receiver of them. */
+	readonly receiver?: ReceiverPolicy;
 }
+
+/** How a vendor sends webhooks, and what it expects of their receivers. */
+export interface ReceiverPolicy {
+	readonly scheme: SignatureScheme;
+	/** The milliseconds in which the whole response must have arrived. */
+	readonly responseTime: number;
+	/** Fields to whose values the vendor may add, each with a value that is not documented. */
+	readonly openFields: Readonly<Record<string, string>>;
+	/** Writes the request of a webhook, without a signature. */
+	write(delivery: SentWebhook): HttpRequest;
+	/** The fields of a webhook that is sent again; the same when left out. */
+	repeat?(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+}
+
+/** A webhook to write as a request. */
+export interface SentWebhook {
+	readonly webhook: OperationDescriptor;
+	/** By name. A list is a repeated field of a form. */
+	readonly fields: Readonly<Record<string, unknown>>;
+	/** The address of the receiver. */
+	readonly url: string;
+	readonly method: WebhookMethod;
+	/** Identifies the event (UUID). */
+	readonly id: string;
+}
+
+/** How the fields of a webhook are sent: in the body, or in the query. */
+export type WebhookMethod = "POST" | "GET";
 
 /** A member of a response that shows something else than the request leads to. */
 export interface WriteDeviation {

@@ -4,6 +4,7 @@ import { api } from "../api.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./live.ts";
 import { createContractPolicy } from "./policy.ts";
+import { createReceiverPolicy, receiverAt } from "./receiver.ts";
 import { serveSandbox, targetAt } from "./targets.ts";
 
 /**
@@ -34,9 +35,11 @@ export async function runContractCommand(
 			},
 		},
 		at: targetAt,
+		receiver: { api: webhookApi, policy: createReceiverPolicy(), at: receiverAt },
 		environment: [
 			"Environment:",
 			"  CONTRACT_CREDENTIALS                   name:password for a target that is a URL",
+			"  CONTRACT_AUTH_TOKEN                    the auth token that signs for --receiver; else TWILIO_AUTH_TOKEN",
 			...LIVE_ENVIRONMENT,
 		],
 		...extras,

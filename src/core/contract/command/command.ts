@@ -24,6 +24,7 @@ import { requireFile, writeTextFile } from "./files.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,
+	readMethods,
 	readPathParameter,
 	readReports,
 	readServer,
@@ -44,7 +45,7 @@ interface Invocation {
 	readonly context: CommandContext;
 }
 
-/** The command that tests a target, judges a recording, or compares another description with ours. */
+/** The command that tests a target or a receiver of webhooks, judges a recording, or compares another description with ours. */
 export function createContractCommand(setup: ContractSetup): Command<typeof CONTRACT_OPTIONS> {
 	const targets = Object.entries(setup.targets).map(([name, { description }]) => `${name.padEnd(9)} ${description}`);
 	const details = [...targets, "a URL     any server that serves these paths"];
@@ -64,7 +65,10 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 			const { baseline: file, "update-baseline": update } = values;
 			const reports = readReports(values);
 			const baseline = file === undefined ? undefined : readBaseline({ file, update });
-			return runInvocation({ values, reports, baseline, setup, context });
+			if (values.receiver !== undefined && setup.receiver === undefined)
+				throw new UsageError("--receiver: no webhook is described");
+			const tested = values.receiver === undefined ? setup : { ...setup, ...setup.receiver };
+			return runInvocation({ values, reports, baseline, setup: tested, context });
 		},
 	});
 }
@@ -214,7 +218,7 @@ function linkFrom(file: string, env: Readonly<Record<string, string | undefined>
 
 async function chooseTarget({ values, setup, context: { env = {} } }: Invocation): Promise<ChosenTarget> {
 	const { api, targets } = setup;
-	const { target = "", timeout, ca, insecure, write, seed } = values;
+	const { target = "", receiver, timeout, ca, insecure, write, seed } = values;
 	const request: TargetRequest = {
 		env,
 		parameters: recordOf(
@@ -226,15 +230,25 @@ async function chooseTarget({ values, setup, context: { env = {} } }: Invocation
 		insecure,
 		write,
 		random: seed === undefined ? Math.random : randomFrom(seed),
+		methods: readMethods(values.method),
 	};
+	if (receiver !== undefined) return setup.at(readAddress("--receiver", receiver, "#"), request);
 	const named = Object.hasOwn(targets, target) ? targets[target] : undefined;
 	if (named !== undefined) return named.create(request);
-	if (!/^https?:\/\/[^?#]+$/i.test(target) || !URL.canParse(target)) {
-		const withoutPassword = target.replace(/(?<=\/\/).*@/s, "");
-		const expected = `${Object.keys(targets).join(", ")} or an http(s) address without query and fragment`;
-		throw new UsageError(`--target ${withoutPassword}: expected ${expected}`);
-	}
-	return setup.at(target, request);
+	return setup.at(readAddress("--target", target, "?#", Object.keys(targets)), request);
+}
+
+/**
+ * @param excluded the marks of the parts that the address must not have
+ * @param names what may be given instead of an address
+ * @throws {UsageError} if it is no address
+ */
+function readAddress(option: string, text: string, excluded: "#" | "?#", names: readonly string[] = []): string {
+	if (new RegExp(`^https?://[^${excluded}]+$`, "i").test(text) && URL.canParse(text)) return text;
+	const withoutPassword = text.replace(/(?<=\/\/).*@/s, "");
+	const parts = excluded === "#" ? "fragment" : "query and fragment";
+	const expected = [names.join(", "), `an http(s) address without ${parts}`].filter(Boolean).join(" or ");
+	throw new UsageError(`${option} ${withoutPassword}: expected ${expected}`);
 }
 
 /** @throws {UsageError} if the file cannot be read, or holds no certificate */

@@ -1,10 +1,13 @@
 import { givenTwice, type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import type { WebhookMethod } from "../policy.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { identityOfFile } from "./files.ts";
 
 export const CONTRACT_OPTIONS = {
 	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
+	receiver: { type: "string", value: "URL", help: "test a receiver of webhooks instead: your own server" },
+	method: { type: "string", value: "POST or GET", multiple: true, help: "how webhooks are sent to a receiver; POST by default" },
 	har: { type: "string", value: "file", multiple: true, help: "judge recorded traffic; sends no request" },
 	"vendor-spec": { type: "string", value: "file", multiple: true, help: "compare with another OpenAPI 3.0 or 3.1 description" },
 	server: {
@@ -52,12 +55,33 @@ const OFFLINE: Readonly<Record<string, readonly string[]>> = {
 	"vendor-spec": ["vendor-spec", "tag", "baseline", "update-baseline", "report", "strict", "verbose"],
 };
 
-/** @throws {UsageError} if an option does not apply to a recording, to a comparison, or to anything else */
+/** The options that do not apply to a receiver of webhooks. */
+const TARGETS_ONLY = ["target", "param", "write", "har", "vendor-spec", "server"];
+
+/** @throws {UsageError} if an option does not apply to a recording, to a comparison, to a receiver, or to anything else */
 export function rejectUnusedOptions(given: readonly string[]): void {
+	rejectUnusedByReceivers(given);
 	const mode = Object.keys(OFFLINE).find((name) => given.includes(name));
 	const unused = mode && given.find((name) => !OFFLINE[mode]?.includes(name));
 	if (unused) throw new UsageError(`--${unused} does not apply to --${mode}, which sends no request`);
 	if (mode === undefined && given.includes("server")) throw new UsageError("--server applies to recordings only: add --har");
+}
+
+function rejectUnusedByReceivers(given: readonly string[]): void {
+	const ofTargets = given.includes("receiver") ? given.find((name) => TARGETS_ONLY.includes(name)) : undefined;
+	if (ofTargets) throw new UsageError(`--${ofTargets} does not apply to --receiver`);
+	if (given.includes("method") && !given.includes("receiver"))
+		throw new UsageError("--method applies to receivers only: add --receiver");
+}
+
+/** Reads each `--method`. @throws {UsageError} */
+export function readMethods(texts: readonly string[]): WebhookMethod[] {
+	const methods = texts.map((text) => {
+		const method = text.toUpperCase();
+		if (method === "POST" || method === "GET") return method;
+		throw new UsageError(`--method ${text}: expected POST or GET`);
+	});
+	return methods.length === 0 ? ["POST"] : [...new Set(methods)];
 }
 
 /** Reads one `--server`. @throws {UsageError} */

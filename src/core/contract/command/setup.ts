@@ -1,7 +1,7 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import type { GeneratedWebhooks } from "../../operation/webhook.ts";
 import type { ReportContext } from "../../report/format.ts";
-import type { ContractPolicy } from "../policy.ts";
+import type { ContractPolicy, WebhookMethod } from "../policy.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import type { Target } from "../run/target.ts";
 import type { Trust } from "../run/targets/node.ts";
@@ -16,6 +16,8 @@ export interface TargetRequest extends Trust {
 	/** Whether writing is allowed to a target that is only read by default. */
 	readonly write: boolean;
 	readonly random: () => number;
+	/** How a receiver of webhooks is called. */
+	readonly methods?: readonly WebhookMethod[];
 }
 
 /** A target, and how to test a target of its kind. */
@@ -48,6 +50,8 @@ export interface ContractSetup {
 	>;
 	/** The target at an address. */
 	at(url: string, request: TargetRequest): ChosenTarget | Promise<ChosenTarget>;
+	/** The webhooks of the vendor, and the receiver of them at an address. Left out where none are described. */
+	readonly receiver?: Pick<ContractSetup, "api" | "policy" | "at">;
 	/** Lines of the help about the environment. */
 	readonly environment: readonly string[];
 	/** Finds the lines of the sources, if the sources are there. */

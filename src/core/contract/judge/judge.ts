@@ -3,12 +3,14 @@ import { fails } from "../report/result.ts";
 import type { Check, CheckContext } from "./check.ts";
 import { CHECKS } from "./checks/index.ts";
 import type { CheckResult, Finding } from "./finding.ts";
+import { RECEIVER_CHECKS } from "./receiver-checks/index.ts";
 
 /** A check result with the check that reported it. */
 type NamedCheckResult = CheckResult & { readonly check: Check };
 
-/** Runs every check on the exchanges of a case. */
+/** Runs every check on the exchanges of a case: those of receivers if the policy is about webhooks. */
 export function judge(steps: readonly Step[], context: CheckContext): NamedCheckResult[] {
+	const checks = context.policy.receiver ? RECEIVER_CHECKS : CHECKS;
 	const found: NamedCheckResult[] = [];
 	const add = (check: Check, results: readonly CheckResult[] = []) => {
 		for (const result of results) found.push({ ...result, check });
@@ -17,9 +19,9 @@ export function judge(steps: readonly Step[], context: CheckContext): NamedCheck
 	for (const [index, step] of steps.entries()) {
 		// A server that failed may have carried the request out or not, so that those after it may succeed or not.
 		const judged: Step = failure >= 0 && index > failure ? { ...step, expect: { kind: "any" } } : step;
-		for (const check of CHECKS) add(check, check.step?.(judged, context));
+		for (const check of checks) add(check, check.step?.(judged, context));
 	}
-	if (failure < 0) for (const check of CHECKS) add(check, check.sequence?.(steps, context));
+	if (failure < 0) for (const check of checks) add(check, check.sequence?.(steps, context));
 	return found;
 }
 

@@ -3,7 +3,18 @@ import type { BrokenRule } from "../exchange.ts";
 import type { Session } from "../run/session.ts";
 
 /** The part of the contract that a case tests. */
-export type CaseKind = "example" | "life-cycle" | "paging" | "reading" | "credentials" | "unknown" | "limit" | "negative";
+export type CaseKind =
+	| "example"
+	| "life-cycle"
+	| "paging"
+	| "reading"
+	| "credentials"
+	| "unknown"
+	| "limit"
+	| "negative"
+	/** Of webhooks only: other values of a documented one, and one that is sent again. */
+	| "variant"
+	| "repeat";
 
 /** One request that a case has to send. All of it is looked for in the same request, as the codec reads it. */
 export interface Evidence {

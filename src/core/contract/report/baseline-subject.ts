@@ -1,6 +1,7 @@
 import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
 import { CHECKS } from "../judge/checks/index.ts";
 import type { Finding } from "../judge/finding.ts";
+import { WEBHOOK_CHECKS } from "../judge/receiver-checks/index.ts";
 import { wasJudged } from "./judged-responses.ts";
 import { type ContractResult, fails } from "./result.ts";
 
@@ -9,7 +10,7 @@ export function runSubject(result: ContractResult): BaselineSubject<ContractResu
 	const { verdict, verdictWithoutFindings, findings, strict, cases } = result;
 	return {
 		found: findings.map((finding) => ({ ...deviationOf(finding), isFailing: fails(finding, strict) })),
-		rules: CHECKS,
+		rules: [...CHECKS, ...WEBHOOK_CHECKS],
 		wasTried: (entry) => verdictWithoutFindings !== "incomplete" && !wasLeftOut(entry, result) && wasJudged(entry, result.judged),
 		provesNothing: verdict === "unreachable" || verdict === "not-tested",
 		mark(marks, notes) {

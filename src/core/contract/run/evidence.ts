@@ -2,6 +2,7 @@ import type { RequestParts } from "../../operation/arguments.ts";
 import { describeRule } from "../../operation/describe-rule.ts";
 import type { OperationDescriptor } from "../../operation/descriptor.ts";
 import { operationOf } from "../../operation/generated-api.ts";
+import type { HttpRequest } from "../../operation/http.ts";
 import { toPointer } from "../../operation/json-pointer.ts";
 import { decodeParts, decodeRequest, encodeRequest } from "../../operation/request.ts";
 import { type RequestPart, violationsOf } from "../../operation/violation.ts";
@@ -71,11 +72,21 @@ function readRequest(step: Step, context: RunContext): ReadRequest {
 }
 
 /** The parts of a request. The path is read below the base URL that the target has. */
-function decodeStep({ exchange }: Step, { api, target }: RunContext): RequestParts | undefined {
+function decodeStep({ exchange }: Step, { api, policy, target }: RunContext): RequestParts | undefined {
 	const operation = operationOf(api, exchange.operationId);
+	if (policy.receiver) return decodeWebhook(operation, exchange.request, target.baseUrl ?? "");
 	const base = (target.baseUrl ?? operation.server).replace(/\/+$/, "");
 	const { url } = exchange.request;
 	return decodeRequest(operation, { ...exchange.request, url: url.startsWith(base) ? url.slice(base.length) : url });
+}
+
+/** The parts of a webhook. The query of a GET is its body, after what the address of the receiver has. */
+function decodeWebhook(operation: OperationDescriptor, request: HttpRequest, address: string): RequestParts | undefined {
+	const { method, url, headers } = request;
+	if (!url.startsWith(address)) return undefined;
+	if (method !== "GET") return decodeParts(operation, request, {}, "");
+	const form = { ...headers, "content-type": operation.body?.mediaType ?? "" };
+	return decodeParts(operation, { ...request, headers: form, body: url.slice(address.length + 1) }, {}, "");
 }
 
 function hasCredentials({ exchange }: Step, needed: Evidence, { api, target: { credentials } }: RunContext): boolean {

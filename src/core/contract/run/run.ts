@@ -7,6 +7,7 @@ import { countOf } from "../../report/format.ts";
 import { type Case, type Plan, type Skip, skipOf } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
 import { SeenIdentifiers } from "../plan/identifiers.ts";
+import { planReceiverCases } from "../plan/receiver-cases/index.ts";
 import type { ContractPolicy } from "../policy.ts";
 import { redactExchange, redactFinding, secretsOf } from "../report/redact.ts";
 import type { ContractResult } from "../report/result.ts";
@@ -66,7 +67,7 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		seen: new SeenIdentifiers(),
 	};
 	for (const id of Object.values(target.parameters ?? {})) context.seen.add(id);
-	const plan = planCases(context);
+	const plan = policy.receiver ? planReceiverCases(context) : planCases(context);
 	return { context, planned: [...plan.cases, ...plan.skips], selected: select(plan, options, context.selected) };
 }
 

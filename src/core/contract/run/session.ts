@@ -1,8 +1,9 @@
 import type { RequestParts } from "../../operation/arguments.ts";
 import { operationOf } from "../../operation/generated-api.ts";
+import type { HttpRequest } from "../../operation/http.ts";
 import { encodeRequest } from "../../operation/request.ts";
 import type { ResourceType } from "../../operation/resources.ts";
-import { type Expectation, type PageStep, type Role, type Step, statusOf, succeeded } from "../exchange.ts";
+import { type Expectation, type Step, statusOf, succeeded } from "../exchange.ts";
 import { firstId, idOf, shownIds, usableId } from "../judge/shown.ts";
 import { identifierSpace, isSmall } from "../plan/identifiers.ts";
 import { baseBody, memberSchema, parameterSpace, type RequestValues, requiredParameters } from "../plan/values.ts";
@@ -10,22 +11,8 @@ import { idFieldOf, type RunContext } from "./run-context.ts";
 import { SkipError } from "./sender.ts";
 import { hasOwnParent, isSharedList } from "./shared-list.ts";
 import { STOPPED_RESPONDING } from "./silence.ts";
+import type { StepOptions } from "./step-options.ts";
 import { givenParameter } from "./target.ts";
-
-/** The meaning of a request within its case, and deviations from a plain valid request. */
-interface StepOptions {
-	/** `probe` when left out. */
-	readonly role?: Role;
-	/** A success when left out. */
-	readonly expect?: Expectation;
-	/** The headers for authentication; those of the target's valid credentials when left out. */
-	readonly credentials?: Readonly<Record<string, string>>;
-	/** Further headers. */
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly page?: PageStep;
-	/** The URL to request, instead of the one that the values encode to. */
-	readonly url?: string;
-}
 
 /** The reason to skip a case that writes, in a read-only run. */
 export const READ_ONLY = "it writes, and the run is read-only";
@@ -55,22 +42,37 @@ export class Session {
 	 *   operation acts on a whole shared collection
 	 */
 	async send(operationId: string, values: RequestParts, options: StepOptions = {}): Promise<Step> {
-		const { api, sender, silence, target } = this.context;
-		const { role = "probe", expect = { kind: "success" }, page } = options;
-		if (silence.isTotal && !this.#cleaningUp) throw new SkipError(STOPPED_RESPONDING);
+		const { api, target } = this.context;
+		this.#rejectSilence();
 		if (this.#affectsOthers(operationId)) throw new SkipError("it would affect resources that the case did not create");
-		const parts = this.#withFreshId(operationId, values, expect);
+		const parts = this.#withFreshId(operationId, values, options.expect ?? { kind: "success" });
 		const operation = operationOf(api, operationId);
 		const encoded = encodeRequest(operation, parts, target.baseUrl);
 		const authentication = options.credentials ?? (operation.secured ? target.credentials.valid : {});
 		const headers = { ...encoded.headers, ...authentication, ...options.headers };
+		return this.sendWritten(operationId, parts, { ...encoded, url: options.url ?? encoded.url, headers }, options);
+	}
+
+	/**
+	 * Sends a request that was written from these parts, and records the step.
+	 *
+	 * @throws {SkipError} when the run has sent its maximum of requests, or when the target has stopped responding
+	 */
+	async sendWritten(operationId: string, parts: RequestParts, request: HttpRequest, options: StepOptions = {}): Promise<Step> {
+		const { sender, silence, seen } = this.context;
+		const { role = "probe", expect = { kind: "success" }, page } = options;
+		this.#rejectSilence();
 		// The resources of the case are deleted even when the budget is exhausted.
-		const sent = await sender.send({ ...encoded, url: options.url ?? encoded.url, headers }, this.#cleaningUp);
+		const sent = await sender.send(request, this.#cleaningUp);
 		const step: Step = { role, expect, exchange: { operationId, parts, ...sent }, ...(page && { page }) };
 		this.steps.push(step);
 		silence.add(operationId, statusOf(step));
-		for (const id of shownIds(step, this.context)) this.context.seen.add(id);
+		for (const id of shownIds(step, this.context)) seen.add(id);
 		return step;
+	}
+
+	#rejectSilence(): void {
+		if (this.context.silence.isTotal && !this.#cleaningUp) throw new SkipError(STOPPED_RESPONDING);
 	}
 
 	/**

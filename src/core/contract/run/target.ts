@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../operation/http.ts";
-import type { TargetCredentials } from "../policy.ts";
+import type { TargetCredentials, WebhookMethod } from "../policy.ts";
 
 /** Sends a request to the target. It throws or rejects if no response arrives. */
 export type Send = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
@@ -19,6 +19,12 @@ export interface Target {
 	 * expect no list to hold their own items alone.
 	 */
 	readonly shared?: boolean;
+	/** For a receiver of webhooks. Its address is the base URL. */
+	readonly signing?: {
+		/** The key of the signatures that it accepts. */
+		readonly secret: string;
+		readonly methods: readonly WebhookMethod[];
+	};
 }
 
 /** The value that a target requires for a path parameter: given for one operation as `operationId.name`, or for all as `name`. */

@@ -3,6 +3,7 @@ import { countOf, placeOf } from "../../../report/format.ts";
 import type { ReportView, ViewEntry, ViewRow } from "../../../report/view.ts";
 import { CHECKS } from "../../judge/checks/index.ts";
 import type { Finding } from "../../judge/finding.ts";
+import { WEBHOOK_CHECKS } from "../../judge/receiver-checks/index.ts";
 import { type ContractResult, fails, type Verdict } from "../result.ts";
 import { curlOf } from "./curl.ts";
 
@@ -28,7 +29,7 @@ export function viewOf(result: ContractResult): ReportView {
 		extent: extentOf(result),
 		omitted: skips.length > 0 ? [`${skips.length} skipped`] : [],
 		successful: verdict === "conforms" || verdict === "findings",
-		rules: CHECKS,
+		rules: [...CHECKS, ...WEBHOOK_CHECKS.filter(({ id }) => findings.some(({ check }) => check === id))],
 		entries,
 		suites: viewSuites(result, entries),
 		lists: {

@@ -1,0 +1,91 @@
+import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
+import type { ContractPolicy, SentWebhook, WebhookMethod } from "../../core/contract/policy.ts";
+import type { ContractResult } from "../../core/contract/report/result.ts";
+import { runContract } from "../../core/contract/run/run.ts";
+import type { RunOptions } from "../../core/contract/run/run-options.ts";
+import type { Send, Target } from "../../core/contract/run/target.ts";
+import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
+import { createSend } from "../../core/contract/run/targets/send.ts";
+import type { HttpRequest } from "../../core/operation/http.ts";
+import { userInfoOf } from "../../core/operation/user-info.ts";
+import { webhookApi } from "../webhooks/api.ts";
+import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
+import { writeParameters } from "../webhooks/write-parameters.ts";
+import { basicCredentials } from "./credentials.ts";
+import { createContractPolicy } from "./policy.ts";
+
+/** The options of {@link testReceiver}: the receiver, and the options of the run. */
+export interface ReceiverOptions extends RunOptions {
+	/** The address of the receiver, as Twilio is to call it. */
+	readonly url: string;
+	/** The auth token that the receiver checks signatures by. It is never sent, and in no report. */
+	readonly authToken: string;
+	/** How webhooks are sent; only `POST` by default. */
+	readonly methods?: readonly WebhookMethod[];
+	/** Milliseconds to wait for each response; 10,000 by default. */
+	readonly timeout?: number;
+	/** Passes a request on; `fetch` by default. */
+	readonly send?: Send;
+}
+
+/**
+ * Tests a receiver of webhooks against the description.
+ *
+ * ```ts
+ * const { verdict, findings } = await testReceiver({ url: "http://127.0.0.1:3000/webhooks", authToken });
+ * ```
+ *
+ * @throws {SelectionError} if the options select no case
+ * @throws {TypeError} if the address is none
+ */
+export function testReceiver({ url, authToken, methods, timeout, send, ...options }: ReceiverOptions): Promise<ContractResult> {
+	const sending = send ?? createFetchSend(timeout === undefined ? {} : { timeout });
+	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, sending, methods), options);
+}
+
+/**
+ * A receiver at a URL, which may have a query. Signatures are made with `CONTRACT_AUTH_TOKEN` or `TWILIO_AUTH_TOKEN`, neither of
+ * which is sent.
+ *
+ * @throws {TargetError} if neither is set
+ */
+export function receiverAt(address: string, request: TargetRequest): ChosenTarget {
+	const token = request.env.CONTRACT_AUTH_TOKEN || request.env.TWILIO_AUTH_TOKEN;
+	if (!token) throw new TargetError("Set CONTRACT_AUTH_TOKEN or TWILIO_AUTH_TOKEN to the auth token that the receiver checks by");
+	return { target: receiverTarget(address, token, createSend(request), request.methods) };
+}
+
+/** User and password are sent as such, and are no part of what is signed. */
+function receiverTarget(address: string, secret: string, send: Send, methods: readonly WebhookMethod[] = ["POST"]): Target {
+	const url = new URL(address);
+	const user = userInfoOf(url);
+	Object.assign(url, { username: "", password: "", hash: "" });
+	const basic = user && basicCredentials(user.username, user.password, true);
+	const credentials = { valid: {}, curl: "", ...basic, wrong: {}, secrets: [secret, ...(basic?.secrets ?? [])] };
+	return { name: url.origin + url.pathname, baseUrl: url.href, send, credentials, signing: { secret, methods } };
+}
+
+/** How Twilio sends webhooks, and its conventions. */
+export function createReceiverPolicy(): ContractPolicy {
+	return {
+		...createContractPolicy(),
+		receiver: {
+			scheme: SIGNATURE_SCHEME,
+			responseTime: 5_000,
+			openFields: { Source: "A_NEW_CHANNEL" },
+			write: writeWebhookRequest,
+			repeat: (fields) => ("RetryCount" in fields ? { ...fields, RetryCount: Number(fields.RetryCount) + 1 } : fields),
+		},
+	};
+}
+
+function writeWebhookRequest({ fields, url, method, id }: SentWebhook): HttpRequest {
+	const parameters = Object.entries(fields).flatMap(([name, value]) =>
+		value === undefined ? [] : [value].flat().map((item) => [name, String(item)] as const),
+	);
+	const text = writeParameters(parameters, method);
+	const headers = { "i-twilio-idempotency-token": id, accept: "*/*", "user-agent": "TwilioProxy/1.1" };
+	if (method === "GET") return { method, url: `${url}${url.includes("?") ? "&" : "?"}${text}`, headers, body: null };
+	const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8", ...headers };
+	return { method, url, headers: form, body: text };
+}
