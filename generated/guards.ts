@@ -164,3 +164,21 @@ export function asChannelSid(value: unknown): ChannelSid {
 	if (isChannelSid(value)) return value;
 	throw new TypeError("expected a ChannelSid, which matches ^CH[0-9a-fA-F]{32}$, got " + kindOf(value));
 }
+
+/** Identifies the Messaging Service that a message outside chat goes through. */
+export type MessagingServiceSid = components["schemas"]["MessagingServiceSid"];
+
+/** Whether the value is of the shape of a {@link MessagingServiceSid}: `^MG[0-9a-fA-F]{32}$`. */
+export function isMessagingServiceSid(value: unknown): value is MessagingServiceSid {
+	return typeof value === "string" && new RegExp("^MG[0-9a-fA-F]{32}$", "u").test(value) && codePointLength(value) >= 34 && codePointLength(value) <= 34;
+}
+
+/**
+ * Returns the value as a {@link MessagingServiceSid}.
+ *
+ * @throws {TypeError} where it is of another shape than `^MG[0-9a-fA-F]{32}$`
+ */
+export function asMessagingServiceSid(value: unknown): MessagingServiceSid {
+	if (isMessagingServiceSid(value)) return value;
+	throw new TypeError("expected a MessagingServiceSid, which matches ^MG[0-9a-fA-F]{32}$, got " + kindOf(value));
+}

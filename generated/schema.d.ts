@@ -496,7 +496,159 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    onMessageAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message is to be added
+         * @description Sent to the pre-action URL before the change is made. The change waits for the response, for 5
+         *     seconds at most; without one, it is made as it was. The message has no SID yet. If the webhook
+         *     is configured with GET, the fields are in the query, and there is no body.
+         */
+        post: operations["onMessageAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    onMessageAdded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message was added
+         * @description Sent to the post-action URL after the change. Nothing in the response changes it. If the webhook
+         *     is configured with GET, the fields are in the query, and there is no body.
+         */
+        post: operations["onMessageAdded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    onMessageUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message is to be changed
+         * @description Sent to the pre-action URL before the change is made. The change waits for the response, for 5
+         *     seconds at most; without one, it is made as it was. If the webhook is configured with GET, the
+         *     fields are in the query, and there is no body.
+         */
+        post: operations["onMessageUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    onMessageUpdated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message was changed
+         * @description Sent to the post-action URL after the change. Nothing in the response changes it. If the webhook
+         *     is configured with GET, the fields are in the query, and there is no body.
+         */
+        post: operations["onMessageUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    onMessageRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message is to be removed
+         * @description Sent to the pre-action URL before the change is made. The change waits for the response, for 5
+         *     seconds at most; without one, it is made as it was. If the webhook is configured with GET, the
+         *     fields are in the query, and there is no body.
+         */
+        post: operations["onMessageRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    onMessageRemoved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message was removed
+         * @description Sent to the post-action URL after the change. Nothing in the response changes it. If the webhook
+         *     is configured with GET, the fields are in the query, and there is no body.
+         */
+        post: operations["onMessageRemoved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    onDeliveryUpdated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A delivery receipt changed
+         * @description Sent to the post-action URL after the change. Nothing in the response changes it. Each change of
+         *     status of each receipt is a request of its own. Only participants outside chat have receipts. If
+         *     the webhook is configured with GET, the fields are in the query, and there is no body.
+         */
+        post: operations["onDeliveryUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description Identifies a Conversation Service, or a Service of Programmable Chat. */
@@ -1018,6 +1170,65 @@ export interface components {
             /** @description The identity of the user who changes the message. */
             LastUpdatedBy?: string;
         };
+        /** @description What all requests of webhooks have. Twilio may add fields without notice. */
+        WebhookForm: {
+            AccountSid: components["schemas"]["AccountSid"];
+            ConversationSid: components["schemas"]["ConversationSid"];
+            /** @description How often the request was sent before. No document names it. */
+            RetryCount?: number;
+        };
+        /** @description Identifies the Messaging Service that a message outside chat goes through. */
+        MessagingServiceSid: `MG${string}`;
+        /** @description What the requests about a message have. */
+        MessageWebhookForm: components["schemas"]["WebhookForm"] & {
+            /**
+             * @description Where the change came from. Other values than these are possible.
+             * @example SDK
+             * @example API
+             * @example SMS
+             * @example WHATSAPP
+             */
+            Source: string;
+            /** @description The identity of the chat user who made the change, if it came from an SDK. */
+            ClientIdentity?: string;
+            /** @description The Conversation Service of the conversation. Requests of 2021 lack it. */
+            ChatServiceSid?: components["schemas"]["ServiceSid"];
+            MessagingServiceSid?: components["schemas"]["MessagingServiceSid"];
+            /** @description Who wrote the message, in the identifiers of the channel it came through. */
+            Author: string;
+            ParticipantSid?: components["schemas"]["ParticipantSid"];
+            /** @description The text of the message. One with media alone may have none. */
+            Body?: string;
+            /** @description Data of the application, a string of JSON. `{}` when none was set. */
+            Attributes: string;
+            /** @description The attached media files, a list in JSON. Absent when there are none. */
+            Media?: string;
+        };
+        /** @description What the message is to have instead. Members that are left out stay as they are. */
+        MessageWebhookChange: {
+            /** @description The text of the message. */
+            body?: string;
+            /** @description Who wrote the message. */
+            author?: string;
+            /** @description Data of the application, a string of JSON. */
+            attributes?: string;
+        };
+        /**
+         * Format: date-time
+         * @description A moment in UTC, ISO 8601 with three decimals. The REST API has whole seconds.
+         */
+        WebhookDate: string;
+        /** @description What the requests about a message that exists have. */
+        StoredMessageWebhookForm: components["schemas"]["MessageWebhookForm"] & {
+            MessageSid: components["schemas"]["MessageSid"];
+            /** @description The position of the message in its conversation. */
+            Index: number;
+            DateCreated: components["schemas"]["WebhookDate"];
+        };
+        /** @description What the requests about a message have that changes, or is removed. */
+        ChangedMessageWebhookForm: components["schemas"]["StoredMessageWebhookForm"] & {
+            DateUpdated: components["schemas"]["WebhookDate"];
+        };
     };
     responses: {
         /** @description The request breaks a rule, and nothing was changed. */
@@ -1175,6 +1386,20 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description The change is rejected, and nothing is published. The body is not read. */
+        WebhookRejected: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The request was received. Nothing in the response changes what happened. */
+        WebhookReceived: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
     };
     parameters: {
         /**
@@ -1254,6 +1479,16 @@ export interface components {
          * @example CHaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
          */
         ChannelSidOrUniqueName: string;
+        /**
+         * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+         * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+         */
+        WebhookSignature: string;
+        /**
+         * @description Identifies the event. A request that is sent again has the token of the first one.
+         * @example 00000000-0000-4000-8000-000000000001
+         */
+        WebhookIdempotencyToken: string;
     };
     requestBodies: never;
     headers: {
@@ -2683,6 +2918,260 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    onMessageAdd: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["MessageWebhookForm"] & {
+                    /** @constant */
+                    EventType: "onMessageAdd";
+                };
+            };
+        };
+        responses: {
+            /** @description The change is made: as it was for an empty body or object, or else with the members of the object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageWebhookChange"];
+                };
+            };
+            "4XX": components["responses"]["WebhookRejected"];
+            "5XX": components["responses"]["WebhookRejected"];
+        };
+    };
+    onMessageAdded: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["StoredMessageWebhookForm"] & {
+                    /** @constant */
+                    EventType: "onMessageAdded";
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["WebhookReceived"];
+        };
+    };
+    onMessageUpdate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ChangedMessageWebhookForm"] & {
+                    /** @constant */
+                    EventType: "onMessageUpdate";
+                };
+            };
+        };
+        responses: {
+            /** @description The change is made: as it was for an empty body or object, or else with the members of the object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageWebhookChange"];
+                };
+            };
+            "4XX": components["responses"]["WebhookRejected"];
+            "5XX": components["responses"]["WebhookRejected"];
+        };
+    };
+    onMessageUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ChangedMessageWebhookForm"] & {
+                    /** @constant */
+                    EventType: "onMessageUpdated";
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["WebhookReceived"];
+        };
+    };
+    onMessageRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ChangedMessageWebhookForm"] & {
+                    /** @constant */
+                    EventType: "onMessageRemove";
+                };
+            };
+        };
+        responses: {
+            /** @description The message is removed. There is nothing to change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["WebhookRejected"];
+            "5XX": components["responses"]["WebhookRejected"];
+        };
+    };
+    onMessageRemoved: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ChangedMessageWebhookForm"] & {
+                    /** @constant */
+                    EventType: "onMessageRemoved";
+                    DateRemoved: components["schemas"]["WebhookDate"];
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["WebhookReceived"];
+        };
+    };
+    onDeliveryUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The HMAC of the address and of the fields, in Base64. Its key is the auth token of the account.
+                 * @example RSOYDt4T1cUTdK1PDd93/VVr8B8=
+                 */
+                "X-Twilio-Signature": components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Identifies the event. A request that is sent again has the token of the first one.
+                 * @example 00000000-0000-4000-8000-000000000001
+                 */
+                "I-Twilio-Idempotency-Token"?: components["parameters"]["WebhookIdempotencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["WebhookForm"] & {
+                    /** @constant */
+                    EventType: "onDeliveryUpdated";
+                    ChatServiceSid: components["schemas"]["ServiceSid"];
+                    MessageSid: components["schemas"]["MessageSid"];
+                    DeliveryReceiptSid: components["schemas"]["ReceiptSid"];
+                    /** @description The message in the channel it was delivered through, such as an SMS. */
+                    ChannelMessageSid: string;
+                    ParticipantSid: components["schemas"]["ParticipantSid"];
+                    /**
+                     * @description How far the message got.
+                     * @enum {string}
+                     */
+                    Status: "sent" | "delivered" | "read" | "failed" | "undelivered";
+                    /** @description Why the message was not delivered, by Twilio's own error code. Absent when it was sent. */
+                    ErrorCode?: number;
+                    DateCreated: components["schemas"]["WebhookDate"];
+                    DateUpdated: components["schemas"]["WebhookDate"];
+                };
+            };
+        };
+        responses: {
+            "2XX": components["responses"]["WebhookReceived"];
         };
     };
 }

@@ -3,4 +3,301 @@ import type { WebhookDescriptor } from "../src/core/operation/webhook.ts";
 
 /** Every webhook of the description, by its name. */
 export const webhooks = {
+	/**
+	 * A message is to be added
+	 *
+	 * Sent to the pre-action URL before the change is made. The change waits for the response, for 5
+	 * seconds at most; without one, it is made as it was. The message has no SID yet. If the webhook
+	 * is configured with GET, the fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onMessageAdd: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				Source: { type: "string", required: true },
+				ClientIdentity: { type: "string" },
+				ChatServiceSid: { type: "string" },
+				MessagingServiceSid: { type: "string" },
+				Author: { type: "string", required: true },
+				ParticipantSid: { type: "string" },
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true, required: true },
+				Media: { type: "string", json: true },
+				EventType: { type: "string", required: true },
+			},
+		},
+		responses: { "200": ["application/json"], "4XX": [], "5XX": [] },
+		event: { field: "EventType", value: "onMessageAdd" },
+	},
+	/**
+	 * A message was added
+	 *
+	 * Sent to the post-action URL after the change. Nothing in the response changes it. If the webhook
+	 * is configured with GET, the fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onMessageAdded: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				Source: { type: "string", required: true },
+				ClientIdentity: { type: "string" },
+				ChatServiceSid: { type: "string" },
+				MessagingServiceSid: { type: "string" },
+				Author: { type: "string", required: true },
+				ParticipantSid: { type: "string" },
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true, required: true },
+				Media: { type: "string", json: true },
+				MessageSid: { type: "string", required: true },
+				Index: { type: "integer", required: true },
+				DateCreated: { type: "string", dateTime: true, required: true },
+				EventType: { type: "string", required: true },
+			},
+		},
+		responses: { "2XX": [] },
+		event: { field: "EventType", value: "onMessageAdded" },
+	},
+	/**
+	 * A message is to be changed
+	 *
+	 * Sent to the pre-action URL before the change is made. The change waits for the response, for 5
+	 * seconds at most; without one, it is made as it was. If the webhook is configured with GET, the
+	 * fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onMessageUpdate: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				Source: { type: "string", required: true },
+				ClientIdentity: { type: "string" },
+				ChatServiceSid: { type: "string" },
+				MessagingServiceSid: { type: "string" },
+				Author: { type: "string", required: true },
+				ParticipantSid: { type: "string" },
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true, required: true },
+				Media: { type: "string", json: true },
+				MessageSid: { type: "string", required: true },
+				Index: { type: "integer", required: true },
+				DateCreated: { type: "string", dateTime: true, required: true },
+				DateUpdated: { type: "string", dateTime: true, required: true },
+				EventType: { type: "string", required: true },
+			},
+		},
+		responses: { "200": ["application/json"], "4XX": [], "5XX": [] },
+		event: { field: "EventType", value: "onMessageUpdate" },
+	},
+	/**
+	 * A message was changed
+	 *
+	 * Sent to the post-action URL after the change. Nothing in the response changes it. If the webhook
+	 * is configured with GET, the fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onMessageUpdated: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				Source: { type: "string", required: true },
+				ClientIdentity: { type: "string" },
+				ChatServiceSid: { type: "string" },
+				MessagingServiceSid: { type: "string" },
+				Author: { type: "string", required: true },
+				ParticipantSid: { type: "string" },
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true, required: true },
+				Media: { type: "string", json: true },
+				MessageSid: { type: "string", required: true },
+				Index: { type: "integer", required: true },
+				DateCreated: { type: "string", dateTime: true, required: true },
+				DateUpdated: { type: "string", dateTime: true, required: true },
+				EventType: { type: "string", required: true },
+			},
+		},
+		responses: { "2XX": [] },
+		event: { field: "EventType", value: "onMessageUpdated" },
+	},
+	/**
+	 * A message is to be removed
+	 *
+	 * Sent to the pre-action URL before the change is made. The change waits for the response, for 5
+	 * seconds at most; without one, it is made as it was. If the webhook is configured with GET, the
+	 * fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onMessageRemove: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				Source: { type: "string", required: true },
+				ClientIdentity: { type: "string" },
+				ChatServiceSid: { type: "string" },
+				MessagingServiceSid: { type: "string" },
+				Author: { type: "string", required: true },
+				ParticipantSid: { type: "string" },
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true, required: true },
+				Media: { type: "string", json: true },
+				MessageSid: { type: "string", required: true },
+				Index: { type: "integer", required: true },
+				DateCreated: { type: "string", dateTime: true, required: true },
+				DateUpdated: { type: "string", dateTime: true, required: true },
+				EventType: { type: "string", required: true },
+			},
+		},
+		responses: { "200": [], "4XX": [], "5XX": [] },
+		event: { field: "EventType", value: "onMessageRemove" },
+	},
+	/**
+	 * A message was removed
+	 *
+	 * Sent to the post-action URL after the change. Nothing in the response changes it. If the webhook
+	 * is configured with GET, the fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onMessageRemoved: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				Source: { type: "string", required: true },
+				ClientIdentity: { type: "string" },
+				ChatServiceSid: { type: "string" },
+				MessagingServiceSid: { type: "string" },
+				Author: { type: "string", required: true },
+				ParticipantSid: { type: "string" },
+				Body: { type: "string" },
+				Attributes: { type: "string", json: true, required: true },
+				Media: { type: "string", json: true },
+				MessageSid: { type: "string", required: true },
+				Index: { type: "integer", required: true },
+				DateCreated: { type: "string", dateTime: true, required: true },
+				DateUpdated: { type: "string", dateTime: true, required: true },
+				EventType: { type: "string", required: true },
+				DateRemoved: { type: "string", dateTime: true, required: true },
+			},
+		},
+		responses: { "2XX": [] },
+		event: { field: "EventType", value: "onMessageRemoved" },
+	},
+	/**
+	 * A delivery receipt changed
+	 *
+	 * Sent to the post-action URL after the change. Nothing in the response changes it. Each change of
+	 * status of each receipt is a request of its own. Only participants outside chat have receipts. If
+	 * the webhook is configured with GET, the fields are in the query, and there is no body.
+	 *
+	 * `POST`
+	 */
+	onDeliveryUpdated: {
+		method: "POST",
+		path: "",
+		server: "",
+		secured: false,
+		parameters: {
+			"X-Twilio-Signature": { in: "header", type: "string", required: true },
+			"I-Twilio-Idempotency-Token": { in: "header", type: "string" },
+		},
+		body: {
+			mediaType: "application/x-www-form-urlencoded",
+			required: true,
+			fields: {
+				AccountSid: { type: "string", required: true },
+				ConversationSid: { type: "string", required: true },
+				RetryCount: { type: "integer" },
+				EventType: { type: "string", required: true },
+				ChatServiceSid: { type: "string", required: true },
+				MessageSid: { type: "string", required: true },
+				DeliveryReceiptSid: { type: "string", required: true },
+				ChannelMessageSid: { type: "string", required: true },
+				ParticipantSid: { type: "string", required: true },
+				Status: { type: "string", required: true },
+				ErrorCode: { type: "integer" },
+				DateCreated: { type: "string", dateTime: true, required: true },
+				DateUpdated: { type: "string", dateTime: true, required: true },
+			},
+		},
+		responses: { "2XX": [] },
+		event: { field: "EventType", value: "onDeliveryUpdated" },
+	},
 } as const satisfies Record<string, WebhookDescriptor>;

@@ -11,8 +11,9 @@ import { type Part, partsOf } from "./parts.ts";
 const TOGETHER: Record<string, string[]> = {
 	minLength: ["pattern"],
 	maxLength: ["pattern"],
-	pattern: ["minLength", "maxLength"],
-	type: ["enum", "maximum"],
+	pattern: ["minLength", "maxLength", "format"],
+	format: ["pattern"],
+	type: ["enum", "const", "maximum"],
 };
 
 const parts = partsOf(model);

@@ -2,25 +2,34 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { operations } from "../../generated/operations.ts";
-import { requestValidators } from "../../generated/validators/requests.js";
 import { responseValidators } from "../../generated/validators/responses.js";
+import type { OperationModel } from "../../scripts/pipeline/model.ts";
 import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
 import { decodeForm, encodeForm } from "../../src/core/operation/form.ts";
+import { type GeneratedApi, operationOf } from "../../src/core/operation/generated-api.ts";
 import { decodeHeaders, decodeRequest, encodeRequest } from "../../src/core/operation/request.ts";
 import { encodeValue } from "../../src/core/operation/value.ts";
 import { violationsOf } from "../../src/core/operation/violation.ts";
+import { api } from "../../src/twilio/api.ts";
+import { webhookApi } from "../../src/twilio/webhooks/api.ts";
 import { model } from "./bundle.ts";
 
 type OperationId = keyof typeof operations;
 
-for (const operation of model.operations) {
-	const id = operation.id as OperationId;
-	const descriptor: OperationDescriptor = operations[id];
+/** What is sent, and what is received. */
+const APIS: readonly (readonly [GeneratedApi, readonly OperationModel[]])[] = [
+	[api, model.operations],
+	[webhookApi, model.webhooks],
+];
+
+for (const [generated, operation] of APIS.flatMap(([generated, models]) => models.map((each) => [generated, each] as const))) {
+	const { id } = operation;
+	const descriptor = operationOf(generated, id);
 	describe(id, () => {
 		test.each(Object.entries(operation.request.examples))(
 			"request example %s is valid, also after its way through a form",
 			(_, example) => {
-				const validator = requestValidators[id].body;
+				const validator = generated.requestValidators[id]?.body;
 				if (validator === undefined || descriptor.body?.mediaType !== "application/x-www-form-urlencoded")
 					throw new Error("no form");
 				expect(violationsOf(validator, example)).toEqual([]);
@@ -45,7 +54,7 @@ for (const operation of model.operations) {
 			);
 			const decoded = decodeRequest(descriptor, encodeRequest(descriptor, parts));
 			expect(JSON.parse(JSON.stringify(decoded))).toEqual(parts);
-			for (const [part, validator] of Object.entries(requestValidators[id])) {
+			for (const [part, validator] of Object.entries(generated.requestValidators[id] ?? {})) {
 				expect(violationsOf(validator, decoded?.[part as "path"])).toEqual([]);
 			}
 		});
@@ -59,7 +68,7 @@ for (const operation of model.operations) {
 			},
 		] of Object.entries(operation.responses)) {
 			test.each(Object.entries(examples))(`${status} example %s is valid`, (_, example) => {
-				const validator = responseValidators[id][status]?.body;
+				const validator = generated.responseValidators[id]?.[status]?.body;
 				if (validator === undefined) throw new Error("no validator");
 				expect(violationsOf(validator, example)).toEqual([]);
 			});
@@ -72,7 +81,7 @@ for (const operation of model.operations) {
 				]);
 				const decoded = decodeHeaders(descriptors, Object.fromEntries(text));
 				expect({ ...decoded }).toEqual(headerExamples);
-				const validator = responseValidators[id][status]?.headers;
+				const validator = generated.responseValidators[id]?.[status]?.headers;
 				if (validator === undefined) throw new Error("no validator");
 				expect(violationsOf(validator, decoded)).toEqual([]);
 			});

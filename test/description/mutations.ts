@@ -30,6 +30,7 @@ const RELAXED: Readonly<Record<string, (value: unknown) => [change: string, valu
 	minimum: (value) => [["one less", Number(value) - 1]],
 	maximum: (value) => [["one more", Number(value) + 1]],
 	enum: (value) => [["one more value", [...(value as unknown[]), "another"]]],
+	const: (value) => [["another value", `another-${value}`]],
 	format: () => [],
 	contentMediaType: () => [],
 };

@@ -10,9 +10,9 @@ export interface Part {
 	readonly examples: readonly unknown[];
 }
 
-/** Every part of every operation of a model. */
-export function partsOf({ operations }: Model): Part[] {
-	return operations.flatMap(({ id, descriptor, request, responses }) => {
+/** Every part of every operation and webhook of a model. */
+export function partsOf({ operations, webhooks }: Model): Part[] {
+	return [...operations, ...webhooks].flatMap(({ id, descriptor, request, responses }) => {
 		const requestParts = Object.entries(request.schemas).map(([part, { schema }]): Part => {
 			const name = `${id} request ${part}`;
 			if (part === "body") return { name, schema, examples: Object.values(request.examples) };

@@ -1,7 +1,7 @@
 import { createDocumentReader, type DocumentReader } from "../../scripts/pipeline/document-reader.ts";
 import { lowerSchema } from "../../scripts/pipeline/lower-schema.ts";
 import type { Header, OpenApi, PathOperation, Schema } from "../../scripts/pipeline/openapi.ts";
-import { type LocatedOperation, operationsOf } from "../../scripts/pipeline/operations-of.ts";
+import { allOperationsOf, type LocatedOperation } from "../../scripts/pipeline/operations-of.ts";
 
 /** The constraints of a bundle at one place, by keyword; undefined if there is no such place. */
 export type Keywords = Record<string, unknown> | undefined;
@@ -17,7 +17,7 @@ export interface PlaceReader {
 
 export function createPlaceReader(document: OpenApi): PlaceReader {
 	const reader = createDocumentReader(document);
-	const operations = new Map(operationsOf(document).map((located) => [located.operation.operationId, located]));
+	const operations = new Map(allOperationsOf(document).map((located) => [located.operation.operationId, located]));
 	return {
 		at(operationId, place) {
 			const found = operations.get(operationId);
@@ -38,7 +38,8 @@ function describeOperation(reader: DocumentReader, { path, method, item, operati
 		exists: true,
 		method: method.toUpperCase(),
 		path,
-		server: (operation.servers ?? item.servers ?? reader.document.servers)?.[0]?.url,
+		// The receiver of a webhook, which has no path, chooses its server.
+		server: path === "" ? undefined : (operation.servers ?? item.servers ?? reader.document.servers)?.[0]?.url,
 		deprecated: operation.deprecated ?? false,
 		security: security.flatMap((requirement) => Object.keys(requirement)),
 		idempotent: operation["x-idempotent"] ?? false,
@@ -110,10 +111,14 @@ function describeMember(reader: DocumentReader, schema: Schema, path: string): K
 
 function describeSchema(reader: DocumentReader, schema: Schema): Keywords {
 	const node = flatten(reader, schema);
-	// An allOf of objects is an object.
-	const type = node.type ?? (node.allOf ? "object" : undefined);
 	const { required: _, ...lowered } = lowerSchema(node, reader.schemas) as Record<string, unknown>;
-	return { ...lowered, exists: true, type, default: node.default };
+	return { ...lowered, exists: true, type: typeOf(reader, node), default: node.default };
+}
+
+/** The type of a schema. That of an `allOf` is the one that all its parts have. */
+function typeOf(reader: DocumentReader, { type, allOf = [] }: Schema): Schema["type"] {
+	const [first, ...others] = allOf.map((part) => typeOf(reader, flatten(reader, part)));
+	return type ?? (others.every((other) => other === first) ? first : undefined);
 }
 
 /** Follows a reference, and rewrites "X or null" as X with null among its types. */

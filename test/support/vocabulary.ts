@@ -2,15 +2,21 @@ import type { Sources } from "./sources.ts";
 
 interface Described {
 	readonly paths: Readonly<Record<string, object>>;
+	readonly webhooks?: Readonly<Record<string, object>>;
 }
 
 /**
- * The names that only a bundled description has, in lower case: the parameters of its paths that are compounds, such as `channelsid`.
+ * The names that only a bundled description has, in lower case: its webhooks and the parameters of its paths that are compounds, such
+ * as `channelsid`.
  * The words of its tags are none of them: a tag may be a word that programs use, such as `Users`.
  */
-export function namesOfDescription({ paths }: Described): string[] {
+export function namesOfDescription({ paths, webhooks = {} }: Described): string[] {
 	const parameters = Object.keys(paths).flatMap((path) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name));
-	return [...new Set(parameters.filter((name) => wordsIn(name).length > 1).map((name) => name.toLowerCase()))];
+	return [
+		...new Set(
+			[...Object.keys(webhooks), ...parameters].filter((name) => wordsIn(name).length > 1).map((name) => name.toLowerCase()),
+		),
+	];
 }
 
 /** The words of text and of identifiers, in lower case and the singular: `chatServices`, `CHAT_SERVICE` and `chat service` have two. */

@@ -72,13 +72,14 @@ function encodeBody(operation: OperationDescriptor, values: Readonly<Record<stri
  * Reads a request as the parts of an operation's arguments, each value as its descriptor says. A value of another shape stays
  * text, which the validators reject.
  *
- * A body of another media type than the documented one is not read: its fields count as left out.
+ * A body of another media type than the documented one is not read: its fields count as left out. A webhook, which has no path, is
+ * read at any address.
  *
  * @returns undefined where the path is not the operation's
  */
 export function decodeRequest(operation: OperationDescriptor, request: HttpRequest): RequestParts | undefined {
 	const { pathname, search } = new URL(request.url, "http://localhost");
-	const path = matchPath(operation.path, pathname);
+	const path = operation.path === "" ? {} : matchPath(operation.path, pathname);
 	return path && decodeParts(operation, request, path, search.slice(1));
 }
 

@@ -4,6 +4,7 @@ import { decodeHeaders, decodeRequest, encodeRequest } from "../../../src/core/o
 import { documentedStatus } from "../../../src/core/operation/response.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
 import { payloads } from "../../fixtures/toy/generated/payloads.ts";
+import { webhooks } from "../../fixtures/toy/generated/webhooks.ts";
 
 describe("a request", () => {
 	test("is written from flat arguments, each where the description puts it", () => {
@@ -67,6 +68,13 @@ describe("a request", () => {
 		};
 		expect(decodeRequest(operations.replaceCover, request)?.body).toEqual({});
 	});
+});
+
+test("a webhook is read at whatever address its receiver has", () => {
+	const parts = { header: { "X-Delivery": "7f1c6f0e" }, body: { event: "lend", book: "bk_00000001" } };
+	const request = encodeRequest(webhooks.bookLend, parts, "https://receiver.test/hooks?from=library");
+	expect(request).toMatchObject({ method: "POST", url: "https://receiver.test/hooks?from=library" });
+	expect(JSON.parse(JSON.stringify(decodeRequest(webhooks.bookLend, request)))).toEqual(parts);
 });
 
 test("headers are read by their documented type, and left out where they are not there", () => {

@@ -143,6 +143,11 @@ export const conventions: FactTable = {
 			...errors,
 		},
 
+		// As the member of a receipt, in the vendor's own file.
+		onDeliveryUpdated: {
+			"body ChannelMessageSid": { minLength: 34, maxLength: 34, pattern: "^[a-zA-Z]{2}[0-9a-fA-F]{32}$" },
+		},
+
 		...siblingConventions,
 	},
 };
