@@ -40,6 +40,7 @@ const ENTRIES = {
 	"twilio-messages": resolve("src/index.ts"),
 	"twilio-messages/sandbox": resolve("src/sandbox.ts"),
 	"twilio-messages/contract": resolve("src/contract.ts"),
+	"twilio-messages/webhooks": resolve("src/webhooks.ts"),
 };
 
 const blocks = [...readFileSync("README.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);

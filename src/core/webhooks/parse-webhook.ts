@@ -22,7 +22,7 @@ export interface ParsedWebhook {
 
 /** The text with the fields of a request: the query of a GET, or the body. */
 export function textOfFields({ method, url, body }: HttpRequest): string {
-	return method === "GET" ? splitAddress(url).query : (body ?? "");
+	return method === "GET" ? splitAddress(url)[2] : (body ?? "");
 }
 
 /**
@@ -33,9 +33,10 @@ export function textOfFields({ method, url, body }: HttpRequest): string {
 export function parseWebhook(webhooks: WebhookTable, text: string): ParsedWebhook {
 	const isJson = /^\s*\{/.test(text);
 	const fields = isJson ? (readJson("the body", text) as WebhookValues) : fieldsOf(text);
-	const eventFields = [...new Set(Object.values(webhooks).map((webhook) => webhook.event.field))];
-	const name = eventFields.map((field) => fields[field]).find((value) => typeof value === "string");
-	if (typeof name !== "string") throw new WebhookError("no-event", `expected one ${eventFields.join(" or ")}, the event`);
+	const name = Object.values(webhooks)
+		.map(({ event }) => fields[event.field])
+		.find((value) => typeof value === "string");
+	if (typeof name !== "string") throw new WebhookError("no-event", "no field names one event");
 	const [event = "unknown", descriptor] =
 		Object.entries(webhooks).find(([, { event }]) => fields[event.field] === event.value) ?? [];
 	const documented: Documented = descriptor?.body?.fields ?? {};
@@ -54,7 +55,7 @@ function fieldsOf(form: string): WebhookValues {
 
 function checkRepeated(fields: WebhookValues, documented: Documented): void {
 	for (const [name, { array }] of Object.entries(documented))
-		if (!array && Array.isArray(fields[name])) throw new WebhookError("repeated-field", `${name} is there more than once`);
+		if (!array && Array.isArray(fields[name])) throw new WebhookError("repeated-field", `${name} is repeated`);
 }
 
 function lazyJson(fields: WebhookValues, documented: Documented): WebhookValues {

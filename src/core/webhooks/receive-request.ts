@@ -54,12 +54,10 @@ export async function receiveRequest(request: Request | NodeRequest, options: Re
 	return publicUrl === undefined ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
 }
 
-/** Headers by name in lower case; those that are there several times are joined. */
+/** Headers by name in lower case; those that are there several times are joined, and one that is undefined is empty. */
 export function lowerHeaders(headers: Headers | HeaderRecord): Record<string, string> {
 	const entries = isHeaders(headers) ? [...headers] : Object.entries(headers);
-	return Object.fromEntries(
-		entries.flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), String(value)]])),
-	);
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value ?? "")]));
 }
 
 function isHeaders(headers: Headers | HeaderRecord): headers is Headers {
@@ -72,14 +70,13 @@ function isWeb(request: Request | NodeRequest): request is Request {
 
 function requestedUrl(request: NodeRequest, headers: Record<string, string>): string {
 	const { socket = {}, url = "/", originalUrl = url, protocol = "encrypted" in socket ? "https" : "http" } = request;
-	if (!originalUrl.startsWith("/")) return originalUrl;
-	return `${protocol}://${headers.host ?? headers[":authority"] ?? ""}${originalUrl}`;
+	return `${protocol}://${headers.host ?? headers[":authority"]}${originalUrl}`;
 }
 
 function replaceAddress(url: string, publicUrl: string): string {
-	const received = splitAddress(url);
-	const { scheme, user, host, port, path, query } = splitAddress(publicUrl);
-	return scheme + user + host + port + (path.length > 1 ? path : received.path) + (received.query || query);
+	const [, path, query] = splitAddress(url);
+	const [origin, publicPath, publicQuery] = splitAddress(publicUrl);
+	return origin + (publicPath.length > 1 ? publicPath : path) + (query || publicQuery);
 }
 
 async function receiveBody(request: Request | NodeRequest, maxBytes = 2 ** 20): Promise<string> {
@@ -101,4 +98,4 @@ async function receiveBody(request: Request | NodeRequest, maxBytes = 2 ** 20): 
 	return text + decoder.decode();
 }
 
-const CONSUMED = "the body has already been read: pass its text as `body`, or have the framework keep it as text or bytes";
+const CONSUMED = "the body has been read already: pass its text as `body`";

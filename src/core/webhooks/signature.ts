@@ -24,6 +24,7 @@ function signedText(fields: SignedFields): string {
 		.join("");
 }
 
-function utf8(text: string): Uint8Array<ArrayBuffer> {
+/** The bytes of a text. */
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
 	return new TextEncoder().encode(text);
 }

@@ -1,27 +1,27 @@
-const ADDRESS_PARTS = /^([a-z][a-z\d+.-]*:\/\/)?([^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)(:\d*)?([^?#]*)(\?[^#]*)?/i;
-
 /**
- * Splits an address, or a path, into parts that make it when they are joined, but for the fragment. Nothing is changed: `URL` would
- * encode some characters anew.
+ * Splits an address into its origin (scheme, user, host, port), path and query, as they are written: `URL` would encode some
+ * characters anew. The fragment is dropped, as it is never sent. What is missing is empty.
  */
-export function splitAddress(url: string) {
-	const [, scheme = "", user = "", host = "", port = "", path = "", query = ""] = ADDRESS_PARTS.exec(url) ?? [];
-	return { scheme, user, host, port, path, query };
+export function splitAddress(url: string): readonly [origin: string, path: string, query: string] {
+	const [, origin = "", path = "", query = ""] = /^(\w+:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
+	return [origin, path, query];
 }
 
+const PORT = /:\d*$/;
+
 /**
- * The forms of an address that a sender may have signed, the likeliest first: without and with its user, with its port as given and
- * without it, or with the default one if none is given. The fragment is in none of them, as it is never sent.
+ * The forms of an address that a sender may have signed, the likeliest first, some more than once: without and with its user, with
+ * its port as given and without it, or with the default one if none is given.
  */
 export function signedUrls(url: string): string[] {
-	const { scheme, user, host, port, path, query } = splitAddress(url);
-	const otherPort = /^https:/i.test(scheme) ? ":443" : ":80";
-	const ports = [port, port ? "" : otherPort];
-	return [...new Set(["", user].flatMap((kept) => ports.map((shown) => scheme + kept + host + shown + path + query)))];
+	const [origin, path, query] = splitAddress(url);
+	const defaultPort = /^https:/i.test(url) ? ":443" : ":80";
+	const otherPort = (base: string) => (PORT.test(base) ? base.replace(PORT, "") : base + defaultPort);
+	const bases = [origin.replace(/\/\/.*@/, "//"), origin];
+	return bases.flatMap((base) => [base, otherPort(base)]).map((base) => base + path + query);
 }
 
 /** An address to be printed: without its user, and with the names of its query alone. */
 export function printableUrl(url: string): string {
-	const { scheme, host, port, path, query } = splitAddress(url);
-	return scheme + host + port + path + query.replace(/=[^&]+/g, "=…");
+	return url.replace(/\/\/[^/?]*@/, "//").replace(/(?<=[?&][^=&]*=)[^&]+/g, "…");
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from "../operation/http.ts";
-import { computeSignature, type SignedFields } from "./signature.ts";
+import { computeSignature, type SignedFields, utf8 } from "./signature.ts";
 import { printableUrl, splitAddress } from "./signed-urls.ts";
 import { WebhookError } from "./webhook-error.ts";
 
@@ -9,7 +9,7 @@ export interface SignatureScheme {
 	readonly header: string;
 	/** The parameter of the query with the hash of a body that is no form: SHA-256, hexadecimal. */
 	readonly bodyHash: string;
-	/** The forms of an address that may have been signed, in the order in which they are tried. */
+	/** The forms of an address that may have been signed, in the order in which they are tried; equal ones count once. */
 	readonly urlsOf: (url: string) => readonly string[];
 }
 
@@ -23,17 +23,13 @@ const FORM_TYPE = "application/x-www-form-urlencoded";
  */
 export async function verifyRequest(request: HttpRequest, scheme: SignatureScheme, secrets: readonly string[]): Promise<void> {
 	const signature = request.headers[scheme.header];
-	if (!signature) throw new WebhookError("no-signature", `the request has no header ${scheme.header}`);
+	if (!signature) throw new WebhookError("no-signature", `no header ${scheme.header}`);
 	const fields = await signedFields(request, scheme.bodyHash);
-	const urls = scheme.urlsOf(request.url);
+	const urls = new Set(scheme.urlsOf(request.url));
 	for (const url of urls)
 		for (const secret of secrets) if (isEqual(signature, await computeSignature(url, fields, secret))) return;
-	const tried = [...new Set(urls.map(printableUrl))];
-	throw new WebhookError(
-		"wrong-signature",
-		`no secret fits ${scheme.header} for ${request.method} ${tried.join(", ")}; is this the address that the sender has?`,
-		tried,
-	);
+	const tried = [...new Set([...urls].map(printableUrl))].join(", ");
+	throw new WebhookError("wrong-signature", `${scheme.header} fits none of ${tried}: is this the address that the sender has?`);
 }
 
 /**
@@ -43,24 +39,24 @@ export async function verifyRequest(request: HttpRequest, scheme: SignatureSchem
  * @throws {WebhookError} `wrong-body-hash` or `unsigned-body`
  */
 export async function signedFields({ method, url, headers, body }: HttpRequest, bodyHash: string): Promise<SignedFields> {
-	const hash = new URLSearchParams(splitAddress(url).query).get(bodyHash);
+	const hash = new URLSearchParams(splitAddress(url)[2]).get(bodyHash);
 	if (hash !== null) {
 		if (isEqual(hash, await hashBody(body ?? ""))) return [];
-		throw new WebhookError("wrong-body-hash", `the body is not the one of ${bodyHash}: it was changed, or is not as it came`);
+		throw new WebhookError("wrong-body-hash", `the body does not fit ${bodyHash}`);
 	}
 	if (method === "GET" || !body) return [];
 	if (isForm(headers)) return new URLSearchParams(body);
-	throw new WebhookError("unsigned-body", `the body is no form, and the address has no ${bodyHash}`);
+	throw new WebhookError("unsigned-body", `the body is no form, and has no ${bodyHash}`);
 }
 
 /** Whether a body is a form; it is one if nothing else is said. */
 export function isForm(headers: HttpRequest["headers"]): boolean {
-	return (headers["content-type"] ?? FORM_TYPE).toLowerCase().startsWith(FORM_TYPE);
+	return (headers["content-type"] || FORM_TYPE).toLowerCase().startsWith(FORM_TYPE);
 }
 
 /** The SHA-256 of a body, hexadecimal. */
 export async function hashBody(body: string): Promise<string> {
-	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+	const digest = await crypto.subtle.digest("SHA-256", utf8(body));
 	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -6,7 +6,8 @@
  * - `wrong-body-hash`: the body is not the one whose hash the address has;
  * - `unsigned-body`: the body is no form, and the address has no hash of it;
  * - `too-large`: the body has more bytes than allowed;
- * - `no-event`: no field names an event; - `invalid-json`: a text that should be JSON is none;
+ * - `no-event`: no field names an event, or several do;
+ * - `invalid-json`: a text that should be JSON is none;
  * - `repeated-field`: a field that the event documents is there more than once.
  */
 export type WebhookProblem =
@@ -22,18 +23,13 @@ export type WebhookProblem =
 /** What was received is rejected. Neither the message nor a member repeats a secret, or the value of a field. */
 export class WebhookError extends Error {
 	override readonly name = "WebhookError";
-	readonly reason: WebhookProblem;
+	declare readonly reason: WebhookProblem;
 	/** The status to respond with: 403 if the sender is not proven, 413 for `too-large`, else 400. */
-	readonly status: number;
-	/** The addresses that were tried, for `wrong-signature`; without user, password and the values of the query. */
-	readonly urls: readonly string[];
+	declare readonly status: number;
 
-	constructor(reason: WebhookProblem, message: string, urls: readonly string[] = []) {
+	constructor(reason: WebhookProblem, message: string) {
 		super(message);
-		this.reason = reason;
-		this.urls = urls;
-		this.status = 400;
-		if (/sign|hash/.test(reason)) this.status = 403;
-		if (reason === "too-large") this.status = 413;
+		const status = /sign|hash/.test(reason) ? 403 : 400;
+		Object.assign(this, { reason, status: reason === "too-large" ? 413 : status });
 	}
 }

@@ -55,7 +55,7 @@ describe("a request of node:http", () => {
 			return receiveRequest(Object.assign(message, { body: { a: "1" } }));
 		});
 		expect(error).toBeInstanceOf(TypeError);
-		expect(String(error)).toMatch(/already been read: pass its text as `body`/);
+		expect(String(error)).toMatch(/been read already: pass its text as `body`/);
 	});
 
 	test("has the address before a router cut it, and the scheme that a framework knows", async () => {
@@ -68,7 +68,6 @@ describe("a request of node:http", () => {
 	test("has the scheme of an encrypted connection, and the authority of HTTP/2", async () => {
 		const message = { url: "/a", headers: { ":authority": "[::1]:1" }, socket: { encrypted: true }, ...nothing };
 		expect((await receiveRequest(message)).url).toBe("https://[::1]:1/a");
-		expect((await receiveRequest({ ...message, url: "http://a.b/c" })).url).toBe("http://a.b/c");
 	});
 
 	test("is rejected if it is too large, and can be responded to", async () => {
@@ -105,7 +104,7 @@ describe("a Request of the web platform", () => {
 	test("says what to do if its body has been read", async () => {
 		const original = request();
 		await original.text();
-		await expect(receiveRequest(original)).rejects.toThrow(/already been read: pass its text as `body`/);
+		await expect(receiveRequest(original)).rejects.toThrow(/been read already: pass its text as `body`/);
 		expect((await receiveRequest(original, { body: "a=2" })).body).toBe("a=2");
 	});
 

@@ -11,15 +11,13 @@ test.each([
 	["https://a.b?c=d:1@e/f", ["https://a.b?c=d:1@e/f", "https://a.b:443?c=d:1@e/f"]],
 	["https://u:p@w@a.b:1/c", ["https://a.b:1/c", "https://a.b/c", "https://u:p@w@a.b:1/c", "https://u:p@w@a.b/c"]],
 ])("%s may be signed as %j", (url, forms) => {
-	expect(signedUrls(url)).toEqual(forms);
+	expect([...new Set(signedUrls(url))]).toEqual(forms);
 });
 
 test("what is after the port remains as it is, without the fragment", () => {
 	const rest = "/a%2Fb/é'%27/../?x=%2B'&y=hello%20world+!:&&z#rc=2";
-	expect(signedUrls(`https://a.b:1${rest}`).map((url) => url.replace(/^https:..a\.b(:1)?/, ""))).toEqual([
-		rest.replace("#rc=2", ""),
-		rest.replace("#rc=2", ""),
-	]);
+	const rests = signedUrls(`https://a.b:1${rest}`).map((url) => url.replace(/^https:..a\.b(:1)?/, ""));
+	expect([...new Set(rests)]).toEqual([rest.replace("#rc=2", "")]);
 });
 
 test("an address is printed without its user and the values of its query", () => {

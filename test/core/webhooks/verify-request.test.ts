@@ -56,7 +56,7 @@ describe("a signature", () => {
 describe("a request is rejected", () => {
 	test("without a signature", async () => {
 		const error = await rejected({ method: "POST", url: URL, headers: FORM, body: "a=1" });
-		expect(error).toMatchObject({ reason: "no-signature", status: 403, message: "the request has no header toy-signature" });
+		expect(error).toMatchObject({ reason: "no-signature", status: 403, message: "no header toy-signature" });
 		expect(await rejected({ method: "GET", url: URL, headers: { "toy-signature": "" }, body: null })).toMatchObject({
 			reason: "no-signature",
 		});
@@ -70,12 +70,8 @@ describe("a request is rejected", () => {
 			body: "a=hidden",
 		});
 		const error = await rejected(signed, "hidden-1", "hidden-2");
-		expect(error).toMatchObject({
-			reason: "wrong-signature",
-			status: 403,
-			urls: ["https://example.com/hooks?key=…", "https://example.com:443/hooks?key=…"],
-		});
-		expect(error?.message).toContain("POST https://example.com/hooks?key=…, https://example.com:443/hooks?key=…");
+		expect(error).toMatchObject({ reason: "wrong-signature", status: 403 });
+		expect(error?.message).toContain("none of https://example.com/hooks?key=…, https://example.com:443/hooks?key=…: ");
 		expect(`${error?.message}${error?.stack}${JSON.stringify(error)}`).not.toContain("hidden");
 	});
 

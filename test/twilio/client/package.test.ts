@@ -32,6 +32,7 @@ async function stdoutOf(...args: string[]): Promise<string> {
 
 const CONSUMER = `
 import { type ConnectionError, createClient, createLeanClient, isMessageSid, NotFoundError, type Pager, type TwilioClient } from "twilio-messages";
+import { parseAndVerify } from "twilio-messages/webhooks";
 const client: TwilioClient = createClient({ accountSid: "AC", authToken: "x" });
 export const lean = createLeanClient({ apiKey: "SK", apiSecret: "x", retries: 3 });
 export async function send(): Promise<string | null> {
@@ -52,6 +53,10 @@ export async function send(): Promise<string | null> {
 }
 export const isGone = (error: unknown): boolean => error instanceof NotFoundError && error.code === 20404;
 export type { ConnectionError, Pager };
+export const receive = async (request: Request): Promise<string | undefined> => {
+	const webhook = await parseAndVerify(request, { authToken: ["x", undefined] });
+	return webhook.event === "onMessageAdded" ? webhook.fields.Body : undefined;
+};
 export const guard = (value: unknown) => isMessageSid(value) && (value satisfies \`IM\${string}\`);
 `;
 
@@ -60,6 +65,7 @@ const LIBRARY = `
 import * as api from "twilio-messages";
 import * as contract from "twilio-messages/contract";
 import * as mock from "twilio-messages/sandbox";
+import * as webhooks from "twilio-messages/webhooks";
 export const client = api.createClient({ accountSid: "AC", authToken: "x" });
 export const fromEnv = api.createClientFromEnv();
 export const lean = api.createLeanClient({ apiKey: "SK", apiSecret: "x" });
@@ -102,8 +108,13 @@ export const rest = async () => { const { verdict, ...rest } = await run; return
 export const finding = async () => (await run).findings[0];
 export const judged = contract.judgeRecording;
 export const compared = contract.compareDescription({});
-export const { ...everything } = { ...api, ...contract, ...mock };
-export default [api, contract, mock];
+export const { parse, verify, parseAndVerify, sign } = webhooks;
+export const parsed = webhooks.parse("EventType=onMessageAdded");
+export const received = (request: Request) => webhooks.parseAndVerify(request, { authToken: "x" });
+export const testRequest = webhooks.testRequest("onMessageAdd", { Body: "x" }, { authToken: "x" });
+export const reason = (error: unknown) => error instanceof webhooks.WebhookError ? error.reason : undefined;
+export const { ...everything } = { ...api, ...contract, ...mock, ...webhooks };
+export default [api, contract, mock, webhooks];
 `;
 
 const COMPILERS = { "TypeScript 5.9": "typescript", "TypeScript 7": "typescript7" };
@@ -256,29 +267,32 @@ test("the package depends on openapi-fetch alone", () => {
 	expect([...entry.matchAll(/^(?:import|export) .*from "([^".][^"]*)"/gm)]).toEqual([]);
 });
 
-test("the client bundles for any platform: no module of Node's, no code made of text", async () => {
-	writeFileSync(join(folder, "bundle.mjs"), 'export * from "twilio-messages";');
-	const { outputFiles, metafile, warnings } = await build({
-		entryPoints: [join(folder, "bundle.mjs")],
-		absWorkingDir: folder,
-		bundle: true,
-		format: "esm",
-		platform: "neutral",
-		mainFields: ["module", "main"],
-		metafile: true,
-		write: false,
-		logLevel: "silent",
-	});
-	expect(warnings).toEqual([]);
-	const inputs = Object.keys(metafile.inputs).filter(
-		(path) => !/^(?:bundle\.mjs|node_modules\/twilio-messages\/|.*\/openapi-fetch\/)/.test(path),
-	);
-	expect(inputs).toEqual([]);
-	const code = outputFiles[0]?.text ?? "";
-	for (const module of builtinModules)
-		expect(code).not.toMatch(new RegExp(`(?:from|import|require)[ (]*["'](?:node:)?${module}["']`));
-	expect(code).not.toMatch(/\beval\(|new Function\(|\bBuffer\b|\brequire\(/);
-});
+test.each(["", "/webhooks"])(
+	"twilio-messages%s bundles for any platform: no module of Node's, no code made of text",
+	async (entry) => {
+		writeFileSync(join(folder, "bundle.mjs"), `export * from "twilio-messages${entry}";`);
+		const { outputFiles, metafile, warnings } = await build({
+			entryPoints: [join(folder, "bundle.mjs")],
+			absWorkingDir: folder,
+			bundle: true,
+			format: "esm",
+			platform: "neutral",
+			mainFields: ["module", "main"],
+			metafile: true,
+			write: false,
+			logLevel: "silent",
+		});
+		expect(warnings).toEqual([]);
+		const inputs = Object.keys(metafile.inputs).filter(
+			(path) => !/^(?:bundle\.mjs|node_modules\/twilio-messages\/|.*\/openapi-fetch\/)/.test(path),
+		);
+		expect(inputs).toEqual([]);
+		const code = outputFiles[0]?.text ?? "";
+		for (const module of builtinModules)
+			expect(code).not.toMatch(new RegExp(`(?:from|import|require)[ (]*["'](?:node:)?${module}["']`));
+		expect(code).not.toMatch(/\beval\(|new Function\(|\bBuffer\b|\brequire\(/);
+	},
+);
 
 /** What a program prints, whether it succeeds or not. */
 const output = async (...args: string[]) => (await runNode(args)).stdout;

@@ -25,14 +25,14 @@ export function compareFiles(files: readonly string[], reports: readonly string[
 function readDescriptionFile(file: string, setup: ContractSetup): DescribedOperation[] {
 	const text = readTextFile("--vendor-spec", file);
 	try {
-		return readDescription(parse(file, text, setup));
+		return readDescription(parseFile(file, text, setup));
 	} catch (error) {
 		throw error instanceof DescriptionFileError ? new TargetError(`${file}: ${error.message}`) : error;
 	}
 }
 
 /** Every parser throws errors of its own; whichever it is, the text is at fault. */
-function parse(file: string, text: string, { parseYaml }: ContractSetup): unknown {
+function parseFile(file: string, text: string, { parseYaml }: ContractSetup): unknown {
 	try {
 		return parseYaml && /\.ya?ml$/.test(file) ? parseYaml(text) : JSON.parse(text);
 	} catch (error) {

@@ -1,0 +1,70 @@
+import { webhookPayloads } from "../../../generated/webhook-payloads.ts";
+import { writeForm } from "../../core/operation/form.ts";
+import type { HttpRequest } from "../../core/operation/http.ts";
+import { mapValues } from "../../core/operation/map-values.ts";
+import { type HeaderRecord, lowerHeaders } from "../../core/webhooks/receive-request.ts";
+import { signRequest } from "../../core/webhooks/sign-request.ts";
+import { SIGNATURE_SCHEME } from "./scheme.ts";
+import type { WebhookFields, WebhookName } from "./webhook-types.ts";
+
+/** A request to sign. */
+export interface SignOptions {
+	/** The whole address. */
+	readonly url: string;
+	/** `POST` by default. */
+	readonly method?: string;
+	/** The body is a form, unless the content type says otherwise. */
+	readonly headers?: Headers | HeaderRecord;
+	readonly body?: string | null;
+	readonly authToken: string;
+}
+
+/** Where a test request is sent, and how. */
+export interface TestRequestOptions {
+	readonly authToken: string;
+	/** The address of the receiver; `https://example.com/` by default. */
+	readonly url?: string;
+	/** `POST` by default. */
+	readonly method?: "GET" | "POST";
+}
+
+/** The fields of a test request: those that are undefined are left out, a list is sent as a repeated field. */
+export type TestFields<Name extends WebhookName> = {
+	readonly [Field in keyof WebhookFields<Name>]?: WebhookFields<Name>[Field] | undefined;
+};
+
+/** The headers of every webhook, but for its signature. */
+const sentHeaders = () => ({
+	"i-twilio-idempotency-token": crypto.randomUUID(),
+	accept: "*/*",
+	"user-agent": "TwilioProxy/1.1",
+});
+
+/** See `sign`. */
+export function makeSigned({ authToken, url, method = "POST", headers = {}, body = null }: SignOptions): Promise<HttpRequest> {
+	return signRequest({ method, url, headers: lowerHeaders(headers), body }, SIGNATURE_SCHEME, authToken);
+}
+
+/** See `testRequest`. */
+export function makeTestRequest(
+	event: string,
+	fields: object,
+	{ authToken, url = "https://example.com/", method = "POST" }: TestRequestOptions,
+): Promise<HttpRequest> {
+	const form = writeForm(mapValues({ ...exampleOf(event), ...fields }, fieldTexts));
+	const headers = sentHeaders();
+	if (method === "GET") return makeSigned({ url: `${url}${url.includes("?") ? "&" : "?"}${form}`, method, headers, authToken });
+	const contentType = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+	return makeSigned({ url, headers: { ...contentType, ...headers }, body: form, authToken });
+}
+
+function fieldTexts(value: unknown): string[] {
+	return value === undefined ? [] : [value].flat().map(String);
+}
+
+function exampleOf(event: string): object {
+	const { operations } = webhookPayloads;
+	const [example] = Object.hasOwn(operations, event) ? Object.values(operations[event]?.examples ?? {}) : [];
+	if (example === undefined) throw new RangeError(`expected ${Object.keys(operations).join(", ")}, got ${event}`);
+	return example as object;
+}

@@ -1,0 +1,70 @@
+/** A webhook as it was seen in public, or as the documents describe it, with other identifiers. */
+export interface ReceivedPayload {
+	readonly event: string;
+	readonly method: "GET" | "POST";
+	/** The form, or the query of a GET. */
+	readonly text: string;
+}
+
+export const PAYLOADS: readonly ReceivedPayload[] = [
+	{
+		event: "onMessageAdded",
+		method: "POST",
+		text: "EventType=onMessageAdded&Attributes=%7B%7D&DateCreated=2021-08-10T18%3A00%3A58.111Z&Index=35&MessageSid=IM00000000000000000000000000000004&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user&RetryCount=0&Author=user&ParticipantSid=MB00000000000000000000000000000005&Body=two&ConversationSid=CH00000000000000000000000000000003",
+	},
+	{
+		event: "onMessageAdded",
+		method: "GET",
+		text: "EventType=onMessageAdded&Attributes=%7B%7D&DateCreated=2021-08-12T23:54:50.674Z&Index=28&MessageSid=IM00000000000000000000000000000004&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user2&RetryCount=0&Author=user2&ParticipantSid=MB00000000000000000000000000000005&Body=okay+today&ConversationSid=CH00000000000000000000000000000003",
+	},
+	{
+		event: "onMessageAdded",
+		method: "GET",
+		text: "MessagingServiceSid=MG00000000000000000000000000000006&EventType=onMessageAdded&Attributes=%7B%7D&DateCreated=2024-12-18T14:35:28.423Z&Index=8&ChatServiceSid=IS00000000000000000000000000000002&MessageSid=IM00000000000000000000000000000004&AccountSid=AC00000000000000000000000000000001&Source=WHATSAPP&RetryCount=0&Author=whatsapp:%2B15005550006&ParticipantSid=MB00000000000000000000000000000005&Body=hello&ConversationSid=CH00000000000000000000000000000003",
+	},
+	{
+		event: "onMessageAdded",
+		method: "POST",
+		text: "MessagingServiceSid=MG00000000000000000000000000000006&EventType=onMessageAdded&Attributes=%7B%7D&DateCreated=2025-09-17T22%3A23%3A11.350Z&Index=8&ChatServiceSid=IS00000000000000000000000000000002&MessageSid=IM00000000000000000000000000000004&AccountSid=AC00000000000000000000000000000001&Source=SMS&RetryCount=0&Author=%2B15005550006&ParticipantSid=MB00000000000000000000000000000005&Body=hello&ConversationSid=CH00000000000000000000000000000003",
+	},
+	{
+		event: "onMessageAdded",
+		method: "POST",
+		text: "AccountSid=AC00000000000000000000000000000001&Attributes=%7B%7D&Author=%2B15005550006&Body=hello&ChatServiceSid=IS00000000000000000000000000000002&ConversationSid=CH00000000000000000000000000000003&DateCreated=2026-08-11T13%3A03%3A28.879Z&EventType=onMessageAdded&Index=1&MessageSid=IM00000000000000000000000000000004&MessagingServiceSid=MG00000000000000000000000000000006&ParticipantSid=MB00000000000000000000000000000005&RetryCount=0&Source=SMS",
+	},
+	{
+		event: "onMessageAdd",
+		method: "GET",
+		text: "ClientIdentity=user&RetryCount=0&EventType=onMessageAdd&Attributes=%7B%7D&Author=user&ChatServiceSid=IS00000000000000000000000000000002&ParticipantSid=MB00000000000000000000000000000005&Body=yes&AccountSid=AC00000000000000000000000000000001&Source=SDK&ConversationSid=CH00000000000000000000000000000003",
+	},
+	{
+		event: "onMessageUpdate",
+		method: "POST",
+		text: "EventType=onMessageUpdate&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user&RetryCount=0&ChatServiceSid=IS00000000000000000000000000000002&MessagingServiceSid=MG00000000000000000000000000000006&ConversationSid=CH00000000000000000000000000000003&MessageSid=IM00000000000000000000000000000004&Index=35&DateCreated=2021-08-10T18%3A00%3A58.111Z&DateUpdated=2021-08-10T18%3A05%3A00.000Z&Author=user&ParticipantSid=MB00000000000000000000000000000005&Body=edited&Attributes=%7B%7D",
+	},
+	{
+		event: "onMessageUpdated",
+		method: "POST",
+		text: "EventType=onMessageUpdated&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user&RetryCount=0&ChatServiceSid=IS00000000000000000000000000000002&MessagingServiceSid=MG00000000000000000000000000000006&ConversationSid=CH00000000000000000000000000000003&MessageSid=IM00000000000000000000000000000004&Index=35&DateCreated=2021-08-10T18%3A00%3A58.111Z&DateUpdated=2021-08-10T18%3A05%3A00.000Z&Author=user&ParticipantSid=MB00000000000000000000000000000005&Body=edited&Attributes=%7B%7D",
+	},
+	{
+		event: "onMessageRemove",
+		method: "POST",
+		text: "EventType=onMessageRemove&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user&RetryCount=0&ChatServiceSid=IS00000000000000000000000000000002&MessagingServiceSid=MG00000000000000000000000000000006&ConversationSid=CH00000000000000000000000000000003&MessageSid=IM00000000000000000000000000000004&Index=35&DateCreated=2021-08-10T18%3A00%3A58.111Z&DateUpdated=2021-08-10T18%3A05%3A00.000Z&Author=user&ParticipantSid=MB00000000000000000000000000000005&Body=edited&Attributes=%7B%7D",
+	},
+	{
+		event: "onMessageRemoved",
+		method: "POST",
+		text: "EventType=onMessageRemoved&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user&RetryCount=0&ChatServiceSid=IS00000000000000000000000000000002&MessagingServiceSid=MG00000000000000000000000000000006&ConversationSid=CH00000000000000000000000000000003&MessageSid=IM00000000000000000000000000000004&Index=35&DateCreated=2021-08-10T18%3A00%3A58.111Z&DateUpdated=2021-08-10T18%3A05%3A00.000Z&DateRemoved=2021-08-10T18%3A06%3A00.000Z&Author=user&ParticipantSid=MB00000000000000000000000000000005&Body=edited&Attributes=%7B%7D",
+	},
+	{
+		event: "onDeliveryUpdated",
+		method: "POST",
+		text: "EventType=onDeliveryUpdated&AccountSid=AC00000000000000000000000000000001&ChatServiceSid=IS00000000000000000000000000000002&ConversationSid=CH00000000000000000000000000000003&MessageSid=IM00000000000000000000000000000004&DeliveryReceiptSid=DY00000000000000000000000000000007&ChannelMessageSid=SM00000000000000000000000000000008&ParticipantSid=MB00000000000000000000000000000005&Status=undelivered&ErrorCode=30003&DateCreated=2026-08-11T13%3A06%3A45.433Z&DateUpdated=2026-08-11T13%3A06%3A49.000Z&RetryCount=0",
+	},
+	{
+		event: "onMessageAdded",
+		method: "POST",
+		text: "EventType=onMessageAdded&AccountSid=AC00000000000000000000000000000001&Source=SDK&ClientIdentity=user&RetryCount=0&ChatServiceSid=IS00000000000000000000000000000002&MessagingServiceSid=MG00000000000000000000000000000006&ConversationSid=CH00000000000000000000000000000003&MessageSid=IM00000000000000000000000000000004&Index=35&DateCreated=2021-08-10T18%3A00%3A58.111Z&Author=user&ParticipantSid=MB00000000000000000000000000000005&Attributes=%7B%7D&Media=%5B%7B%22Sid%22%3A%22ME00000000000000000000000000000009%22%2C%22ContentType%22%3A%22image%2Fpng%22%2C%22Filename%22%3A%22a.png%22%2C%22Size%22%3A12232%7D%5D",
+	},
+];
