@@ -6,6 +6,7 @@ import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
 import { canonicalPath } from "../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { officialSamples } from "./official-samples.ts";
+import { receiverSamples } from "./receiver-samples.ts";
 
 /** Reads this project's own part of the site. The current folder must be the root of the project. */
 export function readProfile(): Profile {
@@ -13,7 +14,9 @@ export function readProfile(): Profile {
 	return {
 		name,
 		start: readText("docs/start.md"),
+		guides: [{ path: "webhooks", ...readText("docs/webhooks.md") }],
 		deprecation: readText("docs/deprecation.md"),
+		verification: readText("docs/verification.md"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
 		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
@@ -29,6 +32,7 @@ export function readProfile(): Profile {
 			officialSamples(),
 			fetchSamples(),
 		],
+		receivers: receiverSamples(name),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { OperationDoc, ParameterDoc } from "../pipeline/describe-operations.ts";
+import { isWebhook } from "../pipeline/model.ts";
 
 /** A documented call of an operation. */
 export interface SampleCall {
@@ -6,12 +7,24 @@ export interface SampleCall {
 	readonly name: string;
 	/** What the example shows. */
 	readonly summary: string;
-	/** The arguments by name, before they are encoded. */
+	/** The arguments by name, before they are encoded; of a webhook, the members of the response. */
 	readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** A call for each example of the body, the plainest first, and one with all options that have good values. */
-export function documentedCalls({ operation, parameters, body }: OperationDoc): SampleCall[] {
+/**
+ * What the samples of an operation show: a call for each example of the body, the plainest first, and one with all options that have
+ * good values. Those of a webhook show a response: the last example, because the first one changes nothing.
+ */
+export function documentedCalls(doc: OperationDoc): SampleCall[] {
+	return isWebhook(doc.operation) ? [receiverCall(doc)] : requestCalls(doc);
+}
+
+function receiverCall({ responses }: OperationDoc): SampleCall {
+	const examples = responses.filter(({ status }) => status.startsWith("2")).flatMap((response) => response.examples);
+	return { name: "receiver", summary: "Receiver", values: { ...(examples.at(-1)?.value as object) } };
+}
+
+function requestCalls({ operation, parameters, body }: OperationDoc): SampleCall[] {
 	const { parameterExamples } = operation.request;
 	const exampleOf = ({ name }: ParameterDoc): [string, unknown] => [name, parameterExamples[name] ?? name];
 	const required = Object.fromEntries(parameters.filter((parameter) => parameter.required).map(exampleOf));

@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from "mdast";
 import type { LocatedProblem } from "../pipeline/problem.ts";
-import { isAllowedScheme } from "./links.ts";
+import { isAllowedScheme, type OperationPaths } from "./links.ts";
 import type { ProfileText } from "./profile.ts";
 import { trusted } from "./read-markdown.ts";
 
@@ -8,8 +8,7 @@ import { trusted } from "./read-markdown.ts";
 export interface LinkTargets {
 	/** The paths of all files, from the root of the site. */
 	readonly files: ReadonlySet<string>;
-	/** The IDs of all operations. */
-	readonly operations: ReadonlySet<string>;
+	readonly operations: OperationPaths;
 }
 
 /** Lists the links of a text of the project that lead nowhere. */
@@ -35,7 +34,7 @@ function linksOf(nodes: readonly RootContent[]): Extract<Nodes, { url: string }>
 function expectedFor(url: string, { files, operations }: LinkTargets, anchors: ReadonlySet<unknown>): string | undefined {
 	const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
 	if (scheme === "operation") {
-		return operations.has(rest) ? undefined : `an operation of the description (${[...operations].sort().join(", ")})`;
+		return operations.has(rest) ? undefined : `an operation of the description (${[...operations.keys()].sort().join(", ")})`;
 	}
 	if (scheme !== undefined) {
 		return isAllowedScheme(scheme) ? undefined : "an http, https or mailto address";

@@ -1,6 +1,6 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
-import { type LinkContext, operationPath, resolveLink } from "./links.ts";
+import { type LinkContext, operationPath, operationPaths, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { hashOf, ICON, policyMeta } from "./policy.ts";
 import { nodesToHtml } from "./print-html.ts";
@@ -10,6 +10,8 @@ import { groupByTag } from "./tags.ts";
 /** The data for what surrounds the content of every page. */
 export interface Frame {
 	readonly siteName: string;
+	/** The pages that every page names first. */
+	readonly guides: readonly Page[];
 	readonly operations: readonly OperationDoc[];
 }
 
@@ -20,13 +22,14 @@ const PAGE_STYLE = readStyle("style");
 const POLICY = policyMeta({ "style-src": [hashOf(PAGE_STYLE)], "img-src": ["data:"] });
 
 /** Prints a page as one file of HTML. */
-export function printPage({ path, title, summary, content }: Page, { siteName, operations }: Frame): string {
+export function printPage({ path, title, summary, content }: Page, { siteName, guides, operations }: Frame): string {
 	const context: LinkContext = {
 		from: path,
 		extension: "html",
-		operations: new Set(operations.map(({ operation }) => operation.id)),
+		operations: operationPaths(operations),
 	};
 	const to = (target: string) => escapeXml(resolveLink(target, context) ?? "");
+	const guideLinks = guides.map((guide) => ` · <a href="${to(`${guide.path}.html`)}">${escapeXml(guide.title)}</a>`).join("");
 	const name = title === siteName ? title : `${title} – ${siteName}`;
 	return `<!DOCTYPE html>
 <html lang="en">
@@ -44,13 +47,13 @@ ${ICON}
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header><strong>${escapeXml(siteName)}</strong>
-<nav aria-label="Site"><a href="${to("index.html")}">Start</a> · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></nav></header>
+<nav aria-label="Site"><a href="${to("index.html")}">Start</a>${guideLinks} · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></nav></header>
 <div class="page">
 <main id="content">
 ${nodesToHtml(content, (target) => resolveLink(target, context))}
 <footer><p>This page as <a href="${to(`${path}.html`).replace(/\.html$/, ".md")}">Markdown</a>. The description as <a href="${to("openapi.json")}" download>JSON</a> or <a href="${to("openapi.yaml")}" download>YAML</a>.</p></footer>
 </main>
-<nav class="pages" aria-label="Operations">
+<nav class="pages" aria-label="Operations and webhooks">
 ${printOperations(operations, path, to)}
 </nav>
 </div>
@@ -62,8 +65,9 @@ ${printOperations(operations, path, to)}
 function printOperations(operations: readonly OperationDoc[], path: string, to: (target: string) => string): string {
 	return groupByTag(operations)
 		.map(({ title, operations }) => {
-			const items = operations.map(({ operation: { id, summary, descriptor } }) => {
-				const here = path === operationPath(id) ? ' aria-current="page"' : "";
+			const items = operations.map(({ operation }) => {
+				const { id, summary, descriptor } = operation;
+				const here = path === operationPath(operation) ? ' aria-current="page"' : "";
 				const badge = descriptor.deprecated ? ' <span class="badge">deprecated</span>' : "";
 				return `<li><a href="${to(`operation:${id}`)}"${here}>${escapeXml(summary || id)}</a>${badge}</li>`;
 			});

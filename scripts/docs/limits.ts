@@ -19,6 +19,7 @@ export function limitsOf(constraints: readonly Constraints[]): Limit[] {
 const KEYWORDS: Readonly<Record<string, (value: unknown) => Limit | undefined>> = {
 	format: (value) => ({ words: "format", values: [value] }),
 	enum: (value) => ({ words: "one of", values: Array.isArray(value) ? value : [value] }),
+	examples: (value) => (Array.isArray(value) ? { words: "such as", values: value } : undefined),
 	const: (value) => ({ words: "always", values: [value] }),
 	minLength: (value) => ({ words: `at least ${value} characters` }),
 	maxLength: (value) => ({ words: `at most ${Number(value).toLocaleString("en-US")} characters` }),

@@ -1,4 +1,6 @@
 import type { RootContent } from "mdast";
+import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import { isWebhook, type OperationModel } from "../pipeline/model.ts";
 
 /** The schemes of the addresses that a page may link to. */
 export const SCHEMES = ["http", "https", "mailto"];
@@ -16,13 +18,20 @@ export interface LinkContext {
 	readonly from: string;
 	/** The extension of the page: pages link to pages of their own format. */
 	readonly extension: "html" | "md";
-	/** The known IDs for `operation:ID`. */
-	readonly operations: ReadonlySet<string>;
+	readonly operations: OperationPaths;
 }
 
-/** The page of an operation, without its extension. */
-export function operationPath(id: string): string {
-	return `operations/${id}`;
+/** The pages for `operation:ID`, which may also be a webhook, by that ID; without their extension. */
+export type OperationPaths = ReadonlyMap<string, string>;
+
+/** Lists the pages of operations and webhooks. */
+export function operationPaths(docs: readonly OperationDoc[]): OperationPaths {
+	return new Map(docs.map(({ operation }) => [operation.id, operationPath(operation)]));
+}
+
+/** The page of an operation or a webhook, without its extension. */
+export function operationPath(operation: OperationModel): string {
+	return `${isWebhook(operation) ? "webhooks" : "operations"}/${operation.id}`;
 }
 
 /** The pages without a Markdown version. */
@@ -40,7 +49,8 @@ export function resolveLink(to: string, { from, extension, operations }: LinkCon
 	const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(to) ?? [];
 	if (scheme === undefined) return to.startsWith("/") ? undefined : relativeTo(from, inFormat(to, extension));
 	if (scheme === "operation") {
-		return operations.has(rest) ? relativeTo(from, `${operationPath(rest)}.${extension}`) : undefined;
+		const path = operations.get(rest);
+		return path === undefined ? undefined : relativeTo(from, `${path}.${extension}`);
 	}
 	return isAllowedScheme(scheme) ? to : undefined;
 }

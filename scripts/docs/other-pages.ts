@@ -1,25 +1,58 @@
 import type { RootContent } from "mdast";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import type { OperationModel } from "../pipeline/model.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { code, heading, link, namedTable, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
+import { firstSentence } from "./page-sections.ts";
 import type { Profile, Version } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
-import { groupByTag } from "./tags.ts";
+import { groupByTag, splitWebhooks, type TagGroup } from "./tags.ts";
 
-/** The start page: the guide and the list of operations. */
-export function startPage(profile: Profile, document: OpenApi, operations: readonly OperationDoc[]): Page {
+/** The start page: the guide, and the lists of operations and webhooks. */
+export function startPage(profile: Profile, document: OpenApi, docs: readonly OperationDoc[]): Page {
 	const own = guide(profile, document);
-	const first = own.find(({ type }) => type === "paragraph");
-	const groups = groupByTag(operations).flatMap(({ tag, title, operations }) => [
-		...(tag === "" ? [] : [heading(3, title)]),
-		namedTable(title, ["Operation", "Request", "What it does"], operations.map(operationRow)),
-	]);
+	const [operations, webhooks] = splitWebhooks(docs);
 	return {
 		path: "index",
 		title: profile.name,
-		summary: first ? plainText(first).replace(/\s+/g, " ") : "",
-		content: [...own, heading(2, "Operations", "operations"), ...groups],
+		summary: introductionOf(own),
+		content: [
+			...own,
+			heading(2, "Operations", "operations"),
+			...groupByTag(operations).flatMap(({ operations, ...group }) =>
+				groupSection(group, OPERATION_COLUMNS, operations.map(operationRow)),
+			),
+			...(webhooks.length > 0 ? [heading(2, "Webhooks", "webhooks")] : []),
+			...groupByTag(webhooks).flatMap(({ operations, ...group }) =>
+				groupSection(group, WEBHOOK_COLUMNS, operations.map(webhookRow)),
+			),
+		],
 	};
+}
+
+const OPERATION_COLUMNS = ["Operation", "Request", "What it does"];
+const WEBHOOK_COLUMNS = ["Webhook", "What happens", "When it is sent"];
+
+function groupSection(
+	{ tag, title }: Pick<TagGroup, "tag" | "title">,
+	columns: readonly string[],
+	rows: readonly Phrase[][],
+): RootContent[] {
+	return [...(tag === "" ? [] : [heading(3, title)]), namedTable(title, columns, rows)];
+}
+
+/** The pages of the project's own. */
+export function guidePages({ guides = [] }: Profile): Page[] {
+	return guides.map(({ path, markdown }) => {
+		const content = trusted(markdown);
+		const [first] = content;
+		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content };
+	});
+}
+
+function introductionOf(content: readonly RootContent[]): string {
+	const first = content.find(({ type }) => type === "paragraph");
+	return first ? plainText(first).replace(/\s+/g, " ") : "";
 }
 
 /** The project's own text, which begins with a title and a summary; without it, what the description says of itself. */
@@ -33,10 +66,21 @@ export function deprecationNotice({ deprecation }: Profile): RootContent[] {
 	return trusted(deprecation?.markdown ?? "This operation is deprecated: it may be removed.");
 }
 
-function operationRow({ operation: { id, summary, descriptor } }: OperationDoc): Phrase[] {
-	const deprecated = descriptor.deprecated ? [text(" "), strong("deprecated")] : [];
-	const request = code(`${descriptor.method} ${descriptor.path}`);
-	return [[link(id, `operation:${id}`), ...deprecated], [request], untrustedPhrase(summary)];
+function operationRow({ operation }: OperationDoc): Phrase[] {
+	const { method, path } = operation.descriptor;
+	return [namePhrase(operation), [code(`${method} ${path}`)], untrustedPhrase(operation.summary)];
+}
+
+function webhookRow(doc: OperationDoc): Phrase[] {
+	return [
+		namePhrase(doc.operation),
+		untrustedPhrase(doc.operation.summary),
+		untrustedPhrase(firstSentence(doc.operation.description)),
+	];
+}
+
+function namePhrase({ id, descriptor }: OperationModel): Phrase {
+	return [link(id, `operation:${id}`), ...(descriptor.deprecated ? [text(" "), strong("deprecated")] : [])];
 }
 
 /** The changes between versions; empty as long as there is only one. */

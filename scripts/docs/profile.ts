@@ -8,12 +8,20 @@ export interface ProfileText {
 	readonly markdown: string;
 }
 
+/** A page of the project's own, which begins with a title and a summary. */
+export interface ProfilePage extends ProfileText {
+	/** From the root of the site, without an extension. */
+	readonly path: string;
+}
+
 /** The project's own part of the site. Everything else comes from the description. */
 export interface Profile {
 	/** The name of the site. */
 	readonly name: string;
 	/** The start page. Default: the title and the text of the description. */
 	readonly start?: ProfileText;
+	/** The pages after the start page. */
+	readonly guides?: readonly ProfilePage[];
 	/** The notice on deprecated operations. Default: one sentence. */
 	readonly deprecation?: ProfileText;
 	/** The environment variables that hold the credentials; undefined if the API needs none. */
@@ -24,6 +32,10 @@ export interface Profile {
 	readonly sandboxCredentials?: { readonly username: string; readonly password: string };
 	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
+	/** What the page of each webhook says about who sent it. */
+	readonly verification?: ProfileText;
+	/** The samples of receivers of webhooks: each returns the values of its call as a response. In the order of display. */
+	readonly receivers?: readonly SampleWriter[];
 }
 
 /** A version of the description, and its changes. */

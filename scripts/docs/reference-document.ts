@@ -1,9 +1,11 @@
+import type { Heading, RootContent } from "mdast";
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
-import type { OpenApi } from "../pipeline/openapi.ts";
+import { isWebhook } from "../pipeline/model.ts";
+import type { OpenApi, RequestBody, Schema } from "../pipeline/openapi.ts";
 import { isAllowedScheme, type LinkContext, type Resolve, resolveLink } from "./links.ts";
 import { paragraph } from "./nodes.ts";
-import { deprecationNotice, guide } from "./other-pages.ts";
+import { deprecationNotice, guide, guidePages } from "./other-pages.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile } from "./profile.ts";
 import { isPlain, untrusted, untrustedPhrase } from "./read-markdown.ts";
@@ -48,10 +50,13 @@ export function referenceDocument({ document, operations, profile, context }: Re
 		// The copy has the same shape as the document.
 		const node = valueAt(copy, doc.operation.pointer) as Record<string, unknown>;
 		node["x-codeSamples"] = codeSamples(samples);
+		flattenBody(node, copy);
 		const { id, descriptor } = doc.operation;
 		const notice = descriptor.deprecated ? nodesToMarkdown(deprecationNotice(profile), (to) => inReference(to, resolve)) : "";
 		// The search of Redoc looks at descriptions, and not at operation IDs.
-		node.description = [notice.trim(), node.description, `Operation: \`${id}\``].filter(Boolean).join("\n\n");
+		node.description = [notice.trim(), node.description, `${isWebhook(doc.operation) ? "Webhook" : "Operation"}: \`${id}\``]
+			.filter(Boolean)
+			.join("\n\n");
 	}
 	for (const tag of copy.tags ?? []) {
 		const tagged = operations.filter(({ doc }) => doc.operation.tags[0] === tag.name);
@@ -60,12 +65,40 @@ export function referenceDocument({ document, operations, profile, context }: Re
 	return copy;
 }
 
-/** The text of the description, and the guide, so that the search finds its sections, too. */
+/** The search of Redoc finds no member of an `allOf` within another: their parts become those of one. */
+function flattenBody({ requestBody }: Record<string, unknown>, document: OpenApi): void {
+	const { content = {} } = (requestBody ?? {}) as Partial<RequestBody>;
+	for (const media of Object.values(content))
+		if (media.schema?.allOf) media.schema = { ...media.schema, allOf: flatParts(media.schema, document) };
+}
+
+function flatParts(schema: Schema, document: OpenApi): Schema[] {
+	const { allOf, ...rest } = schema.$ref === undefined ? schema : (valueAt(document, schema.$ref.slice(1)) as Schema);
+	if (allOf === undefined) return [schema];
+	return [...allOf.flatMap((part) => flatParts(part, document)), ...(rest.properties ? [rest] : [])];
+}
+
+/** The text of the description, and the guides, so that the search finds its sections, too. */
 function describeInfo(document: OpenApi, profile: Profile, resolve: Resolve): string {
 	const own = profile.start ? guide(profile, document).filter((node) => node.type !== "heading" || node.depth > 1) : [];
-	const links = "[Start page](index.html) · [Changes](changes.html)";
+	const guides = guidePages(profile);
+	const pages = [{ title: "Start page", path: "index" }, ...guides, { title: "Changes", path: "changes" }];
+	const links = pages.map(({ title, path }) => `[${title}](${path}.html)`).join(" · ");
 	const described = safeMarkdown(document.info.description ?? "", resolve);
-	return [described, links, nodesToMarkdown(own, (to) => inReference(to, resolve)).trim()].filter(Boolean).join("\n\n");
+	return [
+		described,
+		links,
+		nodesToMarkdown([...own, ...guides.flatMap(({ content }) => lowered(content))], (to) => inReference(to, resolve)).trim(),
+	]
+		.filter(Boolean)
+		.join("\n\n");
+}
+
+/** The content of a page as one of several sections. */
+function lowered(content: readonly RootContent[]): RootContent[] {
+	return content.map((node) =>
+		node.type === "heading" ? { ...node, depth: Math.min(node.depth + 1, 6) as Heading["depth"] } : node,
+	);
 }
 
 /** Within the reference, links to operations are anchors. */

@@ -1,20 +1,21 @@
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
-import type { GeneratedFile, Model } from "../pipeline/model.ts";
+import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { redoclyCore } from "../pipeline/redocly-core.ts";
 import { brokenLinks } from "./check-links.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
-import { operationPath, relativeTo, resolveLink } from "./links.ts";
+import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
-import { changePage, deprecationNotice, startPage } from "./other-pages.ts";
+import { changePage, deprecationNotice, guidePages, startPage } from "./other-pages.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText, Version } from "./profile.ts";
+import { trusted } from "./read-markdown.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
-import type { Sample, SampleTarget } from "./samples/sample.ts";
-import { writeSamples } from "./samples/sample.ts";
+import { type Sample, type SampleTarget, type SampleWriter, writeSamples } from "./samples/sample.ts";
+import { webhookPage } from "./webhook-page.ts";
 
 export interface SiteInput {
 	readonly model: Model;
@@ -35,25 +36,26 @@ export interface SiteInput {
  */
 export async function buildSite({ model, profile, versions, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
-	const ids = new Set(operations.map(({ operation }) => operation.id));
-	checkLinks(profile, ids);
+	const paths = operationPaths(operations);
+	checkLinks(profile, paths);
 	const sampled = operations.map((doc) => ({
 		doc,
-		samples: writeSamples(doc, profile.writers, target ?? published(profile)),
+		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
 	}));
 	const reference = buildReference(
 		referenceDocument({
 			document: model.document,
 			operations: sampled,
 			profile,
-			context: { from: "reference", extension: "html", operations: ids },
+			context: { from: "reference", extension: "html", operations: paths },
 		}),
 		sampled.flatMap(({ samples }) => codeSamples(samples)),
 	);
 	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
 	reference.catch(() => {});
 	const pages = pagesOf({ model, profile, versions }, sampled);
-	const files = [...printPages(pages, { siteName: profile.name, operations }, ids), ...descriptionFiles(model)];
+	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
+	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model)];
 	files.push({ path: "reference.html", content: await reference });
 	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
 	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
@@ -63,12 +65,16 @@ export async function buildSite({ model, profile, versions, target, address }: S
 /** The files beside the pages, except the sitemap. */
 const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 
-function checkLinks({ start, deprecation }: Profile, operations: ReadonlySet<string>): void {
-	const pages = ["index", "changes", ...[...operations].map(operationPath)];
+function checkLinks({ start, guides = [], deprecation, verification }: Profile, operations: OperationPaths): void {
+	const pages = ["index", "changes", ...guides.map(({ path }) => path), ...operations.values()];
 	const files = new Set([...pages.flatMap((page) => [`${page}.html`, `${page}.md`]), ...OTHER_FILES]);
-	const texts = [start, deprecation].filter((text): text is ProfileText => text !== undefined);
+	const texts = [start, ...guides, deprecation, verification].filter((text): text is ProfileText => text !== undefined);
 	const problems = texts.flatMap((text) => brokenLinks(text, { files, operations }));
 	if (problems.length > 0) throw new DescriptionError(problems);
+}
+
+function writersOf({ writers, receivers = [] }: Profile, { operation }: OperationDoc): readonly SampleWriter[] {
+	return isWebhook(operation) ? receivers : writers;
 }
 
 function published({ credentials }: Profile): SampleTarget {
@@ -82,15 +88,20 @@ function pagesOf(
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
 	const deprecation = deprecationNotice(profile);
+	const verification = trusted(profile.verification?.markdown ?? "");
 	const docs = operations.map(({ doc }) => doc);
 	return [
 		startPage(profile, model.document, docs),
-		...operations.map(({ doc, samples }) => operationPage({ doc, samples, deprecation, sources })),
+		...guidePages(profile),
+		...operations.map(({ doc, samples }) => {
+			const input = { doc, samples, deprecation, sources };
+			return isWebhook(doc.operation) ? webhookPage({ ...input, webhook: doc.operation, verification }) : operationPage(input);
+		}),
 		changePage(versions, model.document.info.version),
 	];
 }
 
-function printPages(pages: readonly Page[], frame: Frame, operations: ReadonlySet<string>): GeneratedFile[] {
+function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): GeneratedFile[] {
 	const fromRoot = (to: string) => resolveLink(to, { from: "", extension: "md", operations });
 	const printed = pages.map(({ content }) => nodesToMarkdown(content, (to) => markRoot(fromRoot(to))));
 	const files = pages.flatMap((page, index) => [

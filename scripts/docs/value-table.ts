@@ -9,7 +9,7 @@ import { untrustedPhrase } from "./read-markdown.ts";
  *
  * @param presence the word for a required value
  */
-export function valueTable(label: string, values: readonly ValueDoc[], presence = "required"): Table {
+export function valueTable(label: string, values: readonly ValueDoc[], presence: string): Table {
 	const columns = columnsFor(presence).map(({ title, optional, cell }) => ({ title, optional, cells: values.map(cell) }));
 	const shown = columns.filter(({ optional, cells }) => !optional || cells.some(({ length }) => length > 0));
 	const rows = values.map((_, row) => shown.map(({ cells }) => cells[row] ?? []));

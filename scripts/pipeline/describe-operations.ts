@@ -4,7 +4,7 @@ import { createDocumentReader, type DocumentReader, type Located, type NamedExam
 import type { Model, OperationModel } from "./model.ts";
 import type { Header, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
 
-/** Everything that the description tells people about an operation. */
+/** Everything that the description tells people about an operation, or about a webhook, which is one that is received. */
 export interface OperationDoc {
 	readonly operation: OperationModel;
 	/** The display name of the first tag; empty if there is none. */
@@ -44,11 +44,15 @@ export interface ExampleDoc extends NamedExample {
 	readonly mediaType: string;
 }
 
-/** Reads the parts of the description that are for people: texts, sources and examples. The generators do not need them. */
-export function describeOperations({ document, operations }: Model): OperationDoc[] {
+/**
+ * Reads the parts of the description that are for people: texts, sources and examples. The generators do not need them.
+ *
+ * @returns the operations, and then the webhooks
+ */
+export function describeOperations({ document, operations, webhooks }: Model): OperationDoc[] {
 	const reader = createDocumentReader(document);
 	const titles = new Map(document.tags?.map((tag) => [tag.name, tag["x-displayName"]]));
-	return operations.map((operation) => {
+	return [...operations, ...webhooks].map((operation) => {
 		const { descriptor, pointer, request, source: sources, tags } = operation;
 		// The model was built from these very nodes.
 		const node = valueAt(document, pointer) as PathOperation;

@@ -38,6 +38,11 @@ export interface WebhookModel extends OperationModel {
 	readonly descriptor: WebhookDescriptor;
 }
 
+/** Whether an operation is received. */
+export function isWebhook(operation: OperationModel): operation is WebhookModel {
+	return "event" in operation.descriptor;
+}
+
 export interface RequestModel extends Pick<OperationPayloads, "examples" | "parameterExamples"> {
 	readonly schemas: Readonly<Partial<Record<RequestPart, PartModel>>>;
 	/** By parameter name. */

@@ -20,7 +20,8 @@ const CONTRAST = ["color-contrast"];
 const SCHEMES = ["light", "dark"] as const;
 
 const { model, files } = await buildProjectSite();
-const operations = model.operations.map(({ id, summary, tags }) => ({ id, summary, tag: tags[0] ?? "" }));
+/** Webhooks too. */
+const operations = [...model.operations, ...model.webhooks].map(({ id, summary, tags }) => ({ id, summary, tag: tags[0] ?? "" }));
 const staticPages = files.map(({ path }) => path).filter((path) => path.endsWith(".html") && path !== "reference.html");
 
 describe.skipIf(noBrowser)("in Chromium", () => {

@@ -86,10 +86,12 @@ function poison(node: unknown, parent = ""): unknown {
 
 const isOfBooks = (operation: object) => "tags" in operation && (operation.tags as string[]).includes("Books");
 
-async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; ids: readonly string[] }> {
+async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; pageNames: readonly string[]; ids: readonly string[] }> {
 	const toy = structuredClone((await readModel("test/fixtures/toy/redocly.yaml")).document);
 	// Each operation is opened in the browser: those of one tag have every kind of text.
 	toy.paths = Object.fromEntries(Object.entries(toy.paths ?? {}).filter(([, item]) => Object.values(item).some(isOfBooks)));
+	// Two would have the same event.
+	toy.webhooks = Object.fromEntries(Object.entries(toy.webhooks ?? {}).slice(0, 1));
 	const document = poison(toy) as OpenApi & Record<string, unknown>;
 	Object.assign(document.info, {
 		title: EVIL,
@@ -105,7 +107,8 @@ async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; ids: re
 		for (const node of Object.values(component as Record<string, Record<string, unknown>>)) node["x-source"] = EVIL;
 	}
 	const model = buildModel(document);
-	const profile = { ...readProfile(), name: EVIL, start: textOf("# Toy\n\nBooks."), deprecation: textOf("Gone.") };
+	const texts = { start: textOf("# Toy\n\nBooks."), deprecation: textOf("Gone."), verification: textOf("Look at it.") };
+	const profile = { ...readProfile(), ...texts, guides: [], name: EVIL };
 	const files = await buildSite({
 		model,
 		profile,
@@ -114,18 +117,20 @@ async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; ids: re
 			{ version: "1", changes: EVIL },
 		],
 	});
-	return { files, ids: model.operations.map(({ id }) => id) };
+	const [operations, webhooks] = [model.operations.map(({ id }) => id), model.webhooks.map(({ id }) => id)];
+	const pageNames = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
+	return { files, pageNames, ids: [...operations, ...webhooks] };
 }
 
-const { files, ids } = await hostileSite();
+const { files, pageNames, ids } = await hostileSite();
 const pages = files.filter(({ path }) => path.endsWith(".html"));
 
 test("the text is in the pages", () => {
-	const shown = files.filter(({ path }) => path.startsWith("operations/"));
-	expect(new Set(shown.map(({ path }) => path.slice("operations/".length, path.lastIndexOf("."))))).toEqual(new Set(ids));
+	const shown = files.filter(({ path }) => /^(?:operations|webhooks)\//.test(path));
+	expect(new Set(shown.map(({ path }) => path.slice(0, path.lastIndexOf("."))))).toEqual(new Set(pageNames));
 	for (const { path, content } of shown) expect(content, path).toContain("pwned=1");
 	const described = Object.entries(payloads.operations).filter(([, { tags }]) => tags.includes("Books"));
-	expect(ids).toEqual(described.map(([id]) => id));
+	expect(ids).toEqual([...described.map(([id]) => id), "bookLend"]);
 });
 
 test("in Markdown, even for readers that take HTML, it stays text", () => {

@@ -43,17 +43,18 @@ export function unescapeHtml(html: string): string {
 
 /** A sample as a static page shows it. */
 export interface ShownSample {
+	/** Or the webhook. */
 	readonly operation: string;
 	readonly writer: string;
 	readonly call: string;
 	readonly source: string;
 }
 
-/** Reads every sample off the static pages. */
-export function samplesOn(files: readonly GeneratedFile[]): ShownSample[] {
+/** Reads every sample off the static pages of operations, or of webhooks. */
+export function samplesOn(files: readonly GeneratedFile[], folder: "operations" | "webhooks" = "operations"): ShownSample[] {
 	return files.flatMap(({ path, content }) => {
-		const [, operation] = /^operations\/(.+)\.html$/.exec(path) ?? [];
-		if (operation === undefined) return [];
+		const [, shownIn, operation = ""] = /^(\w+)\/(.+)\.html$/.exec(path) ?? [];
+		if (shownIn !== folder) return [];
 		const blocks = content.matchAll(/<code class="[^"]*" data-sample="([^"]*)" data-call="([^"]*)">([^<]*)<\/code>/g);
 		return [...blocks].map(([, writer = "", call = "", source = ""]) => ({
 			operation,

@@ -3,9 +3,11 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { readProfile } from "../../docs/profile.ts";
 import { resolveLink } from "../../scripts/docs/links.ts";
+import { plainProfile } from "../../scripts/docs/plain-profile.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
 import type { Schema } from "../../scripts/pipeline/openapi.ts";
 import { DescriptionError } from "../../scripts/pipeline/problem.ts";
+import { decodeForm } from "../../src/core/operation/form.ts";
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
 import { buildProjectSite, contentOf, readModel, samplesOn, textOf, unescapeHtml } from "./project-site.ts";
 
@@ -15,14 +17,17 @@ const pages = files.filter(({ path }) => path.endsWith(".html"));
 const staticPages = pages.filter(({ path }) => path !== "reference.html");
 const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
 const operations = model.operations.map(({ id }) => id);
+const webhooks = model.webhooks.map(({ id }) => id);
 const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d+)\//.exec(descriptor.path)?.[1];
 
-test("each operation has a page as HTML and as Markdown, beside the start page, the reference, the changes and the indexes", () => {
-	const common = ["index", "changes"].flatMap((name) => [`${name}.html`, `${name}.md`]);
-	const own = operations.flatMap((id) => [`operations/${id}.html`, `operations/${id}.md`]);
+test("each operation and webhook has a page as HTML and as Markdown, beside the guides, the reference, the changes and the indexes", () => {
+	const common = ["index", "webhooks", "changes"];
+	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
 	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
-	expect([...paths].sort()).toEqual([...common, ...own, ...single].sort());
+	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
+	expect([...paths].sort()).toEqual([...printed, ...single].sort());
 	expect(operations.length).toBeGreaterThanOrEqual(7);
+	expect(webhooks.length).toBeGreaterThanOrEqual(7);
 });
 
 test("the same description gives the same bytes, and none that tell where it was built", async () => {
@@ -38,7 +43,7 @@ test("the description can be downloaded as it is", async () => {
 	expect(parseYaml(contentOf(files, "openapi.yaml"))).toEqual(model.document);
 });
 
-test("static operation pages weigh at most 60 KB, the interactive page at most 800 KB compressed", () => {
+test("static pages weigh at most 60 KB, the interactive page at most 800 KB compressed", () => {
 	for (const { path, content } of staticPages) expect(Buffer.byteLength(content), path).toBeLessThanOrEqual(60_000);
 	expect(gzipSync(contentOf(files, "reference.html")).length).toBeLessThanOrEqual(800_000);
 });
@@ -54,7 +59,7 @@ function brokenLinks(from: string, targets: readonly string[], anchors: Readonly
 		if (file !== "" && !paths.has(resolveFrom(from, file))) return true;
 		if (anchor === undefined) return false;
 		const [, operation] = /^operation\/(.*)$/.exec(anchor) ?? [];
-		if (operation !== undefined) return !operations.includes(operation);
+		if (operation !== undefined) return ![...operations, ...webhooks].includes(operation);
 		return anchors !== undefined && file === "" && !anchors.has(anchor);
 	});
 }
@@ -111,9 +116,9 @@ interface Expected {
 	readonly examples: unknown[];
 }
 
-/** What the page of each operation has to show. */
+/** What the page of each operation or webhook has to show. */
 function expectedOf(id: string): Expected {
-	for (const item of Object.values(model.document.paths ?? {})) {
+	for (const item of [...Object.values(model.document.paths ?? {}), ...Object.values(model.document.webhooks ?? {})]) {
 		for (const operation of [item.get, item.post, item.put, item.patch, item.delete]) {
 			if (operation?.operationId !== id) continue;
 			const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(
@@ -136,23 +141,27 @@ function expectedOf(id: string): Expected {
 	throw new Error(`no such operation: ${id}`);
 }
 
-test.each(operations)("the pages of %s show every parameter, header, field and example", (id) => {
-	const { names, examples } = expectedOf(id);
-	const html = contentOf(files, `operations/${id}.html`);
-	const markdown = contentOf(files, `operations/${id}.md`);
-	const rows = [...html.matchAll(/<tr><th scope="row"><code>([^<]*)<\/code>/g)].map(([, name = ""]) => unescapeHtml(name));
-	const lines = [...markdown.matchAll(/^\| `([^`]*)`/gm)].map(([, name = ""]) => name);
-	const statuses = model.operations.find((operation) => operation.id === id)?.descriptor.responses ?? {};
-	const errors = Object.keys(statuses).filter((status) => !status.startsWith("2"));
-	expect(rows.sort()).toEqual([...names, ...errors].sort());
-	expect(lines.sort()).toEqual([...names, ...errors].sort());
-	for (const example of examples) {
-		const shown = typeof example === "string" ? example : JSON.stringify(example, null, 2);
-		expect(unescapeHtml(html)).toContain(`>${shown}</code>`);
-		expect(markdown).toContain(`\n${shown}\n`);
-	}
-	expect(names.length).toBeGreaterThan(4);
-});
+test.each([...operations.map((id) => ["operations", id] as const), ...webhooks.map((id) => ["webhooks", id] as const)])(
+	"the pages %s/%s show every parameter, header, field and example",
+	(folder, id) => {
+		const { names, examples } = expectedOf(id);
+		const html = contentOf(files, `${folder}/${id}.html`);
+		const markdown = contentOf(files, `${folder}/${id}.md`);
+		const rows = [...html.matchAll(/<tr><th scope="row"><code>([^<]*)<\/code>/g)].map(([, name = ""]) => unescapeHtml(name));
+		const lines = [...markdown.matchAll(/^\| `([^`]*)`/gm)].map(([, name = ""]) => name);
+		const statuses =
+			[...model.operations, ...model.webhooks].find((operation) => operation.id === id)?.descriptor.responses ?? {};
+		const errors = Object.keys(statuses).filter((status) => !status.startsWith("2"));
+		expect(rows.sort()).toEqual([...names, ...errors].sort());
+		expect(lines.sort()).toEqual([...names, ...errors].sort());
+		for (const example of examples) {
+			const shown = typeof example === "string" ? example : JSON.stringify(example, null, 2);
+			expect(unescapeHtml(html)).toContain(`>${shown}</code>`);
+			expect(markdown).toContain(`\n${shown}\n`);
+		}
+		expect(names.length).toBeGreaterThan(4);
+	},
+);
 
 test("facts stand in the tables: pattern, limits, default, example, source", () => {
 	const markdown = contentOf(files, "operations/createServiceConversationMessage.md");
@@ -197,11 +206,60 @@ test("deprecated operations say so first, with the way forward", () => {
 	}
 });
 
-test("the index for language models marks exactly the deprecated operations", () => {
+test("the index for language models marks exactly the deprecated operations, and has the webhooks and their guide", () => {
 	const lines = contentOf(files, "llms.txt").split("\n");
 	for (const { id, descriptor } of model.operations) {
 		const line = lines.find((entry) => entry.includes(`](operations/${id}.md)`)) ?? "";
 		expect(/\]\(operations\/\w+\.md\): Deprecated\. /.test(line), line).toBe(descriptor.deprecated === true);
+	}
+	for (const path of ["webhooks", ...webhooks.map((id) => `webhooks/${id}`)]) {
+		expect(lines.filter((entry) => entry.includes(`](${path}.md): `))).toHaveLength(1);
+	}
+});
+
+test("a webhook is in the navigation of every page, on the start page and in the reference", () => {
+	for (const { path, content } of staticPages) {
+		expect(content, path).toContain("<h2>Webhooks of Conversations (classic)</h2>");
+		const links = [...content.matchAll(/<li><a href="([^"]*)"/g)].map(([, to = ""]) => resolveFrom(path, to));
+		for (const id of webhooks) expect(links, path).toContain(`webhooks/${id}.html`);
+		expect(content.match(/<nav aria-label="Site">.*<\/nav>/)?.[0], path).toContain('webhooks.html">Webhooks</a>');
+	}
+	const rows = contentOf(files, "index.md").split("\n");
+	for (const { id, summary } of model.webhooks) {
+		expect(rows.filter((row) => row.startsWith(`| [${id}](webhooks/${id}.md) | ${summary} | Sent to the `))).toHaveLength(1);
+		expect(contentOf(files, "reference.html")).toContain(`Webhook: \`${id}\``);
+		const head = contentOf(files, `webhooks/${id}.md`).split("\n## ")[0] ?? "";
+		expect(head).toContain(`\n- Recognised by: \`EventType\` is \`${id}\`\n`);
+		expect(head).toMatch(/Sent to the (?:pre|post)-action URL (?:before|after) the change/);
+	}
+});
+
+test("the page of a webhook shows each example as a form, and as it comes", () => {
+	for (const { id, request, descriptor } of model.webhooks) {
+		if (descriptor.body?.mediaType !== "application/x-www-form-urlencoded") throw new Error(`expected ${id} to have a form`);
+		const { fields } = descriptor.body;
+		const html = contentOf(files, `webhooks/${id}.html`);
+		const shown = [...html.matchAll(/<code class="language-http" data-wire="([^"]*)">([^<]*)<\/code>/g)];
+		const wires = shown.map(([, name = "", message = ""]) => [decodeURIComponent(name), unescapeHtml(message)] as const);
+		expect(wires.map(([name]) => name)).toEqual(Object.keys(request.examples));
+		for (const [name, message] of wires) {
+			const [head = "", body = ""] = message.split("\n\n");
+			expect(decodeForm(fields, body)).toEqual(request.examples[name]);
+			expect(head.split("\n").map((line) => line.split(": ")[0])).toEqual([
+				...["POST / HTTP/1.1", "Host", "Content-Type", "X-Twilio-Signature", "I-Twilio-Idempotency-Token"],
+			]);
+		}
+	}
+});
+
+test("the page of a webhook says what its receiver can rely on, what it has to send, and how to verify who sent it", () => {
+	const page = contentOf(files, "webhooks/onMessageAdded.md");
+	expect(page).toMatch(/^\| `MessageSid` \| string, always there \|/m);
+	expect(page).not.toMatch(/string, required/);
+	for (const id of webhooks) {
+		const titles = [...contentOf(files, `webhooks/${id}.md`).matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+		expect(titles.slice(0, 5)).toEqual(["Parameters", "Request body", "Verification", "Code", "Your response"]);
+		expect(contentOf(files, `webhooks/${id}.html`)).toContain('href="../webhooks.html#pitfalls"');
 	}
 });
 
@@ -250,15 +308,20 @@ test("the pages of every operation of an unsupported product begin with a notice
 
 test("every documented call has a sample in every language, the same in the reference and on the static pages", () => {
 	const samples = samplesOn(files);
-	const written = new Set(samples.map(({ operation, writer, call }) => `${operation} ${call} ${writer}`));
+	const receivers = samplesOn(files, "webhooks");
+	const written = new Set([...samples, ...receivers].map(({ operation, writer, call }) => `${operation} ${call} ${writer}`));
 	for (const { id, request } of model.operations) {
 		const calls = Object.keys(request.examples).length > 0 ? Object.keys(request.examples) : ["default"];
 		for (const call of calls)
 			for (const writer of ["curl", "client", "official", "fetch"]) expect(written).toContain(`${id} ${call} ${writer}`);
 	}
+	for (const id of webhooks)
+		for (const writer of ["express", "hono", "next", "node"]) expect(written).toContain(`${id} receiver ${writer}`);
 	const [, definition = "{}"] = /const __redoc_definition = (.*);\n/.exec(contentOf(files, "reference.html")) ?? [];
 	const shown: string[] = JSON.stringify(JSON.parse(definition)).match(/"source":"(?:[^"\\]|\\.)*"/g) ?? [];
-	expect(shown.map((pair) => JSON.parse(`{${pair}}`).source).sort()).toEqual(samples.map(({ source }) => source).sort());
+	expect(shown.map((pair) => JSON.parse(`{${pair}}`).source).sort()).toEqual(
+		[...samples, ...receivers].map(({ source }) => source).sort(),
+	);
 	expect(samples.length).toBeGreaterThanOrEqual(44);
 });
 
@@ -273,12 +336,28 @@ test("every page forbids by policy whatever it does not need", () => {
 });
 
 test("links go to pages of the site, to operations and to web addresses, and nowhere else", () => {
-	const context = { from: "operations/x", extension: "md", operations: new Set(["known"]) } as const;
-	const resolved = ["index.html#errors", "reference.html", "operation:known", "#here", "https://a.test/", "mailto:a@b.test"];
+	const context = {
+		from: "operations/x",
+		extension: "md",
+		operations: new Map([
+			["known", "operations/known"],
+			["heard", "webhooks/heard"],
+		]),
+	} as const;
+	const resolved = [
+		"index.html#errors",
+		"reference.html",
+		"operation:known",
+		"operation:heard",
+		"#here",
+		"https://a.test/",
+		"mailto:a@b.test",
+	];
 	expect(resolved.map((to) => resolveLink(to, context))).toEqual([
 		"../index.md#errors",
 		"../reference.html",
 		"../operations/known.md",
+		"../webhooks/heard.md",
 		"#here",
 		"https://a.test/",
 		"mailto:a@b.test",
@@ -323,13 +402,15 @@ test("the changes are empty until there are two versions", async () => {
 });
 
 test.each([
-	["[gone](operation:noSuchThing)", `an operation of the description (${[...operations].sort().join(", ")})`],
+	["[gone](operation:noSuchThing)", `an operation of the description (${[...operations, ...webhooks].sort().join(", ")})`],
 	["**[gone](guide.html)**", "a file of the site (changes.html, changes.md, index.html"],
 	["- [gone](#no-such-heading)", "a heading of the same text"],
 	["[gone]\n\n[gone]: ftp://host/x", "an http, https or mailto address"],
 ])("a text of the project with the link %s is rejected by file and line", async (link, expected) => {
-	for (const name of ["start", "deprecation"] as const) {
-		const profile = { ...readProfile(), [name]: { file: "docs/x.md", markdown: `# Start\n\n[fine](#start) ${link}` } };
+	const text = { file: "docs/x.md", markdown: `# Start\n\n[fine](#start) ${link}` };
+	const placed = [{ start: text }, { deprecation: text }, { verification: text }, { guides: [{ path: "x", ...text }] }];
+	for (const wrong of placed) {
+		const profile = { ...readProfile(), ...wrong };
 		const problem = await buildSite({ model, profile, versions: [] }).catch((error: Error) => error);
 		expect(problem).toBeInstanceOf(DescriptionError);
 		const line = link.includes("\n") ? 5 : 3;
@@ -342,14 +423,43 @@ test("everything works for an API that has nothing to do with this one", async (
 	const toy = await readModel("test/fixtures/toy/redocly.yaml");
 	const site = await buildSite({
 		model: toy,
-		profile: { ...readProfile(), start: textOf("# Toy\n\nBooks."), deprecation: textOf("Gone.") },
+		profile: {
+			...readProfile(),
+			start: textOf("# Toy\n\nBooks."),
+			guides: [],
+			deprecation: textOf("Gone."),
+			verification: textOf("Look at it."),
+		},
 		versions: [],
 	});
 	const page = contentOf(site, "operations/addNote.md");
 	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
+	expect(contentOf(site, "webhooks/bookLent.md")).toContain("\n## Verification\n\nLook at it.\n\n## Code\n");
 	expect(page).toContain("| `Tags` | list of string, required | at least 1 items; no item twice |");
 	expect(contentOf(site, "index.md")).toContain("\n### Notes of readers\n");
 	expect(contentOf(site, "operations/createBook.md")).toContain(
 		"curl --fail-with-body 'https://api.library.test/v2/books' \\\n  --user",
 	);
+});
+
+test("webhooks with a JSON body have pages too, without a word of a profile", async () => {
+	const toy = await readModel("test/fixtures/toy/redocly.yaml");
+	const site = await buildSite({ model: toy, profile: plainProfile(toy), versions: [] });
+	const before = contentOf(site, "webhooks/bookLend.md");
+	expect(before).toContain("# A book is to be lent\n\n**POST** to the address of your receiver\n\nSent before it happens.");
+	expect(before).toContain("- Recognised by: `event` is `lend`\n");
+	expect(before).toMatch(/^\| `reader` \| string, always there \|/m);
+	const body = JSON.stringify({ event: "lend", book: "bk_00000001", reader: "rita", days: 14 });
+	expect(before).toMatch(
+		new RegExp(`\n\`\`\`http\nPOST / HTTP/1.1\nHost: receiver.example\nContent-Type: application/json\n[^\`]*\n\n${body}\n`),
+	);
+	expect(before).toMatch(/\n## Your response\n\n### Status 200\n[\s\S]*#### Example: shorter\n[\s\S]*\n## Other responses\n/);
+	const titles = [...before.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+	expect(titles.filter((title) => title === "Code" || title === "Verification")).toEqual([]);
+	expect(contentOf(site, "webhooks/bookLent.md")).toContain("\n### Status 204\n\nIt was noted.\n");
+	expect(contentOf(site, "index.md")).toMatch(
+		/\n## Webhooks\n\n### Webhooks of Books\n\n[\s\S]*\| \[bookLend\]\(webhooks\/bookLend.md\) \|/,
+	);
+	expect(contentOf(site, "index.html")).not.toContain('href="webhooks.html"');
+	expect(contentOf(site, "llms.txt")).toContain("](webhooks/bookLent.md): Sent after it happened.");
 });
