@@ -55,13 +55,15 @@ const SIDS: Readonly<Record<string, string>> = { Se: `IS${"a".repeat(32)}`, Ch: 
 const { collection, body } = sampleCollection();
 
 function sampleCollection() {
-	const table: Readonly<Record<string, OperationDescriptor>> = operations;
-	const list = Object.values(table).find(({ pagination }) => pagination);
-	const create = Object.values(table).find(({ method, path }) => method === "POST" && path === list?.path);
-	if (list === undefined || create === undefined) throw new Error("expected an API with a list that can be added to");
+	const all: readonly OperationDescriptor[] = Object.values(operations);
+	const requiredOf = ({ body }: OperationDescriptor) =>
+		Object.entries(body?.fields ?? {}).flatMap(([name, { required }]) => (required ? [name] : []));
+	const lists = all.filter(({ pagination }) => pagination).map(({ path }) => path);
+	// A body without a field need not be valid: a rule of prose may ask for one of several.
+	const create = all.find((each) => each.method === "POST" && lists.includes(each.path) && requiredOf(each).length > 0);
+	if (create === undefined) throw new Error("expected an API with a list that can be added to");
 	const values = Object.fromEntries(Object.keys(create.parameters).map((name) => [name, SIDS[name.slice(0, 2)] ?? name]));
-	const required = Object.entries(create.body?.fields ?? {}).filter(([, field]) => field.required);
-	const fields = required.map(([name]) => [name, "Hello, this is a message of middling length."]);
+	const fields = requiredOf(create).map((name) => [name, "Hello, this is a message of middling length."]);
 	return { collection: fillPath(create, values), body: new URLSearchParams(fields).toString() };
 }
 
