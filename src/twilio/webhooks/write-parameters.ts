@@ -1,4 +1,4 @@
-type Parameters = readonly (readonly [name: string, value: string])[];
+type WebhookParameters = readonly (readonly [name: string, value: string])[];
 
 /**
  * Writes the parameters of a webhook as the service does: as a form, or as the query of a GET, where a colon and an exclamation
@@ -6,7 +6,7 @@ type Parameters = readonly (readonly [name: string, value: string])[];
  *
  * @param parameters their order decides where the service's own order does not
  */
-export function writeParameters(parameters: Parameters, method: "GET" | "POST"): string {
+export function writeParameters(parameters: WebhookParameters, method: "GET" | "POST"): string {
 	const encode = method === "GET" ? (text: string) => encodeText(text).replace(/%3A/g, ":").replace(/%21/g, "!") : encodeText;
 	return inWireOrder(parameters)
 		.map(([name, value]) => `${encode(name)}=${encode(value)}`)
@@ -14,7 +14,7 @@ export function writeParameters(parameters: Parameters, method: "GET" | "POST"):
 }
 
 /** Sorts parameters as a `HashMap` of Java iterates over them: by bucket, of which there are 16 for up to 12 entries. */
-export function inWireOrder(parameters: Parameters): Parameters {
+export function inWireOrder(parameters: WebhookParameters): WebhookParameters {
 	let buckets = 16;
 	while (parameters.length > buckets * 0.75) buckets *= 2;
 	const bucketOf = (name: string) => {
