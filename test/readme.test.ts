@@ -9,7 +9,7 @@ const NOT_RUN: [pattern: RegExp, reason: string][] = [
 	[/npm ci|npm test/, "they install the packages and run these tests; .ci/run runs them"],
 	[/npm run bench/, "it measures for minutes"],
 	[/--watch|npm run sandbox|--serve/, "it runs until it is stopped; its own tests start and stop it"],
-	[/--target/, "it needs a server, or an account"],
+	[/--target|--receiver/, "it needs a server, or an account"],
 	[/--har|--vendor-spec/, "it reads a file of the reader; the tests of the contract tests run it on their own files"],
 	[/--report/, "it writes files to the working directory; the tests of the reports read them elsewhere"],
 	[/path\/to/, "the path is an example"],

@@ -1,16 +1,15 @@
 import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/contract/command/setup.ts";
-import type { ContractPolicy, SentWebhook, WebhookMethod } from "../../core/contract/policy.ts";
+import type { ContractPolicy, WebhookMethod } from "../../core/contract/policy.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
 import type { RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Send, Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
-import type { HttpRequest } from "../../core/operation/http.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
-import { writeParameters } from "../webhooks/write-parameters.ts";
+import { writeWebhookRequest } from "../webhooks/write-request.ts";
 import { basicCredentials } from "./credentials.ts";
 import { createContractPolicy } from "./policy.ts";
 
@@ -24,8 +23,8 @@ export interface ReceiverOptions extends RunOptions {
 	readonly methods?: readonly WebhookMethod[];
 	/** Milliseconds to wait for each response; 10,000 by default. */
 	readonly timeout?: number;
-	/** Passes a request on; `fetch` by default. */
-	readonly send?: Send;
+	/** Passes requests on, to a handler in the same process for example; the global `fetch` by default. */
+	readonly fetch?: typeof globalThis.fetch;
 }
 
 /**
@@ -38,9 +37,9 @@ export interface ReceiverOptions extends RunOptions {
  * @throws {SelectionError} if the options select no case
  * @throws {TypeError} if the address is none
  */
-export function testReceiver({ url, authToken, methods, timeout, send, ...options }: ReceiverOptions): Promise<ContractResult> {
-	const sending = send ?? createFetchSend(timeout === undefined ? {} : { timeout });
-	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, sending, methods), options);
+export function testReceiver({ url, authToken, methods, timeout, fetch, ...options }: ReceiverOptions): Promise<ContractResult> {
+	const send = createFetchSend({ ...(timeout !== undefined && { timeout }), ...(fetch && { fetch }) });
+	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, send, methods), options);
 }
 
 /**
@@ -55,8 +54,17 @@ export function receiverAt(address: string, request: TargetRequest): ChosenTarge
 	return { target: receiverTarget(address, token, createSend(request), request.methods) };
 }
 
-/** User and password are sent as such, and are no part of what is signed. */
-function receiverTarget(address: string, secret: string, send: Send, methods: readonly WebhookMethod[] = ["POST"]): Target {
+/**
+ * A receiver as a target. The user and the password of its address are sent as such, and are no part of what is signed.
+ *
+ * @throws {TypeError} if the address is none
+ */
+export function receiverTarget(
+	address: string,
+	secret: string,
+	send: Send,
+	methods: readonly WebhookMethod[] = ["POST"],
+): Target {
 	const url = new URL(address);
 	const user = userInfoOf(url);
 	Object.assign(url, { username: "", password: "", hash: "" });
@@ -77,15 +85,4 @@ export function createReceiverPolicy(): ContractPolicy {
 			repeat: (fields) => ("RetryCount" in fields ? { ...fields, RetryCount: Number(fields.RetryCount) + 1 } : fields),
 		},
 	};
-}
-
-function writeWebhookRequest({ fields, url, method, id }: SentWebhook): HttpRequest {
-	const parameters = Object.entries(fields).flatMap(([name, value]) =>
-		value === undefined ? [] : [value].flat().map((item) => [name, String(item)] as const),
-	);
-	const text = writeParameters(parameters, method);
-	const headers = { "i-twilio-idempotency-token": id, accept: "*/*", "user-agent": "TwilioProxy/1.1" };
-	if (method === "GET") return { method, url: `${url}${url.includes("?") ? "&" : "?"}${text}`, headers, body: null };
-	const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8", ...headers };
-	return { method, url, headers: form, body: text };
 }

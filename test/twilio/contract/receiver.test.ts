@@ -1,20 +1,40 @@
-import { describe, expect, test } from "vitest";
-import { exitCodeOf, reports, testReceiver } from "../../../src/contract.ts";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import {
+	exitCodeOf,
+	type RunOptions,
+	reports,
+	runContractCommand,
+	testReceiver,
+	type WebhookMethod,
+} from "../../../src/contract.ts";
+import type { Finding } from "../../../src/core/contract/judge/finding.ts";
 import { RECEIVER_CHECKS, WEBHOOK_CHECKS } from "../../../src/core/contract/judge/receiver-checks/index.ts";
+import { runContract } from "../../../src/core/contract/run/run.ts";
 import { randomFrom } from "../../../src/core/operation/random.ts";
+import { createReceiverPolicy, receiverTarget } from "../../../src/twilio/contract/receiver.ts";
 import { webhookApi } from "../../../src/twilio/webhooks/api.ts";
+import { parseAndVerify, WebhookError } from "../../../src/webhooks.ts";
+import { startServer } from "../../support/servers.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { goodReceiver, officialReceiver, RECEIVER_FAULTS, type Receiver, TOKEN } from "./receiver-faults.ts";
 
 const EVENTS = Object.keys(webhookApi.operations);
 
-function run(send: Receiver, options: Partial<Parameters<typeof testReceiver>[0]> = {}) {
-	return testReceiver({
-		url: "https://app.example/webhooks/?tenant=1",
-		authToken: TOKEN,
-		send,
-		random: randomFrom("1"),
-		...options,
-	});
+interface Choices extends RunOptions {
+	readonly url?: string;
+	readonly authToken?: string;
+	readonly methods?: readonly WebhookMethod[];
+}
+
+function run(
+	send: Receiver,
+	{ url = "https://app.example/webhooks/?tenant=1", authToken = TOKEN, methods, ...options }: Choices = {},
+) {
+	const target = receiverTarget(url, authToken, send, methods);
+	return runContract(webhookApi, createReceiverPolicy(), target, { random: randomFrom("1"), ...options });
 }
 
 describe("a good receiver leads to no finding, whatever is drawn", () => {
@@ -126,4 +146,90 @@ test("no report contains the token, a signature, or the password of the address"
 		(one) => one && text.includes(one),
 	);
 	expect(found).toEqual([]);
+});
+
+/** A receiver behind `node:http`, as an application has one. */
+async function listen(): Promise<string> {
+	const server = createServer(async (request, response) => {
+		try {
+			const { event, fields } = await parseAndVerify(request, { authToken: TOKEN });
+			response.setHeader("content-type", "application/json");
+			response.end(event === "onMessageAdd" ? JSON.stringify({ body: `${fields.Body ?? ""}!` }) : "{}");
+		} catch (error) {
+			response.statusCode = error instanceof WebhookError ? error.status : 500;
+			response.end();
+		}
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	onTestFinished(() => void server.close());
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/twilio?app=1`;
+}
+
+describe("the command", () => {
+	async function command(args: readonly string[], env: Record<string, string> = {}) {
+		const lines: string[] = [];
+		const write = (text: string) => void lines.push(text);
+		const code = await runContractCommand(args, { out: write, error: write, env, colour: false });
+		return { code, text: lines.join("\n") };
+	}
+
+	test("tests a receiver at an address, with the token of the environment, by both methods", async () => {
+		const url = await listen();
+		const args = ["--receiver", url, "--method", "POST", "--method", "get"];
+		const { code, text } = await command(args, { TWILIO_AUTH_TOKEN: TOKEN });
+		expect(text).toMatch(/^✓ http:\/\/127\.0\.0\.1:\d+\/hooks\/twilio conforms: \d+ cases, \d+ requests, 7 of 7 operations, /);
+		expect(code).toBe(0);
+		expect(text).not.toContain(TOKEN);
+		// The one for receivers comes first.
+		const wrong = await command(["--receiver", url, "--only", "repeat"], {
+			TWILIO_AUTH_TOKEN: TOKEN,
+			CONTRACT_AUTH_TOKEN: "another",
+		});
+		expect(wrong.code).toBe(2);
+	});
+
+	test("reports findings, and a baseline covers them", async () => {
+		const server = await startServer((_, response) => void response.end("{}"));
+		const file = join(temporaryFolder("receiver"), "known.json");
+		const args = ["--receiver", server.url, "--operation", "onMessageAdded", "--baseline", file];
+		const env = { CONTRACT_AUTH_TOKEN: TOKEN };
+		const found = await command([...args, "--update-baseline", "--report", "json"], env);
+		const { findings } = JSON.parse(found.text);
+		expect(findings.map(({ check }: Finding) => check)).toEqual(["signature-required"]);
+		expect(await command(args, env)).toMatchObject({ code: 0 });
+		expect((await command(args.slice(0, 4), env)).text).toContain("✗ signature-required /response/status");
+	});
+
+	test("lists cases without a request", async () => {
+		const { code, text } = await command(["--receiver", "http://127.0.0.1:9/", "--list", "--only", "a new"], {
+			TWILIO_AUTH_TOKEN: TOKEN,
+		});
+		expect(code).toBe(0);
+		expect(text).toMatch(/^variant onMessageAdded a new Source +A receiver accepts onMessageAdded, /m);
+	});
+
+	test.each([
+		[["--receiver", "nowhere"], /^--receiver nowhere: expected an http\(s\) address without fragment$/],
+		[["--receiver", "http://u:secret@h/#x"], /^--receiver http:\/\/h\/#x: expected an http/],
+		[["--receiver", "http://h/"], /^Set CONTRACT_AUTH_TOKEN or TWILIO_AUTH_TOKEN /],
+		[["--receiver", "http://h/", "--method", "PUT"], /^--method PUT: expected POST or GET$/],
+		[["--receiver", "http://h/", "--target", "sandbox"], /^--target does not apply to --receiver$/],
+		[["--receiver", "http://h/", "--har", "x"], /^--(?:har|receiver) does not apply to --(?:har|receiver)/],
+		[["--method", "GET"], /^--method applies to receivers only: add --receiver$/],
+	])("%j is one clear line", async (args, line) => {
+		const { code, text } = await command(args);
+		expect(code).toBe(2);
+		expect(text).toMatch(line);
+	});
+});
+
+test("a handler in the same process is tested by its `fetch`", async () => {
+	const handle = async (request: Request) => {
+		const verified = await parseAndVerify(request, { authToken: TOKEN }).catch(() => undefined);
+		return new Response(null, { status: verified === undefined ? 403 : 200 });
+	};
+	const fetch: typeof globalThis.fetch = (input, init) => handle(new Request(input, init));
+	const { verdict, requests, cases } = await testReceiver({ url: "https://app.example/", authToken: TOKEN, fetch });
+	expect(verdict).toBe("conforms");
+	expect(requests).toBe(cases.length + EVENTS.length);
 });

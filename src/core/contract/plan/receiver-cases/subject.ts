@@ -1,5 +1,6 @@
 import type { RequestParts } from "../../../operation/arguments.ts";
 import { operationOf } from "../../../operation/generated-api.ts";
+import { isForm } from "../../../webhooks/verify-request.ts";
 import type { Step } from "../../exchange.ts";
 import { isPermittedRejection } from "../../judge/receiver-checks/webhook-accepted.ts";
 import type { WebhookMethod } from "../../policy.ts";
@@ -21,12 +22,10 @@ export interface Subject {
 	readonly fields: RequestValues;
 }
 
-const FORM = "application/x-www-form-urlencoded";
-
 /** Every webhook by every method that the receiver takes. Only a form can be the query of a GET. */
 export function subjectsOf(context: RunContext): Subject[] {
 	return Object.keys(context.api.operations).flatMap((operationId) => {
-		const methods = receiverOf(context).methods.filter((method) => method === "POST" || isFormOf(context, operationId));
+		const methods = receiverOf(context).methods.filter((method) => method === "POST" || hasForm(context, operationId));
 		const examples = exampleBodies(context.api, operationId);
 		const [fields = {}] = Object.values(examples).sort((one, other) => Object.keys(other).length - Object.keys(one).length);
 		return methods.map((method) => {
@@ -36,8 +35,8 @@ export function subjectsOf(context: RunContext): Subject[] {
 }
 
 /** Whether the body of a webhook is a form. */
-export function isFormOf({ api }: RunContext, operationId: string): boolean {
-	return operationOf(api, operationId).body?.mediaType === FORM;
+export function hasForm({ api }: RunContext, operationId: string): boolean {
+	return isForm({ "content-type": operationOf(api, operationId).body?.mediaType ?? "" });
 }
 
 /** The documented fields of a webhook, each with its schema. */

@@ -3,10 +3,10 @@ import { fixedSample, sampleOf } from "../../../operation/sample.ts";
 import type { SchemaView } from "../../../operation/schema-view.ts";
 import type { RunContext } from "../../run/run-context.ts";
 import type { RequestValues } from "../values.ts";
-import { documentedFields, isFormOf, type Subject } from "./subject.ts";
+import { documentedFields, hasForm, type Subject } from "./subject.ts";
 
 /** Texts that receivers get wrong: by another encoding, by trimming, or by taking an empty one for none. */
-const TEXTS: Readonly<Record<string, string>> = {
+const HARD_TEXTS: Readonly<Record<string, string>> = {
 	"emoji and umlauts": "👩🏽‍🚀 Grüße ✓",
 	apostrophes: "it's 'quoted'",
 	"signs of a form": "1+1 = 2 & 100%",
@@ -17,7 +17,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** Names of parameters that no description has. Three differ in case alone, which sorts them in the signature. */
-const UNKNOWN = { aNewField: "1", ANewField: "2", ANEWFIELD: "" };
+const UNKNOWN_FIELDS = { aNewField: "1", ANewField: "2", ANEWFIELD: "" };
 const REPEATED = { aNewField: ["b", "a", "a"] };
 
 /** The fields of valid deliveries besides the documented ones, by what is special about them. */
@@ -25,8 +25,8 @@ export function variantsOf(context: RunContext, subject: Subject): Record<string
 	const { fields } = subject;
 	return {
 		...withoutOptionals(context, subject),
-		"unknown fields": { ...fields, ...UNKNOWN },
-		...(isFormOf(context, subject.operationId) && { "an unknown field repeatedly": { ...fields, ...REPEATED } }),
+		"unknown fields": { ...fields, ...UNKNOWN_FIELDS },
+		...(hasForm(context, subject.operationId) && { "an unknown field repeatedly": { ...fields, ...REPEATED } }),
 		...newValues(context, subject),
 		...texts(context, subject),
 	};
@@ -56,7 +56,7 @@ function texts(context: RunContext, { operationId, fields }: Subject): Record<st
 	const free = documentedFields(context, operationId).filter(
 		({ name, schema }) => isFreeText(schema) && !Object.hasOwn(open, name),
 	);
-	const written = mapValues(TEXTS, (text) => {
+	const written = mapValues(HARD_TEXTS, (text) => {
 		const fitting = free.filter(({ schema: { minLength = 0, maxLength = text.length } }) => {
 			return text.length >= minLength && text.length <= maxLength;
 		});
@@ -66,8 +66,8 @@ function texts(context: RunContext, { operationId, fields }: Subject): Record<st
 	return Object.fromEntries(used.map(([name, values]) => [name, { ...fields, ...values }]));
 }
 
-const RULES = ["const", "enum", "pattern", "format", "contentMediaType"];
+const TEXT_RULES = ["const", "enum", "pattern", "format", "contentMediaType"];
 
 function isFreeText(schema: SchemaView): boolean {
-	return schema.types[0] === "string" && RULES.every((keyword) => schema[keyword] === undefined);
+	return schema.types[0] === "string" && TEXT_RULES.every((keyword) => schema[keyword] === undefined);
 }
