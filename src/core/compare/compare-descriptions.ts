@@ -20,7 +20,7 @@ export function compareDescriptions(
 	now: () => number = Date.now,
 ): ComparisonResult {
 	const started = now();
-	const ours = theirs.some(isWebhook) ? described : described.filter((operation) => !isWebhook(operation));
+	const ours = theirs.some(isReceived) ? described : described.filter((operation) => !isReceived(operation));
 	const apart = described.length - ours.length;
 	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
 	const own = new Set(ours.map(requestKey));
@@ -50,7 +50,7 @@ export function compareDescriptions(
 	};
 }
 
-function isWebhook({ path }: DescribedOperation): boolean {
+function isReceived({ path }: DescribedOperation): boolean {
 	return !path.startsWith("/");
 }
 
@@ -60,7 +60,7 @@ function requestKey(operation: DescribedOperation): string {
 
 /** A webhook has one method, which its receiver may configure. */
 function requestLine(operation: DescribedOperation): string {
-	return `${isWebhook(operation) ? "webhook" : operation.method} ${operation.path}`;
+	return `${isReceived(operation) ? "webhook" : operation.method} ${operation.path}`;
 }
 
 /** An operation that only the other description has, located at our path. */

@@ -1,10 +1,10 @@
-import type { HttpRequest } from "../../core/operation/http.ts";
 import { hex, randomFrom } from "../../core/operation/random.ts";
 import type { GeneratedWebhooks } from "../../core/operation/webhook.ts";
-import type { ChangeCause, DueWebhook, OutgoingWebhook, ResourceChange, WebhookPolicy } from "../../core/sandbox/policy.ts";
-import { computeSignature } from "../../core/webhooks/signature.ts";
+import type { ChangeCause, DueWebhook, ResourceChange, WebhookPolicy } from "../../core/sandbox/policy.ts";
+import { signRequest } from "../../core/webhooks/sign-request.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
-import { writeParameters } from "../webhooks/write-parameters.ts";
+import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
+import { writeWebhookRequest } from "../webhooks/write-request.ts";
 import type { TwilioPolicySettings } from "./options.ts";
 
 /** Which changes of messages and receipts Twilio announces, and how. */
@@ -19,7 +19,7 @@ export function createWebhookPolicy(api: GeneratedWebhooks, settings: TwilioPoli
 			delete fields.ContentSid;
 			delete fields.ContentVariables;
 		},
-		write: (context) => writeWebhook(context, tokenOf(context.account, settings)),
+		write: (webhook) => signRequest(writeWebhookRequest(webhook), SIGNATURE_SCHEME, tokenOf(webhook.account, settings)),
 	};
 }
 
@@ -143,19 +143,4 @@ function madeUpSid(prefix: string, account: string): string {
 function tokenOf(account: string, { credentials = [SANDBOX_CREDENTIALS] }: TwilioPolicySettings): string {
 	const own = credentials.find(({ username }) => username === account) ?? credentials[0] ?? SANDBOX_CREDENTIALS;
 	return own.password;
-}
-
-async function writeWebhook({ fields, method, url, id }: OutgoingWebhook, token: string): Promise<HttpRequest> {
-	const parameters = Object.entries(fields).map(([name, value]) => [name, String(value)] as const);
-	const text = writeParameters(parameters, method);
-	const isForm = method === "POST";
-	const address = isForm ? url : `${url}${url.includes("?") ? "&" : "?"}${text}`;
-	const headers = {
-		...(isForm && { "content-type": "application/x-www-form-urlencoded; charset=utf-8" }),
-		"x-twilio-signature": await computeSignature(address, isForm ? parameters : [], token),
-		"i-twilio-idempotency-token": id,
-		accept: "*/*",
-		"user-agent": "TwilioProxy/1.1",
-	};
-	return { method, url: address, headers, body: isForm ? text : null };
 }

@@ -1,11 +1,10 @@
 import { webhookPayloads } from "../../../generated/webhook-payloads.ts";
-import { writeForm } from "../../core/operation/form.ts";
 import type { HttpRequest } from "../../core/operation/http.ts";
-import { mapValues } from "../../core/operation/map-values.ts";
 import { type HeaderRecord, lowerHeaders } from "../../core/webhooks/receive-request.ts";
 import { signRequest } from "../../core/webhooks/sign-request.ts";
 import { SIGNATURE_SCHEME } from "./scheme.ts";
 import type { WebhookFields, WebhookName } from "./webhook-types.ts";
+import { writeWebhookRequest } from "./write-request.ts";
 
 /** A request to sign. */
 export interface SignOptions {
@@ -33,13 +32,6 @@ export type TestFields<Name extends WebhookName> = {
 	readonly [Field in keyof WebhookFields<Name>]?: WebhookFields<Name>[Field] | undefined;
 };
 
-/** The headers of every webhook, but for its signature. */
-const sentHeaders = () => ({
-	"i-twilio-idempotency-token": crypto.randomUUID(),
-	accept: "*/*",
-	"user-agent": "TwilioProxy/1.1",
-});
-
 /** See `sign`. */
 export function makeSigned({ authToken, url, method = "POST", headers = {}, body = null }: SignOptions): Promise<HttpRequest> {
 	return signRequest({ method, url, headers: lowerHeaders(headers), body }, SIGNATURE_SCHEME, authToken);
@@ -51,15 +43,8 @@ export function makeTestRequest(
 	fields: object,
 	{ authToken, url = "https://example.com/", method = "POST" }: TestRequestOptions,
 ): Promise<HttpRequest> {
-	const form = writeForm(mapValues({ ...exampleOf(event), ...fields }, fieldTexts));
-	const headers = sentHeaders();
-	if (method === "GET") return makeSigned({ url: `${url}${url.includes("?") ? "&" : "?"}${form}`, method, headers, authToken });
-	const contentType = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-	return makeSigned({ url, headers: { ...contentType, ...headers }, body: form, authToken });
-}
-
-function fieldTexts(value: unknown): string[] {
-	return value === undefined ? [] : [value].flat().map(String);
+	const request = { fields: { ...exampleOf(event), ...fields }, url, method, id: crypto.randomUUID() };
+	return signRequest(writeWebhookRequest(request), SIGNATURE_SCHEME, authToken);
 }
 
 function exampleOf(event: string): object {
