@@ -63,7 +63,7 @@ function eventTrait({ descriptor: { event } }: WebhookModel): Phrase {
 function wireNodes(webhook: WebhookModel, { value, name }: ExampleDoc): RootContent[] {
 	const { descriptor, request } = webhook;
 	const parts = { header: request.parameterExamples, body: value as Record<string, unknown> };
-	const sent = encodeRequest(descriptor, parts, ADDRESS);
+	const sent = encodeRequest(descriptor, parts, RECEIVER_ADDRESS);
 	const { host, pathname, search } = new URL(sent.url);
 	const headers = [["Host", host], ["Content-Type", sent.headers["content-type"] ?? ""], ...headerParameters(webhook, sent)];
 	const lines = headers.map(([header, text]) => `${header}: ${text}\n`).join("");
@@ -71,4 +71,4 @@ function wireNodes(webhook: WebhookModel, { value, name }: ExampleDoc): RootCont
 	return [heading(4, "On the wire"), codeBlock("http", message, { dataWire: name })];
 }
 
-const ADDRESS = "https://receiver.example/";
+const RECEIVER_ADDRESS = "https://receiver.example/";
