@@ -38,7 +38,7 @@ export function missingEvidence({ evidence }: Case, steps: readonly Step[], cont
 
 /** What a request does not show of the needed one, as the end of a sentence; undefined if it shows all of it. */
 function lackOf(step: Step, needed: Evidence, earlier: readonly Step[], context: RunContext): string | undefined {
-	const { parts, parents } = readRequest(step, context);
+	const { parts, parents } = readStep(step, context);
 	if (parts === undefined) return "went to the address of the operation";
 	if (!hasCredentials(step, needed, context)) return "had the credentials that it is tested with";
 	if (needed.followed) return followsLink(step, earlier, context) ? undefined : "followed the link of the page before";
@@ -61,7 +61,7 @@ interface ReadRequest {
 /** The requests that were read before: those of a case are looked at once for each request that the case needs. */
 const known = new WeakMap<Step, ReadRequest>();
 
-function readRequest(step: Step, context: RunContext): ReadRequest {
+function readStep(step: Step, context: RunContext): ReadRequest {
 	let request = known.get(step);
 	if (request === undefined) {
 		const parts = decodeStep(step, context);
@@ -120,7 +120,7 @@ function lackOfParent(
 ): string | undefined {
 	if (needed.item === "any") return undefined;
 	const differs = parents.some(([key, id]) =>
-		earlier.some((step) => readRequest(step, context).parents.some(([known, other]) => known === key && other !== id)),
+		earlier.some((step) => readStep(step, context).parents.some(([known, other]) => known === key && other !== id)),
 	);
 	return differs ? "had the parents of the requests before" : undefined;
 }
@@ -151,8 +151,7 @@ function lackOfItem(parts: RequestParts, needed: Evidence, earlier: readonly Ste
 /** The identifiers that a response shows, and that of an item which a request created at an address of its own. */
 function knownIds(step: Step, context: RunContext): string[] {
 	const { itemParameter, action } = context.resources.view(step.exchange.operationId);
-	const made =
-		itemParameter && action === "create" ? textOfId(readRequest(step, context).parts?.path?.[itemParameter]) : undefined;
+	const made = itemParameter && action === "create" ? textOfId(readStep(step, context).parts?.path?.[itemParameter]) : undefined;
 	return [...shownIds(step, context), ...(made === undefined ? [] : [made])];
 }
 
