@@ -1,5 +1,6 @@
 import type { Heading, RootContent } from "mdast";
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { isWebhook } from "../pipeline/model.ts";
 import type { OpenApi, RequestBody, Schema } from "../pipeline/openapi.ts";
@@ -65,7 +66,10 @@ export function referenceDocument({ document, operations, profile, context }: Re
 	return copy;
 }
 
-/** The search of Redoc finds no member of an `allOf` within another: their parts become those of one. */
+/**
+ * The search of Redoc finds no member of an `allOf` within another, so their parts become those of one; and it finds one of the
+ * members that refer to the same component, so each gets a copy of it.
+ */
 function flattenBody({ requestBody }: Record<string, unknown>, document: OpenApi): void {
 	const { content = {} } = (requestBody ?? {}) as Partial<RequestBody>;
 	for (const media of Object.values(content))
@@ -73,9 +77,14 @@ function flattenBody({ requestBody }: Record<string, unknown>, document: OpenApi
 }
 
 function flatParts(schema: Schema, document: OpenApi): Schema[] {
-	const { allOf, ...rest } = schema.$ref === undefined ? schema : (valueAt(document, schema.$ref.slice(1)) as Schema);
-	if (allOf === undefined) return [schema];
-	return [...allOf.flatMap((part) => flatParts(part, document)), ...(rest.properties ? [rest] : [])];
+	const { allOf = [], properties, ...rest } = withTarget(schema, document);
+	const own = properties && [{ ...rest, properties: mapValues(properties, (member) => withTarget(member, document)) }];
+	return [...allOf.flatMap((part) => flatParts(part, document)), ...(own ?? [])];
+}
+
+/** A schema with what it refers to in the place of the reference. */
+function withTarget({ $ref, ...siblings }: Schema, document: OpenApi): Schema {
+	return $ref === undefined ? siblings : { ...(valueAt(document, $ref.slice(1)) as Schema), ...siblings };
 }
 
 /** The text of the description, and the guides, so that the search finds its sections, too. */
