@@ -18,6 +18,7 @@ export type { CollectionSeed, Seed, Snapshot } from "./core/sandbox/seed.ts";
 export type { ResourceUpdate } from "./core/sandbox/update-resource.ts";
 export type { WebhookDelivery } from "./core/sandbox/webhook-delivery.ts";
 export {
+	type SeedWithWebhooks,
 	type WebhookConfiguration,
 	type WebhookFetch,
 	WebhookOptionError,

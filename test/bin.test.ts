@@ -17,7 +17,7 @@ const runBuilt = (...args: string[]) => runNode([join(out, bin["twilio-messages"
 
 test("every entry of the package is built", async () => {
 	const targets = Object.values(exports).filter((target): target is string => String(target).startsWith("./dist/"));
-	expect(targets).toHaveLength(3);
+	expect(targets).toHaveLength(4);
 	for (const target of targets) {
 		const entry = await import(join(out, target.replace("./dist/", "")));
 		const source = await import(resolve(target.replace("./dist/", "").replace(/\.js$/, ".ts")));

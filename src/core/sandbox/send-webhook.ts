@@ -28,20 +28,23 @@ export async function sendWebhook(request: HttpRequest, { fetch, sleep, signal }
 		ended.addEventListener("abort", () => reject(ended.reason), { once: true });
 	});
 	ended.throwIfAborted();
-	const sent = fetch(url, { method, headers, body, redirect: "manual", signal: ended });
+	let response: Response | undefined;
 	try {
-		return await Promise.race([sent.then(readReply), aborted]);
+		response = await Promise.race([fetch(url, { method, headers, body, redirect: "manual", signal: ended }), aborted]);
+		return { ...headOf(response), body: await Promise.race([readLimited(response), aborted]) };
 	} catch (error) {
+		// What it says is known from its status, whatever has become of its body.
+		if (response?.ok === false) return { ...headOf(response), body: null };
 		throw ended.aborted ? ended.reason : new Error(explainFetchError(error));
 	}
 }
 
-async function readReply(response: Response): Promise<HttpResponse> {
+function headOf(response: Response): Pick<HttpResponse, "status" | "headers"> {
 	const headers: Record<string, string> = {};
 	response.headers.forEach((value, name) => {
 		headers[name] = value;
 	});
-	return { status: response.status, headers, body: await readLimited(response) };
+	return { status: response.status, headers };
 }
 
 async function readLimited({ body }: Response): Promise<string | null> {

@@ -68,7 +68,7 @@ function checkUrl(option: string, value: unknown, allowedHosts: readonly string[
 	// The address may hold a password.
 	if (url === undefined || !/^https?:$/.test(url.protocol))
 		throw new WebhookOptionError(`webhooks.${option}: expected an http or https URL`);
-	if (isLoopback(url.hostname) || allowedHosts.includes(url.hostname)) return;
+	if (isLoopback(url.hostname) || allowedHosts.some((host) => host.toLowerCase() === url.hostname)) return;
 	const rule = "expected an address of this machine, or a host that webhooks.allowedHosts (--allow-webhook-host) names";
 	throw new WebhookOptionError(`webhooks.${option}: ${rule}, got ${url.hostname}`);
 }

@@ -178,7 +178,11 @@ export class Webhooks {
 		const transport = { fetch: this.#fetch, sleep: this.#options.sleep ?? waitInBackground, signal };
 		const delivery = await deliverWebhook(policy, event, target, transport, this.#runtime.now);
 		if (this.#deliveries.push(delivery) > MAX_DELIVERIES) this.#deliveries.shift();
-		this.#report(delivery);
+		try {
+			this.#report(delivery);
+		} catch (error) {
+			this.#fail(error);
+		}
 		return delivery;
 	}
 

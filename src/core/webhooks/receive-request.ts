@@ -25,7 +25,7 @@ export type HeaderRecord = Readonly<Record<string, string | readonly string[] | 
 
 /**
  * The address that the sender has, where a proxy changes it: an origin, to which the path is added, or a URL without a query; or
- * a function that returns the whole URL. The query remains that of the request.
+ * a function that returns the whole URL. The query remains that of the request. An empty text counts as none.
  */
 export type PublicUrl = string | ((request: HttpRequest) => string);
 
@@ -51,7 +51,7 @@ export async function receiveRequest(request: Request | NodeRequest, options: Re
 	const received = { method, url: isWeb(request) ? request.url : requestedUrl(request, headers), headers, body };
 	const { publicUrl } = options;
 	if (typeof publicUrl === "function") return { ...received, url: publicUrl(received) };
-	return publicUrl === undefined ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
+	return !publicUrl ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
 }
 
 /** Headers by name in lower case; those that are there several times are joined, and one that is undefined is empty. */

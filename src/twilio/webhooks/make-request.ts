@@ -34,7 +34,11 @@ export type TestFields<Name extends WebhookName> = {
 
 /** See `sign`. */
 export function makeSigned({ authToken, url, method = "POST", headers = {}, body = null }: SignOptions): Promise<HttpRequest> {
-	return signRequest({ method, url, headers: lowerHeaders(headers), body }, SIGNATURE_SCHEME, authToken);
+	const given = lowerHeaders(headers);
+	// A `Request` would call a text plain.
+	const typed =
+		body === null || given["content-type"] ? given : { "content-type": "application/x-www-form-urlencoded", ...given };
+	return signRequest({ method, url, headers: typed, body }, SIGNATURE_SCHEME, authToken);
 }
 
 /** See `testRequest`. */

@@ -6,8 +6,8 @@ import type { WebhookName } from "./webhook-types.ts";
 const makers = () => import("./make-request.ts");
 
 /**
- * Signs a request as Twilio does, for tests: `new Request(signed.url, signed)`. Its headers are those that were given, and the
- * signature. If the body is no form, its hash is added to the address.
+ * Signs a request as Twilio does, for tests: `new Request(signed.url, signed)`. Its headers are those that were given, the
+ * signature, and the content type of a form if none was given. If the body is no form, its hash is added to the address.
  */
 export async function sign(options: SignOptions): Promise<HttpRequest> {
 	return (await makers()).makeSigned(options);

@@ -195,6 +195,24 @@ describe("a webhook asks before a change, and its response", () => {
 		expect(shelfCount(toy)).toBe(0);
 	});
 
+	test("stops it by its status, whatever becomes of its body", async () => {
+		const body = () => new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(10_000)) });
+		const toy = start(() => new Response(body(), { status: 403 }), PRE);
+		expect(await toy.ask("POST", SHELVES, { name: "east" })).toEqual({ status: 400, body: { title: "stopped" } });
+		expect(toy.sandbox.webhooks.summary()).toMatchObject({ deliveries: [{ status: 403 }] });
+	});
+
+	test("counts even if the observer of deliveries throws", async () => {
+		const errors: unknown[] = [];
+		const fault = new Error("of the observer");
+		const onWebhook = () => {
+			throw fault;
+		};
+		const { ask } = start(() => new Response(""), PRE, {}, { onWebhook, onError: (error) => errors.push(error) });
+		expect((await ask("POST", SHELVES, { name: "east" })).status).toBe(201);
+		expect(errors).toEqual([fault]);
+	});
+
 	test("is checked: a value that the field cannot have is rejected as that of a client", async () => {
 		const toy = start(() => json({ note: 5 }), PRE);
 		expect(await toy.ask("POST", SHELVES, { name: "east" })).toEqual({ status: 400, body: { title: "invalid" } });

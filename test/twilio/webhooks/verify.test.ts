@@ -287,3 +287,9 @@ function post(port: number, { method, headers, body }: Signed, path: string): Pr
 		request.end(body ?? undefined);
 	});
 }
+
+test("what is signed without a content type is a form for a `Request`, too", async () => {
+	const signed = await sign({ url: "https://app.example/hook", body: "EventType=onMessageAdded", authToken: TOKEN });
+	const { event } = await parseAndVerify(new Request(signed.url, signed), { authToken: TOKEN, publicUrl: "" });
+	expect(event).toBe("onMessageAdded");
+});
