@@ -160,11 +160,10 @@ const last = new Map<string, { readonly from: string; readonly compiled: Compile
 /** Compiles a table, unless it was compiled from the same schemas last time. */
 function compileChanged(model: Model, table: ValidatorTable, ownProperties: boolean): CompiledTable {
 	const operations = model[table.of];
-	const schemas = usedSchemas(
-		operations.flatMap(partsOf).map(({ schema }) => schema),
-		model.schemas,
-	);
-	const rows = operations.map((operation) => [operation.id, table.row(operation, ({ schema }) => JSON.stringify(schema))]);
+	const roots: JsonSchema[] = [];
+	const collect: Compile = ({ schema }) => JSON.stringify(roots[roots.push(schema) - 1]);
+	const rows = operations.map((operation) => [operation.id, table.row(operation, collect)]);
+	const schemas = usedSchemas(roots, model.schemas);
 	const from = JSON.stringify([ownProperties, rows, schemas]);
 	const known = last.get(table.file);
 	if (known?.from === from) return known.compiled;
