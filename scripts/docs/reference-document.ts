@@ -2,6 +2,7 @@ import type { Heading, RootContent } from "mdast";
 import { valueAt } from "../../src/core/operation/json-pointer.ts";
 import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import { createDocumentReader, type DocumentReader } from "../pipeline/document-reader.ts";
 import { isWebhook } from "../pipeline/model.ts";
 import type { OpenApi, RequestBody, Schema } from "../pipeline/openapi.ts";
 import { isAllowedScheme, type LinkContext, type Resolve, resolveLink } from "./links.ts";
@@ -43,6 +44,7 @@ const AUTHOR_NAMED = new Set(
 export function referenceDocument({ document, operations, profile, context }: ReferenceInput): OpenApi {
 	const resolve: Resolve = (to) => resolveLink(to, context);
 	const copy = clean(document, resolve) as OpenApi;
+	const reader = createDocumentReader(copy);
 	// Redoc reads this summary as Markdown, unlike all others.
 	const { info } = copy as { info: { summary?: string; description?: string } };
 	info.description = describeInfo(document, profile, resolve);
@@ -51,7 +53,7 @@ export function referenceDocument({ document, operations, profile, context }: Re
 		// The copy has the same shape as the document.
 		const node = valueAt(copy, doc.operation.pointer) as Record<string, unknown>;
 		node["x-codeSamples"] = codeSamples(samples);
-		flattenBody(node, copy);
+		flattenBody(node, reader);
 		const { id, descriptor } = doc.operation;
 		const notice = descriptor.deprecated ? nodesToMarkdown(deprecationNotice(profile), (to) => inReference(to, resolve)) : "";
 		// The search of Redoc looks at descriptions, and not at operation IDs.
@@ -70,21 +72,16 @@ export function referenceDocument({ document, operations, profile, context }: Re
  * The search of Redoc finds no member of an `allOf` within another, so their parts become those of one; and it finds one of the
  * members that refer to the same component, so each gets a copy of it.
  */
-function flattenBody({ requestBody }: Record<string, unknown>, document: OpenApi): void {
+function flattenBody({ requestBody }: Record<string, unknown>, reader: DocumentReader): void {
 	const { content = {} } = (requestBody ?? {}) as Partial<RequestBody>;
-	for (const media of Object.values(content))
-		if (media.schema?.allOf) media.schema = { ...media.schema, allOf: flatParts(media.schema, document) };
+	for (const { schema } of Object.values(content))
+		if (schema?.allOf) schema.allOf = schema.allOf.flatMap((part) => flatParts(part, reader));
 }
 
-function flatParts(schema: Schema, document: OpenApi): Schema[] {
-	const { allOf = [], properties, ...rest } = withTarget(schema, document);
-	const own = properties && [{ ...rest, properties: mapValues(properties, (member) => withTarget(member, document)) }];
-	return [...allOf.flatMap((part) => flatParts(part, document)), ...(own ?? [])];
-}
-
-/** A schema with what it refers to in the place of the reference. */
-function withTarget({ $ref, ...siblings }: Schema, document: OpenApi): Schema {
-	return $ref === undefined ? siblings : { ...(valueAt(document, $ref.slice(1)) as Schema), ...siblings };
+function flatParts(schema: Schema, reader: DocumentReader): Schema[] {
+	const { allOf = [], ...own } = reader.resolve(schema, "").node;
+	const properties = own.properties && mapValues(own.properties, (member) => reader.resolve(member, "").node);
+	return [...allOf.flatMap((part) => flatParts(part, reader)), { ...own, ...(properties && { properties }) }];
 }
 
 /** The text of the description, and the guides, so that the search finds its sections, too. */
