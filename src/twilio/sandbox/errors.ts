@@ -1,5 +1,6 @@
 import type { Violation } from "../../core/operation/violation.ts";
 import type { JsonResponse, Rejection } from "../../core/sandbox/policy.ts";
+import type { TwilioPolicySettings } from "./options.ts";
 
 /** An error response: `{ code, message, more_info, status }`. */
 export function errorResponse(
@@ -30,14 +31,21 @@ const STATUS_ERRORS: Readonly<Record<number, readonly [code: number, message: st
 	507: [20507, "No identifier is left for another resource"],
 };
 
-type Rejections = { readonly [Kind in Rejection["kind"]]: (rejection: Extract<Rejection, { kind: Kind }>) => JsonResponse };
+type RejectionSettings = Pick<TwilioPolicySettings, "stoppedStatus">;
+
+type Rejections = {
+	readonly [Kind in Rejection["kind"]]: (
+		rejection: Extract<Rejection, { kind: Kind }>,
+		settings: RejectionSettings,
+	) => JsonResponse;
+};
 
 const REJECTIONS: Rejections = {
 	"unknown-path": ({ pathname }) => notFound(pathname),
 	"not-found": ({ pathname }) => notFound(pathname),
 	"method-not-allowed": ({ allowed }) => errorResponse(405, 20004, "Method not allowed", { allow: allowed.join(", ") }),
 	unauthorized: () => errorResponse(401, 20003, "Authenticate", { "www-authenticate": 'Basic realm="Twilio API"' }),
-	stopped: () => stopped(403),
+	stopped: (_, { stoppedStatus }) => errorResponse(stoppedStatus, 50056, "Webhook disabled processing of command"),
 	"nothing-to-change": () => errorResponse(400, 20161, "At least one parameter must be provided"),
 	conflict: () => statusError(409),
 	unreadable: ({ status }) => statusError(status),
@@ -46,14 +54,10 @@ const REJECTIONS: Rejections = {
 };
 
 /** The response to a request that is not carried out. */
-export function reject(rejection: Rejection): JsonResponse {
+export function reject(rejection: Rejection, settings: RejectionSettings): JsonResponse {
 	// The table has a function for each kind; the compiler cannot relate the two.
-	return (REJECTIONS[rejection.kind] as (rejection: Rejection) => JsonResponse)(rejection);
-}
-
-/** The response to a change that a webhook stopped. */
-export function stopped(status: number): JsonResponse {
-	return errorResponse(status, 50056, "Webhook disabled processing of command");
+	const respond = REJECTIONS[rejection.kind] as (rejection: Rejection, settings: RejectionSettings) => JsonResponse;
+	return respond(rejection, settings);
 }
 
 /** The message names the path without its version. */

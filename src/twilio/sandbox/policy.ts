@@ -8,7 +8,7 @@ import { api } from "../api.ts";
 import { canonicalPath, snakeCase } from "../names.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { createAuthenticator } from "./authenticate.ts";
-import { reject, stopped } from "./errors.ts";
+import { reject } from "./errors.ts";
 import { memberRules } from "./members.ts";
 import { checkMessage } from "./messages.ts";
 import { resolvePolicyOptions, type TwilioPolicyOptions } from "./options.ts";
@@ -57,7 +57,7 @@ export function createTwilioPolicy(options: TwilioPolicyOptions = {}): SandboxPo
 		...(settings.defaultServiceSid === undefined ? {} : { isVisible: visibilityFor(settings.defaultServiceSid) }),
 		pageRequest,
 		page,
-		reject: (rejection) => (rejection.kind === "stopped" ? stopped(settings.stoppedStatus) : reject(rejection)),
+		reject: (rejection) => reject(rejection, settings),
 		headers,
 		webhooks: createWebhookPolicy(webhookApi, settings),
 		state,
