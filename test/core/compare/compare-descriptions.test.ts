@@ -3,9 +3,10 @@ import { compareDescriptions } from "../../../src/core/compare/compare-descripti
 import { readDescription } from "../../../src/core/compare/read-description.ts";
 import { readGeneratedApi } from "../../../src/core/compare/read-generated-api.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
+import { toyApi as api, toyWebhookApi as webhookApi } from "../../fixtures/toy/api.ts";
 import bundle from "../../fixtures/toy/generated/openapi.json" with { type: "json" };
 import { operations } from "../../fixtures/toy/generated/operations.ts";
-import { api, changedElsewhere, compareWith, json, libraryElsewhere, webhookApi } from "./support/descriptions.ts";
+import { changedElsewhere, compareWith, json, libraryElsewhere } from "./support/descriptions.ts";
 
 function compare(document: unknown): string[] {
 	return compareWith(document).differences.map(

@@ -7,10 +7,11 @@ import { COMPARISON_REPORTS } from "../../../src/core/compare/report/index.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
 import { createContractCommand } from "../../../src/core/contract/command/command.ts";
 import { type ContractSetup, TargetError } from "../../../src/core/contract/command/setup.ts";
+import { toyApi as api } from "../../fixtures/toy/api.ts";
 import { operations } from "../../fixtures/toy/generated/operations.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { evaluate, faultsOf } from "../../support/xml.ts";
-import { api, changedElsewhere, compareWith, libraryElsewhere } from "./support/descriptions.ts";
+import { changedElsewhere, compareWith, libraryElsewhere } from "./support/descriptions.ts";
 
 /** How many operations our description has; theirs has one more, which is not described here. */
 const described = Object.keys(operations).length;

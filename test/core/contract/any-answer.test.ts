@@ -4,7 +4,8 @@ import { REPORTS as reports } from "../../../src/core/contract/report/formats/in
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import type { Target } from "../../../src/core/contract/run/target.ts";
 import type { HttpResponse } from "../../../src/core/operation/http.ts";
-import { toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
+import { toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 // Whatever a target answers, a run ends with a report.
 

@@ -5,10 +5,11 @@ import { runSubject } from "../../../src/core/contract/report/baseline-subject.t
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import { judgeHar } from "../../../src/core/contract/run/targets/har.ts";
 import type { BaselineEntry } from "../../../src/core/report/baseline.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { documentedExchanges, har, RECORDING_TOOLS, sanitise } from "../../support/recordings.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { contractResult, finding } from "../report/support/results.ts";
-import { toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
+import { toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 const documented = documentedExchanges(toyApi);
 const [created] = documented.filter(({ name }) => name.startsWith("createBook 201"));

@@ -1,10 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import type { Schema } from "../../../scripts/pipeline/openapi.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { createBench } from "./support/altered.ts";
 import { describeApi, ID, objectOf, operation } from "./support/described.ts";
 import { evidenceTests } from "./support/evidence-tests.ts";
-import { toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
+import { toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 evidenceTests("the toy", createBench(toyApi, toyContractPolicy, toyTarget()));
 

@@ -6,19 +6,9 @@ import type { Target } from "../../../src/core/contract/run/target.ts";
 import type { HttpRequest, HttpResponse } from "../../../src/core/operation/http.ts";
 import { encodeRequest } from "../../../src/core/operation/request.ts";
 import { verifyRequest } from "../../../src/core/webhooks/verify-request.ts";
-import { webhookRequestValidators } from "../../fixtures/toy/generated/validators/webhook-requests.js";
-import { webhookResponseValidators } from "../../fixtures/toy/generated/validators/webhook-responses.js";
-import { webhookPayloads } from "../../fixtures/toy/generated/webhook-payloads.ts";
-import { webhooks } from "../../fixtures/toy/generated/webhooks.ts";
+import { toyWebhookApi as api } from "../../fixtures/toy/api.ts";
 import { TOY_SCHEME } from "../webhooks/toy-webhooks.ts";
 import { TOY_KEY, toyContractPolicy } from "./support/toy.ts";
-
-const api = {
-	operations: webhooks,
-	requestValidators: webhookRequestValidators,
-	responseValidators: webhookResponseValidators,
-	payloads: webhookPayloads,
-};
 
 const policy = {
 	...toyContractPolicy,

@@ -5,9 +5,10 @@ import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
 import type { ContractResult } from "../../../src/core/contract/report/result.ts";
 import { judgeHar } from "../../../src/core/contract/run/targets/har.ts";
 import { toPointer } from "../../../src/core/operation/json-pointer.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { type DocumentedExchange, documentedExchanges, har, RECORDING_TOOLS } from "../../support/recordings.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { toyApi, toyContractPolicy } from "./support/toy.ts";
+import { toyContractPolicy } from "./support/toy.ts";
 
 const [book] = documentedExchanges(toyApi).filter(({ name }) => name.startsWith("createBook 201")) as [DocumentedExchange];
 

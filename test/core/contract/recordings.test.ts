@@ -6,10 +6,11 @@ import { describe, expect, test } from "vitest";
 import { REPORTS } from "../../../src/core/contract/report/formats/index.ts";
 import { judgeHar } from "../../../src/core/contract/run/targets/har.ts";
 import type { HttpRequest, HttpResponse } from "../../../src/core/operation/http.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { type DocumentedExchange, documentedExchanges, har, RECORDING_TOOLS, sanitise } from "../../support/recordings.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { judgeRecorded as judge } from "./support/judge-recorded.ts";
-import { toyApi, toyContractPolicy } from "./support/toy.ts";
+import { toyContractPolicy } from "./support/toy.ts";
 
 const documented = documentedExchanges(toyApi);
 const [book] = documented.filter(({ name }) => name.startsWith("createBook 201")) as [DocumentedExchange];

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import { judgeHar } from "../../../src/core/contract/run/targets/har.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { documentedExchanges, har, RECORDING_TOOLS } from "../../support/recordings.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-import { toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
+import { toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 type Options = NonNullable<Parameters<typeof judgeHar>[3]>;
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import type { Mutation } from "../../../src/core/sandbox/mutations.ts";
-import { TOY_KEY, toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
+import { TOY_KEY, toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 test("the same code tests the contract of an API unlike the vendor's", async () => {
 	const { findings, cases, skips, coverage } = await runContract(toyApi, toyContractPolicy, toyTarget());

@@ -4,7 +4,8 @@ import { exitCodeOf } from "../../../src/core/contract/report/result.ts";
 import { runContract } from "../../../src/core/contract/run/run.ts";
 import { Sender } from "../../../src/core/contract/run/sender.ts";
 import { escapeXml } from "../../../src/core/operation/escape-xml.ts";
-import { toyApi, toyContractPolicy, toyTarget } from "./support/toy.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
+import { toyContractPolicy, toyTarget } from "./support/toy.ts";
 
 // Something between the run and the target sends other requests than the cases planned, and the responses are right.
 

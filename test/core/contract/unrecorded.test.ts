@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readEntry } from "../../../src/core/contract/run/targets/har-entry.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { type DocumentedExchange, documentedExchanges, RECORDING_TOOLS } from "../../support/recordings.ts";
 import { judgeRecorded as judge } from "./support/judge-recorded.ts";
-import { toyApi } from "./support/toy.ts";
 
 const documented = documentedExchanges(toyApi);
 const [book] = documented.filter(({ name }) => name.startsWith("createBook 201")) as [DocumentedExchange];

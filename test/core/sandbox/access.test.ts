@@ -6,7 +6,7 @@ import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
 import type { ListenOptions } from "../../../src/core/sandbox/listen.ts";
 import type { SandboxRunOptions } from "../../../src/core/sandbox/options.ts";
-import { toyApi } from "./toy-api.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { toyPolicy } from "./toy-policy.ts";
 
 const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "X-Key, Content-Type" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
-import { toyApi } from "./toy-api.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { toyPolicy } from "./toy-policy.ts";
 
 function start(policy = toyPolicy(), options = {}) {

@@ -1,17 +1,5 @@
-import type { GeneratedWebhooks } from "../../../src/core/operation/webhook.ts";
 import type { WebhookPolicy } from "../../../src/core/sandbox/policy.ts";
-import { webhookRequestValidators } from "../../fixtures/toy/generated/validators/webhook-requests.js";
-import { webhookResponseValidators } from "../../fixtures/toy/generated/validators/webhook-responses.js";
-import { webhookPayloads } from "../../fixtures/toy/generated/webhook-payloads.ts";
-import { webhooks } from "../../fixtures/toy/generated/webhooks.ts";
-
-/** Everything that is generated from the webhooks of the toy API. */
-export const toyWebhookApi: GeneratedWebhooks = {
-	operations: webhooks,
-	requestValidators: webhookRequestValidators,
-	responseValidators: webhookResponseValidators,
-	payloads: webhookPayloads,
-};
+import { toyWebhookApi } from "../../fixtures/toy/api.ts";
 
 /** How a library announces that a shelf or a copy changed: as JSON, with a number for each delivery. */
 export function toyWebhooks(overrides: Partial<WebhookPolicy> = {}): WebhookPolicy {

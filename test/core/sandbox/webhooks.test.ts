@@ -3,7 +3,7 @@ import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { SandboxRunOptions } from "../../../src/core/sandbox/options.ts";
 import { SeedError, type WebhookPolicy } from "../../../src/core/sandbox/policy.ts";
 import { WebhookOptionError, type WebhookOptions } from "../../../src/core/sandbox/webhook-options.ts";
-import { toyApi } from "./toy-api.ts";
+import { toyApi } from "../../fixtures/toy/api.ts";
 import { toyPolicy } from "./toy-policy.ts";
 import { toyWebhooks } from "./toy-webhooks.ts";
 

@@ -1,26 +1,11 @@
 import { compareDescriptions } from "../../../../src/core/compare/compare-descriptions.ts";
 import { readDescription } from "../../../../src/core/compare/read-description.ts";
 import { readGeneratedApi } from "../../../../src/core/compare/read-generated-api.ts";
+import { toyApi } from "../../../fixtures/toy/api.ts";
 import bundle from "../../../fixtures/toy/generated/openapi.json" with { type: "json" };
-import { operations } from "../../../fixtures/toy/generated/operations.ts";
-import { payloads } from "../../../fixtures/toy/generated/payloads.ts";
-import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
-import { responseValidators } from "../../../fixtures/toy/generated/validators/responses.js";
-import { webhookRequestValidators } from "../../../fixtures/toy/generated/validators/webhook-requests.js";
-import { webhookResponseValidators } from "../../../fixtures/toy/generated/validators/webhook-responses.js";
-import { webhookPayloads } from "../../../fixtures/toy/generated/webhook-payloads.ts";
-import { webhooks } from "../../../fixtures/toy/generated/webhooks.ts";
 
-export const api = { operations, requestValidators, responseValidators, payloads };
-
-export const webhookApi = {
-	operations: webhooks,
-	requestValidators: webhookRequestValidators,
-	responseValidators: webhookResponseValidators,
-	payloads: webhookPayloads,
-};
-
-export const compareWith = (document: unknown) => compareDescriptions(readGeneratedApi(api), readDescription(document), "theirs");
+export const compareWith = (document: unknown) =>
+	compareDescriptions(readGeneratedApi(toyApi), readDescription(document), "theirs");
 
 export const json = (schema: unknown) => ({ content: { "application/json": { schema } } });
 const problem = json({ type: "object", required: ["error"], properties: { error: { type: "string" } } });

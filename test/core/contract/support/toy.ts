@@ -4,14 +4,8 @@ import type { GeneratedApi } from "../../../../src/core/operation/generated-api.
 import { createApiSandbox } from "../../../../src/core/sandbox/create-sandbox.ts";
 import type { Mutation } from "../../../../src/core/sandbox/mutations.ts";
 import type { SandboxRunOptions } from "../../../../src/core/sandbox/options.ts";
-import { operations } from "../../../fixtures/toy/generated/operations.ts";
-import { payloads } from "../../../fixtures/toy/generated/payloads.ts";
-import { requestValidators } from "../../../fixtures/toy/generated/validators/requests.js";
-import { responseValidators } from "../../../fixtures/toy/generated/validators/responses.js";
+import { toyApi } from "../../../fixtures/toy/api.ts";
 import { toyPolicy } from "../../sandbox/toy-policy.ts";
-
-// An API of another kind, with JSON bodies, recursive schemas, keys in a header, cursors, status classes, a server with a path.
-export const toyApi = { operations, requestValidators, responseValidators, payloads };
 
 export const toyContractPolicy: ContractPolicy = {
 	propertyNameFor: (name) => name,
