@@ -1,17 +1,14 @@
-/** The maximum size of a response body. */
-const MAX_BYTES = 32 * 1024 * 1024;
-
 /**
- * Reads a body to its end.
+ * Reads the body of a response to its end.
  *
- * @throws {RangeError} if it is longer than 32 MiB; the connection is closed then
+ * @throws {RangeError} if it has more than `maxBytes`; the connection is closed then
  */
-export async function readChunks(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Array[]> {
+export async function readChunks(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<Uint8Array[]> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body ?? []) {
 		size += chunk.byteLength;
-		if (size > MAX_BYTES) throw new RangeError(`the response is longer than ${MAX_BYTES} bytes`);
+		if (size > maxBytes) throw new RangeError(`the response is longer than ${maxBytes} bytes`);
 		chunks.push(chunk);
 	}
 	return chunks;

@@ -3,6 +3,12 @@ export function userInfoOf({ username, password }: URL): { readonly username: st
 	return username === "" ? undefined : { username: decodePercent(username), password: decodePercent(password) };
 }
 
+/** The header `Authorization` of HTTP Basic (RFC 7617), as UTF-8. */
+export function basicAuthorization({ username, password }: { readonly username: string; readonly password: string }): string {
+	const bytes = new TextEncoder().encode(`${username}:${password}`);
+	return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
+
 /** Percent-decodes a text. What is not percent-encoded UTF-8 remains as it is, such as a percent sign by itself. */
 export function decodePercent(text: string): string {
 	return text.replace(/(?:%[\da-f]{2})+/gi, decodeOrKeep);

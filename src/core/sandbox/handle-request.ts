@@ -58,8 +58,8 @@ export class RequestPipeline {
 	}
 
 	/**
-	 * Responds to a request. Only a fault with latency and a webhook that asks about it make it wait: all else is done before this returns, without a promise,
-	 * which would cost a caller in the same process more than the work itself.
+	 * Responds to a request. Only a fault with latency and a webhook that asks about it make it wait: all else is done before this
+	 * returns, without a promise, which would cost a caller in the same process more than the work itself.
 	 */
 	handle(request: SandboxRequest): Delivery | Promise<Delivery> {
 		const rejected = this.checkPage(request);

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { readChunks } from "../operation/read-chunks.ts";
 import type { WebhookFetch } from "./webhook-options.ts";
 
 /** How a webhook is sent. */
@@ -31,7 +32,7 @@ export async function sendWebhook(request: HttpRequest, { fetch, sleep, signal }
 	let response: Response | undefined;
 	try {
 		response = await Promise.race([fetch(url, { method, headers, body, redirect: "manual", signal: ended }), aborted]);
-		return { ...headOf(response), body: await Promise.race([readLimited(response), aborted]) };
+		return { ...headOf(response), body: await Promise.race([readText(response), aborted]) };
 	} catch (error) {
 		// What it says is known from its status, whatever has become of its body.
 		if (response?.ok === false) return { ...headOf(response), body: null };
@@ -39,28 +40,15 @@ export async function sendWebhook(request: HttpRequest, { fetch, sleep, signal }
 	}
 }
 
-function headOf(response: Response): Pick<HttpResponse, "status" | "headers"> {
-	const headers: Record<string, string> = {};
-	response.headers.forEach((value, name) => {
-		headers[name] = value;
-	});
-	return { status: response.status, headers };
+function headOf({ status, headers }: Response): Pick<HttpResponse, "status" | "headers"> {
+	return { status, headers: Object.fromEntries(headers) };
 }
 
-async function readLimited({ body }: Response): Promise<string | null> {
+async function readText({ body }: Response): Promise<string | null> {
 	if (body === null) return null;
-	const decoder = new TextDecoder();
-	const reader = body.getReader();
-	let [text, size] = ["", 0];
-	for (let next = await reader.read(); !next.done; next = await reader.read()) {
-		size += next.value.length;
-		if (size > MAX_BODY_BYTES) {
-			void reader.cancel().catch(() => {});
-			throw new Error(`the body of the response is longer than ${MAX_BODY_BYTES} bytes`);
-		}
-		text += decoder.decode(next.value, { stream: true });
-	}
-	return text + decoder.decode();
+	// The types of the DOM lack the iterator.
+	const chunks = await readChunks(body as unknown as AsyncIterable<Uint8Array>, MAX_BODY_BYTES);
+	return new Blob(chunks as Uint8Array<ArrayBuffer>[]).text();
 }
 
 /** The cause says more than the error of `fetch`, which is the same for every failure. */

@@ -1,6 +1,6 @@
-import { decodeForm, encodeForm } from "../operation/form.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { userInfoOf } from "../operation/user-info.ts";
+import { decodeRequest, encodeRequest } from "../operation/request.ts";
+import { basicAuthorization, userInfoOf } from "../operation/user-info.ts";
 import { violationsOf } from "../operation/violation.ts";
 import type { WebhookDescriptor } from "../operation/webhook.ts";
 import type { DueWebhook, OutgoingWebhook, WebhookPolicy } from "./policy.ts";
@@ -54,9 +54,7 @@ async function writeEvent(policy: WebhookPolicy, event: DueWebhook, target: Webh
 	Object.assign(address, { username: "", password: "", hash: "" });
 	const request = await policy.write({ ...target, ...event, webhook, url: address.href });
 	if (user === undefined) return request;
-	const bytes = new TextEncoder().encode(`${user.username}:${user.password}`);
-	const authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
-	return { ...request, headers: { ...request.headers, authorization } };
+	return { ...request, headers: { ...request.headers, authorization: basicAuthorization(user) } };
 }
 
 function checkEvent({ api }: WebhookPolicy, { name, fields }: DueWebhook): WebhookDescriptor {
@@ -70,7 +68,6 @@ function checkEvent({ api }: WebhookPolicy, { name, fields }: DueWebhook): Webho
 }
 
 /** The fields of a body as its receiver reads them. */
-function asReceived({ body }: WebhookDescriptor, fields: DueWebhook["fields"]): unknown {
-	if (body?.mediaType !== "application/x-www-form-urlencoded") return fields;
-	return decodeForm(body.fields, encodeForm(body.fields, fields));
+function asReceived(webhook: WebhookDescriptor, fields: DueWebhook["fields"]): unknown {
+	return decodeRequest(webhook, encodeRequest(webhook, { body: fields }, "http://localhost"))?.body;
 }

@@ -13,7 +13,8 @@ export interface SignatureScheme {
 	readonly urlsOf: (url: string) => readonly string[];
 }
 
-const FORM_TYPE = "application/x-www-form-urlencoded";
+/** The media type of a form. */
+export const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /**
  * Checks who sent a request: some secret must fit its signature, with the address in one of the forms that the scheme knows.

@@ -1,4 +1,5 @@
 import type { TargetCredentials } from "../../core/contract/policy.ts";
+import { basicAuthorization } from "../../core/operation/user-info.ts";
 
 /**
  * Credentials for HTTP Basic, with the wrong ones that a target must reject.
@@ -27,6 +28,5 @@ export function basicCredentials(
 }
 
 function basic(username: string, password: string): { authorization: string } {
-	const bytes = new TextEncoder().encode(`${username}:${password}`);
-	return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+	return { authorization: basicAuthorization({ username, password }) };
 }

@@ -2,6 +2,7 @@ import { webhookPayloads } from "../../../generated/webhook-payloads.ts";
 import type { HttpRequest } from "../../core/operation/http.ts";
 import { type HeaderRecord, lowerHeaders } from "../../core/webhooks/receive-request.ts";
 import { signRequest } from "../../core/webhooks/sign-request.ts";
+import { FORM_TYPE } from "../../core/webhooks/verify-request.ts";
 import { SIGNATURE_SCHEME } from "./scheme.ts";
 import type { WebhookFields, WebhookName } from "./webhook-types.ts";
 import { writeWebhookRequest } from "./write-request.ts";
@@ -36,8 +37,7 @@ export type TestFields<Name extends WebhookName> = {
 export function makeSigned({ authToken, url, method = "POST", headers = {}, body = null }: SignOptions): Promise<HttpRequest> {
 	const given = lowerHeaders(headers);
 	// A `Request` would call a text plain.
-	const typed =
-		body === null || given["content-type"] ? given : { "content-type": "application/x-www-form-urlencoded", ...given };
+	const typed = body === null || given["content-type"] ? given : { "content-type": FORM_TYPE, ...given };
 	return signRequest({ method, url, headers: typed, body }, SIGNATURE_SCHEME, authToken);
 }
 

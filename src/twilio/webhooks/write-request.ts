@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../../core/operation/http.ts";
+import { FORM_TYPE } from "../../core/webhooks/verify-request.ts";
 import { writeParameters } from "./write-parameters.ts";
 
 /** A webhook to write as a request. */
@@ -20,5 +21,5 @@ export function writeWebhookRequest({ fields, url, method, id }: RequestedWebhoo
 	const text = writeParameters(parameters, method);
 	const headers = { "i-twilio-idempotency-token": id, accept: "*/*", "user-agent": "TwilioProxy/1.1" };
 	if (method === "GET") return { method, url: `${url}${url.includes("?") ? "&" : "?"}${text}`, headers, body: null };
-	return { method, url, headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8", ...headers }, body: text };
+	return { method, url, headers: { "content-type": `${FORM_TYPE}; charset=utf-8`, ...headers }, body: text };
 }

@@ -1,6 +1,6 @@
+import { readChunks } from "../../../operation/read-chunks.ts";
 import type { Send } from "../target.ts";
-import { readChunks } from "./read-chunks.ts";
-import { decodeText } from "./text.ts";
+import { decodeText, MAX_RESPONSE_BYTES } from "./text.ts";
 
 /** How requests are sent with `fetch`. */
 interface FetchOptions {
@@ -17,7 +17,7 @@ export function createFetchSend({ timeout = 10_000, fetch = globalThis.fetch }: 
 		const response = await fetch(url, { method, headers: { ...headers }, body, redirect: "manual", signal });
 		const { status, headers: received } = response;
 		// The types of the DOM lack the iterator.
-		const chunks = await readChunks(response.body as AsyncIterable<Uint8Array> | null);
+		const chunks = await readChunks(response.body as AsyncIterable<Uint8Array> | null, MAX_RESPONSE_BYTES);
 		return { status, headers: Object.fromEntries(received), ...decodeText(chunks) };
 	};
 }

@@ -2,11 +2,11 @@ import { Agent, type AgentOptions, request as httpRequest, type IncomingMessage,
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Duplex } from "node:stream";
 import { connect, rootCertificates } from "node:tls";
+import { readChunks } from "../../../operation/read-chunks.ts";
 import { userInfoOf } from "../../../operation/user-info.ts";
 import type { Send } from "../target.ts";
 import type { ProxyRule } from "./proxy.ts";
-import { readChunks } from "./read-chunks.ts";
-import { decodeText } from "./text.ts";
+import { decodeText, MAX_RESPONSE_BYTES } from "./text.ts";
 
 /** Which certificates are trusted. */
 export interface Trust {
@@ -54,7 +54,11 @@ export function createNodeSend({ timeout, ca, insecure, proxyFor }: NodeSendOpti
 						agent: agents["http:"],
 					});
 		const received = Object.entries(response.headersDistinct).map(([name, values = []]) => [name, values.join(", ")]);
-		return { status: response.statusCode ?? 0, headers: Object.fromEntries(received), ...decodeText(await readChunks(response)) };
+		return {
+			status: response.statusCode ?? 0,
+			headers: Object.fromEntries(received),
+			...decodeText(await readChunks(response, MAX_RESPONSE_BYTES)),
+		};
 	};
 }
 

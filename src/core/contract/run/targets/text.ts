@@ -1,5 +1,8 @@
 import type { HttpResponse } from "../../../operation/http.ts";
 
+/** The maximum size of a response body. */
+export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+
 /**
  * Decodes the bytes of a body as strict UTF-8. A byte order mark is kept, because JSON must not have one (RFC 8259, 8.1).
  *
