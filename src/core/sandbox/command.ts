@@ -122,11 +122,14 @@ function listenOptionsOf(values: SandboxValues): ListenOptions {
 
 function webhookOptionsOf(values: SandboxValues): WebhookOptions {
 	const { webhook: url, "pre-webhook": preUrl, "webhook-method": method, "webhook-filter": filters } = values;
+	if (url === undefined && preUrl === undefined && (method !== undefined || filters.length > 0)) {
+		throw new UsageError("--webhook-method and --webhook-filter need the address to send to: give --webhook or --pre-webhook");
+	}
 	return {
 		...(url !== undefined && { url }),
 		...(preUrl !== undefined && { preUrl }),
 		// It is checked with the others.
-		...(method !== undefined && { method: method as "GET" | "POST" }),
+		...(method !== undefined && { method: method.toUpperCase() as "GET" | "POST" }),
 		...(filters.length > 0 && { filters }),
 		allowedHosts: values["allow-webhook-host"],
 	};

@@ -113,6 +113,12 @@ export function isNumericOption(name: string): boolean {
 /** The names of the options that are one text or number each, as `--set name=value` takes them. */
 export const SETTABLE_OPTIONS: readonly string[] = Object.keys(SETTING_PATTERNS);
 
+/** A list of values in words; any other pattern as it is. */
+function describePattern({ source }: RegExp): string {
+	const [, values] = /^\^\(\?:([\w|]+)\)\$$/.exec(source) ?? [];
+	return values?.replaceAll("|", " or ") ?? source.slice(1, -1);
+}
+
 /**
  * Checks the options and adds the defaults.
  *
@@ -125,7 +131,7 @@ export function resolvePolicyOptions(options: TwilioPolicyOptions): TwilioPolicy
 		const value = given[name];
 		const isPlain = value === null || typeof value === "string" || typeof value === "number";
 		if (isPlain && rule.test(String(value))) continue;
-		throw new TypeError(`${name}: expected ${rule.source.slice(1, -1)}, got ${isPlain ? JSON.stringify(value) : kindOf(value)}`);
+		throw new TypeError(`${name}: expected ${describePattern(rule)}, got ${isPlain ? JSON.stringify(value) : kindOf(value)}`);
 	}
 	return { ...DEFAULT_SETTINGS, ...given };
 }

@@ -114,7 +114,7 @@ test("--json prints an object a line, --quiet the address alone", async () => {
 
 test("webhooks are sent as the options say, and each is a line of the log", async () => {
 	const { url, requests } = await startServer((_, response) => response.end("{}"));
-	const options = ["--webhook", `${url}/hook?a=1`, "--webhook-method", "GET", "--webhook-filter", "onMessageAdded"];
+	const options = ["--webhook", `${url}/hook?a=1`, "--webhook-method", "get", "--webhook-filter", "onMessageAdded"];
 	const send = async (sandbox: string) => {
 		const actor = { actor: "ann", operationId: "createConversationMessage", arguments: { ConversationSid: CHANNEL, Body: "x" } };
 		await fetch(`${sandbox}/_sandbox/act`, { method: "POST", body: JSON.stringify(actor) });
@@ -130,8 +130,11 @@ test("webhooks are sent as the options say, and each is a line of the log", asyn
 test.each([
 	[["--webhook", "http://example.com/"], "--allow-webhook-host"],
 	[["--webhook", "http://example.com/", "--allow-webhook-host", "example.org"], "got example.com"],
-	[["--webhook-filter", "onMessageAddded"], "did you mean onMessageAdded?"],
-	[["--webhook-method", "put"], "expected GET or POST"],
+	[["--webhook", "http://127.0.0.1/", "--webhook-filter", "onMessageAddded"], "did you mean onMessageAdded?"],
+	[["--webhook", "http://127.0.0.1/", "--webhook-method", "put"], "expected GET or POST"],
+	[["--webhook-filter", "onMessageAdded"], "give --webhook or --pre-webhook"],
+	[["--webhook-method", "GET"], "give --webhook or --pre-webhook"],
+	[["--set", "preWebhooks=some"], "expected participants or all"],
 ])("%j cannot start", async (args, message) => {
 	const { code, error } = await run(["--port", "0", ...args]);
 	expect([code, error]).toEqual([2, expect.stringContaining(message)]);
