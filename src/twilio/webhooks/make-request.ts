@@ -38,7 +38,7 @@ export function makeSigned({ authToken, url, method = "POST", headers = {}, body
 	const given = lowerHeaders(headers);
 	// A `Request` would call a text plain.
 	const typed = body === null || given["content-type"] ? given : { "content-type": FORM_TYPE, ...given };
-	return signRequest({ method, url, headers: typed, body }, SIGNATURE_SCHEME, authToken);
+	return signRequest({ method, url, headers: typed, body }, SIGNATURE_SCHEME, givenToken(authToken));
 }
 
 /** See `testRequest`. */
@@ -48,7 +48,12 @@ export function makeTestRequest(
 	{ authToken, url = "https://example.com/", method = "POST" }: TestRequestOptions,
 ): Promise<HttpRequest> {
 	const request = { fields: { ...exampleOf(event), ...fields }, url, method, id: crypto.randomUUID() };
-	return signRequest(writeWebhookRequest(request), SIGNATURE_SCHEME, authToken);
+	return signRequest(writeWebhookRequest(request), SIGNATURE_SCHEME, givenToken(authToken));
+}
+
+function givenToken(authToken: string): string {
+	if (!authToken) throw new TypeError("authToken: expected a token, got none");
+	return authToken;
 }
 
 function exampleOf(event: string): object {
