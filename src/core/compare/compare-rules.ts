@@ -48,6 +48,16 @@ const COMPARATORS: Readonly<Record<string, Contains>> = {
 	security: credentials,
 };
 
+/** Whether other rules limit a value to what a rule allows. */
+const IMPLIED: Readonly<Record<string, (rule: unknown, rules: ValueRules) => boolean>> = {
+	minimum: (limit, { exclusiveMinimum = Number.NaN }) => Number(exclusiveMinimum) >= Number(limit),
+	maximum: (limit, { exclusiveMaximum = Number.NaN }) => Number(exclusiveMaximum) <= Number(limit),
+	exclusiveMinimum: (limit, { minimum = Number.NaN }) => Number(minimum) > Number(limit),
+	exclusiveMaximum: (limit, { maximum = Number.NaN }) => Number(maximum) < Number(limit),
+	enum: (values, rules) => rules.const !== undefined && oneOf(values, [rules.const]),
+	const: (value, rules) => rules.enum !== undefined && oneOf([value], rules.enum),
+};
+
 /** Keywords that allow and forbid nothing, as extensions do. */
 const ANNOTATIONS = new Set(["default", "deprecated", "pagination", "idempotent", "example", "documentation"]);
 
@@ -67,7 +77,7 @@ export function compareRules(ours: ValueRules, theirs: ValueRules, patterns?: Pa
 		const [here, there] = [ours[keyword], theirs[keyword]];
 		if (equal(here, there)) return [];
 		const texts = keyword === "pattern" ? compareTexts(here, there, patterns) : undefined;
-		const kind = texts ? kindOfTexts(texts) : kindOfRules(keyword, here, there);
+		const kind = texts ? kindOfTexts(texts) : kindOfRules(keyword, ours, theirs);
 		if (kind === undefined) return [];
 		const [documented, other] = [describeKeyword(keyword, here), describeKeyword(keyword, there)];
 		return [{ kind, keyword, documented, other, values: { here, there, ...texts } }];
@@ -84,14 +94,16 @@ function kindOfTexts({ onlyHere, onlyThere }: DifferingValues): DifferenceId | u
 	return differenceKind(onlyThere === undefined, onlyHere === undefined);
 }
 
-function kindOfRules(keyword: string, ours: unknown, theirs: unknown): DifferenceId | undefined {
+function kindOfRules(keyword: string, ours: ValueRules, theirs: ValueRules): DifferenceId | undefined {
 	if (ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) return "annotation";
 	if (EXACT.has(keyword)) return "incomparable";
 	return differenceKind(contains(keyword, ours, theirs), contains(keyword, theirs, ours));
 }
 
-function contains(keyword: string, outer: unknown, inner: unknown): boolean {
-	return outer === undefined || (inner !== undefined && (COMPARATORS[keyword] ?? equal)(outer, inner));
+function contains(keyword: string, outer: ValueRules, inner: ValueRules): boolean {
+	const [allowed, rule] = [outer[keyword], inner[keyword]];
+	if (allowed === undefined) return true;
+	return rule === undefined ? (IMPLIED[keyword]?.(allowed, inner) ?? false) : (COMPARATORS[keyword] ?? equal)(allowed, rule);
 }
 
 function differenceKind(oursContains: boolean, theirsContains: boolean): DifferenceId | undefined {
