@@ -50,7 +50,9 @@ class SchemaDowngrade {
 	}
 
 	orNull(reference: string): string {
-		const name = this.#freeName(`${fromPointer(reference).at(-1)}OrNull`);
+		const target = fromPointer(reference).at(-1) ?? "";
+		if (this.nullable.has(target)) return reference;
+		const name = this.#freeName(`${target}OrNull`);
 		if (!this.nullable.has(name)) {
 			// A schema may contain itself: the name counts before its schema is known.
 			this.nullable.set(name, {});

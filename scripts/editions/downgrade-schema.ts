@@ -109,12 +109,10 @@ function rewriteType(schema: Schema): Schema {
 	if (!Array.isArray(type) && type !== "null") return schema;
 	const [first, ...others] = names.filter((name) => name !== "null");
 	const nullable = names.includes("null") && (rest.enum?.includes(null) ?? true) && { nullable: true };
-	if (first === undefined) return { ...rest, ...NULL_ONLY };
-	if (others.length === 0) return { ...rest, type: first, ...nullable };
+	if (first === undefined) return nullable ? { type: "string", ...nullable, ...rest, enum: [null] } : { ...rest, not: {} };
+	if (others.length === 0) return { type: first, ...nullable, ...rest };
 	return { ...rest, ...addAlternatives(rest, [{ type: first, ...nullable }, ...others.map((name) => ({ type: name }))]) };
 }
-
-const NULL_ONLY = { type: "string", nullable: true, enum: [null] } satisfies Schema;
 
 /** The alternatives, beside those that a schema has. */
 function addAlternatives({ anyOf, allOf = [] }: Schema, alternatives: Schema[]): Pick<Schema, "anyOf" | "allOf"> {
@@ -140,15 +138,15 @@ function isNullOnly({ enum: values, nullable }: Schema): boolean {
 /** Adds null to what a schema of OpenAPI 3.0 allows, which needs a type that is nullable, and null in the list of values. */
 export function acceptNull(schema: Schema, surroundings: Pick<SchemaSurroundings, "orNull">): Schema {
 	const accept = (inner: Schema) => acceptNull(inner, surroundings);
-	const { $ref, type, enum: values, allOf, anyOf, oneOf } = schema;
-	const [alternatives, [first, ...others]] = anyOf ? ["anyOf", anyOf] : ["oneOf", oneOf ?? []];
+	const { $ref, type, enum: values, allOf, anyOf: [first, ...others] = [], oneOf, not } = schema;
+	if (oneOf !== undefined || not !== undefined) return { anyOf: [schema, { type: "string", nullable: true, enum: [null] }] };
 	return {
 		...schema,
 		...($ref !== undefined && { $ref: surroundings.orNull($ref) }),
 		...(type !== undefined && { nullable: true }),
 		...(values && !values.includes(null) && { enum: [...values, null] }),
 		...(allOf && { allOf: allOf.map(accept) }),
-		...(first && { [alternatives]: [accept(first), ...others] }),
+		...(first && { anyOf: [accept(first), ...others] }),
 	};
 }
 

@@ -23,5 +23,5 @@ export function editionsOf(bundle: OpenApi): Edition[] {
 }
 
 function printEdition(path: string, server: string, document: OpenApi): Edition {
-	return { path, server, openapi: document.openapi, content: `${JSON.stringify(document, null, 2)}\n` };
+	return { path, server, openapi: document.openapi, content: `${JSON.stringify(document)}\n` };
 }

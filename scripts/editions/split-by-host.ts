@@ -60,7 +60,10 @@ type HostParts = Required<Pick<OpenApi, "servers" | "tags" | "paths" | "webhooks
 
 /** The document with its parts replaced, in the order of the bundle, and without components that nothing refers to. */
 function assemble(bundle: OpenApi, { webhooks, ...parts }: HostParts): OpenApi {
-	const document: OpenApi = { ...bundle, ...parts, webhooks };
+	const { info } = bundle;
+	const note = `This edition has the operations of ${parts.servers.map(({ url }) => url).join(", ")}.`;
+	const description = [info.description?.trim(), note].filter(Boolean).join("\n\n");
+	const document: OpenApi = { ...bundle, info: { ...info, description }, ...parts, webhooks };
 	if (Object.keys(webhooks).length === 0) Reflect.deleteProperty(document, "webhooks");
 	return withUsedComponents(document);
 }

@@ -1,7 +1,7 @@
-import { fromPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
+import { fromPointer } from "../../src/core/operation/json-pointer.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { allOperationsOf } from "../pipeline/operations-of.ts";
-import { visitMembers, visitNodes } from "../pipeline/visit-schemas.ts";
+import { isPayload, visitMembers, visitNodes } from "../pipeline/visit-schemas.ts";
 
 type Components = Record<string, Record<string, unknown>>;
 
@@ -18,11 +18,11 @@ function usedComponents(document: OpenApi): Components {
 		const pointer = `#/components/${kind}/${name}`;
 		if (used.has(pointer) || !Object.hasOwn(components[kind] ?? {}, name)) return;
 		used.add(pointer);
-		const component = valueAt(components, `/${kind}/${name}`);
-		visitMembers(component, (member, path) => {
+		const visit = (member: unknown, path: readonly string[]) => {
 			if (isReference(path)) follow(member);
-			return true;
-		});
+			return !isPayload(member, path);
+		};
+		visitMembers(components[kind]?.[name], visit, ["components", kind, name]);
 	};
 	const { components: _, ...root } = document;
 	visitNodes(root, (member, path) => isReference(path) && follow(member));
