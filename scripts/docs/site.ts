@@ -2,7 +2,7 @@ import { type Edition, editionsOf } from "../editions/editions.ts";
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
-import { redoclyCore } from "../pipeline/redocly-core.ts";
+import { printYaml } from "../pipeline/redocly-core.ts";
 import { brokenLinks } from "./check-links.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
@@ -145,6 +145,6 @@ const MARKED = new RegExp(`(\\]\\(<?)${ROOT}`, "g");
 function descriptionFiles({ document }: Model): GeneratedFile[] {
 	return [
 		{ path: "openapi.json", content: `${JSON.stringify(document, null, 2)}\n` },
-		{ path: "openapi.yaml", content: redoclyCore.stringifyYaml(document, { noRefs: true, lineWidth: -1 }) },
+		{ path: "openapi.yaml", content: printYaml(document) },
 	];
 }
