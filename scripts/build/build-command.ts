@@ -3,9 +3,10 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 import { defineCommand } from "../../src/core/command/define-command.ts";
+import { writeEditions } from "../editions/write-editions.ts";
 
 /** The folders that the build writes, and removes first. Other folders of dist/ stay. */
-const FOLDERS = ["src", "generated", "chunks"];
+const FOLDERS = ["src", "generated", "chunks", "openapi"];
 
 export const buildCommand = defineCommand({
 	usage: "npm run build --",
@@ -19,6 +20,7 @@ dist/. The path of an entry in dist/ is the path of its source, so a new entry i
 		for (const folder of FOLDERS) rmSync(join(out, folder), { recursive: true, force: true });
 		await buildScripts(entries, out);
 		if (!buildDeclarations(entries, out)) return 1;
+		writeEditions(join(out, "openapi"), JSON.parse(readFileSync("generated/openapi.json", "utf8")));
 		context.out(`${relative(process.cwd(), out) || "."}/: ${entries.join(", ")}`);
 		return 0;
 	},

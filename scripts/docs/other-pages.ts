@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import type { Edition } from "../editions/editions.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import type { OperationModel } from "../pipeline/model.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
@@ -8,8 +9,13 @@ import type { Profile, Version } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import { groupByTag, splitWebhooks, type TagGroup } from "./tags.ts";
 
-/** The start page: the guide, and the lists of operations and webhooks. */
-export function startPage(profile: Profile, document: OpenApi, docs: readonly OperationDoc[]): Page {
+/** The start page: the guide, the lists of operations and webhooks, and the files of the description. */
+export function startPage(
+	profile: Profile,
+	document: OpenApi,
+	docs: readonly OperationDoc[],
+	editions: readonly Edition[],
+): Page {
 	const own = guide(profile, document);
 	const [operations, webhooks] = splitWebhooks(docs);
 	return {
@@ -26,6 +32,7 @@ export function startPage(profile: Profile, document: OpenApi, docs: readonly Op
 			...groupByTag(webhooks).flatMap(({ operations, ...group }) =>
 				groupSection(group, WEBHOOK_COLUMNS, operations.map(webhookRow)),
 			),
+			...editionSection(document, editions),
 		],
 	};
 }
@@ -39,6 +46,19 @@ function groupSection(
 	rows: readonly Phrase[][],
 ): RootContent[] {
 	return [...(tag === "" ? [] : [heading(3, title)]), namedTable(title, columns, rows)];
+}
+
+/** The description as files: the whole one, and the editions for tools that do not read all of it. */
+function editionSection({ openapi }: OpenApi, editions: readonly Edition[]): RootContent[] {
+	const whole = ["openapi.json", "openapi.yaml"].map((path) => ({ path, openapi, server: text("all servers") }));
+	const rows = [...whole, ...editions.map((edition) => ({ ...edition, server: code(edition.server) }))].map(
+		({ path, openapi, server }) => [[link(path, path)], [text(openapi)], [server]],
+	);
+	return [
+		heading(2, "OpenAPI files", "openapi-files"),
+		paragraph(text("Use an edition for one server if your tool ignores the servers of paths, and 3.0 if it cannot read 3.1.")),
+		namedTable("OpenAPI files", ["File", "OpenAPI", "Operations of"], rows),
+	];
 }
 
 /** The pages of the project's own. */

@@ -1,7 +1,8 @@
+import { type Edition, editionsOf } from "../editions/editions.ts";
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
-import { redoclyCore } from "../pipeline/redocly-core.ts";
+import { printYaml } from "../pipeline/redocly-core.ts";
 import { brokenLinks } from "./check-links.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
@@ -37,7 +38,8 @@ export interface SiteInput {
 export async function buildSite({ model, profile, versions, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
 	const paths = operationPaths(operations);
-	checkLinks(profile, paths);
+	const editions = editionsOf(model.document);
+	checkLinks(profile, paths, editions);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
@@ -53,9 +55,9 @@ export async function buildSite({ model, profile, versions, target, address }: S
 	);
 	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
 	reference.catch(() => {});
-	const pages = pagesOf({ model, profile, versions }, sampled);
+	const pages = pagesOf({ model, profile, versions, editions }, sampled);
 	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
-	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model)];
+	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model), ...editions];
 	files.push({ path: "reference.html", content: await reference });
 	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
 	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
@@ -65,9 +67,17 @@ export async function buildSite({ model, profile, versions, target, address }: S
 /** The files beside the pages, except the sitemap. */
 const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 
-function checkLinks({ start, guides = [], deprecation, verification }: Profile, operations: OperationPaths): void {
+function checkLinks(
+	{ start, guides = [], deprecation, verification }: Profile,
+	operations: OperationPaths,
+	editions: readonly Edition[],
+): void {
 	const pages = ["index", "changes", ...guides.map(({ path }) => path), ...operations.values()];
-	const files = new Set([...pages.flatMap((page) => [`${page}.html`, `${page}.md`]), ...OTHER_FILES]);
+	const files = new Set([
+		...pages.flatMap((page) => [`${page}.html`, `${page}.md`]),
+		...OTHER_FILES,
+		...editions.map(({ path }) => path),
+	]);
 	const texts = [start, ...guides, deprecation, verification].filter((text): text is ProfileText => text !== undefined);
 	const problems = texts.flatMap((text) => brokenLinks(text, { files, operations }));
 	if (problems.length > 0) throw new DescriptionError(problems);
@@ -83,7 +93,7 @@ function published({ credentials }: Profile): SampleTarget {
 }
 
 function pagesOf(
-	{ model, profile, versions }: Pick<SiteInput, "model" | "profile" | "versions">,
+	{ model, profile, versions, editions }: Pick<SiteInput, "model" | "profile" | "versions"> & { editions: readonly Edition[] },
 	operations: readonly { doc: OperationDoc; samples: readonly Sample[] }[],
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
@@ -91,7 +101,7 @@ function pagesOf(
 	const verification = trusted(profile.verification?.markdown ?? "");
 	const docs = operations.map(({ doc }) => doc);
 	return [
-		startPage(profile, model.document, docs),
+		startPage(profile, model.document, docs, editions),
 		...guidePages(profile),
 		...operations.map(({ doc, samples }) => {
 			const input = { doc, samples, deprecation, sources };
@@ -135,6 +145,6 @@ const MARKED = new RegExp(`(\\]\\(<?)${ROOT}`, "g");
 function descriptionFiles({ document }: Model): GeneratedFile[] {
 	return [
 		{ path: "openapi.json", content: `${JSON.stringify(document, null, 2)}\n` },
-		{ path: "openapi.yaml", content: redoclyCore.stringifyYaml(document, { noRefs: true, lineWidth: -1 }) },
+		{ path: "openapi.yaml", content: printYaml(document) },
 	];
 }

@@ -7,3 +7,6 @@ export const redoclyCore = require("@redocly/openapi-core") as typeof import("@r
 
 /** Parses YAML or JSON. Throws an `Error` with the line and column of a syntax error. */
 export const parseYaml: (text: string) => unknown = redoclyCore.parseYaml;
+
+/** Writes a value as YAML, without anchors, and without breaking long lines. */
+export const printYaml = (value: unknown): string => redoclyCore.stringifyYaml(value, { noRefs: true, lineWidth: -1 });

@@ -81,7 +81,7 @@ export function isNameAt(path: readonly string[], length: number = path.length):
  * Examples and the like hold payloads, in which a `schema` is a member like any other. `examples` is a list of them in a
  * schema, and holds them by name elsewhere.
  */
-function isPayload(member: unknown, path: readonly string[]): boolean {
+export function isPayload(member: unknown, path: readonly string[]): boolean {
 	const last = path.at(-1) ?? "";
 	if (isNameAt(path)) return false;
 	if (last === "value") return isNameAt(path, path.length - 1) && path.at(-3) === "examples";

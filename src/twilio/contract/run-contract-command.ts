@@ -11,13 +11,13 @@ import { serveSandbox, targetAt } from "./targets.ts";
  * Runs the contract tests as a command does: with arguments, reports and an exit code (Node only).
  *
  * @param args the arguments after the name of the command; `--help` lists them
- * @param extras how the command is called, and what only this repository has: its sources and a YAML parser
+ * @param extras how the command is called, and what only this repository has: its sources, and what reads and writes YAML
  * @returns 0 conforms, 1 findings, 2 could not run
  */
 export async function runContractCommand(
 	args: readonly string[],
 	context: CommandContext,
-	extras: Partial<Pick<ContractSetup, "usage" | "locate" | "parseYaml">> = {},
+	extras: Partial<Pick<ContractSetup, "usage" | "locate" | "parseYaml" | "printYaml">> = {},
 ): Promise<number> {
 	// Loaded here, so that the rest of the module runs without Node.
 	const { runCommand } = await import("../../core/command/run-command.ts");

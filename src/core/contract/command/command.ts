@@ -4,7 +4,6 @@ import { dirname, relative, resolve, sep } from "node:path";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, recordOf, UsageError } from "../../command/define-command.ts";
 import { comparisonSubject } from "../../compare/report/baseline-subject.ts";
-import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import { randomFrom } from "../../operation/random.ts";
 import type { SourcePosition } from "../../operation/source-position.ts";
@@ -78,8 +77,9 @@ async function runInvocation(invocation: Invocation): Promise<number> {
 	if (values.har.length > 0) return reportRun(await judgeFiles(values.har, invocation), invocation);
 	if (values["vendor-spec"].length > 0) {
 		const selected = values.tag.length === 0 ? setup : withTags(setup, values.tag);
-		const compared = compareFiles(values["vendor-spec"], [...invocation.reports.keys()], selected);
-		return report(compared, comparisonSubject, COMPARISON_REPORTS, invocation);
+		const warn = (line: string) => invocation.context.error(`--report overlay: ${line}`);
+		const { result, formats } = compareFiles(values["vendor-spec"], invocation.reports, selected, warn);
+		return report(result, comparisonSubject, formats, invocation);
 	}
 	const chosen = await chooseTarget(invocation);
 	try {

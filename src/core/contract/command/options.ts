@@ -4,6 +4,11 @@ import type { WebhookMethod } from "../policy.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { identityOfFile } from "./files.ts";
 
+/** The report that corrects another description. It applies to comparisons only. */
+export const OVERLAY = "overlay";
+
+const REPORT_NAMES: readonly string[] = [...Object.keys(REPORTS), OVERLAY];
+
 export const CONTRACT_OPTIONS = {
 	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
 	receiver: { type: "string", value: "URL", help: "test a receiver of webhooks instead: your own server" },
@@ -42,7 +47,7 @@ export const CONTRACT_OPTIONS = {
 		value: "name=file,…",
 		multiple: true,
 		group: "Reports",
-		help: `${Object.keys(REPORTS).join(", ")}; without a file, to the standard output`,
+		help: `${REPORT_NAMES.join(", ")}; without a file, to the standard output`,
 	},
 	verbose: { type: "boolean", help: "name every skip and everything that is not covered" },
 } as const satisfies OptionTable;
@@ -118,9 +123,11 @@ export function readReports(values: ContractValues): ReadonlyMap<string, string>
 	const inputs = new Map(INPUTS.flatMap((option) => [values[option] ?? []].flat().map((file) => [identityOfFile(file), option])));
 	for (const part of values.report.flatMap((text) => text.split(","))) {
 		const [, name = "", file = "-"] = /^([^=]*)(?:=(.+))?$/.exec(part) ?? [];
-		if (!Object.hasOwn(REPORTS, name)) {
-			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
+		if (!REPORT_NAMES.includes(name)) {
+			throw new UsageError(`--report ${part}: expected one of ${REPORT_NAMES.join(", ")}, as name=file`);
 		}
+		if (name === OVERLAY && values["vendor-spec"].length === 0)
+			throw new UsageError(`--report ${part}: expected --vendor-spec <file> beside it, got none: an overlay corrects that file`);
 		if (reports.has(name)) throw givenTwice(`--report ${name}`);
 		const identity = file === "-" ? file : identityOfFile(file);
 		const input = inputs.get(identity);

@@ -58,4 +58,6 @@ export interface ContractSetup {
 	locate?(): Promise<NonNullable<ReportContext["locate"]>>;
 	/** Reads YAML, if a parser is there. */
 	parseYaml?(text: string): unknown;
+	/** Writes YAML, if a printer is there. */
+	printYaml?(value: unknown): string;
 }
