@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generators": ["src/core/operation", "scripts/pipeline"],
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
+	"scripts/audit": ["src/core/operation", "src/core/command"],
 	"scripts/build": ["src/core/operation", "src/core/command"],
 	"scripts/dev": [
 		...["src/core/operation", "src/core/command", "src/core/sandbox"],
@@ -59,7 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src",
 		"src/core/command",
 		"docs",
-		...["build", "bench", "dev", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
+		...["audit", "build", "bench", "dev", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/twilio/contract/drifts": [],
