@@ -109,11 +109,15 @@ describe("spec-diff-comment", () => {
 	const env = { GH_REPO: "o/r", HEAD_OWNER: "fork", HEAD_BRANCH: "fix/$(id)", HEAD_SHA: "abc", RUN_URL: RUN };
 	const PULLS = "api --method GET repos/o/r/pulls";
 	const COMMENTS = "api --method GET repos/o/r/issues/5/comments";
-	const comment = (report: string, comments: object[], sha = "abc") =>
-		runScript("spec-diff-comment.mjs", [reportOf(report)], {
+	const comment = (bump: string, comments: object[], sha = "abc") => {
+		const folder = temporaryFolder("spec-diff");
+		writeFileSync(join(folder, "spec-diff.md"), `## ${bump}\n`);
+		writeFileSync(join(folder, "spec-diff.json"), JSON.stringify({ bump }));
+		return runScript("spec-diff-comment.mjs", [folder], {
 			env,
 			answers: { [PULLS]: [[{ number: 4, head: { sha: "old" } }], [{ number: 5, head: { sha } }]], [COMMENTS]: [comments] },
 		});
+	};
 	const own = { id: 33, user: { login: "github-actions[bot]" }, body: "<!-- spec-diff -->\nbefore" };
 	/** Comments that look similar. */
 	const others = [
@@ -123,7 +127,7 @@ describe("spec-diff-comment", () => {
 	const bodyOf = (call: Call | undefined) => (JSON.parse(call?.input ?? "{}") as { body?: string }).body;
 
 	test("the first report is a new comment, and the next ones change it", async () => {
-		const first = await comment("## minor\n", others);
+		const first = await comment("minor", others);
 		expect(first).toMatchObject({ code: 0, stderr: "" });
 		expect(first.calls[0]?.args).toEqual([
 			...[...PULLS.split(" "), "--paginate", "--slurp"],
@@ -132,18 +136,18 @@ describe("spec-diff-comment", () => {
 		expect(first.calls[2]?.args).toEqual(["api", "--method", "POST", "repos/o/r/issues/5/comments", "--silent", "--input", "-"]);
 		expect(bodyOf(first.calls[2])).toBe("<!-- spec-diff -->\n## minor\n");
 
-		const next = await comment("## major\n", [...others, own]);
+		const next = await comment("major", [...others, own]);
 		expect(next.calls[2]?.args.slice(0, 4)).toEqual(["api", "--method", "PATCH", "repos/o/r/issues/comments/33"]);
 		expect(bodyOf(next.calls[2])).toBe("<!-- spec-diff -->\n## major\n");
 	});
 
-	test("an empty report changes a comment, and makes none", async () => {
-		expect((await comment("\n", others)).calls).toHaveLength(2);
-		expect(bodyOf((await comment("\n", [own])).calls[2])).toBe("<!-- spec-diff -->\nThe description does not change.\n");
+	test("a report without a change changes a comment, and makes none", async () => {
+		expect((await comment("none", others)).calls).toHaveLength(2);
+		expect(bodyOf((await comment("none", [own])).calls[2])).toBe("<!-- spec-diff -->\n## none\n");
 	});
 
 	test("a commit that is no longer the newest of a pull request gets no comment", async () => {
-		const { code, stdout, calls } = await comment("## minor\n", [], "newer");
+		const { code, stdout, calls } = await comment("minor", [], "newer");
 		expect(code).toBe(0);
 		expect(stdout).toBe("No open pull request has the commit abc.\n");
 		expect(calls).toHaveLength(1);
