@@ -45,7 +45,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["src/core/operation", "src/core/command", "src/core/sandbox"],
 		...["scripts/pipeline", "scripts/generators", "scripts/editions"],
 	],
+	"scripts/audit": ["src/core/operation", "src/core/command"],
 	"scripts/build": ["src/core/operation", "src/core/command", "scripts/editions"],
+	"scripts/dev": [
+		...["src/core/operation", "src/core/command", "src/core/sandbox"],
+		...["scripts/pipeline", "scripts/generate", "scripts/docs"],
+	],
 	"scripts/bench": [
 		"src",
 		"generated",
@@ -59,7 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src",
 		"src/core/command",
 		"docs",
-		...["build", "bench", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
+		...["audit", "build", "bench", "dev", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/twilio/contract/drifts": [],
