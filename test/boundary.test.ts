@@ -42,6 +42,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
 	"scripts/build": ["src/core/operation", "src/core/command"],
+	"scripts/diff": [
+		...["operation", "command", "report", "compare", "contract"].map((part) => `src/core/${part}`),
+		...["pipeline", "generators"].map((part) => `scripts/${part}`),
+	],
 	"scripts/bench": [
 		"src",
 		"generated",
@@ -55,7 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src",
 		"src/core/command",
 		"docs",
-		...["build", "bench", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
+		...["build", "bench", "diff", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/twilio/contract/drifts": [],
