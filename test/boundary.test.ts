@@ -42,8 +42,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
 	"scripts/build": ["src/core/operation", "src/core/command"],
-	"scripts/diff": ["src/core/operation", "src/core/command", "src/core/compare", "src/core/report", "scripts/pipeline"],
-	"scripts/release": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/diff"],
+	"scripts/diff": [
+		...["operation", "command", "report", "compare", "contract"].map((part) => `src/core/${part}`),
+		...["pipeline", "generators"].map((part) => `scripts/${part}`),
+	],
+	"scripts/release": ["src/core/operation", "src/core/command", "src/core/compare", "scripts/pipeline", "scripts/diff"],
 	"scripts/bench": [
 		"src",
 		"generated",
