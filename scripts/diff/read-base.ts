@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import type { Loader } from "../pipeline/load.ts";
 import { readCommit } from "./read-commit.ts";
-import { isFileName, readFileSide } from "./read-file.ts";
+import { readFileSide } from "./read-file.ts";
 import { defaultCommit, findCommit, openRepository } from "./repository.ts";
-import { bundleAll, type Side } from "./side.ts";
+import { bundleAll, isFileName, type Side } from "./side.ts";
 
 /** Where both sides are looked for. */
 export interface SideContext {

@@ -3,11 +3,6 @@ import { requireFile } from "../../src/core/command/files.ts";
 import { bundleFile } from "../pipeline/load.ts";
 import type { Side } from "./side.ts";
 
-/** Whether a side is named by its file rather than by a git ref. */
-export function isFileName(text: string): boolean {
-	return /\.(?:json|ya?ml)$/i.test(text);
-}
-
 /**
  * Reads a description in JSON or YAML, with the files of its folder that it refers to.
  *

@@ -15,3 +15,8 @@ export async function bundleAll(loader: Loader, names: readonly string[]): Promi
 	for (const api of loader.apis) if (names.length === 0 || names.includes(api.name)) apis.set(api.name, await loader.bundle(api));
 	return apis;
 }
+
+/** Whether a side is named by its file rather than by a git ref. */
+export function isFileName(text: string): boolean {
+	return /\.(?:json|ya?ml)$/i.test(text);
+}
