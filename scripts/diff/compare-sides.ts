@@ -6,8 +6,9 @@ import type { SourcePosition } from "../../src/core/operation/source-position.ts
 import type { BundledApi } from "../pipeline/bundle.ts";
 import { comparePatterns } from "./patterns.ts";
 import type { Side } from "./side.ts";
-import type { ShownWitness, SpecChange, SpecDiff, VersionStep } from "./spec-diff.ts";
+import type { SpecChange, SpecDiff, VersionStep } from "./spec-diff.ts";
 import { isEnough, neededVersion, parseVersion } from "./version.ts";
+import type { Witness } from "./witness/witness.ts";
 
 /** A description on both sides; undefined where a side has none of its name. */
 interface ApiPair {
@@ -21,9 +22,9 @@ interface ApiPair {
  *
  * @throws {DescriptionFileError} with the side that cannot be read
  */
-export function compareSides(base: Side, head: Side): SpecDiff {
+export async function compareSides(base: Side, head: Side): Promise<SpecDiff> {
 	const started = Date.now();
-	const compared = pairApis(base, head).map((pair) => comparePair(pair, base, head));
+	const compared = await Promise.all(pairApis(base, head).map((pair) => comparePair(pair, base, head)));
 	const changes = compared.flatMap((one) => one.changes);
 	return {
 		bump: highestBump(changes),
@@ -46,10 +47,11 @@ function pairApis(base: Side, head: Side): ApiPair[] {
 	return [...names].map((api) => ({ api, base: base.apis.get(api), head: head.apis.get(api) }));
 }
 
-function comparePair(pair: ApiPair, base: Side, head: Side) {
+async function comparePair(pair: ApiPair, base: Side, head: Side) {
 	const [ours, theirs] = [readSide(pair.base, base), readSide(pair.head, head)];
 	const result = compareDescriptions(ours, theirs, head.label, { scope: "all", patterns: comparePatterns });
-	const changes = result.differences.map((difference) => changeOf(difference, pair));
+	const findWitness = await createFinder(pair, result);
+	const changes = result.differences.map((difference) => changeOf(difference, pair, findWitness(difference)));
 	return { result, changes, version: versionStep(pair, result) };
 }
 
@@ -61,7 +63,17 @@ function readSide(api: BundledApi | undefined, { label }: Side) {
 	}
 }
 
-function changeOf(difference: DescriptionDifference, { api, base, head }: ApiPair, witness?: ShownWitness): SpecChange {
+type FindWitness = (difference: DescriptionDifference) => Witness | undefined;
+
+/** What witnesses need is only loaded for a change that breaks. */
+async function createFinder({ base, head }: ApiPair, { bump }: ComparisonResult): Promise<FindWitness> {
+	if (bump !== "major" || base === undefined || head === undefined) return () => undefined;
+	const { createWitnessFinder } = await import("./witness/find-witness.ts");
+	const find = createWitnessFinder(base.bundle, head.bundle);
+	return (difference) => (difference.bump === "major" ? find(difference) : undefined);
+}
+
+function changeOf(difference: DescriptionDifference, { api, base, head }: ApiPair, witness?: Witness): SpecChange {
 	const { kind, operationId, pointer, keyword, bump, documented, other, values, source, also = [] } = difference;
 	return {
 		api,

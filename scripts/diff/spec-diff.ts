@@ -1,13 +1,6 @@
 import type { Bump, DescriptionDifference } from "../../src/core/compare/result.ts";
 import type { SourcePosition } from "../../src/core/operation/source-position.ts";
-
-/** A concrete exchange that shows what a change breaks. */
-export interface ShownWitness {
-	readonly summary: string;
-	/** What each side says of it. */
-	readonly base: string;
-	readonly head: string;
-}
+import type { Witness } from "./witness/witness.ts";
 
 /** One change of a description. Where many operations share a component, it is there once. */
 export interface SpecChange extends Pick<DescriptionDifference, "kind" | "operationId" | "pointer" | "keyword" | "bump"> {
@@ -27,7 +20,7 @@ export interface SpecChange extends Pick<DescriptionDifference, "kind" | "operat
 	/** Whether only the base has it. */
 	readonly isRemoved: boolean;
 	/** Of a change that breaks, if one was found. */
-	readonly witness?: ShownWitness;
+	readonly witness?: Witness;
 }
 
 /** The versions of one description on both sides, and the least one that its changes need; null where a version is none by semver. */
