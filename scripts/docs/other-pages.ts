@@ -42,7 +42,7 @@ function groupSection(
 }
 
 /** The pages of the project's own. */
-export function guidePages({ guides = [] }: Profile): Page[] {
+export function guidePages({ guides = [] }: Pick<Profile, "guides">): Page[] {
 	return guides.map(({ path, markdown }) => {
 		const content = trusted(markdown);
 		const [first] = content;

@@ -1,7 +1,11 @@
 import type { Conventions } from "../../src/core/operation/conventions.ts";
 import type { SampleWriter } from "./samples/sample.ts";
 
-/** A text of the project as Markdown. Links may name pages of the site (`changes.html`), operations (`operation:ID`) and anchors. */
+/**
+ * A text of the project as Markdown. Links may name pages of the site (`changes.html`, `sandbox.md#state`), operations
+ * (`operation:ID`) and anchors. Where a link leads elsewhere in the repository, its title names its target on the site:
+ * `[onSent](../openapi/webhooks/onSent.yaml "operation:onSent")`.
+ */
 export interface ProfileText {
 	/** Where it is, for problems. */
 	readonly file: string;
@@ -12,6 +16,8 @@ export interface ProfileText {
 export interface ProfilePage extends ProfileText {
 	/** From the root of the site, without an extension. */
 	readonly path: string;
+	/** Its text is a part of the interactive reference, too, so that the search there finds it. */
+	readonly inReference?: boolean;
 }
 
 /** The project's own part of the site. Everything else comes from the description. */

@@ -2,7 +2,7 @@ import { describeOperations, type OperationDoc } from "../pipeline/describe-oper
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { redoclyCore } from "../pipeline/redocly-core.ts";
-import { brokenLinks } from "./check-links.ts";
+import { anchorsOf, brokenLinks } from "./check-links.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
 import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
@@ -68,8 +68,11 @@ const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.jso
 function checkLinks({ start, guides = [], deprecation, verification }: Profile, operations: OperationPaths): void {
 	const pages = ["index", "changes", ...guides.map(({ path }) => path), ...operations.values()];
 	const files = new Set([...pages.flatMap((page) => [`${page}.html`, `${page}.md`]), ...OTHER_FILES]);
-	const texts = [start, ...guides, deprecation, verification].filter((text): text is ProfileText => text !== undefined);
-	const problems = texts.flatMap((text) => brokenLinks(text, { files, operations }));
+	const isText = (text: ProfileText | undefined): text is ProfileText => text !== undefined;
+	const anchors = new Map(guides.map((text) => [text.path, anchorsOf(text)]));
+	if (start) anchors.set("index", anchorsOf(start));
+	const texts = [start, ...guides, deprecation, verification].filter(isText);
+	const problems = texts.flatMap((text) => brokenLinks(text, { files, anchors, operations }));
 	if (problems.length > 0) throw new DescriptionError(problems);
 }
 

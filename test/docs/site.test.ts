@@ -21,7 +21,7 @@ const webhooks = model.webhooks.map(({ id }) => id);
 const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d+)\//.exec(descriptor.path)?.[1];
 
 test("each operation and webhook has a page as HTML and as Markdown, beside the guides, the reference, the changes and the indexes", () => {
-	const common = ["index", "webhooks", "changes"];
+	const common = ["index", ...(readProfile().guides ?? []).map(({ path }) => path), "changes"];
 	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
 	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
@@ -80,6 +80,13 @@ test("every internal link of every page leads to a file or an anchor of the site
 		expect(brokenLinks(path, targets, undefined), path).toEqual([]);
 	}
 	expect(count).toBeGreaterThan(150);
+});
+
+test("links of guides lead to pages where they are to others, or their titles say so, and leave their text where they are to files", () => {
+	expect(contentOf(files, "contract.html")).toContain('href="sandbox.html#delivery-receipts"');
+	expect(contentOf(files, "contract.md")).toContain("](sandbox.md#delivery-receipts)");
+	expect(contentOf(files, "webhooks.html")).toContain('<a href="webhooks/onMessageAdd.html">onMessageAdd</a>');
+	expect(contentOf(files, "editing.html")).toContain("\nCONTRIBUTING.md lists the steps");
 });
 
 test("the routes in the prerendered part of the reference are fragments", () => {
@@ -222,7 +229,9 @@ test("a webhook is in the navigation of every page, on the start page and in the
 		expect(content, path).toContain("<h2>Webhooks of Conversations (classic)</h2>");
 		const links = [...content.matchAll(/<li><a href="([^"]*)"/g)].map(([, to = ""]) => resolveFrom(path, to));
 		for (const id of webhooks) expect(links, path).toContain(`webhooks/${id}.html`);
-		expect(content.match(/<nav aria-label="Site">.*<\/nav>/)?.[0], path).toContain('webhooks.html">Webhooks</a>');
+		expect(content.match(/<nav aria-label="Site">.*<\/nav>/)?.[0], path).toMatch(
+			/webhooks.html"(?: aria-current="page")?>Webhooks<\/a>/,
+		);
 	}
 	const rows = contentOf(files, "index.md").split("\n");
 	for (const { id, summary } of model.webhooks) {
@@ -403,8 +412,9 @@ test("the changes are empty until there are two versions", async () => {
 
 test.each([
 	["[gone](operation:noSuchThing)", `an operation of the description (${[...operations, ...webhooks].sort().join(", ")})`],
-	["**[gone](guide.html)**", "a file of the site (changes.html, changes.md, index.html"],
+	["**[gone](guide.html)**", "a file of the site (changes.html, changes.md, "],
 	["- [gone](#no-such-heading)", "a heading of the same text"],
+	["[gone](index.md#no-such-heading)", "a heading of index.md"],
 	["[gone]\n\n[gone]: ftp://host/x", "an http, https or mailto address"],
 ])("a text of the project with the link %s is rejected by file and line", async (link, expected) => {
 	const text = { file: "docs/x.md", markdown: `# Start\n\n[fine](#start) ${link}` };
