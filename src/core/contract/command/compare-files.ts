@@ -1,3 +1,4 @@
+import { readTextFile } from "../../command/files.ts";
 import { compareDescriptions } from "../../compare/compare-descriptions.ts";
 import { DescriptionFileError, readDescription } from "../../compare/read-description.ts";
 import { readGeneratedApi } from "../../compare/read-generated-api.ts";
@@ -5,7 +6,6 @@ import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import { createOverlayReport } from "../../compare/report/overlay.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import type { ReportFormat } from "../../report/format.ts";
-import { readTextFile } from "./files.ts";
 import { OVERLAY } from "./options.ts";
 import { type ContractSetup, TargetError } from "./setup.ts";
 
