@@ -100,7 +100,8 @@ describe("the reports of a comparison", () => {
 			source: ["catalogue"],
 			location:
 				"/paths/~1books~1{bookId}~1notes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/Text",
-			otherLocation: "/paths/~1books~1{id}~1notes/post",
+			otherLocation:
+				"/paths/~1books~1{id}~1notes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/Text",
 			position: POSITION,
 		});
 	});
