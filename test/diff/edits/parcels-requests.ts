@@ -75,4 +75,27 @@ export const PARCELS_REQUESTS: readonly Row[] = [
 	["a parameter takes one value less", takeOut(`${LIST}/parameters/2/schema/enum`, "desc"), "major"],
 	["a parameter takes one value more", add(`${LIST}/parameters/2/schema/enum`, "none"), "minor"],
 	["a parameter has another default", set(`${LIST}/parameters/2/schema/default`, "desc"), "major"],
+	[
+		"a cookie becomes required",
+		add(`${LIST}/parameters`, { name: "session", in: "cookie", required: true, schema: { type: "string" } }),
+		"major",
+	],
+	["a parameter takes any text", remove(`${LIST}/parameters/2/schema/enum`), "minor"],
+	["a parameter takes one text alone", set(`${LIST}/parameters/2/schema/const`, "asc"), "major"],
+	["a parameter takes a number too", set(`${LIST}/parameters/2/schema/type`, ["string", "integer"]), "minor"],
+	["a header need not be a UUID", remove(`${LIST}/parameters/4/schema/format`), "minor"],
+	["an item may be null", set(`${FIELDS}/Labels/items/type`, ["string", "null"]), "minor"],
+	["a description of a field is new", set(`${FIELDS}/To/description`, "The receiver."), "patch"],
+	["an object needs a member", set(`${MEMBERS}/by/minProperties`, 1), "major"],
+	[
+		"a field moves into a component",
+		(document) => {
+			document.components.schemas.To =
+				document.paths["/parcels"].post.requestBody.content["application/x-www-form-urlencoded"].schema.properties.To;
+			document.paths["/parcels"].post.requestBody.content["application/x-www-form-urlencoded"].schema.properties.To = {
+				$ref: "#/components/schemas/To",
+			};
+		},
+		"none",
+	],
 ];

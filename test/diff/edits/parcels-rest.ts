@@ -48,6 +48,25 @@ export const PARCELS_RESPONSES: readonly Row[] = [
 		set(`${FETCH}/responses/200/content/application~1hal+json`, { schema: { $ref: "#/components/schemas/Parcel" } }),
 		"major",
 	],
+	["a member has a default", set(`${PARCEL}/properties/to/default`, "home"), "patch"],
+	[
+		"a member has alternatives",
+		set(`${PARCEL}/properties/to`, { oneOf: [{ type: "string" }, { $ref: "#/components/schemas/Person" }] }),
+		"major",
+	],
+	["a member is deprecated", set(`${PARCEL}/properties/to/deprecated`, true), "minor"],
+	["a list is a list of unique items", set(`${PARCEL}/properties/tags/uniqueItems`, true), "patch"],
+	[
+		"a schema is written with allOf",
+		(document) => {
+			const { owner } = document.components.schemas.Parcel.properties;
+			document.components.schemas.Parcel.properties.owner = { allOf: [owner] };
+		},
+		"none",
+	],
+	["a header is deprecated", set(`${PAGE}/headers/X-Rate/deprecated`, true), "minor"],
+	["an example of a body is another", set(`${FETCH}/responses/200/content/application~1json/example/weight`, 3), "patch"],
+	["a text of a response is another", set(`${DELETE}/responses/204/description`, "It was stopped."), "patch"],
 ];
 
 /** Edits of webhooks: what is sent and what is received is turned round. */
@@ -103,7 +122,7 @@ export const PARCELS_OPERATIONS: readonly Row[] = [
 	["the server is another", set("/servers/0/url", "https://parcels.test/api"), "major"],
 	["there is a second server", add("/servers", { url: "https://eu.parcels.test" }), "minor"],
 	["other credentials are needed", set("/security", [{ basic: [] }]), "major"],
-	["credentials are needed", set(`${HOOK}/security`, [{ key: [] }]), "minor"],
+	["a webhook carries credentials", set(`${HOOK}/security`, [{ key: [] }]), "patch"],
 	["no credentials are needed", set("/security", []), "minor"],
 	["one kind of credentials is not taken any more", remove(`${MOVE}/security/1`), "major"],
 	["two kinds of credentials are needed", set(`${MOVE}/security`, [{ token: [], key: [] }]), "major"],
@@ -124,4 +143,12 @@ export const PARCELS_OPERATIONS: readonly Row[] = [
 		"none",
 	],
 	["nothing", () => {}, "none"],
+	["pages are new", set("/paths/~1parcels~1{parcelId}/get/x-pagination", { items: "/tags", next: "/note" }), "minor"],
+	[
+		"two changes in one operation",
+		all(set(`${LIST}/parameters/3/schema/maximum`, 50), set(`${LIST}/parameters/2/required`, true)),
+		"major",
+	],
+	["a title is another", set("/info/title", "Parcels of today"), "none"],
+	["a version is another", set("/info/version", "1.1.0"), "none"],
 ];
