@@ -62,7 +62,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/operation",
 		"src/core/command",
 		"src/core/contract",
+		"src/core/compare",
 		"scripts/pipeline",
+		"scripts/diff",
+		"test/diff/edits",
 		"test/twilio/contract/drifts",
 	],
 	scripts: [
@@ -72,6 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["audit", "build", "bench", "dev", "diff", "docs", "generate", "pipeline", "release"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
+	"test/diff/edits": ["src/core/operation"],
 	"test/twilio/contract/drifts": [],
 };
 
