@@ -1,0 +1,14 @@
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+import { spawnSync } from "node:child_process";
+import { cpSync, writeFileSync } from "node:fs";
+let t=Date.now(), c=process.cpuUsage().user;
+const out="node_modules/.cache/build/d";
+writeFileSync("node_modules/.cache/build/t.json", JSON.stringify({extends:process.cwd()+"/tsconfig.json",compilerOptions:{noEmit:false,declaration:true,emitDeclarationOnly:true,stripInternal:true,rewriteRelativeImportExtensions:true,outDir:process.cwd()+"/"+out,rootDir:process.cwd()},files:["index","sandbox","contract","webhooks"].map(n=>`${process.cwd()}/src/${n}.ts`),include:[]}));
+spawnSync("time",["-p",process.execPath,"node_modules/typescript7/bin/tsc","-p","node_modules/.cache/build/t.json"],{stdio:"inherit"});
+cpSync("generated",out+"/generated",{recursive:true,filter:p=>p.endsWith(".d.ts")||!/\.\w+$/.test(p)});
+console.log("emit",Date.now()-t); t=Date.now();
+const b = await rollup({ input: ["index","sandbox","contract","webhooks"].map(n=>`${out}/src/${n}.d.ts`), plugins:[dts({tsconfig:false})], onwarn: w=>0 });
+const {output} = await b.write({dir:"/tmp/w/package.try/out2",format:"es",chunkFileNames:"[name]-[hash].d.ts"});
+for (const o of output) console.log(o.fileName,o.code.length);
+console.log(Date.now()-t, (process.cpuUsage().user-c)/1e3);
