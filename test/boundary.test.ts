@@ -42,6 +42,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
 	"scripts/build": ["src/core/operation", "src/core/command"],
+	"scripts/runtimes": ["src/core/operation", "src/core/command"],
+	"scripts/runtimes/harness": ["scripts/runtimes"],
 	"scripts/bench": [
 		"src",
 		"generated",
@@ -55,10 +57,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src",
 		"src/core/command",
 		"docs",
-		...["build", "bench", "docs", "generate", "pipeline"].map((part) => `scripts/${part}`),
+		"test/runtimes",
+		...["build", "bench", "docs", "generate", "pipeline", "runtimes"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/twilio/contract/drifts": [],
+	"test/runtimes": ["scripts/runtimes"],
 };
 
 const ENTRY = /\/src\/[\w-]+\.ts"/;

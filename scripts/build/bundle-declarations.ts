@@ -47,10 +47,10 @@ async function bundle(entries: readonly string[], folder: string, out: string): 
 	// The compiler does not copy declarations that are generated.
 	cpSync("generated", join(folder, "generated"), {
 		recursive: true,
-		filter: (path) => !/\.(?:ts|js|json)$/.test(path) || path.endsWith(".d.ts"),
+		filter: (path) => path.endsWith(".d.ts") || !/\.\w+$/.test(path),
 	});
 	const input = entries.map((entry) => declarationOf(resolve(folder, entry)));
-	const bundled = await rollup({ input, plugins: [followSources, dts({ tsconfig: false })], onwarn() {} });
+	const bundled = await rollup({ input, plugins: [followSources, dts()], onwarn() {} });
 	const { output } = await bundled.generate({
 		format: "es",
 		entryFileNames: "[name].d.ts",
@@ -68,7 +68,7 @@ async function bundle(entries: readonly string[], folder: string, out: string): 
 const followSources: Plugin = {
 	name: "follow-sources",
 	resolveId: (specifier, importer) =>
-		importer?.length && specifier.startsWith(".") ? declarationOf(join(dirname(importer), specifier)) : null,
+		importer !== undefined && specifier.startsWith(".") ? declarationOf(join(dirname(importer), specifier)) : null,
 };
 
 const declarationOf = (path: string) => path.replace(/(?:\.d)?\.[jt]s$/, ".d.ts");

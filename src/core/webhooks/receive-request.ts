@@ -70,7 +70,9 @@ function isWeb(request: WebRequest | NodeRequest): request is WebRequest {
 }
 
 function requestedUrl(request: NodeRequest, headers: Record<string, string>): string {
-	const { socket = {}, url = "/", originalUrl = url, protocol = "encrypted" in socket ? "https" : "http" } = request;
+	// Some runtimes have the member on every socket, so that only its value tells.
+	const scheme = (request.socket as { readonly encrypted?: boolean } | undefined)?.encrypted ? "https" : "http";
+	const { url = "/", originalUrl = url, protocol = scheme } = request;
 	return `${protocol}://${headers.host ?? headers[":authority"]}${originalUrl}`;
 }
 
