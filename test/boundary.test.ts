@@ -56,6 +56,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["pipeline", "generators"].map((part) => `scripts/${part}`),
 	],
 	"scripts/release": ["src/core/operation", "src/core/command", "src/core/compare", "scripts/pipeline", "scripts/diff"],
+	"scripts/runtimes": ["src/core/operation", "src/core/command"],
+	"scripts/runtimes/harness": ["scripts/runtimes"],
 	"scripts/bench": [
 		"src",
 		"generated",
@@ -72,11 +74,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src",
 		"src/core/command",
 		"docs",
-		...["audit", "build", "bench", "dev", "diff", "docs", "generate", "pipeline", "release"].map((part) => `scripts/${part}`),
+		"test/runtimes",
+		...["audit", "build", "bench", "dev", "diff", "docs", "generate", "pipeline", "release", "runtimes"].map(
+			(part) => `scripts/${part}`,
+		),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/diff/edits": ["src/core/operation"],
 	"test/twilio/contract/drifts": [],
+	"test/runtimes": ["scripts/runtimes"],
 };
 
 const ENTRY = /\/src\/[\w-]+\.ts"/;

@@ -1,3 +1,4 @@
+import type { WebResponse } from "../operation/web-types.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { Calls } from "./create-calls.ts";
 import type { CallOptions } from "./options.ts";
@@ -37,8 +38,8 @@ export type HttpInit<Types extends OperationTypes> = ParamsInit<Types> & BodyIni
 
 /** A success has `data`, a documented error response has `error`; `response` is the unread response. */
 export type HttpResult<Types extends OperationTypes> =
-	| { readonly data: SuccessOf<Types>; readonly error?: undefined; readonly response: Response }
-	| { readonly data?: undefined; readonly error: FailureOf<Types>; readonly response: Response };
+	| { readonly data: SuccessOf<Types>; readonly error?: undefined; readonly response: WebResponse }
+	| { readonly data?: undefined; readonly error: FailureOf<Types>; readonly response: WebResponse };
 
 type HttpMethod<Paths, Name extends Verb> = <Path extends PathsWith<Paths, Name>>(
 	path: Path,

@@ -2,16 +2,17 @@ import { HEADER_NAME, RESERVED_HEADER } from "../operation/header-name.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { tagOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
+import type { WebHeaders, WebRequestInit, WebResponse, WebSignal } from "../operation/web-types.ts";
 import { LEVELS, type Logger, type LogLevel } from "./log.ts";
 import { unknownName, ValidationError, wrongValue } from "./validation-error.ts";
 
 /** The part of `fetch` that the client uses. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: WebRequestInit) => Promise<WebResponse>;
 
 /** Options of a single call. */
 export interface CallOptions {
 	/** Aborts the call, also while it waits for a retry. */
-	readonly signal?: AbortSignal | undefined;
+	readonly signal?: WebSignal | undefined;
 	/** Milliseconds that one attempt may take, including the body of the response. Default: 30,000. */
 	readonly timeout?: number | undefined;
 	/** Milliseconds that all attempts and the delays between them may take; for a list, per page. Default: no limit. */
@@ -19,7 +20,7 @@ export interface CallOptions {
 	/** The max number of retries. Default: 2. */
 	readonly retries?: number | undefined;
 	/** Additional headers. `authorization` and connection headers are rejected; `content-type` is ignored. */
-	readonly headers?: Readonly<Record<string, string>> | Headers | undefined;
+	readonly headers?: Readonly<Record<string, string>> | WebHeaders | undefined;
 }
 
 /** A retry, reported before its delay begins. */
@@ -86,7 +87,7 @@ export interface ClientOptions extends Omit<CallOptions, "signal"> {
 	/** A random number from 0 to 1. */
 	readonly random?: (() => number) | undefined;
 	/** Waits; resolves early when the signal is aborted. */
-	readonly sleep?: ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
+	readonly sleep?: ((milliseconds: number, signal: WebSignal | undefined) => Promise<void>) | undefined;
 }
 
 /** A description of valid values, and their check. It returns the invalid member where the value is invalid because of one. */

@@ -38,7 +38,8 @@ function explainError(error: unknown, known: NonNullable<Command<OptionTable>["e
 /** One line about an error of the operating system; undefined for another error. */
 function systemMessage(error: NodeJS.ErrnoException & { readonly port?: number; readonly address?: string }): string | undefined {
 	const { code, port, address, syscall, message } = error;
-	if (code === "EADDRINUSE") return `Port ${port} is in use. Choose another one with --port; --port 0 picks a free one.`;
+	if (code === "EADDRINUSE")
+		return `${port === undefined ? "The port" : `Port ${port}`} is in use. Choose another one with --port; --port 0 picks a free one.`;
 	if (code === "EACCES" && port !== undefined) return `Port ${port} needs more rights. Choose one from 1024 with --port.`;
 	if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
 		return `${address ?? "The host"}: this machine has no such address. Choose another one with --host.`;

@@ -1,9 +1,10 @@
 import type { HttpRequest } from "../operation/http.ts";
+import type { WebFetch } from "../operation/web-types.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
 
 /** A function like the global `fetch`. */
-export type SandboxFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+export type SandboxFetch = WebFetch;
 
 /** Serves a sandbox as `fetch`, for clients that accept one. It only needs the web's own Request and Response. */
 export function createFetch(pipeline: RequestPipeline): SandboxFetch {

@@ -2,6 +2,7 @@ import { isRecord } from "../operation/is-record.ts";
 import { isLoopback } from "../operation/loopback.ts";
 import { nearest } from "../operation/nearest.ts";
 import { kindOf } from "../operation/value.ts";
+import type { WebRequestInit, WebResponse } from "../operation/web-types.ts";
 import type { Seed } from "./seed.ts";
 
 /** Where webhooks go, and which. Without an address, none are sent. */
@@ -28,7 +29,7 @@ export interface WebhookOptions extends WebhookConfiguration {
 }
 
 /** A function like the global `fetch`. */
-export type WebhookFetch = (url: string, init: RequestInit) => Promise<Response>;
+export type WebhookFetch = (url: string, init: WebRequestInit) => Promise<WebResponse>;
 
 /** A configuration of webhooks that cannot be used; the message names the option. */
 export class WebhookOptionError extends TypeError {

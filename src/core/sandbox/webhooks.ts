@@ -46,7 +46,10 @@ export class Webhooks {
 	#queue: Promise<void> = Promise.resolve();
 	#pending = 0;
 
-	/** @throws {WebhookOptionError} naming the option that is invalid */
+	/**
+	 * @internal
+	 * @throws {WebhookOptionError} naming the option that is invalid
+	 */
 	constructor(runtime: SandboxRuntime, options: SandboxRunOptions, report: (delivery: WebhookDelivery) => void) {
 		const { allowedHosts: _, fetch, ...configuration }: WebhookOptions = options.webhooks ?? {};
 		this.#runtime = runtime;

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../operation/http.ts";
+import type { WebHeaders, WebRequest } from "../operation/web-types.ts";
 import { splitAddress } from "./signed-urls.ts";
 import { WebhookError } from "./webhook-error.ts";
 
@@ -44,7 +45,7 @@ export interface ReceiveOptions {
  * @throws {TypeError} if the body has been read, and was not kept
  * @throws {WebhookError} `too-large`
  */
-export async function receiveRequest(request: Request | NodeRequest, options: ReceiveOptions = {}): Promise<HttpRequest> {
+export async function receiveRequest(request: WebRequest | NodeRequest, options: ReceiveOptions = {}): Promise<HttpRequest> {
 	const headers = lowerHeaders(request.headers);
 	const { method = "GET" } = request;
 	const body = method === "GET" ? null : (options.body ?? (await receiveBody(request, options.maxBodyBytes)));
@@ -55,21 +56,23 @@ export async function receiveRequest(request: Request | NodeRequest, options: Re
 }
 
 /** Headers by name in lower case; those that are there several times are joined, and one that is undefined is empty. */
-export function lowerHeaders(headers: Headers | HeaderRecord): Record<string, string> {
+export function lowerHeaders(headers: WebHeaders | HeaderRecord): Record<string, string> {
 	const entries = isHeaders(headers) ? [...headers] : Object.entries(headers);
 	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value ?? "")]));
 }
 
-function isHeaders(headers: Headers | HeaderRecord): headers is Headers {
+function isHeaders(headers: WebHeaders | HeaderRecord): headers is WebHeaders {
 	return typeof headers.get === "function";
 }
 
-function isWeb(request: Request | NodeRequest): request is Request {
+function isWeb(request: WebRequest | NodeRequest): request is WebRequest {
 	return isHeaders(request.headers);
 }
 
 function requestedUrl(request: NodeRequest, headers: Record<string, string>): string {
-	const { socket = {}, url = "/", originalUrl = url, protocol = "encrypted" in socket ? "https" : "http" } = request;
+	// Some runtimes have the member on every socket, so that only its value tells.
+	const scheme = (request.socket as { readonly encrypted?: boolean } | undefined)?.encrypted ? "https" : "http";
+	const { url = "/", originalUrl = url, protocol = scheme } = request;
 	return `${protocol}://${headers.host ?? headers[":authority"]}${originalUrl}`;
 }
 
@@ -79,7 +82,7 @@ function replaceAddress(url: string, publicUrl: string): string {
 	return origin + (publicPath.length > 1 ? publicPath : path) + (query || publicQuery);
 }
 
-async function receiveBody(request: Request | NodeRequest, maxBytes = 2 ** 20): Promise<string> {
+async function receiveBody(request: WebRequest | NodeRequest, maxBytes = 2 ** 20): Promise<string> {
 	// With its byte order mark, so that the text is the bytes.
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const kept = isWeb(request) ? [] : [request.rawBody, request.body];

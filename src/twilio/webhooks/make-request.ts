@@ -1,5 +1,6 @@
 import { webhookPayloads } from "../../../generated/webhook-payloads.ts";
 import type { HttpRequest } from "../../core/operation/http.ts";
+import type { WebHeaders } from "../../core/operation/web-types.ts";
 import { type HeaderRecord, lowerHeaders } from "../../core/webhooks/receive-request.ts";
 import { signRequest } from "../../core/webhooks/sign-request.ts";
 import { FORM_TYPE } from "../../core/webhooks/verify-request.ts";
@@ -14,7 +15,7 @@ export interface SignOptions {
 	/** `POST` by default. */
 	readonly method?: string;
 	/** The body is a form, unless the content type says otherwise. */
-	readonly headers?: Headers | HeaderRecord;
+	readonly headers?: WebHeaders | HeaderRecord;
 	readonly body?: string | null;
 	readonly authToken: string;
 }

@@ -1,5 +1,6 @@
 import { webhooks } from "../../../generated/webhooks.ts";
 import type { HttpRequest } from "../../core/operation/http.ts";
+import type { WebHeaders, WebRequest } from "../../core/operation/web-types.ts";
 import { parseWebhook, textOfFields } from "../../core/webhooks/parse-webhook.ts";
 import {
 	type HeaderRecord,
@@ -20,7 +21,7 @@ export interface VerifyOptions {
 	/** The whole address as Twilio has it, with the query as it came. */
 	readonly url: string;
 	readonly method: string;
-	readonly headers: Headers | HeaderRecord;
+	readonly headers: WebHeaders | HeaderRecord;
 	/** The body as text, as it came; none for a GET. */
 	readonly body?: string | null | undefined;
 	readonly authToken: AuthTokens;
@@ -45,8 +46,8 @@ export function parse(text: string): WebhookEvent;
  * @throws {WebhookError} if it is no webhook
  * @throws {TypeError} if the body has been read before, and was not kept
  */
-export function parse(request: Request | NodeRequest, options?: Omit<ReceiveOptions, "publicUrl">): Promise<WebhookEvent>;
-export function parse(source: string | Request | NodeRequest, options?: ReceiveOptions): WebhookEvent | Promise<WebhookEvent> {
+export function parse(request: WebRequest | NodeRequest, options?: Omit<ReceiveOptions, "publicUrl">): Promise<WebhookEvent>;
+export function parse(source: string | WebRequest | NodeRequest, options?: ReceiveOptions): WebhookEvent | Promise<WebhookEvent> {
 	return typeof source === "string" ? toEvent(source) : receiveRequest(source, options).then(textOfFields).then(toEvent);
 }
 
@@ -69,7 +70,7 @@ export async function verify({ authToken, headers, body = null, ...request }: Ve
  * @throws {TypeError} if there is no token, or if the body has been read before, and was not kept
  */
 export async function parseAndVerify(
-	request: Request | NodeRequest,
+	request: WebRequest | NodeRequest,
 	{ authToken, ...options }: ParseAndVerifyOptions,
 ): Promise<WebhookEvent> {
 	const tokens = tokensOf(authToken);

@@ -65,6 +65,11 @@ describe("a request of node:http", () => {
 		expect(received.url).toBe(`${origin.replace("http:", "https:")}/hooks/a`);
 	});
 
+	test("has the scheme of a connection that is not encrypted, also where every socket has the member", async () => {
+		const message = { url: "/a", headers: { host: "127.0.0.1:1" }, socket: { encrypted: false }, ...nothing };
+		expect((await receiveRequest(message)).url).toBe("http://127.0.0.1:1/a");
+	});
+
 	test("has the scheme of an encrypted connection, and the authority of HTTP/2", async () => {
 		const message = { url: "/a", headers: { ":authority": "[::1]:1" }, socket: { encrypted: true }, ...nothing };
 		expect((await receiveRequest(message)).url).toBe("https://[::1]:1/a");

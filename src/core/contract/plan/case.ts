@@ -49,7 +49,11 @@ export interface Case {
 	readonly rule?: BrokenRule;
 	/** The requests without which a pass proves nothing, in the order in which they are sent. Other requests may be between them. */
 	readonly evidence: readonly Evidence[];
-	/** Sends the requests. What they prove is judged afterwards, by the steps of the session. */
+	/**
+	 * Sends the requests. What they prove is judged afterwards, by the steps of the session.
+	 *
+	 * @internal
+	 */
 	run(session: Session): Promise<void>;
 }
 

@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Plugin, rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
+
+const CACHE = "node_modules/.cache/build";
+
+/**
+ * Writes one declaration file per entry, and one for each group of types that entries share, without what is marked `@internal`.
+ *
+ * @param entries sources, such as `src/index.ts`
+ * @returns what the compiler reports; undefined if nothing
+ */
+export async function bundleDeclarations(entries: readonly string[], out: string): Promise<string | undefined> {
+	mkdirSync(CACHE, { recursive: true });
+	const folder = mkdtempSync(join(CACHE, "declarations-"));
+	try {
+		const problems = compile(entries, folder);
+		if (problems === "") await bundle(entries, folder, out);
+		return problems === "" ? undefined : problems;
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** Writes the declarations of all sources below the folder. */
+function compile(entries: readonly string[], folder: string): string {
+	const compilerOptions = {
+		noEmit: false,
+		declaration: true,
+		emitDeclarationOnly: true,
+		stripInternal: true,
+		outDir: ".",
+		rootDir: process.cwd(),
+	};
+	const files = entries.map((entry) => resolve(entry));
+	const project = join(folder, "tsconfig.json");
+	writeFileSync(project, JSON.stringify({ extends: resolve("tsconfig.json"), compilerOptions, files, include: [] }));
+	const { status, stdout } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", project], {
+		encoding: "utf8",
+	});
+	return status === 0 ? "" : stdout.trim();
+}
+
+async function bundle(entries: readonly string[], folder: string, out: string): Promise<void> {
+	// The compiler does not copy declarations that are generated.
+	cpSync("generated", join(folder, "generated"), {
+		recursive: true,
+		filter: (path) => path.endsWith(".d.ts") || !/\.\w+$/.test(path),
+	});
+	const input = entries.map((entry) => declarationOf(resolve(folder, entry)));
+	const bundled = await rollup({ input, plugins: [followSources, dts()], onwarn() {} });
+	const { output } = await bundled.generate({
+		format: "es",
+		entryFileNames: "[name].d.ts",
+		chunkFileNames: "chunks/types-[hash].d.ts",
+	});
+	await bundled.close();
+	for (const file of output) {
+		if (file.type !== "chunk") continue;
+		mkdirSync(dirname(join(out, file.fileName)), { recursive: true });
+		writeFileSync(join(out, file.fileName), indentByTabs(file.code));
+	}
+}
+
+/** The sources import each other as `.ts` and `.js`; the declarations stand where these would be. */
+const followSources: Plugin = {
+	name: "follow-sources",
+	resolveId: (specifier, importer) =>
+		importer !== undefined && specifier.startsWith(".") ? declarationOf(join(dirname(importer), specifier)) : null,
+};
+
+const declarationOf = (path: string) => path.replace(/(?:\.d)?\.[jt]s$/, ".d.ts");
+
+/** A quarter of the white space. */
+const indentByTabs = (text: string) => text.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4));

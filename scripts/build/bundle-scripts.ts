@@ -1,0 +1,39 @@
+import { build, type Plugin } from "esbuild";
+import { printSharedData } from "./share-data.ts";
+
+/** Writes one file per entry. Code that entries share or load later goes into chunks; packages stay imports. */
+export async function bundleScripts(entryPoints: readonly string[], outdir: string): Promise<void> {
+	await build({
+		entryPoints: [...entryPoints],
+		outbase: "src",
+		outdir,
+		bundle: true,
+		splitting: true,
+		chunkNames: "chunks/[name]-[hash]",
+		packages: "external",
+		platform: "neutral",
+		format: "esm",
+		target: "es2022",
+		minify: true,
+		plugins: [shareData],
+		logLevel: "error",
+	});
+}
+
+/** The generated tables of plain data, which repeat much. */
+const shareData: Plugin = {
+	name: "share-data",
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]generated[\\/][\w-]*payloads\.ts$/ }, async ({ path }) => ({
+			contents: printSharedData(await evaluate(path)),
+			loader: "js",
+		}));
+	},
+};
+
+/** The exports of a module that imports types only. */
+async function evaluate(path: string): Promise<Record<string, unknown>> {
+	const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: "esm", write: false, logLevel: "error" });
+	const code = outputFiles[0]?.text ?? "";
+	return { ...(await import(`data:text/javascript,${encodeURIComponent(code)}`)) };
+}

@@ -1,0 +1,52 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { runProgram } from "./run-program.ts";
+import { RESULTS_MARK, type TestResult } from "./test-result.ts";
+
+/** Runs a bundle of tests in Bun or Deno. @throws {Error} with the end of the output, if there are no results in it */
+export async function runInProcess(executable: string, args: readonly string[], bundle: string): Promise<TestResult[]> {
+	return readResults((await runProgram(executable, [...args, bundle])).text);
+}
+
+/** Serves a bundle of tests by workerd, on a free port of this machine, and asks it for the results. */
+export async function runInWorker(executable: string, bundle: string): Promise<TestResult[]> {
+	const config = join(dirname(bundle), `${basename(bundle)}.${process.pid}.capnp`);
+	writeFileSync(config, printConfig(basename(bundle)));
+	let response: Promise<string> | undefined;
+	try {
+		// It prints the port that it listens on to the file descriptor of a controller, which is its standard output here.
+		const { text } = await runProgram(executable, ["serve", config, "--control-fd=1"], {}, async (printed) => {
+			const port = /"port":(\d+)/.exec(printed)?.[1];
+			if (port === undefined || response !== undefined) return false;
+			response = fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.text());
+			await response.catch(() => {});
+			return true;
+		});
+		return readResults(response === undefined ? text : await response);
+	} finally {
+		rmSync(config, { force: true });
+	}
+}
+
+/** The tests may not leave this machine. */
+function printConfig(bundle: string): string {
+	return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "tests", worker = (
+      modules = [(name = "tests.mjs", esModule = embed "${bundle}")],
+      compatibilityDate = "2026-11-01",
+      globalOutbound = "nowhere",
+    )),
+    (name = "nowhere", network = (allow = [])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "tests")],
+);
+`;
+}
+
+function readResults(text: string): TestResult[] {
+	const start = text.lastIndexOf(RESULTS_MARK);
+	if (start < 0) throw new Error(`the tests ended without results: ${text.trim().slice(-2_000)}`);
+	return JSON.parse(text.slice(start + RESULTS_MARK.length).split("\n")[0] ?? "") as TestResult[];
+}

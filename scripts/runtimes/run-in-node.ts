@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { runProgram } from "./run-program.ts";
+import type { TestResult } from "./test-result.ts";
+
+/** The part of the report of vitest that is read. */
+interface VitestReport {
+	readonly testResults: readonly {
+		readonly name: string;
+		readonly message?: string;
+		readonly assertionResults: readonly {
+			readonly ancestorTitles: readonly string[];
+			readonly title: string;
+			readonly status: string;
+			readonly failureMessages: readonly string[];
+		}[];
+	}[];
+}
+
+/** Runs the tests of these files with vitest, in a Node of this version. @throws {Error} if vitest does not report */
+export async function runInNode(node: string, files: readonly string[]): Promise<TestResult[]> {
+	const folder = mkdtempSync(join(tmpdir(), "runtimes-"));
+	try {
+		const report = join(folder, "report.json");
+		const args = ["node_modules/vitest/vitest.mjs", "run", "--reporter=json", `--outputFile=${report}`, ...files];
+		const { code, text } = await runProgram(node, args);
+		const results = readReport(JSON.parse(readFileSync(report, "utf8")) as VitestReport);
+		// An error outside of a test fails the run alone.
+		const isExplained = code === 0 || results.some(({ state }) => state === "failed");
+		return isExplained ? results : [...results, { file: "", name: "the run", state: "failed", reason: text.trim() }];
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function readReport({ testResults }: VitestReport): TestResult[] {
+	return testResults.flatMap(({ name, message, assertionResults }) => {
+		const file = relative(process.cwd(), name);
+		if (assertionResults.length === 0) return [{ file, name: "", state: "failed", reason: message || "no test was found" }];
+		return assertionResults.map(({ ancestorTitles, title, status, failureMessages }): TestResult => {
+			const test = { file, name: [...ancestorTitles, title].join(" > ") };
+			if (status === "failed") return { ...test, state: "failed", reason: failureMessages.join("\n") };
+			return status === "passed" ? { ...test, state: "passed" } : { ...test, state: "skipped", reason: BY_CONDITION };
+		});
+	});
+}
+
+const BY_CONDITION = "skipped by its own condition";

@@ -1,0 +1,55 @@
+import type { LimitsByKind } from "../../scripts/runtimes/limits.ts";
+
+const reasonFor = (reason: string, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, reason]));
+
+/** What no runtime but Node has: the programs and the tools of this project, which no user loads. */
+const NODE_ALONE = {
+	...reasonFor("starts a program with Node", ["node:child_process"]),
+	...reasonFor("a tool that runs in Node", ["esbuild", "typescript", "playwright-core", "@redocly/openapi-core"]),
+};
+
+const CLOSED_CONNECTION = "test/twilio/sandbox/faults.test.ts > a fault > closes the connection before anything is carried out";
+
+export const LIMITS: LimitsByKind = {
+	bun: {
+		missing: NODE_ALONE,
+		exempt: {
+			...reasonFor("the fetch of Bun sends a DELETE with content-length: 0", [
+				"test/twilio/client/requests.test.ts > a delete",
+				"test/twilio/client/requests.test.ts > delete",
+			]),
+			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
+		},
+	},
+	deno: {
+		missing: NODE_ALONE,
+		exempt: {
+			...reasonFor("the fetch of Deno orders and adds headers of its own", ["test/twilio/client/requests.test.ts"]),
+			...reasonFor("an error of fetch has no code", [
+				"test/core/client/faults.test.ts > a failure to connect has the code of the runtime",
+				"test/core/client/retry.test.ts > the report of a retry without a response holds the error",
+				CLOSED_CONNECTION,
+			]),
+			...reasonFor("node:http of Deno drops a request whose sender has closed its side", [
+				"test/twilio/sandbox/hostile.test.ts > a form > with a field twice is refused",
+				"test/twilio/sandbox/hostile.test.ts > a form > with broken percent-encoding and broken UTF-8 is text all the same",
+				"test/twilio/sandbox/hostile.test.ts > pipelined requests are answered in order",
+			]),
+			...reasonFor("node:http of Deno has another code for it", [
+				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a host that is not here",
+			]),
+		},
+	},
+	workerd: {
+		missing: {
+			...NODE_ALONE,
+			...reasonFor("the runtime has no sockets that listen", ["node:net", "node:http", "node:https", "node:tls"]),
+			...reasonFor("the runtime has no files", ["node:fs", "node:os", "node:path", "node:url", "node:module"]),
+			...reasonFor("the runtime has no other realms", ["node:vm"]),
+			...reasonFor("a package that needs modules of Node", ["twilio"]),
+		},
+		exempt: reasonFor("the time zone cannot be changed", [
+			"test/core/client/retry.test.ts > every date is read in all three forms",
+		]),
+	},
+};
