@@ -61,7 +61,7 @@ function createFollower(project: DevProject, site: LiveSite, sandbox: SandboxPro
 			await sandbox.start(exampleSeed(model, profile.canonicalPath));
 			done.push("started the sandbox");
 		}
-		site.show(await buildSandboxSite({ model, profile, versions: [] }, sandbox.url));
+		site.show(await buildSandboxSite({ model, profile }, sandbox.url));
 		return [...done, "built the site"].join(", ");
 	};
 }
