@@ -62,7 +62,7 @@ const IMPLIED: Readonly<Record<string, (rule: unknown, rules: ValueRules) => boo
 const ANNOTATIONS = new Set(["default", "deprecated", "pagination", "idempotent", "example", "documentation"]);
 
 /** Keywords of which one that is absent does not allow everything, but says something else. */
-const EXACT = new Set(["operationId", "name", "style", "explode", "allowReserved", "encoding"]);
+const EXACT = new Set(["operationId", "method", "name", "style", "explode", "allowReserved", "encoding"]);
 
 /**
  * Compares two regular expressions by the texts that they match.
@@ -71,9 +71,15 @@ const EXACT = new Set(["operationId", "name", "style", "explode", "allowReserved
  */
 export type PatternComparer = (here: string, there: string) => Pick<DifferingValues, "onlyHere" | "onlyThere"> | undefined;
 
-/** Compares what two descriptions say of a value that both have, rule by rule. */
-export function compareRules(ours: ValueRules, theirs: ValueRules, patterns?: PatternComparer): RuleDifference[] {
-	return Object.keys({ ...ours, ...theirs }).flatMap((keyword) => {
+/**
+ * Compares what two descriptions say of a value that both have, rule by rule. Of values that have nothing in common no more is
+ * compared than that they have not.
+ */
+export function compareRules(here: ValueRules, there: ValueRules, patterns?: PatternComparer): RuleDifference[] {
+	const isOther = areUnlike(here, there);
+	const [ours, theirs] = isOther ? [withAlternatives(here, there), withAlternatives(there, here)] : [here, there];
+	const keywords = Object.keys({ ...ours, ...theirs }).filter((keyword) => !isOther || !isConstraint(keyword));
+	return keywords.flatMap((keyword) => {
 		const [here, there] = [ours[keyword], theirs[keyword]];
 		if (equal(here, there)) return [];
 		const texts = keyword === "pattern" ? compareTexts(here, there, patterns) : undefined;
@@ -82,6 +88,34 @@ export function compareRules(ours: ValueRules, theirs: ValueRules, patterns?: Pa
 		const [documented, other] = [describeKeyword(keyword, here), describeKeyword(keyword, there)];
 		return [{ kind, keyword, documented, other, values: { here, there, ...texts } }];
 	});
+}
+
+/** Whether two values have no type in common, or only one of them has alternatives: what they consist of is not compared. */
+export function areUnlike(ours: ValueRules, theirs: ValueRules): boolean {
+	if ((ours.alternatives === undefined) !== (theirs.alternatives === undefined)) return true;
+	const [own, other] = [ours.type, theirs.type].map((names) => names as string[] | undefined);
+	return own !== undefined && other !== undefined && !own.some((name) => types(other, [name]) || types([name], other));
+}
+
+/** Keywords that say more of a value than its type. */
+function isConstraint(keyword: string): boolean {
+	return !UNCONSTRAINING.has(keyword) && !EXACT.has(keyword) && !keyword.startsWith("x-");
+}
+
+const UNCONSTRAINING = new Set([
+	...["type", "alternatives", "required", "nullable", "mediaTypes", "deprecated", "documentation"],
+	...["operationId", "server", "security", "pagination", "idempotent"],
+]);
+
+/** Of two values of which one has alternatives, the other has itself as the only one. */
+function withAlternatives(rules: ValueRules, other: ValueRules): ValueRules {
+	if ((rules.alternatives ?? other.alternatives) === undefined) return rules;
+	const { type, ...others } = rules;
+	const constraints = Object.entries(others).filter(([keyword, rule]) => isConstraint(keyword) && rule !== undefined);
+	const names = [type ?? []].flat();
+	const own = [...constraints, ...(names.length > 0 ? [["type", names.length > 1 ? names : names[0]] as const] : [])];
+	const schema = Object.fromEntries(own.sort(([one], [next]) => (one < next ? -1 : 1)));
+	return { ...others, alternatives: rules.alternatives ?? [schema] };
 }
 
 type RuleDifference = Pick<DescriptionDifference, "kind" | "keyword" | "documented" | "other" | "values">;

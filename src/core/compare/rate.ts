@@ -21,8 +21,6 @@ const RATINGS = {
 	"rule stricter": ["major", "patch"],
 	"rule looser": ["minor", "major"],
 	"rule incomparable": ["major", "major"],
-	// What is received can be verified now.
-	"credentials added": ["major", "minor"],
 	// The same request means something else.
 	"default changed": ["major", "patch"],
 	"pagination added": ["minor", "minor"],
@@ -61,8 +59,8 @@ export function rateDifference(
 
 /** Which row of the table a difference is. */
 function changeOf(difference: UnratedDifference, there: Pick<DescribedOperation, "values">): RatedChange {
-	const { kind, pointer, keyword, values } = difference;
-	if (kind === "stricter-there") return keyword === "security" ? "credentials added" : "rule stricter";
+	const { kind, pointer, values } = difference;
+	if (kind === "stricter-there") return "rule stricter";
 	if (kind === "looser-there") return "rule looser";
 	if (kind === "incomparable") return "rule incomparable";
 	if (kind === "annotation") return annotationChange(difference);
