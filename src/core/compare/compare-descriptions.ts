@@ -1,6 +1,6 @@
 import { toPointer } from "../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../operation/path-template.ts";
-import { compareRules, type PatternComparer } from "./compare-rules.ts";
+import { areUnlike, compareRules, type PatternComparer } from "./compare-rules.ts";
 import { describeRules } from "./describe-rules.ts";
 import { type DescribedOperation, isReceived, MAX_VALUES } from "./description.ts";
 import { mergeEqual } from "./merge-equal.ts";
@@ -99,8 +99,9 @@ function compareOperations(
 	}
 	const places = [...new Set([...own.values.keys(), ...other.values.keys()])];
 	const oneSided = places.filter((place) => own.values.has(place) !== other.values.has(place));
-	// Everything below a missing place is missing with it; below a place that was cut, nothing is known.
-	const outer = new Set([...oneSided, ...own.cut, ...other.cut]);
+	// Everything below a missing place is missing with it, and below values of other types is something else; below a place that was cut, nothing is known.
+	const unlike = places.filter((place) => areUnlike(own.values.get(place) ?? {}, other.values.get(place) ?? {}));
+	const outer = new Set([...oneSided, ...unlike, ...own.cut, ...other.cut]);
 	const reported = places.filter((place) => !outerPlaces(place).some((one) => outer.has(one)));
 	return reported.flatMap((place) => {
 		const pointer = nameParameter(place, own);

@@ -48,6 +48,16 @@ const COMPARATORS: Readonly<Record<string, Contains>> = {
 	security: credentials,
 };
 
+/** Whether other rules limit a value to what a rule allows. */
+const IMPLIED: Readonly<Record<string, (rule: unknown, rules: ValueRules) => boolean>> = {
+	minimum: (limit, { exclusiveMinimum = Number.NaN }) => Number(exclusiveMinimum) >= Number(limit),
+	maximum: (limit, { exclusiveMaximum = Number.NaN }) => Number(exclusiveMaximum) <= Number(limit),
+	exclusiveMinimum: (limit, { minimum = Number.NaN }) => Number(minimum) > Number(limit),
+	exclusiveMaximum: (limit, { maximum = Number.NaN }) => Number(maximum) < Number(limit),
+	enum: (values, rules) => rules.const !== undefined && oneOf(values, [rules.const]),
+	const: (value, rules) => rules.enum !== undefined && oneOf([value], rules.enum),
+};
+
 /** Keywords that allow and forbid nothing, as extensions do. */
 const ANNOTATIONS = new Set(["default", "deprecated", "pagination", "idempotent", "example", "documentation"]);
 
@@ -61,17 +71,51 @@ const EXACT = new Set(["operationId", "name", "style", "explode", "allowReserved
  */
 export type PatternComparer = (here: string, there: string) => Pick<DifferingValues, "onlyHere" | "onlyThere"> | undefined;
 
-/** Compares what two descriptions say of a value that both have, rule by rule. */
-export function compareRules(ours: ValueRules, theirs: ValueRules, patterns?: PatternComparer): RuleDifference[] {
-	return Object.keys({ ...ours, ...theirs }).flatMap((keyword) => {
+/**
+ * Compares what two descriptions say of a value that both have, rule by rule. Of values that have nothing in common no more is
+ * compared than that they have not.
+ */
+export function compareRules(here: ValueRules, there: ValueRules, patterns?: PatternComparer): RuleDifference[] {
+	const isOther = areUnlike(here, there);
+	const [ours, theirs] = isOther ? [withAlternatives(here, there), withAlternatives(there, here)] : [here, there];
+	const keywords = Object.keys({ ...ours, ...theirs }).filter((keyword) => !isOther || !isConstraint(keyword));
+	return keywords.flatMap((keyword) => {
 		const [here, there] = [ours[keyword], theirs[keyword]];
 		if (equal(here, there)) return [];
 		const texts = keyword === "pattern" ? compareTexts(here, there, patterns) : undefined;
-		const kind = texts ? kindOfTexts(texts) : kindOfRules(keyword, here, there);
+		const kind = texts ? kindOfTexts(texts) : kindOfRules(keyword, ours, theirs);
 		if (kind === undefined) return [];
 		const [documented, other] = [describeKeyword(keyword, here), describeKeyword(keyword, there)];
 		return [{ kind, keyword, documented, other, values: { here, there, ...texts } }];
 	});
+}
+
+/** Whether two values have no type in common, or only one of them has alternatives: what they consist of is not compared. */
+export function areUnlike(ours: ValueRules, theirs: ValueRules): boolean {
+	if ((ours.alternatives === undefined) !== (theirs.alternatives === undefined)) return true;
+	const [own, other] = [ours.type, theirs.type].map((names) => names as string[] | undefined);
+	return own !== undefined && other !== undefined && !own.some((name) => types(other, [name]) || types([name], other));
+}
+
+/** Keywords that say more of a value than its type. */
+function isConstraint(keyword: string): boolean {
+	return !UNCONSTRAINING.has(keyword) && !EXACT.has(keyword) && !keyword.startsWith("x-");
+}
+
+const UNCONSTRAINING = new Set([
+	...["type", "alternatives", "required", "nullable", "mediaTypes", "deprecated", "documentation"],
+	...["operationId", "server", "security", "pagination", "idempotent"],
+]);
+
+/** Of two values of which one has alternatives, the other has itself as the only one. */
+function withAlternatives(rules: ValueRules, other: ValueRules): ValueRules {
+	if ((rules.alternatives ?? other.alternatives) === undefined) return rules;
+	const { type, ...others } = rules;
+	const constraints = Object.entries(others).filter(([keyword, rule]) => isConstraint(keyword) && rule !== undefined);
+	const names = [type ?? []].flat();
+	const own = [...constraints, ...(names.length > 0 ? [["type", names.length > 1 ? names : names[0]] as const] : [])];
+	const schema = Object.fromEntries(own.sort(([one], [next]) => (one < next ? -1 : 1)));
+	return { ...others, alternatives: rules.alternatives ?? [schema] };
 }
 
 type RuleDifference = Pick<DescriptionDifference, "kind" | "keyword" | "documented" | "other" | "values">;
@@ -84,14 +128,16 @@ function kindOfTexts({ onlyHere, onlyThere }: DifferingValues): DifferenceId | u
 	return differenceKind(onlyThere === undefined, onlyHere === undefined);
 }
 
-function kindOfRules(keyword: string, ours: unknown, theirs: unknown): DifferenceId | undefined {
+function kindOfRules(keyword: string, ours: ValueRules, theirs: ValueRules): DifferenceId | undefined {
 	if (ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) return "annotation";
 	if (EXACT.has(keyword)) return "incomparable";
 	return differenceKind(contains(keyword, ours, theirs), contains(keyword, theirs, ours));
 }
 
-function contains(keyword: string, outer: unknown, inner: unknown): boolean {
-	return outer === undefined || (inner !== undefined && (COMPARATORS[keyword] ?? equal)(outer, inner));
+function contains(keyword: string, outer: ValueRules, inner: ValueRules): boolean {
+	const [allowed, rule] = [outer[keyword], inner[keyword]];
+	if (allowed === undefined) return true;
+	return rule === undefined ? (IMPLIED[keyword]?.(allowed, inner) ?? false) : (COMPARATORS[keyword] ?? equal)(allowed, rule);
 }
 
 function differenceKind(oursContains: boolean, theirsContains: boolean): DifferenceId | undefined {

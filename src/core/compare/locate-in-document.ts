@@ -21,7 +21,7 @@ const WRITTEN_AS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rules that the enclosing object states, or the way in which a value refers to its schema. */
-const STATED_OUTSIDE = new Set(["required", "nullable", "name", "encoding", "mediaTypes"]);
+const STATED_OUTSIDE = new Set(["required", "nullable", "name", "style", "explode", "allowReserved", "encoding", "mediaTypes"]);
 
 /** Finds the places of a document by the operation that has them. */
 export class DocumentLocator {
@@ -43,7 +43,7 @@ export class DocumentLocator {
 		const item = this.#walk(this.#root(), [this.#into(holder), this.#into(name)]);
 		const operation = this.#walk(item, [this.#into(path[2])]);
 		if (place === "/request") return spotToLocation(this.#ownerOf(keyword, [operation, item, this.#root()]) ?? operation);
-		const steps = this.#stepsTo(fromPointer(place), item);
+		const steps = this.#stepsTo(fromPointer(place), item, keyword);
 		const found = this.#walk(operation, steps);
 		const isThere = keyword !== undefined && !STATED_OUTSIDE.has(keyword);
 		return spotToLocation(isThere ? this.#stating(this.#enter(found), WRITTEN_AS[keyword] ?? [keyword]) : found);
@@ -72,9 +72,11 @@ export class DocumentLocator {
 		return spot;
 	}
 
-	#stepsTo([side, part = "", ...rest]: readonly string[], item: Spot): LocatorStep[] {
+	#stepsTo([side, part = "", ...rest]: readonly string[], item: Spot, keyword: string | undefined): LocatorStep[] {
 		const schema = this.#into("schema");
-		const body = [this.#into("content"), (spot: Spot) => this.#child(spot, Object.keys(spot.node)[0]), schema];
+		const isOfHolder = keyword !== undefined && (side === "request" || keyword !== "documentation");
+		const isHolder = isOfHolder && (part === "body" ? rest.length === 0 : rest.length === 1);
+		const body = isHolder ? [] : [(spot: Spot) => this.#mediaType(spot), schema];
 		const inner = (names: readonly string[]) =>
 			names.map(
 				(name): LocatorStep =>
@@ -103,6 +105,12 @@ export class DocumentLocator {
 		const child = key !== undefined && Object.hasOwn(node, key) ? node[key] : undefined;
 		if (key === undefined || typeof child !== "object" || child === null) return undefined;
 		return createSpot(child, location + toPointer([key]), source);
+	}
+
+	/** The first media type of a request body or response. */
+	#mediaType(holder: Spot): Spot | undefined {
+		const content = this.#child(holder, "content");
+		return content && this.#child(content, Object.keys(content.node)[0]);
 	}
 
 	/** Follows the reference of a part. */
@@ -146,7 +154,7 @@ export class DocumentLocator {
 	/** The part that states a rule. If none does: the part that would, which is shared by all that refer to it. */
 	#stating(spot: Spot, names: readonly string[], steps = 0): Spot {
 		if (names.some((name) => spot.node[name] !== undefined) || steps > MAX_STEPS) return spot;
-		const schema = this.#child(spot, "schema");
+		const schema = this.#child(spot, "schema") ?? this.#mediaType(spot);
 		const parts = [...(schema ? [schema] : []), ...this.#partsOf(spot)].map((part) => this.#enter(part));
 		const real = parts.filter(({ node }) => node.type !== "null");
 		const found = real.map((part) => this.#stating(part, names, steps + 1));

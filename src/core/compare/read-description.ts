@@ -246,6 +246,8 @@ const SHAPES = new Map<string, Shape>(
 		minimum: isNumber,
 		maximum: isNumber,
 		multipleOf: isNumber,
+		minProperties: isNumber,
+		maxProperties: isNumber,
 		minItems: isNumber,
 		maxItems: isNumber,
 	}),

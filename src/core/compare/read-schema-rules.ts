@@ -53,12 +53,17 @@ function readView(view: SchemaView, schemas: JsonSchemas): ValueRules {
 		required: undefined,
 		nullable: nullable || view["x-nullable"] === true ? undefined : false,
 		type: types.length > 0 ? [...types].sort() : undefined,
-		...Object.fromEntries(keywords.map((name) => [name, expandReferences(view[name], schemas)])),
+		...Object.fromEntries(keywords.map((name) => [name, readKeyword(name, view[name], schemas)])),
 		alternatives: expandReferences(alternatives, schemas),
 		example: readExamples(view),
 		documentation: readDocumentation(view),
 		...readExtensions(view),
 	};
+}
+
+/** The value of a keyword. It may consist of schemas, unless it is a usual one. */
+function readKeyword(name: string, value: unknown, schemas: JsonSchemas): unknown {
+	return USUAL_KEYWORDS.includes(name) ? value : expandReferences(value, schemas);
 }
 
 /** Whether a keyword with a value limits or describes anything. */
@@ -90,7 +95,8 @@ function expandReferences(value: unknown, schemas: JsonSchemas, seen = new Set<u
 	const target = Object.hasOwn(schemas, name) ? expandReferences(schemas[name], schemas, seen) : undefined;
 	const kept = Object.entries(own).filter(([keyword]) => !NOT_EXPANDED.has(keyword) && !keyword.startsWith("x-"));
 	const expanded = kept.map(([keyword, inner]) => [keyword, expandReferences(inner, schemas, seen)] as const);
-	return { ...(isRecord(target) ? target : {}), ...Object.fromEntries(expanded) };
+	const all = { ...(isRecord(target) ? target : {}), ...Object.fromEntries(expanded) };
+	return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const NOT_EXPANDED = new Set(["title", "description", "example", "examples", "$comment"]);
