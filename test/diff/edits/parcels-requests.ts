@@ -61,7 +61,7 @@ export const PARCELS_REQUESTS: readonly Row[] = [
 		"a limit becomes inclusive",
 		all(remove(`${FIELDS}/Weight/exclusiveMinimum`), set(`${FIELDS}/Weight/minimum`, 0)),
 		"minor",
-		"looser-there createParcel /request/body/Weight minimum",
+		"looser-there createParcel /request/body/Weight exclusiveMinimum",
 	],
 	["a maximum falls", set(`${FIELDS}/Weight/maximum`, 50), "major", "stricter-there createParcel /request/body/Weight maximum"],
 	[
