@@ -62,7 +62,7 @@ const IMPLIED: Readonly<Record<string, (rule: unknown, rules: ValueRules) => boo
 const ANNOTATIONS = new Set(["default", "deprecated", "pagination", "idempotent", "example", "documentation"]);
 
 /** Keywords of which one that is absent does not allow everything, but says something else. */
-const EXACT = new Set(["operationId", "name", "style", "explode", "allowReserved", "encoding"]);
+const EXACT = new Set(["operationId", "method", "name", "style", "explode", "allowReserved", "encoding"]);
 
 /**
  * Compares two regular expressions by the texts that they match.

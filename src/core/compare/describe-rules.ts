@@ -17,6 +17,7 @@ const RULES_OF_OPENAPI: Readonly<Record<string, (value: unknown) => string>> = {
 	deprecated: () => "deprecated",
 	nullable: () => "never null",
 	operationId: String,
+	method: String,
 	name: String,
 	server: listOf,
 	mediaTypes: listOf,
@@ -37,7 +38,7 @@ export function describeKeyword(keyword: string, expected: unknown): string {
 /** What says nothing of the values that are allowed. */
 const NOT_DESCRIBED = new Set([
 	...["documentation", "example", "name", "style", "explode", "allowReserved", "encoding"],
-	...["operationId", "server", "security", "pagination", "idempotent"],
+	...["operationId", "method", "server", "security", "pagination", "idempotent"],
 ]);
 
 /** What a description says of a value, in words. */

@@ -73,7 +73,8 @@ export class DocumentLocator {
 	}
 
 	#stepsTo([side, part = "", ...rest]: readonly string[], item: Spot, keyword: string | undefined): LocatorStep[] {
-		const schema = this.#into("schema");
+		// How a schema is referred to is said where it is used.
+		const schema: LocatorStep = (spot) => this.#child(spot, "schema");
 		const isOfHolder = keyword !== undefined && (side === "request" || keyword !== "documentation");
 		const isHolder = isOfHolder && (part === "body" ? rest.length === 0 : rest.length === 1);
 		const body = isHolder ? [] : [(spot: Spot) => this.#mediaType(spot), schema];
@@ -98,7 +99,10 @@ export class DocumentLocator {
 	}
 
 	#into(key: string): LocatorStep {
-		return (spot) => this.#child(spot, key);
+		return (spot) => {
+			const child = this.#child(spot, key);
+			return child && this.#enter(child);
+		};
 	}
 
 	#child({ node, location, source }: Spot, key: string | undefined): Spot | undefined {

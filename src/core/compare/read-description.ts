@@ -19,6 +19,7 @@ import {
 	readEncoding,
 	readExamples,
 	readExtensions,
+	readJson,
 	readSecurity,
 	readServers,
 	readWireStyle,
@@ -80,7 +81,7 @@ class Reader {
 			operationId: operationIdOf(operation, method, path),
 			method: method.toUpperCase(),
 			path,
-			rules: this.#readRules(operation, method, path, item, holder === "webhooks"),
+			rules: this.#readRules(operation, method, item, holder === "webhooks"),
 			parameters: [...new Map(parameters.map((one) => [`${one.in} ${one.name}`, one])).values()],
 			body: this.#readRequestBody(operation.requestBody),
 			responses: mapValues(this.resolve(operation.responses), (response) => this.#readResponse(response)),
@@ -89,16 +90,17 @@ class Reader {
 		return describeOperation(parts, this.#schemas);
 	}
 
-	/** What is said of the operation itself. The receiver of a webhook chooses its address, and is asked for no credentials of ours. */
-	#readRules(operation: UnknownObject, method: string, path: string, item: UnknownObject, isWebhook: boolean): ValueRules {
+	/** What is said of the operation itself. The servers and credentials of the whole document are not those of its webhooks. */
+	#readRules(operation: UnknownObject, method: string, item: UnknownObject, isWebhook: boolean): ValueRules {
 		const root = isWebhook ? {} : this.#document;
 		const schemes = toObject(toObject(this.#document.components).securitySchemes);
 		return {
 			deprecated: operation.deprecated === true || undefined,
-			operationId: operationIdOf(operation, method, path),
+			operationId: readJson(operation.operationId),
 			server: isWebhook ? undefined : readServers(operation.servers ?? item.servers ?? root.servers),
 			security: readSecurity(operation.security ?? root.security, schemes, (scheme) => this.resolve(scheme)),
-			pagination: operation["x-pagination"],
+			method: isWebhook ? method.toUpperCase() : undefined,
+			pagination: readJson(operation["x-pagination"]),
 			idempotent: !["post", "patch"].includes(method) || operation["x-idempotent"] === true,
 			documentation: readDocumentation({ ...readDocumentation(item), ...operation }),
 			...readExtensions(operation),

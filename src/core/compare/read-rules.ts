@@ -11,6 +11,15 @@ export function readDocumentation({ title, summary, description }: OpenApiObject
 	return texts.length > 0 ? Object.fromEntries(texts) : undefined;
 }
 
+/** A value as it is; undefined if JSON cannot hold it, as YAML can write a list that contains itself. */
+export function readJson(value: unknown): unknown {
+	try {
+		return typeof value === "object" && JSON.stringify(value) === undefined ? undefined : value;
+	} catch {
+		return undefined;
+	}
+}
+
 /** The values of all examples of a parameter, header, media type or schema, each once. */
 export function readExamples(
 	{ example, examples }: OpenApiObject,
@@ -18,7 +27,8 @@ export function readExamples(
 ): unknown[] | undefined {
 	const named = isRecord(examples) ? Object.values(examples).map(resolve) : [];
 	const values = named.map((one) => (isRecord(one) && "value" in one ? one.value : one));
-	const all = [...(example === undefined ? [] : [example]), ...(Array.isArray(examples) ? examples : values)];
+	const stated = [...(example === undefined ? [] : [example]), ...(Array.isArray(examples) ? examples : values)];
+	const all = stated.map(readJson).filter((value) => value !== undefined);
 	return all.length > 0 ? uniqueValues(all) : undefined;
 }
 
@@ -34,7 +44,7 @@ const OTHER_EXTENSIONS = new Set(["x-source", "x-sources", "x-nullable", "x-alte
 /** All other extensions, by name. */
 export function readExtensions(object: OpenApiObject): OpenApiObject {
 	const read = Object.entries(object).filter(([name]) => name.startsWith("x-") && !OTHER_EXTENSIONS.has(name));
-	return Object.fromEntries(read);
+	return Object.fromEntries(read.map(([name, value]) => [name, readJson(value)]));
 }
 
 /** The styles that values have where none is stated. */
