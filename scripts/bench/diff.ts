@@ -23,12 +23,14 @@ export async function benchDiff(): Promise<number> {
 	const reproduce = "npm run bench -- diff";
 	writeFileSync(
 		TABLE,
-		`${JSON.stringify({ tool: `redocly diff ${version}, diff-recommended`, reproduce, bumps: theirs }, null, "\t")}\n`,
+		`${JSON.stringify({ tool: `redocly diff ${version}, diff-recommended`, reproduce, bumps: theirs }, null, 2)}\n`,
 	);
 	const wrong = (rate: (edit: EditCase) => string | undefined) => EDITS.filter((edit) => rate(edit) !== edit.bump);
+	const missed = EDITS.filter(({ name, bump }) => bump === "major" && theirs[name] !== "major");
 	const rows = [
 		{ name: "ours", target: 0, edits: wrong(rateByOurs) },
 		{ name: "redocly diff", edits: wrong(({ name }) => theirs[name]) },
+		{ name: "  of them breaking edits that it takes for others", edits: missed },
 	];
 	return printTable(
 		`Wrong bumps for ${EDITS.length} edits`,

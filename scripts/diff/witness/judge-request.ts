@@ -8,21 +8,21 @@ import { splitUrl } from "../../../src/core/operation/split-url.ts";
 import type { RequestPart } from "../../../src/core/operation/violation.ts";
 import type { OperationModel } from "../../pipeline/model.ts";
 import type { SideOperation } from "./side.ts";
-import { judgeValue, type Objection, readerOf, undescribed, type Verdict } from "./verdict.ts";
+import { judgeValue, type Objection, readerOf, type SideVerdict, undescribed } from "./verdict.ts";
 import { fromWire } from "./wire.ts";
 
 /** Headers that no description has to name. */
 const COMMON_HEADERS = new Set(["accept", "content-type", "content-length", "authorization", "cookie"]);
 
-const NOTHING_READ: Verdict["readAt"] = () => undefined;
+const NOTHING_READ: SideVerdict["readAt"] = () => undefined;
 
 /** Judges a request, without its credentials. */
-export function judgeRequest(operation: SideOperation | undefined, request: HttpRequest, isReceived = false): Verdict {
+export function judgeRequest(operation: SideOperation | undefined, request: HttpRequest, isReceived = false): SideVerdict {
 	if (operation === undefined) {
 		const text = isReceived ? "has no such webhook" : "has no such operation";
 		return { objections: [{ pointer: "/request", text }], readAt: NOTHING_READ };
 	}
-	const mediaType = mediaTypeOf(request);
+	const mediaType = statedMediaType(request);
 	const model = operation.model(mediaType);
 	const { descriptor } = model;
 	const { origin, pathname, query } = splitUrl(request.url);
@@ -36,7 +36,7 @@ export function judgeRequest(operation: SideOperation | undefined, request: Http
 	const parts = decodeRequest(descriptor, plain);
 	if (parts === undefined) return { objections: [{ pointer: "/request", text: "has no such path" }], readAt: NOTHING_READ };
 	const objections = [
-		...judgeBody(operation, model, request, parts.body),
+		...judgeRequestBody(operation, model, request, parts.body),
 		...(["path", "query", "header", "cookie"] as const).flatMap((part) => {
 			const schema = model.request.schemas[part]?.schema;
 			return schema === undefined ? [] : judgeValue(operation, schema, parts[part] ?? {}, `/request/${part}`);
@@ -46,7 +46,7 @@ export function judgeRequest(operation: SideOperation | undefined, request: Http
 	return { objections, readAt: readerOf({ request: parts }, (pointer) => defaultAt(operation, model, pointer)) };
 }
 
-function judgeBody(
+function judgeRequestBody(
 	operation: SideOperation,
 	{ descriptor, request: { schemas } }: OperationModel,
 	request: HttpRequest,
@@ -56,7 +56,7 @@ function judgeBody(
 	const at = "/request/body";
 	if (request.body === null) return described?.required ? [{ pointer: at, text: `rejects ${at}: required` }] : [];
 	if (described === undefined) return [undescribed(at)];
-	const mediaType = mediaTypeOf(request) ?? "";
+	const mediaType = statedMediaType(request) ?? "";
 	if (!Object.hasOwn(described.content, mediaType)) return [{ pointer: at, text: `does not describe ${mediaType} for ${at}` }];
 	// Bodies of other media types than forms and JSON are not read.
 	if (descriptor.body === undefined || schemas.body === undefined) return [];
@@ -83,7 +83,7 @@ function unknownNames({ descriptor: { parameters } }: OperationModel, request: H
 	);
 }
 
-export function mediaTypeOf({ headers }: Pick<HttpRequest, "headers">): string | undefined {
+export function statedMediaType({ headers }: Pick<HttpRequest, "headers">): string | undefined {
 	return headers["content-type"]?.split(";")[0]?.trim();
 }
 

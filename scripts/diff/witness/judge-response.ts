@@ -2,15 +2,15 @@ import type { HttpResponse } from "../../../src/core/operation/http.ts";
 import { toPointer } from "../../../src/core/operation/json-pointer.ts";
 import { decodeHeaders } from "../../../src/core/operation/request.ts";
 import { documentedStatus } from "../../../src/core/operation/response.ts";
-import { mediaTypeOf } from "./judge-request.ts";
+import { statedMediaType } from "./judge-request.ts";
 import type { SideOperation } from "./side.ts";
-import { judgeValue, type Objection, readerOf, undescribed, type Verdict } from "./verdict.ts";
+import { judgeValue, type Objection, readerOf, type SideVerdict, undescribed } from "./verdict.ts";
 
 /** Judges a response of an operation, or of the receiver of a webhook. */
-export function judgeResponse(operation: SideOperation | undefined, response: HttpResponse): Verdict {
-	if (operation === undefined)
+export function judgeResponse(operation: SideOperation | undefined, response: HttpResponse | undefined): SideVerdict {
+	if (operation === undefined || response === undefined)
 		return { objections: [{ pointer: "/request", text: "has no such operation" }], readAt: () => undefined };
-	const { descriptor, responses } = operation.model(mediaTypeOf(response));
+	const { descriptor, responses } = operation.model(statedMediaType(response));
 	const key = documentedStatus(descriptor, response.status);
 	const model = key === undefined ? undefined : responses[key];
 	if (key === undefined || model === undefined) {
@@ -26,16 +26,16 @@ export function judgeResponse(operation: SideOperation | undefined, response: Ht
 	const headers = decodeHeaders(descriptors, response.headers);
 	const known = new Set(Object.keys(descriptors).map((name) => name.toLowerCase()));
 	const unknown = Object.keys(response.headers).filter((name) => name !== "content-type" && !known.has(name));
-	const body = readBody(response);
+	const body = parsedBody(response);
 	const objections = [
-		...judgeBodyOf(operation, key, response, body, model.body?.schema),
+		...judgeResponseBody(operation, key, response, body, model.body?.schema),
 		...judgeValue(operation, schema, headers, `${at}/headers`),
 		...unknown.map((name) => undescribed(at + toPointer(["headers", name]))),
 	];
 	return { objections, readAt: readerOf({ response: { [key]: { headers, body } } }, () => undefined) };
 }
 
-function judgeBodyOf(
+function judgeResponseBody(
 	operation: SideOperation,
 	key: string,
 	response: HttpResponse,
@@ -46,11 +46,11 @@ function judgeBodyOf(
 	const content = operation.response(key)?.content ?? {};
 	if (response.body === null) return Object.keys(content).length > 0 ? [{ pointer: at, text: `rejects ${at}: required` }] : [];
 	if (Object.keys(content).length === 0) return [undescribed(at)];
-	const mediaType = mediaTypeOf(response) ?? "";
+	const mediaType = statedMediaType(response) ?? "";
 	if (!Object.hasOwn(content, mediaType)) return [{ pointer: at, text: `does not describe ${mediaType} for ${at}` }];
 	return schema === undefined ? [] : judgeValue(operation, schema, body, at);
 }
 
-function readBody({ body, headers }: HttpResponse): unknown {
-	return body !== null && mediaTypeOf({ headers })?.includes("json") ? JSON.parse(body) : body;
+function parsedBody({ body, headers }: HttpResponse): unknown {
+	return body !== null && statedMediaType({ headers })?.includes("json") ? JSON.parse(body) : body;
 }

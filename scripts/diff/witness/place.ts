@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** Reads a pointer that names parameters of the path as the base does. */
-export function placeOf(pointer: string, base: SideOperation, operation: SideOperation): Place {
+export function readPlace(pointer: string, base: SideOperation, operation: SideOperation): Place {
 	const [of = "", second, ...rest] = fromPointer(pointer);
 	if (of === "response") {
 		const [part, ...members] = rest;

@@ -7,10 +7,10 @@ import { viewSchema } from "../../../src/core/operation/schema-view.ts";
 import type { RequestPart } from "../../../src/core/operation/violation.ts";
 import type { Place } from "./place.ts";
 import type { SideOperation } from "./side.ts";
-import { attempt, variationsOf } from "./values.ts";
+import { tryToMake, variationsOf } from "./values.ts";
 import { toWire } from "./wire.ts";
 import type { Candidate } from "./witness.ts";
-import { wordsFor } from "./words.ts";
+import { describeVariation } from "./words.ts";
 
 /** How many documented examples are tried. */
 export const MAX_STARTS = 4;
@@ -26,42 +26,50 @@ export interface PlacedOperation {
 
 /** Requests that one description can express, varied at the place of a difference. The first is as its examples have it. */
 export function* requestCandidates(
-	{ operation, place }: PlacedOperation,
+	placed: PlacedOperation,
 	all: readonly PlacedOperation[],
 	difference: DescriptionDifference,
 ): Generator<Candidate> {
+	const { operation, place } = placed;
 	const { title } = operation;
+	const isWhole = place.members.length === 0;
 	for (const mediaType of mediaTypesOf(operation)) {
+		const inType = place.part === undefined || mediaType === undefined ? "" : ` as ${mediaType}`;
 		for (const parts of startsOf(operation, mediaType)) {
-			const write = (changed: RequestParts) => writeRequest(operation, changed, mediaType);
-			if (place.part === undefined || place.members.length === 0) {
-				const inType = place.part === undefined || mediaType === undefined ? "" : ` as ${mediaType}`;
-				for (const request of write(parts)) yield { summary: title + inType, request };
-			}
-			if (place.part === "body" && place.members.length === 0) {
-				const { body, ...others } = parts;
-				for (const request of write(others)) yield { summary: `${title} without a body`, request };
-			}
-			for (const changed of variedParts(parts, mediaType)) {
-				const summary = `${title} ${wordsFor(changed[place.part as RequestPart], place.members)}`;
-				for (const request of write(changed)) yield { summary, request };
+			if (isWhole) yield* written(title + inType, parts);
+			if (isWhole && place.part === "body") yield* written(`${title} without a body`, withoutBody(parts));
+			if (isWhole && difference.keyword === undefined) continue;
+			for (const changed of variedParts(parts, placed, all, difference, mediaType)) {
+				yield* written(`${title} ${describeVariation(changed[place.part as RequestPart], place.members)}`, changed);
 			}
 		}
-	}
 
-	function* variedParts(parts: RequestParts, mediaType: string | undefined): Generator<RequestParts> {
-		const part = place.part as RequestPart | undefined;
-		if (part === undefined) return;
-		const schemas = all.flatMap(({ operation: each }) => {
-			const schema = each.model(mediaType).request.schemas[part]?.schema;
-			return schema === undefined ? [] : [[schema, each.side] as const];
-		});
-		const own = schemas.find(([, side]) => side === operation.side) ?? ([true, operation.side] as const);
-		if (place.members.length === 0 && difference.keyword === undefined) return;
-		for (const value of variationsOf(parts[part] ?? {}, own, difference, { members: place.members, schemas })) {
-			yield { ...parts, [part]: value as Record<string, unknown> };
+		function written(summary: string, parts: RequestParts): Candidate[] {
+			return writeRequestAs(operation, parts, mediaType).map((request) => ({ summary, request }));
 		}
 	}
+}
+
+function* variedParts(
+	parts: RequestParts,
+	{ operation, place: { part, members } }: PlacedOperation,
+	all: readonly PlacedOperation[],
+	difference: DescriptionDifference,
+	mediaType: string | undefined,
+): Generator<RequestParts> {
+	if (part === undefined || part === "headers") return;
+	const schemas = all.flatMap(({ operation: each }) => {
+		const schema = each.model(mediaType).request.schemas[part]?.schema;
+		return schema === undefined ? [] : [[schema, each.side] as const];
+	});
+	const own = schemas.find(([, side]) => side === operation.side) ?? ([true, operation.side] as const);
+	for (const value of variationsOf(parts[part] ?? {}, own, difference, { members, schemas })) {
+		yield { ...parts, [part]: value as Record<string, unknown> };
+	}
+}
+
+function withoutBody({ body: _, ...others }: RequestParts): RequestParts {
+	return others;
 }
 
 function mediaTypesOf({ requestBody }: SideOperation): (string | undefined)[] {
@@ -76,7 +84,7 @@ export function startsOf(operation: SideOperation, mediaType?: string): RequestP
 		const { required = [], properties = {} } = viewSchema(request.schemas[part]?.schema, schemas);
 		const values = required.flatMap((name) => {
 			const example = request.parameterExamples[name];
-			const made = example === undefined ? attempt(() => sampleValue(properties[name], fixedSample(schemas))) : [example];
+			const made = example === undefined ? tryToMake(() => sampleValue(properties[name], fixedSample(schemas))) : [example];
 			return made.map((value) => [name, value] as const);
 		});
 		return request.schemas[part] === undefined ? [] : [[part, Object.fromEntries(values)] as const];
@@ -88,13 +96,15 @@ export function startsOf(operation: SideOperation, mediaType?: string): RequestP
 }
 
 function sampleBodies(operation: SideOperation, mediaType: string | undefined): unknown[] {
-	return attempt(() => sampleValue(operation.model(mediaType).request.schemas.body?.schema, fixedSample(operation.side.schemas)));
+	return tryToMake(() =>
+		sampleValue(operation.model(mediaType).request.schemas.body?.schema, fixedSample(operation.side.schemas)),
+	);
 }
 
 /** Writes a request as an operation asks for it; nothing where a value cannot be written. */
-export function writeRequest(operation: SideOperation, parts: RequestParts, mediaType?: string): [] | [HttpRequest] {
+export function writeRequestAs(operation: SideOperation, parts: RequestParts, mediaType?: string): [] | [HttpRequest] {
 	const { descriptor } = operation.model(mediaType);
-	return attempt(() => {
+	return tryToMake(() => {
 		const request = encodeRequest(descriptor, parts, operation.isReceived ? RECEIVER : descriptor.server);
 		const isUnread = mediaType !== undefined && descriptor.body === undefined;
 		// The codec writes forms and JSON alone.

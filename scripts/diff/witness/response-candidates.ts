@@ -7,10 +7,10 @@ import { encodeValue } from "../../../src/core/operation/value.ts";
 import type { ResponseModel } from "../../pipeline/model.ts";
 import { MAX_STARTS, type PlacedOperation } from "./request-candidates.ts";
 import type { SideOperation } from "./side.ts";
-import { attempt, variationsOf } from "./values.ts";
-import { statusOf } from "./verdict.ts";
+import { tryToMake, variationsOf } from "./values.ts";
+import { witnessStatus } from "./verdict.ts";
 import type { Candidate } from "./witness.ts";
-import { wordsFor } from "./words.ts";
+import { describeVariation } from "./words.ts";
 
 /** A response before it is written. */
 interface ResponseParts {
@@ -28,7 +28,7 @@ export function* responseCandidates(
 	const { status = "", part, members } = place;
 	const response = operation.response(status);
 	if (response === undefined) return;
-	const title = `response ${statusOf(status)} of ${operation.title}`;
+	const title = `response ${witnessStatus(status)} of ${operation.title}`;
 	const contents = Object.keys(response.content ?? {});
 	for (const mediaType of contents.length > 0 ? contents : [undefined]) {
 		const model = operation.model(mediaType).responses[status];
@@ -41,8 +41,8 @@ export function* responseCandidates(
 				if (part === "body") yield { summary: `${title} without a body`, response: written({ headers: parts.headers }) };
 			}
 			for (const changed of variedParts(parts, mediaType)) {
-				const summary = `${title} ${wordsFor(changed[part as "body"], members)}`;
-				yield* attempt(() => ({ summary, response: written(changed) }));
+				const summary = `${title} ${describeVariation(changed[part as "body"], members)}`;
+				yield* tryToMake(() => ({ summary, response: written(changed) }));
 			}
 		}
 	}
@@ -67,13 +67,13 @@ export function responseStarts(operation: SideOperation, model: ResponseModel, m
 	const headers = Object.fromEntries(
 		required.flatMap((name) => {
 			const example = model.headerExamples[name];
-			const made = example === undefined ? attempt(() => sampleValue(properties[name], fixedSample(schemas))) : [example];
+			const made = example === undefined ? tryToMake(() => sampleValue(properties[name], fixedSample(schemas))) : [example];
 			return made.map((value) => [name, value]);
 		}),
 	);
 	if (mediaType === undefined) return [{ headers }];
 	const examples = Object.values(model.examples).slice(0, MAX_STARTS);
-	const bodies = examples.length > 0 ? examples : attempt(() => sampleValue(model.body?.schema, fixedSample(schemas)));
+	const bodies = examples.length > 0 ? examples : tryToMake(() => sampleValue(model.body?.schema, fixedSample(schemas)));
 	return bodies.map((body) => ({ headers, body }));
 }
 
@@ -89,7 +89,7 @@ export function writeResponse(
 	]);
 	const isText = mediaType !== undefined && !mediaType.includes("json");
 	return {
-		status: statusOf(status),
+		status: witnessStatus(status),
 		headers: {
 			...(body !== undefined && mediaType !== undefined && { "content-type": mediaType }),
 			...writeHeaders(Object.fromEntries(texts)),

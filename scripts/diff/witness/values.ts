@@ -45,12 +45,12 @@ export function* variationsOf(
 	for (const { keyword: rule, expected } of rules) {
 		const constraint: Constraint = { path, keyword: rule, expected, schema: {} };
 		if (expected === undefined) continue;
-		yield* attempt(() => breakConstraint(constraint, start, schema, side.schemas).value);
-		yield* attempt(() => keepConstraint(constraint, start, schema, side.schemas));
+		yield* tryToMake(() => breakConstraint(constraint, start, schema, side.schemas).value);
+		yield* tryToMake(() => keepConstraint(constraint, start, schema, side.schemas));
 	}
 	for (const [node, of] of inner) {
 		for (const each of [node, ...branchesOf(node, of)]) {
-			yield* attempt(() => change(() => sampleValue(each, fixedSample(of.schemas))));
+			yield* tryToMake(() => change(() => sampleValue(each, fixedSample(of.schemas))));
 		}
 	}
 	for (const value of PLAIN_VALUES) yield change(() => value);
@@ -59,7 +59,7 @@ export function* variationsOf(
 
 /** The rules of a value itself; none where they are hidden in alternatives. */
 function rulesOf(schema: JsonSchema | undefined, { schemas }: DescriptionSide): Pick<Constraint, "keyword" | "expected">[] {
-	const [rules = []] = attempt(() => constraintsOf(schema ?? true, schemas));
+	const [rules = []] = tryToMake(() => constraintsOf(schema ?? true, schemas));
 	return rules.filter(({ path, keyword }) => path.length === 0 && keyword !== "required");
 }
 
@@ -81,7 +81,7 @@ function without(value: unknown, members: readonly string[]): unknown {
 }
 
 /** What a function returns, or nothing where it throws: no value can be made up for some patterns, and not every rule broken. */
-export function attempt<Result>(make: () => Result): [] | [Result] {
+export function tryToMake<Result>(make: () => Result): [] | [Result] {
 	try {
 		return [make()];
 	} catch {

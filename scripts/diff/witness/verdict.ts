@@ -15,7 +15,7 @@ export interface Objection {
 }
 
 /** What one description says of an exchange. */
-export interface Verdict {
+export interface SideVerdict {
 	/** None where it accepts the exchange. */
 	readonly objections: readonly Objection[];
 	/** The exchange as it is read: what is found at a place, such as `/request/query/Order`. */
@@ -50,19 +50,19 @@ export function isAbout({ pointer, isUnknown = false }: Objection, place: string
 }
 
 /** A status of a documented key: of `4XX` the first, of `default` one that nobody documents. */
-export function statusOf(key: string): number {
+export function witnessStatus(key: string): number {
 	if (/^\d{3}$/.test(key)) return Number(key);
 	return /^\d/.test(key) ? Number(key[0]) * 100 : 599;
 }
 
 /** The place of a whole response by the status of its witness. */
 function withStatus(place: string): string {
-	return place.replace(/^\/response\/([^/]+)$/, (_, key) => `/response/${statusOf(key)}`);
+	return place.replace(/^\/response\/([^/]+)$/, (_, key) => `/response/${witnessStatus(key)}`);
 }
 
 /** The two verdicts in words; undefined where they say the same of the place. */
 export function tellApart(
-	[base, head]: readonly [Verdict, Verdict],
+	[base, head]: readonly [SideVerdict, SideVerdict],
 	[basePlace, headPlace]: readonly [string, string],
 ): { readonly base: string; readonly head: string } | undefined {
 	const told = { base: tell(base, basePlace), head: tell(head, headPlace) };
@@ -73,15 +73,15 @@ export function tellApart(
 }
 
 /** The objection that is about the place; else the first. */
-function tell({ objections }: Verdict, place: string): string {
+function tell({ objections }: SideVerdict, place: string): string {
 	return (objections.find((objection) => isAbout(objection, place)) ?? objections[0])?.text ?? ACCEPTED;
 }
 
-function reading({ readAt }: Verdict, place: string): string {
+function reading({ readAt }: SideVerdict, place: string): string {
 	return `reads ${place} as ${show(readAt(place))}`;
 }
 
 /** Finds a value in an object with one member for each side of an exchange. */
-export function readerOf(exchange: unknown, defaultAt: (pointer: string) => unknown): Verdict["readAt"] {
+export function readerOf(exchange: unknown, defaultAt: (pointer: string) => unknown): SideVerdict["readAt"] {
 	return (pointer) => valueAt(exchange, pointer) ?? defaultAt(pointer);
 }

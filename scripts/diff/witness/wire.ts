@@ -36,9 +36,9 @@ export function fromWire(operation: SideOperation, request: HttpRequest, mediaTy
 	});
 }
 
-type Rewrite = (texts: readonly string[], rule: WireRule, isList: boolean) => readonly string[];
+type TextChange = (texts: readonly string[], rule: WireRule, isList: boolean) => readonly string[];
 
-function rewrite(operation: SideOperation, request: HttpRequest, mediaType: string | undefined, change: Rewrite): HttpRequest {
+function rewrite(operation: SideOperation, request: HttpRequest, mediaType: string | undefined, change: TextChange): HttpRequest {
 	const { descriptor, request: parts } = operation.model(mediaType);
 	const { origin, pathname, query } = splitUrl(request.url);
 	const rewriteForm = (text: string, rules: WireRules, isList: (name: string) => boolean) => {

@@ -5,7 +5,7 @@ import { toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts"
 const MAX_SHOWN_TEXT = 40;
 
 /** Says what is at a place of a part: `with Name of 101 characters`, `without Name`. */
-export function wordsFor(part: unknown, members: readonly string[]): string {
+export function describeVariation(part: unknown, members: readonly string[]): string {
 	const name = members
 		.map((member) => (/^\d+$/.test(member) ? `[${member}]` : `.${member}`))
 		.join("")

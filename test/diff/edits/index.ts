@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Json, Row } from "./edit.ts";
 import { OWN } from "./own.ts";
 import { PARCELS } from "./parcels.ts";
+import { PARCELS_OPERATIONS } from "./parcels-operations.ts";
 import { PARCELS_REQUESTS } from "./parcels-requests.ts";
-import { PARCELS_OPERATIONS, PARCELS_RESPONSES, PARCELS_WEBHOOKS } from "./parcels-rest.ts";
+import { PARCELS_RESPONSES } from "./parcels-responses.ts";
+import { PARCELS_WEBHOOKS } from "./parcels-webhooks.ts";
 
 /** One edit of one description. */
 export interface EditCase {
