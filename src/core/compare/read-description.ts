@@ -257,7 +257,8 @@ const SHAPES = new Map<string, Shape>(
 
 /** Writes one schema: null among the types, references as names. */
 function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
-	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...own } = schema;
+	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+	const { "x-contentMediaType": media, ...own } = rest;
 	const branches = toList(anyOf ?? oneOf)
 		.map(normalize)
 		.filter((branch): branch is JsonSchemaObject => isRecord(branch));
@@ -271,6 +272,8 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
 	if (isRecord(properties)) result.properties = mapValues(properties, normalize);
 	if (items !== undefined) result.items = normalize(items);
+	// 3.0 has the keyword as an extension.
+	result.contentMediaType ??= isText(media) ? media : undefined;
 	Object.assign(result, exclusiveLimit("minimum", "exclusiveMinimum", result, exclusiveMinimum));
 	Object.assign(result, exclusiveLimit("maximum", "exclusiveMaximum", result, exclusiveMaximum));
 	// Beside a reference there is no type to add null to.
