@@ -1,10 +1,13 @@
-import { groupBy } from "../operation/group-by.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../operation/path-template.ts";
-import { compareRules, describeRules, type PatternComparer, type ValueRules } from "./compare-rules.ts";
+import { areUnlike, compareRules, type PatternComparer } from "./compare-rules.ts";
+import { describeRules } from "./describe-rules.ts";
 import { type DescribedOperation, isReceived, MAX_VALUES } from "./description.ts";
+import { mergeEqual } from "./merge-equal.ts";
 import { highestBump, rateDifference } from "./rate.ts";
 import type { ComparisonResult, DescriptionDifference } from "./result.ts";
+import { reduceToShared } from "./shared-scope.ts";
+import type { ValueRules } from "./value-rules.ts";
 
 export interface CompareOptions {
 	/**
@@ -26,12 +29,13 @@ export interface CompareOptions {
  * @param target the name of the other description in reports
  */
 export function compareDescriptions(
-	described: readonly DescribedOperation[],
-	theirs: readonly DescribedOperation[],
+	here: readonly DescribedOperation[],
+	there: readonly DescribedOperation[],
 	target: string,
 	{ scope = "shared", patterns, now = Date.now }: CompareOptions = {},
 ): ComparisonResult {
 	const started = now();
+	const [described, theirs] = scope === "all" ? [here, there] : [here.map(reduceToShared), there.map(reduceToShared)];
 	const ours = scope === "all" || theirs.some(isReceived) ? described : described.filter((operation) => !isReceived(operation));
 	const apart = described.length - ours.length;
 	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
@@ -95,16 +99,18 @@ function compareOperations(
 	}
 	const places = [...new Set([...own.values.keys(), ...other.values.keys()])];
 	const oneSided = places.filter((place) => own.values.has(place) !== other.values.has(place));
-	// Everything below a missing place is missing with it; below a place that was cut, nothing is known.
-	const outer = new Set([...oneSided, ...own.cut, ...other.cut]);
+	// Everything below a missing place is missing with it, and below values of other types is something else; below a place that was cut, nothing is known.
+	const unlike = places.filter((place) => areUnlike(own.values.get(place) ?? {}, other.values.get(place) ?? {}));
+	const outer = new Set([...oneSided, ...unlike, ...own.cut, ...other.cut]);
 	const reported = places.filter((place) => !outerPlaces(place).some((one) => outer.has(one)));
 	return reported.flatMap((place) => {
 		const pointer = nameParameter(place, own);
 		const differences = comparePlace(own.values.get(place), other.values.get(place), patterns);
-		const otherLocation = other.locate(nameParameter(place, other)).location;
 		return differences.map((difference) => {
+			const keyword = "keyword" in difference ? difference.keyword : undefined;
+			const otherLocation = other.locate(nameParameter(place, other), keyword).location;
 			const bump = rateDifference({ ...difference, pointer }, own, other);
-			return { ...difference, bump, operationId, pointer, ...own.locate(pointer), otherLocation };
+			return { ...difference, bump, operationId, pointer, ...own.locate(pointer, keyword), otherLocation };
 		});
 	});
 }
@@ -113,18 +119,6 @@ function compareOperations(
 function outerPlaces(place: string): string[] {
 	const segments = place.split("/");
 	return segments.slice(2).map((_, at) => segments.slice(0, at + 2).join("/"));
-}
-
-/** One difference for all places of a member that share a line of our description: the first, with the others listed. */
-function mergeEqual(differences: readonly DescriptionDifference[]): DescriptionDifference[] {
-	const groups = groupBy(differences, ({ kind, keyword, documented, other, location, pointer }) =>
-		JSON.stringify([kind, keyword, documented, other, location, pointer.split("/").at(-1)]),
-	);
-	return [...groups.values()].flatMap(([first, ...others]) => {
-		if (first === undefined) return [];
-		const also = others.map(({ operationId, pointer }) => ({ operationId, pointer }));
-		return [{ ...first, ...(also.length > 0 && { also }) }];
-	});
 }
 
 function comparePlace(ours: ValueRules | undefined, theirs: ValueRules | undefined, patterns: PatternComparer | undefined) {

@@ -3,7 +3,8 @@ import type { JsonSchema, JsonSchemas } from "../operation/json-schema.ts";
 import { parameterNames } from "../operation/path-template.ts";
 import { type SchemaView, viewSchema } from "../operation/schema-view.ts";
 import type { SpecLocation } from "../operation/spec-location.ts";
-import { COMPARED_KEYWORDS, type ValueRules } from "./compare-rules.ts";
+import { combineRules, readSchemaRules } from "./read-schema-rules.ts";
+import type { ValueRules } from "./value-rules.ts";
 
 /** One operation, in the form in which two descriptions are compared. */
 export interface DescribedOperation {
@@ -18,8 +19,11 @@ export interface DescribedOperation {
 	readonly values: ReadonlyMap<string, ValueRules>;
 	/** The places whose members were not read, because there are too many values. */
 	readonly cut: ReadonlySet<string>;
-	/** Finds the part of the description for a place, or the part that would contain it; path parameters have their names here. */
-	readonly locate: (pointer: string) => SpecLocation;
+	/**
+	 * Finds the part of the description for a place, or the part that would contain it, and for a keyword the part that states it
+	 * where the description is known in full. Path parameters have their names here.
+	 */
+	readonly locate: (pointer: string, keyword?: string) => SpecLocation;
 }
 
 /** Whether an operation is a webhook. */
@@ -27,27 +31,46 @@ export function isReceived({ path }: Pick<DescribedOperation, "path">): boolean 
 	return !path.startsWith("/");
 }
 
-/** An operation as it is read from a description; a schema is undefined where there is no body. */
+/** A header of a response, as it is read from a description. Its rules are those beside its schema. */
+export interface DescribedHeader {
+	readonly name: string;
+	readonly required: boolean;
+	readonly schema: JsonSchema;
+	readonly rules?: ValueRules;
+}
+
+export interface DescribedParameter extends DescribedHeader {
+	/** `path`, `query`, `header` or `cookie`. */
+	readonly in: string;
+}
+
+export interface DescribedBody {
+	readonly schema: JsonSchema | undefined;
+	readonly required?: boolean;
+	readonly rules?: ValueRules | undefined;
+	/** The rules of its fields beside their schemas, by name. */
+	readonly fields?: Readonly<Record<string, ValueRules>>;
+}
+
+export interface DescribedResponse {
+	readonly rules?: ValueRules;
+	readonly headers?: readonly DescribedHeader[];
+	readonly body?: DescribedBody | undefined;
+}
+
+/** An operation as it is read from a description. */
 interface OperationParts extends Omit<DescribedOperation, "values" | "cut"> {
-	readonly parameters: readonly {
-		readonly in: string;
-		readonly name: string;
-		readonly required: boolean;
-		readonly schema: JsonSchema;
-	}[];
-	readonly deprecated?: boolean;
-	readonly body: JsonSchema | undefined;
-	/** The bodies by status. */
-	readonly responses: Readonly<Record<string, JsonSchema | undefined>>;
+	readonly rules?: ValueRules;
+	readonly parameters: readonly DescribedParameter[];
+	readonly body: DescribedBody | undefined;
+	/** By status. */
+	readonly responses: Readonly<Record<string, DescribedResponse>>;
 }
 
 /** A place that is still to be read. */
-interface Unread {
+interface Unread extends DescribedBody {
 	readonly place: string;
-	readonly schema: JsonSchema | undefined;
 	readonly depth: number;
-	/** Whether the value is required; undefined where the place is a body, which has no rules of its own. */
-	readonly required?: boolean;
 }
 
 /** Schemas can contain themselves; no payload nests members deeper than this. */
@@ -57,24 +80,17 @@ export const MAX_VALUES = 10_000;
 
 /** Collects the rules of all values of an operation, the outer values first. */
 export function describeOperation(parts: OperationParts, schemas: JsonSchemas): DescribedOperation {
-	const { parameters, body, responses, deprecated, ...operation } = parts;
-	const names = parameterNames(operation.path);
-	const values = new Map<string, ValueRules>([["/request", { deprecated: deprecated || undefined }]]);
-	const cut = new Set<string>();
-	const unread: Unread[] = parameters.map(({ in: location, name, required, schema }) => {
-		const key = location === "path" ? names.indexOf(name) + 1 : name;
-		return { place: toPointer(["request", location, key]), schema, required, depth: 0 };
-	});
-	unread.push({ place: "/request/body", schema: body, depth: 0 });
-	for (const [status, schema] of Object.entries(responses)) {
-		const place = toPointer(["response", status]);
-		values.set(place, { nullable: false });
-		unread.push({ place: `${place}/body`, schema, depth: 0 });
+	const { rules = {}, parameters, body, responses, ...operation } = parts;
+	const values = new Map<string, ValueRules>([["/request", rules]]);
+	for (const [status, response] of Object.entries(responses)) {
+		values.set(toPointer(["response", status]), { nullable: false, ...response.rules });
 	}
+	const cut = new Set<string>();
+	const unread = outerValues(parts);
 	// The list grows while it is read.
 	for (const next of unread) {
 		const view = viewSchema(next.schema, schemas);
-		if (next.required !== undefined) values.set(next.place, readRules(view, next.required));
+		values.set(next.place, combineRules(readSchemaRules(view, next.required === true, schemas), next.rules));
 		const members = next.depth < MAX_MEMBER_DEPTH ? innerValues(next, view) : [];
 		if (unread.length + members.length > MAX_VALUES) cut.add(next.place);
 		else unread.push(...members);
@@ -82,37 +98,28 @@ export function describeOperation(parts: OperationParts, schemas: JsonSchemas): 
 	return { ...operation, values, cut };
 }
 
-function innerValues({ place, depth }: Unread, { properties = {}, required = [], items }: SchemaView): Unread[] {
+/** The values that an operation names: parameters, bodies and headers. */
+function outerValues({ path, parameters, body, responses }: OperationParts): Unread[] {
+	const names = parameterNames(path);
+	const place = (...segments: (string | number)[]) => ({ place: toPointer(segments), depth: 0 });
+	return [
+		...parameters.map(({ in: part, name, ...parameter }) => {
+			return { ...parameter, ...place("request", part, part === "path" ? names.indexOf(name) + 1 : name) };
+		}),
+		...(body ? [{ ...body, ...place("request", "body") }] : []),
+		...Object.entries(responses).flatMap(([status, { headers = [], body }]) => [
+			...headers.map(({ name, ...header }) => ({ ...header, ...place("response", status, "headers", name) })),
+			...(body ? [{ ...body, ...place("response", status, "body") }] : []),
+		]),
+	];
+}
+
+function innerValues({ place, depth, fields = {} }: Unread, view: SchemaView): Unread[] {
+	const { properties = {}, required = [], items, types } = view;
 	const members = Object.entries(properties).map(([name, schema]) => {
-		return { place: place + toPointer([name]), schema, required: required.includes(name), depth: depth + 1 };
+		const rules = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		return { place: place + toPointer([name]), schema, required: required.includes(name), depth: depth + 1, rules };
 	});
-	return typeof items === "object"
-		? [...members, { place: `${place}/0`, schema: items, required: false, depth: depth + 1 }]
-		: members;
-}
-
-/** The values of keywords that allow everything, as if the keyword were absent. */
-const KEYWORD_DEFAULTS: Readonly<Record<string, unknown>> = { minLength: 0, minItems: 0, uniqueItems: false, deprecated: false };
-
-function readRules(view: SchemaView, required: boolean): ValueRules {
-	const constraining = COMPARED_KEYWORDS.filter((name) => isRule(name, view[name]));
-	return {
-		required: required || undefined,
-		nullable: view.nullable || view["x-nullable"] === true ? undefined : false,
-		type: view.types.length > 0 ? [...view.types].sort() : undefined,
-		...Object.fromEntries(constraining.map((name) => [name, view[name]])),
-	};
-}
-
-/** The formats that a validator may check (JSON Schema 2020-12, 7.3). Any other, such as `int32`, is a remark. */
-const CHECKED_FORMATS = new Set(
-	"date date-time time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference uri-template iri iri-reference uuid json-pointer relative-json-pointer regex".split(
-		" ",
-	),
-);
-
-/** Whether a keyword with a value limits or describes anything. */
-function isRule(keyword: string, value: unknown): boolean {
-	if (keyword === "format") return CHECKED_FORMATS.has(value as string);
-	return value !== undefined && value !== KEYWORD_DEFAULTS[keyword];
+	const hasItems = typeof items === "object" || types.includes("array");
+	return hasItems ? [...members, { place: `${place}/0`, schema: items ?? true, depth: depth + 1 }] : members;
 }

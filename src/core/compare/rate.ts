@@ -38,6 +38,11 @@ export function highestBump(differences: readonly Pick<DescriptionDifference, "b
 	return BUMPS.find((bump) => differences.some((difference) => difference.bump === bump)) ?? "none";
 }
 
+/** Orders differences, the highest bump first. */
+export function byBump(one: Pick<DescriptionDifference, "bump">, other: Pick<DescriptionDifference, "bump">): number {
+	return BUMPS.indexOf(one.bump) - BUMPS.indexOf(other.bump);
+}
+
 /** A difference that is not rated yet. */
 type UnratedDifference = Pick<DescriptionDifference, "kind" | "pointer" | "keyword" | "values">;
 

@@ -3,8 +3,27 @@ import { isRecord } from "../operation/is-record.ts";
 import { toPointer, valueAt } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemaObject, JsonSchemas } from "../operation/json-schema.ts";
 import { mapValues } from "../operation/map-values.ts";
+import { viewSchema } from "../operation/schema-view.ts";
 import { kindOf } from "../operation/value.ts";
-import { type DescribedOperation, describeOperation } from "./description.ts";
+import {
+	type DescribedBody,
+	type DescribedHeader,
+	type DescribedOperation,
+	type DescribedParameter,
+	type DescribedResponse,
+	describeOperation,
+} from "./description.ts";
+import { DocumentLocator } from "./locate-in-document.ts";
+import {
+	readDocumentation,
+	readEncoding,
+	readExamples,
+	readExtensions,
+	readSecurity,
+	readServers,
+	readWireStyle,
+} from "./read-rules.ts";
+import type { ValueRules } from "./value-rules.ts";
 
 type UnknownObject = Readonly<Record<string, unknown>>;
 
@@ -33,15 +52,18 @@ export function readDescription(document: unknown): DescribedOperation[] {
 class Reader {
 	readonly #document: UnknownObject;
 	readonly #schemas: JsonSchemas;
+	readonly #locator: DocumentLocator;
 	readonly #normalize = createNormalizer();
+	readonly #headers = new Map<UnknownObject, DescribedHeader>();
 
 	constructor(document: UnknownObject, schemas: UnknownObject) {
 		this.#document = document;
 		this.#schemas = mapValues(schemas, this.#normalize);
+		this.#locator = new DocumentLocator(document);
 	}
 
 	/** @param holder the member of the document that has the path items */
-	readItems(holder: string, items: unknown): DescribedOperation[] {
+	readItems(holder: "paths" | "webhooks", items: unknown): DescribedOperation[] {
 		return Object.entries(toObject(items)).flatMap(([path, item]) => {
 			const resolved = this.resolve(item);
 			const methods = METHODS.filter((method) => isRecord(resolved[method]));
@@ -49,49 +71,130 @@ class Reader {
 		});
 	}
 
-	#readOperation(holder: string, path: string, method: string, item: UnknownObject): DescribedOperation {
+	#readOperation(holder: "paths" | "webhooks", path: string, method: string, item: UnknownObject): DescribedOperation {
 		const operation = this.resolve(item[method]);
-		const { operationId, deprecated } = operation;
-		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((parameter) => {
-			const { name, in: part, required, schema = {} } = this.resolve(parameter);
-			if (typeof name !== "string" || typeof part !== "string") {
-				const place = toPointer([holder, path, method, "parameters"]);
-				throw new DescriptionFileError(
-					`${place}: expected parameters with a name and a place (in), got ${kindOf(name)}, ${kindOf(part)}`,
-				);
-			}
-			return { in: part, name, required: required === true, schema: this.#normalize(schema) };
-		});
+		const at = toPointer([holder, path, method]);
+		// The parameters of an operation replace those of its path.
+		const parameters = [...toList(item.parameters), ...toList(operation.parameters)].map((one) => this.#readParameter(one, at));
 		const parts = {
-			operationId: typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${path}`,
+			operationId: operationIdOf(operation, method, path),
 			method: method.toUpperCase(),
 			path,
-			parameters,
-			deprecated: deprecated === true,
-			body: this.#bodyOf(operation.requestBody),
-			responses: mapValues(this.resolve(operation.responses), (response) => this.#bodyOf(response)),
-			locate: () => ({ location: toPointer([holder, path, method]), source: [] }),
+			rules: this.#readRules(operation, method, path, item, holder === "webhooks"),
+			parameters: [...new Map(parameters.map((one) => [`${one.in} ${one.name}`, one])).values()],
+			body: this.#readRequestBody(operation.requestBody),
+			responses: mapValues(this.resolve(operation.responses), (response) => this.#readResponse(response)),
+			locate: (place: string, keyword?: string) => this.#locator.locate([holder, path, method], place, keyword),
 		};
 		return describeOperation(parts, this.#schemas);
+	}
+
+	/** What is said of the operation itself. The receiver of a webhook chooses its address, and is asked for no credentials of ours. */
+	#readRules(operation: UnknownObject, method: string, path: string, item: UnknownObject, isWebhook: boolean): ValueRules {
+		const root = isWebhook ? {} : this.#document;
+		const schemes = toObject(toObject(this.#document.components).securitySchemes);
+		return {
+			deprecated: operation.deprecated === true || undefined,
+			operationId: operationIdOf(operation, method, path),
+			server: isWebhook ? undefined : readServers(operation.servers ?? item.servers ?? root.servers),
+			security: readSecurity(operation.security ?? root.security, schemes, (scheme) => this.resolve(scheme)),
+			pagination: operation["x-pagination"],
+			idempotent: !["post", "patch"].includes(method) || operation["x-idempotent"] === true,
+			documentation: readDocumentation({ ...readDocumentation(item), ...operation }),
+			...readExtensions(operation),
+		};
+	}
+
+	#readParameter(reference: unknown, at: string): DescribedParameter {
+		const parameter = this.resolve(reference);
+		const { name, in: part } = parameter;
+		if (typeof name !== "string" || typeof part !== "string") {
+			const got = `${kindOf(name)}, ${kindOf(part)}`;
+			throw new DescriptionFileError(`${at}/parameters: expected parameters with a name and a place (in), got ${got}`);
+		}
+		return { in: part, ...this.#readHeader(name, parameter, part) };
+	}
+
+	/** Reads a header, or a parameter, which has the same members. Components are read once. */
+	#readHeader(name: string, reference: unknown, part = "header"): DescribedHeader {
+		const header = this.resolve(reference);
+		const known = this.#headers.get(header) ?? this.#readNewHeader(name, header, part);
+		this.#headers.set(header, known);
+		return known.name === name ? known : { ...known, name };
+	}
+
+	#readNewHeader(name: string, header: UnknownObject, part: string): DescribedHeader {
+		const [mediaType, media] = Object.entries(toObject(header.content))[0] ?? [];
+		const schema = this.#normalize(header.schema ?? this.resolve(media).schema ?? {});
+		const { types } = viewSchema(schema, this.#schemas);
+		return {
+			name,
+			required: header.required === true,
+			schema,
+			rules: {
+				...readWireStyle(header, part, types),
+				name: part === "path" ? name : undefined,
+				deprecated: header.deprecated === true || undefined,
+				mediaTypes: mediaType === undefined ? undefined : [mediaType],
+				example: this.#readExamples(header),
+				documentation: readDocumentation(header),
+				...readExtensions(header),
+			},
+		};
+	}
+
+	#readResponse(reference: unknown): DescribedResponse {
+		const response = this.resolve(reference);
+		const headers = Object.entries(toObject(response.headers)).filter(([name]) => !/^content-type$/i.test(name));
+		return {
+			rules: { documentation: readDocumentation(response), ...readExtensions(response) },
+			headers: headers.map(([name, header]) => this.#readHeader(name, header)),
+			body: this.#readBody(response),
+		};
+	}
+
+	#readRequestBody(reference: unknown): DescribedBody | undefined {
+		const holder = this.resolve(reference);
+		return this.#readBody(holder, holder.required === true, { documentation: readDocumentation(holder) });
+	}
+
+	/** The body of a request or response; its schema is that of the first media type. */
+	#readBody(holder: UnknownObject, required = false, rules: ValueRules = {}): DescribedBody | undefined {
+		const content = Object.entries(toObject(holder.content)).map(([name, media]) => [name, this.resolve(media)] as const);
+		const [, first] = content[0] ?? [];
+		if (first === undefined) return undefined;
+		const examples = content.flatMap(([, media]) => this.#readExamples(media) ?? []);
+		return {
+			schema: first.schema === undefined ? undefined : this.#normalize(first.schema),
+			required,
+			rules: {
+				mediaTypes: content.map(([name]) => name.toLowerCase()),
+				example: examples.length > 0 ? examples : undefined,
+				...rules,
+			},
+			fields: readEncoding(first),
+		};
+	}
+
+	#readExamples(holder: UnknownObject): unknown[] | undefined {
+		return readExamples(holder, (example) => this.resolve(example));
 	}
 
 	/** Follows references within the document. */
 	resolve(value: unknown, depth = 0): UnknownObject {
 		if (!isRecord(value)) return {};
-		const reference = value.$ref;
+		const { $ref: reference, ...siblings } = value;
 		if (typeof reference !== "string") return value;
 		const target = reference.startsWith("#/") ? valueAt(this.#document, reference.slice(1)) : undefined;
 		if (target === undefined) throw new DescriptionFileError(`${reference} leads to nothing in this file`);
 		if (depth > 32) throw new DescriptionFileError(`${reference} leads back to itself`);
-		return this.resolve(target, depth + 1);
+		const resolved = this.resolve(target, depth + 1);
+		return Object.keys(siblings).length > 0 ? { ...resolved, ...siblings } : resolved;
 	}
+}
 
-	/** The schema of a request body or response, in its first media type. */
-	#bodyOf(holder: unknown): JsonSchema | undefined {
-		const [mediaType] = Object.values(toObject(this.resolve(holder).content));
-		const { schema } = this.resolve(mediaType);
-		return schema === undefined ? undefined : this.#normalize(schema);
-	}
+function operationIdOf({ operationId }: UnknownObject, method: string, path: string): string {
+	return typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${path}`;
 }
 
 /** No schema that people write is nested deeper. */
@@ -143,6 +246,8 @@ const SHAPES = new Map<string, Shape>(
 		minimum: isNumber,
 		maximum: isNumber,
 		multipleOf: isNumber,
+		minProperties: isNumber,
+		maxProperties: isNumber,
 		minItems: isNumber,
 		maxItems: isNumber,
 	}),
@@ -158,6 +263,8 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 	const orNull = nullable === true || main.length < branches.length;
 	const kept = Object.entries(own).filter(([keyword, value]) => SHAPES.get(keyword)?.(value) ?? true);
 	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...Object.fromEntries(kept) };
+	// Of several alternatives, a view has the rules of none.
+	if (main.length > 1) result["x-alternatives"] = main;
 	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
 	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
 	if (isRecord(properties)) result.properties = mapValues(properties, normalize);

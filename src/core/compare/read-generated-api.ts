@@ -1,5 +1,6 @@
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import { fromPointer, toPointer } from "../operation/json-pointer.ts";
+import { mapValues } from "../operation/map-values.ts";
 import { viewSchema } from "../operation/schema-view.ts";
 import { placeOfOperation, placeOfResponse, placeWithin, type SpecLocation } from "../operation/spec-location.ts";
 import type { RequestPart } from "../operation/violation.ts";
@@ -14,7 +15,7 @@ export function readGeneratedApi(api: GeneratedApi, webhooks?: GeneratedWebhooks
 
 function readOperations(api: GeneratedApi): DescribedOperation[] {
 	const { schemas, operations } = api.payloads;
-	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses, deprecated = false }]) => {
+	return Object.entries(api.operations).map(([operationId, { method, path, parameters, responses, body, deprecated }]) => {
 		const { request = {}, responses: described = {} } = operations[operationId] ?? {};
 		const parts = {
 			operationId,
@@ -26,9 +27,11 @@ function readOperations(api: GeneratedApi): DescribedOperation[] {
 				required,
 				schema: viewSchema(request[part]?.schema, schemas).properties?.[name] ?? true,
 			})),
-			deprecated,
-			body: request.body?.schema,
-			responses: Object.fromEntries(Object.keys(responses).map((status) => [status, described[status]?.body?.schema])),
+			rules: { deprecated },
+			body: body && { schema: request.body?.schema, rules: { mediaTypes: [body.mediaType] } },
+			responses: mapValues(responses, (mediaTypes, status) => ({
+				body: mediaTypes.length > 0 ? { schema: described[status]?.body?.schema, rules: { mediaTypes } } : undefined,
+			})),
 			locate: (pointer: string) => locateInBundle(api, operationId, pointer),
 		};
 		return describeOperation(parts, schemas);

@@ -22,7 +22,7 @@ export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
 		results: entries.map((entry) => ({
 			ruleId: entry.rule,
 			ruleIndex: rules.findIndex(({ id }) => id === entry.rule),
-			level: entry.failing ? "error" : "note",
+			level: entry.failing ? (entry.level ?? "error") : "note",
 			...(entry.baseline && isKnown(entry) && { suppressions: [{ kind: "external", justification: entry.baseline.reason }] }),
 			message: { text: entry.sentence },
 			locations: [describeLocation(entry, context)],

@@ -3,12 +3,17 @@ import type { BaselineMark } from "./baseline.ts";
 /** A term with its text. */
 export type ViewRow = readonly [term: string, text: string];
 
+/** How severe an entry is. Formats have their own words for it. */
+export type EntryLevel = "error" | "warning" | "note";
+
 /** One deviation from the description. */
 export interface ViewEntry {
 	/** The id of the rule that does not hold. */
 	readonly rule: string;
 	/** Whether it fails the run. */
 	readonly failing: boolean;
+	/** How severe it is if it fails; an error unless it says so. */
+	readonly level?: EntryLevel;
 	readonly operationId: string;
 	/** A JSON pointer, and the keyword where a single one is concerned. */
 	readonly pointer: string;

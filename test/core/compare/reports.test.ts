@@ -71,7 +71,7 @@ describe("the reports of a comparison", () => {
 		const lines = text.terminal?.split("\n") ?? [];
 		expect(lines).toContain("addNote");
 		expect(lines).toContain(
-			"  ✗ looser-there   /request/body/Text maxLength: here at most 20 characters, there at most 40 characters (openapi/here.yaml:7:3)",
+			"  ✗ looser-there   /request/body/Text maxLength: here at most 20 characters, there at most 40 characters (minor, openapi/here.yaml:7:3)",
 		);
 		expect(lines.filter((line) => line.startsWith("  ✗ ")).length).toBe(differences.length);
 		expect(lines).toContain("note: operations there on paths that are not described here: 1");
@@ -100,7 +100,8 @@ describe("the reports of a comparison", () => {
 			source: ["catalogue"],
 			location:
 				"/paths/~1books~1{bookId}~1notes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/Text",
-			otherLocation: "/paths/~1books~1{id}~1notes/post",
+			otherLocation:
+				"/paths/~1books~1{id}~1notes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/Text",
 			position: POSITION,
 		});
 	});
@@ -142,17 +143,36 @@ describe("the reports of a comparison", () => {
 		expect(JSON.parse(text.json ?? "").operationIds).toEqual([...Object.keys(operations), "DeleteBook"]);
 	});
 
+	test("every format shows the bump of each", async () => {
+		const { text } = await write(changedElsewhere());
+		const bumps = differences.map(({ bump }) => bump);
+		expect([...new Set(bumps)].sort()).toEqual(["major", "minor", "patch"]);
+		const inOrder = (name: string, pattern: RegExp) => Array.from((text[name] ?? "").matchAll(pattern), ([, found]) => found);
+		expect(inOrder("terminal", /^ {2}✗ .*\((\w+), openapi\/here\.yaml:7:3\)/gm).sort()).toEqual([...bumps].sort());
+		expect(inOrder("json", /^ {6}"bump": "(\w+)"/gm)).toEqual(bumps);
+		expect(JSON.parse(text.json ?? "").bump).toBe("major");
+		expect(inOrder("markdown", /\| (\w+) \|$/gm)).toEqual(["bump", ...bumps]);
+		expect(inOrder("html", /<dt>bump<\/dt><dd>(\w+)<\/dd>/g).sort()).toEqual([...bumps].sort());
+		// A difference that operations share is in the test case of each.
+		expect(new Set(inOrder("junit", /^bump: (\w+)$/gm))).toEqual(new Set(bumps));
+		const levels = { major: "error", minor: "warning", patch: "note" };
+		const { results } = JSON.parse(text.sarif ?? "").runs[0];
+		expect(results.map(({ level }: { level: string }) => level)).toEqual(bumps.map((bump) => levels[bump]));
+	});
+
 	test("GitHub shows each where ours says it", async () => {
 		const { text } = await write(changedElsewhere());
 		const annotations = text.terminal?.split("\n").filter((line) => line.startsWith("::")) ?? [];
 		expect(annotations.join("\n")).toBe(text.annotations?.trimEnd());
-		const errors = annotations.filter((line) => line.startsWith("::error"));
+		const errors = annotations.filter((line) => line.includes(" file="));
 		expect(errors.length).toBe(differences.length);
+		const commands = { major: "error", minor: "warning", patch: "notice" };
+		expect(errors.map((line) => line.split(" ")[0])).toEqual(differences.map(({ bump }) => `::${commands[bump]}`));
 		expect(annotations.slice(errors.length)).toEqual([
 			expect.stringMatching(/^::notice title=contract::operations there on paths/),
 		]);
 		for (const line of errors) {
-			expect(line).toMatch(/^::error file=openapi\/here\.yaml,line=7,col=3,title=contract%3A [\w-]+::\w+ \//);
+			expect(line).toMatch(/^::\w+ file=openapi\/here\.yaml,line=7,col=3,title=contract%3A [\w-]+::\w+ \//);
 		}
 	});
 

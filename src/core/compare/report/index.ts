@@ -15,7 +15,7 @@ const terminalComparison: ReportFormat<ComparisonResult> = (unsafe, context = {}
 	const { verdict, target, differences, notes, elapsed } = result;
 	const describe = (difference: DescriptionDifference) => {
 		const kind = paint(context, "bold", difference.kind.padEnd(KIND_WIDTH));
-		const where = paint(context, "dim", `(${describePosition(difference.location, context)})`);
+		const where = paint(context, "dim", `(${difference.bump}, ${describePosition(difference.location, context)})`);
 		const mark = isKnown(difference) ? "~" : paint(context, "red", "✗");
 		const known = difference.baseline ? ` (${describeMark(difference.baseline)})` : "";
 		const others = otherPlacesOf(difference);

@@ -1,8 +1,8 @@
 import { groupBy } from "../../operation/group-by.ts";
 import { isKnown } from "../../report/baseline.ts";
 import { countOf, placeOf } from "../../report/format.ts";
-import type { ReportView, ViewEntry } from "../../report/view.ts";
-import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
+import type { EntryLevel, ReportView, ViewEntry } from "../../report/view.ts";
+import { type Bump, type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
 
 /** What most formats show of a comparison. */
 export function viewComparison(result: ComparisonResult): ReportView {
@@ -24,21 +24,27 @@ export function viewComparison(result: ComparisonResult): ReportView {
 }
 
 function viewDifference(difference: DescriptionDifference): ViewEntry {
-	const { kind, operationId, documented, other } = difference;
+	const { kind, operationId, documented, other, bump } = difference;
 	const others = otherPlacesOf(difference);
 	const also = others && ` (also in ${others})`;
 	return {
 		...difference,
 		rule: kind,
 		failing: !isKnown(difference),
+		level: LEVELS[bump],
 		sides: [
 			["here", documented],
 			["there", other],
 		],
 		sentence: `${operationId} ${statementOf(difference)}${also}`,
-		...(others && { details: [["also in", others]] }),
+		details: [["bump", bump], ...(others ? [["also in", others] as const] : [])],
+		columns: [["bump", bump]],
+		properties: { bump },
 	};
 }
+
+/** How severe a difference is, by what becomes of those who rely on our description. */
+const LEVELS: Readonly<Record<Bump, EntryLevel>> = { major: "error", minor: "warning", patch: "note" };
 
 /** The operations that have a difference. */
 function operationIdsOf(difference: DescriptionDifference | undefined): string[] {
