@@ -57,7 +57,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/operation",
 		"src/core/command",
 		"src/core/contract",
+		"src/core/compare",
 		"scripts/pipeline",
+		"scripts/diff",
+		"test/diff/edits",
 		"test/twilio/contract/drifts",
 	],
 	scripts: [
@@ -67,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["build", "bench", "diff", "docs", "generate", "pipeline", "release"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
+	"test/diff/edits": ["src/core/operation"],
 	"test/twilio/contract/drifts": [],
 };
 

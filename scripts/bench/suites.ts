@@ -18,6 +18,11 @@ export const SUITES: Readonly<Record<string, GroupedCommand>> = {
 		"the contract tests: what they find, and their speed",
 		async () => (await import("./contract.ts")).benchContract,
 	),
+	diff: benchSuite(
+		"diff",
+		"how edits of descriptions are rated, beside another tool",
+		async () => (await import("./diff.ts")).benchDiff,
+	),
 	docs: benchSuite("docs", "building the documentation site", async () => (await import("./docs.ts")).benchDocs),
 };
 

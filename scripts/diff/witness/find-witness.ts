@@ -112,7 +112,12 @@ function judge(
 	const { request, response } = candidate;
 	const judgeBy = (operation: SideOperation | undefined) =>
 		request ? judgeRequest(operation, request, own.isReceived) : response && judgeResponse(operation, response);
-	const verdicts = [judgeBy(own), judgeBy(other)] as [Verdict, Verdict];
+	const verdicts = [judgeBy(own), judgeBy(other)].map((verdict) =>
+		// What is not described is allowed, unless a schema says otherwise: here, that is the question.
+		keyword === "additionalProperties"
+			? { ...verdict, objections: verdict?.objections.filter(({ isUnknown }) => !isUnknown) }
+			: verdict,
+	) as [Verdict, Verdict];
 	const told = tellApart(verdicts, places);
 	const score = told === undefined ? 0 : scoreOf(verdicts, places, preferred, READING.has(keyword));
 	return told && score > 0 ? { score, witness: { ...candidate, ...told } } : undefined;

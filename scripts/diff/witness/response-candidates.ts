@@ -8,6 +8,7 @@ import type { ResponseModel } from "../../pipeline/model.ts";
 import { MAX_STARTS, type PlacedOperation } from "./request-candidates.ts";
 import type { SideOperation } from "./side.ts";
 import { attempt, variationsOf } from "./values.ts";
+import { statusOf } from "./verdict.ts";
 import type { Candidate } from "./witness.ts";
 import { wordsFor } from "./words.ts";
 
@@ -35,7 +36,8 @@ export function* responseCandidates(
 		const written = (parts: ResponseParts) => writeResponse(status, model, parts, mediaType);
 		for (const parts of responseStarts(operation, model, mediaType)) {
 			if (members.length === 0) {
-				yield { summary: `${title}${part && mediaType ? ` as ${mediaType}` : ""}`, response: written(parts) };
+				const kind = mediaType === undefined ? " without a body" : ` as ${mediaType}`;
+				yield { summary: part === "body" ? title + kind : title, response: written(parts) };
 				if (part === "body") yield { summary: `${title} without a body`, response: written({ headers: parts.headers }) };
 			}
 			for (const changed of variedParts(parts, mediaType)) {
@@ -94,10 +96,4 @@ export function writeResponse(
 		},
 		body: body === undefined ? null : isText ? String(body) : JSON.stringify(body),
 	};
-}
-
-/** A status of a documented key: of `4XX` the first, of `default` one that nobody documents. */
-function statusOf(key: string): number {
-	if (/^\d{3}$/.test(key)) return Number(key);
-	return /^\d/.test(key) ? Number(key[0]) * 100 : 599;
 }

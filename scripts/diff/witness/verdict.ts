@@ -45,8 +45,19 @@ function violated({ pointer, keyword, expected }: Violation, at: string): Object
 /** Whether an objection is about a place: to what is there or within, or to a part around it that is not described at all. */
 export function isAbout({ pointer, isUnknown = false }: Objection, place: string): boolean {
 	// Names of headers are the same in either case.
-	const [about, at] = [pointer.toLowerCase(), place.toLowerCase()];
+	const [about, at] = [pointer, withStatus(place)].map((text) => text.toLowerCase()) as [string, string];
 	return about === at || about.startsWith(`${at}/`) || (isUnknown && at.startsWith(`${about}/`));
+}
+
+/** A status of a documented key: of `4XX` the first, of `default` one that nobody documents. */
+export function statusOf(key: string): number {
+	if (/^\d{3}$/.test(key)) return Number(key);
+	return /^\d/.test(key) ? Number(key[0]) * 100 : 599;
+}
+
+/** The place of a whole response by the status of its witness. */
+function withStatus(place: string): string {
+	return place.replace(/^\/response\/([^/]+)$/, (_, key) => `/response/${statusOf(key)}`);
 }
 
 /** The two verdicts in words; undefined where they say the same of the place. */
