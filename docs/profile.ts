@@ -20,6 +20,7 @@ export function readProfile(): Profile {
 		guides: GUIDES.map((path) => ({ path, ...readText(path), inReference: path === "webhooks" })),
 		deprecation: readText("deprecation"),
 		verification: readText("verification"),
+		changes: readText("changes"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
 		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },

@@ -38,15 +38,10 @@ export interface Profile {
 	readonly sandboxCredentials?: { readonly username: string; readonly password: string };
 	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
+	/** The page of changes. It has a heading `## Version X` for each version, also for the current one. Default: a sentence. */
+	readonly changes?: ProfileText;
 	/** What the page of each webhook says about who sent it. */
 	readonly verification?: ProfileText;
 	/** The samples of receivers of webhooks: each returns the values of its call as a response. In the order of display. */
 	readonly receivers?: readonly SampleWriter[];
-}
-
-/** A version of the description, and its changes. */
-export interface Version {
-	readonly version: string;
-	/** As Markdown. */
-	readonly changes: string;
 }
