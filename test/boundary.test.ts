@@ -55,7 +55,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["operation", "command", "report", "compare", "contract"].map((part) => `src/core/${part}`),
 		...["pipeline", "generators"].map((part) => `scripts/${part}`),
 	],
-	"scripts/release": ["src/core/operation", "src/core/command", "src/core/compare", "scripts/pipeline", "scripts/diff"],
+	"scripts/release": [
+		"src/core/command",
+		"src/core/compare",
+		...["pipeline", "generate", "diff"].map((part) => `scripts/${part}`),
+	],
 	"scripts/runtimes": ["src/core/operation", "src/core/command"],
 	"scripts/runtimes/harness": ["scripts/runtimes"],
 	"scripts/bench": [

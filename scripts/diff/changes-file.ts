@@ -1,19 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-import { writeTextFile } from "../../src/core/command/files.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { placeOf } from "../../src/core/report/format.ts";
 import { escapeMarkdown } from "../../src/core/report/markdown.ts";
 import { describeSides, describeWitness } from "./report/view.ts";
 import type { SpecChange } from "./spec-diff.ts";
 
-/** The texts about each version of the description, which the site shows. */
+/** The file with the changes of each version of the description, which the site shows. */
 export const CHANGES_FILE = "docs/changes.md";
 
 /** What the entry of a version lists. */
 export interface ChangeList {
 	readonly version: string;
-	/** The version that it is compared with. */
-	readonly since: string;
+	/** The version that it is compared with; undefined for the first one. */
+	readonly since: string | undefined;
 	readonly changes: readonly SpecChange[];
 }
 
@@ -21,12 +19,6 @@ const TITLE = "# Changes\n\nWhat changed in the description, by version. The new
 /** The generated part of an entry begins here, and ends with the entry. */
 const LIST = /^### Compared with .*$/m;
 const GROUPS: Readonly<Record<Bump, string>> = { major: "Breaking", minor: "Added", patch: "Corrected" };
-
-/** Writes the entry of a version to the file of changes. @throws {UsageError} if that cannot be done */
-export function writeChangesFile(list: ChangeList): void {
-	const text = existsSync(CHANGES_FILE) ? readFileSync(CHANGES_FILE, "utf8") : undefined;
-	writeTextFile("--changelog", CHANGES_FILE, withEntry(text, list));
-}
 
 /**
  * The text with the entry of a version: the generated list of an entry that is there is replaced, and what precedes it stays. A new
@@ -46,6 +38,7 @@ export function withEntry(text: string = TITLE, list: ChangeList): string {
 }
 
 function printList({ since, changes }: ChangeList): string {
+	if (since === undefined) return "No version was released before.";
 	const groups = (Object.keys(GROUPS) as Bump[]).flatMap((bump) => {
 		const found = changes.filter((change) => change.bump === bump);
 		return found.length > 0 ? [`**${GROUPS[bump]}**`, found.map(printChangeItem).join("\n")] : [];

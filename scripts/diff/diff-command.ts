@@ -1,6 +1,8 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, type OptionTable, type OptionValues, UsageError } from "../../src/core/command/define-command.ts";
+import { writeTextFile } from "../../src/core/command/files.ts";
 import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
@@ -8,7 +10,7 @@ import { readReportOption } from "../../src/core/report/report-option.ts";
 import { writeReports } from "../../src/core/report/write-reports.ts";
 import type { Loader } from "../pipeline/load.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
-import { CHANGES_FILE, writeChangesFile } from "./changes-file.ts";
+import { CHANGES_FILE, withEntry } from "./changes-file.ts";
 import { compareSides } from "./compare-sides.ts";
 import { GitError } from "./git.ts";
 import { DIFF_REPORTS } from "./report/index.ts";
@@ -63,7 +65,7 @@ response or webhook for each change that breaks. A base that is a git ref is rea
 		try {
 			const diff = await readDiff(values);
 			writeReports(diff, DIFF_REPORTS, { reports, known: {}, context });
-			if (values.changelog) writeEntry(diff, context);
+			if (values.changelog) writeEntry(diff, values.config, context);
 			const isLow = values["check-version"] && !checkVersions(diff, context);
 			return isLow || (failOn && reaches(diff.bump, failOn)) ? 1 : 0;
 		} catch (error) {
@@ -121,7 +123,7 @@ function describeLack({ head, needed }: VersionStep): string {
 }
 
 /** @throws {UsageError} if there are several descriptions, or the version was not raised */
-function writeEntry({ versions, changes, base }: SpecDiff, context: CommandContext): void {
+function writeEntry({ versions, changes, base }: SpecDiff, config: string, context: CommandContext): void {
 	const [step, ...others] = versions;
 	if (step === undefined || others.length > 0)
 		throw new UsageError("--changelog: expected one description, got several: add --api");
@@ -129,6 +131,9 @@ function writeEntry({ versions, changes, base }: SpecDiff, context: CommandConte
 		const advice = changes.length > 0 ? `raise it to at least ${step.needed}` : "nothing changed, so there is nothing to write";
 		throw new UsageError(`--changelog: info.version is ${step.head}, as at ${base}; ${advice}`);
 	}
-	writeChangesFile({ version: step.head, since: step.base, changes });
+	const file = join(dirname(resolve(config)), CHANGES_FILE);
+	const text = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+	const entry = { version: step.head, since: step.base, changes };
+	writeTextFile("--changelog", file, withEntry(text, entry));
 	context.error(`${CHANGES_FILE}: wrote the entry of version ${step.head}`);
 }

@@ -14,16 +14,14 @@ export interface GitOutcome {
 	readonly complaint: string;
 }
 
-/** Runs git in a folder. Git runs no hook, takes no optional lock, and speaks English. */
+/** Runs git in a folder. Git takes no optional lock, and speaks English. */
 export type Git = (args: readonly string[], input?: string) => Promise<GitOutcome>;
-
-const QUIET = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
 
 /** @throws {GitError} at each call where git is not installed */
 export function gitIn(folder: string): Git {
 	return async (args, input = "") => {
 		const env = { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
-		const child = spawn("git", [...QUIET, ...args], { cwd: folder, env });
+		const child = spawn("git", [...args], { cwd: folder, env });
 		const ended = new Promise<number | null>((done, fail) => {
 			child.once("error", () => fail(new GitError("git: expected the program, found none; install it, or name two files")));
 			child.once("close", done);

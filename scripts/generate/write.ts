@@ -58,6 +58,11 @@ export function apply(folder: string, differences: readonly FileDifference[]): v
 	}
 }
 
+/** Reads every file below a folder; none if it does not exist. */
+export function readFiles(folder: string): GeneratedFile[] {
+	return listFiles(folder).map((path) => ({ path, content: readFileSync(join(folder, path), "utf8") }));
+}
+
 /** Lists every file below a folder, with forward slashes; none if the folder does not exist. */
 function listFiles(folder: string): string[] {
 	return readFolder(folder).flatMap((entry) => {

@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Git, outputOf } from "../diff/git.ts";
+import { apply, compareFolder, readFiles } from "../generate/write.ts";
+import type { ReleaseFile } from "./version-files.ts";
+
+/** What a release may change. */
+interface ReleaseScope {
+	readonly git: Git;
+	readonly files: readonly ReleaseFile[];
+	/** Absolute paths of the folders that are generated. */
+	readonly folders: readonly string[];
+}
+
+/**
+ * Writes files and does the rest of the work. If that fails, the files, the generated folders, the index and the current commit
+ * become what they were. The working tree must have no changes before.
+ */
+export async function allOrNothing({ git, files, folders }: ReleaseScope, work: () => Promise<void>): Promise<void> {
+	const start = (await outputOf(git, ["rev-parse", "HEAD"])).trim();
+	const before = files.map(({ path }) => ({ path, content: existsSync(path) ? readFileSync(path) : undefined }));
+	const generated = folders.map((folder) => ({ folder, files: readFiles(folder) }));
+	try {
+		for (const { path, content } of files) {
+			mkdirSync(dirname(path), { recursive: true });
+			writeFileSync(path, content);
+		}
+		await work();
+	} catch (error) {
+		for (const { path, content } of before) {
+			if (content === undefined) rmSync(path, { force: true });
+			else writeFileSync(path, content);
+		}
+		for (const { folder, files } of generated) apply(folder, compareFolder(folder, files));
+		await git(["reset", "--quiet", "--mixed", start]);
+		throw error;
+	}
+}
