@@ -8,15 +8,19 @@ import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { officialSamples } from "./official-samples.ts";
 import { receiverSamples } from "./receiver-samples.ts";
 
+/** In the order of display. */
+const GUIDES = ["client", "webhooks", "sandbox", "contract", "editing", "site"];
+
 /** Reads this project's own part of the site. The current folder must be the root of the project. */
 export function readProfile(): Profile {
 	const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string };
 	return {
 		name,
-		start: readText("docs/start.md"),
-		guides: [{ path: "webhooks", ...readText("docs/webhooks.md") }],
-		deprecation: readText("docs/deprecation.md"),
-		verification: readText("docs/verification.md"),
+		start: readText("index"),
+		guides: GUIDES.map((path) => ({ path, ...readText(path), inReference: path === "webhooks" })),
+		deprecation: readText("deprecation"),
+		verification: readText("verification"),
+		changes: readText("changes"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
 		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
@@ -36,6 +40,7 @@ export function readProfile(): Profile {
 	};
 }
 
-function readText(file: string): ProfileText {
+function readText(name: string): ProfileText {
+	const file = `docs/${name}.md`;
 	return { file, markdown: readFileSync(file, "utf8") };
 }

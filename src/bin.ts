@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { VERSION } from "../generated/version.ts";
 import { createProcessContext } from "./core/command/command-context.ts";
 import { type GroupedCommand, runCommandGroup } from "./core/command/run-command.ts";
-import { VERSION } from "./twilio/client/version.ts";
 
 /** Each command is loaded when it is called. */
 const commands: Readonly<Record<string, GroupedCommand>> = {

@@ -1,7 +1,14 @@
 export type { CommandContext } from "./core/command/command-context.ts";
 export { DescriptionFileError } from "./core/compare/read-description.ts";
 export { COMPARISON_REPORTS as comparisonReports } from "./core/compare/report/index.ts";
-export type { ComparisonResult, ComparisonVerdict, DescriptionDifference, DifferenceId } from "./core/compare/result.ts";
+export type {
+	Bump,
+	ComparisonResult,
+	ComparisonVerdict,
+	DescriptionDifference,
+	DifferenceId,
+	DifferingValues,
+} from "./core/compare/result.ts";
 export { TargetError } from "./core/contract/command/setup.ts";
 export type { Exchange } from "./core/contract/exchange.ts";
 export type { Finding, Severity } from "./core/contract/judge/finding.ts";

@@ -42,12 +42,17 @@ describe.each(COMMANDS)("%s", (usage, options, run) => {
 		return { code, out: out.join("\n"), error };
 	}
 
+	const positional = Object.entries(options).filter(([, option]) => "positional" in option);
+	const named = Object.entries(options).filter(([, option]) => !("positional" in option));
+	const places = positional.map(([name, { value = name }]) => `[${value}]`);
+
 	test("its help names every option of its table, each with its explanation, and the exit codes", async () => {
 		const { code, out, error } = await call("--help");
 		expect({ code, error }).toEqual({ code: 0, error: [] });
-		expect(out).toContain(`Usage: ${usage} [options]\n`);
-		for (const [name, { help }] of Object.entries(options)) {
-			const row = out.split("\n").find((line) => line.startsWith(`  --${name} `));
+		expect(out).toContain(`Usage: ${[usage, ...places].join(" ")} [options]\n`);
+		const beginnings = [...places, ...named.map(([name]) => `--${name}`)];
+		for (const [index, [name, { help }]] of [...positional, ...named].entries()) {
+			const row = out.split("\n").find((line) => line.startsWith(`  ${beginnings[index]} `));
 			expect(row, name).toContain(help);
 		}
 		expect(out).toMatch(/^ {2}--help +show this help$/m);
@@ -58,9 +63,10 @@ describe.each(COMMANDS)("%s", (usage, options, run) => {
 		const mistakes = [
 			["--hepl", "Unknown option --hepl: did you mean --help?"],
 			["--frobnicate", "Unknown option --frobnicate: see --help"],
-			["here", "Unexpected argument here: see --help"],
 		];
-		for (const [name, option] of Object.entries(options)) {
+		const tooMany = Array.from({ length: places.length + 1 }, () => "here");
+		expect(await call(...tooMany)).toEqual({ code: 2, out: "", error: ["Unexpected argument here: see --help"] });
+		for (const [name, option] of named) {
 			if (option.type === "boolean") mistakes.push([`--${name}=x`, `--${name}: expected no value, got x`]);
 			else mistakes.push([`--${name}`, `--${name}: expected a value, as --${name} <${option.value ?? option.type}>`]);
 			if (option.type !== "number") continue;

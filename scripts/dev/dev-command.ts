@@ -61,7 +61,7 @@ function createFollower(project: DevProject, site: LiveSite, sandbox: SandboxPro
 		const profile = project.readProfile();
 		const startsSandbox = wrote || !sandbox.isRunning;
 		if (startsSandbox) await sandbox.start(exampleSeed(model, profile.canonicalPath));
-		site.show(await buildSandboxSite({ model, profile, versions: [] }, sandbox.url));
+		site.show(await buildSandboxSite({ model, profile }, sandbox.url));
 		isBuilt = true;
 		return startsSandbox ? "started the sandbox, built the site" : "built the site";
 	};

@@ -8,15 +8,21 @@ import { trusted } from "./read-markdown.ts";
 export interface LinkTargets {
 	/** The paths of all files, from the root of the site. */
 	readonly files: ReadonlySet<string>;
+	/** The anchors of the pages that are texts of the project, by their paths without an extension. */
+	readonly anchors: ReadonlyMap<string, ReadonlySet<unknown>>;
 	readonly operations: OperationPaths;
+}
+
+/** Lists the anchors of the headings of a text. */
+export function anchorsOf({ markdown }: ProfileText): Set<unknown> {
+	return new Set(trusted(markdown).map(({ data }) => data?.hProperties?.id));
 }
 
 /** Lists the links of a text of the project that lead nowhere. */
 export function brokenLinks({ file, markdown }: ProfileText, targets: LinkTargets): LocatedProblem[] {
-	const content = trusted(markdown);
-	const anchors = new Set(content.map(({ data }) => data?.hProperties?.id));
-	return linksOf(content).flatMap(({ url, position }): LocatedProblem[] => {
-		const expected = expectedFor(url, targets, anchors);
+	const own = anchorsOf({ file, markdown });
+	return linksOf(trusted(markdown)).flatMap(({ url, position }): LocatedProblem[] => {
+		const expected = expectedFor(url, targets, own);
 		if (expected === undefined) return [];
 		const { line, column } = position?.start ?? { line: 1, column: 1 };
 		return [{ file, line, column, message: `expected a link to ${expected}, got ${url}`, rule: "link", severity: "error" }];
@@ -31,7 +37,7 @@ function linksOf(nodes: readonly RootContent[]): Extract<Nodes, { url: string }>
 }
 
 /** @returns what the link should lead to; undefined if it leads somewhere */
-function expectedFor(url: string, { files, operations }: LinkTargets, anchors: ReadonlySet<unknown>): string | undefined {
+function expectedFor(url: string, { files, anchors, operations }: LinkTargets, own: ReadonlySet<unknown>): string | undefined {
 	const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
 	if (scheme === "operation") {
 		return operations.has(rest) ? undefined : `an operation of the description (${[...operations.keys()].sort().join(", ")})`;
@@ -40,6 +46,8 @@ function expectedFor(url: string, { files, operations }: LinkTargets, anchors: R
 		return isAllowedScheme(scheme) ? undefined : "an http, https or mailto address";
 	}
 	const [path = "", anchor] = url.split("#");
-	if (path !== "") return files.has(path) ? undefined : `a file of the site (${[...files].sort().join(", ")})`;
-	return anchors.has(anchor) ? undefined : "a heading of the same text";
+	if (path === "") return own.has(anchor) ? undefined : "a heading of the same text";
+	if (!files.has(path)) return `a file of the site (${[...files].sort().join(", ")})`;
+	const headings = anchors.get(path.replace(/\.\w+$/, ""));
+	return anchor === undefined || !headings || headings.has(anchor) ? undefined : `a heading of ${path}`;
 }

@@ -54,7 +54,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 				const model = await readModel(await createLoader(resolve(config)));
 				// The words of one product belong to its own description.
 				const profile = resolve(config) === resolve("redocly.yaml") ? project.readProfile() : plainProfile(model);
-				const site = { model, profile, versions: [], ...(address !== undefined && { address }) };
+				const site = { model, profile, ...(address !== undefined && { address }) };
 				if (serve) return await serveSite(values, site, project, context);
 				const files = await buildSite(site);
 				publish(resolve(out), files);

@@ -29,7 +29,6 @@ export function printPage({ path, title, summary, content }: Page, { siteName, g
 		operations: operationPaths(operations),
 	};
 	const to = (target: string) => escapeXml(resolveLink(target, context) ?? "");
-	const guideLinks = guides.map((guide) => ` · <a href="${to(`${guide.path}.html`)}">${escapeXml(guide.title)}</a>`).join("");
 	const name = title === siteName ? title : `${title} – ${siteName}`;
 	return `<!DOCTYPE html>
 <html lang="en">
@@ -47,7 +46,7 @@ ${ICON}
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header><strong>${escapeXml(siteName)}</strong>
-<nav aria-label="Site"><a href="${to("index.html")}">Start</a>${guideLinks} · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></nav></header>
+<nav aria-label="Site">${printSiteLinks(guides, path, to)}</nav></header>
 <div class="page">
 <main id="content">
 ${nodesToHtml(content, (target) => resolveLink(target, context))}
@@ -62,12 +61,27 @@ ${printOperations(operations, path, to)}
 `;
 }
 
+function printSiteLinks(guides: readonly Page[], path: string, to: (target: string) => string): string {
+	const pages = [
+		{ path: "index", title: "Start" },
+		{ path: "reference", title: "Interactive reference" },
+		...guides,
+		{ path: "changes", title: "Changes" },
+	];
+	return pages
+		.map(({ path: page, title }) => `<a href="${to(`${page}.html`)}"${current(page === path)}>${escapeXml(title)}</a>`)
+		.join(" ");
+}
+
+/** Names the page that is shown, for assistive technology and for the style. */
+const current = (isShown: boolean) => (isShown ? ' aria-current="page"' : "");
+
 function printOperations(operations: readonly OperationDoc[], path: string, to: (target: string) => string): string {
 	return groupByTag(operations)
 		.map(({ title, operations }) => {
 			const items = operations.map(({ operation }) => {
 				const { id, summary, descriptor } = operation;
-				const here = path === operationPath(operation) ? ' aria-current="page"' : "";
+				const here = current(path === operationPath(operation));
 				const badge = descriptor.deprecated ? ' <span class="badge">deprecated</span>' : "";
 				return `<li><a href="${to(`operation:${id}`)}"${here}>${escapeXml(summary || id)}</a>${badge}</li>`;
 			});

@@ -57,8 +57,7 @@ export function resolveLink(to: string, { from, extension, operations }: LinkCon
 
 function inFormat(path: string, extension: LinkContext["extension"]): string {
 	const [file = "", ...anchor] = path.split(/(?=#)/);
-	if (extension === "html" || HTML_ONLY.has(file)) return path;
-	return [file.replace(/\.html$/, ".md"), ...anchor].join("");
+	return [HTML_ONLY.has(file) ? file : file.replace(/\.(?:html|md)$/, `.${extension}`), ...anchor].join("");
 }
 
 /** Relative, because the site can be published under any path. */

@@ -2,9 +2,10 @@ import type { RootContent } from "mdast";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import type { OperationModel } from "../pipeline/model.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
+import type { LocatedProblem } from "../pipeline/problem.ts";
 import { code, heading, link, namedTable, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
 import { firstSentence } from "./page-sections.ts";
-import type { Profile, Version } from "./profile.ts";
+import type { Profile } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
 import { groupByTag, splitWebhooks, type TagGroup } from "./tags.ts";
 
@@ -42,7 +43,7 @@ function groupSection(
 }
 
 /** The pages of the project's own. */
-export function guidePages({ guides = [] }: Profile): Page[] {
+export function guidePages({ guides = [] }: Pick<Profile, "guides">): Page[] {
 	return guides.map(({ path, markdown }) => {
 		const content = trusted(markdown);
 		const [first] = content;
@@ -83,14 +84,20 @@ function namePhrase({ id, descriptor }: OperationModel): Phrase {
 	return [link(id, `operation:${id}`), ...(descriptor.deprecated ? [text(" "), strong("deprecated")] : [])];
 }
 
-/** The changes between versions; empty as long as there is only one. */
-export function changePage(versions: readonly Version[], current: string): Page {
-	const changes = versions.flatMap(({ version, changes }) => [heading(2, `Version ${version}`), ...untrusted(changes)]);
-	const first = paragraph(
-		text("This is version "),
-		code(current),
-		text(" of the description, the first. Its successors will be listed here with what they changed."),
-	);
-	const content: RootContent[] = [heading(1, "Changes"), ...(versions.length < 2 ? [first] : changes)];
+/** The changes by version. Without a text of the project, the page says which version this is. */
+export function changePage({ changes }: Profile, { info }: OpenApi): Page {
+	const current = paragraph(text("This is version "), code(info.version), text(" of the description."));
+	const content = changes ? trusted(changes.markdown) : [heading(1, "Changes"), current];
 	return { path: "changes", title: "Changes", summary: "What changed in the description, by version.", content };
+}
+
+/** What is wrong with the text of changes: it has no entry for the version of the description. */
+export function missingEntry({ changes }: Profile, { info }: OpenApi): LocatedProblem[] {
+	if (changes === undefined) return [];
+	const wanted = `Version ${info.version}`;
+	const isEntry = (node: RootContent) => node.type === "heading" && node.depth === 2 && plainText(node) === wanted;
+	if (trusted(changes.markdown).some(isEntry)) return [];
+	const advice = "write it, or let npm run spec:diff -- --changelog do it";
+	const message = `expected an entry ## ${wanted}, which the description has, found none; ${advice}`;
+	return [{ file: changes.file, line: 1, column: 1, message, rule: "changes", severity: "error" }];
 }

@@ -1,7 +1,11 @@
 import type { Conventions } from "../../src/core/operation/conventions.ts";
 import type { SampleWriter } from "./samples/sample.ts";
 
-/** A text of the project as Markdown. Links may name pages of the site (`changes.html`), operations (`operation:ID`) and anchors. */
+/**
+ * A text of the project as Markdown. Links may name pages of the site (`changes.html`, `sandbox.md#state`), operations
+ * (`operation:ID`) and anchors. Where a link leads elsewhere in the repository, its title names its target on the site:
+ * `[onSent](../openapi/webhooks/onSent.yaml "operation:onSent")`.
+ */
 export interface ProfileText {
 	/** Where it is, for problems. */
 	readonly file: string;
@@ -12,6 +16,8 @@ export interface ProfileText {
 export interface ProfilePage extends ProfileText {
 	/** From the root of the site, without an extension. */
 	readonly path: string;
+	/** Its text is a part of the interactive reference, too, so that the search there finds it. */
+	readonly inReference?: boolean;
 }
 
 /** The project's own part of the site. Everything else comes from the description. */
@@ -32,15 +38,10 @@ export interface Profile {
 	readonly sandboxCredentials?: { readonly username: string; readonly password: string };
 	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
+	/** The page of changes. It has a heading `## Version X` for each version, also for the current one. Default: a sentence. */
+	readonly changes?: ProfileText;
 	/** What the page of each webhook says about who sent it. */
 	readonly verification?: ProfileText;
 	/** The samples of receivers of webhooks: each returns the values of its call as a response. In the order of display. */
 	readonly receivers?: readonly SampleWriter[];
-}
-
-/** A version of the description, and its changes. */
-export interface Version {
-	readonly version: string;
-	/** As Markdown. */
-	readonly changes: string;
 }

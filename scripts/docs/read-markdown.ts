@@ -17,13 +17,25 @@ const without = (constructs: string[]): Options => ({
 const FOR_TRUSTED = without(NEVER);
 const FOR_UNTRUSTED = without([...NEVER, ...UNTRUSTED]);
 
-/** Reads Markdown of the project. Its headings get anchors, and its links must lead somewhere. */
+/**
+ * Reads Markdown of the project, which is also read where its files are. Its headings get the anchors of GitHub. A link leads
+ * where its title says, if it has one; of a link out of the folder of the texts, its text remains.
+ */
 export function trusted(markdown: string): RootContent[] {
 	const { children } = fromMarkdown(markdown, FOR_TRUSTED);
 	for (const node of children) {
 		if (node.type === "heading") node.data = { hProperties: { id: slugOf(plainText(node)) } };
 	}
-	return children;
+	return onSite(children);
+}
+
+function onSite(nodes: readonly RootContent[]): RootContent[] {
+	return nodes.flatMap((node): RootContent[] => {
+		if ("children" in node) node.children = onSite(node.children as RootContent[]) as typeof node.children;
+		if (node.type !== "link" && node.type !== "definition") return [node];
+		if (node.type === "link" && !node.title && node.url.startsWith("../")) return node.children;
+		return [{ ...node, url: node.title ?? node.url, title: null }];
+	});
 }
 
 /** A line that begins with a letter and holds no character of Markdown's syntax. */
@@ -76,9 +88,10 @@ export function plainText(node: Nodes): string {
 	return "children" in node ? node.children.map(plainText).join("") : "";
 }
 
+/** The anchor that GitHub gives to a heading. */
 function slugOf(title: string): string {
 	return title
 		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, "-")
-		.replace(/^-|-$/g, "");
+		.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+		.replaceAll(" ", "-");
 }

@@ -84,17 +84,18 @@ function flatParts(schema: Schema, reader: DocumentReader): Schema[] {
 	return [...allOf.flatMap((part) => flatParts(part, reader)), { ...own, ...(properties && { properties }) }];
 }
 
-/** The text of the description, and the guides, so that the search finds its sections, too. */
+/** The text of the description and those of the project, so that the search finds their sections, too. */
 function describeInfo(document: OpenApi, profile: Profile, resolve: Resolve): string {
 	const own = profile.start ? guide(profile, document).filter((node) => node.type !== "heading" || node.depth > 1) : [];
 	const guides = guidePages(profile);
+	const included = guidePages({ guides: profile.guides?.filter(({ inReference }) => inReference) ?? [] });
 	const pages = [{ title: "Start page", path: "index" }, ...guides, { title: "Changes", path: "changes" }];
 	const links = pages.map(({ title, path }) => `[${title}](${path}.html)`).join(" · ");
 	const described = safeMarkdown(document.info.description ?? "", resolve);
 	return [
 		described,
 		links,
-		nodesToMarkdown([...own, ...guides.flatMap(({ content }) => lowered(content))], (to) => inReference(to, resolve)).trim(),
+		nodesToMarkdown([...own, ...included.flatMap(({ content }) => lowered(content))], (to) => inReference(to, resolve)).trim(),
 	]
 		.filter(Boolean)
 		.join("\n\n");

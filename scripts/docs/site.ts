@@ -1,16 +1,17 @@
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
+import type { OpenApi } from "../pipeline/openapi.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { redoclyCore } from "../pipeline/redocly-core.ts";
-import { brokenLinks } from "./check-links.ts";
+import { anchorsOf, brokenLinks } from "./check-links.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage } from "./layout.ts";
 import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
-import { changePage, deprecationNotice, guidePages, startPage } from "./other-pages.ts";
+import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
-import type { Profile, ProfileText, Version } from "./profile.ts";
+import type { Profile, ProfileText } from "./profile.ts";
 import { trusted } from "./read-markdown.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
@@ -20,8 +21,6 @@ import { webhookPage } from "./webhook-page.ts";
 export interface SiteInput {
 	readonly model: Model;
 	readonly profile: Profile;
-	/** The newest first. */
-	readonly versions: readonly Version[];
 	/** Replaces the operations' own servers in the samples. */
 	readonly target?: SampleTarget;
 	/** The address of the published site. Without it there is no sitemap, as that needs absolute addresses. */
@@ -31,13 +30,13 @@ export interface SiteInput {
 /**
  * Builds the files of the site, and writes none. The same input gives the same bytes.
  *
- * @throws {DescriptionError} if a link of the profile leads nowhere
+ * @throws {DescriptionError} if a link of the profile leads nowhere, or its changes lack the version of the description
  * @throws {Error} if Redocly fails
  */
-export async function buildSite({ model, profile, versions, target, address }: SiteInput): Promise<GeneratedFile[]> {
+export async function buildSite({ model, profile, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
 	const paths = operationPaths(operations);
-	checkLinks(profile, paths);
+	checkTexts(profile, model.document, paths);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
@@ -53,7 +52,7 @@ export async function buildSite({ model, profile, versions, target, address }: S
 	);
 	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
 	reference.catch(() => {});
-	const pages = pagesOf({ model, profile, versions }, sampled);
+	const pages = pagesOf({ model, profile }, sampled);
 	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
 	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model)];
 	files.push({ path: "reference.html", content: await reference });
@@ -65,11 +64,17 @@ export async function buildSite({ model, profile, versions, target, address }: S
 /** The files beside the pages, except the sitemap. */
 const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 
-function checkLinks({ start, guides = [], deprecation, verification }: Profile, operations: OperationPaths): void {
+function checkTexts(profile: Profile, document: OpenApi, operations: OperationPaths): void {
+	const { start, guides = [], deprecation, verification, changes } = profile;
 	const pages = ["index", "changes", ...guides.map(({ path }) => path), ...operations.values()];
 	const files = new Set([...pages.flatMap((page) => [`${page}.html`, `${page}.md`]), ...OTHER_FILES]);
-	const texts = [start, ...guides, deprecation, verification].filter((text): text is ProfileText => text !== undefined);
-	const problems = texts.flatMap((text) => brokenLinks(text, { files, operations }));
+	const isText = (text: ProfileText | undefined): text is ProfileText => text !== undefined;
+	const anchors = new Map(guides.map((text) => [text.path, anchorsOf(text)]));
+	if (start) anchors.set("index", anchorsOf(start));
+	if (changes) anchors.set("changes", anchorsOf(changes));
+	const texts = [start, ...guides, deprecation, verification, changes].filter(isText);
+	const broken = texts.flatMap((text) => brokenLinks(text, { files, anchors, operations }));
+	const problems = [...broken, ...missingEntry(profile, document)];
 	if (problems.length > 0) throw new DescriptionError(problems);
 }
 
@@ -83,7 +88,7 @@ function published({ credentials }: Profile): SampleTarget {
 }
 
 function pagesOf(
-	{ model, profile, versions }: Pick<SiteInput, "model" | "profile" | "versions">,
+	{ model, profile }: Pick<SiteInput, "model" | "profile">,
 	operations: readonly { doc: OperationDoc; samples: readonly Sample[] }[],
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
@@ -97,7 +102,7 @@ function pagesOf(
 			const input = { doc, samples, deprecation, sources };
 			return isWebhook(doc.operation) ? webhookPage({ ...input, webhook: doc.operation, verification }) : operationPage(input);
 		}),
-		changePage(versions, model.document.info.version),
+		changePage(profile, model.document),
 	];
 }
 

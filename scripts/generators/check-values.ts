@@ -63,7 +63,7 @@ function slowPattern(document: OpenApi, value: unknown): Problem | undefined {
 }
 
 /** The pointers of members that are in no `properties`, unless the schema leaves its members open. */
-function undescribedMembers(value: unknown, schema: JsonSchema | undefined, schemas: JsonSchemas): string[] {
+export function undescribedMembers(value: unknown, schema: JsonSchema | undefined, schemas: JsonSchemas): string[] {
 	const { items, properties, open, additionalProperties } = viewSchema(schema, schemas);
 	if (Array.isArray(value)) return value.flatMap((item, index) => below(index, undescribedMembers(item, items, schemas)));
 	if (typeof value !== "object" || value === null || properties === undefined || open || additionalProperties) return [];

@@ -4,6 +4,7 @@ import { generateOperations } from "./operations.ts";
 import { generatePayloads } from "./payloads.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
+import { generateVersion } from "./version.ts";
 
 /** `openapi.json`: the description in one file. JSON has no comments, so it carries no banner. */
 const generateBundle: Generator = ({ document }) => [{ path: "openapi.json", content: `${JSON.stringify(document, null, 2)}\n` }];
@@ -16,4 +17,5 @@ export const GENERATORS: Readonly<Record<string, Generator>> = {
 	validators: generateValidators,
 	guards: generateGuards,
 	payloads: generatePayloads,
+	version: generateVersion,
 };

@@ -64,7 +64,8 @@ export function buildModel(document: OpenApi): Model {
 	};
 }
 
-function buildOperation(context: OperationContext, read: Map<string, ReadResponse>): OperationModel {
+/** Reads one operation; what the model cannot express is reported, and left out. */
+export function buildOperation(context: OperationContext, read: Map<string, ReadResponse>): OperationModel {
 	const { report, operation, pointer } = context;
 	checkOperationId(context);
 	const parameters = readRequestParameters(context);

@@ -2,6 +2,7 @@ import { type BundledApi, bundleApi } from "./bundle.ts";
 import { findUnusedFiles, lintApi } from "./lint.ts";
 import type { LocatedProblem } from "./problem.ts";
 import { type Api, readConfig } from "./read-config.ts";
+import { redoclyCore } from "./redocly-core.ts";
 import type { Documents } from "./resolver.ts";
 
 /** Lints and bundles the descriptions that redocly.yaml lists. A file is read once, until it is invalidated. */
@@ -29,4 +30,15 @@ export async function createLoader(configPath: string): Promise<Loader> {
 		invalidate: (file) => documents.delete(file),
 		files: () => [...documents.keys()],
 	};
+}
+
+/**
+ * Bundles a description that no redocly.yaml lists. It may refer to files of its own folder.
+ *
+ * @param root the absolute path of its root file
+ * @throws {DescriptionError} as `bundle` of a loader does
+ */
+export async function bundleFile(root: string): Promise<BundledApi> {
+	const config = await redoclyCore.createConfig({});
+	return bundleApi({ name: "", root, outputFolder: "" }, config, new Map());
 }

@@ -106,7 +106,7 @@ test("--serve shows the site, and the first command that is copied from it works
 });
 
 test("the commands of the start page work", async () => {
-	const start = readFileSync("docs/start.md", "utf8");
+	const start = readFileSync("docs/index.md", "utf8");
 	const [, command = ""] = /(curl http:\/\/127\.0\.0\.1:4010[\s\S]*?)\n```/.exec(start) ?? [];
 	const answer = await runShell(command.replace("http://127.0.0.1:4010", sandbox));
 	expect(JSON.parse(answer.stdout)).toMatchObject({ body: "Hello" });

@@ -107,15 +107,16 @@ async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; pageNam
 		for (const node of Object.values(component as Record<string, Record<string, unknown>>)) node["x-source"] = EVIL;
 	}
 	const model = buildModel(document);
-	const texts = { start: textOf("# Toy\n\nBooks."), deprecation: textOf("Gone."), verification: textOf("Look at it.") };
+	const texts = {
+		start: textOf("# Toy\n\nBooks."),
+		deprecation: textOf("Gone."),
+		verification: textOf("Look at it."),
+		changes: textOf("## Version 1.0.0"),
+	};
 	const profile = { ...readProfile(), ...texts, guides: [], name: EVIL };
 	const files = await buildSite({
 		model,
 		profile,
-		versions: [
-			{ version: EVIL, changes: BLOCKS },
-			{ version: "1", changes: EVIL },
-		],
 	});
 	const [operations, webhooks] = [model.operations.map(({ id }) => id), model.webhooks.map(({ id }) => id)];
 	const pageNames = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];

@@ -18,7 +18,7 @@ export async function readModel(config = "redocly.yaml"): Promise<Model> {
 /** The site as it is published. */
 export async function buildProjectSite(): Promise<{ model: Model; files: readonly GeneratedFile[] }> {
 	const model = await readModel();
-	return { model, files: await buildSite({ model, profile: readProfile(), versions: [] }) };
+	return { model, files: await buildSite({ model, profile: readProfile() }) };
 }
 
 /** The content of a file of a site. */

@@ -49,7 +49,7 @@ beforeAll(async () => {
 	sandbox = createSandbox({ seed, onExchange: (exchange) => exchanges.push(exchange) });
 	running = await sandbox.listen();
 	const target = { baseUrl: running.url, credentials: { username: { literal: username }, password: { literal: password } } };
-	served = samplesOn(await buildSite({ model, profile: readProfile(), versions: [], target }));
+	served = samplesOn(await buildSite({ model, profile: readProfile(), target }));
 });
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readProfile } from "../../docs/profile.ts";
 import { resolveLink } from "../../scripts/docs/links.ts";
 import { plainProfile } from "../../scripts/docs/plain-profile.ts";
@@ -21,7 +21,7 @@ const webhooks = model.webhooks.map(({ id }) => id);
 const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d+)\//.exec(descriptor.path)?.[1];
 
 test("each operation and webhook has a page as HTML and as Markdown, beside the guides, the reference, the changes and the indexes", () => {
-	const common = ["index", "webhooks", "changes"];
+	const common = ["index", ...(readProfile().guides ?? []).map(({ path }) => path), "changes"];
 	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
 	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
@@ -31,7 +31,7 @@ test("each operation and webhook has a page as HTML and as Markdown, beside the 
 });
 
 test("the same description gives the same bytes, and none that tell where it was built", async () => {
-	const again = await buildSite({ model: await readModel(), profile: readProfile(), versions: [] });
+	const again = await buildSite({ model: await readModel(), profile: readProfile() });
 	expect(again.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
 	for (const [index, { path, content }] of again.entries()) expect(content === files[index]?.content, path).toBe(true);
 	for (const { content, path } of files) expect(content.includes(process.cwd()), path).toBe(false);
@@ -80,6 +80,13 @@ test("every internal link of every page leads to a file or an anchor of the site
 		expect(brokenLinks(path, targets, undefined), path).toEqual([]);
 	}
 	expect(count).toBeGreaterThan(150);
+});
+
+test("links of guides lead to pages where they are to others, or their titles say so, and leave their text where they are to files", () => {
+	expect(contentOf(files, "contract.html")).toContain('href="sandbox.html#delivery-receipts"');
+	expect(contentOf(files, "contract.md")).toContain("](sandbox.md#delivery-receipts)");
+	expect(contentOf(files, "webhooks.html")).toContain('<a href="webhooks/onMessageAdd.html">onMessageAdd</a>');
+	expect(contentOf(files, "editing.html")).toContain("\nCONTRIBUTING.md lists the steps");
 });
 
 test("the routes in the prerendered part of the reference are fragments", () => {
@@ -222,7 +229,9 @@ test("a webhook is in the navigation of every page, on the start page and in the
 		expect(content, path).toContain("<h2>Webhooks of Conversations (classic)</h2>");
 		const links = [...content.matchAll(/<li><a href="([^"]*)"/g)].map(([, to = ""]) => resolveFrom(path, to));
 		for (const id of webhooks) expect(links, path).toContain(`webhooks/${id}.html`);
-		expect(content.match(/<nav aria-label="Site">.*<\/nav>/)?.[0], path).toContain('webhooks.html">Webhooks</a>');
+		expect(content.match(/<nav aria-label="Site">.*<\/nav>/)?.[0], path).toMatch(
+			/webhooks.html"(?: aria-current="page")?>Webhooks<\/a>/,
+		);
 	}
 	const rows = contentOf(files, "index.md").split("\n");
 	for (const { id, summary } of model.webhooks) {
@@ -381,37 +390,50 @@ test("telemetry is off, and no picture is loaded from elsewhere", () => {
 });
 
 test("there is a sitemap only with the address of the site, and it names whole addresses", async () => {
-	const site = await buildSite({ model, profile: readProfile(), versions: [], address: "https://docs.example/base/" });
+	const site = await buildSite({ model, profile: readProfile(), address: "https://docs.example/base/" });
 	const locations = [...contentOf(site, "sitemap.xml").matchAll(/<loc>(.*?)<\/loc>/g)].map(([, to = ""]) => to);
 	expect(locations).toEqual(pages.map(({ path }) => `https://docs.example/base/${path}`).sort());
 	expect(paths.has("sitemap.xml")).toBe(false);
 });
 
-test("the changes are empty until there are two versions", async () => {
-	expect(contentOf(files, "changes.md")).toBe(
-		`# Changes\n\nThis is version \`${model.document.info.version}\` of the description, the first. Its successors will be listed here with what they changed.\n`,
-	);
-	const versions = [
-		{ version: "0.2.0", changes: "- `Subject` may be longer <b>now</b>" },
-		{ version: "0.1.0", changes: "The first." },
-	];
-	const site = await buildSite({ model, profile: readProfile(), versions });
-	expect(contentOf(site, "changes.md")).toBe(
-		"# Changes\n\n## Version 0.2.0\n\n- `Subject` may be longer \\<b\\>now\\</b\\>\n\n## Version 0.1.0\n\nThe first.\n",
-	);
+describe("the page of changes", () => {
+	const { version } = model.document.info;
+
+	test("shows the text of the project, which has an entry for the version of the description", () => {
+		const page = contentOf(files, "changes.md");
+		expect(page).toMatch(/^# Changes\n/);
+		expect(page).toContain(`\n## Version ${version}\n`);
+		for (const { id } of model.webhooks) expect(readFileSync("docs/changes.md", "utf8"), id).toContain(`\`${id}\``);
+	});
+
+	test("fails without an entry for the version, by file and line; a longer version is another one", async () => {
+		const changes = textOf(`# Changes\n\n## Version ${version}1\n\n### Version ${version}\n`);
+		const problem = await buildSite({ model, profile: { ...readProfile(), changes } }).catch((error: Error) => error);
+		expect(problem).toBeInstanceOf(DescriptionError);
+		expect(String(problem)).toBe(
+			`DescriptionError: docs/text.md:1:1 expected an entry ## Version ${version}, which the description has, found none; write it, or let npm run spec:diff -- --changelog do it`,
+		);
+	});
+
+	test("says only the version where the project keeps no text of changes", async () => {
+		const { changes, ...profile } = readProfile();
+		const site = await buildSite({ model, profile });
+		expect(contentOf(site, "changes.md")).toBe(`# Changes\n\nThis is version \`${version}\` of the description.\n`);
+	});
 });
 
 test.each([
 	["[gone](operation:noSuchThing)", `an operation of the description (${[...operations, ...webhooks].sort().join(", ")})`],
-	["**[gone](guide.html)**", "a file of the site (changes.html, changes.md, index.html"],
+	["**[gone](guide.html)**", "a file of the site (changes.html, changes.md, "],
 	["- [gone](#no-such-heading)", "a heading of the same text"],
+	["[gone](index.md#no-such-heading)", "a heading of index.md"],
 	["[gone]\n\n[gone]: ftp://host/x", "an http, https or mailto address"],
 ])("a text of the project with the link %s is rejected by file and line", async (link, expected) => {
 	const text = { file: "docs/x.md", markdown: `# Start\n\n[fine](#start) ${link}` };
 	const placed = [{ start: text }, { deprecation: text }, { verification: text }, { guides: [{ path: "x", ...text }] }];
 	for (const wrong of placed) {
 		const profile = { ...readProfile(), ...wrong };
-		const problem = await buildSite({ model, profile, versions: [] }).catch((error: Error) => error);
+		const problem = await buildSite({ model, profile }).catch((error: Error) => error);
 		expect(problem).toBeInstanceOf(DescriptionError);
 		const line = link.includes("\n") ? 5 : 3;
 		expect(String(problem)).toMatch(new RegExp(`docs/x\\.md:${line}:\\d+ expected a link to `));
@@ -429,8 +451,8 @@ test("everything works for an API that has nothing to do with this one", async (
 			guides: [],
 			deprecation: textOf("Gone."),
 			verification: textOf("Look at it."),
+			changes: textOf("# Changes\n\n## Version 1.0.0\n"),
 		},
-		versions: [],
 	});
 	const page = contentOf(site, "operations/addNote.md");
 	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
@@ -444,7 +466,7 @@ test("everything works for an API that has nothing to do with this one", async (
 
 test("webhooks with a JSON body have pages too, without a word of a profile", async () => {
 	const toy = await readModel("test/fixtures/toy/redocly.yaml");
-	const site = await buildSite({ model: toy, profile: plainProfile(toy), versions: [] });
+	const site = await buildSite({ model: toy, profile: plainProfile(toy) });
 	const before = contentOf(site, "webhooks/bookLend.md");
 	expect(before).toContain("# A book is to be lent\n\n**POST** to the address of your receiver\n\nSent before it happens.");
 	expect(before).toContain("- Recognised by: `event` is `lend`\n");

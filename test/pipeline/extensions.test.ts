@@ -87,14 +87,14 @@ test("every extension that is read has a row here", () => {
 	expect(Object.keys(ROWS)).toEqual(Object.keys(EXTENSIONS));
 });
 
-test("every extension that is read is in the table of the README, and no other", () => {
-	const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| `(x-[\w-]+)` \| (.+?) \| (.+?) \|/gm)];
+test("every extension that is read is in the table of the guide, and no other", () => {
+	const rows = [...readFileSync("docs/editing.md", "utf8").matchAll(/^\| `(x-[\w-]+)` \| (.+?) \| (.+?) \|/gm)];
 	expect(rows.map(([, name, on, value]) => [name, on, value])).toEqual(
 		Object.entries(EXTENSIONS).map(([name, { where, value }]) => [name, where, value]),
 	);
 });
 
-test.each(["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])("%s names no extension that is not read", (file) => {
+test.each(["docs/editing.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])("%s names no extension that is not read", (file) => {
 	const named = [...readFileSync(file, "utf8").matchAll(/`(x-[A-Za-z-]+)/g)].map(([, name = ""]) => name);
 	expect(named.filter((name) => !Object.hasOwn(EXTENSIONS, name))).toEqual([]);
 });

@@ -3,11 +3,13 @@ import { mapValues } from "../operation/map-values.ts";
 import { nearest } from "../operation/nearest.ts";
 import type { CommandContext } from "./command-context.ts";
 
-/** An option of a command: how its value is read, and its lines in the help. */
+/** An option or an argument of a command: how its value is read, and its lines in the help. */
 type CommandOption = OptionHelp &
 	(
 		| { readonly type: "boolean" }
 		| { readonly type: "string"; readonly default?: string; readonly multiple?: true }
+		// An argument without a name: the first that is no option belongs to the first positional one of the table, and so on.
+		| { readonly type: "string"; readonly positional: true }
 		| { readonly type: "number"; readonly default?: number; readonly min: number; readonly max: number }
 	);
 
@@ -72,29 +74,52 @@ const HELP = { help: { type: "boolean", help: "show this help" } } as const sati
  */
 export function parseOptions<Table extends OptionTable>(table: Table, args: readonly string[]) {
 	const known: OptionTable = { ...table, ...HELP };
+	const places = Object.entries(known).filter(([, option]) => isPositional(option));
+	const named = new Map(Object.entries(known).filter(([, option]) => !isPositional(option)));
 	const options = mapValues(known, ({ type }) => ({ type: type === "boolean" ? type : ("string" as const) }));
 	const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-	const values: Record<string, unknown> = mapValues(known, (option) => {
-		if (option.type === "boolean") return false;
-		return "multiple" in option ? [] : option.default;
-	});
+	const values: Record<string, unknown> = mapValues(known, emptyValueOf);
 	const given: string[] = [];
 	for (const token of tokens) {
-		if (token.kind === "positional") throw new UsageError(`Unexpected argument ${token.value}: see --help`);
 		if (token.kind === "option-terminator") continue;
-		const { name, rawName, value, inlineValue } = token;
-		const option = Object.hasOwn(known, name) ? known[name] : undefined;
-		if (option === undefined) throw unknownNameError("option", rawName, Object.keys(known));
+		const isNamed = token.kind === "option";
+		const [name, option] = isNamed ? optionOf(token, named) : placeOfArgument(token, places);
 		// Another option in the place of a value is one that was forgotten.
-		const text = !inlineValue && /^-./s.test(value ?? "") ? undefined : value;
-		const read = readOptionValue(name, option, text);
+		const isForgotten = isNamed && !token.inlineValue && /^-./s.test(token.value ?? "");
+		const read = readOptionValue(name, option, isForgotten ? undefined : token.value);
 		const isRepeatable = option.type === "boolean" || "multiple" in option;
-		if (given.includes(name) && !isRepeatable) throw givenTwice(rawName);
+		if (given.includes(name) && !isRepeatable) throw givenTwice(`--${name}`);
 		values[name] = Array.isArray(values[name]) ? [...values[name], read] : read;
 		given.push(name);
 	}
 	// The table decides the type of each value, and `readOptionValue` reads by the table.
 	return { values: values as OptionValues<Table & typeof HELP>, given };
+}
+
+function emptyValueOf(option: CommandOption): unknown {
+	if (option.type === "boolean") return false;
+	if ("multiple" in option) return [];
+	return "default" in option ? option.default : undefined;
+}
+
+function isPositional(option: CommandOption): boolean {
+	return "positional" in option;
+}
+
+function optionOf(
+	{ name, rawName }: { readonly name: string; readonly rawName: string },
+	named: ReadonlyMap<string, CommandOption>,
+): [string, CommandOption] {
+	const option = named.get(name);
+	if (option === undefined) throw unknownNameError("option", rawName, [...named.keys()]);
+	return [name, option];
+}
+
+/** @param places the positional arguments that have no value yet; the first is taken */
+function placeOfArgument({ value }: { readonly value: string }, places: [string, CommandOption][]): [string, CommandOption] {
+	const place = places.shift();
+	if (place === undefined) throw new UsageError(`Unexpected argument ${value}: see --help`);
+	return place;
 }
 
 /** An error about an option of which only one value can count. It names no value, because that may be a password. */
@@ -146,10 +171,13 @@ export function helpOf({ usage, description, options, notes = [], exitCodes }: C
 		...(option.details ?? []).map((line) => `${" ".repeat(width + 4)}${line}`),
 	]);
 	const further = notes.length === 0 ? [] : ["", ...notes];
-	return [`Usage: ${usage} [options]`, "", description, ...lines, ...further, "", `Exit codes: ${exitCodes}`].join("\n");
+	const positional = rows.filter(([, option]) => isPositional(option)).map(([name, option]) => ` ${signatureOf(name, option)}`);
+	const first = `Usage: ${usage}${positional.join("")} [options]`;
+	return [first, "", description, ...lines, ...further, "", `Exit codes: ${exitCodes}`].join("\n");
 }
 
 function signatureOf(name: string, option: CommandOption): string {
+	if (isPositional(option)) return `[${option.value ?? name}]`;
 	return option.type === "boolean" ? `--${name}` : `--${name} <${option.value ?? option.type}>`;
 }
 

@@ -1,9 +1,22 @@
 import { groupBy } from "../operation/group-by.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../operation/path-template.ts";
-import { compareRules, describeRules, type ValueRules } from "./compare-rules.ts";
-import { type DescribedOperation, MAX_VALUES } from "./description.ts";
+import { compareRules, describeRules, type PatternComparer, type ValueRules } from "./compare-rules.ts";
+import { type DescribedOperation, isReceived, MAX_VALUES } from "./description.ts";
+import { highestBump, rateDifference } from "./rate.ts";
 import type { ComparisonResult, DescriptionDifference } from "./result.ts";
+
+export interface CompareOptions {
+	/**
+	 * `all` takes both for versions of one description: operations on new paths, and webhooks that one has alone, are differences.
+	 * `shared`, the default, leaves out what only one of two authors may have described.
+	 */
+	readonly scope?: "shared" | "all";
+	/** Compares patterns; without it, two different ones are incomparable. */
+	readonly patterns?: PatternComparer;
+	/** Milliseconds since 1970. */
+	readonly now?: () => number;
+}
 
 /**
  * Compares two descriptions, operation by operation. Parameters of a path are compared by position, so that their names may
@@ -11,26 +24,25 @@ import type { ComparisonResult, DescriptionDifference } from "./result.ts";
  *
  * @param described ours
  * @param target the name of the other description in reports
- * @param now milliseconds since 1970
  */
 export function compareDescriptions(
 	described: readonly DescribedOperation[],
 	theirs: readonly DescribedOperation[],
 	target: string,
-	now: () => number = Date.now,
+	{ scope = "shared", patterns, now = Date.now }: CompareOptions = {},
 ): ComparisonResult {
 	const started = now();
-	const ours = theirs.some(isReceived) ? described : described.filter((operation) => !isReceived(operation));
+	const ours = scope === "all" || theirs.some(isReceived) ? described : described.filter((operation) => !isReceived(operation));
 	const apart = described.length - ours.length;
 	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
 	const own = new Set(ours.map(requestKey));
 	const paths = new Map(ours.map(({ path }) => [templateKey(path), path]));
 	const further = [...others.values()].filter((operation) => !own.has(requestKey(operation)));
-	const added = further.filter(({ path }) => paths.has(templateKey(path)));
+	const added = further.filter(({ path }) => scope === "all" || paths.has(templateKey(path)));
 	const unrelated = further.length - added.length;
 	const differences = mergeEqual([
-		...ours.flatMap((operation) => compareOperations(operation, others.get(requestKey(operation)))),
-		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)) ?? "")),
+		...ours.flatMap((operation) => compareOperations(operation, others.get(requestKey(operation)), patterns)),
+		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)))),
 	]);
 	const cut = ours.filter((operation) => operation.cut.size + (others.get(requestKey(operation))?.cut.size ?? 0) > 0);
 	const partlyCompared = cut.map(({ operationId }) => operationId);
@@ -38,6 +50,7 @@ export function compareDescriptions(
 		verdict: differences.length > 0 ? "differences" : "same",
 		target,
 		differences,
+		bump: highestBump(differences),
 		operationIds: [...new Set([...ours, ...added].map(({ operationId }) => operationId))],
 		partlyCompared,
 		notes: [
@@ -50,10 +63,6 @@ export function compareDescriptions(
 	};
 }
 
-function isReceived({ path }: DescribedOperation): boolean {
-	return !path.startsWith("/");
-}
-
 function requestKey(operation: DescribedOperation): string {
 	return templateKey(requestLine(operation));
 }
@@ -63,17 +72,26 @@ function requestLine(operation: DescribedOperation): string {
 	return `${isReceived(operation) ? "webhook" : operation.method} ${operation.path}`;
 }
 
-/** An operation that only the other description has, located at our path. */
-function addedOperation(operation: DescribedOperation, path: string): DescriptionDifference {
+/** An operation that only the other description has, located at our path if there is one. */
+function addedOperation(operation: DescribedOperation, path: string | undefined): DescriptionDifference {
 	const { operationId } = operation;
-	const location = toPointer(["paths", path]);
-	return { ...missingHere(requestLine(operation)), operationId, pointer: "/request", location, source: [] };
+	const holder = isReceived(operation) ? "webhooks" : "paths";
+	const location = toPointer(path === undefined ? [holder] : [holder, path]);
+	const found = { ...missingHere(requestLine(operation), operation.values.get("/request")), operationId, pointer: "/request" };
+	const bump = rateDifference(found, operation, operation);
+	return { ...found, bump, location, source: [], otherLocation: operation.locate("/request").location };
 }
 
-function compareOperations(own: DescribedOperation, other: DescribedOperation | undefined): DescriptionDifference[] {
+function compareOperations(
+	own: DescribedOperation,
+	other: DescribedOperation | undefined,
+	patterns: PatternComparer | undefined,
+): DescriptionDifference[] {
 	const { operationId } = own;
 	if (other === undefined) {
-		return [{ ...missingThere(requestLine(own)), operationId, pointer: "/request", ...own.locate("/request") }];
+		const found = { ...missingThere(requestLine(own), own.values.get("/request")), operationId, pointer: "/request" };
+		const bump = rateDifference(found, own, own);
+		return [{ ...found, bump, ...own.locate("/request"), otherLocation: isReceived(own) ? "/webhooks" : "/paths" }];
 	}
 	const places = [...new Set([...own.values.keys(), ...other.values.keys()])];
 	const oneSided = places.filter((place) => own.values.has(place) !== other.values.has(place));
@@ -82,8 +100,12 @@ function compareOperations(own: DescribedOperation, other: DescribedOperation | 
 	const reported = places.filter((place) => !outerPlaces(place).some((one) => outer.has(one)));
 	return reported.flatMap((place) => {
 		const pointer = nameParameter(place, own);
-		const differences = comparePlace(own.values.get(place), other.values.get(place));
-		return differences.map((difference) => ({ ...difference, operationId, pointer, ...own.locate(pointer) }));
+		const differences = comparePlace(own.values.get(place), other.values.get(place), patterns);
+		const otherLocation = other.locate(nameParameter(place, other)).location;
+		return differences.map((difference) => {
+			const bump = rateDifference({ ...difference, pointer }, own, other);
+			return { ...difference, bump, operationId, pointer, ...own.locate(pointer), otherLocation };
+		});
 	});
 }
 
@@ -105,18 +127,18 @@ function mergeEqual(differences: readonly DescriptionDifference[]): DescriptionD
 	});
 }
 
-function comparePlace(ours: ValueRules | undefined, theirs: ValueRules | undefined) {
-	if (ours && theirs) return compareRules(ours, theirs);
-	if (ours) return [missingThere(describeRules(ours))];
-	return theirs ? [missingHere(describeRules(theirs))] : [];
+function comparePlace(ours: ValueRules | undefined, theirs: ValueRules | undefined, patterns: PatternComparer | undefined) {
+	if (ours && theirs) return compareRules(ours, theirs, patterns);
+	if (ours) return [missingThere(describeRules(ours), ours)];
+	return theirs ? [missingHere(describeRules(theirs), theirs)] : [];
 }
 
-function missingThere(documented: string) {
-	return { kind: "missing-there", documented, other: "nothing" } as const;
+function missingThere(documented: string, here: ValueRules = {}) {
+	return { kind: "missing-there", documented, other: "nothing", values: { here } } as const;
 }
 
-function missingHere(other: string) {
-	return { kind: "missing-here", documented: "nothing", other } as const;
+function missingHere(other: string, there: ValueRules = {}) {
+	return { kind: "missing-here", documented: "nothing", other, values: { there } } as const;
 }
 
 function nameParameter(pointer: string, { path }: DescribedOperation): string {

@@ -1,5 +1,5 @@
 import { describeRule } from "../operation/describe-rule.ts";
-import type { DescriptionDifference, DifferenceId } from "./result.ts";
+import type { DescriptionDifference, DifferenceId, DifferingValues } from "./result.ts";
 
 /**
  * What a description says of one value: rules by keyword. A rule that is undefined allows everything. Besides keywords of JSON
@@ -49,18 +49,34 @@ const ANNOTATIONS = new Set(["default", "deprecated"]);
 
 export const COMPARED_KEYWORDS = Object.keys(COMPARATORS);
 
+/**
+ * Compares two regular expressions by the texts that they match.
+ *
+ * @returns a text that one alone matches, for each of which there is one; undefined where they cannot be compared
+ */
+export type PatternComparer = (here: string, there: string) => Pick<DifferingValues, "onlyHere" | "onlyThere"> | undefined;
+
 /** Compares what two descriptions say of a value that both have, rule by rule. */
-export function compareRules(ours: ValueRules, theirs: ValueRules) {
+export function compareRules(ours: ValueRules, theirs: ValueRules, patterns?: PatternComparer) {
 	return Object.keys({ ...ours, ...theirs }).flatMap((keyword): RuleDifference[] => {
 		const [own, other] = [ours[keyword], theirs[keyword]];
+		const texts = keyword === "pattern" && own !== other ? comparePatternTexts(own, other, patterns) : undefined;
 		const kind = ANNOTATIONS.has(keyword)
 			? annotationKind(own, other)
-			: differenceKind(contains(keyword, own, other), contains(keyword, other, own));
-		return kind ? [{ kind, keyword, documented: describe(keyword, own), other: describe(keyword, other) }] : [];
+			: texts
+				? differenceKind(texts.onlyThere === undefined, texts.onlyHere === undefined)
+				: differenceKind(contains(keyword, own, other), contains(keyword, other, own));
+		if (kind === undefined) return [];
+		const values = { here: own, there: other, ...texts };
+		return [{ kind, keyword, documented: describe(keyword, own), other: describe(keyword, other), values }];
 	});
 }
 
-type RuleDifference = Pick<DescriptionDifference, "kind" | "keyword" | "documented" | "other">;
+type RuleDifference = Pick<DescriptionDifference, "kind" | "keyword" | "documented" | "other" | "values">;
+
+function comparePatternTexts(ours: unknown, theirs: unknown, patterns: PatternComparer | undefined) {
+	return typeof ours === "string" && typeof theirs === "string" ? patterns?.(ours, theirs) : undefined;
+}
 
 function contains(keyword: string, outer: unknown, inner: unknown): boolean {
 	const comparator = keyword === "type" ? types : (COMPARATORS[keyword] ?? equal);

@@ -22,6 +22,11 @@ export interface DescribedOperation {
 	readonly locate: (pointer: string) => SpecLocation;
 }
 
+/** Whether an operation is a webhook. */
+export function isReceived({ path }: Pick<DescribedOperation, "path">): boolean {
+	return !path.startsWith("/");
+}
+
 /** An operation as it is read from a description; a schema is undefined where there is no body. */
 interface OperationParts extends Omit<DescribedOperation, "values" | "cut"> {
 	readonly parameters: readonly {

@@ -12,6 +12,18 @@ export const DIFFERENCES = {
 
 export type DifferenceId = keyof typeof DIFFERENCES;
 
+/** The semver bump that a change needs. */
+export type Bump = "major" | "minor" | "patch";
+
+/** The value of a rule in both descriptions, or all rules of a place that only one has; undefined where one says nothing. */
+export interface DifferingValues {
+	readonly here?: unknown;
+	readonly there?: unknown;
+	/** For two patterns that were compared: a text that ours alone matches, and one that the other alone matches. */
+	readonly onlyHere?: string;
+	readonly onlyThere?: string;
+}
+
 /** One difference between our description and another. */
 export interface DescriptionDifference {
 	readonly kind: DifferenceId;
@@ -25,10 +37,16 @@ export interface DescriptionDifference {
 	readonly documented: string;
 	/** What the other description says, in words. */
 	readonly other: string;
+	/** What both descriptions say, as JSON. */
+	readonly values: DifferingValues;
+	/** What becomes of those who rely on our description when they meet the other. */
+	readonly bump: Bump;
 	/** The sources of our description for it (`x-source`). */
 	readonly source: readonly string[];
 	/** The place in our description: a JSON pointer into the bundle. */
 	readonly location: string;
+	/** The same for the other description: the place, or the part that would contain it. */
+	readonly otherLocation: string;
 	/** The other places with the same difference, where they share a line of our description. */
 	readonly also?: readonly { readonly operationId: string; readonly pointer: string }[];
 	/** What a baseline says of it, if it is known. */
@@ -43,6 +61,8 @@ export interface ComparisonResult {
 	/** The name of the other description. */
 	readonly target: string;
 	readonly differences: readonly DescriptionDifference[];
+	/** The highest bump of all differences. */
+	readonly bump: Bump | "none";
 	/** The compared operations: all of ours, then those that only the other description has on a path of ours. */
 	readonly operationIds: readonly string[];
 	/** Those with too many values to compare all of them. */

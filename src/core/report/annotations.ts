@@ -3,17 +3,17 @@ import type { ReportFormat } from "./format.ts";
 import type { ReportView } from "./view.ts";
 
 /** Workflow commands that GitHub shows as annotations, one line for each entry. */
-export const printAnnotations: ReportFormat<ReportView> = ({ entries, notes }, { locate } = {}) => {
+export const printAnnotations: ReportFormat<ReportView> = ({ command = "contract", entries, notes }, { locate } = {}) => {
 	const lines = entries.map(({ rule, failing, sentence, location, baseline }) => {
 		const position = locate?.(location);
 		const properties: Record<string, string | number> = {
 			...(position && { file: position.file, line: position.line, col: position.column }),
-			title: `contract: ${rule}`,
+			title: `${command}: ${rule}`,
 		};
 		const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
 		return `::${failing ? "error" : "notice"} ${written.join(",")}::${escapeData(baseline ? `${sentence} (${describeMark(baseline)})` : sentence)}\n`;
 	});
-	return [...lines, ...notes.map((note) => `::notice title=contract::${escapeData(note)}\n`)].join("");
+	return [...lines, ...notes.map((note) => `::notice title=${command}::${escapeData(note)}\n`)].join("");
 };
 
 /** Keeps foreign text from becoming a workflow command. */

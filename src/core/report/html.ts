@@ -12,7 +12,7 @@ pre{overflow-x:auto;padding:.75rem;background:rgba(128,128,128,.15)}fieldset lab
 
 /** One page that loads nothing: no script, no request. */
 export const printHtml: ReportFormat<ReportView> = (view, context = {}) => {
-	const { target, verdict, extent, started, elapsed, entries, notes, lists = {} } = view;
+	const { command = "contract", target, verdict, extent, started, elapsed, entries, notes, lists = {} } = view;
 	const facts = [...extent, inSeconds(elapsed), new Date(started).toISOString()].join(", ");
 	const filter = createFilter(entries);
 	const operations = [...groupBy(entries, ({ operationId }) => operationId)].map(([operationId, group]) => {
@@ -29,7 +29,7 @@ export const printHtml: ReportFormat<ReportView> = (view, context = {}) => {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <link rel="icon" href="data:,">
-<title>Contract: ${escapeXml(target)}</title><style>${STYLE}${filter.style}</style></head><body><main>
+<title>${escapeXml(`${command}: ${target}`)}</title><style>${STYLE}${filter.style}</style></head><body><main>
 <h1>${escapeXml(target)}: ${escapeXml(verdict)}</h1><p>${escapeXml(facts)}</p>
 ${filter.form}
 ${operations.join("\n")}

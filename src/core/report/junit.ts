@@ -6,13 +6,14 @@ import type { ReportView, ViewCase, ViewEntry } from "./view.ts";
  * XML for CI servers. It is valid by the schemas of Jenkins and of Ant, except for skips: Ant's is older than they are, and
  * servers count them.
  */
-export const printJUnit: ReportFormat<ReportView> = ({ target, verdict, extent, notes, started, suites }) => {
+export const printJUnit: ReportFormat<ReportView> = (view) => {
+	const { command = "contract", target, verdict, extent, notes, started, suites } = view;
 	const timestamp = new Date(started).toISOString().slice(0, 19);
 	const written = suites.map(({ name, cases }, id) => {
 		const skips = cases.filter(({ skipped }) => skipped !== undefined).length;
 		const attributes = {
 			id,
-			package: "contract",
+			package: command,
 			name,
 			tests: cases.length,
 			failures: cases.filter(({ entries }) => entries?.some(({ failing }) => failing)).length,

@@ -5,11 +5,11 @@ import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
 /** For pull requests and job summaries: the verdict, a table of entries, and the remarks. */
 export const printMarkdown: ReportFormat<ReportView> = (view, context = {}) => {
 	const { headline, target, extent, omitted = [], entries, notes } = view;
-	const paragraphs = [printEntries(entries, context), notes.map((note) => `- ${escapeCell(note)}`)];
+	const paragraphs = [printEntries(entries, context), notes.map((note) => `- ${escapeMarkdown(note)}`)];
 	return [
-		`## ${escapeCell(headline)}`,
+		`## ${escapeMarkdown(headline)}`,
 		"",
-		`${escapeCell(target)}: ${[...extent, ...omitted].join(", ")}.`,
+		`${escapeMarkdown(target)}: ${[...extent, ...omitted].join(", ")}.`,
 		"",
 		...paragraphs.flatMap((lines) => (lines.length > 0 ? [...lines, ""] : [])),
 	].join("\n");
@@ -30,7 +30,7 @@ function printEntries(entries: readonly ViewEntry[], context: ReportContext): st
 		const mark = failing ? "✗" : isKnown(entry) ? "~" : "!";
 		return [mark, rule, operationId, codeSpan(placeOf(entry)), ...texts(sides), where, ...texts(columns), ...marks];
 	});
-	const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(" | ")} |`;
+	const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
 	return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)];
 }
 
@@ -39,7 +39,7 @@ function codeSpan(text: string): string {
 }
 
 /** Keeps foreign text from breaking a table or becoming HTML or a link. Code stays code. */
-function escapeCell(text: string): string {
+export function escapeMarkdown(text: string): string {
 	const flat = text.replace(/\s+/g, " ");
 	if (/^`[^`]*`$/.test(flat)) return flat.replaceAll("|", "\\|");
 	return flat.replace(/[\\`*_[\]<>|~#@!&]/g, (character) => `\\${character}`).replace(/:\/\//g, ":&#8203;//");

@@ -6,10 +6,10 @@ import type { ReportView, ViewEntry } from "./view.ts";
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
 export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {
-	const { successful, started, elapsed, rules, entries, notes } = view;
+	const { command = "contract", successful, started, elapsed, rules, entries, notes } = view;
 	const described = rules.map(({ id, title }) => ({ id, shortDescription: { text: title } }));
 	const run = {
-		tool: { driver: { name: "contract", version: "1.0.0", rules: described } },
+		tool: { driver: { name: command, version: "1.0.0", rules: described } },
 		invocations: [
 			{
 				executionSuccessful: successful,

@@ -41,6 +41,8 @@ export interface ViewCase {
 
 /** A result as most formats print it. */
 export interface ReportView {
+	/** What prints it, in titles; `contract` by default. */
+	readonly command?: string;
 	readonly target: string;
 	/** The verdict, alone and in words with the kind of report. */
 	readonly verdict: string;

@@ -1,11 +1,11 @@
 import { operations } from "../../../generated/operations.ts";
+import { VERSION } from "../../../generated/version.ts";
 import type { ClientConfig } from "../../core/client/client-config.ts";
 import { checkOptions, type OptionRule } from "../../core/client/options.ts";
 import { ValidationError, wrongValue } from "../../core/client/validation-error.ts";
 import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
 import { DATA_CENTER_RULES, type DataCenter, serverIn } from "./data-center.ts";
 import { readErrorBody } from "./error-body.ts";
-import { VERSION } from "./version.ts";
 
 /** The options that only Twilio has. */
 export interface ServiceOptions extends Credentials, DataCenter {}

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import type { CommandContext } from "../../../src/core/command/command-context.ts";
 import {
 	defineCommand,
+	helpOf,
 	type OptionValues,
 	parseOptions,
 	recordOf,
@@ -77,6 +78,26 @@ test.each<[args: string[], message: string]>([
 	[["--port", "1\u001b[2J\n"], "--port: expected a whole number from 1 to 9, got 1?[2J?"],
 ])("%j is one line and exit code 2", async (args, message) => {
 	expect(await run(args)).toEqual({ code: 2, out: [], error: [message], progress: [""] });
+});
+
+test("arguments without a name belong to the positional options of the table, in their order", async () => {
+	const table = {
+		base: { type: "string", positional: true, help: "the first" },
+		...OPTIONS,
+		head: { type: "string", value: "file", positional: true, help: "the second" },
+	} as const;
+	expect(parseOptions(table, ["a", "--quiet", "--", "-b"])).toMatchObject({
+		values: { base: "a", head: "-b", quiet: true },
+		given: ["base", "quiet", "head"],
+	});
+	expect(parseOptions(table, []).values).toMatchObject({ base: undefined, head: undefined });
+	expect(() => parseOptions(table, ["a", "b", "c"])).toThrow(new UsageError("Unexpected argument c: see --help"));
+	expect(() => parseOptions(table, ["--base", "a"])).toThrow(/^Unknown option --base: /);
+	const command = defineCommand({ usage: "x", description: "Does x.", options: table, exitCodes: "0 done.", run: async () => 0 });
+	const help = helpOf(command);
+	expect(help).toContain("Usage: x [base] [file] [options]\n");
+	expect(help).toMatch(/^ {2}\[base\] +the first$/m);
+	expectTypeOf<OptionValues<typeof table>["base"]>().toEqualTypeOf<string | undefined>();
 });
 
 test("an option without a value may be repeated, as it says the same", () => {

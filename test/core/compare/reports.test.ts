@@ -95,9 +95,12 @@ describe("the reports of a comparison", () => {
 			keyword: "maxLength",
 			documented: "at most 20 characters",
 			other: "at most 40 characters",
+			values: { here: 20, there: 40 },
+			bump: "minor",
 			source: ["catalogue"],
 			location:
 				"/paths/~1books~1{bookId}~1notes/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/Text",
+			otherLocation: "/paths/~1books~1{id}~1notes/post",
 			position: POSITION,
 		});
 	});

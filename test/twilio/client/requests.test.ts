@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { VERSION } from "../../../generated/version.ts";
 import { createClient, type TwilioClient } from "../../../src/index.ts";
 import { api } from "../../../src/twilio/api.ts";
-import { VERSION } from "../../../src/twilio/client/version.ts";
 import { startSocketServer } from "../../support/servers.ts";
 import { callOf, OPERATION_IDS, operationTable } from "./described-operations.ts";
 

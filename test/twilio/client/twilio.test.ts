@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { VERSION } from "../../../generated/version.ts";
 import {
 	asMessageSid,
 	createClient,
@@ -10,7 +11,6 @@ import {
 	type TwilioClientOptions,
 } from "../../../src/index.ts";
 import { serverIn } from "../../../src/twilio/client/data-center.ts";
-import { VERSION } from "../../../src/twilio/client/version.ts";
 import { json, startServer } from "../../support/servers.ts";
 
 const accountSid = `AC${"a".repeat(32)}`;
@@ -220,7 +220,7 @@ test("guards tell one kind of identifier from another", () => {
 	expect(isConversationSid(ConversationSid)).toBe(true);
 });
 
-test("the version is that of the package", () => {
+test("the description and the package have one version", () => {
 	expect(VERSION).toBe(JSON.parse(readFileSync("package.json", "utf8")).version);
 });
 

@@ -213,7 +213,7 @@ test.skipIf(noBrowser)(
 			const { page, watch } = await openPage(await browser.newContext(), pathToFileURL(file).href);
 			await page.waitForLoadState();
 			expect(watch).toEqual({ foreign: [], errors: [] });
-			expect(await page.title()).toBe("Contract: the embedded sandbox");
+			expect(await page.title()).toBe("contract: the embedded sandbox");
 			expect(await page.locator("img, script").count()).toBe(0);
 			expect(await page.locator("article").count()).toBe(findings.length);
 			expect(await page.locator("article.failure").first().isVisible()).toBe(true);

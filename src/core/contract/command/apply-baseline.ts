@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import { readTextFile, writeTextFile } from "../../command/files.ts";
 import { type BaselineEntry, type BaselineSubject, matchBaseline, updateBaseline } from "../../report/baseline.ts";
 import { BaselineError, parseBaseline, printBaseline } from "../../report/baseline-file.ts";
-import { readTextFile, writeTextFile } from "./files.ts";
 import { TargetError } from "./setup.ts";
 
 /** How a command uses a baseline. */

@@ -1,16 +1,17 @@
 import { X509Certificate } from "node:crypto";
-import { appendFileSync, readFileSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { readFileSync } from "node:fs";
 import type { CommandContext } from "../../command/command-context.ts";
 import { type Command, defineCommand, recordOf, UsageError } from "../../command/define-command.ts";
+import { requireFile } from "../../command/files.ts";
 import { comparisonSubject } from "../../compare/report/baseline-subject.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
 import { randomFrom } from "../../operation/random.ts";
-import type { SourcePosition } from "../../operation/source-position.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
-import type { ReportContext, ReportFormat } from "../../report/format.ts";
+import type { ReportFormat } from "../../report/format.ts";
+import { usesStandardOutput } from "../../report/report-option.ts";
+import { writeReports } from "../../report/write-reports.ts";
 import { runSubject } from "../report/baseline-subject.ts";
 import { REPORTS } from "../report/formats/index.ts";
 import { type ContractResult, exitCodeOf } from "../report/result.ts";
@@ -20,7 +21,6 @@ import { SelectionError, selectOperations } from "../run/selection.ts";
 import { ProxyError } from "../run/targets/proxy.ts";
 import { applyBaseline, readBaseline } from "./apply-baseline.ts";
 import { compareFiles } from "./compare-files.ts";
-import { requireFile, writeTextFile } from "./files.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,
@@ -30,7 +30,6 @@ import {
 	readServer,
 	rejectContradictions,
 	rejectUnusedOptions,
-	usesStandardOutput,
 } from "./options.ts";
 import { type ChosenTarget, type ContractSetup, TargetError, type TargetRequest } from "./setup.ts";
 
@@ -180,23 +179,10 @@ async function report<Result extends ContractResult | ComparisonResult>(
 	const { values, reports, setup, context } = invocation;
 	const { result, write } = withBaseline(judged, subjectOf, invocation);
 	const hasDeviations = ("findings" in result ? result.findings : result.differences).length > 0;
-	const { env = {}, colour = false } = context;
 	context.progress?.("");
 	const located = hasDeviations && setup.locate ? { locate: await setup.locate() } : {};
-	const known: ReportContext = { ...located, verbose: values.verbose };
-	const print = (name: string, more?: ReportContext) => formats[name]?.(result, { ...known, ...more }) ?? "";
-	if (result.verdict === "unreachable") context.error(describeFailure(result));
-	else if (!usesStandardOutput(reports)) context.out(print("terminal", { colour }));
-	if (env.GITHUB_ACTIONS === "true" && !usesStandardOutput(reports)) {
-		const annotations = print("annotations").trimEnd();
-		if (annotations) context.out(annotations);
-	}
-	// Last, so that a file that cannot be written does not suppress the other output.
-	for (const [name, file] of reports) {
-		if (file === "-") context.out(print(name));
-		else writeTextFile(`--report ${name}=${file}`, file, print(name, { link: linkFrom(file, env) }));
-	}
-	if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, print("markdown"));
+	const failure = result.verdict === "unreachable" ? describeFailure(result) : undefined;
+	writeReports(result, formats, { reports, known: { ...located, verbose: values.verbose }, context, failure });
 	write?.();
 	return exitCodeOf(result);
 }
@@ -204,16 +190,6 @@ async function report<Result extends ContractResult | ComparisonResult>(
 function describeFailure({ target, findings }: ContractResult): string {
 	const reason = findings.find(({ check }) => check === "answered")?.received ?? "none";
 	return stripControlCharacters(`${target}: no response (${reason})`);
-}
-
-/** Links to sources from a report: on GitHub to the commit, elsewhere from the folder of the report. */
-function linkFrom(file: string, env: Readonly<Record<string, string | undefined>>) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env;
-	const base = server && repository && commit ? `${server}/${repository}/blob/${commit}/` : undefined;
-	return (position: SourcePosition) => {
-		const path = base === undefined ? relative(dirname(resolve(file)), resolve(position.file)) : position.file;
-		return `${base ?? ""}${path.split(sep).map(encodeURIComponent).join("/")}#L${position.line}`;
-	};
 }
 
 async function chooseTarget({ values, setup, context: { env = {} } }: Invocation): Promise<ChosenTarget> {

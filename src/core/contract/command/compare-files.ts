@@ -1,10 +1,10 @@
+import { readTextFile } from "../../command/files.ts";
 import { compareDescriptions } from "../../compare/compare-descriptions.ts";
 import type { DescribedOperation } from "../../compare/description.ts";
 import { DescriptionFileError, readDescription } from "../../compare/read-description.ts";
 import { readGeneratedApi } from "../../compare/read-generated-api.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
-import { readTextFile } from "./files.ts";
 import { type ContractSetup, TargetError } from "./setup.ts";
 
 /**

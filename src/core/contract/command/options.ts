@@ -1,8 +1,8 @@
-import { givenTwice, type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
+import { type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import { readReportOption } from "../../report/report-option.ts";
 import type { WebhookMethod } from "../policy.ts";
 import { REPORTS } from "../report/formats/index.ts";
-import { identityOfFile } from "./files.ts";
 
 export const CONTRACT_OPTIONS = {
 	target: { type: "string", value: "name or URL", group: "What to test", help: "the server to test" },
@@ -107,37 +107,10 @@ export function rejectContradictions(given: readonly string[]): void {
 /** The options that name files to read. */
 const INPUTS = ["har", "vendor-spec", "baseline", "ca"] as const;
 
-/**
- * Reads `--report` as files by name of the report; `-` is the standard output.
- *
- * @throws {UsageError} also if a report would replace an input, or another report
- */
+/** Reads `--report`. @throws {UsageError} also if a report would replace an input, or another report */
 export function readReports(values: ContractValues): ReadonlyMap<string, string> {
-	const reports = new Map<string, string>();
-	const taken = new Set<string>();
-	const inputs = new Map(INPUTS.flatMap((option) => [values[option] ?? []].flat().map((file) => [identityOfFile(file), option])));
-	for (const part of values.report.flatMap((text) => text.split(","))) {
-		const [, name = "", file = "-"] = /^([^=]*)(?:=(.+))?$/.exec(part) ?? [];
-		if (!Object.hasOwn(REPORTS, name)) {
-			throw new UsageError(`--report ${part}: expected one of ${Object.keys(REPORTS).join(", ")}, as name=file`);
-		}
-		if (reports.has(name)) throw givenTwice(`--report ${name}`);
-		const identity = file === "-" ? file : identityOfFile(file);
-		const input = inputs.get(identity);
-		if (input !== undefined) throw new UsageError(`--report ${part}: expected a file of its own, got the one of --${input}`);
-		if (taken.has(identity)) {
-			const place = file === "-" ? "standard output" : file;
-			throw new UsageError(`--report ${part}: only one report can go to ${place}; give it a file of its own, as ${name}=file`);
-		}
-		taken.add(identity);
-		reports.set(name, file);
-	}
-	return reports;
-}
-
-/** Whether a report goes to the standard output, where a program may read it. */
-export function usesStandardOutput(reports: ReadonlyMap<string, string>): boolean {
-	return [...reports.values()].includes("-");
+	const inputs = INPUTS.flatMap((option) => [values[option] ?? []].flat().map((file) => ({ option, file })));
+	return readReportOption(values.report, Object.keys(REPORTS), inputs);
 }
 
 /** Reads one `--param`. @throws {UsageError} */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { stripByteOrderMark } from "../../operation/strip-byte-order-mark.ts";
-import { TargetError } from "./setup.ts";
+import { stripByteOrderMark } from "../operation/strip-byte-order-mark.ts";
+import { UsageError } from "./define-command.ts";
 
 /** The same text for the same file under each of its names, also where it does not exist yet. */
 export function identityOfFile(file: string): string {
@@ -14,7 +14,7 @@ export function identityOfFile(file: string): string {
 	}
 }
 
-/** Reads the file of an option. @throws {TargetError} if that cannot be done */
+/** Reads the file of an option. @throws {UsageError} if that cannot be done */
 export function readTextFile(option: string, file: string): string {
 	try {
 		return stripByteOrderMark(readFileSync(file, "utf8"));
@@ -27,7 +27,7 @@ export function readTextFile(option: string, file: string): string {
  * Writes a file, and creates the folders that it needs.
  *
  * @param option the option with the file, as it is written
- * @throws {TargetError} if that cannot be done
+ * @throws {UsageError} if that cannot be done
  */
 export function writeTextFile(option: string, file: string, text: string): void {
 	try {
@@ -38,7 +38,7 @@ export function writeTextFile(option: string, file: string, text: string): void 
 	}
 }
 
-/** @throws {TargetError} if the value of an option names no file */
+/** @throws {UsageError} if the value of an option names no file */
 export function requireFile(option: string, file: string): void {
 	try {
 		if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
@@ -49,7 +49,7 @@ export function requireFile(option: string, file: string): void {
 
 const FAILURES: Readonly<Record<string, string>> = { ENOENT: "none (ENOENT)", EISDIR: "a folder (EISDIR)" };
 
-function explainFailedUse(option: string, use: "read" | "written", error: unknown): TargetError {
+function explainFailedUse(option: string, use: "read" | "written", error: unknown): UsageError {
 	const { code } = error as NodeJS.ErrnoException;
-	return new TargetError(`${option}: expected a file that can be ${use}, got ${FAILURES[code ?? ""] ?? code ?? error}`);
+	return new UsageError(`${option}: expected a file that can be ${use}, got ${FAILURES[code ?? ""] ?? code ?? error}`);
 }

@@ -1,0 +1,134 @@
+import { resolve } from "node:path";
+import type { CommandContext } from "../../src/core/command/command-context.ts";
+import { defineCommand, type OptionTable, type OptionValues, UsageError } from "../../src/core/command/define-command.ts";
+import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
+import type { Bump } from "../../src/core/compare/result.ts";
+import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
+import { readReportOption } from "../../src/core/report/report-option.ts";
+import { writeReports } from "../../src/core/report/write-reports.ts";
+import type { Loader } from "../pipeline/load.ts";
+import { DescriptionError } from "../pipeline/problem.ts";
+import { CHANGES_FILE, writeChangesFile } from "./changes-file.ts";
+import { compareSides } from "./compare-sides.ts";
+import { GitError } from "./git.ts";
+import { DIFF_REPORTS } from "./report/index.ts";
+import { isFileName } from "./side.ts";
+import type { SpecDiff, VersionStep } from "./spec-diff.ts";
+import { reaches } from "./version.ts";
+
+export const DIFF_OPTIONS = {
+	base: {
+		type: "string",
+		positional: true,
+		group: "What to compare",
+		help: "the earlier description: a git ref, or a file in JSON or YAML",
+		details: ["default: the last version tag, else origin/main, else the first commit"],
+	},
+	head: { type: "string", value: "ref or file", help: "the later description (default: the working tree)" },
+	config: { type: "string", value: "file", default: "redocly.yaml", help: "the list of descriptions" },
+	api: { type: "string", value: "name", multiple: true, help: "only the description of this name in the list" },
+	"check-version": { type: "boolean", group: "What to do", help: "fail if info.version was not raised as the changes need it" },
+	"fail-on": { type: "string", value: "major|minor|patch", help: "fail if a change needs this bump, or a higher one" },
+	changelog: { type: "boolean", help: "write the entry of the version to docs/changes.md" },
+	json: { type: "boolean", group: "Reports", help: "print the result as JSON" },
+	report: {
+		type: "string",
+		value: "name=file,…",
+		multiple: true,
+		help: `${Object.keys(DIFF_REPORTS).join(", ")};`,
+		details: ["without a file, to the standard output"],
+	},
+} as const satisfies OptionTable;
+
+type DiffValues = OptionValues<typeof DIFF_OPTIONS>;
+
+const BUMP_NAMES: readonly string[] = ["major", "minor", "patch"] satisfies Bump[];
+
+/** The command that compares the description with an earlier one. */
+export const diffCommand = defineCommand({
+	usage: "npm run spec:diff --",
+	description: `Lists what changed in the description, with the semver bump that each change needs, and an example of a request,
+response or webhook for each change that breaks. A base that is a git ref is read without a checkout.`,
+	options: DIFF_OPTIONS,
+	notes: [
+		"Before 1.0.0, a change that breaks needs a minor bump, and any other a patch: ranges such as ^0.2.1 rely on that.",
+		"In a workflow of GitHub, annotations and the summary of the job are written, too.",
+	],
+	exitCodes: "0 done, whatever changed; 1 --check-version or --fail-on failed; 2 could not run.",
+	errors: [GitError, DescriptionFileError],
+	async run(values, context, given) {
+		const failOn = readFailOn(values["fail-on"]);
+		if (values.changelog && given.includes("head")) throw new UsageError("--changelog does not apply to --head: it writes here");
+		const reports = readDiffReports(values);
+		try {
+			const diff = await readDiff(values);
+			writeReports(diff, DIFF_REPORTS, { reports, known: {}, context });
+			if (values.changelog) writeEntry(diff, context);
+			const isLow = values["check-version"] && !checkVersions(diff, context);
+			return isLow || (failOn && reaches(diff.bump, failOn)) ? 1 : 0;
+		} catch (error) {
+			if (!(error instanceof DescriptionError)) throw error;
+			for (const { file, line, column, message } of error.problems) {
+				context.error(stripControlCharacters(`${file}:${line}:${column} ${message}`));
+			}
+			return 2;
+		}
+	},
+});
+
+function readFailOn(text: string | undefined): Bump | undefined {
+	if (text === undefined || BUMP_NAMES.includes(text)) return text as Bump | undefined;
+	throw new UsageError(`--fail-on ${text}: expected ${BUMP_NAMES.join(", ")}`);
+}
+
+function readDiffReports({ report, json, base, head, config }: DiffValues): ReadonlyMap<string, string> {
+	const inputs = Object.entries({ base, "--head": head, "--config": config }).flatMap(([option, file]) =>
+		file !== undefined && isFileName(file) ? [{ option, file }] : [],
+	);
+	return readReportOption([...report, ...(json ? ["json"] : [])], Object.keys(DIFF_REPORTS), inputs);
+}
+
+/** Reads both sides and compares them. The head is read first, so that its problems are reported first. */
+async function readDiff({ base, head, config, api: names }: DiffValues): Promise<SpecDiff> {
+	// Loaded here, because the libraries of the pipeline take longer than all else.
+	const { readBase, readHead } = await import("./read-base.ts");
+	const { createLoader } = await import("../pipeline/load.ts");
+	let loader: Promise<Loader> | undefined;
+	const side = {
+		config: resolve(config),
+		names,
+		loader() {
+			loader ??= createLoader(resolve(config));
+			return loader;
+		},
+	};
+	const later = await readHead(head, side);
+	return compareSides(await readBase(base, side), later);
+}
+
+/** Reports each version that is too low. @returns whether none is */
+function checkVersions({ versions, base }: SpecDiff, { error }: CommandContext): boolean {
+	for (const step of versions) {
+		if (step.isEnough) continue;
+		const place = step.position ? `${step.position.file}:${step.position.line} ` : "";
+		error(`${place}info.version: ${describeLack(step)}; it was ${step.base} at ${base}, and the changes need ${step.bump}`);
+	}
+	return versions.every(({ isEnough }) => isEnough);
+}
+
+function describeLack({ head, needed }: VersionStep): string {
+	return `expected ${needed === null ? "a version by semver, such as 1.2.0" : `at least ${needed}`}, got ${head}`;
+}
+
+/** @throws {UsageError} if there are several descriptions, or the version was not raised */
+function writeEntry({ versions, changes, base }: SpecDiff, context: CommandContext): void {
+	const [step, ...others] = versions;
+	if (step === undefined || others.length > 0)
+		throw new UsageError("--changelog: expected one description, got several: add --api");
+	if (step.head === step.base) {
+		const advice = changes.length > 0 ? `raise it to at least ${step.needed}` : "nothing changed, so there is nothing to write";
+		throw new UsageError(`--changelog: info.version is ${step.head}, as at ${base}; ${advice}`);
+	}
+	writeChangesFile({ version: step.head, since: step.base, changes });
+	context.error(`${CHANGES_FILE}: wrote the entry of version ${step.head}`);
+}
