@@ -5,4 +5,5 @@ import { createDevCommand } from "./dev/dev-command.ts";
 
 const command = createDevCommand({ readProfile, texts: "docs" });
 
-process.exitCode = await runCommand(command, process.argv.slice(2), createProcessContext());
+// Not only the exit code is set, because a build that is under way would keep the process for seconds.
+process.exit(await runCommand(command, process.argv.slice(2), createProcessContext()));

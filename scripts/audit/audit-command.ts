@@ -11,7 +11,7 @@ const SEVERITIES = ["info", "low", "moderate", "high", "critical"];
 /** Which packages are audited, and from which severity on a finding fails the command. */
 const AUDITS = [
 	{ packages: "run-time dependencies", options: ["--omit=dev"], failsFrom: "info" },
-	// They never see a stranger's input, so a finding that is no more than moderate can wait for their next update.
+	// They read nobody else's input, so a finding that is moderate at most can wait for the next update.
 	{ packages: "all dependencies", options: [], failsFrom: "high" },
 ] as const;
 

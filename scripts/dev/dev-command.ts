@@ -51,20 +51,23 @@ texts of the site. Pages of the site reload when they have changed. A problem is
 
 /** Builds again what a run has changed. */
 function createFollower(project: DevProject, site: LiveSite, sandbox: SandboxProcess) {
+	let isBuilt = false;
 	return async ({ loader, saved, wrote }: WatchedRun): Promise<string> => {
 		const texts = saved.filter((file) => !relative(resolve(project.texts), file).startsWith(".."));
-		if (texts.some((file) => file.endsWith(".ts"))) return "its code was read at the start, so start this command again";
+		if (isBuilt && !wrote && texts.every(isCode))
+			return texts.length === 0 ? "" : "code is read at the start: start this command again";
+		isBuilt = false;
 		const model = await readModel(loader);
 		const profile = project.readProfile();
-		const done: string[] = [];
-		if (wrote || !sandbox.isRunning) {
-			await sandbox.start(exampleSeed(model, profile.canonicalPath));
-			done.push("started the sandbox");
-		}
+		const startsSandbox = wrote || !sandbox.isRunning;
+		if (startsSandbox) await sandbox.start(exampleSeed(model, profile.canonicalPath));
 		site.show(await buildSandboxSite({ model, profile }, sandbox.url));
-		return [...done, "built the site"].join(", ");
+		isBuilt = true;
+		return startsSandbox ? "started the sandbox, built the site" : "built the site";
 	};
 }
+
+const isCode = (file: string) => file.endsWith(".ts");
 
 /** Finds out whether a port is free, before anything is built for it. 0 picks a free one. */
 async function findPort(wanted: number): Promise<number> {

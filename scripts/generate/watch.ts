@@ -86,7 +86,7 @@ export async function watch(
 	};
 	const runAndReport = () =>
 		run().catch((error: unknown) => {
-			// The signal that stops the command also ends the processes that a run waits for.
+			// What stops the command also stops what a run waits for.
 			if (!isStopped) context.error(`${paint(context, "red", "✗")} ${firstProblemOf(error)}`);
 		});
 
@@ -100,7 +100,6 @@ export async function watch(
 	isStopped = true;
 	clearTimeout(timer);
 	await watcher.close();
-	await running;
 	return 0;
 }
 
