@@ -41,12 +41,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generators": ["src/core/operation", "scripts/pipeline"],
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
+	"scripts/audit": ["src/core/operation", "src/core/command"],
 	"scripts/build": ["src/core/operation", "src/core/command"],
 	"scripts/diff": [
 		...["operation", "command", "report", "compare", "contract"].map((part) => `src/core/${part}`),
 		...["pipeline", "generators"].map((part) => `scripts/${part}`),
 	],
 	"scripts/release": ["src/core/operation", "src/core/command", "src/core/compare", "scripts/pipeline", "scripts/diff"],
+	"scripts/dev": [
+		...["src/core/operation", "src/core/command", "src/core/sandbox"],
+		...["scripts/pipeline", "scripts/generate", "scripts/docs"],
+	],
 	"scripts/bench": [
 		"src",
 		"generated",
@@ -60,7 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src",
 		"src/core/command",
 		"docs",
-		...["build", "bench", "diff", "docs", "generate", "pipeline", "release"].map((part) => `scripts/${part}`),
+		...["audit", "build", "bench", "dev", "diff", "docs", "generate", "pipeline", "release"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/twilio/contract/drifts": [],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readProfile } from "../docs/profile.ts";
+import { auditCommand } from "../scripts/audit/audit-command.ts";
 import { SUITES } from "../scripts/bench/suites.ts";
 import { buildCommand } from "../scripts/build/build-command.ts";
+import { createDevCommand } from "../scripts/dev/dev-command.ts";
 import { createDocsCommand } from "../scripts/docs/docs-command.ts";
 import { generateCommand } from "../scripts/generate/generate-command.ts";
 import { runContractCommand } from "../src/contract.ts";
@@ -15,11 +17,14 @@ import { runSandbox } from "../src/sandbox.ts";
 type Run = (args: readonly string[], context: CommandContext) => Promise<number>;
 
 const docsCommand = createDocsCommand({ readProfile, startSandbox: () => Promise.reject(new Error("not expected")) });
+const devCommand = createDevCommand({ readProfile, texts: "docs" });
 
 /** Every command of this project, with its table of options. */
 const COMMANDS: [name: string, options: OptionTable, run: Run][] = [
 	["npm run generate --", generateCommand.options, (args, context) => runCommand(generateCommand, args, context)],
 	["npm run docs --", docsCommand.options, (args, context) => runCommand(docsCommand, args, context)],
+	["npm run dev --", devCommand.options, (args, context) => runCommand(devCommand, args, context)],
+	["npm run audit --", auditCommand.options, (args, context) => runCommand(auditCommand, args, context)],
 	["npm run build --", buildCommand.options, (args, context) => runCommand(buildCommand, args, context)],
 	["twilio-messages sandbox", SANDBOX_OPTIONS, runSandbox],
 	["twilio-messages contract", CONTRACT_OPTIONS, runContractCommand],

@@ -4,13 +4,13 @@ import { defineCommand, UsageError } from "../../src/core/command/define-command
 import { paint } from "../../src/core/operation/paint.ts";
 import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
-import { buildModel } from "../pipeline/build-model.ts";
 import { createLoader } from "../pipeline/load.ts";
-import type { Model } from "../pipeline/model.ts";
-import { DescriptionError, ModelError } from "../pipeline/problem.ts";
+import { DescriptionError } from "../pipeline/problem.ts";
 import { plainProfile } from "./plain-profile.ts";
 import type { Profile } from "./profile.ts";
 import { publish } from "./publish.ts";
+import { readModel } from "./read-model.ts";
+import { buildSandboxSite } from "./sandbox-site.ts";
 import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
@@ -51,7 +51,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			}
 			const started = performance.now();
 			try {
-				const model = await readModel(config);
+				const model = await readModel(await createLoader(resolve(config)));
 				// The words of one product belong to its own description.
 				const profile = resolve(config) === resolve("redocly.yaml") ? project.readProfile() : plainProfile(model);
 				const site = { model, profile, ...(address !== undefined && { address }) };
@@ -72,22 +72,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 		},
 	});
 
-async function readModel(config: string): Promise<Model> {
-	const loader = await createLoader(resolve(config));
-	const [api] = loader.apis;
-	if (api === undefined) throw new UsageError(`${config}: expected a description, found none`);
-	const { bundle, locate } = await loader.bundle(api);
-	try {
-		return buildModel(bundle);
-	} catch (error) {
-		if (!(error instanceof ModelError)) throw error;
-		throw new DescriptionError(
-			error.problems.map(({ pointer, message }) => ({ ...locate(pointer), message, rule: "model", severity: "error" })),
-		);
-	}
-}
-
-/** Serves the site and a sandbox. The samples name the address of the sandbox, so that a copied command works unchanged. */
+/** Serves the site and a sandbox. */
 async function serveSite(
 	values: { readonly out: string | undefined; readonly port: number; readonly "sandbox-port": number },
 	site: Parameters<typeof buildSite>[0],
@@ -95,15 +80,12 @@ async function serveSite(
 	context: CommandContext,
 ): Promise<number> {
 	const { out, port } = values;
-	const { sandboxCredentials } = site.profile;
-	if (sandboxCredentials === undefined) {
+	if (site.profile.sandboxCredentials === undefined) {
 		throw new UsageError("--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.");
 	}
 	const sandbox = await startSandbox(project, exampleSeed(site.model, site.profile.canonicalPath), values["sandbox-port"]);
 	try {
-		const { username, password } = sandboxCredentials;
-		const target = { baseUrl: sandbox.url, credentials: { username: { literal: username }, password: { literal: password } } };
-		const files = await buildSite({ ...site, target });
+		const files = await buildSandboxSite(site, sandbox.url);
 		if (out !== undefined) publish(resolve(out), files);
 		const server = await serveFiles(files, port);
 		context.out(`Site:     ${paint(context, "bold", `${server.url}/`)}  (Ctrl-C stops it)`);

@@ -13,13 +13,37 @@ const SETTLE = 5;
 /** chokidar drops a second change of a file within 50 ms of the first; files are checked again after this many. */
 const LOOK_AGAIN = 100;
 
+/** A run that found no problem. Paths are absolute. */
+export interface WatchedRun {
+	readonly loader: Loader;
+	/** The saved files; none at the start. */
+	readonly saved: readonly string[];
+	/** Whether it changed a generated file. */
+	readonly wrote: boolean;
+}
+
+/** What else is made of the description. */
+export interface WatchFollower {
+	/** Further folders to watch. */
+	readonly folders: readonly string[];
+	/** Is called after each run without a problem. Returns what it did, for the line about the run; its errors are reported. */
+	follow(run: WatchedRun): Promise<string>;
+}
+
 /**
  * Generates at the start and after every save, until the command is stopped. A problem is reported in one line, and
  * the generated files stay as they are until it is fixed.
  *
  * @returns the exit code
  */
-export async function watch(configPath: string, generators: GeneratorThread, context: CommandContext): Promise<number> {
+export async function watch(
+	configPath: string,
+	generators: GeneratorThread,
+	context: CommandContext,
+	follower?: WatchFollower,
+): Promise<number> {
+	const stop = untilStopped(context);
+	let isStopped = false;
 	const { watch: watchFiles } = await import("chokidar");
 	let loader: Loader | undefined;
 	const changed = new Set<string>();
@@ -42,10 +66,11 @@ export async function watch(configPath: string, generators: GeneratorThread, con
 
 	const run = async () => {
 		const started = performance.now();
-		const because = [...changed].map((file) => relative(process.cwd(), file)).join(", ");
+		const saved = [...changed];
+		const because = saved.map((file) => relative(process.cwd(), file)).join(", ");
 		if (loader === undefined || changed.has(configPath)) loader = await createLoader(configPath);
-		for (const file of changed) loader.invalidate(file);
-		lookAgain([...changed]);
+		for (const file of saved) loader.invalidate(file);
+		lookAgain(saved);
 		changed.clear();
 		const paths: string[] = [];
 		for (const api of loader.apis) {
@@ -53,21 +78,29 @@ export async function watch(configPath: string, generators: GeneratorThread, con
 			apply(api.outputFolder, differences);
 			paths.push(...differences.map(({ path }) => `${relative(process.cwd(), api.outputFolder)}/${path}`));
 		}
-		const effect = paths.length === 0 ? "nothing to change" : `wrote ${paths.join(", ")}`;
+		const wrote = paths.length > 0;
+		const effects = [wrote ? `wrote ${paths.join(", ")}` : "", (await follower?.follow({ loader, saved, wrote })) ?? ""];
+		const effect = effects.filter(Boolean).join("; ") || "nothing to change";
 		const time = paint(context, "dim", `(${(performance.now() - started).toFixed(0)} ms)`);
 		context.out(`${paint(context, "green", "✓")} ${because || "start"}: ${effect} ${time}`);
 	};
 	const runAndReport = () =>
-		run().catch((error: unknown) => context.error(`${paint(context, "red", "✗")} ${firstProblemOf(error)}`));
+		run().catch((error: unknown) => {
+			// The signal that stops the command also ends the processes that a run waits for.
+			if (!isStopped) context.error(`${paint(context, "red", "✗")} ${firstProblemOf(error)}`);
+		});
 
 	await runAndReport();
-	const folders = [configPath, ...(loader?.apis ?? []).map(({ root }) => dirname(root))];
+	const folders = [configPath, ...(loader?.apis ?? []).map(({ root }) => dirname(root)), ...(follower?.folders ?? [])];
 	const watcher = watchFiles(folders, { ignoreInitial: true });
 	watcher.on("all", (_event, file) => schedule([file]));
 	await new Promise<void>((ready) => watcher.once("ready", () => ready()));
 	context.out(`Watching ${folders.map((folder) => relative(process.cwd(), folder)).join(", ")}. Ctrl-C stops.`);
-	await untilStopped(context);
+	await stop;
+	isStopped = true;
+	clearTimeout(timer);
 	await watcher.close();
+	await running;
 	return 0;
 }
 

@@ -1,0 +1,3 @@
+import { serveGenerators } from "./generate/serve-generators.ts";
+
+serveGenerators();

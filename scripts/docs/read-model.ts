@@ -1,0 +1,23 @@
+import { buildModel } from "../pipeline/build-model.ts";
+import type { Loader } from "../pipeline/load.ts";
+import type { Model } from "../pipeline/model.ts";
+import { DescriptionError, ModelError } from "../pipeline/problem.ts";
+
+/**
+ * Reads the first description of a loader, which is the one that has a site.
+ *
+ * @throws {DescriptionError} if it has a problem
+ */
+export async function readModel(loader: Loader): Promise<Model> {
+	const [api] = loader.apis;
+	if (api === undefined) throw new Error("expected a description, found none");
+	const { bundle, locate } = await loader.bundle(api);
+	try {
+		return buildModel(bundle);
+	} catch (error) {
+		if (!(error instanceof ModelError)) throw error;
+		throw new DescriptionError(
+			error.problems.map(({ pointer, message }) => ({ ...locate(pointer), message, rule: "model", severity: "error" })),
+		);
+	}
+}
