@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/docs": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/pipeline", "scripts/generators"],
 	"scripts/build": ["src/core/operation", "src/core/command"],
+	"scripts/consumers": ["src/core/operation", "src/core/command"],
 	"scripts/runtimes": ["src/core/operation", "src/core/command"],
 	"scripts/runtimes/harness": ["scripts/runtimes"],
 	"scripts/bench": [
@@ -58,7 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/command",
 		"docs",
 		"test/runtimes",
-		...["build", "bench", "docs", "generate", "pipeline", "runtimes"].map((part) => `scripts/${part}`),
+		...["build", "bench", "docs", "generate", "pipeline", "consumers", "runtimes"].map((part) => `scripts/${part}`),
 	],
 	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
 	"test/twilio/contract/drifts": [],
