@@ -60,6 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/compare",
 		...["pipeline", "generate", "diff"].map((part) => `scripts/${part}`),
 	],
+	"scripts/consumers": ["src/core/operation", "src/core/command"],
 	"scripts/runtimes": ["src/core/operation", "src/core/command"],
 	"scripts/runtimes/harness": ["scripts/runtimes"],
 	"scripts/bench": [
@@ -79,7 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/command",
 		"docs",
 		"test/runtimes",
-		...["audit", "build", "bench", "dev", "diff", "docs", "generate", "pipeline", "release", "runtimes"].map(
+		...["audit", "build", "bench", "consumers", "dev", "diff", "docs", "generate", "pipeline", "release", "runtimes"].map(
 			(part) => `scripts/${part}`,
 		),
 	],

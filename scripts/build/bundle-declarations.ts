@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Plugin, rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -37,7 +37,7 @@ function compile(entries: readonly string[], folder: string): string {
 	const files = entries.map((entry) => resolve(entry));
 	const project = join(folder, "tsconfig.json");
 	writeFileSync(project, JSON.stringify({ extends: resolve("tsconfig.json"), compilerOptions, files, include: [] }));
-	const { status, stdout } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", project], {
+	const { status, stdout } = spawnSync(process.execPath, ["node_modules/typescript7/bin/tsc", "-p", project], {
 		encoding: "utf8",
 	});
 	return status === 0 ? "" : stdout.trim();
@@ -49,6 +49,7 @@ async function bundle(entries: readonly string[], folder: string, out: string): 
 		recursive: true,
 		filter: (path) => path.endsWith(".d.ts") || !/\.\w+$/.test(path),
 	});
+	for (const table of TABLES) writeFileSync(join(folder, declarationOf(table)), declareTable(readFileSync(table, "utf8")));
 	const input = entries.map((entry) => declarationOf(resolve(folder, entry)));
 	const bundled = await rollup({ input, plugins: [followSources, dts()], onwarn() {} });
 	const { output } = await bundled.generate({
@@ -62,6 +63,17 @@ async function bundle(entries: readonly string[], folder: string, out: string): 
 		mkdirSync(dirname(join(out, file.fileName)), { recursive: true });
 		writeFileSync(join(out, file.fileName), indentByTabs(file.code));
 	}
+}
+
+/** Generated tables. What the compiler makes of them is twice as long. */
+const TABLES = ["generated/operations.ts", "generated/webhooks.ts"];
+
+/** A literal is its own type. */
+function declareTable(text: string): string {
+	return text
+		.replace(/^import .*\n/m, "")
+		.replace(/^export const (\w+) = \{$/m, "export declare const $1: {")
+		.replace(/^\} as const .*;$/m, "};");
 }
 
 /** The sources import each other as `.ts` and `.js`; the declarations stand where these would be. */

@@ -15,6 +15,7 @@ export async function bundleScripts(entryPoints: readonly string[], outdir: stri
 		format: "esm",
 		target: "es2022",
 		minify: true,
+		keepNames: true,
 		plugins: [shareData],
 		logLevel: "error",
 	});
@@ -24,7 +25,7 @@ export async function bundleScripts(entryPoints: readonly string[], outdir: stri
 const shareData: Plugin = {
 	name: "share-data",
 	setup({ onLoad }) {
-		onLoad({ filter: /[\\/]generated[\\/][\w-]*payloads\.ts$/ }, async ({ path }) => ({
+		onLoad({ filter: /[\\/]generated[\\/](?:[\w-]*payloads|operations|webhooks)\.ts$/ }, async ({ path }) => ({
 			contents: printSharedData(await evaluate(path)),
 			loader: "js",
 		}));

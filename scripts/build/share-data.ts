@@ -1,9 +1,9 @@
-/** Shorter values cost less than a name for them. */
-const MIN_LENGTH = 30;
+/** Shorter values cost about as much as a name for them. */
+const MIN_LENGTH = 20;
 
 /**
- * Prints a JavaScript module whose exports are plain data. Equal objects and lists are written once, as the same header or schema
- * comes back in many responses.
+ * Prints a JavaScript module whose exports are plain data. Equal parts are written once, as the same header, schema or text comes
+ * back in many responses.
  */
 export function printSharedData(exports: Readonly<Record<string, unknown>>): string {
 	const counts = new Map<string, number>();
@@ -12,7 +12,7 @@ export function printSharedData(exports: Readonly<Record<string, unknown>>): str
 	const lines: string[] = [];
 	const print = (value: unknown): string => {
 		const json = JSON.stringify(value);
-		if (!isParent(value) || json.length < MIN_LENGTH || counts.get(json) === 1) return printParts(value, print);
+		if (json.length < MIN_LENGTH || (counts.get(json) ?? 0) < 2) return printParts(value, print);
 		const name = names.get(json) ?? `shared${names.size}`;
 		if (!names.has(json)) {
 			names.set(json, name);
@@ -26,11 +26,10 @@ export function printSharedData(exports: Readonly<Record<string, unknown>>): str
 
 /** How often each part occurs. The parts of what was seen before are not counted again. */
 function countParts(value: unknown, counts: Map<string, number>): void {
-	if (!isParent(value)) return;
 	const json = JSON.stringify(value);
 	const count = counts.get(json) ?? 0;
 	counts.set(json, count + 1);
-	if (count === 0) for (const part of Object.values(value)) countParts(part, counts);
+	if (count === 0 && isParent(value)) for (const part of Object.values(value)) countParts(part, counts);
 }
 
 function printParts(value: unknown, print: (part: unknown) => string): string {

@@ -8,5 +8,4 @@ export interface RuntimeLimits {
 	readonly exempt: Readonly<Record<string, string>>;
 }
 
-/** Node has none. */
-export type LimitsByKind = Readonly<Record<Exclude<SupportedRuntime["kind"], "node">, RuntimeLimits>>;
+export type LimitsByKind = Readonly<Record<SupportedRuntime["kind"], RuntimeLimits>>;

@@ -1,11 +1,17 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { runProgram } from "./run-program.ts";
-import { RESULTS_MARK, type TestResult } from "./test-result.ts";
+import type { TestResult } from "./test-result.ts";
 
-/** Runs a bundle of tests in Bun or Deno. @throws {Error} with the end of the output, if there are no results in it */
+/** Runs a bundle of tests in Bun or Deno. @throws {Error} with the end of the output, if it ended without results */
 export async function runInProcess(executable: string, args: readonly string[], bundle: string): Promise<TestResult[]> {
-	return readResults((await runProgram(executable, [...args, bundle])).text);
+	const file = `${bundle}.${process.pid}.json`;
+	try {
+		const { text } = await runProgram(executable, [...args, bundle], { TEST_RESULTS: file });
+		return readResults(existsSync(file) ? readFileSync(file, "utf8") : undefined, text);
+	} finally {
+		rmSync(file, { force: true });
+	}
 }
 
 /** Serves a bundle of tests by workerd, on a free port of this machine, and asks it for the results. */
@@ -22,7 +28,7 @@ export async function runInWorker(executable: string, bundle: string): Promise<T
 			await response.catch(() => {});
 			return true;
 		});
-		return readResults(response === undefined ? text : await response);
+		return readResults(await response, text);
 	} finally {
 		rmSync(config, { force: true });
 	}
@@ -45,8 +51,7 @@ const config :Workerd.Config = (
 `;
 }
 
-function readResults(text: string): TestResult[] {
-	const start = text.lastIndexOf(RESULTS_MARK);
-	if (start < 0) throw new Error(`the tests ended without results: ${text.trim().slice(-2_000)}`);
-	return JSON.parse(text.slice(start + RESULTS_MARK.length).split("\n")[0] ?? "") as TestResult[];
+function readResults(json: string | undefined, output: string): TestResult[] {
+	if (json === undefined) throw new Error(`the tests ended without results: ${output.trim().slice(-2_000)}`);
+	return JSON.parse(json) as TestResult[];
 }

@@ -18,8 +18,27 @@ interface VitestReport {
 	}[];
 }
 
-/** Runs the tests of these files with vitest, in a Node of this version. @throws {Error} if vitest does not report */
-export async function runInNode(node: string, files: readonly string[]): Promise<TestResult[]> {
+/**
+ * Runs the tests of these files with vitest, in a Node of this version.
+ *
+ * @param exempt the files that are not run, with the reason
+ * @throws {Error} if vitest does not report
+ */
+export async function runInNode(
+	node: string,
+	files: readonly string[],
+	exempt: Readonly<Record<string, string>>,
+): Promise<TestResult[]> {
+	const left = files.filter((file) => Object.hasOwn(exempt, file));
+	const skipped = left.map((file): TestResult => ({ file, name: "", state: "skipped", reason: exempt[file] ?? "" }));
+	const results = await runVitest(
+		node,
+		files.filter((file) => !left.includes(file)),
+	);
+	return [...results, ...skipped];
+}
+
+async function runVitest(node: string, files: readonly string[]): Promise<TestResult[]> {
 	const folder = mkdtempSync(join(tmpdir(), "runtimes-"));
 	try {
 		const report = join(folder, "report.json");

@@ -76,7 +76,7 @@ const ARGUMENTS = { bun: ["run", "--no-install"], deno: ["run", "--allow-all", "
 
 async function runIn({ kind, name }: SupportedRuntime, executable: string, limits: LimitsByKind): Promise<readonly TestResult[]> {
 	const files = listTestFiles();
-	if (kind === "node") return runInNode(executable, files);
+	if (kind === "node") return runInNode(executable, files, limits.node.exempt);
 	const bundle = await bundleTests(name, kind === "workerd" ? "worker" : "process", files, limits[kind]);
 	return kind === "workerd" ? runInWorker(executable, bundle) : runInProcess(executable, ARGUMENTS[kind], bundle);
 }

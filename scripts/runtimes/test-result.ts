@@ -1,4 +1,4 @@
-/** What became of one test. The program that runs the bundle prints a list of them. */
+/** What became of one test. The program that runs the bundle hands over a list of them, as JSON. */
 export interface TestResult {
 	readonly file: string;
 	readonly name: string;
@@ -6,6 +6,3 @@ export interface TestResult {
 	/** Why it failed or was skipped. */
 	readonly reason?: string;
 }
-
-/** Stands before the results, among what the tests print. */
-export const RESULTS_MARK = "\u001eresults ";

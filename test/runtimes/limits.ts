@@ -11,6 +11,13 @@ const NODE_ALONE = {
 const CLOSED_CONNECTION = "test/twilio/sandbox/faults.test.ts > a fault > closes the connection before anything is carried out";
 
 export const LIMITS: LimitsByKind = {
+	node: {
+		missing: {},
+		exempt: {
+			...reasonFor("compilers and bundlers, the same for every Node", ["test/twilio/client/package.test.ts"]),
+			...reasonFor("runs in a browser", ["test/twilio/sandbox/page.test.ts"]),
+		},
+	},
 	bun: {
 		missing: NODE_ALONE,
 		exempt: {
@@ -19,6 +26,12 @@ export const LIMITS: LimitsByKind = {
 				"test/twilio/client/requests.test.ts > delete",
 			]),
 			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
+			...reasonFor("Express, bundled, responds twice in Bun", [
+				"test/twilio/webhooks/application.test.ts > an application with a receiver in 'Express on Node'",
+			]),
+			...reasonFor("the error of Bun does not name the port", [
+				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a port in use",
+			]),
 		},
 	},
 	deno: {

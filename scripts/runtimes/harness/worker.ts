@@ -1,9 +1,8 @@
-import { RESULTS_MARK } from "../test-result.ts";
 import { runTests, type TestFiles } from "./run-tests.ts";
 
 /** A worker whose response to any request are the results of the tests. */
 export function runAsWorker(files: TestFiles, exempt: Readonly<Record<string, string>>): object {
 	return {
-		fetch: async () => new Response(`${RESULTS_MARK}${JSON.stringify(await runTests(files, exempt))}\n`),
+		fetch: async () => new Response(JSON.stringify(await runTests(files, exempt))),
 	};
 }

@@ -1,5 +1,4 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
-import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { CallOptions } from "./options.ts";
 import type { Pager } from "./paginate.ts";
 
@@ -92,7 +91,7 @@ export type OperationMethod<Descriptor extends OperationDescriptor, Types extend
 		? (args?: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => MethodResult<Descriptor, Types>
 		: (args: ArgumentsOf<Descriptor, Types>, options?: CallOptions) => MethodResult<Descriptor, Types>;
 
-export type OperationTable = GeneratedApi["operations"];
+export type OperationTable = Readonly<Record<string, OperationDescriptor>>;
 
 /** The generated types of every operation of a table. */
 export type TypesFor<Table extends OperationTable> = { [Id in keyof Table]: OperationTypes };

@@ -15,6 +15,3 @@ export type WebUrl = InstanceOf<"URL">;
 export type WebRequestInit = typeof globalThis extends { readonly fetch: (input: string, init?: infer Init) => unknown }
 	? NonNullable<Init>
 	: object;
-
-/** The global `fetch`, as far as it is called. */
-export type WebFetch = (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;

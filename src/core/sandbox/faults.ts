@@ -74,6 +74,7 @@ export class Faults {
 	/**
 	 * Collects the faults of a request, and counts them down.
 	 *
+	 * @internal
 	 * @param header a fault for this request alone, as text: see `parseFault`
 	 * @throws {FaultError} naming the member of the header that is invalid
 	 */

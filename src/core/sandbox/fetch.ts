@@ -1,10 +1,10 @@
 import type { HttpRequest } from "../operation/http.ts";
-import type { WebFetch } from "../operation/web-types.ts";
+import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../operation/web-types.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
 
 /** A function like the global `fetch`. */
-export type SandboxFetch = WebFetch;
+export type SandboxFetch = (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
 
 /** Serves a sandbox as `fetch`, for clients that accept one. It only needs the web's own Request and Response. */
 export function createFetch(pipeline: RequestPipeline): SandboxFetch {

@@ -105,6 +105,7 @@ export class Webhooks {
 	/**
 	 * Asks the receiver about the changes that a request would make.
 	 *
+	 * @internal
 	 * @param preview finds these changes
 	 * @returns undefined where nothing is asked
 	 */

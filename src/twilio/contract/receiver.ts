@@ -7,7 +7,7 @@ import type { Send, Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
-import type { WebFetch } from "../../core/operation/web-types.ts";
+import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../core/operation/web-types.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
 import { writeWebhookRequest } from "../webhooks/write-request.ts";
@@ -25,7 +25,7 @@ export interface ReceiverOptions extends RunOptions {
 	/** Milliseconds to wait for each response; 10,000 by default. */
 	readonly timeout?: number;
 	/** Passes requests on, to a handler in the same process for example; the global `fetch` by default. */
-	readonly fetch?: WebFetch;
+	readonly fetch?: (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
 }
 
 /**

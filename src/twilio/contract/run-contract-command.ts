@@ -1,5 +1,5 @@
 import type { CommandContext } from "../../core/command/command-context.ts";
-import type { ContractSetup } from "../../core/contract/command/setup.ts";
+import type { ContractExtras } from "../../core/contract/command/setup.ts";
 import { api } from "../api.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { LIVE_ENVIRONMENT, liveTarget } from "./live.ts";
@@ -17,7 +17,7 @@ import { serveSandbox, targetAt } from "./targets.ts";
 export async function runContractCommand(
 	args: readonly string[],
 	context: CommandContext,
-	extras: Partial<Pick<ContractSetup, "usage" | "locate" | "parseYaml" | "printYaml">> = {},
+	extras: Partial<ContractExtras> = {},
 ): Promise<number> {
 	// Loaded here, so that the rest of the module runs without Node.
 	const { runCommand } = await import("../../core/command/run-command.ts");

@@ -37,10 +37,20 @@ export class TargetError extends Error {
 	override readonly name = "TargetError";
 }
 
-/** What a vendor adds to the command. */
-export interface ContractSetup {
+/** What the one who calls the command adds to it. */
+export interface ContractExtras {
 	/** How the command is called, for the help. */
 	readonly usage: string;
+	/** Finds the lines of the sources, if the sources are there. */
+	locate?(): Promise<NonNullable<ReportContext["locate"]>>;
+	/** Reads YAML, if a parser is there. */
+	parseYaml?(text: string): unknown;
+	/** Writes YAML, if a printer is there. */
+	printYaml?(value: unknown): string;
+}
+
+/** What a vendor adds to the command. */
+export interface ContractSetup extends ContractExtras {
 	readonly api: GeneratedApi;
 	readonly webhooks?: GeneratedWebhooks;
 	readonly policy: ContractPolicy;
@@ -54,10 +64,4 @@ export interface ContractSetup {
 	readonly receiver?: Pick<ContractSetup, "api" | "policy" | "at">;
 	/** Lines of the help about the environment. */
 	readonly environment: readonly string[];
-	/** Finds the lines of the sources, if the sources are there. */
-	locate?(): Promise<NonNullable<ReportContext["locate"]>>;
-	/** Reads YAML, if a parser is there. */
-	parseYaml?(text: string): unknown;
-	/** Writes YAML, if a printer is there. */
-	printYaml?(value: unknown): string;
 }

@@ -1,5 +1,5 @@
 import { readChunks } from "../../../operation/read-chunks.ts";
-import type { WebFetch } from "../../../operation/web-types.ts";
+import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../../operation/web-types.ts";
 import type { Send } from "../target.ts";
 import { decodeText, MAX_RESPONSE_BYTES } from "./text.ts";
 
@@ -8,7 +8,7 @@ interface FetchOptions {
 	/** Milliseconds to wait for the whole response; 10,000 by default. */
 	readonly timeout?: number;
 	/** The global `fetch` by default. */
-	readonly fetch?: WebFetch;
+	readonly fetch?: (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
 }
 
 /** Sends requests with `fetch`. Redirects are judged like any other response, not followed, so that credentials stay here. */
