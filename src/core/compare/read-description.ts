@@ -19,7 +19,7 @@ import {
 	readEncoding,
 	readExamples,
 	readExtensions,
-	readJson,
+	readPlainValue,
 	readSecurity,
 	readServers,
 	readWireStyle,
@@ -96,11 +96,11 @@ class Reader {
 		const schemes = toObject(toObject(this.#document.components).securitySchemes);
 		return {
 			deprecated: operation.deprecated === true || undefined,
-			operationId: readJson(operation.operationId),
+			operationId: readPlainValue(operation.operationId),
 			server: isWebhook ? undefined : readServers(operation.servers ?? item.servers ?? root.servers),
 			security: readSecurity(operation.security ?? root.security, schemes, (scheme) => this.resolve(scheme)),
 			method: isWebhook ? method.toUpperCase() : undefined,
-			pagination: readJson(operation["x-pagination"]),
+			pagination: readPlainValue(operation["x-pagination"]),
 			idempotent: !["post", "patch"].includes(method) || operation["x-idempotent"] === true,
 			documentation: readDocumentation({ ...readDocumentation(item), ...operation }),
 			...readExtensions(operation),

@@ -12,7 +12,7 @@ export function readDocumentation({ title, summary, description }: OpenApiObject
 }
 
 /** A value as it is; undefined if JSON cannot hold it, as YAML can write a list that contains itself. */
-export function readJson(value: unknown): unknown {
+export function readPlainValue(value: unknown): unknown {
 	try {
 		return typeof value === "object" && JSON.stringify(value) === undefined ? undefined : value;
 	} catch {
@@ -28,7 +28,7 @@ export function readExamples(
 	const named = isRecord(examples) ? Object.values(examples).map(resolve) : [];
 	const values = named.map((one) => (isRecord(one) && "value" in one ? one.value : one));
 	const stated = [...(example === undefined ? [] : [example]), ...(Array.isArray(examples) ? examples : values)];
-	const all = stated.map(readJson).filter((value) => value !== undefined);
+	const all = stated.map(readPlainValue).filter((value) => value !== undefined);
 	return all.length > 0 ? uniqueValues(all) : undefined;
 }
 
@@ -44,7 +44,7 @@ const OTHER_EXTENSIONS = new Set(["x-source", "x-sources", "x-nullable", "x-alte
 /** All other extensions, by name. */
 export function readExtensions(object: OpenApiObject): OpenApiObject {
 	const read = Object.entries(object).filter(([name]) => name.startsWith("x-") && !OTHER_EXTENSIONS.has(name));
-	return Object.fromEntries(read.map(([name, value]) => [name, readJson(value)]));
+	return Object.fromEntries(read.map(([name, value]) => [name, readPlainValue(value)]));
 }
 
 /** The styles that values have where none is stated. */

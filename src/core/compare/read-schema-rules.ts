@@ -1,7 +1,7 @@
 import { isRecord } from "../operation/is-record.ts";
 import type { JsonSchemas } from "../operation/json-schema.ts";
 import type { SchemaView } from "../operation/schema-view.ts";
-import { readDocumentation, readExamples, readExtensions, readJson } from "./read-rules.ts";
+import { readDocumentation, readExamples, readExtensions, readPlainValue } from "./read-rules.ts";
 import type { ValueRules } from "./value-rules.ts";
 
 /** The keywords of schemas that nearly every description has, in the order in which they are reported. */
@@ -63,7 +63,7 @@ function readView(view: SchemaView, schemas: JsonSchemas): ValueRules {
 
 /** The value of a keyword. It may consist of schemas, unless it is a usual one. */
 function readKeyword(name: string, value: unknown, schemas: JsonSchemas): unknown {
-	return USUAL_KEYWORDS.includes(name) ? readJson(value) : expandReferences(value, schemas);
+	return USUAL_KEYWORDS.includes(name) ? readPlainValue(value) : expandReferences(value, schemas);
 }
 
 /** Whether a keyword with a value limits or describes anything. */

@@ -31,7 +31,7 @@ function viewDifference(difference: DescriptionDifference): ViewEntry {
 		...difference,
 		rule: kind,
 		failing: !isKnown(difference),
-		level: LEVELS[bump],
+		level: BUMP_LEVELS[bump],
 		sides: [
 			["here", documented],
 			["there", other],
@@ -44,7 +44,7 @@ function viewDifference(difference: DescriptionDifference): ViewEntry {
 }
 
 /** How severe a difference is, by what becomes of those who rely on our description. */
-const LEVELS: Readonly<Record<Bump, EntryLevel>> = { major: "error", minor: "warning", patch: "note" };
+const BUMP_LEVELS: Readonly<Record<Bump, EntryLevel>> = { major: "error", minor: "warning", patch: "note" };
 
 /** The operations that have a difference. */
 function operationIdsOf(difference: DescriptionDifference | undefined): string[] {
