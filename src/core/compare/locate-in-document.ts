@@ -46,7 +46,7 @@ export class DocumentLocator {
 		const steps = this.#stepsTo(fromPointer(place), item, keyword);
 		const found = this.#walk(operation, steps);
 		const isThere = keyword !== undefined && !STATED_OUTSIDE.has(keyword);
-		return spotToLocation(isThere ? this.#stating(this.#enter(found), WRITTEN_AS[keyword] ?? [keyword]) : found);
+		return spotToLocation(isThere ? this.#stating(found, WRITTEN_AS[keyword] ?? [keyword]) : found);
 	}
 
 	#root(): Spot {
@@ -158,8 +158,10 @@ export class DocumentLocator {
 	/** The part that states a rule. If none does: the part that would, which is shared by all that refer to it. */
 	#stating(spot: Spot, names: readonly string[], steps = 0): Spot {
 		if (names.some((name) => spot.node[name] !== undefined) || steps > MAX_STEPS) return spot;
+		const target = this.#enter(spot);
+		if (target !== spot) return this.#stating(target, names, steps + 1);
 		const schema = this.#child(spot, "schema") ?? this.#mediaType(spot);
-		const parts = [...(schema ? [schema] : []), ...this.#partsOf(spot)].map((part) => this.#enter(part));
+		const parts = [...(schema ? [schema] : []), ...this.#partsOf(spot)];
 		const real = parts.filter(({ node }) => node.type !== "null");
 		const found = real.map((part) => this.#stating(part, names, steps + 1));
 		const stating = found.find(({ node }) => names.some((name) => node[name] !== undefined));
