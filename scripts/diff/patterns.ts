@@ -11,7 +11,7 @@ export interface PatternComparison {
 }
 
 /** How many states an automaton may have, and into how many alternatives a pattern may be split. */
-const LIMITS = { states: 5_000, alternatives: 200 };
+const AUTOMATON_LIMITS = { states: 5_000, alternatives: 200 };
 
 /**
  * Compares two regular expressions with the flag `u` as languages. As in JSON Schema, a pattern matches a text in which it is found
@@ -41,9 +41,9 @@ function compareLanguages(here: string, there: string): PatternComparison | unde
 
 	/** A shortest text of one language that another does not have. */
 	function textOutside(language: NFA, other: NFA): string | undefined {
-		const rest = refa.DFA.fromFA(other, new refa.DFA.LimitedNodeFactory(LIMITS.states));
-		rest.complement(new refa.DFA.LimitedNodeFactory(LIMITS.states));
-		const shortest = refa.FAIterators.shortestWordSet(refa.getIntersectionIterator(language, rest, LIMITS.states));
+		const rest = refa.DFA.fromFA(other, new refa.DFA.LimitedNodeFactory(AUTOMATON_LIMITS.states));
+		rest.complement(new refa.DFA.LimitedNodeFactory(AUTOMATON_LIMITS.states));
+		const shortest = refa.FAIterators.shortestWordSet(refa.getIntersectionIterator(language, rest, AUTOMATON_LIMITS.states));
 		return shortest && refa.Words.fromUnicodeToString(refa.Words.pickMostReadableWord(shortest.slice(1, -1)));
 	}
 }
@@ -70,10 +70,10 @@ function languageOf(pattern: string): NFA {
 	const simplify = Transformers.simplify({ ignoreAmbiguity: true, ignoreOrder: true });
 	const automata = expression.alternatives.flatMap(splitAtAssertions).map((sequence) => {
 		const found = transform(simplify, { type: "Expression", alternatives: [findAnywhere(sequence, edge)] }, { maxPasses: 20 });
-		return NFA.fromRegex(found, { maxCharacter }, { assertions: "throw" }, new NFA.LimitedNodeFactory(LIMITS.states));
+		return NFA.fromRegex(found, { maxCharacter }, { assertions: "throw" }, new NFA.LimitedNodeFactory(AUTOMATON_LIMITS.states));
 	});
 	const all = NFA.empty({ maxCharacter });
-	for (const automaton of automata) all.union(automaton, new NFA.LimitedNodeFactory(LIMITS.states));
+	for (const automaton of automata) all.union(automaton, new NFA.LimitedNodeFactory(AUTOMATON_LIMITS.states));
 	return all;
 }
 
@@ -101,7 +101,7 @@ function splitAtAssertions(sequence: Sequence): Sequence[] {
 	const unsplit = [sequence];
 	const split: Sequence[] = [];
 	for (let next = unsplit.pop(); next !== undefined; next = unsplit.pop()) {
-		if (split.length + unsplit.length > LIMITS.alternatives) throw new RangeError("too many alternatives");
+		if (split.length + unsplit.length > AUTOMATON_LIMITS.alternatives) throw new RangeError("too many alternatives");
 		const { elements } = next;
 		const at = elements.findIndex((element) => element.type === "Alternation" && hasAssertion(element));
 		const choice = elements[at];

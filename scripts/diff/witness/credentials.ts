@@ -32,16 +32,21 @@ function wordsOf(alternatives: Alternatives): string {
 	return alternatives.map((kinds) => kinds.join(" and ") || "nothing").join(" or ");
 }
 
-const PLACEHOLDER = "<credentials>";
+const CREDENTIALS_PLACEHOLDER = "<credentials>";
 
 function withCredentials(request: HttpRequest, kind: string): HttpRequest {
 	const [where = "", name = ""] = kind.split(" ");
 	if (where === "query") {
 		const mark = request.url.includes("?") ? "&" : "?";
-		return { ...request, url: `${request.url}${mark}${name}=${encodeURIComponent(PLACEHOLDER)}` };
+		return { ...request, url: `${request.url}${mark}${name}=${encodeURIComponent(CREDENTIALS_PLACEHOLDER)}` };
 	}
 	const header = where === "header" ? name.toLowerCase() : where === "cookie" ? "cookie" : "authorization";
 	const scheme = where === "HTTP" ? name.replace(/^./, (letter) => letter.toUpperCase()) : "Bearer";
-	const text = where === "header" ? PLACEHOLDER : where === "cookie" ? `${name}=${PLACEHOLDER}` : `${scheme} ${PLACEHOLDER}`;
+	const text =
+		where === "header"
+			? CREDENTIALS_PLACEHOLDER
+			: where === "cookie"
+				? `${name}=${CREDENTIALS_PLACEHOLDER}`
+				: `${scheme} ${CREDENTIALS_PLACEHOLDER}`;
 	return { ...request, headers: { ...request.headers, [header]: text } };
 }

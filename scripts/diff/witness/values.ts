@@ -41,7 +41,7 @@ export function* variationsOf(
 	if (keyword === "enum") for (const value of pair.flat()) yield change(() => value);
 	yield change((value) => value);
 	yield change((value) => (Array.isArray(value) ? [...value, ...value] : value));
-	yield without(start, part.members);
+	yield withoutMember(start, part.members);
 	for (const { keyword: rule, expected } of rules) {
 		const constraint: Constraint = { path, keyword: rule, expected, schema: {} };
 		if (expected === undefined) continue;
@@ -72,11 +72,11 @@ function branchesOf(schema: JsonSchema | undefined, { schemas }: DescriptionSide
 }
 
 /** The value without a member. */
-function without(value: unknown, members: readonly string[]): unknown {
+function withoutMember(value: unknown, members: readonly string[]): unknown {
 	const [name = "", ...rest] = members;
-	if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? without(item, rest) : item));
+	if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? withoutMember(item, rest) : item));
 	if (!isRecord(value)) return value;
-	if (rest.length > 0) return { ...value, [name]: without(value[name], rest) };
+	if (rest.length > 0) return { ...value, [name]: withoutMember(value[name], rest) };
 	return Object.fromEntries(Object.entries(value).filter(([member]) => member !== name));
 }
 

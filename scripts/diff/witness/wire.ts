@@ -31,7 +31,7 @@ export function toWire(operation: SideOperation, request: HttpRequest, mediaType
 /** Changes a request as an operation asks for it into one that the codec reads. */
 export function fromWire(operation: SideOperation, request: HttpRequest, mediaType?: string): HttpRequest {
 	return rewrite(operation, request, mediaType, (texts, { delimiter, json }, isList) => {
-		if (json) return texts.flatMap(readJson);
+		if (json) return texts.flatMap(textsOfJson);
 		return delimiter === undefined || !isList ? texts : texts.flatMap((text) => text.split(delimiter));
 	});
 }
@@ -69,7 +69,7 @@ function ruleOf({ style = "form", explode = style === "form", contentType }: Enc
 }
 
 /** The texts of a JSON value; text that is no JSON stays as it is. */
-function readJson(text: string): string[] {
+function textsOfJson(text: string): string[] {
 	try {
 		return [JSON.parse(text)].flat().map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
 	} catch {
