@@ -54,6 +54,8 @@ export class DocumentPlaces {
 	/** The components that other operations use. */
 	readonly #foreign = new Set<string>();
 	readonly #document: unknown;
+	/** The objects that were read, by pointer. */
+	readonly #objects = new Map<string, JsonObject>();
 
 	/** @param isCompared whether an operation is compared, by its key */
 	constructor(document: unknown, isCompared: (key: string) => boolean) {
@@ -79,8 +81,12 @@ export class DocumentPlaces {
 	}
 
 	#object(pointer: string): JsonObject {
+		const known = this.#objects.get(pointer);
+		if (known !== undefined) return known;
 		const value = valueAt(this.#document, pointer);
-		return typeof value === "object" && value !== null ? (value as JsonObject) : {};
+		const object = typeof value === "object" && value !== null ? (value as JsonObject) : {};
+		this.#objects.set(pointer, object);
+		return object;
 	}
 
 	/** Follows references. */
@@ -132,7 +138,9 @@ export class DocumentPlaces {
 		const { place } = holder;
 		const layers = this.#layersOf(this.#child(holder, [name]));
 		places.set(place, { holder, key: name, layers });
-		for (const node of [holder, this.#child(holder, [name]), ...layers]) this.#note(key, node);
+		for (const node of [this.#child(holder, [name]), ...layers]) this.#note(key, node);
+		// Further in, the holder is a schema, which is noted at its own place.
+		if (depth === 0) this.#note(key, holder);
 		if (depth >= MAX_DEPTH) return;
 		for (const layer of layers) {
 			const { properties, items } = this.#object(layer.pointer);

@@ -25,10 +25,23 @@ export function planEdit(correction: Correction, context: RepairContext): Edit |
 }
 
 function planValue(correction: Correction, operation: DocumentOperation, own: DescribedOperation, context: RepairContext) {
+	const items = missingItems(correction.place, operation);
+	if (items !== undefined) {
+		const edit = planMember({ ...correction, kind: "missing-there", place: items }, operation, own, context);
+		return edit && { ...edit, moves: true };
+	}
 	if (correction.keyword === "required") return planRequired(correction, operation, own, context);
 	return correction.keyword === undefined
 		? planMember(correction, operation, own, context)
 		: planRule(correction, operation, own, context);
+}
+
+/** The place of the items of a list for which the document has no schema, if the place is there or below. */
+function missingItems(place: string, { places }: DocumentOperation): string | undefined {
+	const segments = fromPointer(place);
+	const outer = segments.map((_, at) => toPointer(segments.slice(0, at + 1)));
+	const first = outer.find((one, at) => at > 1 && places.has(outer[at - 1] ?? "") && !places.has(one));
+	return first?.endsWith("/0") ? first : undefined;
 }
 
 /** An operation that the document lacks, at the path that it has for others already, if it has. */
