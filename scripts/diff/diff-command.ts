@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
-import { defineCommand, type OptionTable, type OptionValues, UsageError } from "../../src/core/command/define-command.ts";
+import {
+	defineCommand,
+	type OptionTable,
+	type OptionValues,
+	UsageError,
+	unknownNameError,
+} from "../../src/core/command/define-command.ts";
 import { writeTextFile } from "../../src/core/command/files.ts";
 import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
@@ -104,6 +110,8 @@ async function readDiff({ base, head, config, api: names }: DiffValues): Promise
 			return loader;
 		},
 	};
+	const known = names.length > 0 ? (await side.loader()).apis.map(({ name }) => name) : [];
+	for (const name of names) if (!known.includes(name)) throw unknownNameError("description", name, known);
 	const later = await readHead(head, side);
 	return compareSides(await readBase(base, side), later);
 }

@@ -38,7 +38,5 @@ function printChange(change: SpecChange, context: ReportContext): string[] {
 }
 
 function printWitness({ witness }: SpecChange): string[] {
-	return witness
-		? [`      example: ${witness.summary}`, `      before, the description ${witness.base}; now it ${witness.head}`]
-		: [];
+	return witness ? [`      example: ${witness.summary}`, `      before: ${witness.base}; now: ${witness.head}`] : [];
 }

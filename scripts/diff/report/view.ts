@@ -98,7 +98,7 @@ export function describeSides({ kind, was, is }: SpecChange): string {
 }
 
 export function describeWitness({ summary, base, head }: NonNullable<SpecChange["witness"]>): string {
-	return `${summary}: before, the description ${base}; now it ${head}`;
+	return `${summary} (before: ${base}; now: ${head})`;
 }
 
 /** The bump, and the number of changes of each bump. */
