@@ -99,7 +99,7 @@ function readDiffReports({ report, json, base, head, config }: DiffValues): Read
 /** Reads both sides and compares them. The head is read first, so that its problems are reported first. */
 async function readDiff({ base, head, config, api: names }: DiffValues): Promise<SpecDiff> {
 	// Loaded here, because the libraries of the pipeline take longer than all else.
-	const { readBase, readHead } = await import("./read-base.ts");
+	const { readBase, readLaterSide } = await import("./read-base.ts");
 	const { createLoader } = await import("../pipeline/load.ts");
 	let loader: Promise<Loader> | undefined;
 	const side = {
@@ -112,7 +112,7 @@ async function readDiff({ base, head, config, api: names }: DiffValues): Promise
 	};
 	const known = names.length > 0 ? (await side.loader()).apis.map(({ name }) => name) : [];
 	for (const name of names) if (!known.includes(name)) throw unknownNameError("description", name, known);
-	const later = await readHead(head, side);
+	const later = await readLaterSide(head, side);
 	return compareSides(await readBase(base, side), later);
 }
 
