@@ -4,8 +4,10 @@ import { auditCommand } from "../scripts/audit/audit-command.ts";
 import { SUITES } from "../scripts/bench/suites.ts";
 import { buildCommand } from "../scripts/build/build-command.ts";
 import { createDevCommand } from "../scripts/dev/dev-command.ts";
+import { diffCommand } from "../scripts/diff/diff-command.ts";
 import { createDocsCommand } from "../scripts/docs/docs-command.ts";
 import { generateCommand } from "../scripts/generate/generate-command.ts";
+import { releaseCommand } from "../scripts/release/release-command.ts";
 import { runContractCommand } from "../src/contract.ts";
 import type { CommandContext } from "../src/core/command/command-context.ts";
 import type { OptionTable } from "../src/core/command/define-command.ts";
@@ -25,6 +27,8 @@ const COMMANDS: [name: string, options: OptionTable, run: Run][] = [
 	["npm run docs --", docsCommand.options, (args, context) => runCommand(docsCommand, args, context)],
 	["npm run dev --", devCommand.options, (args, context) => runCommand(devCommand, args, context)],
 	["npm run audit --", auditCommand.options, (args, context) => runCommand(auditCommand, args, context)],
+	["npm run spec:diff --", diffCommand.options, (args, context) => runCommand(diffCommand, args, context)],
+	["npm run release --", releaseCommand.options, (args, context) => runCommand(releaseCommand, args, context)],
 	["npm run build --", buildCommand.options, (args, context) => runCommand(buildCommand, args, context)],
 	["twilio-messages sandbox", SANDBOX_OPTIONS, runSandbox],
 	["twilio-messages contract", CONTRACT_OPTIONS, runContractCommand],
@@ -61,7 +65,7 @@ describe.each(COMMANDS)("%s", (usage, options, run) => {
 
 	test("an unknown option, a bad number and a missing value are one line and exit code 2", async () => {
 		const mistakes = [
-			["--hepl", "Unknown option --hepl: did you mean --help?"],
+			["--helpp", "Unknown option --helpp: did you mean --help?"],
 			["--frobnicate", "Unknown option --frobnicate: see --help"],
 		];
 		const tooMany = Array.from({ length: places.length + 1 }, () => "here");

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,16 +13,21 @@ const SAVES = 40;
 export function benchGenerate(): Promise<number> {
 	return inTemporaryFolder("generate", async (folder) => {
 		// A copy, so that the project itself does not change.
-		for (const path of ["openapi", "scripts", "src/core/operation", "src/core/command", "redocly.yaml", "package.json"]) {
+		for (const path of ["openapi", "scripts", "src/core", "redocly.yaml", "package.json"]) {
 			cpSync(resolve(path), join(folder, path), { recursive: true });
 		}
 		symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
 		const cold = await measureCold(folder);
+		const changes = await measureChanges(folder);
 		const warm = await measureWarm(folder, median(cold.ours));
 		const growth = await measureGrowth(folder);
 		const coldName = "cold / (redocly lint + redocly bundle + openapi-typescript)";
 		return Math.max(
-			printTable("One description, cold and warm", [ratioRow(coldName, cold, 0.5), warm]),
+			printTable("One description, cold and warm", [
+				ratioRow(coldName, cold, 0.5),
+				ratioRow("spec:diff / generate, cold", changes, 1.5),
+				warm,
+			]),
 			printTable("Growing description", growth),
 		);
 	});
@@ -43,14 +49,39 @@ function measureCold(folder: string): Promise<Pairs> {
 	return measureRounds({ rounds: 9 }, programs);
 }
 
+/** Compares the changes of a description, of which one breaks and needs a witness, with the time to generate it. */
+async function measureChanges(folder: string): Promise<Pairs> {
+	const git = (...args: string[]) => {
+		const identity = ["-c", "user.name=bench", "-c", "user.email=bench@localhost"];
+		const { status, stderr } = spawnSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8" });
+		if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
+	};
+	writeFileSync(join(folder, ".gitignore"), "node_modules\n");
+	git("init", "--quiet");
+	git("add", "--all");
+	git("commit", "--quiet", "--message=base");
+	const { file, original } = constrainedSchema(folder);
+	writeFileSync(file, original.replace(/maxLength: \d+/, "maxLength: 9"));
+	const time = async (...args: string[]) => (await runNode(["scripts/run.js", ...args], folder)).milliseconds;
+	const programs = { ours: () => time("diff", "HEAD"), theirs: () => time("generate") };
+	const pairs = await measureRounds({ rounds: 9, warmUp: 1 }, programs);
+	writeFileSync(file, original);
+	return pairs;
+}
+
+/** A schema with a limit that can be changed. */
+function constrainedSchema(folder: string): { readonly file: string; readonly original: string } {
+	const schemas = readdirSync(join(folder, "openapi/schemas")).map((name) => join(folder, "openapi/schemas", name));
+	const file = schemas.find((schema) => /maxLength: \d+/.test(readFileSync(schema, "utf8"))) ?? "";
+	return { file, original: readFileSync(file, "utf8") };
+}
+
 async function measureWarm(folder: string, cold: number): Promise<Row> {
 	const child = startNode(["scripts/run.js", "generate", "--watch"], folder);
 	const line = lineReader(child);
 	await line("Watching");
 	// A constraint changes, so that no generator can reuse its last result.
-	const schemas = readdirSync(join(folder, "openapi/schemas")).map((name) => join(folder, "openapi/schemas", name));
-	const file = schemas.find((schema) => /maxLength: \d+/.test(readFileSync(schema, "utf8"))) ?? "";
-	const original = readFileSync(file, "utf8");
+	const { file, original } = constrainedSchema(folder);
 	const times: number[] = [];
 	for (let save = 0; save < SAVES; save++) {
 		await sleep(150);

@@ -7,7 +7,7 @@ import type { BundledApi } from "../pipeline/bundle.ts";
 import { comparePatterns } from "./patterns.ts";
 import type { Side } from "./side.ts";
 import type { SpecChange, SpecDiff, VersionStep } from "./spec-diff.ts";
-import { isEnough, neededVersion, parseVersion } from "./version.ts";
+import { isHighEnough, neededVersion, parseVersion } from "./version.ts";
 import type { Witness } from "./witness/witness.ts";
 
 /** A description on both sides; undefined where a side has none of its name. */
@@ -108,7 +108,7 @@ function versionStep({ api, base, head }: ApiPair, { bump }: ComparisonResult): 
 		head: later ?? "",
 		needed,
 		// A description that is new, or gone, has nothing to be compared with.
-		isEnough: base === undefined || head === undefined || Boolean(from && to && needed && isEnough(to, from, needed)),
+		isEnough: base === undefined || head === undefined || Boolean(from && to && needed && isHighEnough(to, from, needed)),
 		bump,
 		position: positionIn(head, "/info/version"),
 	};

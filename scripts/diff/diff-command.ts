@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
-import { defineCommand, type OptionTable, type OptionValues, UsageError } from "../../src/core/command/define-command.ts";
+import {
+	defineCommand,
+	type OptionTable,
+	type OptionValues,
+	UsageError,
+	unknownNameError,
+} from "../../src/core/command/define-command.ts";
 import { writeTextFile } from "../../src/core/command/files.ts";
 import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
@@ -93,7 +99,7 @@ function readDiffReports({ report, json, base, head, config }: DiffValues): Read
 /** Reads both sides and compares them. The head is read first, so that its problems are reported first. */
 async function readDiff({ base, head, config, api: names }: DiffValues): Promise<SpecDiff> {
 	// Loaded here, because the libraries of the pipeline take longer than all else.
-	const { readBase, readHead } = await import("./read-base.ts");
+	const { readBase, readLaterSide } = await import("./read-base.ts");
 	const { createLoader } = await import("../pipeline/load.ts");
 	let loader: Promise<Loader> | undefined;
 	const side = {
@@ -104,7 +110,9 @@ async function readDiff({ base, head, config, api: names }: DiffValues): Promise
 			return loader;
 		},
 	};
-	const later = await readHead(head, side);
+	const known = names.length > 0 ? (await side.loader()).apis.map(({ name }) => name) : [];
+	for (const name of names) if (!known.includes(name)) throw unknownNameError("description", name, known);
+	const later = await readLaterSide(head, side);
 	return compareSides(await readBase(base, side), later);
 }
 

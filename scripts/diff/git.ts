@@ -34,12 +34,12 @@ export function gitIn(folder: string): Git {
 }
 
 /** The standard output of git as text. @throws {GitError} with its complaint, if its exit code is not 0 */
-export async function outputOf(git: Git, args: readonly string[], input?: string): Promise<string> {
-	return (await bytesOf(git, args, input)).toString();
+export async function gitText(git: Git, args: readonly string[], input?: string): Promise<string> {
+	return (await gitBytes(git, args, input)).toString();
 }
 
 /** The same as bytes. */
-export async function bytesOf(git: Git, args: readonly string[], input?: string): Promise<Buffer> {
+export async function gitBytes(git: Git, args: readonly string[], input?: string): Promise<Buffer> {
 	const { code, stdout, complaint } = await git(args, input);
 	if (code !== 0) throw new GitError(`git ${args[0]}: ${complaint || `ended with exit code ${code}`}`);
 	return stdout;

@@ -27,7 +27,7 @@ export async function readBase(base: string | undefined, context: SideContext): 
 }
 
 /** Reads the later side in the same way. Undefined is the working tree. */
-export async function readHead(head: string | undefined, context: SideContext): Promise<Side> {
+export async function readLaterSide(head: string | undefined, context: SideContext): Promise<Side> {
 	if (head === undefined) return { label: "working tree", apis: await bundleAll(await context.loader(), context.names) };
 	return isFileName(head) ? readFileSide("--head", head) : readRef(head, context);
 }

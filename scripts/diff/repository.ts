@@ -1,5 +1,5 @@
 import { nearest } from "../../src/core/operation/nearest.ts";
-import { type Git, GitError, gitIn, outputOf } from "./git.ts";
+import { type Git, GitError, gitIn, gitText } from "./git.ts";
 
 /** A clone, as it is seen from one of its folders. */
 export interface Repository {
@@ -34,7 +34,7 @@ export async function findCommit(repository: Repository, ref: string): Promise<C
 	if (id !== undefined) return { id, label: ref };
 	if (repository.isShallow)
 		throw new GitError(`${ref}: expected a git ref, found none: the clone is shallow. ${fetchAdvice(ref)}`);
-	const refs = (await outputOf(repository.git, ["for-each-ref", "--format=%(refname:short)"])).split("\n").filter(Boolean);
+	const refs = (await gitText(repository.git, ["for-each-ref", "--format=%(refname:short)"])).split("\n").filter(Boolean);
 	const near = nearest(ref, refs, 1 / 3);
 	const advice = near ? `did you mean ${near}?` : "a file as the base ends in .json, .yaml or .yml";
 	throw new GitError(`${ref}: expected a git ref, found none of that name; ${advice}`);

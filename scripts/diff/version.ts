@@ -32,7 +32,7 @@ export function neededVersion(base: SemVer, bump: Bump | "none"): string {
 }
 
 /** Whether a version is at least another one. A pre-release counts as its release, except beside another pre-release of it. */
-export function isEnough(version: SemVer, base: SemVer, needed: string): boolean {
+export function isHighEnough(version: SemVer, base: SemVer, needed: string): boolean {
 	const isLater = semver.compare(version, base) >= (needed === base.version ? 0 : 1);
 	return isLater && semver.compare(`${version.major}.${version.minor}.${version.patch}`, needed) >= 0;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bytesOf, type Git, GitError, outputOf } from "./git.ts";
+import { type Git, GitError, gitBytes, gitText } from "./git.ts";
 
 interface TreeEntry {
 	readonly isLink: boolean;
@@ -22,7 +22,7 @@ export async function writeTree(
 	isWanted: (path: string) => boolean,
 ): Promise<ReadonlySet<string>> {
 	const entries = (await listTree(git, commit)).filter(({ path, isLink }) => isLink || isWanted(path));
-	const output = await bytesOf(git, ["cat-file", "--batch"], entries.map(({ id }) => `${id}\n`).join(""));
+	const output = await gitBytes(git, ["cat-file", "--batch"], entries.map(({ id }) => `${id}\n`).join(""));
 	const contents = splitBatch(output, entries);
 	for (const { path } of entries) mkdirSync(dirname(join(folder, path)), { recursive: true });
 	// Links last, so that no file is written through one.
@@ -39,7 +39,7 @@ export async function writeTree(
 
 /** Lists files and links. Submodules are left out, and paths that would leave the folder. */
 async function listTree(git: Git, commit: string): Promise<TreeEntry[]> {
-	const lines = (await outputOf(git, ["ls-tree", "-r", "-z", "--full-tree", commit])).split("\0");
+	const lines = (await gitText(git, ["ls-tree", "-r", "-z", "--full-tree", commit])).split("\0");
 	return lines.flatMap((line): TreeEntry[] => {
 		const [, mode, type, id = "", path = ""] = /^(\d+) (\w+) (\w+)\t(.+)$/s.exec(line) ?? [];
 		if (type !== "blob" || path.split("/").includes("..")) return [];

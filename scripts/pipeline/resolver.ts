@@ -109,8 +109,10 @@ function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof
 	return { file, line, column: col, message, rule: "syntax", severity: "error" };
 }
 
-function versionProblem({ source }: Document, version: string | undefined): LocatedProblem {
-	const got = version === undefined ? "none" : `openapi: ${version}`;
+function versionProblem({ source, parsed }: Document, version: string | undefined): LocatedProblem {
+	const { swagger } = (parsed ?? {}) as { swagger?: unknown };
+	const older = swagger === undefined ? "none" : `swagger: ${JSON.stringify(swagger)}`;
+	const got = version === undefined ? older : `openapi: ${version}`;
 	const message = `expected an OpenAPI 3.1 document, got ${got}; ${versionAdvice(version ?? "")}`;
 	return { ...positionOf(source, "#/openapi"), message, rule: "openapi-version", severity: "error" };
 }

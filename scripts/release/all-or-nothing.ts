@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Git, outputOf } from "../diff/git.ts";
+import { type Git, gitText } from "../diff/git.ts";
 import { apply, compareFolder, readFiles } from "../generate/write.ts";
 import type { ReleaseFile } from "./version-files.ts";
 
@@ -17,7 +17,7 @@ interface ReleaseScope {
  * become what they were. The working tree must have no changes before.
  */
 export async function allOrNothing({ git, files, folders }: ReleaseScope, work: () => Promise<void>): Promise<void> {
-	const start = (await outputOf(git, ["rev-parse", "HEAD"])).trim();
+	const start = (await gitText(git, ["rev-parse", "HEAD"])).trim();
 	const before = files.map(({ path }) => ({ path, content: existsSync(path) ? readFileSync(path) : undefined }));
 	const generated = folders.map((folder) => ({ folder, files: readFiles(folder) }));
 	try {

@@ -8,11 +8,11 @@ import { DescriptionFileError } from "../../src/core/compare/read-description.ts
 import type { Bump } from "../../src/core/compare/result.ts";
 import { CHANGES_FILE, withEntry } from "../diff/changes-file.ts";
 import { compareSides } from "../diff/compare-sides.ts";
-import { GitError, outputOf } from "../diff/git.ts";
+import { GitError, gitText } from "../diff/git.ts";
 import { lastVersionTag, openRepository, type Repository } from "../diff/repository.ts";
 import type { Side } from "../diff/side.ts";
 import type { SpecDiff } from "../diff/spec-diff.ts";
-import { isEnough, nextVersion, parseVersion } from "../diff/version.ts";
+import { isHighEnough, nextVersion, parseVersion } from "../diff/version.ts";
 import type { Loader } from "../pipeline/load.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { allOrNothing } from "./all-or-nothing.ts";
@@ -71,7 +71,7 @@ function readBump(bump: string | undefined): Bump {
 }
 
 async function requireCleanTree({ git }: Repository): Promise<void> {
-	const [first = "", ...others] = (await outputOf(git, ["status", "--porcelain"])).split("\n").filter(Boolean);
+	const [first = "", ...others] = (await gitText(git, ["status", "--porcelain"])).split("\n").filter(Boolean);
 	if (first === "") return;
 	const more = others.length > 0 ? ` and ${others.length} more` : "";
 	throw new UsageError(`expected a working tree without changes, got ${first.slice(3)}${more}; commit them first`);
@@ -89,9 +89,9 @@ async function compareWithLast(
 	loader: Loader,
 	{ config }: OptionValues<typeof RELEASE_OPTIONS>,
 ): Promise<{ readonly head: Side; readonly diff: SpecDiff | undefined }> {
-	const { readBase, readHead } = await import("../diff/read-base.ts");
+	const { readBase, readLaterSide } = await import("../diff/read-base.ts");
 	const context = { config: resolve(config), names: [], loader: async () => loader };
-	const head = await readHead(undefined, context);
+	const head = await readLaterSide(undefined, context);
 	const tag = await lastVersionTag(repository);
 	return { head, diff: tag === undefined ? undefined : await compareSides(await readBase(tag, context), head) };
 }
@@ -107,7 +107,7 @@ function lackOf({ versions, base: tag }: SpecDiff, version: string): string | un
 	const to = parseVersion(version);
 	for (const { base, needed, bump } of versions) {
 		const from = parseVersion(base);
-		if (!from || !to || needed === null || isEnough(to, from, needed)) continue;
+		if (!from || !to || needed === null || isHighEnough(to, from, needed)) continue;
 		return `${version}: expected at least ${needed}, as the changes since ${tag} need ${bump}; npm run spec:diff lists them`;
 	}
 	return undefined;
@@ -142,9 +142,9 @@ async function carryOut({ version, files, loader, repository, config }: ReleaseP
 	await allOrNothing({ git, files, folders }, async () => {
 		await regenerateAll(config);
 		if (isStopped) throw new UsageError("stopped; every file is as it was before");
-		await outputOf(git, ["add", "--all", "--", ...files.map(({ path }) => path), ...folders]);
-		await outputOf(git, ["commit", "--quiet", "--message", `release: v${version}`]);
-		await outputOf(git, ["tag", "--annotate", "--message", `v${version}`, `v${version}`]);
+		await gitText(git, ["add", "--all", "--", ...files.map(({ path }) => path), ...folders]);
+		await gitText(git, ["commit", "--quiet", "--message", `release: v${version}`]);
+		await gitText(git, ["tag", "--annotate", "--message", `v${version}`, `v${version}`]);
 	});
 	context.out(`Committed and tagged v${version}. To publish it: git push --follow-tags`);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { SemVer } from "semver";
 import semver from "semver";
 import { describe, expect, test } from "vitest";
-import { isEnough, neededVersion, nextVersion, parseVersion, reaches } from "../../scripts/diff/version.ts";
+import { isHighEnough, neededVersion, nextVersion, parseVersion, reaches } from "../../scripts/diff/version.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 
 function read(text: string): SemVer {
@@ -38,7 +38,7 @@ describe("a version is enough", () => {
 		["1.9.0", "2.0.0-rc.1", "patch", false],
 	])("%s after %s with a change of %s: %s", (version, base, bump, isRight) => {
 		const [later, earlier] = [read(version), read(base)];
-		expect(isEnough(later, earlier, neededVersion(earlier, bump))).toBe(isRight);
+		expect(isHighEnough(later, earlier, neededVersion(earlier, bump))).toBe(isRight);
 	});
 
 	test("exactly where npm's caret range of the base leaves it out, after a change that breaks", () => {
@@ -49,7 +49,7 @@ describe("a version is enough", () => {
 			fc.property(any, any, (one, other) => {
 				const [base, version] = [read(one.join(".")), read(other.join("."))];
 				const isLeftOut = semver.gt(version, base) && !semver.satisfies(version, `^${base.version}`);
-				expect(isEnough(version, base, neededVersion(base, "major"))).toBe(isLeftOut);
+				expect(isHighEnough(version, base, neededVersion(base, "major"))).toBe(isLeftOut);
 			}),
 		);
 	});

@@ -445,7 +445,7 @@ const REJECTED: Record<string, Rejected> = {
 		says: "got openapi: 3.2.0; write openapi: 3.1.1, and remove what 3.2 added: $self",
 	},
 	"OpenAPI 3.0": { edits: [["openapi: 3.1.1", "openapi: 3.0.3"]], at: "openapi:", says: "and nullable as type:" },
-	"Swagger 2.0": { edits: [["openapi: 3.1.1", "swagger: '2.0'"]], at: "swagger:", says: "got none; convert it" },
+	"Swagger 2.0": { edits: [["openapi: 3.1.1", "swagger: '2.0'"]], at: "swagger:", says: 'got swagger: "2.0"; convert it' },
 };
 
 /** Nine levels of ten aliases each: a billion values in ten lines. */

@@ -3,7 +3,7 @@ import { paint } from "../../../src/core/operation/paint.ts";
 import { stripAll } from "../../../src/core/operation/strip-control-characters.ts";
 import { inSeconds, type ReportContext, type ReportFormat } from "../../../src/core/report/format.ts";
 import type { SpecChange, SpecDiff } from "../spec-diff.ts";
-import { BUMP_TITLES, describeChange, describeStep, extentOf, otherOperations, placeOfChange, summarize } from "./view.ts";
+import { BUMP_TITLES, comparedExtent, describeChange, describeStep, otherOperations, placeOfChange, summarize } from "./view.ts";
 
 const MARKS = { major: ["red", "✗"], minor: ["green", "+"], patch: ["dim", "·"] } as const;
 
@@ -11,7 +11,7 @@ const MARKS = { major: ["red", "✗"], minor: ["green", "+"], patch: ["dim", "·
 export const terminalChanges: ReportFormat<SpecDiff> = (unsafe, context = {}) => {
 	const diff = stripAll(unsafe);
 	const { bump, base, head, versions, changes, notes, elapsed } = diff;
-	const first = `${base} to ${head}: ${summarize(diff)}; ${extentOf(diff)}, ${inSeconds(elapsed)}`;
+	const first = `${base} to ${head}: ${summarize(diff)}; ${comparedExtent(diff)}, ${inSeconds(elapsed)}`;
 	const groups = (Object.keys(BUMP_TITLES) as Bump[]).flatMap((name) => {
 		const found = changes.filter((change) => change.bump === name);
 		const heading = `${paint(context, "bold", name)}  ${paint(context, "dim", BUMP_TITLES[name])}`;
@@ -38,7 +38,5 @@ function printChange(change: SpecChange, context: ReportContext): string[] {
 }
 
 function printWitness({ witness }: SpecChange): string[] {
-	return witness
-		? [`      example: ${witness.summary}`, `      before, the description ${witness.base}; now it ${witness.head}`]
-		: [];
+	return witness ? [`      example: ${witness.summary}`, `      before: ${witness.base}; now: ${witness.head}`] : [];
 }

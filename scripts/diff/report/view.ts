@@ -26,7 +26,7 @@ export function viewChanges(diff: SpecDiff): ReportView {
 		target: `${diff.base} to ${diff.head}`,
 		verdict: summarize(diff),
 		headline: `Changes since ${diff.base}: ${summarize(diff)}`,
-		extent: [extentOf(diff), ...diff.versions.map(describeStep)],
+		extent: [comparedExtent(diff), ...diff.versions.map(describeStep)],
 		successful: true,
 		rules: Object.entries(BUMP_TITLES).map(([id, title]) => ({ id, title })),
 		entries,
@@ -98,7 +98,7 @@ export function describeSides({ kind, was, is }: SpecChange): string {
 }
 
 export function describeWitness({ summary, base, head }: NonNullable<SpecChange["witness"]>): string {
-	return `${summary}: before, the description ${base}; now it ${head}`;
+	return `${summary} (before: ${base}; now: ${head})`;
 }
 
 /** The bump, and the number of changes of each bump. */
@@ -112,7 +112,7 @@ export function summarize({ bump, changes }: Pick<SpecDiff, "bump" | "changes">)
 	return `${bump} (${counts.join(", ")})`;
 }
 
-export function extentOf({ operations }: SpecDiff): string {
+export function comparedExtent({ operations }: SpecDiff): string {
 	return `${countOf(operations.length, "operation")} compared`;
 }
 
