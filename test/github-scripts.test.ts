@@ -11,16 +11,31 @@ interface Call {
 	readonly input: string;
 }
 
-/** Prints what the environment says for the first arguments, and notes the call. */
-const GH = `#!${process.execPath}
-const { appendFileSync, readFileSync } = require("node:fs");
-const args = process.argv.slice(2);
-const input = args.includes("-") ? readFileSync(0, "utf8") : "";
-appendFileSync(process.env.GH_CALLS, JSON.stringify({ args, input }) + "\\n");
-const answers = JSON.parse(process.env.GH_ANSWERS);
-const line = args.join(" ");
-process.stdout.write(JSON.stringify(answers[Object.keys(answers).find((start) => line.startsWith(start))] ?? null));
-`;
+/**
+ * A GitHub CLI that notes its calls, and gives answers by the beginning of its arguments. A shell script, because it is started
+ * often: arguments end with the unit separator, and a call with its input and the record separator.
+ */
+function writeCli(folder: string, answers: Readonly<Record<string, unknown>>): void {
+	const cases = Object.entries(answers).map(([start, answer], index) => {
+		writeFileSync(join(folder, `answer-${index}`), JSON.stringify(answer));
+		return `'${start}'*) cat "${folder}/answer-${index}" ;;`;
+	});
+	const lines = [
+		...["#!/bin/sh", `exec 3>> "${folder}/calls"`],
+		...["printf '%s\\037' \"$@\" >&3", 'case " $* " in *" - "*) cat >&3 ;; esac', "printf '\\036' >&3"],
+		...['case "$*" in', ...cases, "*) ;;", "esac"],
+	];
+	writeFileSync(join(folder, "gh"), `${lines.join("\n")}\n`, { mode: 0o755 });
+	writeFileSync(join(folder, "calls"), "");
+}
+
+function readCalls(folder: string): Call[] {
+	const calls = readFileSync(join(folder, "calls"), "utf8").split("\x1e").slice(0, -1);
+	return calls.map((call) => {
+		const parts = call.split("\x1f");
+		return { args: parts.slice(0, -1), input: parts.at(-1) ?? "" };
+	});
+}
 
 /** Runs a script of .github/scripts with a GitHub CLI that gives answers, by the beginning of its arguments. */
 async function runScript(
@@ -29,21 +44,12 @@ async function runScript(
 	{ answers = {}, env = {}, cwd }: { answers?: Record<string, unknown>; env?: Record<string, string>; cwd?: string } = {},
 ) {
 	const folder = temporaryFolder("gh");
-	const calls = join(folder, "calls");
-	writeFileSync(calls, "");
-	writeFileSync(join(folder, "gh"), GH, { mode: 0o755 });
+	writeCli(folder, answers);
 	const outcome = await runNode([resolve(".github/scripts", name), ...args], {
 		...(cwd !== undefined && { cwd }),
-		env: {
-			...process.env,
-			...env,
-			PATH: `${folder}${delimiter}${process.env.PATH}`,
-			GH_CALLS: calls,
-			GH_ANSWERS: JSON.stringify(answers),
-		},
+		env: { ...process.env, ...env, PATH: `${folder}${delimiter}${process.env.PATH}` },
 	});
-	const lines = readFileSync(calls, "utf8").split("\n").filter(Boolean);
-	return { ...outcome, calls: lines.map((line) => JSON.parse(line) as Call) };
+	return { ...outcome, calls: readCalls(folder) };
 }
 
 function reportOf(text: string): string {
