@@ -18,6 +18,11 @@ export const SUITES: Readonly<Record<string, GroupedCommand>> = {
 		"the contract tests: what they find, and their speed",
 		async () => (await import("./contract.ts")).benchContract,
 	),
+	readme: benchSuite(
+		"readme",
+		"what the README compares, and prints its table",
+		async () => (await import("./readme.ts")).benchReadme,
+	),
 	docs: benchSuite("docs", "building the documentation site", async () => (await import("./docs.ts")).benchDocs),
 };
 
