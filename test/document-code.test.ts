@@ -186,6 +186,13 @@ describe("a block of data is what a program takes, or gives", () => {
 		});
 	});
 
+	test("the settings of Jest for ES modules", () => {
+		const { scripts } = dataOf("docs/client.md", '"jest"');
+		const [, flag = "", program = ""] = /^node (--\S+) (\S+)$/.exec(scripts.test) ?? [];
+		expect(process.allowedNodeEnvironmentFlags.has(flag)).toBe(true);
+		expect(program).toMatch(/^node_modules\/jest\//);
+	});
+
 	test("the configuration of the toy API", () => {
 		const { code } = blockWith("docs/editing.md", "apis:");
 		expect(parseYaml(code)).toEqual(parseYaml(readFileSync("test/fixtures/toy/redocly.yaml", "utf8")));

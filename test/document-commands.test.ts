@@ -9,17 +9,18 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 /** Commands that are not run here, each with the reason. */
 const NOT_RUN: [pattern: RegExp, reason: string][] = [
 	[/^npm ci$|npm test|npm run (?:check|test:quick)$/, "it installs the packages or runs these tests; .ci/run does the same"],
-	[/--watch$|^export /, "it needs a terminal, or is only a setting"],
+	[/^export /, "it is only a setting"],
 	[/--target twilio/, "it needs an account"],
 	[/npm pack|npm install|^mkdir|^npx twilio-messages|\/support\/Messages/, "a walk runs it, in test/walks/"],
 	[/recorded\.har|--target http.*--baseline/, "a walk runs it, in test/walks/"],
-	[/^npx vitest|^sed -i|^npm run generate(?: -- --check)?$/, "a walk runs it, in test/walks/"],
-	[/^npm run docs(?: -- --address \S+)?$/, "a walk runs it, in test/walks/"],
+	[/^npx vitest|^sed -i|^npm run (?:generate$|spec:diff)/, "a walk runs it, in test/walks/"],
+	[/^npm run dev$/, "it runs until it is stopped; test/dev/dev.test.ts starts and stops it"],
+	[/^npm run docs(?: -- (?:--address \S+|--serve))?$/, "a walk runs it, in test/walks/"],
 	[/--receiver/, "it needs a receiver; test/twilio/contract/receiver.test.ts has some"],
 ];
 
 /** Commands that run until they are stopped. */
-const SERVER = /^npm run (?:sandbox|docs.*--serve)/;
+const SERVER = /^npm run sandbox/;
 
 const folder = join(temporaryFolder("commands", { whenDone: afterAll }), "twilio-messages");
 const sandbox = await createSandbox().listen({ port: 0 });
@@ -53,9 +54,8 @@ async function expectSuccess(command: string): Promise<void> {
 
 /** Without npm around it, the signal reaches the command itself. */
 async function expectStart(command: string): Promise<void> {
-	const [, script = "", rest = ""] = /^npm run (\w+)(?: --)?(.*)$/.exec(command.replace(/ --port \d+/, "")) ?? [];
-	const ports = script === "docs" ? "--port 0 --sandbox-port 0" : "--port 0";
-	const server = startProcess("sh", ["-c", `exec node scripts/run.js ${script} ${rest} ${ports}`], { cwd: folder });
+	const line = command.replace(/ --port \d+/, "").replace(/^npm run (\w+)(?: --)?/, "exec node scripts/run.js $1 --port 0");
+	const server = startProcess("sh", ["-c", line], { cwd: folder });
 	await server.until("Ctrl-C");
 	const [address = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(server.output()) ?? [];
 	expect((await fetch(address)).status).toBeLessThan(500);

@@ -19,17 +19,24 @@ const HEAP_CALLS = 100_000;
 const HEAP_FIRST_CALLS = 10_000;
 
 /** Measures the time per call and to start, the bundle size and the heap, against bare `fetch` and the official SDK. */
-export async function benchClient(): Promise<number> {
-	await runNode(["scripts/run.js", "build"]);
-	const server = startNode([programOf("server")]);
-	try {
-		process.env.BASE_URL = `http://127.0.0.1:${await lineReader(server)()}`;
-		return Math.max(
+export function benchClient(): Promise<number> {
+	return withBuiltClient(async () =>
+		Math.max(
 			printTable("Time a call, the documented fetch", await measureCalls()),
 			printTable("Import and construct", [await measureStart()]),
 			printTable("Bundle, minified and gzipped", await measureSizes()),
 			printTable("Heap", [await measureHeap()]),
-		);
+		),
+	);
+}
+
+/** Builds the package, and calls a function while the server runs that the programs call. */
+export async function withBuiltClient<Result>(work: () => Promise<Result>): Promise<Result> {
+	await runNode(["scripts/run.js", "build"]);
+	const server = startNode([programOf("server")]);
+	try {
+		process.env.BASE_URL = `http://127.0.0.1:${await lineReader(server)()}`;
+		return await work();
 	} finally {
 		server.kill();
 	}
@@ -37,9 +44,22 @@ export async function benchClient(): Promise<number> {
 
 /** Calls in one process and in short rounds. */
 async function measureCalls(): Promise<Row[]> {
+	const calls = await loadCallers();
+	return [...(await compareCalls(calls, 1, 1.1)), ...(await compareCalls(calls, 32, 1.15))];
+}
+
+async function loadCallers(): Promise<Record<Caller, () => Promise<unknown>>> {
 	const calls = {} as Record<Caller, () => Promise<unknown>>;
 	for (const name of CALLERS) calls[name] = (await import(pathToFileURL(programOf(name)).href)).call;
-	return [...(await compareCalls(calls, 1, 1.1)), ...(await compareCalls(calls, 32, 1.15))];
+	return calls;
+}
+
+/** Microseconds per call of every program, round by round. */
+export async function timeCallers(inFlight: number, rounds = ROUNDS, callers = loadCallers()): Promise<Record<Caller, number[]>> {
+	return measureRounds(
+		{ rounds, warmUp: 4 },
+		mapValues(await callers, (call) => () => timePerCall(call, CALLS, inFlight)) as Record<Caller, () => Promise<number>>,
+	);
 }
 
 async function compareCalls(
@@ -47,10 +67,7 @@ async function compareCalls(
 	inFlight: number,
 	target: number,
 ): Promise<Row[]> {
-	const times = await measureRounds(
-		{ rounds: ROUNDS, warmUp: 4 },
-		mapValues(calls, (call) => () => timePerCall(call, CALLS, inFlight)) as Record<Caller, () => Promise<number>>,
-	);
+	const times = await timeCallers(inFlight, ROUNDS, Promise.resolve(calls));
 	const row = (name: string, our: Caller, their: Caller, target?: number) => {
 		const pairs = { ours: times[our], theirs: times[their] };
 		return ratioRow(name, pairs, target, mediansOf(pairs, "µs"));
@@ -63,47 +80,67 @@ async function compareCalls(
 	];
 }
 
-/** Measures whole processes, minus the time of an empty one. */
-async function measureStart(): Promise<Row> {
+/** Milliseconds of whole processes that import and construct a client, of both clients, and of an empty one. */
+export async function timeStarts(rounds = COLD_STARTS): Promise<Record<"empty" | "ours" | "theirs", number>> {
 	const start = (args: readonly string[]) => async () => (await runNode(args)).milliseconds;
 	const times = await measureRounds(
-		{ rounds: COLD_STARTS },
+		{ rounds },
 		{
 			empty: start(["--input-type=module", "--eval", ""]),
 			ours: start([programOf("client")]),
 			theirs: start([programOf("sdk")]),
 		},
 	);
-	const empty = median(times.empty);
-	const [ours, theirs] = [median(times.ours) - empty, median(times.theirs) - empty];
+	return { empty: median(times.empty), ours: median(times.ours), theirs: median(times.theirs) };
+}
+
+/** Measures what both clients take longer than an empty process. */
+async function measureStart(): Promise<Row> {
+	const { empty, ...whole } = await timeStarts();
+	const [ours, theirs] = [whole.ours - empty, whole.theirs - empty];
 	const note = `${ours.toFixed(0)} ms to ${theirs.toFixed(0)} ms over an empty process of ${empty.toFixed(0)} ms`;
 	return { name: "client / official SDK", value: ours / theirs, target: 0.25, note };
 }
 
 /** Measures what one import adds to a bundle, without modules that are loaded on demand. */
 async function measureSizes(): Promise<Row[]> {
-	const size = async (name: string, external: string[], entry = "index") => {
-		const { outputFiles } = await build({
-			stdin: { contents: `export ${name} from "./src/${entry}.ts";`, resolveDir: process.cwd(), loader: "ts" },
-			bundle: true,
-			minify: true,
-			format: "esm",
-			platform: "neutral",
-			mainFields: ["module", "main"],
-			external,
-			write: false,
-			logLevel: "error",
-		});
-		return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length / 1024;
-	};
-	const onDemand = ["./watch-drift.ts", "./http-request.ts", "./stub-error.ts"];
+	const size = (name: string, external: readonly string[], entry = "index") =>
+		sizeOfBundle(`export ${name} from "./src/${entry}.ts";`, external);
 	const unit = " KiB";
 	return [
-		{ name: "client, with request validation", value: await size("{ createClient }", onDemand), target: 12, unit },
-		{ name: "lean client, without", value: await size("{ createLeanClient }", onDemand), target: 6, unit },
+		{ name: "client, with request validation", value: await size("{ createClient }", ON_DEMAND), target: 12, unit },
+		{ name: "lean client, without", value: await size("{ createLeanClient }", ON_DEMAND), target: 6, unit },
 		{ name: "webhooks, without the examples", value: await size("*", ["./make-request.ts"], "webhooks"), target: 3, unit },
 		{ name: "  for comparison: client, with all that it can load on demand", value: await size("{ createClient }", []), unit },
 	];
+}
+
+/** The modules of the client that are loaded on demand. */
+export const ON_DEMAND = ["./watch-drift.ts", "./http-request.ts", "./stub-error.ts"];
+
+/**
+ * Measures a bundle of some code, minified and gzipped.
+ *
+ * @param external modules that are left out
+ * @returns KiB
+ */
+export async function sizeOfBundle(
+	contents: string,
+	external: readonly string[] = [],
+	platform: "neutral" | "node" = "neutral",
+): Promise<number> {
+	const { outputFiles } = await build({
+		stdin: { contents, resolveDir: process.cwd(), loader: "ts" },
+		bundle: true,
+		minify: true,
+		format: "esm",
+		platform,
+		mainFields: ["module", "main"],
+		external: [...external],
+		write: false,
+		logLevel: "error",
+	});
+	return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length / 1024;
 }
 
 async function measureHeap(): Promise<Row> {

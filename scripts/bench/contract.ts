@@ -33,13 +33,38 @@ export async function benchContract(): Promise<number> {
 	return Math.max(missed, printTable("Speed, as ratios", [...speed, ...(await measureRecording())]));
 }
 
-/** Injects every drift on its own, and counts by class how many the right check does not find at the right place. */
-function measureMissed(): Promise<Row[]> {
+/** Counts by class the drifts that the right check does not find at the right place. */
+async function measureMissed(): Promise<Row[]> {
+	const outcomes = await injectDrifts(DRIFTS);
+	const row = (name: string, drifts: typeof outcomes): Row => {
+		const missed = drifts.filter(({ isCaught }) => !isCaught);
+		// Beside it: what another tool notices at all, in the same recorded traffic.
+		const noticed = drifts.filter(({ isNoticed }) => isNoticed).length;
+		const note = `of ${drifts.length}; redocly drift notices ${noticed}. ${missed.map(({ name }) => name).join(", ")}`;
+		return { name, value: missed.length, target: 0, note };
+	};
+	const kinds = [...groupBy(outcomes, ({ kind }) => kind)];
+	return [...kinds.map(([kind, drifts]) => row(kind, drifts)), row("all", outcomes)];
+}
+
+/** What became of a drift that was injected. */
+export interface DriftOutcome {
+	/** The class of the drift. */
+	readonly kind: string;
+	readonly name: string;
+	/** The right check found it, at the right place. */
+	readonly isCaught: boolean;
+	/** `redocly drift` reports something in the same recorded traffic. */
+	readonly isNoticed: boolean;
+}
+
+/** Injects drifts into the sandbox, each on its own. */
+export function injectDrifts(drifts: readonly NamedDrift[]): Promise<DriftOutcome[]> {
 	return inTemporaryFolder("drifts", async (folder) => {
 		const peer = createPeer(folder);
 		const known = await peer(await record(undefined));
-		const outcomes: { kind: string; name: string; isCaught: boolean; isNoticed: boolean }[] = [];
-		for (const drift of DRIFTS) {
+		const outcomes: DriftOutcome[] = [];
+		for (const drift of drifts) {
 			const result = await record(drift);
 			const isCaught = result.findings.some(({ check, operationId, pointer }) => {
 				return check === drift.check && operationId === drift.shownBy && pointer === drift.pointer;
@@ -47,15 +72,7 @@ function measureMissed(): Promise<Row[]> {
 			const isNoticed = [...(await peer(result))].some((problem) => !known.has(problem));
 			outcomes.push({ kind: drift.name.split(":")[0] ?? "", name: drift.name, isCaught, isNoticed });
 		}
-		const row = (name: string, drifts: typeof outcomes): Row => {
-			const missed = drifts.filter(({ isCaught }) => !isCaught);
-			// Beside it: what another tool notices at all, in the same recorded traffic.
-			const noticed = drifts.filter(({ isNoticed }) => isNoticed).length;
-			const note = `of ${drifts.length}; redocly drift notices ${noticed}. ${missed.map(({ name }) => name).join(", ")}`;
-			return { name, value: missed.length, target: 0, note };
-		};
-		const kinds = [...groupBy(outcomes, ({ kind }) => kind)];
-		return [...kinds.map(([kind, drifts]) => row(kind, drifts)), row("all", outcomes)];
+		return outcomes;
 	});
 }
 

@@ -23,6 +23,11 @@ export const SUITES: Readonly<Record<string, GroupedCommand>> = {
 		"how edits of descriptions are rated, beside another tool",
 		async () => (await import("./diff.ts")).benchDiff,
 	),
+	readme: benchSuite(
+		"readme",
+		"what the README compares, and prints its table",
+		async () => (await import("./readme.ts")).benchReadme,
+	),
 	docs: benchSuite("docs", "building the documentation site", async () => (await import("./docs.ts")).benchDocs),
 };
 

@@ -26,6 +26,8 @@ test("an API engineer edits the description, and sees what the edit means", { ti
 		change: (line) => (line.includes("quick") ? undefined : line),
 	});
 	expect(second, second.stdout).toMatchObject({ code: 0 });
-	expect(await walk.run("npm run generate -- --check", { cwd })).toMatchObject({ code: 0 });
+	const { code, stdout } = await walk.run(blockWith("docs/editing.md", "npm run spec:diff -- HEAD"), { cwd });
+	expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("createServiceConversationMessage") });
+	expect(stdout).toContain("major");
 	expect((await walk.run("git status --short", { cwd })).stdout).toContain(" M generated/payloads.ts\n");
 });

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseYaml } from "../../scripts/pipeline/redocly-core.ts";
 import { blockWith } from "../support/documents.ts";
+import { lintWorkflow } from "../support/lint-workflow.ts";
 import { unusedAddress } from "../support/servers.ts";
 import { beginWalk, makeFolder } from "./walk.ts";
 
@@ -76,11 +77,13 @@ interface WorkflowStep {
 
 /** Runs the last step of the workflow of the guide, as GitHub does. Its others get the project and its packages. */
 async function runWorkflow(): Promise<{ code: number | null; stdout: string; summary: string }> {
-	const workflow = parseYaml(blockWith("docs/contract.md", "runs-on").code) as { jobs: { contract: { steps: WorkflowStep[] } } };
-	const steps = workflow.jobs.contract.steps.filter(({ run }) => run !== undefined);
+	const { code: text } = blockWith("docs/contract.md", "runs-on");
+	expect(await lintWorkflow(text, ".github/workflows/contract.yml")).toEqual([]);
+	const workflow = parseYaml(text) as { jobs: { test: { steps: WorkflowStep[] } } };
+	const steps = workflow.jobs.test.steps.filter(({ run }) => run !== undefined);
 	expect(steps.map(({ run }) => run)).toEqual(["npm ci", expect.stringContaining("npx twilio-messages contract ")]);
 	const { run = "", env = {} } = steps[1] ?? {};
-	expect(Object.keys(env).sort()).toEqual(["CONTRACT_CREDENTIALS", "TARGET"]);
+	expect(env.TARGET).toBe("twilio");
 	const file = join(walk.folder, "summary.md");
 	const given = { TARGET: address, CONTRACT_CREDENTIALS: `${ACCOUNT}:token`, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file };
 	const { code, stdout } = await walk.run(`${run} ${ONE_OPERATION}`, { cwd: "app", env: given });
