@@ -39,7 +39,9 @@ async function installPackage(specifier: string, folder: string): Promise<void> 
 	} catch (error) {
 		const lines = String((error as { readonly stderr?: string }).stderr ?? error).split("\n");
 		throw new Error(
-			lines.map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim()).find((line) => line !== "") ?? "npm failed",
+			lines
+				.map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim())
+				.find((line) => line !== "" && !line.startsWith("code ")) ?? "npm failed",
 		);
 	}
 }
