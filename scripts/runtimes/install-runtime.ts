@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { SupportedRuntime } from "./runtime-list.ts";
 
-const FOLDER = "node_modules/.cache/runtimes";
+const RUNTIMES_FOLDER = "node_modules/.cache/runtimes";
 
 /**
  * Installs a runtime, unless it is there.
@@ -13,7 +13,7 @@ const FOLDER = "node_modules/.cache/runtimes";
  * @throws {Error} with the last line that npm printed
  */
 export async function installRuntime({ name, version, packageName, executable }: SupportedRuntime): Promise<string> {
-	const folder = resolve(FOLDER, `${name}-${version}`);
+	const folder = resolve(RUNTIMES_FOLDER, `${name}-${version}`);
 	const path = join(folder, "node_modules", packageName, executable);
 	if (existsSync(path)) return path;
 	const unfinished = `${folder}.${process.pid}`;
