@@ -3,8 +3,8 @@ import { runCommand } from "../src/core/command/run-command.ts";
 import { consumersCommand } from "./consumers/consumers-command.ts";
 
 // A name may stand alone.
-const names = process.argv
+const selection = process.argv
 	.slice(2)
 	.flatMap((arg, index, all) => (arg.startsWith("-") || all[index - 1] === "--only" ? [arg] : ["--only", arg]));
 
-process.exitCode = await runCommand(consumersCommand, names, createProcessContext());
+process.exitCode = await runCommand(consumersCommand, selection, createProcessContext());

@@ -17,7 +17,7 @@ export async function bundleDeclarations(entries: readonly string[], out: string
 	const folder = mkdtempSync(join(CACHE, "declarations-"));
 	try {
 		const problems = compile(entries, folder);
-		if (problems === "") await bundle(entries, folder, out);
+		if (problems === "") await bundleInto(entries, folder, out);
 		return problems === "" ? undefined : problems;
 	} finally {
 		rmSync(folder, { recursive: true });
@@ -43,13 +43,14 @@ function compile(entries: readonly string[], folder: string): string {
 	return status === 0 ? "" : stdout.trim();
 }
 
-async function bundle(entries: readonly string[], folder: string, out: string): Promise<void> {
+async function bundleInto(entries: readonly string[], folder: string, out: string): Promise<void> {
 	// The compiler does not copy declarations that are generated.
 	cpSync("generated", join(folder, "generated"), {
 		recursive: true,
 		filter: (path) => path.endsWith(".d.ts") || !/\.\w+$/.test(path),
 	});
-	for (const table of TABLES) writeFileSync(join(folder, declarationOf(table)), declareTable(readFileSync(table, "utf8")));
+	for (const table of DECLARED_TABLES)
+		writeFileSync(join(folder, declarationOf(table)), declareTable(readFileSync(table, "utf8")));
 	const input = entries.map((entry) => declarationOf(resolve(folder, entry)));
 	const bundled = await rollup({ input, plugins: [followSources, dts()], onwarn() {} });
 	const { output } = await bundled.generate({
@@ -66,7 +67,7 @@ async function bundle(entries: readonly string[], folder: string, out: string): 
 }
 
 /** Generated tables. What the compiler makes of them is twice as long. */
-const TABLES = ["generated/operations.ts", "generated/webhooks.ts"];
+const DECLARED_TABLES = ["generated/operations.ts", "generated/webhooks.ts"];
 
 /** A literal is its own type. */
 function declareTable(text: string): string {

@@ -1,5 +1,5 @@
 /** Shorter values cost about as much as a name for them. */
-const MIN_LENGTH = 20;
+const MIN_SHARED = 20;
 
 /**
  * Prints a JavaScript module whose exports are plain data. Equal parts are written once, as the same header, schema or text comes
@@ -12,7 +12,7 @@ export function printSharedData(exports: Readonly<Record<string, unknown>>): str
 	const lines: string[] = [];
 	const print = (value: unknown): string => {
 		const json = JSON.stringify(value);
-		if (json.length < MIN_LENGTH || (counts.get(json) ?? 0) < 2) return printParts(value, print);
+		if (json.length < MIN_SHARED || (counts.get(json) ?? 0) < 2) return printParts(value, print);
 		const name = names.get(json) ?? `shared${names.size}`;
 		if (!names.has(json)) {
 			names.set(json, name);

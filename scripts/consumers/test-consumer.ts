@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-const FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+const INSTALL_FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 
 /** What became of a project that uses the package. */
 export interface ConsumerResult {
@@ -22,7 +22,7 @@ export async function testConsumer(project: string, archive: string): Promise<Co
 	const folder = mkdtempSync(join(tmpdir(), "consumer-"));
 	try {
 		cpSync(project, folder, { recursive: true });
-		const installed = await npm(["install", ...FLAGS, archive], folder);
+		const installed = await npm(["install", ...INSTALL_FLAGS, archive], folder);
 		if (installed !== undefined) return { state: "not installed", output: installed };
 		const failed = await npm(["test", "--silent"], folder);
 		return failed === undefined ? { state: "passed", output: "" } : { state: "failed", output: failed };

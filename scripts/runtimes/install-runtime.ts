@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { SupportedRuntime } from "./runtime-list.ts";
 
-const FOLDER = "node_modules/.cache/runtimes";
+const RUNTIMES_FOLDER = "node_modules/.cache/runtimes";
 
 /**
  * Installs a runtime, unless it is there.
@@ -13,7 +13,7 @@ const FOLDER = "node_modules/.cache/runtimes";
  * @throws {Error} with the last line that npm printed
  */
 export async function installRuntime({ name, version, packageName, executable }: SupportedRuntime): Promise<string> {
-	const folder = resolve(FOLDER, `${name}-${version}`);
+	const folder = resolve(RUNTIMES_FOLDER, `${name}-${version}`);
 	const path = join(folder, "node_modules", packageName, executable);
 	if (existsSync(path)) return path;
 	const unfinished = `${folder}.${process.pid}`;
@@ -39,7 +39,9 @@ async function installPackage(specifier: string, folder: string): Promise<void> 
 	} catch (error) {
 		const lines = String((error as { readonly stderr?: string }).stderr ?? error).split("\n");
 		throw new Error(
-			lines.map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim()).find((line) => line !== "") ?? "npm failed",
+			lines
+				.map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim())
+				.find((line) => line !== "" && !line.startsWith("code ")) ?? "npm failed",
 		);
 	}
 }

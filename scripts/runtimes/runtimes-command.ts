@@ -11,14 +11,14 @@ import { listTestFiles } from "./test-files.ts";
 import type { TestResult } from "./test-result.ts";
 
 const RUNTIMES = listRuntimes(process.platform, process.arch);
-const NAMES = RUNTIMES.map(({ name }) => name);
+const RUNTIME_NAMES = RUNTIMES.map(({ name }) => name);
 
 /** @param limits what the tests cannot do in each kind of runtime */
 export const createRuntimesCommand = (limits: LimitsByKind) =>
 	defineCommand({
 		usage: "npm run test:runtimes -- [names]",
 		description: `Runs the tests of the client, of the webhooks and of the sandbox in the runtimes that the package supports, which
-npm installs below node_modules/.cache: ${NAMES.join(", ")}. Names select some of them.
+npm installs below node_modules/.cache: ${RUNTIME_NAMES.join(", ")}. Names select some of them.
 Node runs the tests as npm test does; the others run a bundle of them.`,
 		options: {
 			only: { type: "string", multiple: true, value: "name", help: "the same as a name without an option" },
@@ -45,7 +45,7 @@ async function printPath(runtime: SupportedRuntime, context: CommandContext): Pr
 
 function runtimeNamed(name: string): SupportedRuntime {
 	const runtime = RUNTIMES.find((candidate) => candidate.name === name);
-	if (runtime === undefined) throw unknownNameError("runtime", name, NAMES);
+	if (runtime === undefined) throw unknownNameError("runtime", name, RUNTIME_NAMES);
 	return runtime;
 }
 

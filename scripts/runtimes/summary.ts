@@ -14,7 +14,7 @@ export function summarize(
 	const counts = `${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped in ${seconds.toFixed(0)} s`;
 	return [
 		paint(context, failed.length > 0 ? "red" : "green", `${name} ${version}: ${counts}`),
-		...failed.flatMap(({ file, name, reason = "" }) => [`  failed: ${titleOf(file, name)}`, ...indent(reason)]),
+		...failed.flatMap(({ file, name, reason = "" }) => [`  failed: ${testTitle(file, name)}`, ...firstLines(reason)]),
 		...countReasons(skipped),
 	];
 }
@@ -27,14 +27,14 @@ function countReasons(skipped: readonly TestResult[]): string[] {
 		counts.set(reason, count);
 	}
 	return [...counts].map(([reason, { tests, files }]) => {
-		const parts = [plural(tests, "test"), plural(files, "file")].filter((part) => !part.startsWith("0 "));
+		const parts = [countOf(tests, "test"), countOf(files, "file")].filter((part) => !part.startsWith("0 "));
 		return `  skipped: ${parts.join(", ")} (${reason})`;
 	});
 }
 
-const titleOf = (file: string, name: string) => [file, name].filter((part) => part !== "").join(" > ");
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-const indent = (text: string) =>
+const testTitle = (file: string, name: string) => [file, name].filter((part) => part !== "").join(" > ");
+const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const firstLines = (text: string) =>
 	text
 		.split("\n")
 		.slice(0, 12)

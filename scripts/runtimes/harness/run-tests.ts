@@ -6,7 +6,7 @@ import { MissingPartError, missingParts } from "./missing-part.ts";
 /** Test files by path, each with the function that loads it. */
 export type TestFiles = Readonly<Record<string, () => Promise<unknown>>>;
 
-const CONFIG = {
+const RUNNER_CONFIG = {
 	root: "/",
 	setupFiles: [],
 	name: undefined,
@@ -42,7 +42,7 @@ export async function runTests(files: TestFiles, exempt: Readonly<Record<string,
 
 async function runFile(path: string, files: TestFiles, exempt: Readonly<Record<string, string>>): Promise<TestResult[]> {
 	const runner: VitestRunner = {
-		config: CONFIG,
+		config: RUNNER_CONFIG,
 		importFile: async () => void (await files[path]?.()),
 		onBeforeRunTask(test) {
 			if (reasonFor(test, path, exempt) !== undefined) test.mode = "skip";
@@ -63,7 +63,7 @@ function failureOf(file: File, path: string): TestResult[] {
 }
 
 function resultOf(test: Task, file: string, exempt: Readonly<Record<string, string>>): TestResult {
-	const name = nameOf(test);
+	const name = fullTestName(test);
 	const [error] = test.result?.errors ?? [];
 	const missing = missingParts.get(test.id);
 	if (test.result?.state === "pass") return { file, name, state: "passed" };
@@ -75,11 +75,11 @@ function resultOf(test: Task, file: string, exempt: Readonly<Record<string, stri
 }
 
 function reasonFor(test: Task, file: string, exempt: Readonly<Record<string, string>>): string | undefined {
-	const name = `${file} > ${nameOf(test)}`;
+	const name = `${file} > ${fullTestName(test)}`;
 	return Object.entries(exempt).find(([start]) => name.startsWith(start))?.[1];
 }
 
 /** The names of the suites around it, and its own. */
-function nameOf(test: Task): string {
+function fullTestName(test: Task): string {
 	return getNames(test).slice(1).join(" > ");
 }
