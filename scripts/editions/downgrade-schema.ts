@@ -36,7 +36,7 @@ export function downgradeSchema(schema: unknown, surroundings: SchemaSurrounding
 	);
 	const wider = ["oneOf", "not"].filter((keyword) => allowsMore((schema as Schema)[keyword], surroundings));
 	const loose = loosenBranches(rewriteItems(rewriteLimits(rewriteValues(own))), wider, surroundings);
-	const nullable = withoutNullBranch(rewriteType(widenMembers(loose)), surroundings);
+	const nullable = foldNullBranch(rewriteType(widenMembers(loose)), surroundings);
 	return renameUnknown(wrapReference(nullable), surroundings);
 }
 
@@ -120,7 +120,7 @@ function addAlternatives({ anyOf, allOf = [] }: Schema, alternatives: Schema[]):
 }
 
 /** Null as an alternative becomes a property of another alternative. */
-function withoutNullBranch(schema: Schema, surroundings: SchemaSurroundings): Schema {
+function foldNullBranch(schema: Schema, surroundings: SchemaSurroundings): Schema {
 	const keyword = schema.anyOf?.some(isNullOnly) ? "anyOf" : "oneOf";
 	const { [keyword]: branches = [], ...rest } = schema;
 	const [first, ...others] = branches.filter((branch) => !isNullOnly(branch));

@@ -3,15 +3,15 @@ import type { OpenApi } from "../pipeline/openapi.ts";
 import { allOperationsOf } from "../pipeline/operations-of.ts";
 import { isPayload, visitMembers, visitNodes } from "../pipeline/visit-schemas.ts";
 
-type Components = Record<string, Record<string, unknown>>;
+type ComponentsByKind = Record<string, Record<string, unknown>>;
 
 /** A document without the components that its operations do not refer to, directly or through other components. */
 export function withUsedComponents(document: OpenApi): OpenApi {
 	return document.components === undefined ? document : { ...document, components: usedComponents(document) };
 }
 
-function usedComponents(document: OpenApi): Components {
-	const components = (document.components ?? {}) as Components;
+function usedComponents(document: OpenApi): ComponentsByKind {
+	const components = (document.components ?? {}) as ComponentsByKind;
 	const used = new Set<string>();
 	const follow = (reference: unknown) => {
 		const [, kind = "", name = ""] = typeof reference === "string" ? fromPointer(targetOf(reference)) : [];

@@ -3,7 +3,7 @@ import { isRecord } from "../../operation/is-record.ts";
 import { fromPointer, toPointer, valueAt } from "../../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../../operation/path-template.ts";
 
-type JsonObject = Readonly<Record<string, unknown>>;
+type DocumentObject = Readonly<Record<string, unknown>>;
 
 /** An object of a document, as a place of an operation reaches it. */
 export interface PlaceNode {
@@ -26,7 +26,7 @@ export interface DocumentPlace {
 }
 
 /** Members below this depth are not compared. */
-const MAX_DEPTH = 6;
+const DEEPEST_MEMBER = 6;
 
 /** An operation of a document, by the key that it shares with ours. */
 export interface DocumentOperation {
@@ -55,7 +55,7 @@ export class DocumentPlaces {
 	readonly #foreign = new Set<string>();
 	readonly #document: unknown;
 	/** The objects that were read, by pointer. */
-	readonly #objects = new Map<string, JsonObject>();
+	readonly #objects = new Map<string, DocumentObject>();
 
 	/** @param isCompared whether an operation is compared, by its key */
 	constructor(document: unknown, isCompared: (key: string) => boolean) {
@@ -80,11 +80,11 @@ export class DocumentPlaces {
 		return this.#foreign.has(component) ? undefined : this.#uses.get(pointer);
 	}
 
-	#object(pointer: string): JsonObject {
+	#object(pointer: string): DocumentObject {
 		const known = this.#objects.get(pointer);
 		if (known !== undefined) return known;
 		const value = valueAt(this.#document, pointer);
-		const object = typeof value === "object" && value !== null ? (value as JsonObject) : {};
+		const object = typeof value === "object" && value !== null ? (value as DocumentObject) : {};
 		this.#objects.set(pointer, object);
 		return object;
 	}
@@ -141,7 +141,7 @@ export class DocumentPlaces {
 		for (const node of [this.#child(holder, [name]), ...layers]) this.#note(key, node);
 		// Further in, the holder is a schema, which is noted at its own place.
 		if (depth === 0) this.#note(key, holder);
-		if (depth >= MAX_DEPTH) return;
+		if (depth >= DEEPEST_MEMBER) return;
 		for (const layer of layers) {
 			const { properties, items } = this.#object(layer.pointer);
 			for (const member of Object.keys(isRecord(properties) ? properties : {})) {

@@ -25,7 +25,7 @@ export function planEdit(correction: Correction, context: RepairContext): Edit |
 }
 
 function planValue(correction: Correction, operation: DocumentOperation, own: DescribedOperation, context: RepairContext) {
-	const items = missingItems(correction.place, operation);
+	const items = undescribedItems(correction.place, operation);
 	if (items !== undefined) {
 		const edit = planMember({ ...correction, kind: "missing-there", place: items }, operation, own, context);
 		return edit && { ...edit, moves: true };
@@ -37,7 +37,7 @@ function planValue(correction: Correction, operation: DocumentOperation, own: De
 }
 
 /** The place of the items of a list for which the document has no schema, if the place is there or below. */
-function missingItems(place: string, { places }: DocumentOperation): string | undefined {
+function undescribedItems(place: string, { places }: DocumentOperation): string | undefined {
 	const segments = fromPointer(place);
 	const outer = segments.map((_, at) => toPointer(segments.slice(0, at + 1)));
 	const first = outer.find((one, at) => at > 1 && places.has(outer[at - 1] ?? "") && !places.has(one));

@@ -30,7 +30,7 @@ export function planMember(
 			if (isRecord(objectAt(node, context).properties))
 				context.document.set(`${node.pointer}/properties`, { [name]: schema }, cause);
 			else context.document.set(node.pointer, { properties: { [name]: schema } }, cause);
-			if (isRequired) require(node, name, cause, context);
+			if (isRequired) requireName(node, name, cause, context);
 		},
 	};
 }
@@ -51,7 +51,7 @@ export function planRequired(
 		nodes,
 		effect: `required ${isRequired}`,
 		apply() {
-			for (const node of nodes) (isRequired ? require : allowAbsence)(node, name, cause, context);
+			for (const node of nodes) (isRequired ? requireName : allowAbsence)(node, name, cause, context);
 		},
 	};
 }
@@ -82,7 +82,7 @@ function removeItems(layers: readonly PlaceNode[], cause: Correction, context: R
 	};
 }
 
-function require({ pointer }: PlaceNode, name: string, cause: Correction, { document }: RepairContext): void {
+function requireName({ pointer }: PlaceNode, name: string, cause: Correction, { document }: RepairContext): void {
 	const { required } = document.at(pointer) as { readonly required?: unknown };
 	if (!Array.isArray(required) || !required.includes(name)) document.append(pointer, "required", name, cause);
 }

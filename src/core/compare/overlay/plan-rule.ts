@@ -4,7 +4,7 @@ import type { DescribedOperation } from "../description.ts";
 import { readDescription } from "../read-description.ts";
 import type { Correction, Edit, RepairContext } from "./correction.ts";
 import { type DocumentOperation, type DocumentPlace, operationKey } from "./document-places.ts";
-import { membersOf, SCHEMA_RULES, writeSchema } from "./write-rules.ts";
+import { ruleMembers, SCHEMA_RULES, writeSchema } from "./write-rules.ts";
 
 /** Makes a schema state one rule as ours does. */
 export function planRule(
@@ -16,7 +16,7 @@ export function planRule(
 	const { place, keyword = "" } = cause;
 	const found = operation.places.get(place);
 	if (found === undefined || !SCHEMA_RULES.includes(keyword)) return undefined;
-	const members = membersOf(keyword, wantedRules(cause, own, context), context.dialect);
+	const members = ruleMembers(keyword, wantedRules(cause, own, context), context.dialect);
 	const effect = JSON.stringify([keyword, members], (_, value) => value ?? null);
 	const stating = found.layers.filter(({ pointer }) => isStated(keyword, members, context.document.at(pointer)));
 	if (stating.length > 1 || stating.some(({ pointer }) => hasNullBranch(keyword, context.document.at(pointer)))) {

@@ -17,7 +17,7 @@ export interface RepairInput {
 }
 
 /** More steps than any description needs: there is an end, whatever a document holds. */
-const MAX_STEPS = 5_000;
+const REPAIR_STEPS = 5_000;
 
 /**
  * Corrects a copy of a document where it differs from ours. A component is corrected in its place if all that use it differ alike;
@@ -67,10 +67,10 @@ class Repair implements RepairContext {
 		}
 		const planned = corrections.flatMap((correction): [string, Correction][] => {
 			const edit = planEdit(correction, this);
-			return edit ? [[idOf(correction, correction.place, edit), correction]] : [];
+			return edit ? [[pendingId(correction, correction.place, edit), correction]] : [];
 		});
 		this.#pending = new Map(planned);
-		for (let step = 0; this.#pending.size > 0 && step < MAX_STEPS; step++) this.#correctNext();
+		for (let step = 0; this.#pending.size > 0 && step < REPAIR_STEPS; step++) this.#correctNext();
 	}
 
 	keywordsAt(key: string, place: string): readonly string[] {
@@ -145,7 +145,7 @@ class Repair implements RepairContext {
 	}
 }
 
-function idOf({ key }: Correction, place: string, { effect }: Edit): string {
+function pendingId({ key }: Correction, place: string, { effect }: Edit): string {
 	return `${key} ${place} ${effect}`;
 }
 

@@ -2,14 +2,14 @@ import { fromPointer, toPointer } from "../../operation/json-pointer.ts";
 import type { DescribedOperation } from "../description.ts";
 
 type Rules = Readonly<Record<string, unknown>>;
-/** Members of a schema; what is undefined is to be absent. */
-type Members = Record<string, unknown>;
+/** WrittenMembers of a schema; what is undefined is to be absent. */
+type WrittenMembers = Record<string, unknown>;
 
 /** A version of OpenAPI, as far as schemas are concerned. */
 export type Dialect = "3.0" | "3.1";
 
 export function dialectOf(document: unknown): Dialect {
-	return /^3\.0\./.test(String((document as Members).openapi)) ? "3.0" : "3.1";
+	return /^3\.0\./.test(String((document as WrittenMembers).openapi)) ? "3.0" : "3.1";
 }
 
 /** Keywords that are written as they are called. */
@@ -23,7 +23,7 @@ const NUMBERS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 export const SCHEMA_RULES = ["type", "nullable", ...PLAIN, "enum", ...NUMBERS, "contentMediaType"];
 
 /** The members of a schema that state one of its rules in a dialect. */
-export function membersOf(keyword: string, rules: Rules, dialect: Dialect): Members {
+export function ruleMembers(keyword: string, rules: Rules, dialect: Dialect): WrittenMembers {
 	if (keyword === "type" || keyword === "nullable") return typeMembers(rules, dialect);
 	if (keyword === "enum") return { enum: enumOf(rules) };
 	if (keyword === "contentMediaType" && dialect === "3.0")
@@ -34,7 +34,7 @@ export function membersOf(keyword: string, rules: Rules, dialect: Dialect): Memb
 		: limitMembers("maximum", "exclusiveMaximum", rules, dialect);
 }
 
-function typeMembers(rules: Rules, dialect: Dialect): Members {
+function typeMembers(rules: Rules, dialect: Dialect): WrittenMembers {
 	const names = [rules.type ?? []].flat() as string[];
 	const isNullable = rules.nullable === undefined;
 	const values = rules.enum === undefined ? {} : { enum: enumOf(rules) };
@@ -50,20 +50,20 @@ function enumOf({ enum: values, nullable }: Rules): unknown {
 	return nullable === undefined ? [...others, null] : others;
 }
 
-function limitMembers(plain: string, exclusive: string, rules: Rules, dialect: Dialect): Members {
+function limitMembers(plain: string, exclusive: string, rules: Rules, dialect: Dialect): WrittenMembers {
 	if (dialect === "3.1") return { [plain]: rules[plain], [exclusive]: rules[exclusive] };
 	const isExclusive = rules[exclusive] !== undefined;
 	return { [plain]: isExclusive ? rules[exclusive] : rules[plain], [exclusive]: isExclusive || undefined };
 }
 
 /** Writes the schema of a place from the rules of all places of an operation: the opposite of reading it. */
-export function writeSchema({ values }: Pick<DescribedOperation, "values">, place: string, dialect: Dialect): Members {
+export function writeSchema({ values }: Pick<DescribedOperation, "values">, place: string, dialect: Dialect): WrittenMembers {
 	const rules = values.get(place) ?? { nullable: false };
 	const names = membersBelow(values, place);
 	const isList = [rules.type].flat().includes("array");
 	const properties = isList ? [] : names;
 	const required = properties.filter((name) => values.get(place + toPointer([name]))?.required === true);
-	const written = Object.assign({}, ...SCHEMA_RULES.map((keyword) => membersOf(keyword, rules, dialect)));
+	const written = Object.assign({}, ...SCHEMA_RULES.map((keyword) => ruleMembers(keyword, rules, dialect)));
 	const schema = {
 		...written,
 		...(required.length > 0 && { required }),
@@ -84,7 +84,7 @@ function membersBelow(values: DescribedOperation["values"], place: string): stri
 }
 
 /** Writes a parameter, whose name may be another than ours. */
-export function writeParameter(operation: DescribedOperation, place: string, name: string, dialect: Dialect): Members {
+export function writeParameter(operation: DescribedOperation, place: string, name: string, dialect: Dialect): WrittenMembers {
 	const [, part] = fromPointer(place);
 	const { required, deprecated } = operation.values.get(place) ?? {};
 	const { deprecated: _, ...schema } = writeSchema(operation, place, dialect);
@@ -92,25 +92,25 @@ export function writeParameter(operation: DescribedOperation, place: string, nam
 }
 
 /** Writes the content of a request body or a response. */
-export function writeContent(operation: DescribedOperation, place: string, dialect: Dialect): Members {
+export function writeContent(operation: DescribedOperation, place: string, dialect: Dialect): WrittenMembers {
 	const { mediaTypes = ["application/json"] } = operation.values.get(place) ?? {};
 	const schema = writeSchema(operation, place, dialect);
 	return Object.fromEntries((mediaTypes as string[]).map((name) => [name, { schema }]));
 }
 
-export function writeResponse(operation: DescribedOperation, status: string, dialect: Dialect): Members {
+export function writeResponse(operation: DescribedOperation, status: string, dialect: Dialect): WrittenMembers {
 	const place = toPointer(["response", status, "body"]);
 	const description = `The response with status ${status}.`;
 	return { description, ...(hasPlace(operation, place) && { content: writeContent(operation, place, dialect) }) };
 }
 
-export function writeRequestBody(operation: DescribedOperation, dialect: Dialect): Members {
+export function writeRequestBody(operation: DescribedOperation, dialect: Dialect): WrittenMembers {
 	const { required } = operation.values.get("/request/body") ?? {};
 	return { ...(required === true && { required }), content: writeContent(operation, "/request/body", dialect) };
 }
 
 /** @param names those of the parameters of the path, in their order */
-export function writeOperation(operation: DescribedOperation, names: readonly string[], dialect: Dialect): Members {
+export function writeOperation(operation: DescribedOperation, names: readonly string[], dialect: Dialect): WrittenMembers {
 	const places = [...operation.values.keys()].map((place) => [place, fromPointer(place)] as const);
 	const parameters = places.filter(
 		([, segments]) => segments.length === 3 && segments[0] === "request" && segments[1] !== "body",

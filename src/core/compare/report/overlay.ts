@@ -46,11 +46,11 @@ const NO_ACTION = { target: "$", description: "There is nothing to correct.", up
 
 /** The differences that remain, besides those that a baseline knows, one line for each place. */
 function notCorrected(remaining: readonly DescriptionDifference[], before: readonly DescriptionDifference[]): string[] {
-	const known = new Set(before.filter(isKnown).flatMap(linesOf));
-	return remaining.flatMap(linesOf).filter((line) => !known.has(line));
+	const known = new Set(before.filter(isKnown).flatMap(differenceLines));
+	return remaining.flatMap(differenceLines).filter((line) => !known.has(line));
 }
 
-function linesOf(difference: DescriptionDifference): string[] {
+function differenceLines(difference: DescriptionDifference): string[] {
 	const places = [difference, ...(difference.also ?? [])];
 	return places.map(({ operationId, pointer }) => `${operationId} ${statementOf({ ...difference, pointer })}`);
 }
