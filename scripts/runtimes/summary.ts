@@ -27,13 +27,13 @@ function countReasons(skipped: readonly TestResult[]): string[] {
 		counts.set(reason, count);
 	}
 	return [...counts].map(([reason, { tests, files }]) => {
-		const parts = [countOf(tests, "test"), countOf(files, "file")].filter((part) => !part.startsWith("0 "));
+		const parts = [tally(tests, "test"), tally(files, "file")].filter((part) => !part.startsWith("0 "));
 		return `  skipped: ${parts.join(", ")} (${reason})`;
 	});
 }
 
 const testTitle = (file: string, name: string) => [file, name].filter((part) => part !== "").join(" > ");
-const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const tally = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const firstLines = (text: string) =>
 	text
 		.split("\n")
