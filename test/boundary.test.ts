@@ -282,10 +282,10 @@ describe("a name means one thing", () => {
 	}
 });
 
-test("the folders of the tests are those of the code, besides those of the description, types, fixtures and support", () => {
+test("the folders of the tests are those of the code, besides those of the description, types, walks, fixtures and support", () => {
 	const foldersOf = (folder: string) =>
 		readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-	const others = ["description", "types", "fixtures", "support"];
+	const others = ["description", "types", "walks", "fixtures", "support"];
 	expect([...foldersOf("src"), ...foldersOf("scripts"), ...others]).toEqual(expect.arrayContaining(foldersOf("test")));
 	expect(foldersOf("src/core")).toEqual(expect.arrayContaining(foldersOf("test/core")));
 	expect(foldersOf("src/twilio")).toEqual(expect.arrayContaining(foldersOf("test/twilio")));

@@ -27,14 +27,19 @@ export async function benchReadme(): Promise<number> {
 	return 0;
 }
 
+/** The code of a bundle that holds a package's default export. */
+function defaultOf(name: string): string {
+	return `export { default } from "${name}";`;
+}
+
 async function measureClient(): Promise<Cells[]> {
 	const times = await timeCallers(1, CALL_ROUNDS);
 	const [ours, sdk, bare] = [times.client, times.sdk, times.bare].map((each) => `${median(each).toFixed(0)} µs`);
 	const ratio = (theirs: readonly number[]) => `${medianRatio({ ours: times.client, theirs }).toFixed(2)} of its time`;
 	const { empty, ...starts } = await timeStarts(START_ROUNDS);
 	const start = (whole: number) => `${(whole - empty).toFixed(0)} ms`;
-	const sdkSize = await sizeOfBundle('export { default } from "twilio";', [], "node");
-	const fetchSize = await sizeOfBundle('export { default } from "openapi-fetch";');
+	const sdkSize = await sizeOfBundle(defaultOf("twilio"), [], "node");
+	const fetchSize = await sizeOfBundle(defaultOf("openapi-fetch"));
 	const lean = await sizeOfBundle('export { createLeanClient } from "./src/index.ts";', ON_DEMAND);
 	const whole = await sizeOfBundle('export { createClient } from "./src/index.ts";', ON_DEMAND);
 	return [

@@ -6,7 +6,7 @@ import type { LimitsByKind } from "./limits.ts";
 import { runInProcess, runInWorker } from "./run-bundle.ts";
 import { runInNode } from "./run-in-node.ts";
 import { listRuntimes, type SupportedRuntime } from "./runtime-list.ts";
-import { summarize } from "./summary.ts";
+import { summaryOfRuntime } from "./summary.ts";
 import { listTestFiles } from "./test-files.ts";
 import type { TestResult } from "./test-result.ts";
 
@@ -64,7 +64,7 @@ async function testIn(runtime: SupportedRuntime, limits: LimitsByKind, context: 
 	const started = performance.now();
 	const results = await runIn(runtime, executable, limits);
 	context.progress?.("");
-	context.out(summarize(runtime, results, (performance.now() - started) / 1_000, context).join("\n"));
+	context.out(summaryOfRuntime(runtime, results, (performance.now() - started) / 1_000, context).join("\n"));
 	return results.some(({ state }) => state === "failed") || !results.some(({ state }) => state === "passed") ? 1 : 0;
 }
 

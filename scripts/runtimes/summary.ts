@@ -3,7 +3,7 @@ import type { SupportedRuntime } from "./runtime-list.ts";
 import type { TestResult } from "./test-result.ts";
 
 /** What a runtime made of the tests, in lines: the counts, each failure, and each reason to skip with its number of tests. */
-export function summarize(
+export function summaryOfRuntime(
 	{ name, version }: SupportedRuntime,
 	results: readonly TestResult[],
 	seconds: number,

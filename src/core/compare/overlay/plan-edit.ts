@@ -5,7 +5,7 @@ import type { Correction, Edit, RepairContext } from "./correction.ts";
 import type { DocumentOperation, PlaceNode } from "./document-places.ts";
 import { planMember, planRequired } from "./plan-member.ts";
 import { planRule } from "./plan-rule.ts";
-import { writeContent, writeOperation, writeParameter, writeRequestBody, writeResponse } from "./write-rules.ts";
+import { writeContent, writeDescribedResponse, writeOperation, writeParameter, writeRequestBody } from "./write-rules.ts";
 
 /** Plans what makes a document say the same as ours at one place; undefined if there is no way. */
 export function planEdit(correction: Correction, context: RepairContext): Edit | undefined {
@@ -115,7 +115,7 @@ function planResponse(
 		return { nodes: [], effect: "remove", apply: () => document.remove(responses + toPointer([status]), cause) };
 	}
 	if (cause.kind !== "missing-there") return undefined;
-	const written = writeResponse(own, status, dialect);
+	const written = writeDescribedResponse(own, status, dialect);
 	const apply = () => {
 		if (document.at(responses) === undefined) document.set(node.pointer, { responses: {} }, cause);
 		document.set(responses, { [status]: written }, cause);

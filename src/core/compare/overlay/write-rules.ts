@@ -98,7 +98,7 @@ export function writeContent(operation: DescribedOperation, place: string, diale
 	return Object.fromEntries((mediaTypes as string[]).map((name) => [name, { schema }]));
 }
 
-export function writeResponse(operation: DescribedOperation, status: string, dialect: Dialect): WrittenMembers {
+export function writeDescribedResponse(operation: DescribedOperation, status: string, dialect: Dialect): WrittenMembers {
 	const place = toPointer(["response", status, "body"]);
 	const description = `The response with status ${status}.`;
 	return { description, ...(hasPlace(operation, place) && { content: writeContent(operation, place, dialect) }) };
@@ -126,7 +126,9 @@ export function writeOperation(operation: DescribedOperation, names: readonly st
 			}),
 		}),
 		...(hasPlace(operation, "/request/body") && { requestBody: writeRequestBody(operation, dialect) }),
-		responses: Object.fromEntries(statuses.map(([, [, status = ""]]) => [status, writeResponse(operation, status, dialect)])),
+		responses: Object.fromEntries(
+			statuses.map(([, [, status = ""]]) => [status, writeDescribedResponse(operation, status, dialect)]),
+		),
 	};
 }
 
