@@ -19,7 +19,7 @@ const EVENTS = "/_dev/events";
 /** Serves a site to this machine. @param port 0 picks a free one */
 export async function serveLive(files: readonly GeneratedFile[], port: number): Promise<LiveSite> {
 	const listeners = new Set<ServerResponse>();
-	let version = versionOf(files);
+	let version = hashOfSite(files);
 	const live = (given: readonly GeneratedFile[]) =>
 		given.map(({ path, content }) => ({
 			path,
@@ -35,7 +35,7 @@ export async function serveLive(files: readonly GeneratedFile[], port: number): 
 	return {
 		url: server.url,
 		show(fresh) {
-			version = versionOf(fresh);
+			version = hashOfSite(fresh);
 			server.replace(live(fresh));
 			for (const response of listeners) response.write(versionEvent(version));
 		},
@@ -44,7 +44,7 @@ export async function serveLive(files: readonly GeneratedFile[], port: number): 
 }
 
 /** The same files are the same version, also after a restart. */
-function versionOf(files: readonly GeneratedFile[]): string {
+function hashOfSite(files: readonly GeneratedFile[]): string {
 	return createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
 }
 

@@ -15,9 +15,9 @@ export interface ChangeList {
 	readonly changes: readonly SpecChange[];
 }
 
-const TITLE = "# Changes\n\nWhat changed in the description, by version. The newest is first.\n";
+const CHANGES_TITLE = "# Changes\n\nWhat changed in the description, by version. The newest is first.\n";
 /** The generated part of an entry begins here, and ends with the entry. */
-const LIST = /^### Compared with .*$/m;
+const GENERATED_LIST = /^### Compared with .*$/m;
 const GROUPS: Readonly<Record<Bump, string>> = { major: "Breaking", minor: "Added", patch: "Corrected" };
 
 /**
@@ -26,18 +26,18 @@ const GROUPS: Readonly<Record<Bump, string>> = { major: "Breaking", minor: "Adde
  *
  * @param text undefined if there is no file yet
  */
-export function withEntry(text: string = TITLE, list: ChangeList): string {
+export function withEntry(text: string = CHANGES_TITLE, list: ChangeList): string {
 	const heading = `## Version ${list.version}`;
 	const [preface = "", ...entries] = text.replaceAll("\r\n", "\n").split(/^(?=## )/m);
 	const at = entries.findIndex((entry) => entry.split("\n")[0]?.trimEnd() === heading);
-	const [notes = ""] = (entries[at] ?? heading).split(LIST);
-	const entry = `${notes.trimEnd()}\n\n${printList(list)}`;
+	const [notes = ""] = (entries[at] ?? heading).split(GENERATED_LIST);
+	const entry = `${notes.trimEnd()}\n\n${printChanges(list)}`;
 	const others = entries.filter((_, index) => index !== at).map((other) => other.trimEnd());
 	others.splice(Math.max(at, 0), 0, entry.trimEnd());
 	return `${[preface.trimEnd(), ...others].join("\n\n")}\n`;
 }
 
-function printList({ since, changes }: ChangeList): string {
+function printChanges({ since, changes }: ChangeList): string {
 	if (since === undefined) return "No version was released before.";
 	const groups = (Object.keys(GROUPS) as Bump[]).flatMap((bump) => {
 		const found = changes.filter((change) => change.bump === bump);

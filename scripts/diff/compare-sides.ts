@@ -51,7 +51,7 @@ async function comparePair(pair: ApiPair, base: Side, head: Side) {
 	const [ours, theirs] = [readSide(pair.base, base), readSide(pair.head, head)];
 	const result = compareDescriptions(ours, theirs, head.label, { scope: "all", patterns: comparePatterns });
 	const findWitness = await createFinder(pair, result);
-	const changes = result.differences.map((difference) => changeOf(difference, pair, findWitness(difference)));
+	const changes = result.differences.map((difference) => specChangeOf(difference, pair, findWitness(difference)));
 	return { result, changes, version: versionStep(pair, result) };
 }
 
@@ -73,7 +73,7 @@ async function createFinder({ base, head }: ApiPair, { bump }: ComparisonResult)
 	return (difference) => (difference.bump === "major" ? find(difference) : undefined);
 }
 
-function changeOf(difference: DescriptionDifference, { api, base, head }: ApiPair, witness?: Witness): SpecChange {
+function specChangeOf(difference: DescriptionDifference, { api, base, head }: ApiPair, witness?: Witness): SpecChange {
 	const { kind, operationId, pointer, keyword, bump, documented, other, values, source, also = [] } = difference;
 	return {
 		api,

@@ -4,11 +4,11 @@ import { require } from "../pipeline/require.ts";
 
 const semver = require("semver") as typeof import("semver");
 
-const BUMPS = ["patch", "minor", "major"] as const satisfies readonly Bump[];
+const BUMP_ORDER = ["patch", "minor", "major"] as const satisfies readonly Bump[];
 
 /** Whether a bump is at least as high as another one. */
 export function reaches(bump: Bump | "none", least: Bump): boolean {
-	return bump !== "none" && BUMPS.indexOf(bump) >= BUMPS.indexOf(least);
+	return bump !== "none" && BUMP_ORDER.indexOf(bump) >= BUMP_ORDER.indexOf(least);
 }
 
 /** Reads a version such as `1.2.0` or `2.0.0-rc.1`; undefined if it is none by semver. */

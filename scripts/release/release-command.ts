@@ -51,7 +51,7 @@ commits, and tags the commit. Nothing is pushed. If a step fails, every file is 
 		const from = packageVersion();
 		const { head, diff } = await compareWithLast(repository, loader, values);
 		const version = versionAfter(from, bump);
-		const lack = diff && lackOf(diff, version);
+		const lack = diff && tooSmallFor(diff, version);
 		if (lack !== undefined) {
 			context.error(lack);
 			return 1;
@@ -103,7 +103,7 @@ function versionAfter(from: string, bump: Bump): string {
 }
 
 /** Why a version is too low for the changes; undefined if it is not. */
-function lackOf({ versions, base: tag }: SpecDiff, version: string): string | undefined {
+function tooSmallFor({ versions, base: tag }: SpecDiff, version: string): string | undefined {
 	const to = parseVersion(version);
 	for (const { base, needed, bump } of versions) {
 		const from = parseVersion(base);

@@ -14,15 +14,15 @@ const jsonChanges: ReportFormat<SpecDiff> = ({ bump, base, head, versions, chang
 	return toPrintableJson({ bump, base, head, ...steps, changes, notes });
 };
 
-const { annotations, sarif } = viewFormats(viewAtHead);
+const atHead = viewFormats(viewAtHead);
 
 const formats: Readonly<Record<string, ReportFormat<SpecDiff>>> = {
 	terminal: terminalChanges,
 	json: jsonChanges,
 	...viewFormats(viewChanges),
 	// Those who show them have the files of the head alone.
-	annotations,
-	sarif,
+	annotations: atHead.annotations,
+	sarif: atHead.sarif,
 };
 
 /** Every report of a comparison of two sides, by the name that `--report` takes. */

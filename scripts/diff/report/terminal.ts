@@ -5,7 +5,7 @@ import { inSeconds, type ReportContext, type ReportFormat } from "../../../src/c
 import type { SpecChange, SpecDiff } from "../spec-diff.ts";
 import { BUMP_TITLES, comparedExtent, describeChange, describeStep, otherOperations, placeOfChange, summarize } from "./view.ts";
 
-const MARKS = { major: ["red", "✗"], minor: ["green", "+"], patch: ["dim", "·"] } as const;
+const BUMP_MARKS = { major: ["red", "✗"], minor: ["green", "+"], patch: ["dim", "·"] } as const;
 
 /** For people: the changes by the bump that they need, below the line with their number. */
 export const terminalChanges: ReportFormat<SpecDiff> = (unsafe, context = {}) => {
@@ -26,7 +26,7 @@ export const terminalChanges: ReportFormat<SpecDiff> = (unsafe, context = {}) =>
 };
 
 function printChange(change: SpecChange, context: ReportContext): string[] {
-	const [style, mark] = MARKS[change.bump];
+	const [style, mark] = BUMP_MARKS[change.bump];
 	const position = placeOfChange(change);
 	const where = position ? ` ${paint(context, "dim", `(${position.file}:${position.line})`)}` : "";
 	const others = otherOperations(change);

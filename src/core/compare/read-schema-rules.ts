@@ -36,12 +36,12 @@ const NOT_RULES = new Set([
 	...["externalDocs", "xml", "discriminator", "$comment", "$schema", "$id", "$defs"],
 ]);
 
-const known = new WeakMap<SchemaView, ValueRules>();
+const rulesByView = new WeakMap<SchemaView, ValueRules>();
 
 /** The rules of a value that its schema states. */
 export function readSchemaRules(view: SchemaView, required: boolean, schemas: JsonSchemas): ValueRules {
-	const rules = known.get(view) ?? readView(view, schemas);
-	known.set(view, rules);
+	const rules = rulesByView.get(view) ?? readView(view, schemas);
+	rulesByView.set(view, rules);
 	return required ? { ...rules, required } : rules;
 }
 
