@@ -5,6 +5,7 @@ import { readProfile } from "../../docs/profile.ts";
 import { resolveLink } from "../../scripts/docs/links.ts";
 import { plainProfile } from "../../scripts/docs/plain-profile.ts";
 import { buildSite } from "../../scripts/docs/site.ts";
+import { editionsOf } from "../../scripts/editions/editions.ts";
 import type { Schema } from "../../scripts/pipeline/openapi.ts";
 import { DescriptionError } from "../../scripts/pipeline/problem.ts";
 import { decodeForm } from "../../src/core/operation/form.ts";
@@ -20,12 +21,13 @@ const operations = model.operations.map(({ id }) => id);
 const webhooks = model.webhooks.map(({ id }) => id);
 const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d+)\//.exec(descriptor.path)?.[1];
 
-test("each operation and webhook has a page as HTML and as Markdown, beside the guides, the reference, the changes and the indexes", () => {
+test("each operation and webhook has a page as HTML and as Markdown, beside guides, reference, changes, indexes and editions", () => {
 	const common = ["index", ...(readProfile().guides ?? []).map(({ path }) => path), "changes"];
 	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
 	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
-	expect([...paths].sort()).toEqual([...printed, ...single].sort());
+	const editions = editionsOf(model.document).map(({ path }) => path);
+	expect([...paths].sort()).toEqual([...printed, ...single, ...editions].sort());
 	expect(operations.length).toBeGreaterThanOrEqual(7);
 	expect(webhooks.length).toBeGreaterThanOrEqual(7);
 });
