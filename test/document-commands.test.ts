@@ -8,12 +8,20 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 
 /** Commands that are not run here, each with the reason. */
 const NOT_RUN: [pattern: RegExp, reason: string][] = [
-	[/^npm ci$|npm test|npm run (?:check|test:quick)$/, "it installs the packages or runs these tests; .ci/run does the same"],
+	[
+		/^npm ci(?: &&|$)|npm test|npm run (?:check|test:quick)$/,
+		"it installs the packages or runs these tests; .ci/run does the same",
+	],
 	[/^export /, "it is only a setting"],
 	[/--target twilio/, "it needs an account"],
 	[/npm pack|npm install|^mkdir|^npx twilio-messages|\/support\/Messages/, "a walk runs it, in test/walks/"],
 	[/recorded\.har|--target http.*--baseline/, "a walk runs it, in test/walks/"],
 	[/^npx vitest|^sed -i|^npm run (?:generate$|spec:diff)/, "a walk runs it, in test/walks/"],
+	[
+		/^npm run release|^git push/,
+		"it makes a version; test/release/release.test.ts makes one of a toy, and git pushes nothing here",
+	],
+	[/twilio\.json/, "it needs the vendor's file; test/twilio/contract/overlay.test.ts makes an overlay, and applies it"],
 	[/^npm run dev$/, "it runs until it is stopped; test/dev/dev.test.ts starts and stops it"],
 	[/^npm run docs(?: -- (?:--address \S+|--serve))?$/, "a walk runs it, in test/walks/"],
 	[/--receiver/, "it needs a receiver; test/twilio/contract/receiver.test.ts has some"],

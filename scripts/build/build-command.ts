@@ -8,7 +8,7 @@ import { type PackageEntries, readEntries } from "./read-entries.ts";
 
 export const buildCommand = defineCommand({
 	usage: "npm run build --",
-	description: `Builds the published package: the JavaScript, the source maps and the declarations of every entry that
+	description: `Builds the published package: the JavaScript and the declarations of every entry that
 package.json exports from dist/lib/. dist/lib/x.js is built from src/x.ts, so a new entry is a few lines in "exports".`,
 	options: {
 		out: { type: "string", value: "folder", default: "dist/lib", help: "where to build to; the folder is emptied first" },
