@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { runContractCommand } from "../src/contract.ts";
 import { createProcessContext } from "../src/core/command/command-context.ts";
+import { comparePatterns } from "./diff/patterns.ts";
 import { createLoader } from "./pipeline/load.ts";
 import { parseYaml, printYaml } from "./pipeline/redocly-core.ts";
 
@@ -8,6 +9,7 @@ process.exitCode = await runContractCommand(process.argv.slice(2), createProcess
 	usage: "npm run contract --",
 	parseYaml,
 	printYaml,
+	patterns: comparePatterns,
 	async locate() {
 		const loader = await createLoader(resolve("redocly.yaml"));
 		const [api] = loader.apis;

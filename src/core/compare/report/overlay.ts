@@ -1,7 +1,7 @@
 import { toPrintableJson } from "../../operation/strip-control-characters.ts";
 import { isKnown } from "../../report/baseline.ts";
 import type { ReportFormat } from "../../report/format.ts";
-import { compareDescriptions } from "../compare-descriptions.ts";
+import { type CompareOptions, compareDescriptions } from "../compare-descriptions.ts";
 import type { DescribedOperation } from "../description.ts";
 import { repairDocument } from "../overlay/repair-document.ts";
 import { readDescription } from "../read-description.ts";
@@ -9,7 +9,7 @@ import type { ComparisonResult, DescriptionDifference } from "../result.ts";
 import { statementOf } from "./view.ts";
 
 /** What an overlay is written from, besides the result. */
-export interface OverlayInput {
+export interface OverlayInput extends Pick<CompareOptions, "patterns"> {
 	/** The other description, as parsed from JSON or YAML. */
 	readonly document: unknown;
 	readonly ours: readonly DescribedOperation[];
@@ -24,11 +24,19 @@ export interface OverlayInput {
  * For other tools: an OpenAPI Overlay 1.1 document. Whoever applies it to the other description gets one that says the same as ours,
  * but for the differences that a baseline knows. The differences that it does not correct are listed in `x-not-corrected`.
  */
-export function createOverlayReport({ document, ours, theirs, print, warn }: OverlayInput): ReportFormat<ComparisonResult> {
+export function createOverlayReport({
+	document,
+	ours,
+	theirs,
+	print,
+	warn,
+	...options
+}: OverlayInput): ReportFormat<ComparisonResult> {
 	return ({ differences, target }) => {
 		const unknown = differences.filter((difference) => !isKnown(difference));
 		const repaired = repairDocument({ document, ours, theirs, differences: unknown });
-		const left = notCorrected(compareDescriptions(ours, readDescription(repaired.document), target).differences, differences);
+		const again = compareDescriptions(ours, readDescription(repaired.document), target, options);
+		const left = notCorrected(again.differences, differences);
 		if (left.length > 0)
 			warn?.(`the overlay does not correct ${left.length} of the differences: it lists them in x-not-corrected`);
 		const overlay = {

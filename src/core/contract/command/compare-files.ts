@@ -32,10 +32,11 @@ export function compareFiles(
 	const documents = files.map((file) => readDescriptionFile(file, setup));
 	const theirs = documents.flatMap(({ operations }) => operations);
 	const ours = readGeneratedApi(setup.api, setup.webhooks);
-	const result = compareDescriptions(ours, theirs, files.join(", "));
+	const options = setup.patterns ? { patterns: setup.patterns } : {};
+	const result = compareDescriptions(ours, theirs, files.join(", "), options);
 	const isYaml = YAML_FILE.test(reports.get(OVERLAY) ?? "");
 	const print = isYaml && setup.printYaml ? { print: setup.printYaml } : {};
-	const overlay = createOverlayReport({ document: documents[0]?.document, ours, theirs, warn, ...print });
+	const overlay = createOverlayReport({ document: documents[0]?.document, ours, theirs, warn, ...print, ...options });
 	return { result, formats: { ...COMPARISON_REPORTS, [OVERLAY]: overlay } };
 }
 

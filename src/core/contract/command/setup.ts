@@ -1,3 +1,4 @@
+import type { PatternComparer } from "../../compare/compare-rules.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import type { GeneratedWebhooks } from "../../operation/webhook.ts";
 import type { ReportContext } from "../../report/format.ts";
@@ -47,6 +48,8 @@ export interface ContractExtras {
 	parseYaml?(text: string): unknown;
 	/** Writes YAML, if a printer is there. */
 	printYaml?(value: unknown): string;
+	/** Compares patterns as languages, if there is something that can; without it, two different ones are incomparable. */
+	readonly patterns?: PatternComparer;
 }
 
 /** What a vendor adds to the command. */
