@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runNode } from "./support/process.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -12,15 +12,20 @@ beforeAll(async () => {
 	if (code !== 0) throw new Error(stderr);
 });
 
+/** Where the build has put a file that package.json names. */
+const builtFile = (target: string) => join(out, basename(target));
+
 /** Runs the built command as an installed package would. */
-const runBuilt = (...args: string[]) => runNode([join(out, bin["twilio-messages"].replace("./dist/", "")), ...args]);
+const runBuilt = (...args: string[]) => runNode([builtFile(bin["twilio-messages"]), ...args]);
 
 test("every entry of the package is built", async () => {
-	const targets = Object.values(exports).filter((target): target is string => String(target).startsWith("./dist/"));
+	const targets = Object.values(exports as Record<string, string | { default: string }>).flatMap((target) =>
+		typeof target === "string" ? [] : [target.default],
+	);
 	expect(targets).toHaveLength(4);
 	for (const target of targets) {
-		const entry = await import(join(out, target.replace("./dist/", "")));
-		const source = await import(resolve(target.replace("./dist/", "").replace(/\.js$/, ".ts")));
+		const entry = await import(builtFile(target));
+		const source = await import(resolve("src", basename(target).replace(/\.js$/, ".ts")));
 		expect(Object.keys(entry).sort(), target).toEqual(Object.keys(source).sort());
 	}
 });
