@@ -8,12 +8,12 @@ const out = temporaryFolder("bin", { inProject: true, whenDone: afterAll });
 const { version, bin, exports } = JSON.parse(readFileSync("package.json", "utf8"));
 
 beforeAll(async () => {
-	const { code, stderr } = await runNode(["scripts/run.js", "build", "--out", out]);
+	const { code, stderr } = await runNode(["scripts/run.js", "build", "--out", join(out, "lib")]);
 	if (code !== 0) throw new Error(stderr);
 });
 
 /** Where the build has put a file that package.json names. */
-const builtFile = (target: string) => join(out, basename(target));
+const builtFile = (target: string) => join(out, "lib", basename(target));
 
 /** Runs the built command as an installed package would. */
 const runBuilt = (...args: string[]) => runNode([builtFile(bin["twilio-messages"]), ...args]);
