@@ -273,7 +273,7 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 	if (isRecord(properties)) result.properties = mapValues(properties, normalize);
 	if (items !== undefined) result.items = normalize(items);
 	// 3.0 has the keyword as an extension.
-	result.contentMediaType ??= isText(media) ? media : undefined;
+	if (isText(media) && result.contentMediaType === undefined) result.contentMediaType = media;
 	Object.assign(result, exclusiveLimit("minimum", "exclusiveMinimum", result, exclusiveMinimum));
 	Object.assign(result, exclusiveLimit("maximum", "exclusiveMaximum", result, exclusiveMaximum));
 	// Beside a reference there is no type to add null to.
