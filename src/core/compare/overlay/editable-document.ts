@@ -70,7 +70,8 @@ export class EditableDocument {
 		this.actions.push({
 			target: this.#jsonPath(pointer),
 			description,
-			...what,
+			// A copy: what is added may be a part of the document, which changes later.
+			...structuredClone(what),
 			...(source.length > 0 && { "x-source": source }),
 		});
 	}

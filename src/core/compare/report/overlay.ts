@@ -3,7 +3,8 @@ import { isKnown } from "../../report/baseline.ts";
 import type { ReportFormat } from "../../report/format.ts";
 import { type CompareOptions, compareDescriptions } from "../compare-descriptions.ts";
 import type { DescribedOperation } from "../description.ts";
-import { repairDocument } from "../overlay/repair-document.ts";
+import type { OverlayAction } from "../overlay/editable-document.ts";
+import { type RepairInput, repairDocument } from "../overlay/repair-document.ts";
 import { readDescription } from "../read-description.ts";
 import type { ComparisonResult, DescriptionDifference } from "../result.ts";
 import { statementOf } from "./view.ts";
@@ -33,17 +34,21 @@ export function createOverlayReport({
 	...options
 }: OverlayInput): ReportFormat<ComparisonResult> {
 	return ({ differences, target }) => {
+		const known = new Set(differences.filter(isKnown).flatMap(differenceLines));
+		const compare = (repaired: unknown) =>
+			compareDescriptions(ours, readDescription(repaired), target, options).differences.filter(
+				(difference) => !differenceLines(difference).every((line) => known.has(line)),
+			);
 		const unknown = differences.filter((difference) => !isKnown(difference));
-		const repaired = repairDocument({ document, ours, theirs, differences: unknown });
-		const again = compareDescriptions(ours, readDescription(repaired.document), target, options);
-		const left = notCorrected(again.differences, differences);
+		const { actions, remaining } = repairFully({ document, ours, theirs, differences: unknown }, compare);
+		const left = remaining.flatMap(differenceLines).filter((line) => !known.has(line));
 		if (left.length > 0)
 			warn?.(`the overlay does not correct ${left.length} of the differences: it lists them in x-not-corrected`);
 		const overlay = {
 			overlay: "1.1.0",
 			info: { title: `Corrections of ${target}`, version: "1.0.0" },
 			// There has to be an action.
-			actions: repaired.actions.length > 0 ? repaired.actions : [NO_ACTION],
+			actions: actions.length > 0 ? actions : [NO_ACTION],
 			...(left.length > 0 && { "x-not-corrected": left }),
 		};
 		return print ? print(overlay) : toPrintableJson(overlay);
@@ -52,12 +57,29 @@ export function createOverlayReport({
 
 const NO_ACTION = { target: "$", description: "There is nothing to correct.", update: {} };
 
-/** The differences that remain, besides those that a baseline knows, one line for each place. */
-function notCorrected(remaining: readonly DescriptionDifference[], before: readonly DescriptionDifference[]): string[] {
-	const known = new Set(before.filter(isKnown).flatMap(differenceLines));
-	return remaining.flatMap(differenceLines).filter((line) => !known.has(line));
+/** A difference can hide others, such as one of types those of limits: what becomes visible is corrected in a further round. */
+const REPAIR_ROUNDS = 5;
+
+/**
+ * Corrects a document until nothing is left, or a round corrects nothing.
+ *
+ * @param compare finds the differences of a corrected document
+ */
+function repairFully(input: RepairInput, compare: (document: unknown) => readonly DescriptionDifference[]) {
+	const actions: OverlayAction[] = [];
+	let { document, theirs, differences } = input;
+	for (let round = 0; round < REPAIR_ROUNDS && differences.length > 0; round++) {
+		const repaired = repairDocument({ ...input, document, theirs, differences });
+		if (repaired.actions.length === 0) break;
+		actions.push(...repaired.actions);
+		document = repaired.document;
+		theirs = readDescription(document);
+		differences = compare(document);
+	}
+	return { actions, remaining: differences };
 }
 
+/** One line for each place of a difference. */
 function differenceLines(difference: DescriptionDifference): string[] {
 	const places = [difference, ...(difference.also ?? [])];
 	return places.map(({ operationId, pointer }) => `${operationId} ${statementOf({ ...difference, pointer })}`);
