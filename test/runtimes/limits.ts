@@ -8,14 +8,21 @@ const NODE_ALONE = {
 	...reasonFor("a tool that runs in Node", ["esbuild", "typescript", "playwright-core", "@redocly/openapi-core"]),
 };
 
+const PACKAGE_ALONE = reasonFor("compilers and bundlers, the same in every runtime", ["test/twilio/client/package.test.ts"]);
+
+const BUNDLED_EXPRESS = reasonFor("Express, bundled into one file, responds twice outside Node", [
+	"test/twilio/webhooks/application.test.ts > an application with a receiver in 'Express on Node'",
+]);
+
 const CLOSED_CONNECTION = "test/twilio/sandbox/faults.test.ts > a fault > closes the connection before anything is carried out";
 
 export const LIMITS: LimitsByKind = {
 	node: {
 		missing: {},
 		exempt: {
-			...reasonFor("compilers and bundlers, the same for every Node", ["test/twilio/client/package.test.ts"]),
+			...PACKAGE_ALONE,
 			...reasonFor("runs in a browser", ["test/twilio/sandbox/page.test.ts"]),
+			...reasonFor("starts and kills programs for a minute; npm test does it", ["test/twilio/sandbox/kept-state.test.ts"]),
 		},
 	},
 	bun: {
@@ -26,9 +33,8 @@ export const LIMITS: LimitsByKind = {
 				"test/twilio/client/requests.test.ts > delete",
 			]),
 			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
-			...reasonFor("Express, bundled, responds twice in Bun", [
-				"test/twilio/webhooks/application.test.ts > an application with a receiver in 'Express on Node'",
-			]),
+			...PACKAGE_ALONE,
+			...BUNDLED_EXPRESS,
 			...reasonFor("the error of Bun does not name the port", [
 				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a port in use",
 			]),
@@ -37,6 +43,8 @@ export const LIMITS: LimitsByKind = {
 	deno: {
 		missing: NODE_ALONE,
 		exempt: {
+			...PACKAGE_ALONE,
+			...BUNDLED_EXPRESS,
 			...reasonFor("the fetch of Deno orders and adds headers of its own", ["test/twilio/client/requests.test.ts"]),
 			...reasonFor("an error of fetch has no code", [
 				"test/core/client/faults.test.ts > a failure to connect has the code of the runtime",
