@@ -31,10 +31,22 @@ export function readTextFile(option: string, file: string): string {
  */
 export function writeTextFile(option: string, file: string, text: string): void {
 	try {
-		mkdirSync(dirname(resolve(file)), { recursive: true });
+		createFolder(dirname(resolve(file)));
 		writeFileSync(file, text);
 	} catch (error) {
 		throw explainFailedUse(option, "written", error);
+	}
+}
+
+/** Creates a folder with those around it. Node's own way to do so does not end where a file system has no folders to create. */
+function createFolder(folder: string): void {
+	if (existsSync(folder)) return;
+	createFolder(dirname(folder));
+	try {
+		mkdirSync(folder);
+	} catch (error) {
+		// Another process may have created it meanwhile.
+		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 	}
 }
 
