@@ -166,7 +166,7 @@ for (const kind of ["read", "create"] as const) {
 		const server = await startSocketServer((socket) => answer(socket, elsewhere.url));
 		const { signal } = new AbortController();
 		const timers = activeTimers();
-		const client = createToyClient({ baseUrl: server.url, timeout: error?.startsWith("TimeoutError") ? 100 : 5000 });
+		const client = createToyClient({ baseUrl: server.url, timeout: error?.startsWith("TimeoutError") ? 100 : 30_000 });
 
 		const result = await CALLS[kind](client, signal).catch((error: unknown) => error);
 
