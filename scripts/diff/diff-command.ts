@@ -9,6 +9,7 @@ import {
 	unknownNameError,
 } from "../../src/core/command/define-command.ts";
 import { writeTextFile } from "../../src/core/command/files.ts";
+import { BUMPS } from "../../src/core/compare/rate.ts";
 import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
@@ -50,8 +51,6 @@ export const DIFF_OPTIONS = {
 
 type DiffValues = OptionValues<typeof DIFF_OPTIONS>;
 
-const BUMP_NAMES: readonly string[] = ["major", "minor", "patch"] satisfies Bump[];
-
 /** The command that compares the description with an earlier one. */
 export const diffCommand = defineCommand({
 	usage: "npm run spec:diff --",
@@ -85,8 +84,9 @@ response or webhook for each change that breaks. A base that is a git ref is rea
 });
 
 function readFailOn(text: string | undefined): Bump | undefined {
-	if (text === undefined || BUMP_NAMES.includes(text)) return text as Bump | undefined;
-	throw new UsageError(`--fail-on ${text}: expected ${BUMP_NAMES.join(", ")}`);
+	const bump = BUMPS.find((name) => name === text);
+	if (text === undefined || bump !== undefined) return bump;
+	throw new UsageError(`--fail-on ${text}: expected ${BUMPS.join(", ")}`);
 }
 
 function readDiffReports({ report, json, base, head, config }: DiffValues): ReadonlyMap<string, string> {

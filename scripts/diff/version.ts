@@ -1,14 +1,13 @@
 import type { SemVer } from "semver";
+import { BUMPS } from "../../src/core/compare/rate.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { require } from "../pipeline/require.ts";
 
 const semver = require("semver") as typeof import("semver");
 
-const BUMP_ORDER = ["patch", "minor", "major"] as const satisfies readonly Bump[];
-
 /** Whether a bump is at least as high as another one. */
 export function reaches(bump: Bump | "none", least: Bump): boolean {
-	return bump !== "none" && BUMP_ORDER.indexOf(bump) >= BUMP_ORDER.indexOf(least);
+	return bump !== "none" && BUMPS.indexOf(bump) <= BUMPS.indexOf(least);
 }
 
 /** Reads a version such as `1.2.0` or `2.0.0-rc.1`; undefined if it is none by semver. */

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, type OptionTable, type OptionValues, UsageError } from "../../src/core/command/define-command.ts";
+import { BUMPS } from "../../src/core/compare/rate.ts";
 import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { CHANGES_FILE, withEntry } from "../diff/changes-file.ts";
@@ -65,9 +66,10 @@ commits, and tags the commit. Nothing is pushed. If a step fails, every file is 
 	},
 });
 
-function readBump(bump: string | undefined): Bump {
-	if (bump === "patch" || bump === "minor" || bump === "major") return bump;
-	throw new UsageError(`expected patch, minor or major, got ${bump ?? "nothing"}`);
+function readBump(text: string | undefined): Bump {
+	const bump = BUMPS.find((name) => name === text);
+	if (bump === undefined) throw new UsageError(`expected patch, minor or major, got ${text ?? "nothing"}`);
+	return bump;
 }
 
 async function requireCleanTree({ git }: Repository): Promise<void> {

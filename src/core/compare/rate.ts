@@ -31,7 +31,8 @@ const RATINGS = {
 
 type RatedChange = keyof typeof RATINGS;
 
-const BUMPS: readonly Bump[] = ["major", "minor", "patch"];
+/** Every bump, the highest first. */
+export const BUMPS: readonly Bump[] = ["major", "minor", "patch"];
 
 /** The highest bump of several; `none` if there are none. */
 export function highestBump(differences: readonly Pick<DescriptionDifference, "bump">[]): Bump | "none" {
