@@ -9,20 +9,22 @@ import { packInto, testConsumer } from "./test-consumer.ts";
 const PROJECTS = "test/fixtures/consumers";
 
 export const consumersCommand = defineCommand({
-	usage: "npm run test:package -- [names]",
+	usage: "npm run test:package --",
 	description: `Packs the package, installs it into projects that use it as a user would, each in an empty folder with the tools that it
-names, and runs the test of each. The projects are the folders of ${PROJECTS}/; names select some of them.`,
-	options: { only: { type: "string", multiple: true, value: "name", help: "the same as a name without an option" } },
+names, and runs the test of each. The projects are the folders of ${PROJECTS}/.`,
+	options: {
+		names: { type: "string", positional: true, multiple: true, help: "the projects to test; all by default" },
+	},
 	exitCodes: "0 all passed; 1 some failed; 2 could not run, or on CI a tool could not be installed.",
-	async run({ only }, context) {
-		const names = readdirSync(PROJECTS).sort();
-		const unknown = only.find((name) => !names.includes(name));
-		if (unknown !== undefined) throw unknownNameError("project", unknown, names);
+	async run({ names }, context) {
+		const projects = readdirSync(PROJECTS).sort();
+		const unknown = names.find((name) => !projects.includes(name));
+		if (unknown !== undefined) throw unknownNameError("project", unknown, projects);
 		const folder = mkdtempSync(join(tmpdir(), "packed-"));
 		try {
 			context.progress?.("packing");
 			const archive = await packInto(folder);
-			return await testAll(only.length === 0 ? names : only, archive, context);
+			return await testAll(names.length === 0 ? projects : names, archive, context);
 		} finally {
 			rmSync(folder, { recursive: true, force: true });
 		}

@@ -16,18 +16,18 @@ const RUNTIME_NAMES = RUNTIMES.map(({ name }) => name);
 /** @param limits what the tests cannot do in each kind of runtime */
 export const createRuntimesCommand = (limits: LimitsByKind) =>
 	defineCommand({
-		usage: "npm run test:runtimes -- [names]",
+		usage: "npm run test:runtimes --",
 		description: `Runs the tests of the client, of the webhooks and of the sandbox in the runtimes that the package supports, which
-npm installs below node_modules/.cache: ${RUNTIME_NAMES.join(", ")}. Names select some of them.
+npm installs below node_modules/.cache: ${RUNTIME_NAMES.join(", ")}.
 Node runs the tests as npm test does; the others run a bundle of them.`,
 		options: {
-			only: { type: "string", multiple: true, value: "name", help: "the same as a name without an option" },
+			names: { type: "string", positional: true, multiple: true, help: "the runtimes to test in; all by default" },
 			path: { type: "string", value: "name", help: "installs a runtime, and prints the path of its executable instead" },
 		},
 		exitCodes: "0 all tests passed; 1 some failed; 2 could not run, or on CI a runtime could not be installed.",
-		async run({ only, path }, context) {
+		async run({ names, path }, context) {
 			if (path !== undefined) return printPath(runtimeNamed(path), context);
-			const selected = only.length === 0 ? RUNTIMES : only.map(runtimeNamed);
+			const selected = names.length === 0 ? RUNTIMES : names.map(runtimeNamed);
 			const codes: number[] = [];
 			for (const runtime of selected) codes.push(await testIn(runtime, limits, context));
 			return Math.max(...codes);

@@ -8,8 +8,9 @@ type CommandOption = OptionHelp &
 	(
 		| { readonly type: "boolean" }
 		| { readonly type: "string"; readonly default?: string; readonly multiple?: true }
-		// An argument without a name: the first that is no option belongs to the first positional one of the table, and so on.
-		| { readonly type: "string"; readonly positional: true }
+		// An argument without a name: the first that is no option belongs to the first positional one of the table, and so on. One that
+		// is repeatable takes all that are left.
+		| { readonly type: "string"; readonly positional: true; readonly multiple?: true }
 		| { readonly type: "number"; readonly default?: number; readonly min: number; readonly max: number }
 	);
 
@@ -115,9 +116,10 @@ function optionOf(
 	return [name, option];
 }
 
-/** @param places the positional arguments that have no value yet; the first is taken */
+/** @param places the positional arguments that can still have a value; the first is taken, unless it is repeatable */
 function placeOfArgument({ value }: { readonly value: string }, places: [string, CommandOption][]): [string, CommandOption] {
-	const place = places.shift();
+	const [first] = places;
+	const place = first && "multiple" in first[1] ? first : places.shift();
 	if (place === undefined) throw new UsageError(`Unexpected argument ${value}: see --help`);
 	return place;
 }

@@ -100,6 +100,16 @@ test("arguments without a name belong to the positional options of the table, in
 	expectTypeOf<OptionValues<typeof table>["base"]>().toEqualTypeOf<string | undefined>();
 });
 
+test("a repeatable positional option takes all arguments that are left", () => {
+	const table = {
+		base: { type: "string", positional: true, help: "the first" },
+		others: { type: "string", positional: true, multiple: true, help: "all others" },
+	} as const;
+	expect(parseOptions(table, ["a", "b", "c"]).values).toMatchObject({ base: "a", others: ["b", "c"] });
+	expect(parseOptions(table, ["a"]).values).toMatchObject({ base: "a", others: [] });
+	expectTypeOf<OptionValues<typeof table>["others"]>().toEqualTypeOf<readonly string[]>();
+});
+
 test("an option without a value may be repeated, as it says the same", () => {
 	expect(parseOptions(OPTIONS, ["--quiet", "--quiet"]).values).toMatchObject({ quiet: true });
 });
