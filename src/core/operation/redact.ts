@@ -45,9 +45,15 @@ function undoEscapes(text: string): string {
 	const characters = text.replace(/(?:\\|%(?:25)*5c)+u([\da-f]{4})/gi, (_, code: string) =>
 		String.fromCharCode(Number.parseInt(code, 16)),
 	);
-	const bytes = bytesOf(encodeURIComponent(characters.toWellFormed()).replace(/%(?:25)+/g, "%"));
+	const bytes = undoPercents(bytesOf(encodeURIComponent(characters.toWellFormed())));
 	// JSON escapes what has to be: a line break of a text is the letter of its escape, too.
 	return JSON.stringify(bytes).replace(/\\+/g, "").slice(1, -1).replaceAll("+", " ");
+}
+
+/** Decodes as long as there is an escape: a text may hold one by accident, which another encoding of the text hides. */
+function undoPercents(bytes: string): string {
+	const undone = bytesOf(bytes.replace(/%(?:25)+/g, "%"));
+	return undone === bytes ? bytes : undoPercents(undone);
 }
 
 /** The UTF-8 of a percent-encoded text. `unescape` is deprecated, but part of every runtime (ECMA-262, annex B.2.1.2). */
