@@ -64,10 +64,10 @@ function rulesOf(schema: JsonSchema | undefined, { schemas }: DescriptionSide): 
 }
 
 /** The alternatives of a schema. */
-function branchesOf(schema: JsonSchema | undefined, { schemas }: DescriptionSide): JsonSchema[] {
+function branchesOf(schema: JsonSchema | undefined, side: DescriptionSide): JsonSchema[] {
 	if (typeof schema !== "object") return [];
 	const { $ref, anyOf, oneOf } = schema;
-	if (typeof $ref === "string") return branchesOf(schemas[$ref], { schemas } as DescriptionSide);
+	if (typeof $ref === "string") return branchesOf(side.schemas[$ref], side);
 	return (anyOf ?? oneOf ?? []) as JsonSchema[];
 }
 

@@ -25,8 +25,9 @@ export interface CompareOptions {
  * Compares two descriptions, operation by operation. Parameters of a path are compared by position, so that their names may
  * differ, and are reported by our names. Webhooks are compared by name, unless the other description has none at all.
  *
- * @param described ours
- * @param target the name of the other description in reports
+ * @param here ours
+ * @param there the other one
+ * @param target its name in reports
  */
 export function compareDescriptions(
 	here: readonly DescribedOperation[],
