@@ -2,7 +2,7 @@ import { toPointer } from "../operation/json-pointer.ts";
 import { parameterNames, templateKey } from "../operation/path-template.ts";
 import { areUnlike, compareRules, type PatternComparer } from "./compare-rules.ts";
 import { describeRules } from "./describe-rules.ts";
-import { type DescribedOperation, isReceived, MAX_VALUES } from "./description.ts";
+import { type DescribedOperation, isReceived, MAX_VALUES, operationKey, requestLine } from "./description.ts";
 import { mergeEqual } from "./merge-equal.ts";
 import { highestBump, rateDifference } from "./rate.ts";
 import type { ComparisonResult, DescriptionDifference } from "./result.ts";
@@ -39,17 +39,17 @@ export function compareDescriptions(
 	const [described, theirs] = scope === "all" ? [here, there] : [here.map(reduceToShared), there.map(reduceToShared)];
 	const ours = scope === "all" || theirs.some(isReceived) ? described : described.filter((operation) => !isReceived(operation));
 	const apart = described.length - ours.length;
-	const others = new Map(theirs.map((operation) => [requestKey(operation), operation]));
-	const own = new Set(ours.map(requestKey));
+	const others = new Map(theirs.map((operation) => [operationKey(operation), operation]));
+	const own = new Set(ours.map(operationKey));
 	const paths = new Map(ours.map(({ path }) => [templateKey(path), path]));
-	const further = [...others.values()].filter((operation) => !own.has(requestKey(operation)));
+	const further = [...others.values()].filter((operation) => !own.has(operationKey(operation)));
 	const added = further.filter(({ path }) => scope === "all" || paths.has(templateKey(path)));
 	const unrelated = further.length - added.length;
 	const differences = mergeEqual([
-		...ours.flatMap((operation) => compareOperations(operation, others.get(requestKey(operation)), patterns)),
+		...ours.flatMap((operation) => compareOperations(operation, others.get(operationKey(operation)), patterns)),
 		...added.map((operation) => addedOperation(operation, paths.get(templateKey(operation.path)))),
 	]);
-	const cut = ours.filter((operation) => operation.cut.size + (others.get(requestKey(operation))?.cut.size ?? 0) > 0);
+	const cut = ours.filter((operation) => operation.cut.size + (others.get(operationKey(operation))?.cut.size ?? 0) > 0);
 	const partlyCompared = cut.map(({ operationId }) => operationId);
 	return {
 		verdict: differences.length > 0 ? "differences" : "same",
@@ -66,15 +66,6 @@ export function compareDescriptions(
 		started,
 		elapsed: now() - started,
 	};
-}
-
-function requestKey(operation: DescribedOperation): string {
-	return templateKey(requestLine(operation));
-}
-
-/** A webhook has one method, which its receiver may configure. */
-function requestLine(operation: DescribedOperation): string {
-	return `${isReceived(operation) ? "webhook" : operation.method} ${operation.path}`;
 }
 
 /** An operation that only the other description has, located at our path if there is one. */

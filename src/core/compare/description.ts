@@ -1,6 +1,6 @@
 import { toPointer } from "../operation/json-pointer.ts";
 import type { JsonSchema, JsonSchemas } from "../operation/json-schema.ts";
-import { parameterNames } from "../operation/path-template.ts";
+import { parameterNames, templateKey } from "../operation/path-template.ts";
 import { type SchemaView, viewSchema } from "../operation/schema-view.ts";
 import type { SpecLocation } from "../operation/spec-location.ts";
 import { combineRules, readSchemaRules } from "./read-schema-rules.ts";
@@ -29,6 +29,16 @@ export interface DescribedOperation {
 /** Whether an operation is a webhook. */
 export function isReceived({ path }: Pick<DescribedOperation, "path">): boolean {
 	return !path.startsWith("/");
+}
+
+/** The method and the path of an operation, or the name of a webhook, which has one method that its receiver may configure. */
+export function requestLine({ method, path }: Pick<DescribedOperation, "method" | "path">): string {
+	return `${isReceived({ path }) ? "webhook" : method} ${path}`;
+}
+
+/** The same text for the same operation in any description: names in the path do not count. */
+export function operationKey(operation: Pick<DescribedOperation, "method" | "path">): string {
+	return templateKey(requestLine(operation));
 }
 
 /** A header of a response, as it is read from a description. Its rules are those beside its schema. */
@@ -74,7 +84,7 @@ interface Unread extends DescribedBody {
 }
 
 /** Schemas can contain themselves; no payload nests members deeper than this. */
-const MAX_MEMBER_DEPTH = 6;
+export const MAX_MEMBER_DEPTH = 6;
 /** Wide schemas that contain themselves have more values than can be read. */
 export const MAX_VALUES = 10_000;
 

@@ -1,7 +1,8 @@
 import { METHODS } from "../../operation/descriptor.ts";
 import { isRecord } from "../../operation/is-record.ts";
 import { fromPointer, toPointer, valueAt } from "../../operation/json-pointer.ts";
-import { parameterNames, templateKey } from "../../operation/path-template.ts";
+import { parameterNames } from "../../operation/path-template.ts";
+import { MAX_MEMBER_DEPTH, operationKey } from "../description.ts";
 
 type DocumentObject = Readonly<Record<string, unknown>>;
 
@@ -25,9 +26,6 @@ export interface DocumentPlace {
 	readonly layers: readonly PlaceNode[];
 }
 
-/** Members below this depth are not compared. */
-const DEEPEST_MEMBER = 6;
-
 /** An operation of a document, by the key that it shares with ours. */
 export interface DocumentOperation {
 	readonly key: string;
@@ -39,11 +37,6 @@ export interface DocumentOperation {
 	readonly body: PlaceNode;
 	/** By place, as {@link DescribedOperation} has them. */
 	readonly places: ReadonlyMap<string, DocumentPlace>;
-}
-
-/** The same text for the same operation in any description; a webhook has one method. */
-export function operationKey(method: string, path: string): string {
-	return templateKey(`${path.startsWith("/") ? method.toUpperCase() : "webhook"} ${path}`);
 }
 
 /** Finds the operations of a document, and all objects that describe their places. */
@@ -65,7 +58,7 @@ export class DocumentPlaces {
 				if (!isRecord(item)) continue;
 				const found = this.#enter({ pointer: toPointer([holder, path]), place: "" });
 				for (const method of METHODS.filter((each) => isRecord(this.#object(found.pointer)[each]))) {
-					const key = operationKey(method, path);
+					const key = operationKey({ method: method.toUpperCase(), path });
 					const node = { ...found, pointer: `${found.pointer}/${method}`, place: "/request" };
 					if (isCompared(key)) this.operations.set(key, this.#readOperation(key, path, found, node));
 					else this.#noteForeign([this.#object(node.pointer), this.#object(found.pointer).parameters]);
@@ -141,7 +134,7 @@ export class DocumentPlaces {
 		for (const node of [this.#child(holder, [name]), ...layers]) this.#note(key, node);
 		// Further in, the holder is a schema, which is noted at its own place.
 		if (depth === 0) this.#note(key, holder);
-		if (depth >= DEEPEST_MEMBER) return;
+		if (depth >= MAX_MEMBER_DEPTH) return;
 		for (const layer of layers) {
 			const { properties, items } = this.#object(layer.pointer);
 			for (const member of Object.keys(isRecord(properties) ? properties : {})) {

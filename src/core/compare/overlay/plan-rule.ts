@@ -1,9 +1,9 @@
 import { isRecord } from "../../operation/is-record.ts";
 import { toPointer } from "../../operation/json-pointer.ts";
-import type { DescribedOperation } from "../description.ts";
+import { type DescribedOperation, operationKey } from "../description.ts";
 import { readDescription } from "../read-description.ts";
 import type { Correction, Edit, RepairContext } from "./correction.ts";
-import { type DocumentOperation, type DocumentPlace, operationKey } from "./document-places.ts";
+import type { DocumentOperation, DocumentPlace } from "./document-places.ts";
 import { ruleMembers, SCHEMA_RULES, writeSchema } from "./write-rules.ts";
 
 /** Makes a schema state one rule as ours does. */
@@ -60,7 +60,7 @@ function replaceSchema(cause: Correction, found: DocumentPlace, effect: string, 
 		effect,
 		moves: true,
 		apply() {
-			const current = readDescription(context.document.root).find(({ method, path }) => operationKey(method, path) === cause.key);
+			const current = readDescription(context.document.root).find((operation) => operationKey(operation) === cause.key);
 			const own = context.ours.get(cause.key);
 			if (current === undefined || own === undefined) return;
 			const rules = { ...wantedRules(cause, own, context), required: undefined };

@@ -1,10 +1,10 @@
 import { isRecord } from "../../operation/is-record.ts";
 import { fromPointer, toPointer } from "../../operation/json-pointer.ts";
 import { parameterNames } from "../../operation/path-template.ts";
-import type { DescribedOperation } from "../description.ts";
+import { type DescribedOperation, operationKey } from "../description.ts";
 import type { DescriptionDifference } from "../result.ts";
 import type { Correction, Edit, RepairContext } from "./correction.ts";
-import { DocumentPlaces, operationKey, type PlaceNode } from "./document-places.ts";
+import { DocumentPlaces, type PlaceNode } from "./document-places.ts";
 import { EditableDocument, type OverlayAction, type OverlayCause } from "./editable-document.ts";
 import { planEdit } from "./plan-edit.ts";
 import { type Dialect, dialectOf } from "./write-rules.ts";
@@ -25,8 +25,8 @@ const REPAIR_STEPS = 5_000;
  */
 export function repairDocument(input: RepairInput): { readonly document: unknown; readonly actions: readonly OverlayAction[] } {
 	const document = new EditableDocument(input.document);
-	const ours = new Map(input.ours.map((operation) => [keyOf(operation), operation]));
-	const theirs = new Map(input.theirs.map((operation) => [keyOf(operation), operation]));
+	const ours = new Map(input.ours.map((operation) => [operationKey(operation), operation]));
+	const theirs = new Map(input.theirs.map((operation) => [operationKey(operation), operation]));
 	new Repair(document, dialectOf(input.document), ours, theirs).run(correctionsOf(input));
 	return { document: document.root, actions: document.actions };
 }
@@ -149,10 +149,6 @@ function pendingId({ key }: Correction, place: string, { effect }: Edit): string
 	return `${key} ${place} ${effect}`;
 }
 
-function keyOf({ method, path }: DescribedOperation): string {
-	return operationKey(method, path);
-}
-
 /** One correction for each place that has a difference. */
 function correctionsOf({ ours, theirs, differences }: RepairInput): Correction[] {
 	return differences.flatMap((difference) => {
@@ -163,7 +159,7 @@ function correctionsOf({ ours, theirs, differences }: RepairInput): Correction[]
 			if (operation === undefined) return [];
 			const what = [operationId, pointer, keyword].filter(Boolean).join(" ");
 			const description = `${what}: ${documented}, instead of ${other}`;
-			return [{ kind, keyword, key: keyOf(operation), place: withPosition(pointer, operation), description, source }];
+			return [{ kind, keyword, key: operationKey(operation), place: withPosition(pointer, operation), description, source }];
 		});
 	});
 }
