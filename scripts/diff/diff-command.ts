@@ -90,7 +90,7 @@ function readFailOn(text: string | undefined): Bump | undefined {
 }
 
 function readDiffReports({ report, json, base, head, config }: DiffValues): ReadonlyMap<string, string> {
-	const inputs = Object.entries({ base, "--head": head, "--config": config }).flatMap(([option, file]) =>
+	const inputs = Object.entries({ "the base": base, "--head": head, "--config": config }).flatMap(([option, file]) =>
 		file !== undefined && isFileName(file) ? [{ option, file }] : [],
 	);
 	return readReportOption([...report, ...(json ? ["json"] : [])], Object.keys(DIFF_REPORTS), inputs);

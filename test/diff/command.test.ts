@@ -204,6 +204,10 @@ describe("what cannot be compared is one line and exit code 2", () => {
 		);
 		expect(await failing(toy, "none.yaml")).toBe("base none.yaml: expected a file that can be read, got none (ENOENT)");
 		expect(await failing(toy, "v1.0.0", "--config", "none/redocly.yaml")).toMatch(/^none\/redocly\.yaml:1:1 no such file; /);
+		const report = ["--report", "html=none.yaml"];
+		const taken = "--report html=none.yaml: expected a file of its own, got the one of";
+		expect(await failing(toy, "none.yaml", ...report)).toBe(`${taken} the base`);
+		expect(await failing(toy, "v1.0.0", "--head", "none.yaml", ...report)).toBe(`${taken} --head`);
 		expect(await failing(toy, "--fail-on", "huge")).toBe("--fail-on huge: expected major, minor, patch");
 		vi.stubEnv("PATH", "");
 		expect(await failing(toy)).toBe("git: expected the program, found none; install it, or name two files");

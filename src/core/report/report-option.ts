@@ -5,7 +5,7 @@ import { identityOfFile } from "../command/files.ts";
  * Reads the texts of an option `--report` as files by name of the report; `-` is the standard output.
  *
  * @param names the known reports
- * @param inputs the files that the command reads, each with its option
+ * @param inputs the files that the command reads, each with its option as it is written
  * @throws {UsageError} also if a report would replace an input, or another report
  */
 export function readReportOption(
@@ -22,7 +22,7 @@ export function readReportOption(
 		if (reports.has(name)) throw givenTwice(`--report ${name}`);
 		const identity = file === "-" ? file : identityOfFile(file);
 		const input = read.get(identity);
-		if (input !== undefined) throw new UsageError(`--report ${part}: expected a file of its own, got the one of --${input}`);
+		if (input !== undefined) throw new UsageError(`--report ${part}: expected a file of its own, got the one of ${input}`);
 		if (taken.has(identity)) {
 			const place = file === "-" ? "standard output" : file;
 			throw new UsageError(`--report ${part}: only one report can go to ${place}; give it a file of its own, as ${name}=file`);

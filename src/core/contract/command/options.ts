@@ -114,7 +114,7 @@ const INPUTS = ["har", "vendor-spec", "baseline", "ca"] as const;
 
 /** Reads `--report`. @throws {UsageError} also if a report would replace an input, or another report */
 export function readReports(values: ContractValues): ReadonlyMap<string, string> {
-	const inputs = INPUTS.flatMap((option) => [values[option] ?? []].flat().map((file) => ({ option, file })));
+	const inputs = INPUTS.flatMap((option) => [values[option] ?? []].flat().map((file) => ({ option: `--${option}`, file })));
 	const reports = readReportOption(values.report, REPORT_NAMES, inputs);
 	if (reports.has(OVERLAY) && values["vendor-spec"].length === 0) {
 		throw new UsageError(`--report ${OVERLAY}: expected --vendor-spec <file> beside it, got none: an overlay corrects that file`);
