@@ -44,7 +44,7 @@ export interface SpecDiff {
 	readonly head: string;
 	readonly versions: readonly VersionStep[];
 	readonly changes: readonly SpecChange[];
-	/** How many operations were compared. */
+	/** The operations that were compared, by id. */
 	readonly operations: readonly string[];
 	readonly notes: readonly string[];
 	/** When the comparison began, milliseconds since 1970, and how long it took. */
