@@ -18,10 +18,10 @@ export interface GeneratorThread {
 /**
  * @param script the bundled `generate.worker.ts`
  * @param lasting whether it will run many times. A worker for one run gets a small young generation, which caps its
- * memory. In watch mode that would cost a third of the time, so it gets none.
+ * memory. In watch mode that would cost a third of the time, so its young generation holds all that a run allocates.
  */
 export function startGenerators(script: URL, lasting: boolean): GeneratorThread {
-	const worker = new Worker(script, lasting ? {} : { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
+	const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: lasting ? 64 : 4 } });
 	return {
 		run: (request) =>
 			new Promise((resolve, reject) => {
