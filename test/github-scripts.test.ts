@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { renderPermissively } from "./render-markdown.ts";
 import { runNode } from "./support/process.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
@@ -115,9 +116,9 @@ describe("spec-diff-comment", () => {
 	const env = { GH_REPO: "o/r", HEAD_OWNER: "fork", HEAD_BRANCH: "fix/$(id)", HEAD_SHA: "abc", RUN_URL: RUN };
 	const PULLS = "api --method GET repos/o/r/pulls";
 	const COMMENTS = "api --method GET repos/o/r/issues/5/comments";
-	const comment = (bump: string, comments: object[], sha = "abc") => {
+	const comment = (bump: string, comments: object[], sha = "abc", report = `${bump}\n`) => {
 		const folder = temporaryFolder("spec-diff");
-		writeFileSync(join(folder, "spec-diff.md"), `## ${bump}\n`);
+		writeFileSync(join(folder, "spec-diff.txt"), report);
 		writeFileSync(join(folder, "spec-diff.json"), JSON.stringify({ bump }));
 		return runScript("spec-diff-comment.mjs", [folder], {
 			env,
@@ -140,16 +141,28 @@ describe("spec-diff-comment", () => {
 			...["-f", "state=open", "-f", "head=fork:fix/$(id)"],
 		]);
 		expect(first.calls[2]?.args).toEqual(["api", "--method", "POST", "repos/o/r/issues/5/comments", "--silent", "--input", "-"]);
-		expect(bodyOf(first.calls[2])).toBe("<!-- spec-diff -->\n## minor\n");
+		expect(bodyOf(first.calls[2])).toBe("<!-- spec-diff -->\n```text\nminor\n```\n");
 
 		const next = await comment("major", [...others, own]);
 		expect(next.calls[2]?.args.slice(0, 4)).toEqual(["api", "--method", "PATCH", "repos/o/r/issues/comments/33"]);
-		expect(bodyOf(next.calls[2])).toBe("<!-- spec-diff -->\n## major\n");
+		expect(bodyOf(next.calls[2])).toBe("<!-- spec-diff -->\n```text\nmajor\n```\n");
 	});
 
 	test("a report without a change changes a comment, and makes none", async () => {
 		expect((await comment("none", others)).calls).toHaveLength(2);
-		expect(bodyOf((await comment("none", [own])).calls[2])).toBe("<!-- spec-diff -->\n## none\n");
+		expect(bodyOf((await comment("none", [own])).calls[2])).toBe("<!-- spec-diff -->\n```text\nnone\n```\n");
+	});
+
+	test("a report is text only, whatever the code of the pull request wrote", async () => {
+		const report = `@everyone [safe](https://evil.example)\n${"`".repeat(5)}\n![](https://evil.example/x.png)\n<!-- -->`;
+		const body = bodyOf((await comment("minor", [], "abc", report)).calls[2]) ?? "";
+		expect(renderPermissively(body)).toBe(
+			'<!-- spec-diff -->\n<pre><code class="language-text">@everyone [safe](https://evil.example)\n`````\n' +
+				"![](https://evil.example/x.png)\n&lt;!-- -->\n</code></pre>",
+		);
+		const long = bodyOf((await comment("minor", [], "abc", "```\n".repeat(20_000))).calls[2]) ?? "";
+		expect(long.length).toBeLessThan(65_536);
+		expect(long).toMatch(/\n````\n\nThe report is longer: see the \[run\]\(https:\/\/ci\.example\/runs\/7\)\.\n$/);
 	});
 
 	test("a commit that is no longer the newest of a pull request gets no comment", async () => {

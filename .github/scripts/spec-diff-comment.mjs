@@ -1,11 +1,12 @@
 // Keeps one comment with the changes of the description on the pull request that a run was for. The report was written by
-// the code of the pull request, so it is only text here; the pull request is found by what GitHub says of the run.
+// the code of the pull request, so the comment shows it as plain text, in a block of code: no link, image or mention in it
+// works. The pull request is found by what GitHub says of the run.
 //
-// Usage: node spec-diff-comment.mjs <folder with spec-diff.md and spec-diff.json>
+// Usage: node spec-diff-comment.mjs <folder with spec-diff.txt and spec-diff.json>
 // Environment: HEAD_OWNER, HEAD_BRANCH and HEAD_SHA of the run, and its address, RUN_URL
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gh, shorten } from "./gh.mjs";
+import { codeBlock, gh } from "./gh.mjs";
 
 const MARKER = "<!-- spec-diff -->";
 const { GH_REPO, HEAD_OWNER, HEAD_BRANCH, HEAD_SHA, RUN_URL } = process.env;
@@ -24,9 +25,9 @@ function comment(number) {
 	const { bump } = JSON.parse(readFileSync(join(folder, "spec-diff.json"), "utf8"));
 	// Most pull requests do not touch the description.
 	if (own === undefined && bump === "none") return;
-	const report = readFileSync(join(folder, "spec-diff.md"), "utf8");
+	const report = codeBlock(readFileSync(join(folder, "spec-diff.txt"), "utf8"), RUN_URL);
 	const place = own === undefined ? `repos/${GH_REPO}/issues/${number}/comments` : `repos/${GH_REPO}/issues/comments/${own.id}`;
-	const body = JSON.stringify({ body: `${MARKER}\n${shorten(report, RUN_URL)}` });
+	const body = JSON.stringify({ body: `${MARKER}\n${report}` });
 	gh(["api", "--method", own === undefined ? "POST" : "PATCH", place, "--silent", "--input", "-"], body);
 }
 
