@@ -16,7 +16,7 @@ const NOT_RUN: [pattern: RegExp, reason: string][] = [
 	[/--target twilio/, "it needs an account"],
 	[/npm pack|npm install|^mkdir|^npx twilio-messages|\/support\/Messages/, "a walk runs it, in test/walks/"],
 	[/recorded\.har|--target http.*--baseline/, "a walk runs it, in test/walks/"],
-	[/^npx vitest|^sed -i|^npm run (?:generate$|spec:diff)/, "a walk runs it, in test/walks/"],
+	[/^npx vitest|^perl -pi|^npm run (?:generate$|spec:diff)/, "a walk runs it, in test/walks/"],
 	[
 		/^npm run release|^git push/,
 		"it makes a version; test/release/release.test.ts makes one of a toy, and git pushes nothing here",

@@ -21,7 +21,7 @@ test("an API engineer edits the description, and sees what the edit means", { ti
 	expect(first.stdout).toContain("payloads.ts");
 	expect(first.stdout + first.stderr).toContain("body Subject");
 
-	const second = await walk.run(blockWith("docs/editing.md", "sed -i"), {
+	const second = await walk.run(blockWith("docs/editing.md", "perl -pi"), {
 		cwd,
 		change: (line) => (line.includes("quick") ? undefined : line),
 	});
