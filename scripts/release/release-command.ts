@@ -76,7 +76,7 @@ async function requireCleanTree({ git }: Repository): Promise<void> {
 	const [first = "", ...others] = (await gitText(git, ["status", "--porcelain"])).split("\n").filter(Boolean);
 	if (first === "") return;
 	const more = others.length > 0 ? ` and ${others.length} more` : "";
-	throw new UsageError(`expected a working tree without changes, got ${first.slice(3)}${more}; commit them first`);
+	throw new UsageError(`expected a working tree without changes, got ${first.slice(3)}${more}; commit or remove what differs`);
 }
 
 async function requireNewTag({ git }: Repository, version: string): Promise<void> {

@@ -76,7 +76,7 @@ test("a release that fails at any step leaves everything as it was, and says why
 	chmodSync(join(toy.folder, ".git/hooks/pre-commit"), 0o755);
 	await refused(2, /^git commit: no releases today$/m, "major");
 	toy.write("new.txt", "");
-	await refused(2, /^expected a working tree without changes, got new\.txt; commit them first$/m, "major");
+	await refused(2, /^expected a working tree without changes, got new\.txt; commit or remove what differs$/m, "major");
 });
 
 test("what was unreleased comes under the heading of the version; links at the end stay there", () => {
