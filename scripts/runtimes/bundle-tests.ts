@@ -38,7 +38,8 @@ export async function bundleTests(
 		format: "esm",
 		platform: "node",
 		target: "es2023",
-		conditions: ["import"],
+		// The conditions of a bundler, such as "module", are not those of the runtimes.
+		conditions: [],
 		// Packages of CommonJS require modules of Node's.
 		...(kind === "process" && {
 			banner: {

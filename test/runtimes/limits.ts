@@ -10,10 +10,6 @@ const NODE_ALONE = {
 
 const PACKAGE_ALONE = reasonFor("compilers and bundlers, the same in every runtime", ["test/twilio/client/package.test.ts"]);
 
-const BUNDLED_EXPRESS = reasonFor("Express, bundled into one file, responds twice outside Node", [
-	"test/twilio/webhooks/application.test.ts > an application with a receiver in 'Express on Node'",
-]);
-
 const CLOSED_CONNECTION = "test/twilio/sandbox/faults.test.ts > a fault > closes the connection before anything is carried out";
 
 export const LIMITS: LimitsByKind = {
@@ -34,7 +30,6 @@ export const LIMITS: LimitsByKind = {
 			]),
 			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
 			...PACKAGE_ALONE,
-			...BUNDLED_EXPRESS,
 			...reasonFor("the error of Bun does not name the port", [
 				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a port in use",
 			]),
@@ -44,7 +39,6 @@ export const LIMITS: LimitsByKind = {
 		missing: NODE_ALONE,
 		exempt: {
 			...PACKAGE_ALONE,
-			...BUNDLED_EXPRESS,
 			...reasonFor("the fetch of Deno orders and adds headers of its own", ["test/twilio/client/requests.test.ts"]),
 			...reasonFor("an error of fetch has no code", [
 				"test/core/client/faults.test.ts > a failure to connect has the code of the runtime",
