@@ -89,15 +89,16 @@ function compareOperations(
 		const bump = rateDifference(found, own, own);
 		return [{ ...found, bump, ...own.locate("/request"), otherLocation: isReceived(own) ? "/webhooks" : "/paths" }];
 	}
-	const places = [...new Set([...own.values.keys(), ...other.values.keys()])];
-	const oneSided = places.filter((place) => own.values.has(place) !== other.values.has(place));
+	const otherValues = withNamesOf(own.values, other.values);
+	const places = [...new Set([...own.values.keys(), ...otherValues.keys()])];
+	const oneSided = places.filter((place) => own.values.has(place) !== otherValues.has(place));
 	// Everything below a missing place is missing with it, and below values of other types is something else; below a place that was cut, nothing is known.
-	const unlike = places.filter((place) => areUnlike(own.values.get(place) ?? {}, other.values.get(place) ?? {}));
+	const unlike = places.filter((place) => areUnlike(own.values.get(place) ?? {}, otherValues.get(place) ?? {}));
 	const outer = new Set([...oneSided, ...unlike, ...own.cut, ...other.cut]);
 	const reported = places.filter((place) => !outerPlaces(place).some((one) => outer.has(one)));
 	return reported.flatMap((place) => {
 		const pointer = nameParameter(place, own);
-		const differences = comparePlace(own.values.get(place), other.values.get(place), patterns);
+		const differences = comparePlace(own.values.get(place), otherValues.get(place), patterns);
 		return differences.map((difference) => {
 			const keyword = "keyword" in difference ? difference.keyword : undefined;
 			const otherLocation = other.locate(nameParameter(place, other), keyword).location;
@@ -106,6 +107,15 @@ function compareOperations(
 		});
 	});
 }
+
+/** The values of the other operation, whose headers have the names of our own: the case of the letters does not count. */
+function withNamesOf(own: DescribedOperation["values"], other: DescribedOperation["values"]): DescribedOperation["values"] {
+	const key = (place: string) => (HEADER.test(place) ? place.toLowerCase() : place);
+	const named = new Map([...own.keys()].map((place) => [key(place), place]));
+	return new Map([...other].map(([place, rules]) => [named.get(key(place)) ?? place, rules]));
+}
+
+const HEADER = /^\/(?:request\/header|response\/[^/]+\/headers)\/[^/]+$/;
 
 /** The places that contain a place. */
 function outerPlaces(place: string): string[] {

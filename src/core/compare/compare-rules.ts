@@ -1,4 +1,7 @@
+import { isRecord } from "../operation/is-record.ts";
+import { viewSchema } from "../operation/schema-view.ts";
 import { describeKeyword } from "./describe-rules.ts";
+import { readSchemaRules, USUAL_KEYWORDS } from "./read-schema-rules.ts";
 import type { DescriptionDifference, DifferenceId, DifferingValues } from "./result.ts";
 import type { ValueRules } from "./value-rules.ts";
 
@@ -26,12 +29,25 @@ const credentials: Contains = (outer, inner) => {
 	const alternatives = outer as string[][];
 	return (inner as string[][]).every((held) => alternatives.some((needed) => needed.every((kind) => held.includes(kind))));
 };
+/** Schemas within a rule. What else they consist of than usual keywords has to be equal. */
+const schemas: Contains = (outer, inner) => {
+	if (equal(outer, inner) || outer === true || inner === false) return true;
+	if (!isRecord(outer) || !isRecord(inner) || !equal(structureOf(outer), structureOf(inner))) return false;
+	const [here, there] = [outer, inner].map((schema) => readSchemaRules(viewSchema(schema, {}), false, {}));
+	return compareRules(here ?? {}, there ?? {}).every(({ kind }) => kind === "stricter-there" || kind === "annotation");
+};
+const structureOf = (schema: object) =>
+	Object.entries(schema).filter(([keyword]) => keyword !== "type" && !USUAL_KEYWORDS.includes(keyword));
+const alternatives: Contains = (outer, inner) =>
+	(inner as unknown[]).every((schema) => (outer as unknown[]).some((other) => schemas(other, schema)));
 
 /** How the rules of a keyword are compared. Different rules that only `equal` compares are incomparable. */
 const COMPARATORS: Readonly<Record<string, Contains>> = {
 	type: types,
 	enum: oneOf,
-	alternatives: oneOf,
+	alternatives,
+	additionalProperties: schemas,
+	propertyNames: schemas,
 	minLength: lowerLimit,
 	maxLength: upperLimit,
 	minimum: lowerLimit,
@@ -62,7 +78,7 @@ const IMPLIED: Readonly<Record<string, (rule: unknown, rules: ValueRules) => boo
 const ANNOTATIONS = new Set(["default", "deprecated", "pagination", "idempotent", "example", "documentation"]);
 
 /** Keywords of which one that is absent does not allow everything, but says something else. */
-const EXACT = new Set(["operationId", "method", "name", "style", "explode", "allowReserved", "encoding"]);
+const EXACT = new Set(["operationId", "method", "name", "style", "explode", "allowReserved", "encoding", "prefixItems"]);
 
 /**
  * Compares two regular expressions by the texts that they match.
@@ -112,10 +128,12 @@ function withAlternatives(rules: ValueRules, other: ValueRules): ValueRules {
 	if ((rules.alternatives ?? other.alternatives) === undefined) return rules;
 	const { type, ...others } = rules;
 	const constraints = Object.entries(others).filter(([keyword, rule]) => isConstraint(keyword) && rule !== undefined);
-	const names = [type ?? []].flat();
-	const own = [...constraints, ...(names.length > 0 ? [["type", names.length > 1 ? names : names[0]] as const] : [])];
-	const schema = Object.fromEntries(own.sort(([one], [next]) => (one < next ? -1 : 1)));
-	return { ...others, alternatives: rules.alternatives ?? [schema] };
+	// A value of several types is one of several values.
+	const own = (type === undefined ? [undefined] : (type as string[])).map((name) => {
+		const keywords = name === undefined ? constraints : [...constraints, ["type", name] as const];
+		return Object.fromEntries(keywords.sort(([one], [next]) => (one < next ? -1 : 1)));
+	});
+	return { ...others, alternatives: rules.alternatives ?? own };
 }
 
 type RuleDifference = Pick<DescriptionDifference, "kind" | "keyword" | "documented" | "other" | "values">;

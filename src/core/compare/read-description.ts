@@ -114,7 +114,9 @@ class Reader {
 			const got = `${kindOf(name)}, ${kindOf(part)}`;
 			throw new DescriptionFileError(`${at}/parameters: expected parameters with a name and a place (in), got ${got}`);
 		}
-		return { in: part, ...this.#readHeader(name, parameter, part) };
+		const header = this.#readHeader(name, parameter, part);
+		// The argument of a call has the letters of the name, which do not count on the wire.
+		return part === "header" ? { in: part, ...header, rules: { ...header.rules, name } } : { in: part, ...header };
 	}
 
 	/** Reads a header, or a parameter, which has the same members. Components are read once. */
@@ -170,7 +172,8 @@ class Reader {
 			schema: first.schema === undefined ? undefined : this.#normalize(first.schema),
 			required,
 			rules: {
-				mediaTypes: content.map(([name]) => name.toLowerCase()),
+				// JSON and forms have one charset.
+				mediaTypes: content.map(([name]) => name.toLowerCase().replace(/\s*;\s*charset=[^;]*/, "")),
 				example: examples.length > 0 ? examples : undefined,
 				...rules,
 			},
@@ -212,6 +215,7 @@ function createNormalizer(): (schema: unknown) => JsonSchema {
 	const known = new Map<unknown, JsonSchema | undefined>();
 	let depth = 0;
 	return function normalize(schema) {
+		if (schema === false) return NOTHING;
 		if (!isRecord(schema)) return typeof schema === "boolean" ? schema : {};
 		const earlier = known.get(schema);
 		if (earlier !== undefined) return earlier;
@@ -255,6 +259,9 @@ const SHAPES = new Map<string, Shape>(
 	}),
 );
 
+/** No value fits it. */
+const NOTHING: JsonSchema = { "x-nothing": true };
+
 /** Writes one schema: null among the types, references as names. */
 function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
 	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
@@ -268,6 +275,7 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 	const result: Record<string, unknown> = { ...(main.length === 1 ? main[0] : {}), ...Object.fromEntries(kept) };
 	// Of several alternatives, a view has the rules of none.
 	if (main.length > 1) result["x-alternatives"] = main;
+	if (anyOf === undefined && canFitTogether(main)) result["x-exclusive"] = true;
 	if (typeof $ref === "string") result.$ref = $ref.replace("#/components/schemas/", "");
 	if (allOf !== undefined) result.allOf = toList(allOf).map(normalize);
 	if (isRecord(properties)) result.properties = mapValues(properties, normalize);
@@ -277,8 +285,23 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 	Object.assign(result, exclusiveLimit("minimum", "exclusiveMinimum", result, exclusiveMinimum));
 	Object.assign(result, exclusiveLimit("maximum", "exclusiveMaximum", result, exclusiveMaximum));
 	// Beside a reference there is no type to add null to.
-	if (orNull) result["x-nullable"] = true;
+	if (orNull || (own.type === undefined && listsNull(own))) result["x-nullable"] = true;
+	// Null needs to be among the values that are listed, too.
+	if (Array.isArray(own.type) && listsNull(own) === false) result.type = own.type.filter((name) => name !== "null");
 	return result;
+}
+
+/** Whether the values that a schema lists include null; undefined if it lists none. */
+function listsNull({ enum: values, const: constant }: UnknownObject): boolean | undefined {
+	if (constant !== undefined) return constant === null;
+	return Array.isArray(values) ? values.includes(null) : undefined;
+}
+
+/** Whether one value may fit several alternatives, as far as their types say. Every integer is a number. */
+function canFitTogether(alternatives: readonly JsonSchemaObject[]): boolean {
+	const types = alternatives.map(({ type }) => [type ?? []].flat().map((name) => (name === "integer" ? "number" : name)));
+	const isDisjoint = types.every((names) => names.length > 0) && new Set(types.flat()).size === types.flat().length;
+	return alternatives.length > 1 && !isDisjoint;
 }
 
 /** In 3.0 a flag makes a limit exclusive; in 3.1 the exclusive limit is a number of its own. */

@@ -39,7 +39,16 @@ function uniqueValues(values: readonly unknown[]): unknown[] {
 type ReferenceResolver = (value: unknown) => unknown;
 
 /** Extensions that are read under a name of their own, or that say nothing to those who use the API. */
-const OTHER_EXTENSIONS = new Set(["x-source", "x-sources", "x-nullable", "x-alternatives", "x-pagination", "x-idempotent"]);
+const OTHER_EXTENSIONS = new Set([
+	"x-source",
+	"x-sources",
+	"x-nullable",
+	"x-alternatives",
+	"x-exclusive",
+	"x-nothing",
+	"x-pagination",
+	"x-idempotent",
+]);
 
 /** All other extensions, by name. */
 export function readExtensions(object: OpenApiObject): OpenApiObject {
@@ -85,8 +94,8 @@ function unusualEncoding(encoding: unknown): OpenApiObject | undefined {
 /** The addresses of servers; requests go to the first. */
 export function readServers(servers: unknown): string[] {
 	const addresses = Array.isArray(servers) ? servers.map((server) => (isRecord(server) ? server.url : undefined)) : [];
-	const known = addresses.filter((url) => typeof url === "string");
-	return known.length > 0 ? known : ["/"];
+	const known = addresses.filter((url) => typeof url === "string").map((url) => url.replace(/\/$/, ""));
+	return known.length > 0 ? known : [""];
 }
 
 /**

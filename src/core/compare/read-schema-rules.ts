@@ -46,19 +46,27 @@ export function readSchemaRules(view: SchemaView, required: boolean, schemas: Js
 }
 
 function readView(view: SchemaView, schemas: JsonSchemas): ValueRules {
-	const { types, nullable, "x-alternatives": alternatives } = view;
+	const { nullable, "x-alternatives": alternatives, "x-exclusive": exclusive } = view;
 	const keywords = [...new Set([...USUAL_KEYWORDS, ...Object.keys(view)])].filter((name) => isRule(name, view[name]));
 	return {
 		// The first, in every list of rules.
 		required: undefined,
 		nullable: nullable || view["x-nullable"] === true ? undefined : false,
-		type: types.length > 0 ? [...types].sort() : undefined,
+		type: readTypes(view),
 		...Object.fromEntries(keywords.map((name) => [name, readKeyword(name, view[name], schemas)])),
 		alternatives: expandReferences(alternatives, schemas),
+		exclusive: exclusive === true || undefined,
 		example: readExamples(view),
 		documentation: readDocumentation(view),
 		...readExtensions(view),
 	};
+}
+
+/** The types besides null, unless there are no others; undefined for any type. */
+function readTypes({ types, nullable, "x-nothing": nothing }: SchemaView): readonly string[] | undefined {
+	if (nothing === true) return [];
+	if (types.length > 0) return [...types].sort();
+	return nullable ? ["null"] : undefined;
 }
 
 /** The value of a keyword. It may consist of schemas, unless it is a usual one. */
@@ -69,6 +77,7 @@ function readKeyword(name: string, value: unknown, schemas: JsonSchemas): unknow
 /** Whether a keyword with a value limits or describes anything. */
 function isRule(keyword: string, value: unknown): boolean {
 	if (keyword === "format") return CHECKED_FORMATS.has(value as string);
+	if (keyword === "additionalProperties" && isRecord(value) && Object.keys(value).length === 0) return false;
 	return !NOT_RULES.has(keyword) && !keyword.startsWith("x-") && value !== undefined && value !== KEYWORD_DEFAULTS[keyword];
 }
 
