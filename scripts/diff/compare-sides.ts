@@ -3,6 +3,7 @@ import { highestBump } from "../../src/core/compare/rate.ts";
 import { DescriptionFileError, readDescription } from "../../src/core/compare/read-description.ts";
 import type { ComparisonResult, DescriptionDifference } from "../../src/core/compare/result.ts";
 import type { SourcePosition } from "../../src/core/operation/source-position.ts";
+import { withinLimit } from "../generators/time-limit.ts";
 import type { BundledApi } from "../pipeline/bundle.ts";
 import { comparePatterns } from "./patterns.ts";
 import type { Side } from "./side.ts";
@@ -70,7 +71,8 @@ async function createFinder({ base, head }: ApiPair, { bump }: ComparisonResult)
 	if (bump !== "major" || base === undefined || head === undefined) return () => undefined;
 	const { createWitnessFinder } = await import("./witness/find-witness.ts");
 	const find = createWitnessFinder(base.bundle, head.bundle);
-	return (difference) => (difference.bump === "major" ? find(difference) : undefined);
+	// A pattern of a description may take for ever.
+	return (difference) => (difference.bump === "major" ? withinLimit(() => find(difference))?.result : undefined);
 }
 
 function specChangeOf(difference: DescriptionDifference, { api, base, head }: ApiPair, witness?: Witness): SpecChange {

@@ -1,4 +1,5 @@
 import type { CharSet, Concatenation, Element, NFA, NoParent } from "refa";
+import { withinLimit } from "../generators/time-limit.ts";
 import { require } from "../pipeline/require.ts";
 
 type Sequence = NoParent<Concatenation>;
@@ -17,13 +18,13 @@ const AUTOMATON_LIMITS = { states: 5_000, alternatives: 200 };
  * Compares two regular expressions with the flag `u` as languages. As in JSON Schema, a pattern matches a text in which it is found
  * anywhere. The texts are short ones, and were tried with `RegExp`.
  *
- * @returns undefined where it cannot be told: a pattern has a back reference, an assertion that cannot be resolved, or needs too
- * many states
+ * @returns undefined where it cannot be told: a pattern has a back reference, an assertion that cannot be resolved, needs too
+ * many states, or takes longer than a few seconds to try
  */
 export function comparePatterns(here: string, there: string): PatternComparison | undefined {
 	if (here === there) return {};
 	try {
-		return compareLanguages(here, there);
+		return withinLimit(() => compareLanguages(here, there))?.result;
 	} catch {
 		// The library throws for everything that it cannot express, and at its limits.
 		return undefined;

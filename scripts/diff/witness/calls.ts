@@ -18,11 +18,10 @@ export function callWitness([base, head]: Pair<SideOperation>): Witness | undefi
 }
 
 /** A call with an argument whose name only one description knows. */
-export function argumentWitness([base, head]: Pair<PlacedOperation>): Witness | undefined {
-	const [own = "", other = ""] = [base, head].map(({ place }) => place.members[0]);
-	const value = startsOf(base.operation)[0]?.path?.[own];
-	if (own === other) return undefined;
-	const summary = `client.${base.operation.id}({ ${own}: ${show(value)} })`;
+export function argumentWitness({ operation, place }: PlacedOperation, { values }: DescriptionDifference): Witness {
+	const [own, other] = [String(values.here), String(values.there)];
+	const value = startsOf(operation)[0]?.[place.part === "path" ? "path" : "header"]?.[own] ?? "text";
+	const summary = `client.${operation.id}({ ${own}: ${show(value)} })`;
 	return { summary, base: `calls the argument ${own}`, head: `calls the argument ${other}` };
 }
 

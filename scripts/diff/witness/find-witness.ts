@@ -52,7 +52,7 @@ function specialWitness(
 		case "operationId":
 			return callWitness([own, other]);
 		case "name":
-			return argumentWitness(pair);
+			return argumentWitness(pair[0], change);
 		case "security":
 			return credentialsWitness(own, change);
 		case "pagination":

@@ -54,7 +54,9 @@ export function* variationsOf(
 		}
 	}
 	for (const value of PLAIN_VALUES) yield change(() => value);
-	yield change((value) => (isRecord(value) ? { ...value, undocumented: true } : value));
+	for (const member of [true, ...PLAIN_VALUES]) {
+		yield change((value) => (isRecord(value) ? { ...value, undocumented: member } : value));
+	}
 }
 
 /** The rules of a value itself; none where they are hidden in alternatives. */
