@@ -15,10 +15,10 @@ export const printHtml: ReportFormat<ReportView> = (view, context = {}) => {
 	const { command = "contract", target, entries, notes, words } = view;
 	const groups = [...groupBy(entries, ({ operationId }) => operationId)];
 	const none = entries.length === 0 ? `<p>No ${words.entry}s.</p>` : "";
-	const findings = groups.map((group, at) => printOperation(group, at, view, context));
+	const findings = groups.map((group, at) => printOperationPart(group, at, view, context));
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${sourceHash(STYLE)}; script-src ${sourceHash(SCRIPT)}; img-src data:">
 <link rel="icon" href="data:,">
 <title>${escapeXml(`${command}: ${target}`)}</title><style>${STYLE}</style></head><body><main>
 ${printVerdict(view)}
@@ -34,7 +34,7 @@ ${printCases(view)}
 };
 
 /** The source expression that allows this one script or style. */
-function hashOf(source: string): string {
+function sourceHash(source: string): string {
 	return `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 }
 
@@ -75,9 +75,9 @@ function printOverview(groups: readonly EntryGroup[], { words }: ReportView): st
 	return items.length > MAX_OVERVIEW ? printFold(`${items.length} operations have ${words.entry}s`, list) : list;
 }
 
-function printOperation([operationId, entries]: EntryGroup, at: number, view: ReportView, context: ReportContext): string {
+function printOperationPart([operationId, entries]: EntryGroup, at: number, view: ReportView, context: ReportContext): string {
 	const page = context.page?.(operationId);
 	const link = page === undefined ? "" : `<p><a href="${escapeXml(page)}">Documentation of ${printName(operationId)}</a></p>`;
 	const printed = entries.map((entry) => printEntry(entry, view, context));
-	return `<section data-part id="operation-${at + 1}"><h2>${printName(operationId)}</h2>${link}${printed.join("")}</section>`;
+	return `<section data-part id="operation-${at + 1}"><h3>${printName(operationId)}</h3>${link}${printed.join("")}</section>`;
 }

@@ -19,7 +19,7 @@ export interface TextMark {
 }
 
 /** Longer texts are not laid out: their lines would take too much memory. */
-const MAX_LENGTH = 1_000_000;
+const MAX_LAID_OUT = 1_000_000;
 /** Deeper values are not laid out. */
 const MAX_LEVELS = 1000;
 /** Lines are indented to this level, so that deep nesting leaves room for what is nested. */
@@ -35,7 +35,7 @@ const TOKEN = /"(?:[^"\\]+|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
  * @returns undefined if the text is no JSON, too long, or nested too deep
  */
 export function layOutJson(text: string, pointer: string): TextLine[] | undefined {
-	if (text.length > MAX_LENGTH || !isJson(text)) return undefined;
+	if (text.length > MAX_LAID_OUT || !isJson(text)) return undefined;
 	const tokens = text.match(TOKEN) ?? [];
 	const lines: { text: string; pointer?: string; isParent?: boolean }[] = [];
 	let position = 0;

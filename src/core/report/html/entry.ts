@@ -3,7 +3,7 @@ import { describeMark, isKnown } from "../baseline.ts";
 import { describeLine, placeOf, type ReportContext } from "../format.ts";
 import type { ReportView, ViewEntry, ViewRow } from "../view.ts";
 import { printFold, printRow } from "./elements.ts";
-import { printText } from "./text.ts";
+import { printViewText } from "./text.ts";
 
 /** The id of the element of an entry. */
 export function entryId({ words }: ReportView, { number }: ViewEntry): string {
@@ -31,11 +31,11 @@ export function printEntry(entry: ViewEntry, view: ReportView, context: ReportCo
 	const isMarked = printed.some(({ mark }) => mark);
 	return [
 		`<article id="${id}" class="${style}" data-operation="${escapeXml(operationId)}" data-rule="${escapeXml(rule)}" data-severity="${escapeXml(severity)}">`,
-		`<h3>${escapeXml(rule)} <span class="badge">${escapeXml(severity)}</span></h3>`,
+		`<h4>${escapeXml(rule)} <span class="badge">${escapeXml(severity)}</span></h4>`,
 		`<p class="place">${isMarked ? `<a href="#${id}-here">${place}</a>` : place}</p>`,
 		title && `<p class="soft">${escapeXml(title)}</p>`,
 		`<dl>${rows}</dl>`,
-		...printed.map((text) => printText(text, `${id}-here`)),
+		...printed.map((text) => printViewText(text, `${id}-here`)),
 		...commands.map((command) => printFold("command that repeats the request", `<pre>${escapeXml(command)}</pre>`)),
 		"</article>",
 	].join("");

@@ -8,6 +8,7 @@ a{color:var(--link)}
 h1{font-size:1.45rem;line-height:1.35;margin:0;font-weight:650}
 h2{font-size:1.2rem;line-height:1.3;margin:3rem 0 .75rem;padding-bottom:.4rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;margin:1.5rem 0 .25rem}
+[data-part]>h3{font-size:1.15rem;line-height:1.3;margin:2.5rem 0 .25rem}
 p{margin:.25rem 0}
 code,pre{font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 ul{padding-left:1.25rem;margin:.5rem 0}
@@ -34,7 +35,7 @@ output{flex-basis:100%;font-size:.9rem;color:var(--soft)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 article{border:1px solid var(--line);border-left:.3rem solid var(--tone);border-radius:.5rem;padding:.9rem 1.2rem;margin:1rem 0}
 article,mark{scroll-margin-top:8rem}
-article h3{margin:0 0 .15rem}
+h4{font-size:1rem;margin:0 0 .15rem}
 .badge{color:var(--tone);border:1px solid;border-radius:1rem;padding:.05rem .55rem;font-size:.75rem;font-weight:600;margin-left:.4rem;white-space:nowrap}
 details{margin:.4rem 0}
 summary{cursor:pointer;color:var(--soft);font-size:.9rem;padding:.15rem 0}

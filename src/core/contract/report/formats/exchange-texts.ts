@@ -5,7 +5,7 @@ import type { Exchange } from "../../exchange.ts";
 import type { Finding } from "../../judge/finding.ts";
 
 /** The request and the response of the first exchange that shows a finding, in lines, with the line that the finding is about. */
-export function textsOf({ pointer, exchange }: Finding): ViewText[] {
+export function exchangeTexts({ pointer, exchange }: Finding): ViewText[] {
 	const { response } = exchange;
 	const place = placeInLines(pointer);
 	const texts = { request: requestLines(exchange), [`response ${response?.status ?? ""}`.trim()]: responseLines(exchange) };

@@ -7,7 +7,7 @@ import { WEBHOOK_CHECKS } from "../../judge/receiver-checks/index.ts";
 import { type ContractResult, fails, type RunDetails, type Verdict } from "../result.ts";
 import { concludeRun } from "./conclusion.ts";
 import { curlOf } from "./curl.ts";
-import { textsOf } from "./exchange-texts.ts";
+import { exchangeTexts } from "./exchange-texts.ts";
 
 const HEADLINES: Readonly<Record<Verdict, string>> = {
 	conforms: "Contract: conforms",
@@ -84,7 +84,7 @@ function viewFinding(finding: Finding, number: number, result: ContractResult): 
 		sentence: `${operationId} ${placeOf(finding)}: documented is ${documented}; received was ${received}`,
 		details: [["seen", sightingsOf(finding)]],
 		columns: [["seen", String(count)]],
-		texts: () => textsOf(finding),
+		texts: () => exchangeTexts(finding),
 		commands: [curlOf(finding, result)],
 		properties: { count, case: finding.case },
 	};
