@@ -1,6 +1,6 @@
 /** The style of the page. Colours have a contrast of at least 4.5 in both schemes. */
 export const STYLE = `:root{color-scheme:light dark;--text:#1b1f24;--soft:#57606a;--back:#fff;--tint:#f4f6f8;--line:#d0d7de;--link:#0550ae;--good:#116329;--bad:#b3261e;--open:#7d5300;--mark:#fff1b8}
-@media(prefers-color-scheme:dark){:root{--text:#e6e9ed;--soft:#a5afb9;--back:#16191d;--tint:#1f242a;--line:#3d444d;--link:#79b8ff;--good:#5fd07d;--bad:#ff8a80;--open:#e3b341;--mark:#4d3c00}}
+@media screen and (prefers-color-scheme:dark){:root{--text:#e6e9ed;--soft:#a5afb9;--back:#16191d;--tint:#1f242a;--line:#3d444d;--link:#79b8ff;--good:#5fd07d;--bad:#ff8a80;--open:#e3b341;--mark:#4d3c00}}
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.55 system-ui,sans-serif;color:var(--text);background:var(--back);overflow-wrap:anywhere}
 main{max-width:66rem;margin:0 auto;padding:2rem 1.25rem 5rem}

@@ -34,7 +34,9 @@ function printTextLine(line: string): string {
 }
 
 function printMarked(line: string, note: string, id: string): string {
-	return `<mark id="${id}">${printTextLine(line)}</mark> <b>← ${escapeXml(stripControlCharacters(note))}</b>`;
+	const indent = /^ */.exec(line)?.[0] ?? "";
+	const text = printTextLine(line.slice(indent.length));
+	return `${indent}<mark id="${id}">${text}</mark> <b>← ${escapeXml(stripControlCharacters(note))}</b>`;
 }
 
 function printBefore(lines: readonly string[]): string {
