@@ -2,7 +2,7 @@ import type { Bump } from "../../../src/core/compare/result.ts";
 import { groupBy } from "../../../src/core/operation/group-by.ts";
 import type { SourcePosition } from "../../../src/core/operation/source-position.ts";
 import { countOf, placeOf } from "../../../src/core/report/format.ts";
-import type { ReportView, ViewEntry, ViewRow } from "../../../src/core/report/view.ts";
+import type { Conclusion, ReportView, ViewEntry, ViewRow, ViewWords } from "../../../src/core/report/view.ts";
 import type { SpecChange, SpecDiff, VersionStep } from "../spec-diff.ts";
 import { reaches } from "../version.ts";
 
@@ -13,9 +13,17 @@ export const BUMP_TITLES: Readonly<Record<Bump, string>> = {
 	patch: "Changes nothing that a program relies on.",
 };
 
+const CHANGE_WORDS: ViewWords = {
+	entry: "change",
+	rule: "bump",
+	cases: "Compared operations",
+	passed: "Without a breaking change",
+	failed: "With a breaking change",
+};
+
 /** What most formats show of the changes. */
 export function viewChanges(diff: SpecDiff): ReportView {
-	const entries = diff.changes.map(viewChange);
+	const entries = diff.changes.map((change, at) => viewChange(change, at + 1));
 	const cases = [...new Set(diff.operations)].map((operationId) => ({
 		name: `compared ${operationId}`,
 		entries: entries.filter((_, at) => diff.changes[at]?.operations.includes(operationId)),
@@ -26,6 +34,8 @@ export function viewChanges(diff: SpecDiff): ReportView {
 		target: `${diff.base} to ${diff.head}`,
 		verdict: summarize(diff),
 		headline: `Changes since ${diff.base}: ${summarize(diff)}`,
+		conclusion: concludeDiff(diff),
+		words: CHANGE_WORDS,
 		extent: [comparedExtent(diff), ...diff.versions.map(describeStep)],
 		successful: true,
 		rules: Object.entries(BUMP_TITLES).map(([id, title]) => ({ id, title })),
@@ -34,13 +44,23 @@ export function viewChanges(diff: SpecDiff): ReportView {
 	};
 }
 
-function viewChange(change: SpecChange): ViewEntry {
+function concludeDiff(diff: SpecDiff): Conclusion {
+	const { bump, base, head } = diff;
+	return {
+		sentence: `From ${base} to ${head}: ${summarize(diff)}; ${comparedExtent(diff)}.`,
+		exit: "Exit code 0 whatever changed; 1 if --check-version or --fail-on fails.",
+		tone: bump === "major" ? "bad" : "good",
+	};
+}
+
+function viewChange(change: SpecChange, number: number): ViewEntry {
 	const { bump, was, is, witness } = change;
 	const others = otherOperations(change);
 	const also: ViewRow[] = others.length > 0 ? [["also in", others.join(", ")]] : [];
 	const example: ViewRow[] = witness ? [["example", describeWitness(witness)]] : [];
 	return {
 		...change,
+		number,
 		rule: bump,
 		failing: reaches(bump, "major"),
 		sides: [

@@ -6,6 +6,8 @@ export interface ReportContext {
 	readonly locate?: (pointer: string) => SourcePosition | undefined;
 	/** Where a reader finds a source, as an address that a page can link to. */
 	readonly link?: (position: SourcePosition) => string | undefined;
+	/** The address of the page that documents an operation or a webhook, if there is one. */
+	readonly page?: (operationId: string) => string | undefined;
 	/** Whether the text may have colours. */
 	readonly colour?: boolean;
 	/** Lists every skip, and everything that is not covered. */

@@ -50,12 +50,17 @@ test("a finding is exit code 1, and stands in every report that was asked for", 
 	const reports = ["json", "junit", "sarif", "har", "markdown", "html"].map((name) => `${name}=${file(name)}`).join(",");
 	const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
 	writeFileSync(env.GITHUB_STEP_SUMMARY, "# Earlier step\n");
-	const { code, out } = await run(["--target", running.url, "--report", reports, "--operation", "createChannelMessage"], env);
+	const docs = ["--docs", "https://docs.test/api/"];
+	const { code, out } = await run(
+		["--target", running.url, "--report", reports, "--operation", "createChannelMessage", ...docs],
+		env,
+	);
 	expect(code).toBe(1);
 	expect(out).toContain("✗ response-body /response/body/sid");
 	expect(out).toMatch(/^::error title=contract%3A response-body::createChannelMessage \/response\/body\/sid/m);
 	for (const name of ["json", "junit", "sarif", "markdown", "html"])
 		expect(readFileSync(file(name), "utf8")).toContain("/response/body/sid");
+	expect(readFileSync(file("html"), "utf8")).toContain('href="https://docs.test/api/operations/createChannelMessage.html"');
 	expect(readFileSync(file("har"), "utf8")).toContain('"version": "1.2"');
 	const summary = readFileSync(env.GITHUB_STEP_SUMMARY, "utf8");
 	expect(summary).toBe(`# Earlier step\n${readFileSync(file("markdown"), "utf8")}`);
@@ -153,6 +158,17 @@ describe("what keeps it from running is one clear line and exit code 2", () => {
 			"two places of a server",
 			["--har", "a", "--server", "https://chat.twilio.com=/x", "--server", "https://chat.twilio.com=/y"],
 			/^--server https:\/\/chat\.twilio\.com is given twice,/,
+		],
+		["documentation without a report", ["--docs", "https://d.test"], /^--docs: expected --report html beside it, got none: /],
+		[
+			"documentation at no address",
+			["--report", "html", "--docs", "d.test"],
+			/^--docs d\.test: expected an http\(s\) address without query and fragment$/,
+		],
+		[
+			"documentation with a password",
+			["--report", "html", "--docs", "https://u:SECRET@d.test"],
+			/^--docs: expected an address without user and password$/,
 		],
 		["no such recording", ["--har", "/no/such.har"], /ENOENT/],
 		["no such description", ["--vendor-spec", "/no/such.json"], /ENOENT/],

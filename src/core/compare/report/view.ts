@@ -1,12 +1,20 @@
 import { groupBy } from "../../operation/group-by.ts";
 import { isKnown } from "../../report/baseline.ts";
 import { countOf, placeOf } from "../../report/format.ts";
-import type { EntryLevel, ReportView, ViewEntry } from "../../report/view.ts";
+import type { Conclusion, EntryLevel, ReportView, ViewEntry, ViewWords } from "../../report/view.ts";
 import { type Bump, type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
+
+const COMPARISON_WORDS: ViewWords = {
+	entry: "difference",
+	rule: "kind",
+	cases: "Compared operations",
+	passed: "Without a difference",
+	failed: "With differences",
+};
 
 /** What most formats show of a comparison. */
 export function viewComparison(result: ComparisonResult): ReportView {
-	const entries = result.differences.map(viewDifference);
+	const entries = result.differences.map((difference, at) => viewDifference(difference, at + 1));
 	const cases = result.operationIds.map((operationId) => ({
 		name: `compared ${operationId}`,
 		entries: entries.filter((_, at) => operationIdsOf(result.differences[at]).includes(operationId)),
@@ -15,6 +23,8 @@ export function viewComparison(result: ComparisonResult): ReportView {
 		...result,
 		verdict: summaryOf(result),
 		headline: `Comparison: ${summaryOf(result)}`,
+		conclusion: concludeComparison(result),
+		words: COMPARISON_WORDS,
 		extent: [extentOfComparison(result)],
 		successful: true,
 		rules: Object.entries(DIFFERENCES).map(([id, title]) => ({ id, title })),
@@ -23,15 +33,26 @@ export function viewComparison(result: ComparisonResult): ReportView {
 	};
 }
 
-function viewDifference(difference: DescriptionDifference): ViewEntry {
+function concludeComparison(result: ComparisonResult): Conclusion {
+	const differs = result.verdict === "differences";
+	return {
+		sentence: `${differs ? "Differs" : "The same"}: ${result.target} has ${summaryOf(result)}; ${extentOfComparison(result)}.`,
+		exit: differs ? "Exit code 1: there are differences." : "Exit code 0: there are no differences, or only known ones.",
+		tone: differs ? "bad" : "good",
+	};
+}
+
+function viewDifference(difference: DescriptionDifference, number: number): ViewEntry {
 	const { kind, operationId, documented, other, bump } = difference;
 	const others = otherPlacesOf(difference);
 	const also = others && ` (also in ${others})`;
 	return {
 		...difference,
+		number,
 		rule: kind,
 		failing: !isKnown(difference),
 		level: BUMP_LEVELS[bump],
+		severity: bump,
 		sides: [
 			["here", documented],
 			["there", other],

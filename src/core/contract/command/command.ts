@@ -23,6 +23,8 @@ import { compareFiles } from "./compare-files.ts";
 import {
 	CONTRACT_OPTIONS,
 	type ContractValues,
+	readAddress,
+	readDocs,
 	readMethods,
 	readPathParameter,
 	readReports,
@@ -37,6 +39,8 @@ interface Invocation {
 	readonly values: ContractValues;
 	/** The file of each report, by name of the report. */
 	readonly reports: ReadonlyMap<string, string>;
+	/** The address of the documentation, if one is given. */
+	readonly docs: string | undefined;
 	/** The entries of the baseline, if one is named. */
 	readonly baseline: readonly BaselineEntry[] | undefined;
 	readonly setup: ContractSetup;
@@ -62,11 +66,12 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 			rejectContradictions(given);
 			const { baseline: file, "update-baseline": update } = values;
 			const reports = readReports(values);
+			const docs = readDocs(values.docs, reports);
 			const baseline = file === undefined ? undefined : readBaseline({ file, update });
 			if (values.receiver !== undefined && setup.receiver === undefined)
 				throw new UsageError("--receiver: no webhook is described");
 			const tested = values.receiver === undefined ? setup : { ...setup, ...setup.receiver };
-			return runInvocation({ values, reports, baseline, setup: tested, context });
+			return runInvocation({ values, reports, docs, baseline, setup: tested, context });
 		},
 	});
 }
@@ -182,9 +187,18 @@ async function report<Result extends ContractResult | ComparisonResult>(
 	context.progress?.("");
 	const located = hasDeviations && setup.locate ? { locate: await setup.locate() } : {};
 	const failure = result.verdict === "unreachable" ? describeFailure(result) : undefined;
-	writeReports(result, formats, { reports, known: { ...located, verbose: values.verbose }, context, failure });
+	const known = { ...located, verbose: values.verbose, page: (operationId: string) => pageOf(operationId, invocation) };
+	writeReports(result, formats, { reports, known, context, failure });
 	write?.();
 	return exitCodeOf(result);
+}
+
+/** The page of an operation or a webhook of ours on the documentation site. */
+function pageOf(operationId: string, { docs, setup: { api, webhooks } }: Invocation): string | undefined {
+	if (docs === undefined) return undefined;
+	const isWebhook = Object.hasOwn(webhooks?.operations ?? {}, operationId);
+	if (!isWebhook && !Object.hasOwn(api.operations, operationId)) return undefined;
+	return `${docs}/${isWebhook ? "webhooks" : "operations"}/${encodeURIComponent(operationId)}.html`;
 }
 
 function describeFailure({ target, findings }: ContractResult): string {
@@ -212,19 +226,6 @@ async function chooseTarget({ values, setup, context: { env = {} } }: Invocation
 	const named = Object.hasOwn(targets, target) ? targets[target] : undefined;
 	if (named !== undefined) return named.create(request);
 	return setup.at(readAddress("--target", target, "?#", Object.keys(targets)), request);
-}
-
-/**
- * @param excluded the marks of the parts that the address must not have
- * @param names what may be given instead of an address
- * @throws {UsageError} if it is no address
- */
-function readAddress(option: string, text: string, excluded: "#" | "?#", names: readonly string[] = []): string {
-	if (new RegExp(`^https?://[^${excluded}]+$`, "i").test(text) && URL.canParse(text)) return text;
-	const withoutPassword = text.replace(/(?<=\/\/).*@/s, "");
-	const parts = excluded === "#" ? "fragment" : "query and fragment";
-	const expected = [names.join(", "), `an http(s) address without ${parts}`].filter(Boolean).join(" or ");
-	throw new UsageError(`${option} ${withoutPassword}: expected ${expected}`);
 }
 
 /** @throws {UsageError} if the file cannot be read, or holds no certificate */

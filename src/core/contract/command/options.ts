@@ -49,6 +49,7 @@ export const CONTRACT_OPTIONS = {
 		group: "Reports",
 		help: `${REPORT_NAMES.join(", ")}; without a file, to the standard output`,
 	},
+	docs: { type: "string", value: "URL", help: "the address of the documentation site, which the report html then links to" },
 	verbose: { type: "boolean", help: "name every skip and everything that is not covered" },
 } as const satisfies OptionTable;
 
@@ -56,8 +57,8 @@ export type ContractValues = OptionValues<typeof CONTRACT_OPTIONS>;
 
 /** The options that apply if no request is sent, by the option that says so. */
 const OFFLINE: Readonly<Record<string, readonly string[]>> = {
-	har: ["har", "server", "tag", "baseline", "update-baseline", "report", "strict", "verbose"],
-	"vendor-spec": ["vendor-spec", "tag", "baseline", "update-baseline", "report", "strict", "verbose"],
+	har: ["har", "server", "tag", "baseline", "update-baseline", "report", "docs", "strict", "verbose"],
+	"vendor-spec": ["vendor-spec", "tag", "baseline", "update-baseline", "report", "docs", "strict", "verbose"],
 };
 
 /** The options that do not apply to a receiver of webhooks. */
@@ -120,6 +121,29 @@ export function readReports(values: ContractValues): ReadonlyMap<string, string>
 		throw new UsageError(`--report ${OVERLAY}: expected --vendor-spec <file> beside it, got none: an overlay corrects that file`);
 	}
 	return reports;
+}
+
+/** Reads `--docs`, without a slash at the end. @throws {UsageError} also if the address would put a password into the report */
+export function readDocs(text: string | undefined, reports: ReadonlyMap<string, string>): string | undefined {
+	if (text === undefined) return undefined;
+	if (!reports.has("html"))
+		throw new UsageError("--docs: expected --report html beside it, got none: no other report has links to it");
+	const address = readAddress("--docs", text, "?#").replace(/\/+$/, "");
+	if (new URL(address).username !== "") throw new UsageError("--docs: expected an address without user and password");
+	return address;
+}
+
+/**
+ * @param excluded the marks of the parts that the address must not have
+ * @param names what may be given instead of an address
+ * @throws {UsageError} if it is no address
+ */
+export function readAddress(option: string, text: string, excluded: "#" | "?#", names: readonly string[] = []): string {
+	if (new RegExp(`^https?://[^${excluded}]+$`, "i").test(text) && URL.canParse(text)) return text;
+	const withoutPassword = text.replace(/(?<=\/\/).*@/s, "");
+	const parts = excluded === "#" ? "fragment" : "query and fragment";
+	const expected = [names.join(", "), `an http(s) address without ${parts}`].filter(Boolean).join(" or ");
+	throw new UsageError(`${option} ${withoutPassword}: expected ${expected}`);
 }
 
 /** Reads one `--param`. @throws {UsageError} */

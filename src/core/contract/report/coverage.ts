@@ -22,6 +22,9 @@ export interface Share {
 	readonly missing: readonly string[];
 }
 
+/** The names of what was covered, by part of the coverage. */
+export type CoveredNames = Readonly<Record<keyof Coverage, readonly string[]>>;
+
 /** Counts coverage during a run. */
 export class CoverageCounter {
 	readonly #api: GeneratedApi;
@@ -48,14 +51,16 @@ export class CoverageCounter {
 	}
 
 	/** @param planned all cases and skips of these operations, whether they were run or not */
-	finish(planned: readonly (Case | Skip)[]): Coverage {
+	finish(planned: readonly (Case | Skip)[]): { readonly coverage: Coverage; readonly covered: CoveredNames } {
 		const ids = this.#operationIds;
-		const statuses = ids.flatMap((id) => Object.keys(operationOf(this.#api, id).responses).map((status) => `${id} ${status}`));
+		const documented = ids.flatMap((id) => Object.keys(operationOf(this.#api, id).responses).map((status) => `${id} ${status}`));
 		const rules = planned.filter(({ operationIds: [id = ""] }) => ids.includes(id)).flatMap(ruleNames);
+		const operations = split(ids, this.#operations);
+		const statuses = split(documented, this.#statuses);
+		const constraints = split(rules, this.#constraints);
 		return {
-			operations: toShare(ids, this.#operations),
-			statuses: toShare(statuses, this.#statuses),
-			constraints: toShare(rules, this.#constraints),
+			coverage: { operations: toShare(operations), statuses: toShare(statuses), constraints: toShare(constraints) },
+			covered: { operations: operations.covered, statuses: statuses.covered, constraints: constraints.covered },
 		};
 	}
 }
@@ -64,8 +69,17 @@ function ruleNames({ operationIds: [operationId = ""], rule }: Case | Skip): str
 	return rule ? [`${operationId} ${rule.part}${rule.pointer} ${rule.keyword}`] : [];
 }
 
-function toShare(all: readonly string[], covered: ReadonlySet<string>): Share {
+/** The names of what is covered, and of what is not. */
+interface SplitNames {
+	readonly covered: readonly string[];
+	readonly missing: readonly string[];
+}
+
+function split(all: readonly string[], seen: ReadonlySet<string>): SplitNames {
 	const names = [...new Set(all)];
-	const missing = names.filter((name) => !covered.has(name));
-	return { covered: names.length - missing.length, total: names.length, missing };
+	return { covered: names.filter((name) => seen.has(name)), missing: names.filter((name) => !seen.has(name)) };
+}
+
+function toShare({ covered, missing }: SplitNames): Share {
+	return { covered: covered.length, total: covered.length + missing.length, missing };
 }

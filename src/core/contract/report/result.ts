@@ -4,7 +4,7 @@ import type { ReportFormat } from "../../report/format.ts";
 import type { BrokenRule, Exchange } from "../exchange.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { CaseKind, Skip } from "../plan/case.ts";
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, CoveredNames } from "./coverage.ts";
 import type { JudgedResponse } from "./judged-responses.ts";
 
 /**
@@ -54,6 +54,23 @@ export interface ContractResult {
 	readonly exchanges: readonly Exchange[];
 	/** What a deviation was looked for in. */
 	readonly judged: readonly JudgedResponse[];
+	/** For formats that have room for it. */
+	readonly details: RunDetails;
+}
+
+/** More about a run or a recording than its findings and cases. */
+export interface RunDetails {
+	readonly covered: CoveredNames;
+	/** How sending went. Left out for a recording. */
+	readonly sending?: SendingCounts;
+}
+
+/** What was unusual about sending, counted. */
+export interface SendingCounts {
+	/** The requests that were sent again, by the status that asked for it, such as `429`. */
+	readonly retries: Readonly<Record<string, number>>;
+	/** The requests that got no response, by reason. */
+	readonly failures: Readonly<Record<string, number>>;
 }
 
 /** Prints a result, and depends on nothing else. */

@@ -1,7 +1,7 @@
 import { encodedForms } from "../../operation/encoded-forms.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { groupBy } from "../../operation/group-by.ts";
-import { createRedactor } from "../../operation/redact.ts";
+import { createRedactor, type Redact } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
 import { countOf } from "../../report/format.ts";
 import { type Case, type Plan, type Skip, skipOf } from "../plan/case.ts";
@@ -111,6 +111,8 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 	await drain(inTurn, 1, state, runCase);
 	const unrun = [...together, ...inTurn].map((testCase) => skipOf(testCase, state.stopped ?? "the run was stopped"));
 	const redact = createRedactor(secretsOf(credentials), encodedForms);
+	const { requests, retries, failures } = context.sender;
+	const { coverage, covered } = state.coverage.finish(planned);
 	return {
 		verdict: state.verdict(),
 		verdictWithoutFindings: state.verdictWithoutFindings(),
@@ -119,15 +121,20 @@ async function execute({ context, planned, selected }: PreparedRun, options: Run
 		findings: state.findings.all.map((finding) => redactFinding(finding, redact, credentials.valid)),
 		cases: selected.cases.flatMap(({ id }) => state.results.get(id) ?? []),
 		skips: [...selected.skips, ...state.skips, ...unrun],
-		coverage: state.coverage.finish(planned),
-		requests: context.sender.requests,
+		coverage,
+		requests,
 		started,
 		elapsed: now() - started,
 		curlCredentials: credentials.curl,
 		notes: describeUnproved(state.unproved),
 		exchanges: state.exchanges.map((exchange) => redactExchange(exchange, redact, credentials.valid)),
 		judged: state.judged.list(),
+		details: { covered, sending: { retries: Object.fromEntries(retries), failures: redactNames(failures, redact) } },
 	};
+}
+
+function redactNames(counts: ReadonlyMap<string, number>, redact: Redact): Record<string, number> {
+	return Object.fromEntries([...counts].map(([name, count]) => [redact(name), count]));
 }
 
 /** Notes, so that every report names the cases whose requests were sent otherwise than planned, and what they lacked. */

@@ -31,6 +31,10 @@ export class Sender {
 	readonly #options: SenderOptions;
 	/** The requests that were sent within the budget. */
 	requests = 0;
+	/** How many requests were sent again, by the status that asked for it. */
+	readonly retries = new Map<string, number>();
+	/** How many requests got no response, by reason. */
+	readonly failures = new Map<string, number>();
 	/** When the last response came that did not ask to wait; at first, when the first request was sent. */
 	#answered: number | undefined;
 
@@ -59,6 +63,7 @@ export class Sender {
 			if (delay === undefined || attempt === MAX_ATTEMPTS || now() + delay - this.#answered > MAX_WAITING) {
 				return { request, ...result, body: parseBody(response), started, elapsed: now() - started };
 			}
+			increment(this.retries, String(response?.status));
 			await sleep(delay);
 		}
 	}
@@ -67,9 +72,15 @@ export class Sender {
 		try {
 			return { response: await this.#options.send(request) };
 		} catch (error) {
-			return { response: undefined, failure: reasonOf(error) };
+			const failure = reasonOf(error);
+			increment(this.failures, failure);
+			return { response: undefined, failure };
 		}
 	}
+}
+
+function increment(counts: Map<string, number>, name: string): void {
+	counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 /**

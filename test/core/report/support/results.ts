@@ -60,6 +60,7 @@ export function contractResult(findings: readonly Finding[] = [finding()], own: 
 		notes: [],
 		exchanges: [],
 		judged: [],
+		details: { covered: { operations: ["fetchBook"], statuses: ["fetchBook 200"], constraints: ["fetchBook path/Id pattern"] } },
 		...own,
 	};
 }

@@ -6,9 +6,9 @@ import { curlOf } from "./curl.ts";
 import { terminalReport } from "./terminal.ts";
 import { viewOf } from "./view.ts";
 
-/** For programs: the whole result, except for exchanges without findings and what a baseline needs. */
+/** For programs: the whole result, except for exchanges without findings, what a baseline needs, and further details. */
 const jsonReport: Report = (result, { locate } = {}) => {
-	const { exchanges: _, judged: __, findings, ...rest } = result;
+	const { exchanges: _, judged: __, details: ___, findings, ...rest } = result;
 	const located = findings.map(({ exchange, ...finding }) => ({
 		...finding,
 		position: locate?.(finding.location) ?? null,

@@ -1,11 +1,13 @@
 import { groupBy } from "../../../operation/group-by.ts";
 import { countOf, placeOf } from "../../../report/format.ts";
-import type { ReportView, ViewEntry, ViewRow } from "../../../report/view.ts";
+import type { ReportView, ViewCoverage, ViewEntry, ViewRow, ViewWords } from "../../../report/view.ts";
 import { CHECKS } from "../../judge/checks/index.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { WEBHOOK_CHECKS } from "../../judge/receiver-checks/index.ts";
-import { type ContractResult, fails, type Verdict } from "../result.ts";
+import { type ContractResult, fails, type RunDetails, type Verdict } from "../result.ts";
+import { concludeRun } from "./conclusion.ts";
 import { curlOf } from "./curl.ts";
+import { exchangeTexts } from "./exchange-texts.ts";
 
 const HEADLINES: Readonly<Record<Verdict, string>> = {
 	conforms: "Contract: conforms",
@@ -15,27 +17,27 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
 	unreachable: "Contract: no response",
 };
 
+const RUN_WORDS: ViewWords = { entry: "finding", rule: "check", cases: "Cases", passed: "Passed", failed: "Failed" };
+
 /** What most formats show of a run or a recording. */
 export function viewOf(result: ContractResult): ReportView {
-	const { verdict, findings, skips, notes } = result;
+	const { verdict, findings, skips, notes, details } = result;
 	const warning = warningOf(result);
-	const entries = findings.map((finding) => viewFinding(finding, result));
-	const shares = sharesOf(result).map(({ summary, missing }) => [`${summary}; not covered: ${missing.length}`, missing] as const);
-	const reasons = skips.map(({ id, reason }) => `${id}: ${reason}`);
+	const entries = findings.map((finding, at) => viewFinding(finding, at + 1, result));
 	return {
 		...result,
 		verdict: warning ? `${verdict}, but ${warning}` : verdict,
 		headline: warning ? `${HEADLINES[verdict]}, but ${warning}` : HEADLINES[verdict],
+		conclusion: concludeRun(result, warning),
+		words: RUN_WORDS,
 		extent: extentOf(result),
 		omitted: skips.length > 0 ? [`${skips.length} skipped`] : [],
 		successful: verdict === "conforms" || verdict === "findings",
 		rules: [...CHECKS, ...WEBHOOK_CHECKS.filter(({ id }) => findings.some(({ check }) => check === id))],
 		entries,
 		suites: viewSuites(result, entries),
-		lists: {
-			Coverage: Object.fromEntries(shares),
-			...(skips.length > 0 && { Skipped: { [`${skips.length} not tried`]: reasons } }),
-		},
+		incidents: viewIncidents(details),
+		coverage: viewCoverage(result),
 		notes: warning ? [`little was tested: ${warning}`, ...notes] : notes,
 	};
 }
@@ -67,10 +69,12 @@ export function sightingsOf({ count, case: first, exchange }: Finding): string {
 	return `${count === 1 ? "once" : `${count} times`}, first in "${first}"${entry}`;
 }
 
-function viewFinding(finding: Finding, result: ContractResult): ViewEntry {
+function viewFinding(finding: Finding, number: number, result: ContractResult): ViewEntry {
+	const { exchange: _, ...shown } = finding;
 	const { check, operationId, documented, received, count } = finding;
 	return {
-		...finding,
+		...shown,
+		number,
 		rule: check,
 		failing: fails(finding, result.strict),
 		sides: [
@@ -80,21 +84,35 @@ function viewFinding(finding: Finding, result: ContractResult): ViewEntry {
 		sentence: `${operationId} ${placeOf(finding)}: documented is ${documented}; received was ${received}`,
 		details: [["seen", sightingsOf(finding)]],
 		columns: [["seen", String(count)]],
-		bodies: viewBodies(finding),
+		texts: () => exchangeTexts(finding),
 		commands: [curlOf(finding, result)],
 		properties: { count, case: finding.case },
 	};
 }
 
-/** The longest part of a body that a report shows. */
-const MAX_BODY = 20_000;
+/** What is covered, when it is, and by which names. */
+function viewCoverage({ coverage, details: { covered } }: ContractResult): ViewCoverage[] {
+	const parts = [
+		["operations", "Covered if it succeeded at least once, in a case that was not skipped."],
+		["statuses", "Covered if a response with this documented status was received."],
+		["constraints", "Covered if a request broke the rule, or was just within it."],
+	] as const;
+	return parts.flatMap(([part, meaning]) => {
+		const { total, missing } = coverage[part];
+		const name = part === "constraints" ? "rules of requests" : part;
+		return total > 0 ? [{ name, meaning, covered: covered[part], missing }] : [];
+	});
+}
 
-/** The bodies of the first exchange that shows a finding, each line by itself. */
-function viewBodies({ exchange: { request, response, failure } }: Finding): ViewRow[] {
-	const received = response === undefined ? `no response: ${failure ?? "unknown"}` : (response.body ?? "");
-	const named = { "request body": request.body ?? "", [`response ${response?.status ?? ""}`.trim()]: received };
-	const bodies = Object.entries(named).filter(([, text]) => text !== "");
-	return bodies.map(([name, text]) => [name, text.length > MAX_BODY ? `${text.slice(0, MAX_BODY)}…` : text]);
+function viewIncidents({ sending }: RunDetails): ViewRow[] {
+	if (sending === undefined) return [];
+	const { retries, failures } = sending;
+	const repeated = Object.entries(retries).map(([status, count]) => `${count} after status ${status}`);
+	const failed = Object.entries(failures).map(([reason, count]) => `${count} × ${reason}`);
+	return [
+		["retries", repeated.join(", ") || "none"],
+		["requests without a response", failed.join(", ") || "none"],
+	];
 }
 
 /** One suite for each kind of case. A finding is in every case that met it. */

@@ -127,6 +127,7 @@ export class HarJudge {
 			encodedForms,
 		);
 		const redact = (text: string) => cutDataUrls(hideSecrets(text));
+		const { coverage, covered } = this.#coverage.finish([]);
 		return {
 			verdict: this.#verdict(requests),
 			verdictWithoutFindings: this.#verdictWithoutFindings(requests),
@@ -135,7 +136,7 @@ export class HarJudge {
 			findings: this.#findings.all.map((finding) => redactFinding(finding, redact, {})),
 			cases: [...this.#results].map(([operationId, result]) => this.#toCaseResult(operationId, result)),
 			skips: [],
-			coverage: this.#coverage.finish([]),
+			coverage,
 			requests,
 			started: this.#started,
 			elapsed: this.#now() - this.#started,
@@ -143,6 +144,7 @@ export class HarJudge {
 			notes: this.#notes.list(redact),
 			exchanges: [],
 			judged: this.#judged.list(),
+			details: { covered },
 		};
 	}
 
