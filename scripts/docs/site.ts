@@ -4,9 +4,11 @@ import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts"
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { printYaml } from "../pipeline/redocly-core.ts";
+import { bundleScript } from "./bundle-script.ts";
 import { anchorsOf, brokenLinks } from "./check-links.ts";
+import { withAnchors } from "./headings.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
-import { type Frame, printPage } from "./layout.ts";
+import { type Frame, printPage, SITE_SCRIPT } from "./layout.ts";
 import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
@@ -55,8 +57,15 @@ export async function buildSite({ model, profile, target, address }: SiteInput):
 	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
 	reference.catch(() => {});
 	const pages = pagesOf({ model, profile, editions }, sampled);
-	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
-	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model), ...editions];
+	const frame: Frame = {
+		siteName: profile.name,
+		version: model.document.info.version,
+		guides: guidePages(profile),
+		operations,
+		editAddress: profile.look?.editAddress,
+	};
+	const script = { path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") };
+	const files = [...printPages(pages, frame, paths), script, ...descriptionFiles(model), ...editions];
 	files.push({ path: "reference.html", content: await reference });
 	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
 	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
@@ -101,7 +110,7 @@ function pagesOf(
 	const deprecation = deprecationNotice(profile);
 	const verification = trusted(profile.verification?.markdown ?? "");
 	const docs = operations.map(({ doc }) => doc);
-	return [
+	const pages: Page[] = [
 		startPage(profile, model.document, docs, editions),
 		...guidePages(profile),
 		...operations.map(({ doc, samples }) => {
@@ -110,6 +119,7 @@ function pagesOf(
 		}),
 		changePage(profile, model.document),
 	];
+	return pages.map((page) => ({ ...page, content: withAnchors(page.content) }));
 }
 
 function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): GeneratedFile[] {

@@ -1,10 +1,12 @@
 import { addCopyButtons } from "./copy-buttons.ts";
+import { markCurrentSection, showCurrentPage } from "./position.ts";
+import { addTabs } from "./tabs.ts";
 
 /*
  * The script of every static page, `site.js`. It adds what needs a script to pages that are complete without one. A call per
  * feature; a feature that fails must not take the others with it.
  */
-for (const addFeature of [addCopyButtons]) {
+for (const addFeature of [addTabs, addCopyButtons, showCurrentPage, markCurrentSection]) {
 	try {
 		addFeature();
 	} catch (error) {
