@@ -44,7 +44,7 @@ const HANDLERS: Handlers = {
 	heading(state, node: Heading) {
 		const { id } = node.data?.hProperties ?? {};
 		const children = state.all(node);
-		if (node.depth > 1 && id !== undefined) children.push(text(" "), anchorTo(String(id), plainText(node)));
+		if (node.depth > 1 && id !== undefined) children.push(anchorTo(String(id), plainText(node)));
 		return state.applyData(node, htmlElement(`h${node.depth}`, {}, children));
 	},
 	inlineCode(state, node: InlineCode) {

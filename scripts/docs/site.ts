@@ -38,25 +38,51 @@ export interface SiteInput {
  */
 export async function buildSite({ model, profile, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
-	const paths = operationPaths(operations);
-	const editions = editionsOf(model.document);
-	checkTexts(profile, model.document, paths, editions);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
 	}));
-	const reference = buildReference(
-		referenceDocument({
-			document: model.document,
-			operations: sampled,
-			profile,
-			context: { from: "reference", extension: "html", operations: paths },
-		}),
-		sampled.flatMap(({ samples }) => codeSamples(samples)),
+	const redocly = startReference(model, profile, sampled);
+	try {
+		const files = await filesOf({ model, profile }, sampled);
+		files.push({ path: "reference.html", content: await redocly.page });
+		const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
+		if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
+		return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+	} catch (error) {
+		redocly.stop();
+		throw error;
+	}
+}
+
+/** An operation or a webhook with its samples. */
+interface SampledDoc {
+	readonly doc: OperationDoc;
+	readonly samples: readonly Sample[];
+}
+
+/** Starts Redocly, which takes the longest, before all else is made. Its failure is reported when its page is awaited. */
+function startReference({ document }: Model, profile: Profile, operations: readonly SampledDoc[]) {
+	const stopping = new AbortController();
+	const context = { from: "reference", extension: "html", operations: operationPaths(operations.map(({ doc }) => doc)) } as const;
+	const page = buildReference(
+		referenceDocument({ document, operations, profile, context }),
+		operations.flatMap(({ samples }) => codeSamples(samples)),
+		stopping.signal,
 	);
-	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
-	reference.catch(() => {});
-	const pages = pagesOf({ model, profile, editions }, sampled);
+	page.catch(() => {});
+	return { page, stop: () => stopping.abort() };
+}
+
+/** All files but the interactive reference and the sitemap. */
+async function filesOf(
+	{ model, profile }: Pick<SiteInput, "model" | "profile">,
+	sampled: readonly SampledDoc[],
+): Promise<GeneratedFile[]> {
+	const operations = sampled.map(({ doc }) => doc);
+	const paths = operationPaths(operations);
+	const editions = editionsOf(model.document);
+	checkTexts(profile, model.document, paths, editions);
 	const frame: Frame = {
 		siteName: profile.name,
 		version: model.document.info.version,
@@ -65,11 +91,8 @@ export async function buildSite({ model, profile, target, address }: SiteInput):
 		editAddress: profile.look?.editAddress,
 	};
 	const script = { path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") };
-	const files = [...printPages(pages, frame, paths), script, ...descriptionFiles(model), ...editions];
-	files.push({ path: "reference.html", content: await reference });
-	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
-	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
-	return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+	const pages = pagesOf({ model, profile, editions }, sampled);
+	return [...printPages(pages, frame, paths), script, ...descriptionFiles(model), ...editions];
 }
 
 /** The files beside the pages, except the sitemap. */
@@ -104,7 +127,7 @@ function published({ credentials }: Profile): SampleTarget {
 
 function pagesOf(
 	{ model, profile, editions }: Pick<SiteInput, "model" | "profile"> & { editions: readonly Edition[] },
-	operations: readonly { doc: OperationDoc; samples: readonly Sample[] }[],
+	operations: readonly SampledDoc[],
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
 	const deprecation = deprecationNotice(profile);
