@@ -64,10 +64,10 @@ function editionSection({ openapi }: OpenApi, editions: readonly Edition[]): Roo
 
 /** The pages of the project's own. */
 export function guidePages({ guides = [] }: Pick<Profile, "guides">): Page[] {
-	return guides.map(({ path, markdown }) => {
+	return guides.map(({ path, file, markdown }) => {
 		const content = trusted(markdown);
 		const [first] = content;
-		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content };
+		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content, file };
 	});
 }
 

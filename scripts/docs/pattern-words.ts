@@ -17,7 +17,7 @@ const CLASSES: Readonly<Record<string, readonly [one: string, many: string]>> = 
 
 /** Literal characters, or a class, with how often it comes: `ab`, `\d`, `[0-9a-f]{32}`, `[a-z]+`. */
 const PART =
-	/(?<literal>(?:[\w@:#%&=~,;/ -](?![{*+?])|\\[.\-/+*?()[\]{}^$|])+)|(?<class>\\d|\[[^\]\\^]+\])(?<times>\{\d+(?:,\d*)?\}|[*+?])?/y;
+	/(?<literal>(?:[\w@:#%&=~,;/ -](?![{*+?])|\\[.\-/+*?()[\]{}^$|])+)|(?<class>\\d|\[[^\]\\^]+\])(?<times>\{\d+(?:,\d*)?\}|[*+])?/y;
 
 /**
  * Says in words what a pattern allows.
@@ -57,7 +57,7 @@ function ordered(characters: string): string {
 
 function countWords(times: string): string {
 	const [, least = "", comma, most = ""] = /^\{(\d+)(,)?(\d*)\}$/.exec(times) ?? [];
-	if (least === "") return { "*": "any number of", "+": "one or more", "?": "at most one of" }[times] ?? times;
+	if (least === "") return { "*": "any number of", "+": "one or more" }[times] ?? times;
 	if (comma === undefined) return least;
 	return most === "" ? `at least ${least}` : `${least} to ${most}`;
 }

@@ -9,7 +9,7 @@ import { anchorsOf, brokenLinks } from "./check-links.ts";
 import { withAnchors } from "./headings.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
 import { type Frame, printPage, SITE_SCRIPT } from "./layout.ts";
-import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
+import { type OperationPaths, operationPath, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
@@ -24,6 +24,8 @@ import { webhookPage } from "./webhook-page.ts";
 export interface SiteInput {
 	readonly model: Model;
 	readonly profile: Profile;
+	/** The file of a node of the description, for the link to edit it. */
+	readonly fileOf?: (pointer: string) => string;
 	/** Replaces the operations' own servers in the samples. */
 	readonly target?: SampleTarget;
 	/** The address of the published site. Without it there is no sitemap, as that needs absolute addresses. */
@@ -36,7 +38,7 @@ export interface SiteInput {
  * @throws {DescriptionError} if a link of the profile leads nowhere, or its changes lack the version of the description
  * @throws {Error} if Redocly fails
  */
-export async function buildSite({ model, profile, target, address }: SiteInput): Promise<GeneratedFile[]> {
+export async function buildSite({ model, profile, fileOf, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
 	const sampled = operations.map((doc) => ({
 		doc,
@@ -44,7 +46,7 @@ export async function buildSite({ model, profile, target, address }: SiteInput):
 	}));
 	const redocly = startReference(model, profile, sampled);
 	try {
-		const files = await filesOf({ model, profile }, sampled);
+		const files = await filesOf({ model, profile, ...(fileOf && { fileOf }) }, sampled);
 		files.push({ path: "reference.html", content: await redocly.page });
 		const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
 		if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
@@ -76,7 +78,7 @@ function startReference({ document }: Model, profile: Profile, operations: reado
 
 /** All files but the interactive reference and the sitemap. */
 async function filesOf(
-	{ model, profile }: Pick<SiteInput, "model" | "profile">,
+	{ model, profile, fileOf }: Pick<SiteInput, "model" | "profile" | "fileOf">,
 	sampled: readonly SampledDoc[],
 ): Promise<GeneratedFile[]> {
 	const operations = sampled.map(({ doc }) => doc);
@@ -91,8 +93,14 @@ async function filesOf(
 		editAddress: profile.look?.editAddress,
 	};
 	const script = { path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") };
-	const pages = pagesOf({ model, profile, editions }, sampled);
+	const pages = pagesOf({ model, profile, editions }, sampled).map((page) => withFile(page, sampled, fileOf));
 	return [...printPages(pages, frame, paths), script, ...descriptionFiles(model), ...editions];
+}
+
+/** Adds the file that describes the operation of a page. */
+function withFile(page: Page, sampled: readonly SampledDoc[], fileOf: SiteInput["fileOf"]): Page {
+	const found = sampled.find(({ doc }) => operationPath(doc.operation) === page.path);
+	return found && fileOf ? { ...page, file: fileOf(found.doc.operation.pointer) } : page;
 }
 
 /** The files beside the pages, except the sitemap. */

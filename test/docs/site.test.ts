@@ -499,8 +499,10 @@ test("everything works for an API that has nothing to do with this one", async (
 	const toy = await readModel("test/fixtures/toy/redocly.yaml");
 	const site = await buildSite({
 		model: toy,
+		fileOf: (pointer) => `described${pointer.replaceAll("~1", "-")}.yaml`,
 		profile: {
 			...readProfile(),
+			look: { editAddress: "https://git.example/edit/" },
 			start: textOf("# Toy\n\nBooks."),
 			guides: [],
 			deprecation: textOf("Gone."),
@@ -509,6 +511,10 @@ test("everything works for an API that has nothing to do with this one", async (
 		},
 	});
 	const page = contentOf(site, "operations/addNote.md");
+	expect(contentOf(site, "operations/createBook.html")).toContain(
+		'href="https://git.example/edit/described/paths/-books/post.yaml"',
+	);
+	expect(contentOf(site, "index.html")).not.toContain("Edit this page");
 	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
 	expect(contentOf(site, "webhooks/bookLent.md")).toContain("\n## Verification\n\nLook at it.\n\n## Code\n");
 	expect(page).toMatch(/^- `Tags` list of string, required.*: .*At least 1 item; no item twice\./m);
