@@ -26,7 +26,7 @@ interface NavigationLink extends PageLink {
 }
 
 /** Resolves a target to an escaped address, relative to the page. */
-type Address = (target: string) => string;
+type AddressOf = (target: string) => string;
 
 /** All pages by group, in the order in which they are read. */
 export function navigationOf(guides: readonly PageLink[], operations: readonly OperationDoc[]): NavigationGroup[] {
@@ -51,7 +51,7 @@ function operationLink(operation: OperationModel): NavigationLink {
 }
 
 /** The links to all pages. */
-export function printPageLinks(groups: readonly NavigationGroup[], path: string, to: Address): string {
+export function printPageLinks(groups: readonly NavigationGroup[], path: string, to: AddressOf): string {
 	return groups
 		.map(({ title, links }) => {
 			const items = links.map((link) => `<li>${printPageLink(link, path, to)}</li>`);
@@ -60,7 +60,7 @@ export function printPageLinks(groups: readonly NavigationGroup[], path: string,
 		.join("\n");
 }
 
-function printPageLink({ path, title, method, deprecated }: NavigationLink, shown: string, to: Address): string {
+function printPageLink({ path, title, method, deprecated }: NavigationLink, shown: string, to: AddressOf): string {
 	const current = path === shown ? ' aria-current="page"' : "";
 	const badge =
 		method === undefined ? "" : `<span class="method method-${escapeXml(method.toLowerCase())}">${escapeXml(method)}</span> `;
@@ -69,7 +69,7 @@ function printPageLink({ path, title, method, deprecated }: NavigationLink, show
 }
 
 /** The way from the start page to a page; nothing on the start page. */
-export function printBreadcrumb(groups: readonly NavigationGroup[], { path, title }: PageLink, to: Address): string {
+export function printBreadcrumb(groups: readonly NavigationGroup[], { path, title }: PageLink, to: AddressOf): string {
 	if (path === "index") return "";
 	const group = groups.find(({ links }) => links.some((link) => link.path === path));
 	const above = group && group.anchor !== "" ? [{ target: `index.html#${group.anchor}`, title: group.title }] : [];
@@ -80,7 +80,7 @@ export function printBreadcrumb(groups: readonly NavigationGroup[], { path, titl
 }
 
 /** The links to the pages before and after a page. */
-export function printNeighbours(groups: readonly NavigationGroup[], path: string, to: Address): string {
+export function printNeighbours(groups: readonly NavigationGroup[], path: string, to: AddressOf): string {
 	const pages = groups.flatMap(({ links }) => links);
 	const index = pages.findIndex((page) => page.path === path);
 	const print = (page: PageLink | undefined, name: string, label: string) =>

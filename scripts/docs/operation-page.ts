@@ -11,11 +11,11 @@ import {
 	deprecationSection,
 	headerSection,
 	isSuccess,
+	methodLine,
 	nameTrait,
 	type PageInput,
 	pageSummary,
 	parameterSection,
-	requestLine,
 	responseSection,
 	sampleSection,
 } from "./page-sections.ts";
@@ -33,7 +33,7 @@ export function operationPage({ doc, samples, deprecation, sources, playground }
 	const content: RootContent[] = [
 		heading(1, title),
 		...deprecationSection(doc, deprecation),
-		requestLine(descriptor.method, [code(descriptor.server + descriptor.path), ...citations.cite(doc.sources)]),
+		methodLine(descriptor.method, [code(descriptor.server + descriptor.path), ...citations.cite(doc.sources)]),
 		...untrusted(description),
 		bulletList(traitsOf(doc)),
 		actionLinks(doc, playground === true),

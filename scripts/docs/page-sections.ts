@@ -64,7 +64,7 @@ function contentLine(phrase: Phrase, sources: readonly string[], citations: Cita
 }
 
 /** The method, and where the request goes. */
-export function requestLine(method: string, target: Phrase): RootContent {
+export function methodLine(method: string, target: Phrase): RootContent {
 	const badge = span("span", { className: ["method", `method-${method.toLowerCase()}`] }, [strong(method)]);
 	return box("div", { className: ["request"] }, [paragraph(badge, text(" "), ...target)]);
 }

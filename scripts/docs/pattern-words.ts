@@ -1,7 +1,7 @@
 import { code, joinPhrases, type Phrase, text } from "./nodes.ts";
 
 /** The characters of a class in words: one of them, and many. */
-const CLASSES: Readonly<Record<string, readonly [one: string, many: string]>> = {
+const CLASS_WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	"\\d": ["a digit", "digits"],
 	"[0-9]": ["a digit", "digits"],
 	"[a-z]": ["a lowercase letter", "lowercase letters"],
@@ -40,7 +40,7 @@ export function patternWords(pattern: string): Phrase | undefined {
 
 function partWords({ literal, class: characters, times }: Partial<Record<string, string>>): Phrase | undefined {
 	if (literal !== undefined) return [code(literal.replace(/\\(.)/g, "$1"))];
-	const [one, many] = (characters !== undefined && CLASSES[ordered(characters)]) || [];
+	const [one, many] = (characters !== undefined && CLASS_WORDS[ordered(characters)]) || [];
 	if (one === undefined || many === undefined) return undefined;
 	if (times === undefined) return [text(one)];
 	const count = countWords(times);

@@ -19,7 +19,7 @@ function htmlElement(tagName: string, properties: Properties, children: ElementC
 	return { type: "element", tagName, properties, children };
 }
 
-const text = (value: string): Text => ({ type: "text", value });
+const plainNode = (value: string): Text => ({ type: "text", value });
 
 /** The link that a heading shows to itself. Its sign is in the style, because it is no part of the title. */
 function anchorTo(id: string, title: string): Element {
@@ -28,9 +28,9 @@ function anchorTo(id: string, title: string): Element {
 
 /** An address may break after each slash, and a short one not at all. */
 function breakable(value: string): ElementContent[] {
-	if (!/^\S*\/\S{30,}$|^\S{30,}\/\S*$/.test(value)) return [text(value)];
+	if (!/^\S*\/\S{30,}$|^\S{30,}\/\S*$/.test(value)) return [plainNode(value)];
 	const parts = value.split(/(?<=[^/]\/)(?!\/)/);
-	return parts.flatMap((part, index) => (index === 0 ? [text(part)] : [htmlElement("wbr", {}, []), text(part)]));
+	return parts.flatMap((part, index) => (index === 0 ? [plainNode(part)] : [htmlElement("wbr", {}, []), plainNode(part)]));
 }
 
 const HANDLERS: Handlers = {
@@ -52,12 +52,12 @@ const HANDLERS: Handlers = {
 	},
 	sourceNote(_state, { sources }: SourceNote) {
 		const links = sources.map(({ number }) =>
-			htmlElement("a", { href: `#${footnoteId(number)}`, ariaLabel: `Source ${number}` }, [text(String(number))]),
+			htmlElement("a", { href: `#${footnoteId(number)}`, ariaLabel: `Source ${number}` }, [plainNode(String(number))]),
 		);
 		return htmlElement(
 			"sup",
 			{},
-			links.flatMap((link, index) => (index === 0 ? [link] : [text(" "), link])),
+			links.flatMap((link, index) => (index === 0 ? [link] : [plainNode(" "), link])),
 		);
 	},
 	table(state, node: Table) {

@@ -1,10 +1,10 @@
 /** What the storage of the browser names our choices with. */
-const PREFIX = "docs-";
+const CHOICE_PREFIX = "docs-";
 
 /** Reads what was chosen on this page or another one. Undefined if nothing was, or the browser keeps nothing, as for some files. */
 export function readChoice(kind: string): string | undefined {
 	try {
-		return localStorage.getItem(PREFIX + kind) ?? undefined;
+		return localStorage.getItem(CHOICE_PREFIX + kind) ?? undefined;
 	} catch {
 		return undefined;
 	}
@@ -13,7 +13,7 @@ export function readChoice(kind: string): string | undefined {
 /** Remembers a choice for other pages, if the browser does. */
 export function rememberChoice(kind: string, choice: string): void {
 	try {
-		localStorage.setItem(PREFIX + kind, choice);
+		localStorage.setItem(CHOICE_PREFIX + kind, choice);
 	} catch {
 		// It applies to this page alone.
 	}

@@ -21,7 +21,7 @@ export function addTabs(): void {
 	for (const element of document.querySelectorAll<HTMLElement>(".tabs")) groups.push(addTabList(element));
 	for (const { kind, alternatives } of groups) {
 		const choice = kind === undefined ? undefined : readChoice(kind);
-		show(alternatives, alternatives.find(({ label }) => label === choice) ?? alternatives[0]);
+		showOne(alternatives, alternatives.find(({ label }) => label === choice) ?? alternatives[0]);
 	}
 	openTarget();
 	addEventListener("hashchange", openTarget);
@@ -61,7 +61,7 @@ function listenTo(alternative: Alternative, group: TabGroup): void {
 	alternative.tab.addEventListener("click", () => choose(alternative, group));
 	alternative.tab.addEventListener("keydown", (event) => moveFocus(event, alternative, group));
 	// The browser found something in the panel: by its search, or by an anchor.
-	alternative.panel.addEventListener("beforematch", () => show(group.alternatives, alternative));
+	alternative.panel.addEventListener("beforematch", () => showOne(group.alternatives, alternative));
 }
 
 /** The keys of tabs: the arrows go to the next ones, in a circle. */
@@ -80,18 +80,18 @@ function moveFocus(event: KeyboardEvent, { tab }: Alternative, group: TabGroup):
 
 function choose(chosen: Alternative, { kind, alternatives }: TabGroup): void {
 	const before = chosen.tab.getBoundingClientRect().top;
-	show(alternatives, chosen);
+	showOne(alternatives, chosen);
 	if (kind === undefined) return;
 	rememberChoice(kind, chosen.label);
 	for (const other of groups) {
 		const same = other.kind === kind ? other.alternatives.find(({ label }) => label === chosen.label) : undefined;
-		if (same) show(other.alternatives, same);
+		if (same) showOne(other.alternatives, same);
 	}
 	// Groups above may have another height now: what was clicked stays where it is.
 	scrollBy(0, chosen.tab.getBoundingClientRect().top - before);
 }
 
-function show(alternatives: readonly Alternative[], chosen: Alternative | undefined): void {
+function showOne(alternatives: readonly Alternative[], chosen: Alternative | undefined): void {
 	for (const { tab, panel } of alternatives) {
 		const isShown = panel === chosen?.panel;
 		tab.setAttribute("aria-selected", String(isShown));
@@ -109,6 +109,6 @@ function openTarget(): void {
 	const around = groups.flatMap(({ alternatives }) =>
 		alternatives.filter(({ panel }) => panel.contains(target)).map((alternative) => ({ alternatives, alternative })),
 	);
-	for (const { alternatives, alternative } of around) show(alternatives, alternative);
+	for (const { alternatives, alternative } of around) showOne(alternatives, alternative);
 	if (around.length > 0) target.closest(".tabs")?.scrollIntoView();
 }
