@@ -40,13 +40,15 @@ export interface SiteInput {
  */
 export async function buildSite({ model, profile, fileOf, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
+	const editions = editionsOf(model.document);
+	checkTexts(profile, model.document, operationPaths(operations), editions);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
 	}));
 	const redocly = startReference(model, profile, sampled);
 	try {
-		const files = await filesOf({ model, profile, ...(fileOf && { fileOf }) }, sampled);
+		const files = await filesOf({ model, profile, editions, ...(fileOf && { fileOf }) }, sampled);
 		files.push({ path: "reference.html", content: await redocly.page });
 		const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
 		if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
@@ -63,7 +65,7 @@ interface SampledDoc {
 	readonly samples: readonly Sample[];
 }
 
-/** Starts Redocly, which takes the longest, before all else is made. Its failure is reported when its page is awaited. */
+/** Starts Redocly, which takes the longest, before the other files are made. Its failure is reported when its page is awaited. */
 function startReference({ document }: Model, profile: Profile, operations: readonly SampledDoc[]) {
 	const stopping = new AbortController();
 	const context = { from: "reference", extension: "html", operations: operationPaths(operations.map(({ doc }) => doc)) } as const;
@@ -78,13 +80,11 @@ function startReference({ document }: Model, profile: Profile, operations: reado
 
 /** All files but the interactive reference and the sitemap. */
 async function filesOf(
-	{ model, profile, fileOf }: Pick<SiteInput, "model" | "profile" | "fileOf">,
+	{ model, profile, fileOf, editions }: Pick<SiteInput, "model" | "profile" | "fileOf"> & { editions: readonly Edition[] },
 	sampled: readonly SampledDoc[],
 ): Promise<GeneratedFile[]> {
 	const operations = sampled.map(({ doc }) => doc);
 	const paths = operationPaths(operations);
-	const editions = editionsOf(model.document);
-	checkTexts(profile, model.document, paths, editions);
 	const frame: Frame = {
 		siteName: profile.name,
 		version: model.document.info.version,
