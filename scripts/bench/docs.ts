@@ -29,16 +29,16 @@ export function benchDocs(): Promise<number> {
 const ADDRESS = "https://docs.example/";
 
 function measureSizes(site: string): Row[] {
+	const compressedSize = (path: string) => gzipSync(readFileSync(join(site, path))).length / 1000;
 	const pages = readFileSync(join(site, "sitemap.xml"), "utf8").matchAll(/<loc>(.*?)<\/loc>/g);
 	const [heaviest] = [...pages]
 		.map(([, page = ""]) => page.slice(ADDRESS.length))
 		.filter((path) => path.startsWith("operations/"))
-		.map((path) => ({ path, size: readFileSync(join(site, path)).length / 1000 }))
+		.map((path) => ({ path, size: compressedSize(path) + compressedSize("site.js") }))
 		.sort((a, b) => b.size - a.size);
-	const reference = readFileSync(join(site, "reference.html"));
 	const { size = 0, path = "" } = heaviest ?? {};
 	return [
-		{ name: "heaviest static operation page", value: size, target: 60, unit: " KB", note: path },
-		{ name: "interactive page, compressed", value: gzipSync(reference).length / 1000, target: 800, unit: " KB" },
+		{ name: "heaviest static operation page with its script, compressed", value: size, target: 60, unit: " KB", note: path },
+		{ name: "interactive page, compressed", value: compressedSize("reference.html"), target: 800, unit: " KB" },
 	];
 }

@@ -9,7 +9,7 @@ import { DescriptionError } from "../pipeline/problem.ts";
 import { plainProfile } from "./plain-profile.ts";
 import type { Profile } from "./profile.ts";
 import { publish } from "./publish.ts";
-import { readModel } from "./read-model.ts";
+import { readLocatedModel } from "./read-model.ts";
 import { buildSandboxSite } from "./sandbox-site.ts";
 import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
@@ -51,10 +51,10 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			}
 			const started = performance.now();
 			try {
-				const model = await readModel(await createLoader(resolve(config)));
+				const { model, fileOf } = await readLocatedModel(await createLoader(resolve(config)));
 				// The words of one product belong to its own description.
 				const profile = resolve(config) === resolve("redocly.yaml") ? project.readProfile() : plainProfile(model);
-				const site = { model, profile, ...(address !== undefined && { address }) };
+				const site = { model, fileOf, profile, ...(address !== undefined && { address }) };
 				if (serve) return await serveSite(values, site, project, context);
 				const files = await buildSite(site);
 				publish(resolve(out), files);

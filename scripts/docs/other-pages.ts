@@ -8,7 +8,7 @@ import { code, heading, link, namedTable, type Page, type Phrase, paragraph, str
 import { firstSentence } from "./page-sections.ts";
 import type { Profile } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
-import { groupByTag, splitWebhooks, type TagGroup } from "./tags.ts";
+import { groupByTag, splitWebhooks, type TagGroup, tagAnchor } from "./tags.ts";
 
 /** The start page: the guide, the lists of operations and webhooks, and the files of the description. */
 export function startPage(
@@ -46,7 +46,7 @@ function groupSection(
 	columns: readonly string[],
 	rows: readonly Phrase[][],
 ): RootContent[] {
-	return [...(tag === "" ? [] : [heading(3, title)]), namedTable(title, columns, rows)];
+	return [...(tag === "" ? [] : [heading(3, title, tagAnchor(title))]), namedTable(title, columns, rows)];
 }
 
 /** The description as files: the whole one, and the editions for tools that do not read all of it. */
@@ -64,10 +64,10 @@ function editionSection({ openapi }: OpenApi, editions: readonly Edition[]): Roo
 
 /** The pages of the project's own. */
 export function guidePages({ guides = [] }: Pick<Profile, "guides">): Page[] {
-	return guides.map(({ path, markdown }) => {
+	return guides.map(({ path, file, markdown }) => {
 		const content = trusted(markdown);
 		const [first] = content;
-		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content };
+		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content, file };
 	});
 }
 

@@ -2,7 +2,8 @@ import type { InlineCode, RootContent, Text } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Handle, type Options, toMarkdown } from "mdast-util-to-markdown";
 import { type Resolve, resolveLinks } from "./links.ts";
-import { isPlain } from "./read-markdown.ts";
+import { type Box, code, type SourceNote, type Span } from "./nodes.ts";
+import { isPlain, isPlainInLine } from "./read-markdown.ts";
 
 /** Prints nodes as Markdown. Every text stays text, even for readers that know more of Markdown than GitHub does. */
 export function nodesToMarkdown(nodes: readonly RootContent[], resolve: Resolve): string {
@@ -11,13 +12,28 @@ export function nodesToMarkdown(nodes: readonly RootContent[], resolve: Resolve)
 
 /** Before `%` or `$`, a brace begins a tag of Markdoc, which knows no backslash: it is written as a reference. */
 const printText: Handle = (node: Text, _parent, state, info) =>
-	isPlain(node.value) ? node.value : state.safe(node.value, { ...info, encode: ["{"] });
+	isPlain(node.value) || (info.before !== "\n" && isPlainInLine(node.value))
+		? node.value
+		: state.safe(node.value, { ...info, encode: ["{"] });
 
 /** In a table, a bar needs a backslash even in code, and readers disagree about a backslash before that: such code is text. */
 const printInlineCode: Handle = (node: InlineCode, parent, state, info) => {
 	if (!state.stack.includes("tableCell")) return defaultHandlers.inlineCode(node, parent, state);
 	if (node.value.includes("\\|")) return state.safe(node.value, info);
 	return defaultHandlers.inlineCode(node, parent, state).replaceAll("|", "\\|");
+};
+
+const printBox: Handle = (node: Box, _parent, state, info) => state.containerFlow(node, info);
+
+const printSpan: Handle = (node: Span, _parent, state, info) => {
+	const { lead = "" } = node;
+	return lead + state.containerPhrasing(node, { ...info, before: lead.slice(-1) || info.before });
+};
+
+/** Numbers would be of use on one page alone: the names of the sources are in the text. */
+const printSourceNote: Handle = ({ sources }: SourceNote, parent, state, info) => {
+	const names = sources.map(({ name }) => state.handle(code(name), parent, state, info));
+	return ` (source: ${names.join(", ")})`;
 };
 
 const OPTIONS: Options = {
@@ -29,5 +45,11 @@ const OPTIONS: Options = {
 		{ character: "{", after: "[%$]", inConstruct: "phrasing" },
 		{ character: ">", inConstruct: "phrasing" },
 	],
-	handlers: { text: printText, inlineCode: printInlineCode },
+	handlers: {
+		text: printText,
+		inlineCode: printInlineCode,
+		box: printBox,
+		span: printSpan,
+		sourceNote: printSourceNote,
+	},
 };

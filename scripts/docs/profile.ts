@@ -20,6 +20,12 @@ export interface ProfilePage extends ProfileText {
 	readonly inReference?: boolean;
 }
 
+/** What pages look like beside their content, and where readers can edit them. */
+export interface SiteLook {
+	/** The address before the path of a file, where readers can edit it. */
+	readonly editAddress?: string;
+}
+
 /** The project's own part of the site. Everything else comes from the description. */
 export interface Profile {
 	/** The name of the site. */
@@ -42,6 +48,7 @@ export interface Profile {
 	readonly changes?: ProfileText;
 	/** What the page of each webhook says about who sent it. */
 	readonly verification?: ProfileText;
+	readonly look?: SiteLook;
 	/** The samples of receivers of webhooks: each returns the values of its call as a response. In the order of display. */
 	readonly receivers?: readonly SampleWriter[];
 }

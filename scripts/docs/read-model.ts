@@ -9,11 +9,22 @@ import { DescriptionError, ModelError } from "../pipeline/problem.ts";
  * @throws {DescriptionError} if it has a problem
  */
 export async function readModel(loader: Loader): Promise<Model> {
+	return (await readLocatedModel(loader)).model;
+}
+
+/** A description, and the file of each of its nodes, from the root of the project. */
+export interface LocatedModel {
+	readonly model: Model;
+	readonly fileOf: (pointer: string) => string;
+}
+
+/** The same with the files that it was read from. */
+export async function readLocatedModel(loader: Loader): Promise<LocatedModel> {
 	const [api] = loader.apis;
 	if (api === undefined) throw new Error("expected a description, found none");
 	const { bundle, locate } = await loader.bundle(api);
 	try {
-		return buildModel(bundle);
+		return { model: buildModel(bundle), fileOf: (pointer) => locate(pointer).file };
 	} catch (error) {
 		if (!(error instanceof ModelError)) throw error;
 		throw new DescriptionError(

@@ -13,15 +13,16 @@ import { REPAIRS } from "./reference-repairs.ts";
  * Builds the interactive reference with Redocly's `build-docs`, as one file that loads nothing else.
  *
  * @param document the description, with all Markdown in it made safe
+ * @param signal ends Redocly early, and then the result is an error
  * @throws {Error} with the output of Redocly if it fails, or if this module does not know how to make its page safe
  */
-export async function buildReference(document: OpenApi, samples: readonly CodeSample[]): Promise<string> {
+export async function buildReference(document: OpenApi, samples: readonly CodeSample[], signal: AbortSignal): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), "reference-"));
 	try {
 		writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
 		writeFileSync(join(folder, "options.json"), JSON.stringify(optionsFor(samples)));
 		writeFileSync(join(folder, "template.hbs"), TEMPLATE);
-		await runRedocly(folder);
+		await runRedocly(folder, signal);
 		return secure(readFileSync(join(folder, "reference.html"), "utf8"), document.info.title);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
@@ -66,11 +67,11 @@ ${ICON}
 `;
 
 /** Runs in a folder without the configuration of the project, which must not apply. */
-function runRedocly(cwd: string): Promise<void> {
+function runRedocly(cwd: string, signal: AbortSignal): Promise<void> {
 	const cli = resolve("node_modules/@redocly/cli/bin/cli.js");
 	const args = "build-docs openapi.json --inlineBundle --openapi options.json --template template.hbs --output reference.html";
 	const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1", CI: "true" };
-	const child = spawn(process.execPath, [cli, ...args.split(" ")], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(process.execPath, [cli, ...args.split(" ")], { cwd, env, signal, stdio: ["ignore", "pipe", "pipe"] });
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on("data", (chunk) => {

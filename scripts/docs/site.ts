@@ -4,10 +4,12 @@ import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts"
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { printYaml } from "../pipeline/redocly-core.ts";
+import { bundleScript } from "./bundle-script.ts";
 import { anchorsOf, brokenLinks } from "./check-links.ts";
+import { withAnchors } from "./headings.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
-import { type Frame, printPage } from "./layout.ts";
-import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
+import { type Frame, printPage, SITE_SCRIPT } from "./layout.ts";
+import { type OperationPaths, operationPath, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
@@ -22,6 +24,8 @@ import { webhookPage } from "./webhook-page.ts";
 export interface SiteInput {
 	readonly model: Model;
 	readonly profile: Profile;
+	/** The file of a node of the description, for the link to edit it. */
+	readonly fileOf?: (pointer: string) => string;
 	/** Replaces the operations' own servers in the samples. */
 	readonly target?: SampleTarget;
 	/** The address of the published site. Without it there is no sitemap, as that needs absolute addresses. */
@@ -34,33 +38,69 @@ export interface SiteInput {
  * @throws {DescriptionError} if a link of the profile leads nowhere, or its changes lack the version of the description
  * @throws {Error} if Redocly fails
  */
-export async function buildSite({ model, profile, target, address }: SiteInput): Promise<GeneratedFile[]> {
+export async function buildSite({ model, profile, fileOf, target, address }: SiteInput): Promise<GeneratedFile[]> {
 	const operations = describeOperations(model);
-	const paths = operationPaths(operations);
 	const editions = editionsOf(model.document);
-	checkTexts(profile, model.document, paths, editions);
+	checkTexts(profile, model.document, operationPaths(operations), editions);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
 	}));
-	const reference = buildReference(
-		referenceDocument({
-			document: model.document,
-			operations: sampled,
-			profile,
-			context: { from: "reference", extension: "html", operations: paths },
-		}),
-		sampled.flatMap(({ samples }) => codeSamples(samples)),
+	const redocly = startReference(model, profile, sampled);
+	try {
+		const files = await filesOf({ model, profile, editions, ...(fileOf && { fileOf }) }, sampled);
+		files.push({ path: "reference.html", content: await redocly.page });
+		const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
+		if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
+		return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+	} catch (error) {
+		redocly.stop();
+		throw error;
+	}
+}
+
+/** An operation or a webhook with its samples. */
+interface SampledDoc {
+	readonly doc: OperationDoc;
+	readonly samples: readonly Sample[];
+}
+
+/** Starts Redocly, which takes the longest, before the other files are made. Its failure is reported when its page is awaited. */
+function startReference({ document }: Model, profile: Profile, operations: readonly SampledDoc[]) {
+	const stopping = new AbortController();
+	const context = { from: "reference", extension: "html", operations: operationPaths(operations.map(({ doc }) => doc)) } as const;
+	const page = buildReference(
+		referenceDocument({ document, operations, profile, context }),
+		operations.flatMap(({ samples }) => codeSamples(samples)),
+		stopping.signal,
 	);
-	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
-	reference.catch(() => {});
-	const pages = pagesOf({ model, profile, editions }, sampled);
-	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
-	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model), ...editions];
-	files.push({ path: "reference.html", content: await reference });
-	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
-	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
-	return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+	page.catch(() => {});
+	return { page, stop: () => stopping.abort() };
+}
+
+/** All files but the interactive reference and the sitemap. */
+async function filesOf(
+	{ model, profile, fileOf, editions }: Pick<SiteInput, "model" | "profile" | "fileOf"> & { editions: readonly Edition[] },
+	sampled: readonly SampledDoc[],
+): Promise<GeneratedFile[]> {
+	const operations = sampled.map(({ doc }) => doc);
+	const paths = operationPaths(operations);
+	const frame: Frame = {
+		siteName: profile.name,
+		version: model.document.info.version,
+		guides: guidePages(profile),
+		operations,
+		editAddress: profile.look?.editAddress,
+	};
+	const script = { path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") };
+	const pages = pagesOf({ model, profile, editions }, sampled).map((page) => withFile(page, sampled, fileOf));
+	return [...printPages(pages, frame, paths), script, ...descriptionFiles(model), ...editions];
+}
+
+/** Adds the file that describes the operation of a page. */
+function withFile(page: Page, sampled: readonly SampledDoc[], fileOf: SiteInput["fileOf"]): Page {
+	const found = sampled.find(({ doc }) => operationPath(doc.operation) === page.path);
+	return found && fileOf ? { ...page, file: fileOf(found.doc.operation.pointer) } : page;
 }
 
 /** The files beside the pages, except the sitemap. */
@@ -95,13 +135,13 @@ function published({ credentials }: Profile): SampleTarget {
 
 function pagesOf(
 	{ model, profile, editions }: Pick<SiteInput, "model" | "profile"> & { editions: readonly Edition[] },
-	operations: readonly { doc: OperationDoc; samples: readonly Sample[] }[],
+	operations: readonly SampledDoc[],
 ): Page[] {
 	const sources = model.document["x-sources"] ?? {};
 	const deprecation = deprecationNotice(profile);
 	const verification = trusted(profile.verification?.markdown ?? "");
 	const docs = operations.map(({ doc }) => doc);
-	return [
+	const pages: Page[] = [
 		startPage(profile, model.document, docs, editions),
 		...guidePages(profile),
 		...operations.map(({ doc, samples }) => {
@@ -110,6 +150,7 @@ function pagesOf(
 		}),
 		changePage(profile, model.document),
 	];
+	return pages.map((page) => ({ ...page, content: withAnchors(page.content) }));
 }
 
 function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): GeneratedFile[] {

@@ -10,7 +10,7 @@ import { describeOperations } from "../../scripts/pipeline/describe-operations.t
 import { groupBy } from "../../src/core/operation/group-by.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading, waitUntilDrawn } from "../support/browser.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { buildProjectSite } from "./project-site.ts";
+import { buildProjectSite, samplesOn } from "./project-site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Milliseconds to look at every page. */
@@ -18,11 +18,41 @@ const ALL_PAGES = 300_000;
 /** What differs between the schemes: both have the same elements. */
 const CONTRAST = ["color-contrast"];
 const SCHEMES = ["light", "dark"] as const;
+const DESKTOP = { width: 1280, height: 800 };
 
 const { model, files } = await buildProjectSite();
 /** Webhooks too. */
 const operations = [...model.operations, ...model.webhooks].map(({ id, summary, tags }) => ({ id, summary, tag: tags[0] ?? "" }));
 const staticPages = files.map(({ path }) => path).filter((path) => path.endsWith(".html") && path !== "reference.html");
+
+/**
+ * An operation of each kind: what Redoc draws of it differs by its method, whether its path ends in a parameter, its media types,
+ * whether it is deprecated, and whether it is a webhook that is waited for.
+ */
+function oneOfEachKind(): string[] {
+	const kinds = groupBy(
+		[...model.operations, ...model.webhooks],
+		({ descriptor: { method, path, body, deprecated, responses } }) =>
+			[method, path.endsWith("}"), path === "", body?.mediaType, deprecated, Object.keys(responses).join()].join(" "),
+	);
+	return [...kinds.values()].flatMap(([first]) => (first ? [first.id] : []));
+}
+
+/** A guide, and pages that differ in what they hold. */
+const ONE_OF_EACH_KIND = [
+	...["index.html", "webhooks.html", "operations/createServiceConversationMessage.html"],
+	...["operations/deleteChannelMessage.html", "operations/listChatMessages.html", "webhooks/onMessageAdd.html"],
+];
+
+/** The page with the most samples and values. */
+const LARGEST = "operations/createServiceConversationMessage.html";
+
+/** Shows what is behind tabs. */
+function revealPanels(page: Page): Promise<void> {
+	return page.evaluate(() => {
+		for (const panel of document.querySelectorAll(".panel[hidden]")) panel.removeAttribute("hidden");
+	});
+}
 
 describe.skipIf(noBrowser)("in Chromium", () => {
 	let browser: Browser;
@@ -63,17 +93,20 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		return [...unreadable, ...(width > 360 ? [`${width} wide at the width of a phone`] : [])];
 	};
 
-	test("every static page asks nothing of another origin, complains of nothing, fits a phone, and has no serious fault for axe in either scheme", {
+	test("every static page can be read from a folder: it asks nothing of elsewhere, complains of nothing, fits a phone, and has no serious fault for axe in either scheme", {
 		timeout: ALL_PAGES,
 	}, async () => {
-		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
+		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce", viewport: DESKTOP });
+		const heights: [view: string, height: number][] = [];
 		const found = await inPairs(staticPages, async (view) => {
-			const { page, watch } = await openPage(context, `${server.url}/${view}`);
+			const { page, watch } = await openPage(context, `${pathToFileURL(folder).href}/${view}`);
 			await shown(page, view);
+			heights.push([view, await page.evaluate(() => document.documentElement.scrollHeight)]);
 			const faults = await faultsOnPhone(page);
 			await page.evaluate(AXE);
 			faults.push(...(await violationsOn(page)));
 			await page.emulateMedia({ colorScheme: "dark" });
+			await revealPanels(page);
 			faults.push(...(await violationsOn(page, CONTRAST)));
 			await page.close();
 			return [...watch.foreign, ...watch.errors, ...faults].map((fault) => `${view}: ${fault}`);
@@ -81,17 +114,38 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await context.close();
 		expect(found.flat()).toEqual([]);
 		expect(found.length).toBeGreaterThan(operations.length);
+		const highest = heights.filter(([view]) => view.includes("/")).sort(([, one], [, other]) => other - one);
+		console.info(`The highest page of an operation: ${highest[0]?.join(", ")} pixels`);
+		expect(highest.filter(([, height]) => height > 8_000)).toEqual([]);
 	});
 
-	test("so it is with the reference, which lands where its address says", { timeout: ALL_PAGES }, async () => {
-		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
-		const groups = [...groupBy(operations, ({ tag }) => tag).values()];
-		for (const group of [[], ...groups]) {
-			// Redoc draws an operation once it is gone to, and keeps it: at the end, all of a tag are looked at. The last is landed on
-			// from outside, where what stands above it is not drawn yet.
+	test("so can one of each kind under a path of a server, and the code of other tabs has contrast in the light scheme, too", {
+		timeout: ALL_PAGES,
+	}, async () => {
+		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce", viewport: DESKTOP });
+		const found = await inPairs([...ONE_OF_EACH_KIND, "changes.html"], async (view) => {
+			const { page, watch } = await openPage(context, `${server.url}/${view}`);
+			await shown(page, view);
+			await page.evaluate(AXE);
+			await revealPanels(page);
+			const faults = await violationsOn(page, CONTRAST);
+			await page.close();
+			return [...watch.foreign, ...watch.errors, ...faults].map((fault) => `${view}: ${fault}`);
+		});
+		await context.close();
+		expect(found.flat()).toEqual([]);
+	});
+
+	test("the reference lands where its address says, at any operation, and draws all of them without a complaint", {
+		timeout: ALL_PAGES,
+	}, async () => {
+		const context = await browser.newContext({ reducedMotion: "reduce" });
+		const tags = [...groupBy(operations, ({ tag }) => tag).values()];
+		await inPairs(tags, async (group) => {
+			// Redoc draws an operation once it is gone to, and keeps it. The last is landed on from outside, where what stands above it
+			// is not drawn yet.
 			const views = group.map(({ id }) => `reference.html#operation/${id}`).reverse();
-			const { page, watch } = await openPage(context, `${server.url}/${views[0] ?? "reference.html"}`);
-			await shown(page, views[0] ?? "reference.html");
+			const { page, watch } = await openPage(context, `${server.url}/${views[0]}`);
 			for (const view of views) {
 				await page.goto(`${server.url}/${view}`);
 				await shown(page, view);
@@ -99,28 +153,33 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 			}
 			const drawn = await page.locator("h2").allTextContents();
 			expect(group.filter(({ summary }) => !drawn.some((heading) => heading.includes(summary)))).toEqual([]);
-			await page.evaluate(AXE);
-			const faults = [...(await violationsOn(page)), ...(await faultsOnPhone(page))];
-			// Redoc reads the scheme once, and writes it here.
-			expect(await page.evaluate(() => document.documentElement.classList.replace("light", "dark"))).toBe(true);
-			await waitUntilDrawn(page);
-			faults.push(...(await violationsOn(page, CONTRAST)));
-			expect([...watch.foreign, ...watch.errors, ...faults]).toEqual([]);
+			expect(watch).toEqual({ foreign: [], errors: [] });
 			await page.close();
-		}
+		});
 		await context.close();
 	});
 
-	test("the site can be read from a folder, without a server", { timeout: ALL_PAGES }, async () => {
-		const context = await browser.newContext();
-		const found = await inPairs([...staticPages, "reference.html#operation/deleteChannelMessage"], async (view) => {
-			const { page, watch } = await openPage(context, `${pathToFileURL(folder).href}/${view}`);
+	test("it fits a phone and has no serious fault for axe in either scheme, with an operation of each kind, from a folder", {
+		timeout: ALL_PAGES,
+	}, async () => {
+		const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
+		const address = pathToFileURL(join(folder, "reference.html")).href;
+		const views = oneOfEachKind().map((id) => `reference.html#operation/${id}`);
+		const { page, watch } = await openPage(context, address);
+		await shown(page, "reference.html");
+		for (const view of views) {
+			await page.goto(`${pathToFileURL(folder).href}/${view}`);
 			await shown(page, view);
-			await page.close();
-			return [...watch.foreign, ...watch.errors].map((problem) => `${view}: ${problem}`);
-		});
+		}
+		await page.evaluate(AXE);
+		const faults = [...(await violationsOn(page)), ...(await faultsOnPhone(page))];
+		// Redoc reads the scheme once, and writes it here.
+		expect(await page.evaluate(() => document.documentElement.classList.replace("light", "dark"))).toBe(true);
+		await waitUntilDrawn(page);
+		faults.push(...(await violationsOn(page, CONTRAST)));
+		expect([...watch.foreign, ...watch.errors, ...faults]).toEqual([]);
+		expect(views.length).toBeGreaterThanOrEqual(7);
 		await context.close();
-		expect(found.flat()).toEqual([]);
 	});
 
 	test.each(SCHEMES)("the %s scheme is what it says", async (colorScheme) => {
@@ -204,6 +263,94 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await page.locator('a[href="index.html"]').click();
 		await page.waitForURL(`${server.url}/index.html`);
 		expect(watch).toEqual({ foreign: [], errors: [] });
+		await context.close();
+	});
+
+	test("one alternative is shown at a time; the language that the keyboard chooses applies to all samples, and on other pages", async () => {
+		const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: "reduce" });
+		const { page, watch } = await openPage(context, `${server.url}/${LARGEST}`);
+		const selected = () => page.locator('.languages [role="tab"][aria-selected="true"]').allTextContents();
+		expect(new Set(await selected())).toEqual(new Set(["curl"]));
+		expect(await page.locator(".languages .panel:visible code").count()).toBe(1);
+		await page.locator('.languages [role="tab"]:visible').first().focus();
+		await page.keyboard.press("End");
+		expect(new Set(await selected())).toEqual(new Set(["fetch"]));
+		expect(await page.locator(".languages .panel:visible code").allTextContents()).toEqual([
+			expect.stringContaining("await fetch("),
+		]);
+		await page.keyboard.press("ArrowRight");
+		expect(new Set(await selected())).toEqual(new Set(["curl"]));
+		await page.keyboard.press("ArrowLeft");
+		await page.goto(`${server.url}/operations/deleteChannelMessage.html`);
+		expect(await selected()).toEqual(["fetch"]);
+		expect(watch).toEqual({ foreign: [], errors: [] });
+		await context.close();
+	});
+
+	test("an address with an anchor shows what it names, also behind a tab; every heading has its own, and a link to it", async () => {
+		const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: "reduce" });
+		const { page } = await openPage(context, `${server.url}/${LARGEST}`);
+		const headings = await page
+			.locator("main :is(h2, h3, h4)")
+			.evaluateAll((elements) =>
+				elements.map(({ id, lastElementChild }) => ({ id, href: lastElementChild?.getAttribute("href") })),
+			);
+		expect(headings.filter(({ id, href }) => href !== `#${id}`)).toEqual([]);
+		expect(new Set(headings.map(({ id }) => id)).size).toBe(headings.length);
+		const last = page.locator(".calls > .panel:last-child h3");
+		expect(await last.locator("xpath=..").isVisible()).toBe(false);
+		await page.goto(`${server.url}/${LARGEST}#${await last.getAttribute("id")}`);
+		await page.waitForFunction((panel) => panel?.getAttribute("hidden") === null, await last.locator("xpath=..").elementHandle());
+		const contents = await page.locator(".contents a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+		expect(contents).toEqual(
+			expect.arrayContaining(["#parameters", "#request-body", "#code", "#responses", "#status-201", "#errors"]),
+		);
+		await context.close();
+	});
+
+	test("a button copies the code beside it, as it is", async () => {
+		const context = await browser.newContext({ viewport: DESKTOP, permissions: ["clipboard-read", "clipboard-write"] });
+		const { page } = await openPage(context, `${server.url}/${LARGEST}`);
+		await page.locator(".languages .copy:visible").click();
+		await page.getByRole("button", { name: "Copied" }).waitFor();
+		const [sample] = samplesOn(files).filter(({ operation, writer }) => LARGEST.includes(`/${operation}.`) && writer === "curl");
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sample?.source);
+		await context.close();
+	});
+
+	test("the list of all pages is beside a page, at its place, and folded on a phone", async () => {
+		const context = await browser.newContext({ viewport: DESKTOP });
+		const id = model.webhooks.at(-1)?.id ?? "";
+		const { page } = await openPage(context, `${server.url}/webhooks/${id}.html`);
+		const current = page.locator('.pages [aria-current="page"]');
+		await page.waitForFunction(() => (document.querySelector(".pages")?.scrollTop ?? 0) > 0);
+		const box = await current.boundingBox();
+		expect(box && box.y > 0 && box.y + box.height < DESKTOP.height).toBe(true);
+		await page.locator(".pages a").first().focus();
+		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Start");
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.waitForFunction(() => !document.querySelector<HTMLDetailsElement>(".pages details")?.open);
+		expect(await current.isVisible()).toBe(false);
+		await page.locator(".pages summary").click();
+		expect(await current.isVisible()).toBe(true);
+		await page.locator(".neighbours .prev").click();
+		await page.waitForURL(`**/webhooks/${model.webhooks.at(-2)?.id}.html`);
+		await context.close();
+	});
+
+	test.each(["on paper", "without JavaScript"])("%s, everything that tabs hide is shown, below its title", async (where) => {
+		const context = await browser.newContext({ viewport: DESKTOP, javaScriptEnabled: where === "on paper" });
+		const page = await context.newPage();
+		await page.goto(`${server.url}/${LARGEST}`);
+		if (where === "on paper") await page.emulateMedia({ media: "print" });
+		const titles = page.locator(".panel > :is(h3, h4):first-child");
+		expect(await titles.count()).toBeGreaterThan(20);
+		for (const shown of [titles, page.locator(".panel pre")]) {
+			const heights = await shown.evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+			expect(Math.min(...heights)).toBeGreaterThan(10);
+		}
+		expect(await page.locator(".copy:visible").count()).toBe(0);
+		expect((await page.locator(".pages a:visible").count()) > 0).toBe(where !== "on paper");
 		await context.close();
 	});
 
