@@ -1,10 +1,11 @@
-import { relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
 import { createLoader } from "../pipeline/load.ts";
+import type { Model } from "../pipeline/model.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { plainProfile } from "./plain-profile.ts";
 import type { Profile } from "./profile.ts";
@@ -14,6 +15,7 @@ import { buildSandboxSite } from "./sandbox-site.ts";
 import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
+import { readSiteFolder } from "./site-folder.ts";
 
 /** The parts of the site and its command that a project supplies. */
 export interface Project {
@@ -52,8 +54,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			const started = performance.now();
 			try {
 				const model = await readModel(await createLoader(resolve(config)));
-				// The words of one product belong to its own description.
-				const profile = resolve(config) === resolve("redocly.yaml") ? project.readProfile() : plainProfile(model);
+				const profile = profileFor(config, project, model);
 				const site = { model, profile, ...(address !== undefined && { address }) };
 				if (serve) return await serveSite(values, site, project, context);
 				const files = await buildSite(site);
@@ -71,6 +72,12 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			}
 		},
 	});
+
+/** The words of one product belong to its own description: those of another one are beside its configuration, or there are none. */
+function profileFor(config: string, project: Project, model: Model): Profile {
+	if (resolve(config) === resolve("redocly.yaml")) return project.readProfile();
+	return { ...plainProfile(model), ...readSiteFolder(join(dirname(config), "docs")) };
+}
 
 /** Serves the site and a sandbox. */
 async function serveSite(
