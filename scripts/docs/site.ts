@@ -17,6 +17,7 @@ import { trusted } from "./read-markdown.ts";
 import { buildReference } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
 import { type Sample, type SampleTarget, type SampleWriter, writeSamples } from "./samples/sample.ts";
+import { printSearchScript, SEARCH_SCRIPT } from "./search/search-index.ts";
 import { webhookPage } from "./webhook-page.ts";
 
 export interface SiteInput {
@@ -34,7 +35,36 @@ export interface SiteInput {
  * @throws {DescriptionError} if a link of the profile leads nowhere, or its changes lack the version of the description
  * @throws {Error} if Redocly fails
  */
-export async function buildSite({ model, profile, target, address }: SiteInput): Promise<GeneratedFile[]> {
+export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
+	const prepared = prepare(input);
+	const reference = buildReference(
+		referenceDocument({
+			document: input.model.document,
+			operations: prepared.sampled,
+			profile: input.profile,
+			context: { from: "reference", extension: "html", operations: prepared.paths },
+		}),
+		prepared.sampled.flatMap(({ samples }) => codeSamples(samples)),
+	);
+	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
+	reference.catch(() => {});
+	const files = await printSite(input, prepared);
+	return sortByPath([...files, { path: REFERENCE, content: await reference }]);
+}
+
+/** Builds all files but the interactive reference, which takes most of the time. */
+export async function buildWithoutReference(input: SiteInput): Promise<GeneratedFile[]> {
+	return sortByPath(await printSite(input, prepare(input)));
+}
+
+/** What pages and reference share. */
+interface Prepared {
+	readonly sampled: readonly { readonly doc: OperationDoc; readonly samples: readonly Sample[] }[];
+	readonly paths: OperationPaths;
+	readonly editions: readonly Edition[];
+}
+
+function prepare({ model, profile, target }: SiteInput): Prepared {
 	const operations = describeOperations(model);
 	const paths = operationPaths(operations);
 	const editions = editionsOf(model.document);
@@ -43,28 +73,36 @@ export async function buildSite({ model, profile, target, address }: SiteInput):
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
 	}));
-	const reference = buildReference(
-		referenceDocument({
-			document: model.document,
-			operations: sampled,
-			profile,
-			context: { from: "reference", extension: "html", operations: paths },
-		}),
-		sampled.flatMap(({ samples }) => codeSamples(samples)),
-	);
-	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
-	reference.catch(() => {});
-	const pages = pagesOf({ model, profile, editions }, sampled);
-	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
-	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model), ...editions];
-	files.push({ path: "reference.html", content: await reference });
-	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
-	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
-	return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+	return { sampled, paths, editions };
 }
 
+async function printSite(
+	{ model, profile, address }: SiteInput,
+	{ sampled, paths, editions }: Prepared,
+): Promise<GeneratedFile[]> {
+	const operations = sampled.map(({ doc }) => doc);
+	const pages = pagesOf({ model, profile, editions }, sampled);
+	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
+	const search = { path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) };
+	const html = [...pages.map(({ path }) => `${path}.html`), REFERENCE].sort();
+	return [
+		...printPages(pages, frame, paths),
+		search,
+		...descriptionFiles(model),
+		...editions,
+		...(address === undefined ? [] : [{ path: "sitemap.xml", content: printSitemap(html, address) }]),
+	];
+}
+
+function sortByPath(files: readonly GeneratedFile[]): GeneratedFile[] {
+	return [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** The interactive reference. */
+const REFERENCE = "reference.html";
+
 /** The files beside the pages, except the sitemap. */
-const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+const OTHER_FILES = [REFERENCE, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 
 function checkTexts(profile: Profile, document: OpenApi, operations: OperationPaths, editions: readonly Edition[]): void {
 	const { start, guides = [], deprecation, verification, changes } = profile;
