@@ -1,28 +1,39 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
-import { type LinkContext, operationPath, operationPaths, resolveLink } from "./links.ts";
+import { contentsOf } from "./headings.ts";
+import { type LinkContext, operationPaths, resolveLink } from "./links.ts";
+import { navigationOf, printBreadcrumb, printContents, printNeighbours, printPageLinks } from "./navigation.ts";
 import type { Page } from "./nodes.ts";
 import { hashOf, ICON, policyMeta } from "./policy.ts";
 import { nodesToHtml } from "./print-html.ts";
 import { readStyle } from "./read-style.ts";
-import { groupByTag } from "./tags.ts";
 
 /** The data for what surrounds the content of every page. */
 export interface Frame {
 	readonly siteName: string;
-	/** The pages that every page names first. */
+	/** Of the description. */
+	readonly version: string;
 	readonly guides: readonly Page[];
 	readonly operations: readonly OperationDoc[];
+	/** Whether the site has a playground. */
+	readonly playground?: boolean;
+	/** The address before the path of a file, where readers can edit it. */
+	readonly editAddress?: string | undefined;
 }
 
-/** Every page contains it, so that each is one self-contained file. */
+/** The script of every static page. */
+export const SITE_SCRIPT = "site.js";
+
+/** Every page contains it, so that it needs no second file to be readable. */
 const PAGE_STYLE = readStyle("style");
 
-/** Static pages run no scripts and load nothing. */
-const POLICY = policyMeta({ "style-src": [hashOf(PAGE_STYLE)], "img-src": ["data:"] });
+/** Static pages run one script of the site, and load nothing else. */
+const POLICY = policyMeta({ "script-src": ["'self'"], "style-src": [hashOf(PAGE_STYLE)], "img-src": ["data:"] });
 
 /** Prints a page as one file of HTML. */
-export function printPage({ path, title, summary, content }: Page, { siteName, guides, operations }: Frame): string {
+export function printPage(page: Page, frame: Frame): string {
+	const { path, title, summary, content } = page;
+	const { siteName, version, guides, operations } = frame;
 	const context: LinkContext = {
 		from: path,
 		extension: "html",
@@ -30,6 +41,7 @@ export function printPage({ path, title, summary, content }: Page, { siteName, g
 	};
 	const to = (target: string) => escapeXml(resolveLink(target, context) ?? "");
 	const name = title === siteName ? title : `${title} – ${siteName}`;
+	const groups = navigationOf(guides, operations);
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -42,50 +54,46 @@ ${POLICY}
 <link rel="alternate" type="text/markdown" href="${to(`${path}.html`).replace(/\.html$/, ".md")}">
 ${ICON}
 <style>${PAGE_STYLE}</style>
+<script defer src="${to(SITE_SCRIPT)}"></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
-<header><strong>${escapeXml(siteName)}</strong>
-<nav aria-label="Site">${printSiteLinks(guides, path, to)}</nav></header>
+<header class="top">
+<a class="brand" href="${to("index.html")}"><strong>${escapeXml(siteName)}</strong></a> <span class="version">${escapeXml(version)}</span>
+<nav aria-label="Site">${printSiteLinks(frame, to)}</nav>
+</header>
 <div class="page">
+<nav class="pages" aria-label="Pages">
+<details><summary>All pages</summary>
+${printPageLinks(groups, path, to)}
+</details></nav>
+${printContents(contentsOf(content))}
 <main id="content">
+${printBreadcrumb(groups, page, to)}
 ${nodesToHtml(content, (target) => resolveLink(target, context))}
-<footer><p>This page as <a href="${to(`${path}.html`).replace(/\.html$/, ".md")}">Markdown</a>. The description as <a href="${to("openapi.json")}" download>JSON</a> or <a href="${to("openapi.yaml")}" download>YAML</a>.</p></footer>
+${printNeighbours(groups, path, to)}
+<footer>${printFooter(page, frame, to)}</footer>
 </main>
-<nav class="pages" aria-label="Operations and webhooks">
-${printOperations(operations, path, to)}
-</nav>
 </div>
 </body>
 </html>
 `;
 }
 
-function printSiteLinks(guides: readonly Page[], path: string, to: (target: string) => string): string {
+function printSiteLinks({ playground }: Frame, to: (target: string) => string): string {
 	const pages = [
-		{ path: "index", title: "Start" },
+		...(playground ? [{ path: "playground", title: "Playground" }] : []),
 		{ path: "reference", title: "Interactive reference" },
-		...guides,
 		{ path: "changes", title: "Changes" },
 	];
-	return pages
-		.map(({ path: page, title }) => `<a href="${to(`${page}.html`)}"${current(page === path)}>${escapeXml(title)}</a>`)
-		.join(" ");
+	return pages.map(({ path, title }) => `<a href="${to(`${path}.html`)}">${escapeXml(title)}</a>`).join(" ");
 }
 
-/** Names the page that is shown, for assistive technology and for the style. */
-const current = (isShown: boolean) => (isShown ? ' aria-current="page"' : "");
-
-function printOperations(operations: readonly OperationDoc[], path: string, to: (target: string) => string): string {
-	return groupByTag(operations)
-		.map(({ title, operations }) => {
-			const items = operations.map(({ operation }) => {
-				const { id, summary, descriptor } = operation;
-				const here = current(path === operationPath(operation));
-				const badge = descriptor.deprecated ? ' <span class="badge">deprecated</span>' : "";
-				return `<li><a href="${to(`operation:${id}`)}"${here}>${escapeXml(summary || id)}</a>${badge}</li>`;
-			});
-			return `<h2>${escapeXml(title)}</h2>\n<ul>\n${items.join("\n")}\n</ul>`;
-		})
-		.join("\n");
+function printFooter({ path, file }: Page, { version, editAddress }: Frame, to: (target: string) => string): string {
+	const markdown = to(`${path}.html`).replace(/\.html$/, ".md");
+	const edit =
+		editAddress !== undefined && file !== undefined
+			? ` <a href="${escapeXml(`${editAddress.replace(/\/+$/, "")}/${file}`)}" rel="noopener noreferrer">Edit this page</a>.`
+			: "";
+	return `<p>Version ${escapeXml(version)} of the description, as <a href="${to("openapi.json")}" download>JSON</a> or <a href="${to("openapi.yaml")}" download>YAML</a>. This page as <a href="${markdown}">Markdown</a>.${edit}</p>`;
 }

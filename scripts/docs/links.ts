@@ -35,7 +35,7 @@ export function operationPath(operation: OperationModel): string {
 }
 
 /** The pages without a Markdown version. */
-const HTML_ONLY = new Set(["reference.html"]);
+const HTML_ONLY = new Set(["reference.html", "playground.html"]);
 
 /**
  * Resolves the target of a link: `operation:ID`, an address, an anchor, or a path from the root of the site.

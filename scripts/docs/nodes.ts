@@ -1,3 +1,4 @@
+import type { Properties } from "hast";
 import type {
 	Blockquote,
 	Code,
@@ -5,7 +6,10 @@ import type {
 	InlineCode,
 	Link,
 	List,
+	ListItem,
+	Node,
 	Paragraph,
+	Parent,
 	PhrasingContent,
 	RootContent,
 	Strong,
@@ -14,7 +18,39 @@ import type {
 	Text,
 } from "mdast";
 
+/** What groups blocks on the page: an element in HTML, and only its content in Markdown. */
+export interface Box extends Parent {
+	type: "box";
+	children: RootContent[];
+}
+
+/** What marks a phrase on the page: an element in HTML, and only its content in Markdown. */
+export interface Span extends Parent {
+	type: "span";
+	/** The text before it where layout cannot set it apart, in Markdown. */
+	lead?: string;
+	children: PhrasingContent[];
+}
+
+/** Where a fact comes from: footnotes in HTML, names in Markdown. */
+export interface SourceNote extends Node {
+	type: "sourceNote";
+	sources: readonly { readonly name: string; readonly number: number }[];
+}
+
 declare module "mdast" {
+	interface RootContentMap {
+		box: Box;
+		span: Span;
+		sourceNote: SourceNote;
+	}
+	interface PhrasingContentMap {
+		span: Span;
+		sourceNote: SourceNote;
+	}
+	interface BlockContentMap {
+		box: Box;
+	}
 	interface TableData {
 		/** The name of the table for assistive technology. The first cell of each row of a named table names the row. */
 		label?: string;
@@ -33,6 +69,8 @@ export interface Page {
 	/** One sentence, for search engines and the index of pages. */
 	readonly summary: string;
 	readonly content: readonly RootContent[];
+	/** The file of the project that it is made from. */
+	readonly file?: string;
 }
 
 /** The content of a cell or a list item. */
@@ -52,6 +90,43 @@ export function heading(depth: Heading["depth"], title: string, id?: string): He
 export function bulletList(items: readonly Phrase[]): List {
 	const children = items.map((item) => ({ type: "listItem" as const, children: [paragraph(...item)] }));
 	return { type: "list", spread: false, children };
+}
+
+/** An element of HTML around blocks. */
+export function box(tagName: string, properties: Properties, children: readonly RootContent[]): Box {
+	return { type: "box", data: { hName: tagName, hProperties: properties }, children: [...children] };
+}
+
+/**
+ * An element of HTML around a phrase.
+ *
+ * @param lead the text before it in Markdown
+ */
+export function span(tagName: string, properties: Properties, children: Phrase, lead = ""): Span {
+	return { type: "span", data: { hName: tagName, hProperties: properties }, children, ...(lead !== "" && { lead }) };
+}
+
+/** What a list defines. The names of classes are for the style. */
+export interface Definition {
+	readonly term: Phrase;
+	readonly meaning: Phrase;
+	readonly className?: string;
+}
+
+/** A list of terms and their meanings. */
+export function definitionList(entries: readonly Definition[], className = "values"): List {
+	const children = entries.map(({ term, meaning, className: own }): ListItem => {
+		const data = { hName: "div", hProperties: own === undefined ? {} : { className: [own] } };
+		return { type: "listItem", data, children: [paragraph(span("dt", {}, term), span("dd", {}, meaning, ": "))] };
+	});
+	return { type: "list", spread: false, data: { hName: "dl", hProperties: { className: [className] } }, children };
+}
+
+/** Alternatives, each below its heading; a script shows one at a time. A single one is shown as it is. */
+export function alternatives(className: string, panels: readonly (readonly RootContent[])[]): RootContent[] {
+	if (panels.length < 2) return panels.flat();
+	const children = panels.map((panel) => box("div", { className: ["panel"] }, panel));
+	return [box("div", { className: ["tabs", className] }, children)];
 }
 
 /** @param label the name of the table for assistive technology */

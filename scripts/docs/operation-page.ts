@@ -1,48 +1,52 @@
 import type { RootContent } from "mdast";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import { createCitations } from "./citations.ts";
+import { errorSection } from "./error-section.ts";
+import { requestExampleNodes } from "./example-nodes.ts";
 import { operationPath } from "./links.ts";
-import { bulletList, code, heading, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
+import { bulletList, code, heading, type Page, type Phrase, text } from "./nodes.ts";
 import {
-	ALWAYS,
+	actionLinks,
 	bodySection,
 	deprecationSection,
-	errorSection,
-	exampleNodes,
 	headerSection,
 	isSuccess,
 	nameTrait,
 	type PageInput,
 	pageSummary,
 	parameterSection,
-	REQUIRED,
-	referenceTrait,
+	requestLine,
 	responseSection,
 	sampleSection,
-	sourceSection,
-	sourceTrait,
 } from "./page-sections.ts";
 import { untrusted } from "./read-markdown.ts";
+import { ALWAYS, REQUIRED } from "./value-list.ts";
+
+const ERRORS = { many: "Errors", one: "error" };
 
 /** The page of one operation: everything that the description says about it. */
-export function operationPage({ doc, samples, deprecation, sources }: PageInput): Page {
-	const { id, description, descriptor } = doc.operation;
-	const title = doc.operation.summary || id;
+export function operationPage({ doc, samples, deprecation, sources, playground }: PageInput): Page {
+	const { operation } = doc;
+	const { id, description, descriptor } = operation;
+	const citations = createCitations(sources);
+	const title = operation.summary || id;
 	const content: RootContent[] = [
 		heading(1, title),
 		...deprecationSection(doc, deprecation),
-		paragraph(strong(descriptor.method), text(" "), code(descriptor.server + descriptor.path)),
+		requestLine(descriptor.method, [code(descriptor.server + descriptor.path), ...citations.cite(doc.sources)]),
 		...untrusted(description),
 		bulletList(traitsOf(doc)),
-		...parameterSection(doc, REQUIRED),
-		...bodySection(doc, REQUIRED, (example) => exampleNodes("Example", example)),
+		actionLinks(doc, playground === true),
+		...parameterSection(doc, REQUIRED, citations),
+		...bodySection(doc, REQUIRED, citations, (example) => requestExampleNodes(operation, "Example", example)),
 		...sampleSection(samples),
 		heading(2, "Responses", "responses"),
-		...doc.responses.filter(isSuccess).flatMap((response) => responseSection(response, ALWAYS)),
-		...errorSection(doc.responses, "Errors", ALWAYS),
-		...headerSection(doc.responses, ALWAYS),
-		...sourceSection(sources),
+		...doc.responses.filter(isSuccess).flatMap((response) => responseSection(response, ALWAYS, citations)),
+		...errorSection(doc.responses, ERRORS, ALWAYS, citations),
+		...headerSection(doc.responses, ALWAYS, citations),
+		...citations.section(),
 	];
-	return { path: operationPath(doc.operation), title, summary: pageSummary(doc), content };
+	return { path: operationPath(operation), title, summary: pageSummary(doc), content };
 }
 
 function traitsOf(doc: OperationDoc): Phrase[] {
@@ -59,7 +63,5 @@ function traitsOf(doc: OperationDoc): Phrase[] {
 		[text(idempotent ? "Safe to repeat." : "Not safe to repeat: every request counts.")],
 		[text(secured ? "Needs credentials." : "Needs no credentials.")],
 		...(pages ? [pages] : []),
-		...sourceTrait(doc),
-		referenceTrait(doc),
 	];
 }

@@ -8,7 +8,7 @@ import { code, heading, link, namedTable, type Page, type Phrase, paragraph, str
 import { firstSentence } from "./page-sections.ts";
 import type { Profile } from "./profile.ts";
 import { plainText, trusted, untrusted, untrustedPhrase } from "./read-markdown.ts";
-import { groupByTag, splitWebhooks, type TagGroup } from "./tags.ts";
+import { groupByTag, splitWebhooks, type TagGroup, tagAnchor } from "./tags.ts";
 
 /** The start page: the guide, the lists of operations and webhooks, and the files of the description. */
 export function startPage(
@@ -46,7 +46,7 @@ function groupSection(
 	columns: readonly string[],
 	rows: readonly Phrase[][],
 ): RootContent[] {
-	return [...(tag === "" ? [] : [heading(3, title)]), namedTable(title, columns, rows)];
+	return [...(tag === "" ? [] : [heading(3, title, tagAnchor(title))]), namedTable(title, columns, rows)];
 }
 
 /** The description as files: the whole one, and the editions for tools that do not read all of it. */

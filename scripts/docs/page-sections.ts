@@ -1,22 +1,26 @@
 import type { RootContent } from "mdast";
 import { groupBy } from "../../src/core/operation/group-by.ts";
 import type { ExampleDoc, OperationDoc, ResponseDoc } from "../pipeline/describe-operations.ts";
+import type { Citations } from "./citations.ts";
+import { examplePanels } from "./example-nodes.ts";
 import {
-	bulletList,
+	alternatives,
+	box,
 	code,
 	codeBlock,
 	heading,
 	joinPhrases,
 	link,
-	namedTable,
 	type Phrase,
 	paragraph,
+	span,
+	strong,
 	text,
 	warning,
 } from "./nodes.ts";
-import { untrusted, untrustedPhrase } from "./read-markdown.ts";
+import { untrusted } from "./read-markdown.ts";
 import type { Sample } from "./samples/sample.ts";
-import { sourceNames, valueTable } from "./value-table.ts";
+import { valueList } from "./value-list.ts";
 
 /** The input of the page of an operation or a webhook. */
 export interface PageInput {
@@ -26,12 +30,9 @@ export interface PageInput {
 	readonly deprecation: readonly RootContent[];
 	/** The meaning of each source, by its name. */
 	readonly sources: Readonly<Record<string, string>>;
+	/** Whether the site has a playground, where the operation can be tried. */
+	readonly playground?: boolean;
 }
-
-/** The word for a value that the reader has to send. */
-export const REQUIRED = "required";
-/** The word for a value that the reader can rely on. */
-export const ALWAYS = "always there";
 
 export function isSuccess({ status }: ResponseDoc): boolean {
 	return status.startsWith("2");
@@ -57,29 +58,44 @@ export function nameTrait(kind: string, { operation: { id, descriptor }, tag }: 
 	return [text(`${kind}: `), code(id), ...(more === "" ? [] : [text(more)])];
 }
 
-export function sourceTrait({ sources }: OperationDoc): Phrase[] {
-	return sources.length > 0 ? [[text("Source: "), ...sourceNames(sources)]] : [];
+/** What a section as a whole is, and where it comes from. */
+function contentLine(phrase: Phrase, sources: readonly string[], citations: Citations): RootContent {
+	return paragraph(...phrase, ...citations.cite(sources));
 }
 
-export function referenceTrait({ operation: { id } }: OperationDoc): Phrase {
-	return [link("In the interactive reference", `reference.html#operation/${encodeURIComponent(id)}`)];
+/** The method, and where the request goes. */
+export function requestLine(method: string, target: Phrase): RootContent {
+	const badge = span("span", { className: ["method", `method-${method.toLowerCase()}`] }, [strong(method)]);
+	return box("div", { className: ["request"] }, [paragraph(badge, text(" "), ...target)]);
+}
+
+/** Where the operation can be tried, and looked at otherwise. */
+export function actionLinks({ operation: { id } }: OperationDoc, canTry: boolean): RootContent {
+	const name = encodeURIComponent(id);
+	const links = [
+		...(canTry ? [[link("Try it", `playground.html#operation=${name}`)]] : []),
+		[link("In the interactive reference", `reference.html#operation/${name}`)],
+	];
+	return box("div", { className: ["actions"] }, [paragraph(...joinPhrases(links, " · "))]);
 }
 
 const LOCATIONS = { path: "Path parameters", query: "Query parameters", header: "Request headers", cookie: "Cookies" } as const;
 
 /** @param presence the word for a required value, here and below */
-export function parameterSection({ parameters }: OperationDoc, presence: string): RootContent[] {
+export function parameterSection({ parameters }: OperationDoc, presence: string, citations: Citations): RootContent[] {
 	if (parameters.length === 0) return [];
 	const located = Object.entries(LOCATIONS).flatMap(([location, title]) => {
 		const here = parameters.filter((parameter) => parameter.in === location);
-		return here.length === 0 ? [] : [heading(3, title), valueTable(title, here, presence)];
+		return here.length === 0 ? [] : [heading(3, title), valueList(here, presence, citations)];
 	});
 	return [heading(2, "Parameters", "parameters"), ...located];
 }
 
+/** @param nodesOf shows an example */
 export function bodySection(
 	{ body }: OperationDoc,
 	presence: string,
+	citations: Citations,
 	nodesOf: (example: ExampleDoc) => RootContent[],
 ): RootContent[] {
 	if (body === undefined) return [];
@@ -87,87 +103,50 @@ export function bodySection(
 	return [
 		heading(2, "Request body", "request-body"),
 		...untrusted(description),
-		paragraph(code(mediaType), text(`, ${required ? presence : "optional"}. Source: `), ...sourceNames(sources)),
-		valueTable("Request body", members, presence),
-		...examples.flatMap(nodesOf),
+		contentLine([code(mediaType), text(`, ${required ? presence : "optional"}.`)], sources, citations),
+		valueList(members, presence, citations),
+		...alternatives("examples", examples.map(nodesOf)),
 	];
 }
 
 export function sampleSection(samples: readonly Sample[]): RootContent[] {
 	if (samples.length === 0) return [];
-	const calls = [...groupBy(samples, ({ call }) => call)].flatMap(([call, written]) => [
-		heading(3, call.summary),
-		...written.flatMap(({ writer, source }) => [
+	const calls = [...groupBy(samples, ({ call }) => call)].map(([call, written]) => {
+		const panels = written.map(({ writer, source }) => [
 			heading(4, writer.label),
 			codeBlock(writer.language, source, { dataSample: writer.id, dataCall: call.name }),
-		]),
-	]);
-	return [heading(2, "Code", "code"), ...calls];
+		]);
+		return [heading(3, call.summary), ...alternatives("languages", panels)];
+	});
+	return [heading(2, "Code", "code"), ...alternatives("calls", calls)];
 }
 
 export function responseSection(
 	{ status, description, mediaType, sources, members, examples }: ResponseDoc,
 	presence: string,
+	citations: Citations,
 ): RootContent[] {
 	const type = mediaType === "" ? text("No body") : code(mediaType);
 	return [
 		heading(3, `Status ${status}`, `status-${status}`),
 		...untrusted(description),
-		paragraph(type, text(". Source: "), ...sourceNames(sources)),
-		...(members.length > 0 ? [valueTable(`Body of status ${status}`, members, presence)] : []),
-		...examples.flatMap((example) => exampleNodes("Example", example)),
-	];
-}
-
-/** Most errors have the same body: it is shown once for all of them. */
-export function errorSection(responses: readonly ResponseDoc[], label: string, presence: string): RootContent[] {
-	const errors = responses.filter((response) => !isSuccess(response));
-	if (errors.length === 0) return [];
-	const rows = errors.map(({ status, description, sources }) => [
-		[code(status)],
-		untrustedPhrase(description),
-		sourceNames(sources),
-	]);
-	const bodies = groupBy(errors, ({ members }) => JSON.stringify(members));
-	return [
-		heading(2, label, "errors"),
-		namedTable(label, ["Status", "Meaning", "Source"], rows),
-		...[...bodies.values()].flatMap((same) => {
-			const title = `Body of status ${same.map(({ status }) => status).join(", ")}`;
-			const members = same[0]?.members ?? [];
-			return members.length === 0 ? [] : [heading(3, title), valueTable(title, members, presence)];
-		}),
-		...errors.flatMap(({ status, examples }) => examples.flatMap((example) => exampleNodes(`Status ${status}`, example))),
+		contentLine([type, text(".")], sources, citations),
+		...(members.length > 0 ? [valueList(members, presence, citations)] : []),
+		...examplePanels(examples.map((example) => ({ title: "Example", example }))),
 	];
 }
 
 /** Most headers come with every response: each is shown once, with the statuses that it comes with. */
-export function headerSection(responses: readonly ResponseDoc[], presence: string): RootContent[] {
+export function headerSection(responses: readonly ResponseDoc[], presence: string, citations: Citations): RootContent[] {
 	const named = new Map(responses.flatMap(({ headers }) => headers.map((header) => [header.name, header] as const)));
 	if (named.size === 0) return [];
 	const groups = groupBy([...named.values()], ({ name }) => {
 		const having = responses.filter(({ headers }) => headers.some((header) => header.name === name));
 		return having.length === responses.length ? "every response" : `status ${having.map(({ status }) => status).join(", ")}`;
 	});
-	const tables = [...groups].flatMap(([responses, headers]) => [
+	const lists = [...groups].flatMap(([responses, headers]) => [
 		heading(3, `With ${responses}`),
-		valueTable(`Headers with ${responses}`, headers, presence),
+		valueList(headers, presence, citations),
 	]);
-	return [heading(2, "Response headers", "response-headers"), ...tables];
-}
-
-export function exampleNodes(title: string, { name, summary, mediaType, value }: ExampleDoc): RootContent[] {
-	const label = summary || (name === "default" ? "" : name);
-	const isText = typeof value === "string" && !/\bjson$/.test(mediaType);
-	return [
-		heading(4, label === "" ? title : `${title}: ${label}`),
-		codeBlock(isText ? "text" : "json", isText ? value : JSON.stringify(value, null, 2), { dataExample: name }),
-	];
-}
-
-export function sourceSection(sources: Readonly<Record<string, string>>): RootContent[] {
-	const entries = Object.entries(sources);
-	if (entries.length === 0) return [];
-	const items = entries.map(([name, meaning]) => joinPhrases([[code(name)], [text(meaning)]], ": "));
-	return [heading(2, "Sources", "sources"), bulletList(items)];
+	return [heading(2, "Response headers", "response-headers"), ...lists];
 }

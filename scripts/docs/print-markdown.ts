@@ -2,6 +2,7 @@ import type { InlineCode, RootContent, Text } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Handle, type Options, toMarkdown } from "mdast-util-to-markdown";
 import { type Resolve, resolveLinks } from "./links.ts";
+import { type Box, code, type SourceNote, type Span } from "./nodes.ts";
 import { isPlain } from "./read-markdown.ts";
 
 /** Prints nodes as Markdown. Every text stays text, even for readers that know more of Markdown than GitHub does. */
@@ -20,6 +21,19 @@ const printInlineCode: Handle = (node: InlineCode, parent, state, info) => {
 	return defaultHandlers.inlineCode(node, parent, state).replaceAll("|", "\\|");
 };
 
+const printBox: Handle = (node: Box, _parent, state, info) => state.containerFlow(node, info);
+
+const printSpan: Handle = (node: Span, _parent, state, info) => {
+	const { lead = "" } = node;
+	return lead + state.containerPhrasing(node, { ...info, before: lead.slice(-1) || info.before });
+};
+
+/** Numbers would be of use on one page alone: the names of the sources are in the text. */
+const printSourceNote: Handle = ({ sources }: SourceNote, parent, state, info) => {
+	const names = sources.map(({ name }) => state.handle(code(name), parent, state, info));
+	return ` (source: ${names.join(", ")})`;
+};
+
 const OPTIONS: Options = {
 	bullet: "-",
 	resourceLink: true,
@@ -29,5 +43,11 @@ const OPTIONS: Options = {
 		{ character: "{", after: "[%$]", inConstruct: "phrasing" },
 		{ character: ">", inConstruct: "phrasing" },
 	],
-	handlers: { text: printText, inlineCode: printInlineCode },
+	handlers: {
+		text: printText,
+		inlineCode: printInlineCode,
+		box: printBox,
+		span: printSpan,
+		sourceNote: printSourceNote,
+	},
 };

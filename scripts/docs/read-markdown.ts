@@ -89,7 +89,7 @@ export function plainText(node: Nodes): string {
 }
 
 /** The anchor that GitHub gives to a heading. */
-function slugOf(title: string): string {
+export function slugOf(title: string): string {
 	return title
 		.toLowerCase()
 		.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")

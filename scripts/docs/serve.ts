@@ -12,6 +12,7 @@ export interface FileServer {
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
 	html: "text/html; charset=utf-8",
+	js: "text/javascript; charset=utf-8",
 	md: "text/markdown; charset=utf-8",
 	txt: "text/plain; charset=utf-8",
 	json: "application/json; charset=utf-8",

@@ -4,9 +4,11 @@ import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts"
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { printYaml } from "../pipeline/redocly-core.ts";
+import { bundleScript } from "./bundle-script.ts";
 import { anchorsOf, brokenLinks } from "./check-links.ts";
+import { withAnchors } from "./headings.ts";
 import { printLlms, printSitemap } from "./indexes.ts";
-import { type Frame, printPage } from "./layout.ts";
+import { type Frame, printPage, SITE_SCRIPT } from "./layout.ts";
 import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
@@ -82,12 +84,21 @@ async function printSite(
 ): Promise<GeneratedFile[]> {
 	const operations = sampled.map(({ doc }) => doc);
 	const pages = pagesOf({ model, profile, editions }, sampled);
-	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
-	const search = { path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) };
+	const frame: Frame = {
+		siteName: profile.name,
+		version: model.document.info.version,
+		guides: guidePages(profile),
+		operations,
+		editAddress: profile.look?.editAddress,
+	};
+	const scripts = [
+		{ path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") },
+		{ path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) },
+	];
 	const html = [...pages.map(({ path }) => `${path}.html`), REFERENCE].sort();
 	return [
 		...printPages(pages, frame, paths),
-		search,
+		...scripts,
 		...descriptionFiles(model),
 		...editions,
 		...(address === undefined ? [] : [{ path: "sitemap.xml", content: printSitemap(html, address) }]),
@@ -139,7 +150,7 @@ function pagesOf(
 	const deprecation = deprecationNotice(profile);
 	const verification = trusted(profile.verification?.markdown ?? "");
 	const docs = operations.map(({ doc }) => doc);
-	return [
+	const pages: Page[] = [
 		startPage(profile, model.document, docs, editions),
 		...guidePages(profile),
 		...operations.map(({ doc, samples }) => {
@@ -148,6 +159,7 @@ function pagesOf(
 		}),
 		changePage(profile, model.document),
 	];
+	return pages.map((page) => ({ ...page, content: withAnchors(page.content) }));
 }
 
 function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): GeneratedFile[] {

@@ -1,6 +1,7 @@
 import { groupBy } from "../../src/core/operation/group-by.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { isWebhook } from "../pipeline/model.ts";
+import { slugOf } from "./read-markdown.ts";
 
 export interface TagGroup {
 	/** Empty for operations without a tag. */
@@ -31,6 +32,11 @@ function groupsOf(operations: readonly OperationDoc[], titleOf: (tag: string) =>
 		title: `${titleOf(tag)}${isDeprecated(group) ? " (deprecated)" : ""}`,
 		operations: group,
 	}));
+}
+
+/** The anchor of a group on the start page. */
+export function tagAnchor(title: string): string {
+	return `tag-${slugOf(title)}`;
 }
 
 /** Whether a group of operations is deprecated as a whole. */

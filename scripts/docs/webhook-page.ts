@@ -2,29 +2,28 @@ import type { RootContent } from "mdast";
 import { encodeRequest } from "../../src/core/operation/request.ts";
 import type { ExampleDoc } from "../pipeline/describe-operations.ts";
 import type { WebhookModel } from "../pipeline/model.ts";
+import { createCitations } from "./citations.ts";
+import { errorSection } from "./error-section.ts";
+import { requestExampleNodes } from "./example-nodes.ts";
 import { operationPath } from "./links.ts";
-import { bulletList, code, codeBlock, heading, type Page, type Phrase, paragraph, strong, text } from "./nodes.ts";
+import { bulletList, code, codeBlock, heading, type Page, type Phrase, text } from "./nodes.ts";
 import {
-	ALWAYS,
+	actionLinks,
 	bodySection,
 	deprecationSection,
-	errorSection,
-	exampleNodes,
 	headerSection,
 	isSuccess,
 	nameTrait,
 	type PageInput,
 	pageSummary,
 	parameterSection,
-	REQUIRED,
-	referenceTrait,
+	requestLine,
 	responseSection,
 	sampleSection,
-	sourceSection,
-	sourceTrait,
 } from "./page-sections.ts";
 import { untrusted } from "./read-markdown.ts";
 import { headerParameters } from "./samples/sample.ts";
+import { ALWAYS, REQUIRED } from "./value-list.ts";
 
 /** The input of the page of a webhook. */
 export interface WebhookPageInput extends PageInput {
@@ -33,24 +32,31 @@ export interface WebhookPageInput extends PageInput {
 	readonly verification: readonly RootContent[];
 }
 
+const OTHER_RESPONSES = { many: "Other responses", one: "other response" };
+
 /** The page of one webhook. Its request is received and its response is sent, so that the words of an operation's page swap. */
 export function webhookPage({ doc, webhook, samples, deprecation, verification, sources }: WebhookPageInput): Page {
+	const citations = createCitations(sources);
 	const title = webhook.summary || webhook.id;
 	const content: RootContent[] = [
 		heading(1, title),
 		...deprecationSection(doc, deprecation),
-		paragraph(strong(webhook.descriptor.method), text(" to the address of your receiver")),
+		requestLine(webhook.descriptor.method, [text("to the address of your receiver"), ...citations.cite(doc.sources)]),
 		...untrusted(webhook.description),
-		bulletList([nameTrait("Webhook", doc), eventTrait(webhook), ...sourceTrait(doc), referenceTrait(doc)]),
-		...parameterSection(doc, ALWAYS),
-		...bodySection(doc, ALWAYS, (example) => [...exampleNodes("Example", example), ...wireNodes(webhook, example)]),
+		bulletList([nameTrait("Webhook", doc), eventTrait(webhook)]),
+		actionLinks(doc, false),
+		...parameterSection(doc, ALWAYS, citations),
+		...bodySection(doc, ALWAYS, citations, (example) => [
+			...requestExampleNodes(webhook, "Example", example),
+			...wireNodes(webhook, example),
+		]),
 		...(verification.length > 0 ? [heading(2, "Verification", "verification"), ...verification] : []),
 		...sampleSection(samples),
 		heading(2, "Your response", "responses"),
-		...doc.responses.filter(isSuccess).flatMap((response) => responseSection(response, REQUIRED)),
-		...errorSection(doc.responses, "Other responses", REQUIRED),
-		...headerSection(doc.responses, REQUIRED),
-		...sourceSection(sources),
+		...doc.responses.filter(isSuccess).flatMap((response) => responseSection(response, REQUIRED, citations)),
+		...errorSection(doc.responses, OTHER_RESPONSES, REQUIRED, citations),
+		...headerSection(doc.responses, REQUIRED, citations),
+		...citations.section(),
 	];
 	return { path: operationPath(webhook), title, summary: pageSummary(doc), content };
 }
