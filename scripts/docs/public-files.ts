@@ -60,6 +60,14 @@ function reasonOf(error: unknown): string {
 	return code ?? message;
 }
 
+/** All files of a site: those of the build, and those that are copied. */
+export function withPublicFiles(
+	built: readonly SiteFile[],
+	{ publicFiles = [] }: { readonly publicFiles?: readonly PublicFile[] },
+): SiteFile[] {
+	return [...built, ...publicFiles];
+}
+
 /**
  * What is wrong with the names of the copied files: another file of the site has the same, or needs a folder of that name.
  * Case does not count, because some disks ignore it.
