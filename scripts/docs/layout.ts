@@ -68,8 +68,8 @@ ${printHead(page, head)}
 <a class="skip" href="#content">Skip to content</a>
 <header class="top">
 <a class="brand" href="${to("index.html")}">${printLogo(head.look, to)}<strong>${escapeXml(siteName)}</strong></a> <span class="version">${escapeXml(version)}</span>
-<div class="search" data-search-root="${escapeXml(relativeTo(path, ""))}"></div>
 <nav aria-label="Site">${printSiteLinks(frame, to)}</nav>
+<div class="search" data-search-root="${escapeXml(relativeTo(path, ""))}"></div>
 </header>
 <div class="page">
 <nav class="pages" aria-label="Pages">
