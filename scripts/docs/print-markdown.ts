@@ -3,7 +3,7 @@ import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Handle, type Options, toMarkdown } from "mdast-util-to-markdown";
 import { type Resolve, resolveLinks } from "./links.ts";
 import { type Box, code, type SourceNote, type Span } from "./nodes.ts";
-import { isPlain } from "./read-markdown.ts";
+import { isPlain, isPlainInLine } from "./read-markdown.ts";
 
 /** Prints nodes as Markdown. Every text stays text, even for readers that know more of Markdown than GitHub does. */
 export function nodesToMarkdown(nodes: readonly RootContent[], resolve: Resolve): string {
@@ -12,7 +12,9 @@ export function nodesToMarkdown(nodes: readonly RootContent[], resolve: Resolve)
 
 /** Before `%` or `$`, a brace begins a tag of Markdoc, which knows no backslash: it is written as a reference. */
 const printText: Handle = (node: Text, _parent, state, info) =>
-	isPlain(node.value) ? node.value : state.safe(node.value, { ...info, encode: ["{"] });
+	isPlain(node.value) || (info.before !== "\n" && isPlainInLine(node.value))
+		? node.value
+		: state.safe(node.value, { ...info, encode: ["{"] });
 
 /** In a table, a bar needs a backslash even in code, and readers disagree about a backslash before that: such code is text. */
 const printInlineCode: Handle = (node: InlineCode, parent, state, info) => {

@@ -22,12 +22,19 @@ const FOR_UNTRUSTED = without([...NEVER, ...UNTRUSTED]);
  * where its title says, if it has one; of a link out of the folder of the texts, its text remains.
  */
 export function trusted(markdown: string): RootContent[] {
+	const known = alreadyTrusted.get(markdown);
+	if (known !== undefined) return known;
 	const { children } = fromMarkdown(markdown, FOR_TRUSTED);
 	for (const node of children) {
 		if (node.type === "heading") node.data = { hProperties: { id: slugOf(plainText(node)) } };
 	}
-	return onSite(children);
+	const nodes = onSite(children);
+	alreadyTrusted.set(markdown, nodes);
+	return nodes;
 }
+
+/** Links are checked before pages are made, and each guide is named on every page. */
+const alreadyTrusted = new Map<string, RootContent[]>();
 
 function onSite(nodes: readonly RootContent[]): RootContent[] {
 	return nodes.flatMap((node): RootContent[] => {
@@ -46,6 +53,13 @@ const AUTOLINK = /www\.|:\/\//i;
 /** Whether the parser and the printer of Markdown leave a text as it is. Skipping both halves the time of a build. */
 export function isPlain(text: string): boolean {
 	return PLAIN_LINE.test(text) && !AUTOLINK.test(text);
+}
+
+const PLAIN_PART = /^[a-z0-9 ,.;:()'’%/-]*$/i;
+
+/** The same for a text that does not begin a line, where more characters have no meaning. */
+export function isPlainInLine(text: string): boolean {
+	return PLAIN_PART.test(text) && !AUTOLINK.test(text);
 }
 
 /** Reads Markdown of the description, which can do nothing to the page around it. */
