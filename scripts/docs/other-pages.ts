@@ -23,6 +23,7 @@ export function startPage(
 		path: "index",
 		title: profile.name,
 		summary: introductionOf(own),
+		...(profile.start && { file: profile.start.file }),
 		content: [
 			...own,
 			heading(2, "Operations", "operations"),
@@ -64,10 +65,10 @@ function editionSection({ openapi }: OpenApi, editions: readonly Edition[]): Roo
 
 /** The pages of the project's own. */
 export function guidePages({ guides = [] }: Pick<Profile, "guides">): Page[] {
-	return guides.map(({ path, markdown }) => {
+	return guides.map(({ path, file, markdown }) => {
 		const content = trusted(markdown);
 		const [first] = content;
-		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content };
+		return { path, title: first ? plainText(first) : path, summary: introductionOf(content), content, file };
 	});
 }
 
@@ -108,7 +109,13 @@ function namePhrase({ id, descriptor }: OperationModel): Phrase {
 export function changePage({ changes }: Profile, { info }: OpenApi): Page {
 	const current = paragraph(text("This is version "), code(info.version), text(" of the description."));
 	const content = changes ? trusted(changes.markdown) : [heading(1, "Changes"), current];
-	return { path: "changes", title: "Changes", summary: "What changed in the description, by version.", content };
+	return {
+		path: "changes",
+		title: "Changes",
+		summary: "What changed in the description, by version.",
+		content,
+		...(changes && { file: changes.file }),
+	};
 }
 
 /** What is wrong with the text of changes: it has no entry for the version of the description. */

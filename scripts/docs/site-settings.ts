@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { ValidateFunction } from "ajv";
 import { show } from "../../src/core/operation/describe-rule.ts";
 import { fromPointer, toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { nearest } from "../../src/core/operation/nearest.ts";
@@ -81,9 +82,12 @@ interface SettingSchema {
 	readonly items?: SettingSchema;
 }
 
+/** Is compiled once there are settings. */
+let validate: ValidateFunction | undefined;
+
 /** What is wrong, by the pointer to it. A value that breaks several rules is reported once. */
 function faultsOf(settings: unknown): Map<string, string> {
-	const validate = new Ajv2020({ allErrors: true, ownProperties: true }).compile(SCHEMA);
+	validate ??= new Ajv2020({ allErrors: true, ownProperties: true }).compile(SCHEMA);
 	validate(settings);
 	const faults = (validate.errors ?? []).map((error): [string, string] => {
 		const path = fromPointer(error.instancePath);

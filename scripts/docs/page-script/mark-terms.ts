@@ -25,9 +25,9 @@ export function markTerms(text: string, terms: readonly string[]): DocumentFragm
 	return marked;
 }
 
-/** Finds the terms at the beginning of words, the longest first. The plural of a term in -y is found, too. */
+/** Finds the terms at the beginning of words, the longest first. Terms are in the singular, and their plural is found, too. */
 function patternFor(terms: readonly string[]): RegExp {
 	const sorted = [...terms].sort((one, other) => other.length - one.length);
 	const alternatives = sorted.map((term) => term.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/y$/, "(?:y|ies)"));
-	return alternatives.length === 0 ? /(?!)/g : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})`, "giu");
+	return alternatives.length === 0 ? /(?!)/g : new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join("|")})s?`, "giu");
 }
