@@ -57,7 +57,8 @@ function detailsOf({ name, summary, value }: ExampleDoc, status: string): Phrase
 	const isPlain = members.every(([, member]) => typeof member !== "object" || member === null);
 	if (!isPlain || members.length === 0 || members.length > MOST_MEMBERS) return [];
 	const phrases = members.map(([member, content]) => memberPhrase(member, content));
-	return [[text(`${summary || name}: `), ...joinPhrases(phrases, ", ")]];
+	const label = summary || (name === "default" ? "" : name);
+	return [[...(label === "" ? [] : [text(`${label}: `)]), ...joinPhrases(phrases, ", ")]];
 }
 
 function memberPhrase(name: string, value: unknown): Phrase {

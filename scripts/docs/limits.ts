@@ -15,21 +15,24 @@ export function limitsOf(constraints: readonly Constraints[]): Limit[] {
 	});
 }
 
+const counted = (value: unknown, noun: string) =>
+	`${Number(value).toLocaleString("en-US")} ${noun}${Number(value) === 1 ? "" : "s"}`;
+
 /** The meaning of each keyword. */
 const KEYWORDS: Readonly<Record<string, (value: unknown) => Limit | undefined>> = {
 	format: (value) => ({ words: "format", values: [value] }),
 	enum: (value) => ({ words: "one of", values: Array.isArray(value) ? value : [value] }),
 	examples: (value) => (Array.isArray(value) ? { words: "such as", values: value } : undefined),
 	const: (value) => ({ words: "always", values: [value] }),
-	minLength: (value) => ({ words: `at least ${value} characters` }),
-	maxLength: (value) => ({ words: `at most ${Number(value).toLocaleString("en-US")} characters` }),
+	minLength: (value) => ({ words: `at least ${counted(value, "character")}` }),
+	maxLength: (value) => ({ words: `at most ${counted(value, "character")}` }),
 	minimum: (value) => ({ words: `at least ${value}` }),
 	maximum: (value) => ({ words: `at most ${value}` }),
 	exclusiveMinimum: (value) => ({ words: `more than ${value}` }),
 	exclusiveMaximum: (value) => ({ words: `less than ${value}` }),
 	multipleOf: (value) => ({ words: `a multiple of ${value}` }),
-	minItems: (value) => ({ words: `at least ${value} items` }),
-	maxItems: (value) => ({ words: `at most ${value} items` }),
+	minItems: (value) => ({ words: `at least ${counted(value, "item")}` }),
+	maxItems: (value) => ({ words: `at most ${counted(value, "item")}` }),
 	uniqueItems: (value) => (value === true ? { words: "no item twice" } : undefined),
 	contentMediaType: (value) =>
 		value === "application/json" ? { words: "text that holds JSON" } : { words: "holds", values: [value] },
@@ -38,7 +41,8 @@ const KEYWORDS: Readonly<Record<string, (value: unknown) => Limit | undefined>> 
 
 function schemaLimits(schema: Schema): Limit[] {
 	const { minLength, maxLength, ...rest } = schema;
-	if (minLength !== undefined && minLength === maxLength) return [{ words: `${minLength} characters` }, ...schemaLimits(rest)];
+	if (minLength !== undefined && minLength === maxLength)
+		return [{ words: counted(minLength, "character") }, ...schemaLimits(rest)];
 	return Object.entries(KEYWORDS).flatMap(([keyword, inWords]) => {
 		const value = schema[keyword];
 		const limit = value === undefined ? undefined : inWords(value);

@@ -117,7 +117,11 @@ export interface Definition {
 export function definitionList(entries: readonly Definition[], className = "values"): List {
 	const children = entries.map(({ term, meaning, className: own }): ListItem => {
 		const data = { hName: "div", hProperties: own === undefined ? {} : { className: [own] } };
-		return { type: "listItem", data, children: [paragraph(span("dt", {}, term), span("dd", {}, meaning, ": "))] };
+		return {
+			type: "listItem",
+			data,
+			children: [paragraph(span("dt", {}, term), span("dd", {}, meaning, meaning.length > 0 ? ": " : ""))],
+		};
 	});
 	return { type: "list", spread: false, data: { hName: "dl", hProperties: { className: [className] } }, children };
 }

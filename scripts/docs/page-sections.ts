@@ -103,7 +103,7 @@ export function bodySection(
 	return [
 		heading(2, "Request body", "request-body"),
 		...untrusted(description),
-		contentLine([code(mediaType), text(`, ${required ? presence : "optional"}.`)], sources, citations),
+		contentLine([code(mediaType), text(`, ${required ? presence : "optional"}`)], sources, citations),
 		valueList(members, presence, citations),
 		...alternatives("examples", examples.map(nodesOf)),
 	];
@@ -130,7 +130,7 @@ export function responseSection(
 	return [
 		heading(3, `Status ${status}`, `status-${status}`),
 		...untrusted(description),
-		contentLine([type, text(".")], sources, citations),
+		contentLine([type], sources, citations),
 		...(members.length > 0 ? [valueList(members, presence, citations)] : []),
 		...examplePanels(examples.map((example) => ({ title: "Example", example }))),
 	];

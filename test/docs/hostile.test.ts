@@ -163,7 +163,8 @@ test.each(["|", "\\|", "\\\\|", "`|", "|`", "\\"])("code with %s in a table ends
 
 test("in HTML it makes no tag, no attribute and no address", () => {
 	for (const { path, content } of pages.filter((page) => page.path !== "reference.html")) {
-		const tags = content.match(/<[a-z!/][^>]*>/gi) ?? [];
+		const script = /<script defer src="(?:\.\.\/)?site\.js"><\/script>/;
+		const tags = content.replace(script, "").match(/<[a-z!/][^>]*>/gi) ?? [];
 		expect(
 			tags.filter((tag) =>
 				/pwned|<script|<iframe|<svg|<img| on\w+=|javascript:/i.test(

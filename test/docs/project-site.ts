@@ -55,12 +55,37 @@ export function samplesOn(files: readonly GeneratedFile[], folder: "operations" 
 	return files.flatMap(({ path, content }) => {
 		const [, shownIn, operation = ""] = /^(\w+)\/(.+)\.html$/.exec(path) ?? [];
 		if (shownIn !== folder) return [];
-		const blocks = content.matchAll(/<code class="[^"]*" data-sample="([^"]*)" data-call="([^"]*)">([^<]*)<\/code>/g);
+		const blocks = content.matchAll(/<code class="[^"]*" data-sample="([^"]*)" data-call="([^"]*)">([\s\S]*?)<\/code>/g);
 		return [...blocks].map(([, writer = "", call = "", source = ""]) => ({
 			operation,
 			writer,
 			call,
-			source: unescapeHtml(source),
+			source: codeText(source),
 		}));
 	});
+}
+
+/** The text of code whose words are marked. */
+export function codeText(html: string): string {
+	return unescapeHtml(html.replace(/<\/?span[^>]*>/g, ""));
+}
+
+/** The texts of all blocks of code of a page in a language. */
+export function codeBlocks(html: string, language: string): string[] {
+	const blocks = html.matchAll(new RegExp(`<pre[^>]*><code class="language-${language}"[^>]*>([\\s\\S]*?)</code>`, "g"));
+	return [...blocks].map(([, code = ""]) => codeText(code));
+}
+
+/** Reads a form that a page shows as `name = value` lines, as it is encoded. */
+export function encodedForm(shown: string): string {
+	const fields = shown.split("\n").map((line) => {
+		const [, name = "", value = ""] = /^(.+?) = (.*)$/.exec(line) ?? [];
+		return [name, value.startsWith('"') ? JSON.parse(value) : value];
+	});
+	return new URLSearchParams(fields).toString();
+}
+
+/** The content of a page, without what is around it. */
+export function mainOf(html: string): string {
+	return html.slice(html.indexOf("<main"));
 }
