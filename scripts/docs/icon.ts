@@ -1,6 +1,6 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import { ACCENTS } from "./colours.ts";
-import { mediaTypeOf } from "./media-types.ts";
+import { fileMediaType } from "./media-types.ts";
 import type { Profile } from "./profile.ts";
 
 /** The icon of a site in tabs and bookmarks. */
@@ -18,7 +18,7 @@ export function iconOf({ name, look, publicFiles = [] }: Profile): SiteIcon {
 	const own = publicFiles.find(({ path }) => path === look?.icon);
 	if (own !== undefined) {
 		const base64 = Buffer.from(own.content).toString("base64");
-		return { path: own.path, data: `data:${mediaTypeOf(own.path)};base64,${base64}` };
+		return { path: own.path, data: `data:${fileMediaType(own.path)};base64,${base64}` };
 	}
 	const content = printIcon(name, look?.accent?.light ?? ACCENTS.light);
 	return { path: "favicon.svg", content, data: `data:image/svg+xml,${encodeURIComponent(content)}` };

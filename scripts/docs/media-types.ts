@@ -20,7 +20,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The media type of a file, by its extension. */
-export function mediaTypeOf(path: string): string {
+export function fileMediaType(path: string): string {
 	const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
 	return (Object.hasOwn(MEDIA_TYPES, extension) && MEDIA_TYPES[extension]) || "application/octet-stream";
 }

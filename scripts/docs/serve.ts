@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mediaTypeOf } from "./media-types.ts";
+import { fileMediaType } from "./media-types.ts";
 import { NOT_FOUND } from "./not-found.ts";
 import type { SiteFile } from "./public-files.ts";
 
@@ -68,9 +68,9 @@ function respond(
 	const path = isLocal(request) ? fileFor(request, prefix) : "";
 	const found = contents.get(path);
 	const page = isLocal(request) ? contents.get(`${prefix}/${NOT_FOUND}`) : undefined;
-	if (found !== undefined) send(request, response, 200, mediaTypeOf(path), found);
-	else if (page !== undefined) send(request, response, 404, mediaTypeOf(NOT_FOUND), page);
-	else send(request, response, 404, mediaTypeOf(".txt"), "Not found\n");
+	if (found !== undefined) send(request, response, 200, fileMediaType(path), found);
+	else if (page !== undefined) send(request, response, 404, fileMediaType(NOT_FOUND), page);
+	else send(request, response, 404, fileMediaType(".txt"), "Not found\n");
 }
 
 /** The path of the file that is asked for; empty if a request asks for none. */

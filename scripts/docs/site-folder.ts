@@ -5,7 +5,7 @@ import { BACKGROUNDS, type ColourScheme, contrastOf, MIN_CONTRAST } from "./colo
 import type { Profile, ProfileText } from "./profile.ts";
 import { type PublicFile, readPublicFiles } from "./public-files.ts";
 import { readUtf8 } from "./read-utf8.ts";
-import { type ReadSettings, readSettings, type SiteSettings, settingProblem } from "./site-settings.ts";
+import { type ReadSiteSettings, readSiteSettings, type SiteSettings, settingProblem } from "./site-settings.ts";
 
 /**
  * Reads what a project says of its site: the settings in `site.yaml`, the texts that they name, and the files of `public/`.
@@ -14,7 +14,7 @@ import { type ReadSettings, readSettings, type SiteSettings, settingProblem } fr
  * @throws {DescriptionError} if one of them cannot be used
  */
 export function readSiteFolder(folder: string): Partial<Profile> {
-	const read = readSettings(resolve(folder, "site.yaml"));
+	const read = readSiteSettings(resolve(folder, "site.yaml"));
 	const publicFiles = readPublicFiles(resolve(folder, "public"));
 	const problems = [...missingTexts(folder, read), ...missingPictures(publicFiles, read), ...weakColours(read)];
 	if (problems.length > 0) throw new DescriptionError(problems);
@@ -51,7 +51,7 @@ function readText(folder: string, name: string): ProfileText {
 	return { file: relative(process.cwd(), resolve(file)), markdown: readUtf8(file) };
 }
 
-function missingTexts(folder: string, { settings, positionAt }: ReadSettings): LocatedProblem[] {
+function missingTexts(folder: string, { settings, positionAt }: ReadSiteSettings): LocatedProblem[] {
 	const { pages = [], inReference = [] } = settings;
 	const named = [
 		...TEXTS.map((name) => [`/${name}`, settings[name]] as const),
@@ -72,7 +72,7 @@ function missingTexts(folder: string, { settings, positionAt }: ReadSettings): L
 	];
 }
 
-function missingPictures(publicFiles: readonly PublicFile[], { settings, positionAt }: ReadSettings): LocatedProblem[] {
+function missingPictures(publicFiles: readonly PublicFile[], { settings, positionAt }: ReadSiteSettings): LocatedProblem[] {
 	const has = (name: string) => publicFiles.some(({ path }) => path === name);
 	return (["logo", "icon", "preview"] as const).flatMap((name) => {
 		const picture = settings[name];
@@ -81,7 +81,7 @@ function missingPictures(publicFiles: readonly PublicFile[], { settings, positio
 	});
 }
 
-function weakColours({ settings: { accent }, positionAt }: ReadSettings): LocatedProblem[] {
+function weakColours({ settings: { accent }, positionAt }: ReadSiteSettings): LocatedProblem[] {
 	if (accent === undefined) return [];
 	return Object.entries(BACKGROUNDS).flatMap(([scheme, background]) => {
 		const contrast = contrastOf(accent[scheme as ColourScheme], background);

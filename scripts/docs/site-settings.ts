@@ -34,7 +34,7 @@ export interface SiteSettings {
 }
 
 /** The settings, and where each is in their file. */
-export interface ReadSettings {
+export interface ReadSiteSettings {
 	readonly settings: SiteSettings;
 	/** @param pointer a JSON pointer to a setting, such as `/pages/0` */
 	readonly positionAt: (pointer: string) => SourcePosition;
@@ -45,8 +45,8 @@ export interface ReadSettings {
  *
  * @throws {DescriptionError} with all that is wrong with it, by file, line and column
  */
-export function readSettings(file: string): ReadSettings {
-	const { source, parsed } = existsSync(file) ? parse(file) : redoclyCore.makeDocumentFromString("{}", file);
+export function readSiteSettings(file: string): ReadSiteSettings {
+	const { source, parsed } = existsSync(file) ? parseSettings(file) : redoclyCore.makeDocumentFromString("{}", file);
 	const positionAt = (pointer: string) => positionOf(source, `#${pointer || "/"}`);
 	const problemAt = (pointer: string, message: string): LocatedProblem => settingProblem(positionAt(pointer), message);
 	const unusable = findUnusable(parsed);
@@ -61,7 +61,7 @@ export function settingProblem(position: SourcePosition, message: string): Locat
 	return { ...position, message, rule: "site", severity: "error" };
 }
 
-function parse(file: string): Document {
+function parseSettings(file: string): Document {
 	const text = readUtf8(file);
 	try {
 		return redoclyCore.makeDocumentFromString(text, file);
@@ -100,17 +100,17 @@ function faultsOf(settings: unknown): Map<string, string> {
 }
 
 function unknownMessage(path: readonly string[], unknown: string): string {
-	const known = Object.keys(targetOf(schemaAt(path)).properties ?? {});
+	const known = Object.keys(targetOf(settingSchemaAt(path)).properties ?? {});
 	const meant = nearest(unknown, known);
 	return `expected a known setting (${known.join(", ")}), got ${show(unknown)}; ${meant ? `write ${meant}` : "remove it"}`;
 }
 
 function expectedAt(path: readonly string[]): string {
-	const schema = schemaAt(path);
+	const schema = settingSchemaAt(path);
 	return schema.description ?? targetOf(schema).description ?? "another value";
 }
 
-function schemaAt(path: readonly string[]): SettingSchema {
+function settingSchemaAt(path: readonly string[]): SettingSchema {
 	return path.reduce((schema, name) => {
 		const { properties = {}, items } = targetOf(schema);
 		return (Object.hasOwn(properties, name) ? properties[name] : items) ?? {};

@@ -51,7 +51,7 @@ export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
 			document: input.model.document,
 			operations: prepared.sampled,
 			profile: input.profile,
-			context: { from: "reference", extension: "html", operations: prepared.paths },
+			context: { from: "reference", extension: "html", operations: prepared.pagePaths },
 		}),
 		prepared.sampled.flatMap(({ samples }) => codeSamples(samples)),
 		printHead({ path: "reference", ...referenceTitle(input.model.document) }, prepared.head),
@@ -70,16 +70,16 @@ export async function buildWithoutReference(input: SiteInput): Promise<Generated
 /** What pages and reference share. */
 interface Prepared {
 	readonly sampled: readonly { readonly doc: OperationDoc; readonly samples: readonly Sample[] }[];
-	readonly paths: OperationPaths;
+	readonly pagePaths: OperationPaths;
 	readonly editions: readonly Edition[];
 	readonly head: SiteHead;
 }
 
 function prepare({ model, profile, target, address }: SiteInput): Prepared {
 	const operations = describeOperations(model);
-	const paths = operationPaths(operations);
+	const pagePaths = operationPaths(operations);
 	const editions = editionsOf(model.document);
-	checkTexts(profile, model.document, paths, editions);
+	checkTexts(profile, model.document, pagePaths, editions);
 	const sampled = operations.map((doc) => ({
 		doc,
 		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
@@ -90,7 +90,7 @@ function prepare({ model, profile, target, address }: SiteInput): Prepared {
 		look: profile.look ?? {},
 		icon: iconOf(profile),
 	};
-	return { sampled, paths, editions, head };
+	return { sampled, pagePaths, editions, head };
 }
 
 function withSlash(address: string): string {
@@ -99,7 +99,7 @@ function withSlash(address: string): string {
 
 /** @throws {DescriptionError} if files have the same name */
 async function printSite({ model, profile, root }: SiteInput, prepared: Prepared): Promise<GeneratedFile[]> {
-	const { sampled, paths, editions, head } = prepared;
+	const { sampled, pagePaths, editions, head } = prepared;
 	const operations = sampled.map(({ doc }) => doc);
 	const pages = pagesOf({ model, profile, editions }, sampled);
 	const frame: Frame = {
@@ -111,7 +111,7 @@ async function printSite({ model, profile, root }: SiteInput, prepared: Prepared
 		footer: trusted(profile.footer?.markdown ?? ""),
 	};
 	const files = [
-		...printPages(pages, frame, paths),
+		...printPages(pages, frame, pagePaths),
 		{ path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") },
 		{ path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) },
 		...descriptionFiles(model),

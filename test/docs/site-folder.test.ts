@@ -116,6 +116,16 @@ describe("a setting that cannot be used is reported by file, line and column", (
 	});
 });
 
+test("docs/site.md lists every setting, and its example can be used", async () => {
+	const [, section = ""] = readFileSync("docs/site.md", "utf8").split("\n## Settings\n");
+	const { properties } = JSON.parse(readFileSync("scripts/docs/site.schema.json", "utf8")) as { properties: object };
+	expect([...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).toEqual(Object.keys(properties));
+	const [, example = ""] = /```yaml\n([\s\S]*?)```/.exec(section) ?? [];
+	const texts = { "index.md": "# A", "guide.md": "# B", "footer.md": "C", "public/logo.svg": "<svg/>" };
+	const files = await build(folderWith({ "site.yaml": example, ...texts }));
+	expect(contentOf(files, "guide.html")).toContain("<title>B – Library</title>");
+});
+
 const EVIL = `"><script>window.pwned=1</script><img src=x onerror='window.pwned=2'>`;
 
 test("title, pages, footer, edit links, logo and colours are on every page, and texts that are markup stay texts", async () => {

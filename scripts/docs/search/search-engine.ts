@@ -1,6 +1,6 @@
 import MiniSearch, { type SearchResult as Match, type Query } from "minisearch";
 import type { SearchData, SearchEntry, SearchResult, SearchSite } from "./search-data.ts";
-import { INDEX_OPTIONS, type IndexedEntry, wholeTerm, wholeWordsOf, wordsOf } from "./search-terms.ts";
+import { INDEX_OPTIONS, type IndexedEntry, searchWords, wholeTerm, wholeWords } from "./search-terms.ts";
 
 /** How many pages a search shows, and how many parts of each. */
 const MAX_PAGES = 8;
@@ -35,9 +35,9 @@ interface Leniency {
 }
 
 const LENIENCIES: readonly Leniency[] = [
-	{ combineWith: "AND", isFuzzy: false, wordsIn: wholeWordsOf },
-	{ combineWith: "AND", isFuzzy: true, wordsIn: wholeWordsOf },
-	{ combineWith: "OR", isFuzzy: true, wordsIn: wordsOf },
+	{ combineWith: "AND", isFuzzy: false, wordsIn: wholeWords },
+	{ combineWith: "AND", isFuzzy: true, wordsIn: wholeWords },
+	{ combineWith: "OR", isFuzzy: true, wordsIn: searchWords },
 ];
 
 /** Whole names, paths and codes come before words. Of a path, and of the last word, the beginning is enough. */

@@ -14,7 +14,7 @@ const STOP_WORDS = new Set(
 /** How texts are indexed, and so how queries are read. */
 export const INDEX_OPTIONS: Options<IndexedEntry> = {
 	fields: [...SEARCH_FIELDS],
-	tokenize: (text, field) => (field === "exact" ? text.split("\n") : wordsOf(text)),
+	tokenize: (text, field) => (field === "exact" ? text.split("\n") : searchWords(text)),
 	processTerm: (term, field) => (field === "exact" ? wholeTerm(term) : STOP_WORDS.has(term) ? null : stemOf(term)),
 };
 
@@ -30,13 +30,13 @@ export function wholeTerm(text: string): string {
 }
 
 /** Splits a text into words in lower case. A word in camel case is found as a whole and by its parts. */
-export function wordsOf(text: string): string[] {
+export function searchWords(text: string): string[] {
 	const parts = text.split(NO_WORD).flatMap((word) => word.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u));
-	return [...new Set([...wholeWordsOf(text), ...parts.map((part) => part.toLowerCase())])].filter(Boolean);
+	return [...new Set([...wholeWords(text), ...parts.map((part) => part.toLowerCase())])].filter(Boolean);
 }
 
 /** Splits a text into words in lower case. */
-export function wholeWordsOf(text: string): string[] {
+export function wholeWords(text: string): string[] {
 	return text.toLowerCase().split(NO_WORD).filter(Boolean);
 }
 
