@@ -26,11 +26,11 @@ export interface PublicFile extends SiteFile {
 export function readPublicFiles(folder: string): PublicFile[] {
 	if (!existsSync(folder)) return [];
 	const problems: LocatedProblem[] = [];
-	const files = listFiles(folder).flatMap((source) => {
+	const files = listPublicFiles(folder).flatMap((source) => {
 		try {
 			return [readPublicFile(folder, source)];
 		} catch (error) {
-			problems.push(fileProblem(source, "site", `expected a file to copy, got ${reasonOf(error)}`));
+			problems.push(fileProblem(source, "site", `expected a file to copy, got ${reasonNotToCopy(error)}`));
 			return [];
 		}
 	});
@@ -39,12 +39,12 @@ export function readPublicFiles(folder: string): PublicFile[] {
 }
 
 /** In an order that no locale changes. A folder that is a link is no folder here, so that there are no circles. */
-function listFiles(folder: string): string[] {
+function listPublicFiles(folder: string): string[] {
 	if (!statSync(folder).isDirectory()) return [folder];
 	const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
 	return entries.flatMap((entry) => {
 		const path = join(folder, entry.name);
-		return entry.isDirectory() ? listFiles(path) : [path];
+		return entry.isDirectory() ? listPublicFiles(path) : [path];
 	});
 }
 
@@ -55,7 +55,7 @@ function readPublicFile(folder: string, source: string): PublicFile {
 	return { path: relative(folder, source).split(sep).join("/"), content: readFileSync(source), source };
 }
 
-function reasonOf(error: unknown): string {
+function reasonNotToCopy(error: unknown): string {
 	const { code, message } = error as NodeJS.ErrnoException;
 	return code ?? message;
 }

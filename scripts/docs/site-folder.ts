@@ -18,7 +18,7 @@ export function readSiteFolder(folder: string): Partial<Profile> {
 	const publicFiles = readPublicFiles(resolve(folder, "public"));
 	const problems = [...missingTexts(folder, read), ...missingPictures(publicFiles, read), ...weakColours(read)];
 	if (problems.length > 0) throw new DescriptionError(problems);
-	return profileOf(read.settings, (name) => readText(folder, name), publicFiles);
+	return profileOf(read.settings, (name) => readSiteText(folder, name), publicFiles);
 }
 
 function profileOf(
@@ -26,12 +26,12 @@ function profileOf(
 	read: (name: string) => ProfileText,
 	publicFiles: readonly PublicFile[],
 ): Partial<Profile> {
-	const texts = TEXTS.flatMap((name) => (settings[name] === undefined ? [] : [[name, read(settings[name])]]));
+	const texts = TEXT_SETTINGS.flatMap((name) => (settings[name] === undefined ? [] : [[name, read(settings[name])]]));
 	const look = { logo, icon, preview, accent, editAddress };
 	return {
 		...(title !== undefined && { name: title }),
 		...(Object.fromEntries(texts) as Partial<Pick<Profile, TextSetting>>),
-		guides: pages.map((name) => ({ path: nameOf(name), ...read(name), inReference: inReference.includes(name) })),
+		guides: pages.map((name) => ({ path: pageNameOf(name), ...read(name), inReference: inReference.includes(name) })),
 		...(credentials && { credentials }),
 		look: Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined)),
 		publicFiles,
@@ -39,14 +39,14 @@ function profileOf(
 }
 
 /** The settings that name one text. */
-const TEXTS = ["start", "changes", "deprecation", "verification", "footer"] as const;
-type TextSetting = (typeof TEXTS)[number];
+const TEXT_SETTINGS = ["start", "changes", "deprecation", "verification", "footer"] as const;
+type TextSetting = (typeof TEXT_SETTINGS)[number];
 
-function nameOf(file: string): string {
+function pageNameOf(file: string): string {
 	return file.slice(0, -".md".length);
 }
 
-function readText(folder: string, name: string): ProfileText {
+function readSiteText(folder: string, name: string): ProfileText {
 	const file = join(folder, name);
 	return { file: relative(process.cwd(), resolve(file)), markdown: readUtf8(file) };
 }
@@ -54,7 +54,7 @@ function readText(folder: string, name: string): ProfileText {
 function missingTexts(folder: string, { settings, positionAt }: ReadSiteSettings): LocatedProblem[] {
 	const { pages = [], inReference = [] } = settings;
 	const named = [
-		...TEXTS.map((name) => [`/${name}`, settings[name]] as const),
+		...TEXT_SETTINGS.map((name) => [`/${name}`, settings[name]] as const),
 		...pages.map((name, index) => [`/pages/${index}`, name] as const),
 	];
 	const missing = named.filter(([, name]) => name !== undefined && !existsSync(join(folder, name)));

@@ -100,24 +100,24 @@ function faultsOf(settings: unknown): Map<string, string> {
 }
 
 function unknownMessage(path: readonly string[], unknown: string): string {
-	const known = Object.keys(targetOf(settingSchemaAt(path)).properties ?? {});
+	const known = Object.keys(referredSchema(settingSchemaAt(path)).properties ?? {});
 	const meant = nearest(unknown, known);
 	return `expected a known setting (${known.join(", ")}), got ${show(unknown)}; ${meant ? `write ${meant}` : "remove it"}`;
 }
 
 function expectedAt(path: readonly string[]): string {
 	const schema = settingSchemaAt(path);
-	return schema.description ?? targetOf(schema).description ?? "another value";
+	return schema.description ?? referredSchema(schema).description ?? "another value";
 }
 
 function settingSchemaAt(path: readonly string[]): SettingSchema {
 	return path.reduce((schema, name) => {
-		const { properties = {}, items } = targetOf(schema);
+		const { properties = {}, items } = referredSchema(schema);
 		return (Object.hasOwn(properties, name) ? properties[name] : items) ?? {};
 	}, SCHEMA);
 }
 
 /** Follows a reference, whose own description goes before that of its target. */
-function targetOf(schema: SettingSchema): SettingSchema {
+function referredSchema(schema: SettingSchema): SettingSchema {
 	return schema.$ref === undefined ? schema : (valueAt(SCHEMA, schema.$ref.slice(1)) as SettingSchema);
 }

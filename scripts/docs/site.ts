@@ -45,7 +45,7 @@ export interface SiteInput {
  * @throws {Error} if Redocly fails
  */
 export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
-	const prepared = prepare(input);
+	const prepared = prepareSite(input);
 	const reference = buildReference(
 		referenceDocument({
 			document: input.model.document,
@@ -64,7 +64,7 @@ export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
 
 /** Builds all files but the interactive reference, which takes most of the time. */
 export async function buildWithoutReference(input: SiteInput): Promise<GeneratedFile[]> {
-	return sortByPath(await printSite(input, prepare(input)));
+	return sortByPath(await printSite(input, prepareSite(input)));
 }
 
 /** What pages and reference share. */
@@ -75,7 +75,7 @@ interface Prepared {
 	readonly head: SiteHead;
 }
 
-function prepare({ model, profile, target, address }: SiteInput): Prepared {
+function prepareSite({ model, profile, target, address }: SiteInput): Prepared {
 	const operations = describeOperations(model);
 	const pagePaths = operationPaths(operations);
 	const editions = editionsOf(model.document);

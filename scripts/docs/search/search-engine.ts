@@ -3,7 +3,7 @@ import type { SearchData, SearchEntry, SearchResult, SearchSite } from "./search
 import { INDEX_OPTIONS, type IndexedEntry, searchWords, wholeTerm, wholeWords } from "./search-terms.ts";
 
 /** How many pages a search shows, and how many parts of each. */
-const MAX_PAGES = 8;
+const MAX_RESULT_PAGES = 8;
 const MAX_HITS = 4;
 /** What matches on the page of a deprecated operation count. */
 const DEPRECATED = 0.8;
@@ -77,7 +77,7 @@ function groupByPage(matches: readonly Match[], { pages, entries }: Pick<SearchD
 		const page = pages[entry?.page ?? -1];
 		if (entry === undefined || page === undefined) continue;
 		const result = results.get(entry.page) ?? { page, hits: [], terms: new Set() };
-		if (results.size < MAX_PAGES) results.set(entry.page, result);
+		if (results.size < MAX_RESULT_PAGES) results.set(entry.page, result);
 		if (result.hits.length < MAX_HITS) result.hits.push(entry);
 		for (const term of terms) result.terms.add(term);
 	}

@@ -45,13 +45,13 @@ export function operationEntries(doc: OperationDoc): NamedEntry[] {
 	const place = isWebhook(operation) ? "Webhook" : "Operation";
 	return [
 		{ name: id, place, anchor: "", text: inWords(description), weight: 2, names: [id, summary, ...request] },
-		...parameters.map((value) => valueEntry(value, `${LOCATIONS[value.in]} parameter`, "parameters", 1)),
+		...parameters.map((value) => valueEntry(value, `${PARAMETER_PLACES[value.in]} parameter`, "parameters", 1)),
 		...(body?.members ?? []).map((value) => valueEntry(value, "Request body", "request-body", 1)),
 		...responses.flatMap(responseEntries),
 	];
 }
 
-const LOCATIONS = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
+const PARAMETER_PLACES = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
 
 function valueEntry({ name, description }: ValueDoc, place: string, anchor: string, weight: number): NamedEntry {
 	// The last part of a nested name is a name of its own.
