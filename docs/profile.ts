@@ -1,29 +1,25 @@
 import { readFileSync } from "node:fs";
-import type { Profile, ProfileText } from "../scripts/docs/profile.ts";
+import type { Profile } from "../scripts/docs/profile.ts";
 import { clientSamples } from "../scripts/docs/samples/client.ts";
 import { curlSamples } from "../scripts/docs/samples/curl.ts";
 import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
+import { readSiteFolder } from "../scripts/docs/site-folder.ts";
 import { canonicalPath } from "../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { officialSamples } from "./official-samples.ts";
 import { receiverSamples } from "./receiver-samples.ts";
 
-/** In the order of display. */
-const GUIDES = ["client", "webhooks", "sandbox", "contract", "editing", "site"];
-
-/** Reads this project's own part of the site. The current folder must be the root of the project. */
+/**
+ * Reads this project's own part of the site: the words and the look from `site.yaml`, and here what is code. The current
+ * folder must be the root of the project.
+ */
 export function readProfile(): Profile {
 	const { name } = JSON.parse(readFileSync("package.json", "utf8")) as { name: string };
 	return {
 		name,
-		start: readText("index"),
-		guides: GUIDES.map((path) => ({ path, ...readText(path), inReference: path === "webhooks" })),
-		deprecation: readText("deprecation"),
-		verification: readText("verification"),
-		changes: readText("changes"),
+		...readSiteFolder("docs"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
-		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
 		writers: [
 			curlSamples(),
 			clientSamples({
@@ -38,9 +34,4 @@ export function readProfile(): Profile {
 		],
 		receivers: receiverSamples(name),
 	};
-}
-
-function readText(name: string): ProfileText {
-	const file = `docs/${name}.md`;
-	return { file, markdown: readFileSync(file, "utf8") };
 }

@@ -12,6 +12,8 @@ interface Step {
 interface Job {
 	readonly permissions?: Readonly<Record<string, string>>;
 	readonly "timeout-minutes"?: number;
+	readonly if?: string;
+	readonly needs?: string;
 	readonly steps: readonly Step[];
 }
 
@@ -64,6 +66,19 @@ describe.each(files)("%s", (file) => {
 	test("has the least rights, and runs only what there is", () => {
 		expect(weaknessesOf(text)).toEqual([]);
 	});
+});
+
+test("the site is published after a ci run that passed on main, and nothing else starts that", () => {
+	const { on, jobs } = parseYaml(readFileSync(`${FOLDER}/docs.yml`, "utf8")) as Workflow & { on: object };
+	expect(on).toEqual({ workflow_run: { workflows: ["ci"], types: ["completed"], branches: ["main"] } });
+	const run = "github.event.workflow_run";
+	expect(jobs.build?.if?.split(" && ").sort()).toEqual([
+		`${run}.conclusion == 'success'`,
+		`${run}.event == 'push'`,
+		`${run}.head_branch == 'main'`,
+	]);
+	expect(jobs.build?.steps[0]?.with?.ref).toBe(`\${{ ${run}.head_sha }}`);
+	expect(jobs.publish?.needs).toBe("build");
 });
 
 const GOOD = `on: push

@@ -6,6 +6,7 @@ import { defineCommand, UsageError } from "../../src/core/command/define-command
 import { paint } from "../../src/core/operation/paint.ts";
 import { ICON, policyMeta } from "../docs/policy.ts";
 import type { Profile } from "../docs/profile.ts";
+import { withPublicFiles } from "../docs/public-files.ts";
 import { readModel } from "../docs/read-model.ts";
 import { buildSandboxSite } from "../docs/sandbox-site.ts";
 import { exampleSeed } from "../docs/seed.ts";
@@ -61,7 +62,7 @@ function createFollower(project: DevProject, site: LiveSite, sandbox: SandboxPro
 		const profile = project.readProfile();
 		const startsSandbox = wrote || !sandbox.isRunning;
 		if (startsSandbox) await sandbox.start(exampleSeed(model, profile.canonicalPath));
-		site.show(await buildSandboxSite({ model, profile }, sandbox.url));
+		site.show(withPublicFiles(await buildSandboxSite({ model, profile }, sandbox.url), profile));
 		isBuilt = true;
 		return startsSandbox ? "started the sandbox, built the site" : "built the site";
 	};

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import type { SiteFile } from "../docs/public-files.ts";
 import { serveFiles } from "../docs/serve.ts";
-import type { GeneratedFile } from "../pipeline/model.ts";
 import { withReloading } from "./reloading.ts";
 
 /** A site that changes while it is served. */
@@ -9,7 +9,7 @@ export interface LiveSite {
 	/** Without a trailing slash. */
 	readonly url: string;
 	/** Serves these files from now on, and reloads every page that shows others. */
-	show(files: readonly GeneratedFile[]): void;
+	show(files: readonly SiteFile[]): void;
 	close(): Promise<void>;
 }
 
@@ -17,13 +17,14 @@ export interface LiveSite {
 const EVENTS = "/_dev/events";
 
 /** Serves a site to this machine. @param port 0 picks a free one */
-export async function serveLive(files: readonly GeneratedFile[], port: number): Promise<LiveSite> {
+export async function serveLive(files: readonly SiteFile[], port: number): Promise<LiveSite> {
 	const listeners = new Set<ServerResponse>();
 	let version = hashOfSite(files);
-	const live = (given: readonly GeneratedFile[]) =>
+	const live = (given: readonly SiteFile[]) =>
 		given.map(({ path, content }) => ({
 			path,
-			content: path.endsWith(".html") ? withReloading(content, EVENTS, version) : content,
+			// Files that are copied have no policy, and stay as they are.
+			content: typeof content === "string" && path.endsWith(".html") ? withReloading(content, EVENTS, version) : content,
 		}));
 	const listen = (response: ServerResponse) => {
 		response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
@@ -44,8 +45,10 @@ export async function serveLive(files: readonly GeneratedFile[], port: number): 
 }
 
 /** The same files are the same version, also after a restart. */
-function hashOfSite(files: readonly GeneratedFile[]): string {
-	return createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
+function hashOfSite(files: readonly SiteFile[]): string {
+	const hash = createHash("sha256");
+	for (const { path, content } of files) hash.update(JSON.stringify([path, content.length])).update(content);
+	return hash.digest("hex").slice(0, 16);
 }
 
 function versionEvent(version: string): string {

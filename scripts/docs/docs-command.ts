@@ -1,19 +1,22 @@
-import { relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
 import { createLoader } from "../pipeline/load.ts";
+import type { Model } from "../pipeline/model.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { plainProfile } from "./plain-profile.ts";
 import type { Profile } from "./profile.ts";
+import { withPublicFiles } from "./public-files.ts";
 import { publish } from "./publish.ts";
 import { readLocatedModel } from "./read-model.ts";
 import { buildSandboxSite } from "./sandbox-site.ts";
 import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
+import { readSiteFolder } from "./site-folder.ts";
 
 /** The parts of the site and its command that a project supplies. */
 export interface Project {
@@ -46,20 +49,19 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 		exitCodes: "0 done; 1 a problem in the description; 2 could not run.",
 		async run(values, context) {
 			const { address, config, out = "dist/docs", serve } = values;
-			if (address !== undefined && !/^https?:\/\/[^/]/.test(address)) {
-				throw new UsageError(`--address: expected an absolute http(s) address, got ${address}`);
-			}
+			if (address !== undefined) checkAddress(address);
 			const started = performance.now();
 			try {
 				const { model, fileOf } = await readLocatedModel(await createLoader(resolve(config)));
-				// The words of one product belong to its own description.
-				const profile = resolve(config) === resolve("redocly.yaml") ? project.readProfile() : plainProfile(model);
+				const profile = profileFor(config, project, model);
 				const site = { model, fileOf, profile, ...(address !== undefined && { address }) };
 				if (serve) return await serveSite(values, site, project, context);
-				const files = await buildSite(site);
+				const files = withPublicFiles(await buildSite(site), profile);
 				publish(resolve(out), files);
 				const time = `${(performance.now() - started).toFixed(0)} ms`;
 				context.out(`${relative(process.cwd(), resolve(out)) || "."}/: ${files.length} files (${time})`);
+				if (address === undefined)
+					context.out("It has no sitemap and no canonical addresses: these need --address, where the site will be published.");
 				return 0;
 			} catch (error) {
 				if (!(error instanceof DescriptionError)) throw error;
@@ -71,6 +73,23 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			}
 		},
 	});
+
+/** @throws {UsageError} if no paths can be added to an address */
+function checkAddress(address: string): void {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (url === undefined || !/^https?:\/\/[^/]/.test(address)) {
+		throw new UsageError(`--address: expected an absolute http(s) address, got ${address}`);
+	}
+	if (/[?#\s]/.test(address) || url.username !== "" || url.password !== "") {
+		throw new UsageError("--address: expected an address without user, query and fragment; leave out what is after the path");
+	}
+}
+
+/** The words of one product belong to its own description: those of another one are beside its configuration, or there are none. */
+function profileFor(config: string, project: Project, model: Model): Profile {
+	if (resolve(config) === resolve("redocly.yaml")) return project.readProfile();
+	return { ...plainProfile(model), ...readSiteFolder(join(dirname(config), "docs")) };
+}
 
 /** Serves the site and a sandbox. */
 async function serveSite(
@@ -85,7 +104,7 @@ async function serveSite(
 	}
 	const sandbox = await startSandbox(project, exampleSeed(site.model, site.profile.canonicalPath), values["sandbox-port"]);
 	try {
-		const files = await buildSandboxSite(site, sandbox.url);
+		const files = withPublicFiles(await buildSandboxSite(site, sandbox.url), site.profile);
 		if (out !== undefined) publish(resolve(out), files);
 		const server = await serveFiles(files, port);
 		context.out(`Site:     ${paint(context, "bold", `${server.url}/`)}  (Ctrl-C stops it)`);

@@ -1,4 +1,5 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import { canonicalAddress } from "./head.ts";
 import type { Resolve } from "./links.ts";
 import { bulletList, heading, link, type Page, paragraph, text } from "./nodes.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
@@ -30,14 +31,18 @@ export function printLlms(pages: readonly Page[], name: string, summary: string,
 /**
  * `sitemap.xml`, which needs absolute addresses.
  *
- * @param address where the site will be published
+ * @param address where the site will be published, with a trailing slash
  */
 export function printSitemap(files: readonly string[], address: string): string {
-	const base = `${address.replace(/\/+$/, "")}/`;
-	const entries = files.map((file) => `  <url><loc>${escapeXml(base + file)}</loc></url>`);
+	const entries = files.map((file) => `  <url><loc>${escapeXml(canonicalAddress(address, file))}</loc></url>`);
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${entries.join("\n")}
 </urlset>
 `;
+}
+
+/** `robots.txt`: all may read the site, and find its sitemap if it has one. */
+export function printRobots(address: string | undefined): string {
+	return ["User-agent: *", "Allow: /", ...(address === undefined ? [] : ["", `Sitemap: ${address}sitemap.xml`]), ""].join("\n");
 }

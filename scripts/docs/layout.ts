@@ -1,11 +1,15 @@
+import type { RootContent } from "mdast";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
+import { accentStyle } from "./colours.ts";
+import { printHead, type SiteHead } from "./head.ts";
 import { contentsOf } from "./headings.ts";
-import { type LinkContext, operationPaths, resolveLink } from "./links.ts";
+import { type LinkContext, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import { navigationOf, printBreadcrumb, printContents, printNeighbours, printPageLinks } from "./navigation.ts";
 import type { Page } from "./nodes.ts";
-import { hashOf, ICON, policyMeta } from "./policy.ts";
+import { hashOf, policyMeta } from "./policy.ts";
 import { nodesToHtml } from "./print-html.ts";
+import type { SiteLook } from "./profile.ts";
 import { readStyle } from "./read-style.ts";
 
 /** The data for what surrounds the content of every page. */
@@ -17,50 +21,55 @@ export interface Frame {
 	readonly operations: readonly OperationDoc[];
 	/** Whether the site has a playground. */
 	readonly playground?: boolean;
-	/** The address before the path of a file, where readers can edit it. */
-	readonly editAddress?: string | undefined;
+	readonly head: SiteHead;
+	/** The end of every page, in the words of the project. */
+	readonly footer?: readonly RootContent[];
 }
 
 /** The script of every static page. */
 export const SITE_SCRIPT = "site.js";
 
-/** Every page contains it, so that it needs no second file to be readable. */
-const PAGE_STYLE = readStyle("style");
+const PAGE_STYLE = readStyle("style") + readStyle("site-parts");
 
-/** Static pages run one script of the site, and load nothing else. */
-const POLICY = policyMeta({ "script-src": ["'self'"], "style-src": [hashOf(PAGE_STYLE)], "img-src": ["data:"] });
+/** The style of a site. Every page contains it, so that it needs no second file to be readable. */
+export function pageStyle({ accent }: SiteLook): string {
+	return PAGE_STYLE + accentStyle(accent);
+}
+
+/** Static pages run the scripts of the site, show its pictures, and load nothing else. */
+function policyFor(style: string): string {
+	return policyMeta({ "script-src": ["'self'"], "style-src": [hashOf(style)], "img-src": ["'self'", "data:"] });
+}
 
 /** Prints a page as one file of HTML. */
 export function printPage(page: Page, frame: Frame): string {
-	const { path, title, summary, content } = page;
-	const { siteName, version, guides, operations } = frame;
+	const { path, content } = page;
+	const { siteName, version, guides, operations, head, footer = [] } = frame;
 	const context: LinkContext = {
 		from: path,
 		extension: "html",
 		operations: operationPaths(operations),
 	};
 	const to = (target: string) => escapeXml(resolveLink(target, context) ?? "");
-	const name = title === siteName ? title : `${title} – ${siteName}`;
+	const style = pageStyle(head.look);
 	const groups = navigationOf(guides, operations);
 	return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-${POLICY}
+${policyFor(style)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeXml(name)}</title>
-<meta name="description" content="${escapeXml(summary)}">
-<meta name="referrer" content="no-referrer">
+${printHead(page, head)}
 <link rel="alternate" type="text/markdown" href="${to(`${path}.html`).replace(/\.html$/, ".md")}">
-${ICON}
-<style>${PAGE_STYLE}</style>
+<style>${style}</style>
 <script defer src="${to(SITE_SCRIPT)}"></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header class="top">
-<a class="brand" href="${to("index.html")}"><strong>${escapeXml(siteName)}</strong></a> <span class="version">${escapeXml(version)}</span>
+<a class="brand" href="${to("index.html")}">${printLogo(head.look, to)}<strong>${escapeXml(siteName)}</strong></a> <span class="version">${escapeXml(version)}</span>
 <nav aria-label="Site">${printSiteLinks(frame, to)}</nav>
+<div class="search" data-search-root="${escapeXml(relativeTo(path, ""))}"></div>
 </header>
 <div class="page">
 <nav class="pages" aria-label="Pages">
@@ -72,12 +81,17 @@ ${printContents(contentsOf(content))}
 ${printBreadcrumb(groups, page, to)}
 ${nodesToHtml(content, (target) => resolveLink(target, context))}
 ${printNeighbours(groups, path, to)}
-<footer>${printFooter(page, frame, to)}</footer>
+<footer>${nodesToHtml(footer, (target) => resolveLink(target, context))}${printFooter(page, frame, to)}</footer>
 </main>
 </div>
 </body>
 </html>
 `;
+}
+
+/** The name of the site is beside it. */
+function printLogo({ logo }: SiteLook, to: (target: string) => string): string {
+	return logo === undefined ? "" : `<img src="${to(logo)}" alt=""> `;
 }
 
 function printSiteLinks({ playground }: Frame, to: (target: string) => string): string {
@@ -89,8 +103,9 @@ function printSiteLinks({ playground }: Frame, to: (target: string) => string): 
 	return pages.map(({ path, title }) => `<a href="${to(`${path}.html`)}">${escapeXml(title)}</a>`).join(" ");
 }
 
-function printFooter({ path, file }: Page, { version, editAddress }: Frame, to: (target: string) => string): string {
+function printFooter({ path, file }: Page, { version, head }: Frame, to: (target: string) => string): string {
 	const markdown = to(`${path}.html`).replace(/\.html$/, ".md");
+	const { editAddress } = head.look;
 	const edit =
 		editAddress !== undefined && file !== undefined
 			? ` <a href="${escapeXml(`${editAddress.replace(/\/+$/, "")}/${file}`)}" rel="noopener noreferrer">Edit this page</a>.`

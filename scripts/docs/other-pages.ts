@@ -23,6 +23,7 @@ export function startPage(
 		path: "index",
 		title: profile.name,
 		summary: introductionOf(own),
+		...(profile.start && { file: profile.start.file }),
 		content: [
 			...own,
 			heading(2, "Operations", "operations"),
@@ -108,7 +109,13 @@ function namePhrase({ id, descriptor }: OperationModel): Phrase {
 export function changePage({ changes }: Profile, { info }: OpenApi): Page {
 	const current = paragraph(text("This is version "), code(info.version), text(" of the description."));
 	const content = changes ? trusted(changes.markdown) : [heading(1, "Changes"), current];
-	return { path: "changes", title: "Changes", summary: "What changed in the description, by version.", content };
+	return {
+		path: "changes",
+		title: "Changes",
+		summary: "What changed in the description, by version.",
+		content,
+		...(changes && { file: changes.file }),
+	};
 }
 
 /** What is wrong with the text of changes: it has no entry for the version of the description. */

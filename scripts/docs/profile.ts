@@ -1,4 +1,6 @@
 import type { Conventions } from "../../src/core/operation/conventions.ts";
+import type { ColourScheme } from "./colours.ts";
+import type { PublicFile } from "./public-files.ts";
 import type { SampleWriter } from "./samples/sample.ts";
 
 /**
@@ -20,8 +22,13 @@ export interface ProfilePage extends ProfileText {
 	readonly inReference?: boolean;
 }
 
-/** What pages look like beside their content, and where readers can edit them. */
+/** What pages look like beside their content, and where readers can edit them. Pictures are files of `publicFiles`. */
 export interface SiteLook {
+	readonly logo?: string;
+	readonly icon?: string;
+	/** For links to the site elsewhere. */
+	readonly preview?: string;
+	readonly accent?: Readonly<Record<ColourScheme, string>>;
 	/** The address before the path of a file, where readers can edit it. */
 	readonly editAddress?: string;
 }
@@ -48,7 +55,11 @@ export interface Profile {
 	readonly changes?: ProfileText;
 	/** What the page of each webhook says about who sent it. */
 	readonly verification?: ProfileText;
+	/** The end of every page. */
+	readonly footer?: ProfileText;
 	readonly look?: SiteLook;
+	/** The files that are copied to the site. */
+	readonly publicFiles?: readonly PublicFile[];
 	/** The samples of receivers of webhooks: each returns the values of its call as a response. In the order of display. */
 	readonly receivers?: readonly SampleWriter[];
 }

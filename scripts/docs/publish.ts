@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { GeneratedFile } from "../pipeline/model.ts";
+import type { SiteFile } from "./public-files.ts";
 
 /**
  * Replaces a folder by the files of a site. The folder is unchanged until the last file is written, and after any
  * failure.
  */
-export function publish(folder: string, files: readonly GeneratedFile[]): void {
+export function publish(folder: string, files: readonly SiteFile[]): void {
 	const fresh = `${folder}.${process.pid}.new`;
 	const old = `${folder}.${process.pid}.old`;
 	try {

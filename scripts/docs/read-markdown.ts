@@ -19,7 +19,8 @@ const FOR_UNTRUSTED = without([...NEVER, ...UNTRUSTED]);
 
 /**
  * Reads Markdown of the project, which is also read where its files are. Its headings get the anchors of GitHub. A link leads
- * where its title says, if it has one; of a link out of the folder of the texts, its text remains.
+ * where its title says, if it has one; a link to a file of `public/` to its copy; of a link out of the folder of the texts, its
+ * text remains.
  */
 export function trusted(markdown: string): RootContent[] {
 	const known = alreadyTrusted.get(markdown);
@@ -41,7 +42,7 @@ function onSite(nodes: readonly RootContent[]): RootContent[] {
 		if ("children" in node) node.children = onSite(node.children as RootContent[]) as typeof node.children;
 		if (node.type !== "link" && node.type !== "definition") return [node];
 		if (node.type === "link" && !node.title && node.url.startsWith("../")) return node.children;
-		return [{ ...node, url: node.title ?? node.url, title: null }];
+		return [{ ...node, url: node.title ?? node.url.replace(/^public\//, ""), title: null }];
 	});
 }
 

@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
-import { hashOf, ICON, policyMeta } from "./policy.ts";
+import { hashOf, policyMeta } from "./policy.ts";
 import { readStyle } from "./read-style.ts";
 import type { CodeSample } from "./reference-document.ts";
 import { REPAIRS } from "./reference-repairs.ts";
@@ -13,20 +12,31 @@ import { REPAIRS } from "./reference-repairs.ts";
  * Builds the interactive reference with Redocly's `build-docs`, as one file that loads nothing else.
  *
  * @param document the description, with all Markdown in it made safe
+ * @param head what the page says of itself, as HTML
  * @param signal ends Redocly early, and then the result is an error
  * @throws {Error} with the output of Redocly if it fails, or if this module does not know how to make its page safe
  */
-export async function buildReference(document: OpenApi, samples: readonly CodeSample[], signal: AbortSignal): Promise<string> {
+export async function buildReference(
+	document: OpenApi,
+	samples: readonly CodeSample[],
+	head: string,
+	signal: AbortSignal,
+): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), "reference-"));
 	try {
 		writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
 		writeFileSync(join(folder, "options.json"), JSON.stringify(optionsFor(samples)));
 		writeFileSync(join(folder, "template.hbs"), TEMPLATE);
 		await runRedocly(folder, signal);
-		return secure(readFileSync(join(folder, "reference.html"), "utf8"), document.info.title);
+		return secure(readFileSync(join(folder, "reference.html"), "utf8"), head);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** What the reference is, for its head. */
+export function referenceTitle({ info }: OpenApi): { readonly title: string; readonly summary: string } {
+	return { title: `Interactive reference: ${info.title}`, summary: `All operations and webhooks of ${info.title} on one page.` };
 }
 
 /** Redoc shows only samples with the labels listed here. */
@@ -44,7 +54,7 @@ function optionsFor(samples: readonly CodeSample[]): object {
 }
 
 const POLICY_MARK = "<!-- policy -->";
-const TITLE = "<!-- title -->";
+const HEAD = "<!-- head -->";
 
 const TEMPLATE = `<!DOCTYPE html>
 <html lang="en">
@@ -52,9 +62,7 @@ const TEMPLATE = `<!DOCTYPE html>
 <meta charset="utf-8">
 ${POLICY_MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${TITLE}
-<meta name="referrer" content="no-referrer">
-${ICON}
+${HEAD}
 {{{redocHead}}}
 <style>${readStyle("reference-theme")}</style>
 </head>
@@ -94,11 +102,11 @@ const EMPTY_PICTURE = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000
  * - `script-src`: its two scripts and ours, each by its hash, so that no other runs;
  * - `style-src 'unsafe-inline'`: the style elements and attributes that it writes while it runs;
  * - `font-src data:`: a font within its style;
- * - `img-src data:`: the empty picture.
+ * - `img-src`: the empty picture, and the icon of the site.
  *
  * Redoc also tries `eval` and workers, but works without them, and needs no connection.
  */
-function secure(html: string, title: string): string {
+function secure(html: string, head: string): string {
 	if (html.search(PICTURES) < 0) throw new Error("expected the pictures that Redoc loads, found none; check what it loads now");
 	if (!html.includes('"disableTelemetry":true')) throw new Error("expected Redoc with its telemetry off");
 	const own = relativeRoutes(html.replace(PICTURES, EMPTY_PICTURE));
@@ -111,10 +119,10 @@ function secure(html: string, title: string): string {
 	const policy = policyMeta({
 		"script-src": scripts.map(hashOf),
 		"style-src": ["'unsafe-inline'"],
-		"img-src": ["data:"],
+		"img-src": ["'self'", "data:"],
 		"font-src": ["data:"],
 	});
-	return own.replace(POLICY_MARK, () => policy).replace(TITLE, () => `<title>${escapeXml(title)}</title>`);
+	return own.replace(POLICY_MARK, () => policy).replace(HEAD, () => head);
 }
 
 /**

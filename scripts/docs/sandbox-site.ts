@@ -12,5 +12,5 @@ export async function buildSandboxSite(site: SiteInput, baseUrl: string): Promis
 	if (sandboxCredentials === undefined) throw new Error("expected credentials for a sandbox in the profile, found none");
 	const { username, password } = sandboxCredentials;
 	const credentials = { username: { literal: username }, password: { literal: password } };
-	return buildSite({ ...site, target: { baseUrl, credentials } });
+	return buildSite({ root: "/", ...site, target: { baseUrl, credentials } });
 }

@@ -1,24 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { GeneratedFile } from "../pipeline/model.ts";
+import { fileMediaType } from "./media-types.ts";
+import { NOT_FOUND } from "./not-found.ts";
+import type { SiteFile } from "./public-files.ts";
 
 export interface FileServer {
 	/** Without a trailing slash. */
 	readonly url: string;
 	/** Serves other files instead. */
-	replace(files: readonly GeneratedFile[]): void;
+	replace(files: readonly SiteFile[]): void;
 	close(): Promise<void>;
 }
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-	html: "text/html; charset=utf-8",
-	js: "text/javascript; charset=utf-8",
-	md: "text/markdown; charset=utf-8",
-	txt: "text/plain; charset=utf-8",
-	json: "application/json; charset=utf-8",
-	yaml: "application/yaml; charset=utf-8",
-	xml: "application/xml; charset=utf-8",
-};
 
 /** Names of this machine. A page of another site can send requests to this port, but only with another `Host`. */
 const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i;
@@ -33,12 +25,12 @@ export type OtherPaths = ReadonlyMap<string, (response: ServerResponse) => void>
  * @param prefix the path of the site, such as `/docs`
  */
 export async function serveFiles(
-	files: readonly GeneratedFile[],
+	files: readonly SiteFile[],
 	port: number,
 	prefix = "",
 	others: OtherPaths = new Map(),
 ): Promise<FileServer> {
-	const keyed = (given: readonly GeneratedFile[]) => new Map(given.map(({ path, content }) => [`${prefix}/${path}`, content]));
+	const keyed = (given: readonly SiteFile[]) => new Map(given.map(({ path, content }) => [`${prefix}/${path}`, content]));
 	let contents = keyed(files);
 	const server = createServer((request, response) => {
 		const other = isLocal(request) ? others.get(request.url ?? "") : undefined;
@@ -68,20 +60,42 @@ function isLocal({ headers }: IncomingMessage): boolean {
 }
 
 function respond(
-	contents: ReadonlyMap<string, string>,
+	contents: ReadonlyMap<string, SiteFile["content"]>,
 	prefix: string,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): void {
-	const { method, url = "/" } = request;
+	const path = isLocal(request) ? fileFor(request, prefix) : "";
+	const found = contents.get(path);
+	const page = isLocal(request) ? contents.get(`${prefix}/${NOT_FOUND}`) : undefined;
+	if (found !== undefined) send(request, response, 200, fileMediaType(path), found);
+	else if (page !== undefined) send(request, response, 404, fileMediaType(NOT_FOUND), page);
+	else send(request, response, 404, fileMediaType(".txt"), "Not found\n");
+}
+
+/** The path of the file that is asked for; empty if a request asks for none. */
+function fileFor({ method, url = "/" }: IncomingMessage, prefix: string): string {
+	if (method !== "GET" && method !== "HEAD") return "";
 	const [pathname = ""] = url.split("?");
-	const path = pathname === `${prefix}/` ? `${prefix}/index.html` : pathname;
-	const content = isLocal(request) ? contents.get(path) : undefined;
-	if (content === undefined || (method !== "GET" && method !== "HEAD")) {
-		response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("Not found\n");
-		return;
+	return pathname === `${prefix}/` ? `${prefix}/index.html` : decoded(pathname);
+}
+
+/** Names of copied files may hold any character. */
+function decoded(pathname: string): string {
+	try {
+		return decodeURIComponent(pathname);
+	} catch {
+		return pathname;
 	}
-	const type = MEDIA_TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-	response.writeHead(200, { "content-type": type, "content-length": Buffer.byteLength(content), "cache-control": "no-store" });
-	response.end(method === "HEAD" ? undefined : content);
+}
+
+function send(
+	{ method }: IncomingMessage,
+	response: ServerResponse,
+	status: number,
+	type: string,
+	content: SiteFile["content"],
+): void {
+	const headers = { "content-type": type, "content-length": Buffer.byteLength(content), "cache-control": "no-store" };
+	response.writeHead(status, headers).end(method === "HEAD" ? undefined : content);
 }

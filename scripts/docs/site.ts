@@ -2,23 +2,29 @@ import { type Edition, editionsOf } from "../editions/editions.ts";
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
-import { DescriptionError } from "../pipeline/problem.ts";
+import { DescriptionError, type LocatedProblem } from "../pipeline/problem.ts";
 import { printYaml } from "../pipeline/redocly-core.ts";
 import { bundleScript } from "./bundle-script.ts";
 import { anchorsOf, brokenLinks } from "./check-links.ts";
+import { printHead, type SiteHead } from "./head.ts";
 import { withAnchors } from "./headings.ts";
-import { printLlms, printSitemap } from "./indexes.ts";
-import { type Frame, printPage, SITE_SCRIPT } from "./layout.ts";
+import { iconOf } from "./icon.ts";
+import { printLlms, printRobots, printSitemap } from "./indexes.ts";
+import { type Frame, pageStyle, printPage, SITE_SCRIPT } from "./layout.ts";
 import { type OperationPaths, operationPath, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
+import { NOT_FOUND, printNotFound } from "./not-found.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText } from "./profile.ts";
+import { collisions } from "./public-files.ts";
 import { trusted } from "./read-markdown.ts";
-import { buildReference } from "./reference.ts";
+import { buildReference, referenceTitle } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
 import { type Sample, type SampleTarget, type SampleWriter, writeSamples } from "./samples/sample.ts";
+import { printSearchScript, SEARCH_SCRIPT } from "./search/search-index.ts";
+import { settingProblem } from "./site-settings.ts";
 import { webhookPage } from "./webhook-page.ts";
 
 export interface SiteInput {
@@ -30,6 +36,8 @@ export interface SiteInput {
 	readonly target?: SampleTarget;
 	/** The address of the published site. Without it there is no sitemap, as that needs absolute addresses. */
 	readonly address?: string;
+	/** The path of the site on its host, for the page that is shown for all paths that are none. Default: that of `address`. */
+	readonly root?: string;
 }
 
 /**
@@ -38,25 +46,34 @@ export interface SiteInput {
  * @throws {DescriptionError} if a link of the profile leads nowhere, or its changes lack the version of the description
  * @throws {Error} if Redocly fails
  */
-export async function buildSite({ model, profile, fileOf, target, address }: SiteInput): Promise<GeneratedFile[]> {
-	const operations = describeOperations(model);
-	const editions = editionsOf(model.document);
-	checkTexts(profile, model.document, operationPaths(operations), editions);
-	const sampled = operations.map((doc) => ({
-		doc,
-		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
-	}));
-	const redocly = startReference(model, profile, sampled);
+export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
+	const prepared = prepareSite(input);
+	const stopping = new AbortController();
+	const reference = buildReference(
+		referenceDocument({
+			document: input.model.document,
+			operations: prepared.sampled,
+			profile: input.profile,
+			context: { from: "reference", extension: "html", operations: prepared.pagePaths },
+		}),
+		prepared.sampled.flatMap(({ samples }) => codeSamples(samples)),
+		printHead({ path: "reference", ...referenceTitle(input.model.document) }, prepared.head),
+		stopping.signal,
+	);
+	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
+	reference.catch(() => {});
 	try {
-		const files = await filesOf({ model, profile, editions, ...(fileOf && { fileOf }) }, sampled);
-		files.push({ path: "reference.html", content: await redocly.page });
-		const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
-		if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
-		return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+		const files = await printSite(input, prepared);
+		return sortByPath([...files, { path: REFERENCE, content: await reference }]);
 	} catch (error) {
-		redocly.stop();
+		stopping.abort();
 		throw error;
 	}
+}
+
+/** Builds all files but the interactive reference, which takes most of the time. */
+export async function buildWithoutReference(input: SiteInput): Promise<GeneratedFile[]> {
+	return sortByPath(await printSite(input, prepareSite(input)));
 }
 
 /** An operation or a webhook with its samples. */
@@ -65,36 +82,63 @@ interface SampledDoc {
 	readonly samples: readonly Sample[];
 }
 
-/** Starts Redocly, which takes the longest, before the other files are made. Its failure is reported when its page is awaited. */
-function startReference({ document }: Model, profile: Profile, operations: readonly SampledDoc[]) {
-	const stopping = new AbortController();
-	const context = { from: "reference", extension: "html", operations: operationPaths(operations.map(({ doc }) => doc)) } as const;
-	const page = buildReference(
-		referenceDocument({ document, operations, profile, context }),
-		operations.flatMap(({ samples }) => codeSamples(samples)),
-		stopping.signal,
-	);
-	page.catch(() => {});
-	return { page, stop: () => stopping.abort() };
+/** What pages and reference share. */
+interface Prepared {
+	readonly sampled: readonly SampledDoc[];
+	readonly pagePaths: OperationPaths;
+	readonly editions: readonly Edition[];
+	readonly head: SiteHead;
 }
 
-/** All files but the interactive reference and the sitemap. */
-async function filesOf(
-	{ model, profile, fileOf, editions }: Pick<SiteInput, "model" | "profile" | "fileOf"> & { editions: readonly Edition[] },
-	sampled: readonly SampledDoc[],
-): Promise<GeneratedFile[]> {
+function prepareSite({ model, profile, target, address }: SiteInput): Prepared {
+	const operations = describeOperations(model);
+	const pagePaths = operationPaths(operations);
+	const editions = editionsOf(model.document);
+	checkTexts(profile, model.document, pagePaths, editions);
+	const sampled = operations.map((doc) => ({
+		doc,
+		samples: writeSamples(doc, writersOf(profile, doc), target ?? published(profile)),
+	}));
+	const head = {
+		siteName: profile.name,
+		address: address && withSlash(address),
+		look: profile.look ?? {},
+		icon: iconOf(profile),
+	};
+	return { sampled, pagePaths, editions, head };
+}
+
+function withSlash(address: string): string {
+	return `${address.replace(/\/+$/, "")}/`;
+}
+
+/** @throws {DescriptionError} if files have the same name */
+async function printSite({ model, profile, root, fileOf }: SiteInput, prepared: Prepared): Promise<GeneratedFile[]> {
+	const { sampled, pagePaths, editions, head } = prepared;
 	const operations = sampled.map(({ doc }) => doc);
-	const paths = operationPaths(operations);
+	const pages = pagesOf({ model, profile, editions }, sampled).map((page) => withFile(page, sampled, fileOf));
 	const frame: Frame = {
 		siteName: profile.name,
 		version: model.document.info.version,
 		guides: guidePages(profile),
 		operations,
-		editAddress: profile.look?.editAddress,
+		head,
+		footer: trusted(profile.footer?.markdown ?? ""),
 	};
-	const script = { path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") };
-	const pages = pagesOf({ model, profile, editions }, sampled).map((page) => withFile(page, sampled, fileOf));
-	return [...printPages(pages, frame, paths), script, ...descriptionFiles(model), ...editions];
+	const files = [
+		...printPages(pages, frame, pagePaths),
+		{ path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") },
+		{ path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) },
+		...descriptionFiles(model),
+		...editions,
+		...hostFiles([...pages.map(({ path }) => `${path}.html`), REFERENCE].sort(), head, root),
+	];
+	const problems = [
+		...repeatedPages(profile, files),
+		...collisions(profile.publicFiles ?? [], [...files.map(({ path }) => path), REFERENCE]),
+	];
+	if (problems.length > 0) throw new DescriptionError(problems);
+	return files;
 }
 
 /** Adds the file that describes the operation of a page. */
@@ -103,22 +147,54 @@ function withFile(page: Page, sampled: readonly SampledDoc[], fileOf: SiteInput[
 	return found && fileOf ? { ...page, file: fileOf(found.doc.operation.pointer) } : page;
 }
 
+/** What hosts, search engines and browsers ask for by its name. */
+function hostFiles(
+	html: readonly string[],
+	{ siteName, address, look, icon }: SiteHead,
+	root: string | undefined,
+): GeneratedFile[] {
+	const known = root ?? (address && new URL(address).pathname);
+	return [
+		{ path: NOT_FOUND, content: printNotFound({ siteName, root: known, icon, style: pageStyle(look) }) },
+		{ path: "robots.txt", content: printRobots(address) },
+		...(address ? [{ path: "sitemap.xml", content: printSitemap(html, address) }] : []),
+		...(icon.content === undefined ? [] : [{ path: icon.path, content: icon.content }]),
+	];
+}
+
+/** The pages of the project that have the name of another one. */
+function repeatedPages({ guides = [] }: Profile, files: readonly GeneratedFile[]): LocatedProblem[] {
+	return guides.flatMap(({ file, path }) => {
+		const name = `${path}.html`.toLowerCase();
+		const same = [...files.map((other) => other.path), REFERENCE].filter((other) => other.toLowerCase() === name);
+		const message = `expected a name that no other page of the site has, got that of ${same[0]}; rename the file`;
+		return same.length < 2 ? [] : [settingProblem({ file, line: 1, column: 1 }, message)];
+	});
+}
+
+function sortByPath(files: readonly GeneratedFile[]): GeneratedFile[] {
+	return [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** The interactive reference. */
+const REFERENCE = "reference.html";
+
 /** The files beside the pages, except the sitemap. */
-const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+const OTHER_FILES = [REFERENCE, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml", "robots.txt"];
 
 function checkTexts(profile: Profile, document: OpenApi, operations: OperationPaths, editions: readonly Edition[]): void {
-	const { start, guides = [], deprecation, verification, changes } = profile;
+	const { start, guides = [], deprecation, verification, changes, footer, publicFiles = [] } = profile;
 	const pages = ["index", "changes", ...guides.map(({ path }) => path), ...operations.values()];
 	const files = new Set([
 		...pages.flatMap((page) => [`${page}.html`, `${page}.md`]),
 		...OTHER_FILES,
-		...editions.map(({ path }) => path),
+		...[...editions, ...publicFiles].map(({ path }) => path),
 	]);
 	const isText = (text: ProfileText | undefined): text is ProfileText => text !== undefined;
 	const anchors = new Map(guides.map((text) => [text.path, anchorsOf(text)]));
 	if (start) anchors.set("index", anchorsOf(start));
 	if (changes) anchors.set("changes", anchorsOf(changes));
-	const texts = [start, ...guides, deprecation, verification, changes].filter(isText);
+	const texts = [start, ...guides, deprecation, verification, changes, footer].filter(isText);
 	const broken = texts.flatMap((text) => brokenLinks(text, { files, anchors, operations }));
 	const problems = [...broken, ...missingEntry(profile, document)];
 	if (problems.length > 0) throw new DescriptionError(problems);

@@ -102,7 +102,13 @@ export async function readReferences(root: string, resolver: LocalResolver, docu
 	await visit(root);
 }
 
-function syntaxProblem({ source, line, col, originalError }: InstanceType<typeof redoclyCore.YamlParseError>): LocatedProblem {
+/** Says where a file is neither YAML nor JSON. */
+export function syntaxProblem({
+	source,
+	line,
+	col,
+	originalError,
+}: InstanceType<typeof redoclyCore.YamlParseError>): LocatedProblem {
 	const [reason] = originalError.message.split(' in "');
 	const message = `expected YAML or JSON, got text that does not parse: ${reason}`;
 	const file = relative(process.cwd(), source.absoluteRef);

@@ -18,6 +18,10 @@ test("--help lists the options, and a wrong one is reported in one line", async 
 	const mistakes: [args: string[], line: string][] = [
 		[["--nonsense"], "Unknown option --nonsense: see --help"],
 		[["--address", "here"], "--address: expected an absolute http(s) address, got here"],
+		[
+			["--address", "https://docs.example/?x"],
+			"--address: expected an address without user, query and fragment; leave out what is after the path",
+		],
 		[["--serve", "--port", "70000"], "--port: expected a whole number from 0 to 65535, got 70000"],
 	];
 	for (const [args, line] of mistakes) expect(await docs(...args)).toMatchObject({ code: 2, stdout: "", stderr: `${line}\n` });
@@ -32,25 +36,41 @@ test("builds into the folder that it is told, in any locale the same bytes, and 
 	expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
 	expect(existsSync(join(out, "old.html"))).toBe(false);
 	const { files } = await buildProjectSite();
-	expect(stdout).toMatch(new RegExp(`site/: ${files.length} files \\(\\d+ ms\\)`));
+	expect(stdout).toMatch(new RegExp(`site/: ${files.length} files \\(\\d+ ms\\)\nIt has no sitemap and no canonical addresses`));
 	for (const { path, content } of files) expect(readFileSync(join(out, path), "utf8") === content, path).toBe(true);
 	expect(readdirSync(folder)).toEqual(["site"]);
 });
 
 test("--config of another API builds its site from its own words, and only this project's description has a sandbox", async () => {
-	const config = "test/fixtures/toy/redocly.yaml";
+	const toy = join(folder, "toy");
+	cpSync("test/fixtures/toy", toy, { recursive: true });
+	const config = join(toy, "redocly.yaml");
 	const out = join(folder, "toy-site");
+	mkdirSync(join(toy, "docs/public"), { recursive: true });
+	writeFileSync(join(toy, "docs/site.yaml"), "titel: Library");
+	expect(await docs("--config", config, "--out", out)).toMatchObject({
+		code: 1,
+		stderr: expect.stringMatching(
+			/toy\/docs\/site\.yaml:1:1 expected a known setting \(.*\), got "titel"; write title\nNothing was written\.\n$/,
+		),
+	});
+	writeFileSync(join(toy, "docs/site.yaml"), "title: Library\npages: [guide.md]");
+	writeFileSync(join(toy, "docs/guide.md"), "# Borrow\n\nAsk [first](operation:listBooks).");
+	writeFileSync(join(toy, "docs/public/card.bin"), Uint8Array.of(0, 255, 254));
 	expect(await docs("--config", config, "--out", out)).toMatchObject({ code: 0, stderr: "" });
-	const pages = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((file) => /\.(?:html|md|txt)$/.test(file));
+	const pages = readdirSync(out, { recursive: true, encoding: "utf8" }).filter((file) => /\.(?:html|md|txt|js)$/.test(file));
 	expect(pages.length).toBeGreaterThan(10);
 	const { info } = (await readModel(config)).document;
 	expect(readFileSync(join(out, "index.md"), "utf8")).toMatch(new RegExp(`^# ${info.title}\n`));
+	expect(readFileSync(join(out, "guide.html"), "utf8")).toContain("<title>Borrow – Library</title>");
+	expect([...readFileSync(join(out, "card.bin"))]).toEqual([0, 255, 254]);
 	for (const page of pages) expect(readFileSync(join(out, page), "utf8"), page).not.toMatch(/twilio/i);
 	expect(await docs("--config", config, "--serve")).toMatchObject({
 		code: 2,
 		stderr: "--serve: the sandbox serves the description of redocly.yaml only. Leave out --config or --serve.\n",
 	});
 	rmSync(out, { recursive: true });
+	rmSync(toy, { recursive: true });
 });
 
 test("a problem in the description is told by place, and what was published stays", async () => {
@@ -102,7 +122,9 @@ test("--serve shows the site, and the first command that is copied from it works
 		chat_service_sid: `IS${"a".repeat(32)}`,
 	});
 	expect((await fetch(`${site}/`)).status).toBe(200);
-	expect((await fetch(`${site}/../package.json`)).status).toBe(404);
+	const missing = await fetch(`${site}/../package.json`);
+	expect(missing.status).toBe(404);
+	expect(await missing.text()).toContain('<a href="/index.html">Start page</a>');
 });
 
 test("the commands of the start page work", async () => {

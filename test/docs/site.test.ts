@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readProfile } from "../../docs/profile.ts";
 import { resolveLink } from "../../scripts/docs/links.ts";
 import { plainProfile } from "../../scripts/docs/plain-profile.ts";
-import { buildSite } from "../../scripts/docs/site.ts";
+import { buildSite, buildWithoutReference } from "../../scripts/docs/site.ts";
 import { editionsOf } from "../../scripts/editions/editions.ts";
 import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
 import type { PathOperation, Schema } from "../../scripts/pipeline/openapi.ts";
@@ -27,7 +27,7 @@ import {
 const { model, files } = await buildProjectSite();
 const paths = new Set(files.map(({ path }) => path));
 const pages = files.filter(({ path }) => path.endsWith(".html"));
-const staticPages = pages.filter(({ path }) => path !== "reference.html");
+const staticPages = pages.filter(({ path }) => path !== "reference.html" && path !== "404.html");
 const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
 const operations = model.operations.map(({ id }) => id);
 const webhooks = model.webhooks.map(({ id }) => id);
@@ -36,7 +36,9 @@ const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d
 test("each operation and webhook has a page as HTML and as Markdown, beside guides, reference, changes, indexes and editions", () => {
 	const common = ["index", ...(readProfile().guides ?? []).map(({ path }) => path), "changes"];
 	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
-	const single = ["reference.html", "site.js", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+	const scripts = ["site.js", "search-index.js"];
+	const forHosts = ["404.html", "favicon.svg", "robots.txt"];
+	const single = ["reference.html", ...scripts, ...forHosts, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
 	const editions = editionsOf(model.document).map(({ path }) => path);
 	expect([...paths].sort()).toEqual([...printed, ...single, ...editions].sort());
@@ -444,9 +446,10 @@ test("telemetry is off, and no picture is loaded from elsewhere", () => {
 });
 
 test("there is a sitemap only with the address of the site, and it names whole addresses", async () => {
-	const site = await buildSite({ model, profile: readProfile(), address: "https://docs.example/base/" });
+	const site = await buildWithoutReference({ model, profile: readProfile(), address: "https://docs.example/base/" });
 	const locations = [...contentOf(site, "sitemap.xml").matchAll(/<loc>(.*?)<\/loc>/g)].map(([, to = ""]) => to);
-	expect(locations).toEqual(pages.map(({ path }) => `https://docs.example/base/${path}`).sort());
+	const found = [...staticPages.map(({ path }) => path), "reference.html"].sort();
+	expect(locations).toEqual(found.map((path) => `https://docs.example/base/${path === "index.html" ? "" : path}`));
 	expect(paths.has("sitemap.xml")).toBe(false);
 });
 

@@ -1,0 +1,52 @@
+import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import type { SiteIcon } from "./icon.ts";
+import { hashOf, policyMeta } from "./policy.ts";
+
+/** Hosts show the file of this name for every path that is none. */
+export const NOT_FOUND = "404.html";
+
+interface NotFoundInput {
+	readonly siteName: string;
+	/** The path of the site on its host, which ends in `/`; undefined if that is not known. */
+	readonly root: string | undefined;
+	readonly icon: SiteIcon;
+	readonly style: string;
+}
+
+/**
+ * Prints the page for paths that do not exist. It is shown at any depth, so that no relative link leads anywhere: it contains
+ * all that it needs, and has links only where the path of the site is known.
+ */
+export function printNotFound({ siteName, root, icon, style }: NotFoundInput): string {
+	const policy = policyMeta({ "style-src": [hashOf(style)], "img-src": ["data:"] });
+	return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+${policy}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Page not found – ${escapeXml(siteName)}</title>
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="${escapeXml(icon.data)}">
+<style>${style}</style>
+</head>
+<body>
+<main class="not-found" id="content">
+<p>${escapeXml(siteName)}</p>
+<h1>Page not found</h1>
+<p>This site has no page at this address: it may be misspelt, or the page has moved.</p>
+${root === undefined ? HINT : printWays(root)}
+</main>
+</body>
+</html>
+`;
+}
+
+const HINT =
+	"<p>To get to the start page, remove the end of the address, up to the name of the site, and add <code>index.html</code>.</p>";
+
+function printWays(root: string): string {
+	const to = (path: string) => escapeXml(root + path);
+	return `<p><a href="${to("index.html")}">Start page</a> · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></p>`;
+}
