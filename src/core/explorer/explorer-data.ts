@@ -8,12 +8,13 @@ export interface ExplorerData {
 	readonly sources: Readonly<Record<string, string>>;
 	/** The values that operations and responses refer to by index. */
 	readonly values: readonly ValueData[];
-	/** The bodies of responses, as indexes of their members in `values`; responses refer to them by index. */
-	readonly bodies: readonly (readonly number[])[];
+	/** Lists of values, as their indexes. */
+	readonly groups: readonly (readonly number[])[];
+	readonly responses: readonly ResponseData[];
 	readonly operations: readonly OperationData[];
 }
 
-/** An operation, or a webhook, in words. How it is called is in its descriptor. */
+/** An operation in words. How it is called is in its descriptor. */
 export interface OperationData {
 	readonly id: string;
 	readonly title: string;
@@ -22,12 +23,12 @@ export interface OperationData {
 	readonly description: string;
 	/** Its page on the site, such as `operations/createBook.html`. */
 	readonly page: string;
-	/** Its parameters and the fields of its body, as indexes of `values`. */
-	readonly arguments: readonly number[];
+	/** Its parameters and the fields of its body, as an index of `groups`. */
+	readonly arguments: number;
 	/** Documented calls; the first is the plainest. */
 	readonly examples: readonly CallExample[];
-	/** By status. */
-	readonly responses: Readonly<Record<string, ResponseData>>;
+	/** By status, as indexes of `responses`. */
+	readonly responses: Readonly<Record<string, number>>;
 }
 
 /** A documented call. */
@@ -40,10 +41,10 @@ export interface CallExample {
 /** A documented response. */
 export interface ResponseData {
 	readonly description: string;
-	/** An index of `bodies`; absent where there is no body. */
+	/** The members of its body, as an index of `groups`. */
 	readonly body?: number;
-	/** As indexes of `values`. */
-	readonly headers?: readonly number[];
+	/** An index of `groups`, too. */
+	readonly headers?: number;
 }
 
 /** What the description says about a parameter, a field, a header or a member of a body. Absent is what it does not say. */
