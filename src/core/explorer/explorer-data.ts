@@ -58,6 +58,8 @@ export interface ValueData {
 	/** Plain text, with code in backquotes. */
 	readonly description?: string;
 	readonly pattern?: string;
+	/** What the pattern allows, in words. */
+	readonly patternWords?: string;
 	/** Limits in words, such as `at most 10 characters`. */
 	readonly limits?: readonly string[];
 	/** The only values. */

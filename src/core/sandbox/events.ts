@@ -1,9 +1,8 @@
 import type { SandboxExchange } from "./har.ts";
 import type { WebhookDelivery } from "./webhook-delivery.ts";
 
-/** What happens in a sandbox, as plain JSON without secrets. */
+/** Something that happened in a sandbox, as plain JSON without secrets. Exchanges and webhooks have an `id` of their own. */
 export type SandboxEvent =
-	| { readonly type: "exchange"; readonly exchange: SandboxExchange }
-	| { readonly type: "webhook"; readonly delivery: WebhookDelivery }
-	/** The state, the faults or the webhooks changed. */
+	| { readonly type: "exchange"; readonly id: string; readonly exchange: SandboxExchange }
+	| { readonly type: "webhook"; readonly id: string; readonly delivery: WebhookDelivery }
 	| { readonly type: "change" };
