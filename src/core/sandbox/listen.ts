@@ -13,6 +13,8 @@ import {
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
 import type { SandboxRequest } from "./match.ts";
+import { OpenStreams } from "./open-streams.ts";
+import { ownResponse } from "./own-response.ts";
 
 /** Where and how a sandbox is served. */
 export interface ListenOptions extends AddressOptions {
@@ -64,12 +66,13 @@ export async function listen(pipeline: RequestPipeline, options: ListenOptions =
 		});
 	});
 	const address = server.address() as AddressInfo;
-	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server, pipeline) };
+	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server, adapter, pipeline) };
 }
 
-async function close(server: Server, { webhooks }: RequestPipeline): Promise<void> {
+async function close(server: Server, { streams }: Adapter, { webhooks }: RequestPipeline): Promise<void> {
 	const closed = new Promise<void>((resolve) => {
 		server.close(() => resolve());
+		streams.close();
 		server.closeIdleConnections();
 		// A connection that stays busy for longer than this is closed.
 		setTimeout(() => server.closeAllConnections(), 2_000).unref();
@@ -79,6 +82,7 @@ async function close(server: Server, { webhooks }: RequestPipeline): Promise<voi
 }
 
 class Adapter {
+	readonly streams = new OpenStreams();
 	readonly #pipeline: RequestPipeline;
 	readonly #readAddress: AddressReader;
 	/** Of each connection, the last request that waits for a body: its own, or that of an earlier one. */
@@ -140,12 +144,23 @@ class Adapter {
 			const delivery = this.#pipeline.handle(request);
 			if (delivery instanceof Promise) {
 				delivery.then(
-					(delayed) => deliver(message, response, delayed),
+					(delayed) => this.#deliver(message, response, delayed),
 					(error) => this.#fail(error, request, response),
 				);
-			} else deliver(message, response, delivery);
+			} else this.#deliver(message, response, delivery);
 		} catch (error) {
 			this.#fail(error, request, response);
+		}
+	}
+
+	#deliver(message: IncomingMessage, response: ServerResponse, delivery: Delivery): void {
+		const { response: head, stream } = delivery;
+		if (stream === undefined) deliver(message, response, delivery);
+		else if (this.streams.isFull) write(response, ownResponse(503, { error: "too many readers of events: close some of them" }));
+		else {
+			// The connection ends with the stream, so that nobody waits for it.
+			response.writeHead(head.status, { ...head.headers, connection: "close" });
+			this.streams.send(stream, response);
 		}
 	}
 
