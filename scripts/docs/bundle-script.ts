@@ -1,0 +1,37 @@
+import { relative, resolve } from "node:path";
+import { type BuildFailure, build } from "esbuild";
+
+/**
+ * Bundles a script of the site with all that it imports, as one minified classic script: an IIFE for browsers of 2022 and later.
+ *
+ * @param entry the path of the TypeScript file. The current folder must be the root of the project.
+ * @throws {Error} with each problem on a line, as `file:line:column` and what is wrong
+ */
+export async function bundleScript(entry: string): Promise<string> {
+	try {
+		const { outputFiles } = await build({
+			entryPoints: [resolve(entry)],
+			bundle: true,
+			minify: true,
+			format: "iife",
+			platform: "browser",
+			target: "es2022",
+			charset: "utf8",
+			legalComments: "none",
+			logLevel: "silent",
+			write: false,
+		});
+		return outputFiles[0]?.text ?? "";
+	} catch (error) {
+		throw new Error(`expected ${entry} to be a script that can be bundled:\n${problemsOf(error as BuildFailure)}`);
+	}
+}
+
+function problemsOf({ errors = [], message }: Partial<BuildFailure>): string {
+	if (errors.length === 0) return String(message);
+	return errors
+		.map(({ location, text }) =>
+			location ? `${relative(".", location.file)}:${location.line}:${location.column + 1} ${text}` : text,
+		)
+		.join("\n");
+}
