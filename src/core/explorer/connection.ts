@@ -39,13 +39,23 @@ export function connectOverHttp(address: string): SandboxConnection {
 	if (url === undefined || !/^https?:$/.test(url.protocol) || !isLoopback(url.hostname)) {
 		throw new TypeError(`expected the address of a sandbox on this machine, such as http://127.0.0.1:4010, got ${address}`);
 	}
+	return connectToServer(new URL("/", url));
+}
+
+/**
+ * Connects to a sandbox at an address, over HTTP. What it recorded before is reported first; after the connection was lost, also
+ * that something may have changed.
+ */
+export function connectToServer(address: URL): SandboxConnection {
+	const baseUrl = address.href.replace(/\/$/, "");
 	return {
-		label: url.origin,
-		baseUrl: url.origin,
+		label: `at ${baseUrl}`,
+		baseUrl,
 		fetch: (target, init) => fetch(target, { ...init, credentials: "omit" }),
 		watch(listener) {
-			const events = new EventSource(`${url.origin}${ADMIN_PATH}/events`);
+			const events = new EventSource(`${baseUrl}${ADMIN_PATH}/events`);
 			events.onmessage = ({ data }) => listener(JSON.parse(data));
+			events.onopen = () => listener({ type: "change" });
 			return () => events.close();
 		},
 	};

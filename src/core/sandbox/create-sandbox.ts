@@ -60,7 +60,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		fetch: createFetch(pipeline),
 		async listen(listenOptions) {
 			const { listen } = await import("./listen.ts");
-			return listen(pipeline, listenOptions);
+			return listen(pipeline, listenOptions, options.inspector);
 		},
 		seed: (seed) => addWithWebhooks(webhooks, copyState(seed), add),
 		update: (update) => updateResourceAt(runtime, copyState(update, "the update")),

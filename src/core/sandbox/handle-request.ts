@@ -130,6 +130,11 @@ export class RequestPipeline {
 		return this.#finish(request, this.#runtime.now(), { response, trace }, "complete").response;
 	}
 
+	/** Whether the API has an operation for a request. */
+	isDescribed(request: HttpRequest): boolean {
+		return this.#responder.operationOf(request) !== undefined;
+	}
+
 	/** The response to a request that cannot be read. */
 	reject(request: HttpRequest, rejection: Rejection): HttpResponse {
 		return this.#responder.reject(request, rejection, this.#runtime.now());

@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type InspectorSource, readInspectorFolder } from "../../src/core/sandbox/inspector-files.ts";
+
+const CACHE = "node_modules/.cache/inspector";
+
+/**
+ * Builds the page of a sandbox that is started in this repository, when it is first asked for. A process of its own does it:
+ * what builds the page takes longer to load than the sandbox takes to start. The current folder must be the root of the project.
+ *
+ * @throws {Error} with what the process printed, if it fails
+ */
+export const bundledInspector: InspectorSource = async () => {
+	mkdirSync(CACHE, { recursive: true });
+	const folder = mkdtempSync(join(CACHE, "files-"));
+	try {
+		await promisify(execFile)(process.execPath, ["scripts/run.js", "inspector", "--out", folder]);
+		return await readInspectorFolder(folder);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+};

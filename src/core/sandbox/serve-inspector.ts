@@ -1,0 +1,94 @@
+import type { ServerResponse } from "node:http";
+import { ADMIN_PATH } from "../operation/admin-path.ts";
+import type { HttpRequest } from "../operation/http.ts";
+import { splitUrl } from "../operation/split-url.ts";
+import type { InspectorFiles, InspectorSource } from "./inspector-files.ts";
+import { acceptsGzip, prefersHtml } from "./prefers-html.ts";
+
+const PAGE = "index.html";
+/** Where the files are that the page loads. */
+const FILES = `${ADMIN_PATH}/inspector/`;
+
+const TYPES: Readonly<Record<string, string>> = {
+	html: "text/html; charset=utf-8",
+	js: "text/javascript; charset=utf-8",
+	css: "text/css; charset=utf-8",
+};
+
+/** The page uses what comes from the sandbox, and nothing else. No other page may show it in a frame, or read its files. */
+const HEADERS = {
+	"cache-control": "no-store",
+	"content-security-policy": [
+		"default-src 'none'",
+		"script-src 'self'",
+		"style-src 'self'",
+		"connect-src 'self'",
+		"img-src data:",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	].join("; "),
+	"cross-origin-opener-policy": "same-origin",
+	"cross-origin-resource-policy": "same-origin",
+	"referrer-policy": "no-referrer",
+	vary: "Accept, Accept-Encoding",
+	"x-content-type-options": "nosniff",
+};
+
+/** Serves the page that shows a sandbox, and what it loads (Node only). The files are read when one is first asked for. */
+export class InspectorServer {
+	readonly #source: InspectorSource;
+	readonly #isDescribed: (request: HttpRequest) => boolean;
+	#files: Promise<InspectorFiles | undefined> | undefined;
+
+	/** @param isDescribed whether the API has an operation for a request: then the request is not for the page */
+	constructor(source: InspectorSource, isDescribed: (request: HttpRequest) => boolean) {
+		this.#source = source;
+		this.#isDescribed = isDescribed;
+	}
+
+	/** The name of the file that a request asks for; undefined if it is for the API, or for other endpoints of the sandbox. */
+	fileFor(request: HttpRequest): string | undefined {
+		const { method, url, headers } = request;
+		if (method !== "GET" && method !== "HEAD") return undefined;
+		const { pathname } = splitUrl(url);
+		if (pathname.startsWith(FILES)) return pathname.slice(FILES.length);
+		return pathname === "/" && prefersHtml(headers.accept) && !this.#isDescribed({ ...request, method: "GET" })
+			? PAGE
+			: undefined;
+	}
+
+	/**
+	 * Sends a file.
+	 *
+	 * @returns false if there is none of this name; nothing was sent then
+	 * @throws what the source throws; the next request tries again
+	 */
+	async send(name: string, { method, headers }: HttpRequest, response: ServerResponse): Promise<boolean> {
+		const zipped = (await this.#read())?.get(name);
+		if (zipped === undefined) return false;
+		const isZipped = acceptsGzip(headers["accept-encoding"]);
+		const bytes = isZipped ? zipped : await unzip(zipped);
+		response.writeHead(200, {
+			...HEADERS,
+			"content-type": TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream",
+			"content-length": bytes.length,
+			...(isZipped && { "content-encoding": "gzip" }),
+		});
+		response.end(method === "HEAD" ? undefined : bytes);
+		return true;
+	}
+
+	#read(): Promise<InspectorFiles | undefined> {
+		this.#files ??= this.#source().catch((error) => {
+			this.#files = undefined;
+			throw error;
+		});
+		return this.#files;
+	}
+}
+
+async function unzip(bytes: Uint8Array): Promise<Uint8Array> {
+	const { gunzipSync } = await import("node:zlib");
+	return gunzipSync(bytes);
+}
