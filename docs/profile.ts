@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Profile, ProfileText } from "../scripts/docs/profile.ts";
-import { clientSamples } from "../scripts/docs/samples/client.ts";
-import { curlSamples } from "../scripts/docs/samples/curl.ts";
-import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
 import { canonicalPath } from "../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
-import { officialSamples } from "./official-samples.ts";
 import { receiverSamples } from "./receiver-samples.ts";
+import { CREDENTIAL_VARIABLES, sampleWriters } from "./sample-writers.ts";
 
 /** In the order of display. */
 const GUIDES = ["client", "webhooks", "sandbox", "contract", "editing", "site"];
@@ -23,19 +20,9 @@ export function readProfile(): Profile {
 		changes: readText("changes"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
-		credentials: { username: "TWILIO_ACCOUNT_SID", password: "TWILIO_AUTH_TOKEN" },
-		writers: [
-			curlSamples(),
-			clientSamples({
-				packageName: name,
-				factory: "createClient",
-				username: "accountSid",
-				password: "authToken",
-				baseUrl: "baseUrl",
-			}),
-			officialSamples(),
-			fetchSamples(),
-		],
+		credentials: CREDENTIAL_VARIABLES,
+		playground: "docs/playground.ts",
+		writers: sampleWriters(name),
 		receivers: receiverSamples(name),
 	};
 }

@@ -4,7 +4,7 @@ import { describeOperations } from "../pipeline/describe-operations.ts";
 import type { ValueDoc } from "../pipeline/describe-schema.ts";
 import { isWebhook, type Model } from "../pipeline/model.ts";
 import { documentedCalls } from "./calls.ts";
-import { limitsOf } from "./limits.ts";
+import { type Limit, limitsOf } from "./limits.ts";
 import { operationPath } from "./links.ts";
 import { lineOfText } from "./plain-line.ts";
 
@@ -13,7 +13,8 @@ export function explorerData(model: Model): ExplorerData {
 	const values = createPool<ValueData>();
 	const groups = createPool<readonly number[]>();
 	const responses = createPool<ResponseData>();
-	const groupOf = (docs: readonly ValueDoc[]) => groups.add(docs.map((doc) => values.add(valueData(doc))));
+	const groupOf = (docs: readonly ValueDoc[]) => groups.add(docs.map((doc) => values.add(memberData(doc))));
+	const argumentsOf = (docs: readonly ValueDoc[]) => groups.add(docs.map((doc) => values.add(argumentData(doc))));
 	const responseOf = ({ description, members, headers }: ResponseDoc) =>
 		responses.add({
 			description: lineOfText(description),
@@ -30,7 +31,7 @@ export function explorerData(model: Model): ExplorerData {
 				tag,
 				description: lineOfText(operation.description),
 				page: `${operationPath(operation)}.html`,
-				arguments: groupOf([...parameters, ...topLevel(body?.members ?? [])]),
+				arguments: argumentsOf([...parameters, ...topLevel(body?.members ?? [])]),
 				examples: callExamples(doc),
 				responses: Object.fromEntries(doc.responses.map((response) => [response.status, responseOf(response)])),
 			},
@@ -50,28 +51,32 @@ function callExamples(doc: OperationDoc): CallExample[] {
 	return documentedCalls(doc).map(({ summary, values }) => ({ title: summary, values }));
 }
 
-function valueData(doc: ValueDoc): ValueData {
-	const { name, type, required, deprecated, pattern, constraints, example, default: initial } = doc;
+/** What a reader of a response needs. */
+function memberData({ name, type, description, sources }: ValueDoc): ValueData {
+	const words = lineOfText(description);
+	return { name, type, ...(words !== "" && { description: words }), ...(sources.length > 0 && { sources }) };
+}
+
+/** What someone who enters a value needs, too. */
+function argumentData(doc: ValueDoc): ValueData {
+	const { required, deprecated, pattern, constraints, example, default: initial } = doc;
 	const choices = constraints.find(({ schema, perItem }) => !perItem && Array.isArray(schema.enum))?.schema.enum;
-	const limits = limitsOf(constraints).flatMap(({ words, values = [] }) =>
-		words === "one of"
-			? []
-			: [[words, values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join(", ")]],
-	);
-	const description = lineOfText(doc.description);
+	const limits = limitsOf(constraints).filter(({ words }) => words !== "one of");
 	return {
-		name,
-		type,
+		...memberData(doc),
 		...(required && { required }),
 		...(deprecated && { deprecated }),
-		...(description !== "" && { description }),
 		...(pattern !== undefined && { pattern }),
-		...(limits.length > 0 && { limits: limits.map((words) => words.filter(Boolean).join(" ")) }),
+		...(limits.length > 0 && { limits: limits.map(limitText) }),
 		...(choices !== undefined && { enum: choices as unknown[] }),
 		...(initial !== undefined && { default: initial }),
 		...(example !== undefined && { example }),
-		...(doc.sources.length > 0 && { sources: doc.sources }),
 	};
+}
+
+function limitText({ words, values = [] }: Limit): string {
+	const texts = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+	return values.length === 0 ? words : `${words} ${texts.join(", ")}`;
 }
 
 /** A list without duplicates; its items are referred to by their index. */

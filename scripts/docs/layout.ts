@@ -13,6 +13,8 @@ export interface Frame {
 	/** The pages that every page names first. */
 	readonly guides: readonly Page[];
 	readonly operations: readonly OperationDoc[];
+	/** Whether the site has one. */
+	readonly playground: boolean;
 }
 
 /** Every page contains it, so that each is one self-contained file. */
@@ -22,7 +24,7 @@ const PAGE_STYLE = readStyle("style");
 const POLICY = policyMeta({ "style-src": [hashOf(PAGE_STYLE)], "img-src": ["data:"] });
 
 /** Prints a page as one file of HTML. */
-export function printPage({ path, title, summary, content }: Page, { siteName, guides, operations }: Frame): string {
+export function printPage({ path, title, summary, content }: Page, { siteName, guides, operations, playground }: Frame): string {
 	const context: LinkContext = {
 		from: path,
 		extension: "html",
@@ -46,7 +48,7 @@ ${ICON}
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header><strong>${escapeXml(siteName)}</strong>
-<nav aria-label="Site">${printSiteLinks(guides, path, to)}</nav></header>
+<nav aria-label="Site">${printSiteLinks({ guides, playground }, path, to)}</nav></header>
 <div class="page">
 <main id="content">
 ${nodesToHtml(content, (target) => resolveLink(target, context))}
@@ -61,9 +63,15 @@ ${printOperations(operations, path, to)}
 `;
 }
 
-function printSiteLinks(guides: readonly Page[], path: string, to: (target: string) => string): string {
+/** The links to the pages that every page names. */
+export function printSiteLinks(
+	{ guides, playground }: Pick<Frame, "guides" | "playground">,
+	path: string,
+	to: (target: string) => string,
+): string {
 	const pages = [
 		{ path: "index", title: "Start" },
+		...(playground ? [{ path: "playground", title: "Playground" }] : []),
 		{ path: "reference", title: "Interactive reference" },
 		...guides,
 		{ path: "changes", title: "Changes" },

@@ -14,6 +14,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 	html: "text/html; charset=utf-8",
 	md: "text/markdown; charset=utf-8",
 	txt: "text/plain; charset=utf-8",
+	js: "text/javascript; charset=utf-8",
 	json: "application/json; charset=utf-8",
 	yaml: "application/yaml; charset=utf-8",
 	xml: "application/xml; charset=utf-8",

@@ -11,6 +11,7 @@ import { type OperationPaths, operationPaths, relativeTo, resolveLink } from "./
 import type { Page } from "./nodes.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
+import { buildPlayground } from "./playground.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText } from "./profile.ts";
 import { trusted } from "./read-markdown.ts";
@@ -55,16 +56,19 @@ export async function buildSite({ model, profile, target, address }: SiteInput):
 	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
 	reference.catch(() => {});
 	const pages = pagesOf({ model, profile, editions }, sampled);
-	const frame = { siteName: profile.name, guides: guidePages(profile), operations };
+	const frame = { siteName: profile.name, guides: guidePages(profile), operations, playground: profile.playground !== undefined };
 	const files = [...printPages(pages, frame, paths), ...descriptionFiles(model), ...editions];
 	files.push({ path: "reference.html", content: await reference });
+	if (profile.playground !== undefined) {
+		files.push(...(await buildPlayground({ model, profile, entry: profile.playground, sandbox: target?.baseUrl })));
+	}
 	const html = files.map(({ path }) => path).filter((path) => path.endsWith(".html"));
 	if (address !== undefined) files.push({ path: "sitemap.xml", content: printSitemap([...html].sort(), address) });
 	return files.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** The files beside the pages, except the sitemap. */
-const OTHER_FILES = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+const OTHER_FILES = ["playground.html", "reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 
 function checkTexts(profile: Profile, document: OpenApi, operations: OperationPaths, editions: readonly Edition[]): void {
 	const { start, guides = [], deprecation, verification, changes } = profile;

@@ -15,11 +15,8 @@ export interface SandboxConnection {
 	watch(listener: (event: SandboxEvent) => void): () => void;
 }
 
-/** A sandbox that runs in this page. */
-export interface SandboxInPage extends Pick<Sandbox, "fetch">, Pick<SandboxConnection, "watch"> {}
-
 /** Connects to a sandbox in this page. Nothing leaves it. */
-export function connectInPage(sandbox: SandboxInPage): SandboxConnection {
+export function connectInPage(sandbox: Pick<Sandbox, "fetch" | "watch">): SandboxConnection {
 	return {
 		label: "in this page",
 		baseUrl: "",

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { transformSync } from "esbuild";
+import type { ExplorerData } from "../../src/core/explorer/explorer-data.ts";
+import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import { isLoopback } from "../../src/core/operation/loopback.ts";
+import type { Seed } from "../../src/core/sandbox/seed.ts";
+import type { GeneratedFile, Model } from "../pipeline/model.ts";
+import { bundleScript } from "./bundle-script.ts";
+import { explorerData } from "./explorer-data.ts";
+import { printSiteLinks } from "./layout.ts";
+import { guidePages } from "./other-pages.ts";
+import { hashOf, ICON, policyMeta } from "./policy.ts";
+import type { Profile } from "./profile.ts";
+import { readStyle } from "./read-style.ts";
+import { exampleSeed } from "./seed.ts";
+
+/** What the script of the playground finds in the page, as `globalThis.playgroundInput`. */
+export interface PlaygroundInput {
+	readonly data: ExplorerData;
+	/** What is in the sandbox of the page at the start. */
+	readonly seed: Seed;
+	/** The origin of a sandbox on this machine, which takes the place of that in the page. */
+	readonly sandbox?: string;
+}
+
+export interface PlaygroundParts {
+	readonly model: Model;
+	readonly profile: Profile;
+	/** The path of its script. */
+	readonly entry: string;
+	/** The origin of a sandbox on this machine; without it, the sandbox is in the page, which then connects to nothing. */
+	readonly sandbox: string | undefined;
+}
+
+/**
+ * Builds the playground: a page, and its two classic scripts.
+ *
+ * @throws {Error} for an address that is not of this machine, or a script that cannot be bundled
+ */
+export async function buildPlayground({ model, profile, entry, sandbox }: PlaygroundParts): Promise<GeneratedFile[]> {
+	if (sandbox !== undefined && !isLoopback(new URL(sandbox).hostname)) {
+		throw new Error(`expected the playground to use a sandbox on this machine, got ${sandbox}`);
+	}
+	const input: PlaygroundInput = {
+		data: explorerData(model),
+		seed: exampleSeed(model, profile.canonicalPath),
+		...(sandbox !== undefined && { sandbox }),
+	};
+	return [
+		{ path: "playground.html", content: printPlayground(profile, sandbox) },
+		{ path: "playground-data.js", content: `globalThis.playgroundInput=${JSON.stringify(input)};\n` },
+		{ path: "playground.js", content: await bundleScript(entry) },
+	];
+}
+
+function printPlayground(profile: Profile, sandbox: string | undefined): string {
+	const siteName = escapeXml(profile.name);
+	const links = printSiteLinks({ guides: guidePages(profile), playground: true }, "playground", escapeXml);
+	const style = `${readStyle("style")}\n${readExplorerStyle()}`;
+	const policy = policyMeta({
+		"script-src": ["'self'"],
+		"style-src": [hashOf(style)],
+		"img-src": ["data:"],
+		...(sandbox !== undefined && { "connect-src": [sandbox] }),
+	});
+	const place = sandbox === undefined ? "in this page: it needs no account, and nothing leaves the tab" : `at ${sandbox}`;
+	return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+${policy}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Playground – ${siteName}</title>
+<meta name="description" content="Calls every operation of the API against a sandbox in the page.">
+<meta name="referrer" content="no-referrer">
+${ICON}
+<style>${style}</style>
+<script src="playground-data.js" defer></script>
+<script src="playground.js" defer></script>
+</head>
+<body>
+<a class="skip" href="#explorer">Skip to the playground</a>
+<header><strong>${siteName}</strong>
+<nav aria-label="Site">${links}</nav></header>
+<main class="playground">
+<h1>Playground</h1>
+<p>Call every operation of the API. A sandbox responds ${escapeXml(place)}.</p>
+<div id="explorer"><p>The playground runs in the browser and needs JavaScript. Without it, the <a href="index.html">pages of the operations</a> have all calls as samples.</p></div>
+</main>
+</body>
+</html>
+`;
+}
+
+/** The style of the application. The current folder must be the root of the project. */
+export function readExplorerStyle(): string {
+	return transformSync(readFileSync("src/core/explorer/explorer.css", "utf8"), { loader: "css", minify: true }).code.trim();
+}
