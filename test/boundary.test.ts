@@ -49,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["scripts/pipeline", "scripts/generators", "scripts/editions"],
 	],
 	"scripts/audit": ["src/core/operation", "src/core/command"],
-	"scripts/build": ["src/core/operation", "src/core/command", "scripts/editions"],
+	"scripts/build": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/editions"],
 	"scripts/dev": [
 		...["src/core/operation", "src/core/command", "src/core/sandbox"],
 		...["scripts/pipeline", "scripts/generate", "scripts/docs"],

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type InspectorSource, readInspectorFolder } from "../../src/core/sandbox/inspector-files.ts";
+import { INSPECTOR_FILE, type InspectorSource, readInspector } from "../../src/core/sandbox/inspector-files.ts";
 
 const CACHE = "node_modules/.cache/inspector";
 
@@ -14,10 +14,11 @@ const CACHE = "node_modules/.cache/inspector";
  */
 export const bundledInspector: InspectorSource = async () => {
 	mkdirSync(CACHE, { recursive: true });
-	const folder = mkdtempSync(join(CACHE, "files-"));
+	const folder = mkdtempSync(join(CACHE, "built-"));
+	const file = join(folder, INSPECTOR_FILE);
 	try {
-		await promisify(execFile)(process.execPath, ["scripts/run.js", "inspector", "--out", folder]);
-		return await readInspectorFolder(folder);
+		await promisify(execFile)(process.execPath, ["scripts/run.js", "inspector", "--out", file]);
+		return await readInspector(file);
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

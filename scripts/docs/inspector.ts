@@ -1,13 +1,14 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { defineCommand } from "../../src/core/command/define-command.ts";
 import type { ExplorerData } from "../../src/core/explorer/explorer-data.ts";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import { INSPECTOR_FILE, packInspector } from "../../src/core/sandbox/inspector-files.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
 import { explorerData } from "./explorer-data.ts";
+import { readExplorerStyle } from "./playground.ts";
 import { ICON } from "./policy.ts";
 import { readModel } from "./read-model.ts";
 import { readStyle } from "./read-style.ts";
@@ -25,14 +26,16 @@ export interface InspectorInput {
 export const createInspectorCommand = (entry: string) =>
 	defineCommand({
 		usage: "node scripts/run.js inspector",
-		description: "Builds the page that a sandbox shows in a browser: its files, gzipped. The build and the sandbox call this.",
-		options: { out: { type: "string", value: "folder", help: "where to build to; the folder is emptied first" } },
+		description:
+			"Builds the page that a sandbox shows in a browser: its files, compressed into one. The build and the sandbox call this.",
+		options: { out: { type: "string", value: "file", default: `dist/lib/${INSPECTOR_FILE}`, help: "the file to write" } },
 		exitCodes: "0 done; 2 could not run.",
-		async run({ out = "dist/lib/inspector" }, context) {
+		async run({ out }, context) {
 			const model = await readModel(await createLoader(resolve("redocly.yaml")));
 			const files = await buildInspector(model, entry);
-			writeZipped(resolve(out), files);
-			context.out(`${out}/: ${files.map(({ path }) => path).join(", ")}`);
+			mkdirSync(dirname(resolve(out)), { recursive: true });
+			writeFileSync(out, await packInspector(new Map(files.map(({ path, content }) => [path, content]))));
+			context.out(`${out}: ${files.map(({ path }) => path).join(", ")}`);
 			return 0;
 		},
 	});
@@ -47,7 +50,7 @@ export async function buildInspector(model: Model, entry: string): Promise<Gener
 	const input: InspectorInput = { data };
 	return [
 		{ path: "index.html", content: printInspector(data.title) },
-		{ path: "inspector.css", content: readStyle("style") },
+		{ path: "inspector.css", content: `${readStyle("style")}\n${readExplorerStyle()}` },
 		{ path: "inspector-data.js", content: `globalThis.inspectorInput=${JSON.stringify(input)};\n` },
 		{ path: "inspector.js", content: await bundleScript(entry) },
 	];
@@ -77,10 +80,4 @@ ${ICON}
 </body>
 </html>
 `;
-}
-
-function writeZipped(folder: string, files: readonly GeneratedFile[]): void {
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	for (const { path, content } of files) writeFileSync(join(folder, `${path}.gz`), gzipSync(content, { level: 9 }));
 }

@@ -1,22 +1,28 @@
-/** The files of the page that shows a sandbox, gzipped, by name. The page itself is `index.html`. */
-export type InspectorFiles = ReadonlyMap<string, Uint8Array>;
+/** The texts of the files of the page that shows a sandbox, by name. The page itself is `index.html`. */
+export type InspectorFiles = ReadonlyMap<string, string>;
 
 /** Reads these files when the page is asked for; undefined where there are none. */
 export type InspectorSource = () => Promise<InspectorFiles | undefined>;
 
-const ENDING = ".gz";
+/** The name of the one file that holds them in the package. */
+export const INSPECTOR_FILE = "inspector.br";
+
+/** Compresses the files into one (Node only). */
+export async function packInspector(files: InspectorFiles): Promise<Uint8Array> {
+	const { brotliCompressSync } = await import("node:zlib");
+	return brotliCompressSync(JSON.stringify([...files]));
+}
 
 /**
- * Reads the files from a folder, in which each is gzipped (Node only).
+ * Reads the files from one that `packInspector` made (Node only).
  *
- * @returns undefined if there is no such folder
+ * @returns undefined if it does not exist
  */
-export async function readInspectorFolder(folder: string): Promise<InspectorFiles | undefined> {
-	const { readdir, readFile } = await import("node:fs/promises");
-	const { join } = await import("node:path");
-	const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ENDING));
-	const read = async (name: string) => [name.slice(0, -ENDING.length), await readFile(join(folder, name))] as const;
-	return names.length === 0 ? undefined : new Map(await Promise.all(names.map(read)));
+export async function readInspector(path: string): Promise<InspectorFiles | undefined> {
+	const { existsSync, readFileSync } = await import("node:fs");
+	if (!existsSync(path)) return undefined;
+	const { brotliDecompressSync } = await import("node:zlib");
+	return new Map(JSON.parse(brotliDecompressSync(readFileSync(path)).toString()));
 }
 
 /**
@@ -27,6 +33,6 @@ export async function readInspectorFolder(folder: string): Promise<InspectorFile
 export async function readPackagedInspector(): Promise<InspectorFiles | undefined> {
 	const { dirname, join } = await import("node:path");
 	const { fileURLToPath } = await import("node:url");
-	// What serves the page is loaded on demand, so the build makes a chunk of it, in a folder beside that of the files.
-	return readInspectorFolder(join(dirname(fileURLToPath(import.meta.url)), "../inspector"));
+	// What serves the page is loaded on demand, so the build makes a chunk of it, in a folder below that of the file.
+	return readInspector(join(dirname(fileURLToPath(import.meta.url)), "..", INSPECTOR_FILE));
 }

@@ -6,11 +6,6 @@ export function prefersHtml(accept = ""): boolean {
 	return qualityIn(accept, ["text/html", "text/*", "*/*"]) > qualityIn(accept, ["application/json", "application/*", "*/*"]);
 }
 
-/** Whether a reader takes compressed bytes, by its header `Accept-Encoding`. */
-export function acceptsGzip(acceptEncoding = ""): boolean {
-	return qualityIn(acceptEncoding, ["gzip", "*"]) > 0;
-}
-
 /**
  * The quality that a header gives to a value.
  *

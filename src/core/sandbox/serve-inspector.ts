@@ -3,7 +3,7 @@ import { ADMIN_PATH } from "../operation/admin-path.ts";
 import type { HttpRequest } from "../operation/http.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import type { InspectorFiles, InspectorSource } from "./inspector-files.ts";
-import { acceptsGzip, prefersHtml } from "./prefers-html.ts";
+import { prefersHtml } from "./prefers-html.ts";
 
 const PAGE = "index.html";
 /** Where the files are that the page loads. */
@@ -31,7 +31,7 @@ const HEADERS = {
 	"cross-origin-opener-policy": "same-origin",
 	"cross-origin-resource-policy": "same-origin",
 	"referrer-policy": "no-referrer",
-	vary: "Accept, Accept-Encoding",
+	vary: "Accept",
 	"x-content-type-options": "nosniff",
 };
 
@@ -64,18 +64,15 @@ export class InspectorServer {
 	 * @returns false if there is none of this name; nothing was sent then
 	 * @throws what the source throws; the next request tries again
 	 */
-	async send(name: string, { method, headers }: HttpRequest, response: ServerResponse): Promise<boolean> {
-		const zipped = (await this.#read())?.get(name);
-		if (zipped === undefined) return false;
-		const isZipped = acceptsGzip(headers["accept-encoding"]);
-		const bytes = isZipped ? zipped : await unzip(zipped);
+	async send(name: string, { method }: HttpRequest, response: ServerResponse): Promise<boolean> {
+		const content = (await this.#read())?.get(name);
+		if (content === undefined) return false;
 		response.writeHead(200, {
 			...HEADERS,
 			"content-type": TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream",
-			"content-length": bytes.length,
-			...(isZipped && { "content-encoding": "gzip" }),
+			"content-length": Buffer.byteLength(content),
 		});
-		response.end(method === "HEAD" ? undefined : bytes);
+		response.end(method === "HEAD" ? undefined : content);
 		return true;
 	}
 
@@ -86,9 +83,4 @@ export class InspectorServer {
 		});
 		return this.#files;
 	}
-}
-
-async function unzip(bytes: Uint8Array): Promise<Uint8Array> {
-	const { gunzipSync } = await import("node:zlib");
-	return gunzipSync(bytes);
 }
