@@ -3,7 +3,7 @@ import type { RequestValidators } from "../operation/violation.ts";
 import { type ArgumentField, createField } from "./argument-field.ts";
 import { checkArguments } from "./check-arguments.ts";
 import { linkTo } from "./deep-link.ts";
-import { actionButton, type Content, copyButton, element, newId, textWithCode } from "./dom.ts";
+import { actionButton, type Content, copyButton, element, fill, newId, textWithCode } from "./dom.ts";
 import type { CallExample, OperationData, ValueData } from "./explorer-data.ts";
 import type { Arguments } from "./explorer-options.ts";
 
@@ -16,8 +16,6 @@ export interface CallForm {
 	read(): Arguments;
 	/** Enters values, and takes all others away. */
 	write(values: Arguments): void;
-	/** Enters values beside those that are there. */
-	add(values: Arguments): void;
 }
 
 /** What a form is made of, and what it reports. */
@@ -64,22 +62,30 @@ export function createForm(parts: CallFormParts): CallForm {
 		const problems = check();
 		if (problems.size === 0) return parts.onSend(true);
 		const first = fields.find(({ name }) => problems.has(name));
-		if (!first?.required) optional.open = true;
+		if (first && empty.contains(first.node)) optional.open = true;
 		first?.control.focus();
 		parts.onProblem(`Not sent: ${[...problems.keys()].join(", ")} ${problems.size === 1 ? "breaks a rule" : "break rules"}.`);
 	};
-	const [required, others] = [true, false].map((wanted) => fields.filter((field) => field.required === wanted));
-	const optional = element(
-		"details",
-		{ class: "x-optional" },
-		element("summary", {}, `Optional (${others?.length ?? 0})`),
-		others?.map(({ node }) => node),
-	);
+	const [filled, empty] = [element("div", {}), element("div", {})];
+	const optional = element("details", { class: "x-optional" }, element("summary", {}), empty);
+	/** What is required or entered comes first; the rest is folded. Nothing moves while the reader types. */
+	const arrange = () => {
+		const isFirst = (field: ArgumentField) => field.required || field.read() !== undefined;
+		const rest = fields.filter((field) => !isFirst(field));
+		fill(
+			filled,
+			fields.filter((field) => field.required).map(nodeOf),
+			fields.filter((field) => !field.required && isFirst(field)).map(nodeOf),
+		);
+		fill(empty, rest.map(nodeOf));
+		fill(optional.firstElementChild as Element, `More arguments (${rest.length})`);
+		optional.hidden = rest.length === 0;
+	};
 	const write = (given: Arguments) => {
 		touched.clear();
 		showAll = false;
 		for (const field of fields) field.write(given[field.name]);
-		optional.open = optional.open || others?.some((field) => field.read() !== undefined) === true;
+		arrange();
 		changed();
 	};
 	const heading = element("h2", { tabindex: "-1" }, operation.title);
@@ -96,20 +102,21 @@ export function createForm(parts: CallFormParts): CallForm {
 		heading,
 		introduction(parts),
 		operation.examples.length > 1 && examplePicker(operation.examples, write),
-		required?.map((field) => field.node),
-		others && others.length > 0 && optional,
+		filled,
+		optional,
 		element(
 			"div",
-			{ class: "x-actions" },
+			{ class: "x-actions x-send" },
 			element("button", { type: "submit", class: "x-primary" }, "Send"),
 			anyway,
 			actionButton("Clear", () => write({})),
 			copyButton("Copy link", () => linkTo(location.href, operation.id, read())),
 		),
 	);
-	const add = (given: Arguments) => write({ ...read(), ...given });
-	return { node, heading, read, write, add };
+	return { node, heading, read, write };
 }
+
+const nodeOf = ({ node }: ArgumentField) => node;
 
 function introduction({ operation, descriptor, page }: CallFormParts): Content {
 	const { method, path, deprecated } = descriptor;

@@ -42,18 +42,26 @@ export function createView({ connection }: ExplorerOptions, { list, request, fau
 		"div",
 		{ class: "explorer" },
 		list,
-		element("section", { class: "x-form", "aria-label": "Call" }, form),
 		element(
 			"div",
-			{ class: "x-exchange" },
-			element("section", { "aria-label": "Request" }, element("h3", {}, "Request"), request),
-			element("section", { "aria-label": "Response" }, responseHeading, status, attempts, response),
-		),
-		element(
-			"section",
-			{ class: "x-sandbox", "aria-label": "Sandbox" },
-			element("h2", {}, `The sandbox ${connection.label}`),
-			sandbox.node,
+			{},
+			element(
+				"div",
+				{ class: "x-call" },
+				element("section", { class: "x-form", "aria-label": "Call" }, form),
+				element(
+					"div",
+					{ class: "x-exchange" },
+					element("section", { "aria-label": "Request" }, element("h3", {}, "Request"), request),
+					element("section", { "aria-label": "Response" }, responseHeading, status, attempts, response),
+				),
+			),
+			element(
+				"section",
+				{ class: "x-sandbox", "aria-label": "Sandbox" },
+				element("h2", {}, `The sandbox ${connection.label}`),
+				sandbox.node,
+			),
 		),
 	);
 	return {

@@ -34,7 +34,7 @@ function collectionNode(
 		element(
 			"ul",
 			{ class: "x-list" },
-			items.map((item) => itemNode(item, collection, options, use, isOpen)),
+			[...items].reverse().map((item) => itemNode(item, collection, options, use, isOpen)),
 		),
 	);
 }
@@ -57,17 +57,28 @@ function itemNode(
 		actionButton(operation.method, () => use(operationId, values), {
 			class: `x-small x-method x-${operation.method.toLowerCase()}`,
 			title: operationId,
-			"aria-label": `${operationId} with ${id}`,
+			"aria-label": `${operation.method} ${operationId} with ${id}`,
 		}),
 	);
 	const details = element(
 		"details",
 		{ "data-path": place, open: isOpen.has(place) },
-		element("summary", {}, element("code", {}, id)),
+		element("summary", {}, element("code", {}, id), element("span", { class: "x-trait" }, preview(item, options))),
 		element("pre", { tabindex: 0 }, JSON.stringify(item, null, 2)),
 	);
 	return element("li", {}, details, element("span", { class: "x-uses" }, buttons));
 }
+
+/** The members that fields of requests set, which tell resources apart. */
+function preview(item: Readonly<Record<string, unknown>>, { operations, propertyNameFor }: ExplorerOptions): string {
+	const fields = Object.values(operations).flatMap(({ body }) => Object.keys(body?.fields ?? {}).map(propertyNameFor));
+	const shown = Object.entries(item).filter(
+		([name, value]) => fields.includes(name) && typeof value === "string" && !DATE.test(value),
+	);
+	return shown.map(([name, value]) => ` ${name}: ${value}`).join();
+}
+
+const DATE = /^\d{4}-\d\d-\d\dT/;
 
 /** The path parameters of an operation on a resource; undefined where it is not one of the resource, or of what is below it. */
 function argumentsFor(
