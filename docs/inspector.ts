@@ -7,4 +7,4 @@ import { describeApi } from "./describe-api.ts";
 const { data } = (globalThis as unknown as { inspectorInput: InspectorInput }).inspectorInput;
 const root = document.getElementById("explorer");
 
-if (root) startExplorer({ ...describeApi(connectToServer(new URL(".", document.baseURI))), root, data });
+if (root) startExplorer({ ...describeApi(connectToServer(new URL(".", document.baseURI))), root, data, isWatched: true });

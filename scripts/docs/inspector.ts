@@ -72,9 +72,9 @@ ${ICON}
 </head>
 <body>
 <a class="skip" href="#explorer">Skip to the sandbox</a>
-<header><strong>Sandbox</strong></header>
 <main class="playground">
-<h1>${escapeXml(title)}</h1>
+<h1>Sandbox</h1>
+<p>${escapeXml(title)}. What programs do here appears at once.</p>
 <div id="explorer"><p>This page shows the sandbox while it runs, and needs JavaScript. Without it, <a href="_sandbox">/_sandbox</a> lists what can be read and changed.</p></div>
 </main>
 </body>

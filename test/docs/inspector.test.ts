@@ -66,11 +66,9 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		const { url, list } = await serve();
 		const { page } = await open(url);
 		expect((await list()).status).toBe(200);
-		await page.evaluate(async () => {
-			await fetch("_sandbox/faults", { method: "POST", body: JSON.stringify({ status: 503, times: 1 }) });
-		});
 		await page.getByRole("tab", { name: "Faults" }).click();
-		await page.getByText("503").first().waitFor();
+		await page.getByRole("button", { name: "503 once" }).click();
+		await page.getByText("No fault is switched on.").waitFor({ state: "hidden" });
 		expect((await list()).status).toBe(503);
 		await page.getByRole("tab", { name: "History" }).click();
 		await page.getByRole("button", { name: /503 GET .*fault/ }).waitFor();

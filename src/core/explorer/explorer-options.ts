@@ -40,6 +40,8 @@ export interface ExplorerOptions {
 	propertyNameFor(parameter: string): string;
 	/** Before the addresses of pages of the site, such as `../`; without it, there are no links to them. */
 	readonly site?: string;
+	/** Whether the page is for watching what others do in the sandbox: that comes first then. */
+	readonly isWatched?: boolean;
 	/** Where the state of the sandbox and the history survive a reload: under this key of the tab's storage. */
 	readonly storageKey?: string;
 }

@@ -25,19 +25,29 @@ export interface ViewParts {
 }
 
 /** Lays out the page: operations, the form, the request and its response, the sandbox. */
-export function createView({ connection }: ExplorerOptions, { list, request, faults, state }: ViewParts): ExplorerView {
+export function createView(
+	{ connection, isWatched }: ExplorerOptions,
+	{ list, request, faults, state }: ViewParts,
+): ExplorerView {
 	const place = () => element("div", {});
 	const [form, attempts, response, resources, history, webhooks] = [place(), place(), place(), place(), place(), place()];
 	const status = element("p", { class: "x-say", role: "status", "aria-live": "polite" });
 	const responseHeading = element("h3", { tabindex: "-1" }, "Response");
 	fill(response, element("p", { class: "x-trait" }, "Send the request to see the response."));
+	const inside = { title: "In the sandbox", panel: resources };
+	const exchanges = { title: "History", panel: history };
 	const sandbox = createTabs("The sandbox", [
-		{ title: "In the sandbox", panel: resources },
-		{ title: "History", panel: history },
+		...(isWatched ? [exchanges, inside] : [inside, exchanges]),
 		{ title: "Webhooks sent", panel: webhooks },
 		{ title: "Faults", panel: faults },
 		{ title: "Reset, seed, export", panel: state },
 	]);
+	const panes = element(
+		"section",
+		{ class: "x-sandbox", "aria-label": "Sandbox" },
+		element("h2", {}, `The sandbox ${connection.label}`),
+		sandbox.node,
+	);
 	const node = element(
 		"div",
 		{ class: "explorer" },
@@ -45,6 +55,7 @@ export function createView({ connection }: ExplorerOptions, { list, request, fau
 		element(
 			"div",
 			{},
+			isWatched && panes,
 			element(
 				"div",
 				{ class: "x-call" },
@@ -56,12 +67,7 @@ export function createView({ connection }: ExplorerOptions, { list, request, fau
 					element("section", { "aria-label": "Response" }, responseHeading, status, attempts, response),
 				),
 			),
-			element(
-				"section",
-				{ class: "x-sandbox", "aria-label": "Sandbox" },
-				element("h2", {}, `The sandbox ${connection.label}`),
-				sandbox.node,
-			),
+			!isWatched && panes,
 		),
 	);
 	return {
