@@ -52,7 +52,7 @@ async function bundleInto(entries: readonly string[], folder: string, out: strin
 	});
 	for (const table of DECLARED_TABLES)
 		writeFileSync(join(folder, declarationOf(table)), declareTable(readFileSync(table, "utf8")));
-	writeFileSync(join(folder, TYPES), shrinkTypes(readFileSync(TYPES, "utf8")));
+	writeFileSync(join(folder, SCHEMA_TYPES), shrinkTypes(readFileSync(SCHEMA_TYPES, "utf8")));
 	const input = entries.map((entry) => declarationOf(resolve(folder, entry)));
 	const bundled = await rollup({ input, plugins: [followSources, dts()], onwarn() {} });
 	const { output } = await bundled.generate({
@@ -69,7 +69,7 @@ async function bundleInto(entries: readonly string[], folder: string, out: strin
 }
 
 /** The generated types, with their texts. */
-const TYPES = "generated/schema.d.ts";
+const SCHEMA_TYPES = "generated/schema.d.ts";
 
 /** Generated tables. What the compiler makes of them is twice as long. */
 const DECLARED_TABLES = ["generated/operations.ts", "generated/webhooks.ts"];

@@ -18,7 +18,7 @@ const TEXT_OF_PARAMETER = /^ {16}\/\*\*[\s\S]*?\*\/\n/gm;
 
 function shareHeaders(text: string): string {
 	const names = new Map<string, string>();
-	const shared = text.replace(HEADERS, (block, indent: string, members: string) => {
+	const shared = text.replace(HEADER_BLOCK, (block, indent: string, members: string) => {
 		if (text.split(members).length < 3) return block;
 		const key = members.replaceAll(`\n${indent}`, "\n");
 		const name = names.get(key) ?? `SharedHeaders${names.size}`;
@@ -29,4 +29,4 @@ function shareHeaders(text: string): string {
 	return shared + [...names].map(([members, name]) => `type ${name} = {${members}\n};\n`).join("");
 }
 
-const HEADERS = /^( +)headers: \{(\n[^{}]*)\n\1\};\n/gm;
+const HEADER_BLOCK = /^( +)headers: \{(\n[^{}]*)\n\1\};\n/gm;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { INSPECTOR_FILE, type InspectorSource, readInspector } from "../../src/core/sandbox/inspector-files.ts";
 
-const CACHE = "node_modules/.cache/inspector";
+const BUILT_FILES = "node_modules/.cache/inspector";
 
 /**
  * Builds the page of a sandbox that is started in this repository, when it is first asked for. A process of its own does it:
@@ -13,8 +13,8 @@ const CACHE = "node_modules/.cache/inspector";
  * @throws {Error} with what the process printed, if it fails
  */
 export const bundledInspector: InspectorSource = async () => {
-	mkdirSync(CACHE, { recursive: true });
-	const folder = mkdtempSync(join(CACHE, "built-"));
+	mkdirSync(BUILT_FILES, { recursive: true });
+	const folder = mkdtempSync(join(BUILT_FILES, "built-"));
 	const file = join(folder, INSPECTOR_FILE);
 	try {
 		await promisify(execFile)(process.execPath, ["scripts/run.js", "inspector", "--out", file]);

@@ -38,13 +38,13 @@ function pastOf(events: Events, after: string | undefined): string {
 }
 
 /** All readers get the same text. */
-const texts = new WeakMap<SandboxEvent, string>();
+const eventTexts = new WeakMap<SandboxEvent, string>();
 
 function textOfEvent(event: SandboxEvent): string {
-	const known = texts.get(event);
+	const known = eventTexts.get(event);
 	if (known !== undefined) return known;
 	const id = "id" in event ? `id: ${event.id}\n` : "";
 	const text = `${id}data: ${JSON.stringify(event)}\n\n`;
-	texts.set(event, text);
+	eventTexts.set(event, text);
 	return text;
 }

@@ -5,18 +5,18 @@ import { splitUrl } from "../operation/split-url.ts";
 import type { InspectorFiles, InspectorSource } from "./inspector-files.ts";
 import { prefersHtml } from "./prefers-html.ts";
 
-const PAGE = "index.html";
+const INDEX_FILE = "index.html";
 /** Where the files are that the page loads. */
-const FILES = `${ADMIN_PATH}/inspector/`;
+const INSPECTOR_PATH = `${ADMIN_PATH}/inspector/`;
 
-const TYPES: Readonly<Record<string, string>> = {
+const FILE_TYPES: Readonly<Record<string, string>> = {
 	html: "text/html; charset=utf-8",
 	js: "text/javascript; charset=utf-8",
 	css: "text/css; charset=utf-8",
 };
 
 /** The page uses what comes from the sandbox, and nothing else. No other page may show it in a frame, or read its files. */
-const HEADERS = {
+const PAGE_HEADERS = {
 	"cache-control": "no-store",
 	"content-security-policy": [
 		"default-src 'none'",
@@ -52,9 +52,9 @@ export class InspectorServer {
 		const { method, url, headers } = request;
 		if (method !== "GET" && method !== "HEAD") return undefined;
 		const { pathname } = splitUrl(url);
-		if (pathname.startsWith(FILES)) return pathname.slice(FILES.length);
+		if (pathname.startsWith(INSPECTOR_PATH)) return pathname.slice(INSPECTOR_PATH.length);
 		return pathname === "/" && prefersHtml(headers.accept) && !this.#isDescribed({ ...request, method: "GET" })
-			? PAGE
+			? INDEX_FILE
 			: undefined;
 	}
 
@@ -68,8 +68,8 @@ export class InspectorServer {
 		const content = (await this.#read())?.get(name);
 		if (content === undefined) return false;
 		response.writeHead(200, {
-			...HEADERS,
-			"content-type": TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream",
+			...PAGE_HEADERS,
+			"content-type": FILE_TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream",
 			"content-length": Buffer.byteLength(content),
 		});
 		response.end(method === "HEAD" ? undefined : content);
