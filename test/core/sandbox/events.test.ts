@@ -105,6 +105,8 @@ async function take(events: AsyncGenerator<SandboxEvent>, count: number): Promis
 	return taken;
 }
 
+/** Milliseconds, on a busy machine. */
+const PATIENCE = 20_000;
 const EVENTS = "/_sandbox/events";
 
 describe("the stream", () => {
@@ -161,7 +163,7 @@ describe("the stream", () => {
 		await vi.waitFor(() => {
 			more("x".repeat(1_000_000));
 			expect(stop).toHaveBeenCalledTimes(1);
-		});
+		}, PATIENCE);
 		socket.destroy();
 	});
 
@@ -172,7 +174,7 @@ describe("the stream", () => {
 		expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 200));
 		expect((await open()).status).toBe(503);
 		await responses[0]?.body?.cancel();
-		await vi.waitFor(async () => expect((await open()).status).toBe(200));
+		await vi.waitFor(async () => expect((await open()).status).toBe(200), PATIENCE);
 	});
 
 	test("shows now and then that it is alive, and starts with what fits", async () => {
@@ -187,7 +189,7 @@ describe("the stream", () => {
 		const texts: string[] = [];
 		const stop = streamEvents(events, undefined, 1)((text) => void texts.push(text));
 		expect(texts.join("").match(/^id: /gm)).toHaveLength(2);
-		await vi.waitFor(() => expect(texts.filter((text) => text === ":\n\n").length).toBeGreaterThan(1));
+		await vi.waitFor(() => expect(texts.filter((text) => text === ":\n\n").length).toBeGreaterThan(1), PATIENCE);
 		stop();
 	});
 
