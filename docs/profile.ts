@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Profile } from "../scripts/docs/profile.ts";
-import { clientSamples } from "../scripts/docs/samples/client.ts";
-import { curlSamples } from "../scripts/docs/samples/curl.ts";
-import { fetchSamples } from "../scripts/docs/samples/fetch.ts";
 import { readSiteFolder } from "../scripts/docs/site-folder.ts";
 import { canonicalPath } from "../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
-import { officialSamples } from "./official-samples.ts";
 import { receiverSamples } from "./receiver-samples.ts";
+import { sampleWriters } from "./sample-writers.ts";
 
 /**
  * Reads this project's own part of the site: the words and the look from `site.yaml`, and here what is code. The current
@@ -20,18 +17,8 @@ export function readProfile(): Profile {
 		...readSiteFolder("docs"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
-		writers: [
-			curlSamples(),
-			clientSamples({
-				packageName: name,
-				factory: "createClient",
-				username: "accountSid",
-				password: "authToken",
-				baseUrl: "baseUrl",
-			}),
-			officialSamples(),
-			fetchSamples(),
-		],
+		playground: "docs/playground.ts",
+		writers: sampleWriters(name),
 		receivers: receiverSamples(name),
 	};
 }

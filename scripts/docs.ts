@@ -1,6 +1,7 @@
 import { readProfile } from "../docs/profile.ts";
 import { createProcessContext } from "../src/core/command/command-context.ts";
 import { runCommand } from "../src/core/command/run-command.ts";
+import { bundledInspector } from "./docs/bundled-inspector.ts";
 import { createDocsCommand } from "./docs/docs-command.ts";
 
 const command = createDocsCommand({
@@ -8,7 +9,7 @@ const command = createDocsCommand({
 	async startSandbox(seed, port) {
 		// Loaded here, because most builds need no sandbox.
 		const { createSandbox } = await import("../src/sandbox.ts");
-		return createSandbox({ seed, record: 0 }).listen({ port });
+		return createSandbox({ seed, inspector: bundledInspector }).listen({ port });
 	},
 });
 

@@ -4,6 +4,7 @@ export type { HttpRequest, HttpResponse } from "./core/operation/http.ts";
 export type { ActorRequest } from "./core/sandbox/act.ts";
 export type { Change, ChangeSource } from "./core/sandbox/change.ts";
 export { ChangeError } from "./core/sandbox/change.ts";
+export type { SandboxEvent, SandboxListener } from "./core/sandbox/events.ts";
 export type { Fault } from "./core/sandbox/fault.ts";
 export { parseFault } from "./core/sandbox/fault.ts";
 export { FaultError } from "./core/sandbox/fault-error.ts";

@@ -19,7 +19,9 @@ const handWritten = readSources("src", "scripts");
 // A bench measures this API against others that speak it, by name.
 const generic = select(handWritten, (path) => /^(?:src\/core|scripts)\//.test(path) && !path.startsWith("scripts/bench/"));
 
-const CORE = ["client", "command", "compare", "contract", "report", "sandbox", "webhooks"].map((part) => `src/core/${part}`);
+const CORE = ["client", "command", "compare", "contract", "explorer", "report", "sandbox", "webhooks"].map(
+	(part) => `src/core/${part}`,
+);
 
 /**
  * The folders that each folder may import from, besides itself. Packages are not looked at. A folder that is absent, and has files
@@ -34,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"src/core/webhooks": ["src/core/operation"],
 	"src/core/contract": ["src/core/operation", "src/core/command", "src/core/compare", "src/core/report", "src/core/webhooks"],
 	"src/core/sandbox": ["src/core/operation", "src/core/command", "src/core/webhooks"],
+	"src/core/explorer": ["src/core/operation", "src/core/sandbox"],
 	generated: ["src/core/operation"],
 	"src/twilio": ["generated", "src/core/operation", ...CORE],
 	src: ["src/twilio", "generated", "src/core/operation", ...CORE],
@@ -42,11 +45,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/generate": ["src/core/operation", "src/core/command", "scripts/pipeline", "scripts/generators"],
 	"scripts/editions": ["src/core/operation", "scripts/pipeline"],
 	"scripts/docs": [
-		...["src/core/operation", "src/core/command", "src/core/sandbox"],
+		...["src/core/operation", "src/core/command", "src/core/sandbox", "src/core/explorer"],
 		...["scripts/pipeline", "scripts/generators", "scripts/editions"],
 	],
 	"scripts/audit": ["src/core/operation", "src/core/command"],
-	"scripts/build": ["src/core/operation", "src/core/command", "scripts/editions"],
+	"scripts/build": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/editions"],
 	"scripts/dev": [
 		...["src/core/operation", "src/core/command", "src/core/sandbox"],
 		...["scripts/pipeline", "scripts/generate", "scripts/docs"],
@@ -84,7 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 			(part) => `scripts/${part}`,
 		),
 	],
-	docs: ["src/core/operation", "src/twilio", "scripts/docs"],
+	docs: ["generated", "src/core/operation", "src/core/explorer", "src/twilio", "scripts/docs"],
 	"test/diff/edits": ["src/core/operation"],
 	"test/twilio/contract/drifts": [],
 	"test/runtimes": ["scripts/runtimes"],

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join, resolve } from "node:path";
 import { type Plugin, rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
+import { shrinkTypes } from "./shrink-types.ts";
 
 const CACHE = "node_modules/.cache/build";
 
@@ -51,6 +52,7 @@ async function bundleInto(entries: readonly string[], folder: string, out: strin
 	});
 	for (const table of DECLARED_TABLES)
 		writeFileSync(join(folder, declarationOf(table)), declareTable(readFileSync(table, "utf8")));
+	writeFileSync(join(folder, SCHEMA_TYPES), shrinkTypes(readFileSync(SCHEMA_TYPES, "utf8")));
 	const input = entries.map((entry) => declarationOf(resolve(folder, entry)));
 	const bundled = await rollup({ input, plugins: [followSources, dts()], onwarn() {} });
 	const { output } = await bundled.generate({
@@ -65,6 +67,9 @@ async function bundleInto(entries: readonly string[], folder: string, out: strin
 		writeFileSync(join(out, file.fileName), indentByTabs(file.code));
 	}
 }
+
+/** The generated types, with their texts. */
+const SCHEMA_TYPES = "generated/schema.d.ts";
 
 /** Generated tables. What the compiler makes of them is twice as long. */
 const DECLARED_TABLES = ["generated/operations.ts", "generated/webhooks.ts"];

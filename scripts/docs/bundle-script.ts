@@ -1,5 +1,14 @@
 import { relative, resolve } from "node:path";
-import { type BuildFailure, build } from "esbuild";
+import { type BuildFailure, build, type Plugin } from "esbuild";
+import { leanGenerated } from "./lean-generated.ts";
+
+/** What a module only loads on demand is for Node, or not needed in a page: a classic script cannot be split. */
+const onDemand: Plugin = {
+	name: "on-demand",
+	setup({ onResolve }) {
+		onResolve({ filter: /./ }, ({ kind, path }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
+	},
+};
 
 /**
  * Bundles a script of the site with all that it imports, as one minified classic script: an IIFE for browsers of 2022 and later.
@@ -19,6 +28,7 @@ export async function bundleScript(entry: string): Promise<string> {
 			charset: "utf8",
 			legalComments: "none",
 			logLevel: "silent",
+			plugins: [onDemand, leanGenerated],
 			write: false,
 		});
 		return outputFiles[0]?.text ?? "";

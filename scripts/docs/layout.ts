@@ -44,7 +44,7 @@ function policyFor(style: string): string {
 /** Prints a page as one file of HTML. */
 export function printPage(page: Page, frame: Frame): string {
 	const { path, content } = page;
-	const { siteName, version, guides, operations, head, footer = [] } = frame;
+	const { guides, operations, head, footer = [] } = frame;
 	const context: LinkContext = {
 		from: path,
 		extension: "html",
@@ -66,11 +66,7 @@ ${printHead(page, head)}
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
-<header class="top">
-<a class="brand" href="${to("index.html")}">${printLogo(head.look, to)}<strong>${escapeXml(siteName)}</strong></a> <span class="version">${escapeXml(version)}</span>
-<nav aria-label="Site">${printSiteLinks(frame, to)}</nav>
-<div class="search" data-search-root="${escapeXml(relativeTo(path, ""))}"></div>
-</header>
+${printTop(path, frame, to)}
 <div class="page">
 <nav class="pages" aria-label="Pages">
 <details><summary>All pages</summary>
@@ -87,6 +83,16 @@ ${printNeighbours(groups, path, to)}
 </body>
 </html>
 `;
+}
+
+/** The head that readers see on every page. The search needs the script of static pages. */
+export function printTop(path: string, frame: Frame, to: (target: string) => string): string {
+	const { siteName, version, head } = frame;
+	return `<header class="top">
+<a class="brand" href="${to("index.html")}">${printLogo(head.look, to)}<strong>${escapeXml(siteName)}</strong></a> <span class="version">${escapeXml(version)}</span>
+<nav aria-label="Site">${printSiteLinks(frame, to)}</nav>
+<div class="search" data-search-root="${escapeXml(relativeTo(path, ""))}"></div>
+</header>`;
 }
 
 /** The name of the site is beside it. */

@@ -49,6 +49,11 @@ export interface Profile {
 	readonly canonicalPath?: Conventions["canonicalPath"];
 	/** Credentials that only the sandbox accepts, for samples that run against it; undefined if the API has no sandbox. */
 	readonly sandboxCredentials?: { readonly username: string; readonly password: string };
+	/**
+	 * The script of the playground, which runs the API in the page: the path of its TypeScript file, from the root of the project.
+	 * Without it, the site has no playground. It finds a `PlaygroundInput` in `globalThis.playgroundInput`.
+	 */
+	readonly playground?: string;
 	/** In the order of display. */
 	readonly writers: readonly SampleWriter[];
 	/** The page of changes. It has a heading `## Version X` for each version, also for the current one. Default: a sentence. */

@@ -16,6 +16,7 @@ import type { Page } from "./nodes.ts";
 import { NOT_FOUND, printNotFound } from "./not-found.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
+import { buildPlayground, PLAYGROUND } from "./playground.ts";
 import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText } from "./profile.ts";
 import { collisions } from "./public-files.ts";
@@ -113,7 +114,7 @@ function withSlash(address: string): string {
 }
 
 /** @throws {DescriptionError} if files have the same name */
-async function printSite({ model, profile, root, fileOf }: SiteInput, prepared: Prepared): Promise<GeneratedFile[]> {
+async function printSite({ model, profile, root, fileOf, target }: SiteInput, prepared: Prepared): Promise<GeneratedFile[]> {
 	const { sampled, pagePaths, editions, head } = prepared;
 	const operations = sampled.map(({ doc }) => doc);
 	const pages = pagesOf({ model, profile, editions }, sampled).map((page) => withFile(page, sampled, fileOf));
@@ -123,15 +124,19 @@ async function printSite({ model, profile, root, fileOf }: SiteInput, prepared: 
 		guides: guidePages(profile),
 		operations,
 		head,
+		playground: profile.playground !== undefined,
 		footer: trusted(profile.footer?.markdown ?? ""),
 	};
+	const playground = await buildPlayground({ model, profile, frame, sandbox: target?.baseUrl });
+	const further = [REFERENCE, ...(playground.length > 0 ? [PLAYGROUND] : [])];
 	const files = [
 		...printPages(pages, frame, pagePaths),
 		{ path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") },
 		{ path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) },
+		...playground,
 		...descriptionFiles(model),
 		...editions,
-		...hostFiles([...pages.map(({ path }) => `${path}.html`), REFERENCE].sort(), head, root),
+		...hostFiles([...pages.map(({ path }) => `${path}.html`), ...further].sort(), head, root),
 	];
 	const problems = [
 		...repeatedPages(profile, files),
@@ -180,7 +185,7 @@ function sortByPath(files: readonly GeneratedFile[]): GeneratedFile[] {
 const REFERENCE = "reference.html";
 
 /** The files beside the pages, except the sitemap. */
-const OTHER_FILES = [REFERENCE, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml", "robots.txt"];
+const OTHER_FILES = [REFERENCE, PLAYGROUND, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml", "robots.txt"];
 
 function checkTexts(profile: Profile, document: OpenApi, operations: OperationPaths, editions: readonly Edition[]): void {
 	const { start, guides = [], deprecation, verification, changes, footer, publicFiles = [] } = profile;
@@ -221,7 +226,7 @@ function pagesOf(
 		startPage(profile, model.document, docs, editions),
 		...guidePages(profile),
 		...operations.map(({ doc, samples }) => {
-			const input = { doc, samples, deprecation, sources };
+			const input = { doc, samples, deprecation, sources, playground: profile.playground !== undefined };
 			return isWebhook(doc.operation) ? webhookPage({ ...input, webhook: doc.operation, verification }) : operationPage(input);
 		}),
 		changePage(profile, model.document),

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
@@ -8,11 +6,11 @@ import { publish } from "../../scripts/docs/publish.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
 import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
 import { groupBy } from "../../src/core/operation/group-by.ts";
+import { AXE, violationsOn } from "../support/accessibility.ts";
 import { launchBrowser, noBrowser, openPage, waitForHeading, waitUntilDrawn } from "../support/browser.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { buildProjectSite, samplesOn } from "./project-site.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Milliseconds to look at every page. */
 const ALL_PAGES = 300_000;
 /** What differs between the schemes: both have the same elements. */
@@ -429,22 +427,4 @@ function unreadableOn(page: Page): Promise<string[]> {
 		}
 		return found;
 	});
-}
-
-/** The serious and critical violations that axe, which the page has run, finds of all its rules or some; each with its place. */
-function violationsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
-	return page.evaluate(async (runOnly) => {
-		interface Result {
-			readonly violations: readonly {
-				id: string;
-				impact: string;
-				nodes: readonly { html: string; any: readonly { message: string }[] }[];
-			}[];
-		}
-		const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } };
-		const { violations } = await axe.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) });
-		return violations
-			.filter(({ impact }) => impact === "serious" || impact === "critical")
-			.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id} ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
-	}, rules);
 }

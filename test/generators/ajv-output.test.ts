@@ -58,6 +58,19 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 		want: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{}};',
 		unknown: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{},schemaPath:path0};',
 	},
+	"one-call": {
+		given: [
+			'(vErrors ??= []).push({instancePath:instancePath+"1",keyword:"2",params:{limit: 34}});',
+			'(vErrors ??= []).push({instancePath:instancePath+"1" + i0,keyword:"2",params:{type: "3"}});',
+			'(vErrors ??= []).push({instancePath,keyword:"2",params:{missingProperty: "3"}});',
+		].join("\n"),
+		want: [
+			'vErrors = addError(vErrors, instancePath+"1", "2", {limit: 34});',
+			'vErrors = addError(vErrors, instancePath+"1" + i0, "2", {type: "3"});',
+			'vErrors = addError(vErrors, instancePath, "2", {missingProperty: "3"});',
+		].join("\n"),
+		unknown: '(vErrors ??= []).push({instancePath:instancePath+"1",keyword:"2"});',
+	},
 	"parent-parameters": {
 		given: 'function validate0(data, {instancePath="1", parentData, parentDataProperty, rootData=data}={}){',
 		want: 'function validate0(data, {instancePath="1"}={}){',

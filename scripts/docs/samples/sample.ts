@@ -17,6 +17,9 @@ export interface SampleTarget {
 	readonly credentials?: { readonly username: Setting; readonly password: Setting };
 }
 
+/** What a sample shows of an operation: its name, and how it is called. */
+export type SampledOperation = Pick<OperationModel, "id" | "descriptor">;
+
 /** Writes the samples of one language or library. */
 export interface SampleWriter {
 	readonly id: string;
@@ -25,7 +28,7 @@ export interface SampleWriter {
 	/** The name of the language, for highlighting. */
 	readonly language: string;
 	/** @returns undefined if the operation cannot be called this way */
-	write(operation: OperationModel, call: SampleCall, target: SampleTarget): string | undefined;
+	write(operation: SampledOperation, call: SampleCall, target: SampleTarget): string | undefined;
 }
 
 /** A written sample. */
@@ -36,12 +39,12 @@ export interface Sample {
 }
 
 /** The request of a call, without credentials. */
-export function requestOf({ descriptor }: OperationModel, call: SampleCall, { baseUrl }: SampleTarget): HttpRequest {
+export function requestOf({ descriptor }: SampledOperation, call: SampleCall, { baseUrl }: SampleTarget): HttpRequest {
 	return encodeRequest(descriptor, splitArguments(descriptor, call.values).parts, baseUrl);
 }
 
 /** The headers that are parameters of the operation, by their documented names. */
-export function headerParameters({ descriptor }: OperationModel, { headers }: HttpRequest): [string, string][] {
+export function headerParameters({ descriptor }: SampledOperation, { headers }: HttpRequest): [string, string][] {
 	return Object.entries(descriptor.parameters).flatMap(([name, parameter]): [string, string][] => {
 		const value = parameter.in === "header" ? headers[name.toLowerCase()] : undefined;
 		return value === undefined ? [] : [[name, value]];
@@ -49,7 +52,7 @@ export function headerParameters({ descriptor }: OperationModel, { headers }: Ht
 }
 
 /** Whether a successful response has a documented body. */
-export function returnsBody({ descriptor }: OperationModel): boolean {
+export function returnsBody({ descriptor }: SampledOperation): boolean {
 	return successStatuses(descriptor).some((status) => (descriptor.responses[status]?.length ?? 0) > 0);
 }
 

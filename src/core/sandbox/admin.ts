@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { bodyEncoding } from "../operation/request.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import type { ActorRequest } from "./act.ts";
+import { EVENT_STREAM } from "./event-stream.ts";
 import { FaultError } from "./fault-error.ts";
 import { ownResponse, readableByPage } from "./own-response.ts";
 import { SeedError } from "./policy.ts";
@@ -40,6 +41,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	"GET /faults": { what: "the faults that are switched on", run: (sandbox) => sandbox.faults.list() },
 	"POST /faults": { what: "switch a fault on", run: (sandbox, body) => void sandbox.inject(body as object) },
 	"DELETE /faults": { what: "switch all faults off", run: (sandbox) => sandbox.faults.clear() },
+	"GET /events": {
+		what: "what happens, as server-sent events: exchanges and webhooks, first the recorded ones, and that something changed",
+		respond: () => ({ status: 200, headers: { "content-type": EVENT_STREAM, "cache-control": "no-store" }, body: null }),
+	},
 	"GET /har": { what: "the last exchanges as an HTTP archive", run: (sandbox) => sandbox.har() },
 };
 

@@ -63,6 +63,7 @@ export const SANDBOX_OPTIONS = {
 	"webhook-filter": { type: "string", value: "name", multiple: true, help: "a webhook to send; all by default" },
 	"allow-webhook-host": { type: "string", value: "name", multiple: true, help: "another host that webhooks may go to" },
 	set: { type: "string", value: "name=value", multiple: true, help: "behaviour that the documents leave open" },
+	"no-inspector": { type: "boolean", help: "serve no page at / that shows the sandbox in a browser" },
 	record: { type: "number", min: 0, max: 100_000, default: 100, help: "how many exchanges /_sandbox/har keeps; 0 for none" },
 	quiet: { type: "boolean", help: "print only the address" },
 	json: { type: "boolean", help: "print one JSON object per line" },
@@ -100,7 +101,8 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 	try {
 		const running = await withUsageErrors(() => sandbox.listen(listenOptionsOf(values)));
 		const called = values["public-url"]?.replace(/\/+$/, "") ?? running.url;
-		printStart(running, setup.startupMessage(called, settings), values, context);
+		const inspector = values["no-inspector"] ? [] : [`Inspector: ${paint(context, "bold", `${called}/`)}`];
+		printStart(running, [...inspector, ...setup.startupMessage(called, settings)], values, context);
 		await untilStopped(context);
 		await running.close();
 	} finally {
@@ -117,7 +119,8 @@ function explainFailure(error: unknown): string {
 
 function listenOptionsOf(values: SandboxValues): ListenOptions {
 	const { port, host, "allow-host": allowedHosts, "public-url": publicUrl, "trust-proxy": trustProxy } = values;
-	return { port, host, allowedHosts, trustProxy, ...(publicUrl !== undefined && { publicUrl }) };
+	const inspector = !values["no-inspector"];
+	return { port, host, inspector, allowedHosts, trustProxy, ...(publicUrl !== undefined && { publicUrl }) };
 }
 
 function webhookOptionsOf(values: SandboxValues): WebhookOptions {

@@ -10,6 +10,7 @@ import { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
 import type { SandboxRequest } from "./match.ts";
 import type { SandboxRunOptions } from "./options.ts";
+import { ownResponse } from "./own-response.ts";
 import { type SandboxPolicy, SeedError } from "./policy.ts";
 import { Renderer } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
@@ -59,7 +60,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		fetch: createFetch(pipeline),
 		async listen(listenOptions) {
 			const { listen } = await import("./listen.ts");
-			return listen(pipeline, listenOptions);
+			return listen(pipeline, listenOptions, options.inspector);
 		},
 		seed: (seed) => addWithWebhooks(webhooks, copyState(seed), add),
 		update: (update) => updateResourceAt(runtime, copyState(update, "the update")),
@@ -73,6 +74,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 		restore: (snapshot) => restore(copyState(snapshot)),
 		changes: new CheckedChanges(runtime),
 		inject: (fault) => pipeline.faults.add(fault),
+		watch: (listener) => pipeline.events.watch(listener),
 		har: () => pipeline.recorder.har(),
 		webhooks,
 		faults: pipeline.faults,
@@ -93,8 +95,9 @@ function copyState<State>(state: State, what?: string): State {
 	}
 }
 
-/** A truncated body is half of what its `content-length` says. */
-function toHttpResponse({ response, ending }: Delivery): HttpResponse {
+/** A truncated body is half of what its `content-length` says. A response of plain data cannot be a stream. */
+function toHttpResponse({ response, ending, stream }: Delivery): HttpResponse {
+	if (stream) return ownResponse(501, { error: "events have no end: use watch, fetch or listen of the sandbox" });
 	if (ending === "reset") throw new ConnectionResetError("The sandbox closed the connection, as a fault asked for");
 	if (ending === "complete") return response;
 	const { body } = response;

@@ -5,6 +5,7 @@ import { BUILT_IN_MUTATIONS, type Mutation, type MutationFactory } from "./mutat
 
 /** The faults of one request, combined. */
 export interface InjectedFaults {
+	readonly faults: readonly Fault[];
 	readonly latency: number;
 	readonly statusOverride: { readonly status: number; readonly retryAfter?: number } | undefined;
 	readonly reset: boolean;
@@ -21,6 +22,12 @@ interface ActiveFault {
 
 /** The faults that are switched on. */
 export class Faults {
+	/**
+	 * Is called after a fault was switched on or off, or counted down.
+	 *
+	 * @internal
+	 */
+	onChange: (() => void) | undefined;
 	readonly #mutations: Readonly<Record<string, MutationFactory>>;
 	readonly #active = new Set<ActiveFault>();
 	readonly #operationIds: readonly string[];
@@ -58,11 +65,15 @@ export class Faults {
 	add(fault: Fault): () => void {
 		const active = this.#activate(fault);
 		this.#active.add(active);
-		return () => this.#active.delete(active);
+		this.onChange?.();
+		return () => {
+			if (this.#active.delete(active)) this.onChange?.();
+		};
 	}
 
 	clear(): void {
 		this.#active.clear();
+		this.onChange?.();
 	}
 
 	/** Goes back to the faults of the start. */
@@ -87,6 +98,7 @@ export class Faults {
 			collected.push(active);
 			active.left--;
 			if (active.left <= 0) this.#active.delete(active);
+			if (fault.times !== undefined) this.onChange?.();
 		}
 		return collected.length === 0 ? undefined : combine(collected);
 	}
@@ -111,6 +123,7 @@ function combine(faults: readonly ActiveFault[]): InjectedFaults {
 	const override = faults.find(({ fault }) => fault.status !== undefined)?.fault;
 	const retryAfter = override?.retryAfter ?? (override?.status === 429 ? 1 : undefined);
 	return {
+		faults: faults.map(({ fault }) => fault),
 		latency: faults.reduce((sum, { fault }) => sum + (fault.latency ?? 0), 0),
 		statusOverride:
 			override?.status === undefined

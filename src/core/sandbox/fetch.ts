@@ -2,6 +2,7 @@ import type { HttpRequest } from "../operation/http.ts";
 import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../operation/web-types.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
+import { MAX_BACKLOG, type TextStream } from "./text-stream.ts";
 
 /** A function like the global `fetch`. */
 export type SandboxFetch = (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
@@ -13,7 +14,7 @@ export function createFetch(pipeline: RequestPipeline): SandboxFetch {
 		request.signal.throwIfAborted();
 		const plain = await toHttpRequest(request);
 		request.signal.throwIfAborted();
-		return toWebResponse(await abortable(pipeline.handle(plain), request.signal));
+		return toWebResponse(await abortable(pipeline.handle(plain), request.signal), request.signal);
 	};
 }
 
@@ -35,10 +36,29 @@ function abortable(delivery: Delivery | Promise<Delivery>, signal: AbortSignal):
 	});
 }
 
-function toWebResponse({ response, ending }: Delivery): Response {
+function toWebResponse({ response, ending, stream }: Delivery, signal: AbortSignal): Response {
 	const { status, headers, body } = response;
 	if (ending === "reset") throw lostConnection();
+	if (stream) return new Response(toReadable(stream, signal), { status, headers });
 	return new Response(ending === "truncated" ? truncatedStream(body ?? "") : body, { status, headers });
+}
+
+/** A body that ends when its reader goes away, aborts, or is too far behind. */
+function toReadable(stream: TextStream, signal: AbortSignal): ReadableStream<Uint8Array> {
+	let stop = () => {};
+	const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+		const encoder = new TextEncoder();
+		const end = (reason: unknown) => {
+			stop();
+			controller.error(reason);
+		};
+		stop = stream((text) => {
+			if ((controller.desiredSize ?? 0) < -MAX_BACKLOG) end(lostConnection());
+			else controller.enqueue(encoder.encode(text));
+		});
+		signal.addEventListener("abort", () => end(signal.reason), { once: true });
+	};
+	return new ReadableStream({ start, cancel: () => stop() }, { highWaterMark: 0, size: (chunk) => chunk?.length ?? 0 });
 }
 
 /** A body that breaks off halfway, as when the connection is lost. */

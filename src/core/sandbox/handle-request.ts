@@ -2,6 +2,8 @@ import { isAdminRequest } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { bodyEncoding } from "../operation/request.ts";
 import { type AccessRejection, createOriginRule, type OriginRule } from "./access.ts";
+import { EVENT_STREAM, streamEvents } from "./event-stream.ts";
+import { Events } from "./events.ts";
 import { FaultError } from "./fault-error.ts";
 import { Faults, type InjectedFaults } from "./faults.ts";
 import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
@@ -15,6 +17,7 @@ import { createTrace, type RequestTrace } from "./request-trace.ts";
 import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { restoreSnapshot, takeSnapshot } from "./seed.ts";
+import { throwLater } from "./throw-later.ts";
 import { Webhooks, type WebhookVerdict } from "./webhooks.ts";
 
 const MIB = 1024 * 1024;
@@ -32,6 +35,7 @@ export class RequestPipeline {
 	readonly maxBodyBytes: number;
 	readonly faults: Faults;
 	readonly recorder: Recorder;
+	readonly events: Events;
 	readonly webhooks: Webhooks;
 	readonly #runtime: SandboxRuntime;
 	readonly #responder: Responder;
@@ -51,10 +55,13 @@ export class RequestPipeline {
 		this.maxBodyBytes = options.maxBodyBytes ?? MIB;
 		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations, options.faults);
 		this.recorder = new Recorder(options.record ?? 100);
+		this.events = new Events(this.recorder, options.onError ?? throwLater);
 		this.webhooks = new Webhooks(runtime, options, (delivery) => {
-			this.recorder.addWebhook(delivery);
+			this.events.record(delivery);
 			options.onWebhook?.(delivery);
 		});
+		const changed = () => this.events.changed();
+		this.faults.onChange = this.webhooks.onConfigure = runtime.store.onReplay = changed;
 	}
 
 	/**
@@ -90,7 +97,8 @@ export class RequestPipeline {
 	#administer(request: HttpRequest, started: number): Delivery | Promise<Delivery> {
 		const response = this.#guard(request, started, () => this.#admin(request));
 		if (response instanceof Promise) return response.then((delayed) => ({ response: delayed, ending: "complete" }));
-		return { response, ending: "complete" };
+		if (request.method !== "GET" || response.headers["content-type"] !== EVENT_STREAM) return { response, ending: "complete" };
+		return { response, ending: "complete", stream: streamEvents(this.events, request.headers["last-event-id"]) };
 	}
 
 	/** Responds to a request when the webhooks that ask about it have their responses. */
@@ -120,6 +128,11 @@ export class RequestPipeline {
 		const trace = createTrace(undefined);
 		trace.notes = [`rejected: ${message}, got ${JSON.stringify(received)}`];
 		return this.#finish(request, this.#runtime.now(), { response, trace }, "complete").response;
+	}
+
+	/** Whether the API has an operation for a request. */
+	isDescribed(request: HttpRequest): boolean {
+		return this.#responder.operationOf(request) !== undefined;
 	}
 
 	/** The response to a request that cannot be read. */
@@ -169,12 +182,12 @@ export class RequestPipeline {
 	#inject(
 		request: SandboxRequest,
 		started: number,
-		{ mutations, statusOverride, reset, truncate }: InjectedFaults,
+		{ faults, mutations, statusOverride, reset, truncate }: InjectedFaults,
 		verdict: WebhookVerdict | undefined,
 	): Delivery {
 		const notes: string[] = [];
 		const context = this.#mutationContext(request, notes);
-		let traced: TracedResponse = { response: NO_RESPONSE, trace: createTrace(context.operationId) };
+		let traced: TracedResponse = { response: NO_RESPONSE, trace: { ...createTrace(context.operationId), faults } };
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
 			if (statusOverride) return this.#responder.reject(request, { kind: "status", ...statusOverride }, started);
@@ -182,7 +195,7 @@ export class RequestPipeline {
 			return traced.response;
 		};
 		const response = chain(mutations, context, last)();
-		const trace = { ...traced.trace, notes: [...traced.trace.notes, ...notes] };
+		const trace = { ...traced.trace, faults, notes: [...traced.trace.notes, ...notes] };
 		return this.#finish(request, started, { response, trace }, truncate ? "truncated" : "complete");
 	}
 
@@ -199,7 +212,7 @@ export class RequestPipeline {
 	#finish(request: HttpRequest, started: number, { response, trace }: TracedResponse, ending: Delivery["ending"]): Delivery {
 		const elapsed = this.#runtime.now() - started;
 		const exchange: SandboxExchange = { started, elapsed, request, response, ending, ...trace };
-		this.recorder.add(exchange);
+		this.events.record(exchange);
 		this.#options.onExchange?.(exchange);
 		return exchange;
 	}

@@ -12,12 +12,18 @@ import {
 } from "./client-address.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
+import { type InspectorSource, readPackagedInspector } from "./inspector-files.ts";
 import type { SandboxRequest } from "./match.ts";
+import { OpenStreams } from "./open-streams.ts";
+import { ownResponse } from "./own-response.ts";
+import { InspectorServer } from "./serve-inspector.ts";
 
 /** Where and how a sandbox is served. */
 export interface ListenOptions extends AddressOptions {
 	/** The port; 0, the default, picks a free one. */
 	readonly port?: number;
+	/** Whether browsers get a page at `/` that shows the sandbox; true by default. */
+	readonly inspector?: boolean;
 	/** Milliseconds in which a request must arrive completely; 30,000 by default. A slower one gets a 408. */
 	readonly requestTimeout?: number;
 }
@@ -40,13 +46,19 @@ const DISCARDED_BYTES = 64 * MIB;
 /**
  * Serves a sandbox over `node:http`.
  *
+ * @param source reads the page that shows the sandbox; by default, that of the package
+ *
  * @throws {TypeError} naming the option that is invalid
  */
-export async function listen(pipeline: RequestPipeline, options: ListenOptions = {}): Promise<RunningSandbox> {
+export async function listen(
+	pipeline: RequestPipeline,
+	options: ListenOptions = {},
+	source: InspectorSource = readPackagedInspector,
+): Promise<RunningSandbox> {
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
 	// Loaded here, so that the rest of the sandbox runs where there is no Node.
 	const { createServer } = await import("node:http");
-	const adapter = new Adapter(pipeline, options);
+	const adapter = new Adapter(pipeline, options, source);
 	const server = createServer(
 		{
 			requestTimeout,
@@ -64,12 +76,13 @@ export async function listen(pipeline: RequestPipeline, options: ListenOptions =
 		});
 	});
 	const address = server.address() as AddressInfo;
-	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server, pipeline) };
+	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server, adapter, pipeline) };
 }
 
-async function close(server: Server, { webhooks }: RequestPipeline): Promise<void> {
+async function close(server: Server, { streams }: Adapter, { webhooks }: RequestPipeline): Promise<void> {
 	const closed = new Promise<void>((resolve) => {
 		server.close(() => resolve());
+		streams.close();
 		server.closeIdleConnections();
 		// A connection that stays busy for longer than this is closed.
 		setTimeout(() => server.closeAllConnections(), 2_000).unref();
@@ -79,24 +92,43 @@ async function close(server: Server, { webhooks }: RequestPipeline): Promise<voi
 }
 
 class Adapter {
+	readonly streams = new OpenStreams();
 	readonly #pipeline: RequestPipeline;
+	readonly #inspector: InspectorServer | undefined;
 	readonly #readAddress: AddressReader;
 	/** Of each connection, the last request that waits for a body: its own, or that of an earlier one. */
 	readonly #turns = new WeakMap<Socket, Promise<void>>();
 
-	constructor(pipeline: RequestPipeline, options: ListenOptions) {
+	constructor(pipeline: RequestPipeline, options: ListenOptions, source: InspectorSource) {
 		this.#pipeline = pipeline;
+		if (options.inspector !== false) {
+			this.#inspector = new InspectorServer(source, (request) => pipeline.isDescribed(request));
+		}
 		this.#readAddress = createAddressReader(options);
 	}
 
 	/** Handles the requests of a connection in the order in which they were sent, even if a later body arrives first. */
 	serve(message: IncomingMessage, response: ServerResponse): void {
-		const { headers, socket } = message;
 		const [request, rejected] = this.#admit(message);
 		if (rejected) {
 			rejectRequest(rejected, message, response);
 			return;
 		}
+		const file = this.#inspector?.fileFor(request);
+		if (file === undefined) this.#serve(request, message, response);
+		else this.#show(file, request, message, response);
+	}
+
+	/** Sends a file of the inspector. A request for one that is not there is a request like any other. */
+	#show(file: string, request: SandboxRequest, message: IncomingMessage, response: ServerResponse): void {
+		this.#inspector?.send(file, request, response).then(
+			(isSent) => isSent || this.#serve(request, message, response),
+			(error) => this.#fail(error, request, response),
+		);
+	}
+
+	#serve(request: SandboxRequest, message: IncomingMessage, response: ServerResponse): void {
+		const { headers, socket } = message;
 		const previous = this.#turns.get(socket);
 		const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 		if (!hasBody && previous === undefined) {
@@ -140,12 +172,23 @@ class Adapter {
 			const delivery = this.#pipeline.handle(request);
 			if (delivery instanceof Promise) {
 				delivery.then(
-					(delayed) => deliver(message, response, delayed),
+					(delayed) => this.#deliver(message, response, delayed),
 					(error) => this.#fail(error, request, response),
 				);
-			} else deliver(message, response, delivery);
+			} else this.#deliver(message, response, delivery);
 		} catch (error) {
 			this.#fail(error, request, response);
+		}
+	}
+
+	#deliver(message: IncomingMessage, response: ServerResponse, delivery: Delivery): void {
+		const { response: head, stream } = delivery;
+		if (stream === undefined) deliver(message, response, delivery);
+		else if (this.streams.isFull) write(response, ownResponse(503, { error: "too many readers of events: close some of them" }));
+		else {
+			// The connection ends with the stream, so that nobody waits for it.
+			response.writeHead(head.status, { ...head.headers, connection: "close" });
+			this.streams.send(stream, response);
 		}
 	}
 

@@ -1,6 +1,7 @@
 import type { Random } from "../operation/random.ts";
 import type { Fault } from "./fault.ts";
 import type { SandboxExchange } from "./har.ts";
+import type { InspectorSource } from "./inspector-files.ts";
 import type { MutationFactory } from "./mutations.ts";
 import type { WebhookDelivery } from "./webhook-delivery.ts";
 import type { SeedWithWebhooks, WebhookOptions } from "./webhook-options.ts";
@@ -34,6 +35,12 @@ export interface SandboxRunOptions {
 	readonly onWebhook?: (delivery: WebhookDelivery) => void;
 	/** Called after each exchange. */
 	readonly onExchange?: (exchange: SandboxExchange) => void;
+	/**
+	 * Reads the page that shows the sandbox; that of the package by default. Only `listen` needs it.
+	 *
+	 * @internal
+	 */
+	readonly inspector?: InspectorSource;
 	/** Called with errors in the sandbox itself; the request gets a 500. Without it, they are thrown. */
 	readonly onError?: (error: unknown) => void;
 }

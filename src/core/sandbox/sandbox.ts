@@ -2,6 +2,7 @@ import type { Har } from "../operation/har.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import type { ActorRequest } from "./act.ts";
 import type { ChangeSource } from "./change.ts";
+import type { SandboxListener } from "./events.ts";
 import type { Fault } from "./fault.ts";
 import type { Faults } from "./faults.ts";
 import type { SandboxFetch } from "./fetch.ts";
@@ -61,6 +62,13 @@ export interface Sandbox {
 	 * @throws {FaultError} naming the member that is invalid
 	 */
 	inject(fault: Fault): () => void;
+	/**
+	 * Reports each exchange, webhook and change of the state, the faults or the webhooks from now on. Secrets are redacted.
+	 * Exchanges and webhooks are reported at once, changes when the work under way is done.
+	 *
+	 * @returns the function that ends this
+	 */
+	watch(listener: SandboxListener): () => void;
 	/** The last exchanges as an HTTP archive, without credentials. */
 	har(): Har;
 	/** Where webhooks go, and the last ones that were sent. */

@@ -51,6 +51,8 @@ export class Store {
 	keep: ChangeSource["keep"];
 	/** Is called after the changes of a request, or of the service itself, have taken effect. */
 	onChange: ((changed: CausedChanges) => void) | undefined;
+	/** Is called after each change, whatever caused it. */
+	onReplay: (() => void) | undefined;
 	#previewed: CausedChanges[] | undefined;
 	readonly #resources: Resources;
 	readonly #policy: SandboxPolicy;
@@ -141,6 +143,7 @@ export class Store {
 			this.#policy.state?.reset();
 		} else if (change.op === "policy") this.#policy.state?.seed(change.seed);
 		else this.#change(change);
+		this.onReplay?.();
 	}
 
 	/** The resource that a change is about, before and after it. */

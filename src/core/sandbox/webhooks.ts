@@ -12,6 +12,7 @@ import type { SandboxRunOptions } from "./options.ts";
 import type { DueWebhook, WebhookPolicy } from "./policy.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import type { CausedChanges } from "./store.ts";
+import { throwLater } from "./throw-later.ts";
 import { deliverWebhook, type WebhookDelivery, type WebhookTarget } from "./webhook-delivery.ts";
 import { checkWebhooks, type WebhookConfiguration, type WebhookFetch, type WebhookOptions } from "./webhook-options.ts";
 
@@ -40,6 +41,12 @@ export class Webhooks {
 	readonly #fetch: WebhookFetch;
 	readonly #report: (delivery: WebhookDelivery) => void;
 	readonly #deliveries: WebhookDelivery[] = [];
+	/**
+	 * Is called when the configuration was replaced.
+	 *
+	 * @internal
+	 */
+	onConfigure: (() => void) | undefined;
 	#closing = new AbortController();
 	#configuration: WebhookConfiguration = {};
 	/** Ends when all webhooks that wait have been sent, in the order of the changes. */
@@ -79,6 +86,7 @@ export class Webhooks {
 		const names = Object.keys(policy.webhooks?.api.operations ?? {});
 		this.#configuration = checkWebhooks(configuration, names, this.#options.webhooks?.allowedHosts);
 		store.onChange = this.#configuration.url === undefined ? undefined : (changed) => this.#announce(changed);
+		this.onConfigure?.();
 	}
 
 	/** Waits until every webhook that announces a change has a response, or has failed. */
@@ -192,9 +200,8 @@ export class Webhooks {
 
 	/** Only a function of the options can fail here. Without `onError`, its error is not caught. */
 	#fail(error: unknown): void {
-		const { onError } = this.#options;
-		if (onError) onError(error);
-		else queueMicrotask(() => Promise.reject(error));
+		const { onError = throwLater } = this.#options;
+		onError(error);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { CommandContext } from "../../core/command/command-context.ts";
+import type { InspectorSource } from "../../core/sandbox/inspector-files.ts";
 import { createSandbox } from "./create-sandbox.ts";
 import { isNumericOption, resolvePolicyOptions, SETTABLE_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
 import { SETTINGS_HELP, startupMessage } from "./startup-message.ts";
@@ -8,12 +9,14 @@ import { SETTINGS_HELP, startupMessage } from "./startup-message.ts";
  *
  * @param args the arguments after the name of the command; `--help` lists them
  * @param usage how the command is called, for the help
+ * @param inspector reads the page that shows the sandbox; by default, that of the package
  * @returns 0 when it was stopped, 2 when it could not start
  */
 export async function runSandbox(
 	args: readonly string[],
 	context: CommandContext,
 	usage = "twilio-messages sandbox",
+	inspector?: InspectorSource,
 ): Promise<number> {
 	// Loaded here, so that the rest of the module runs without Node.
 	const { runCommand } = await import("../../core/command/run-command.ts");
@@ -21,7 +24,7 @@ export async function runSandbox(
 	const command = createSandboxCommand({
 		usage,
 		settings: SETTINGS_HELP,
-		create: (options, settings) => createSandbox({ ...readSettings(settings), ...options }),
+		create: (options, settings) => createSandbox({ ...readSettings(settings), ...options, ...(inspector && { inspector }) }),
 		startupMessage,
 	});
 	return runCommand(command, args, context);

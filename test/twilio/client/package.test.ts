@@ -184,7 +184,10 @@ describe("the published package", () => {
 		expect(paths).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/lib/openapi.json"]));
 		expect(
 			paths.filter(
-				(path) => !/^(?:dist\/lib\/.*\.(?:js|d\.ts|map|json)|LICENSE|(?:README|CHANGELOG)\.md|package\.json)$/.test(path),
+				(path) =>
+					!/^(?:dist\/lib\/.*\.(?:js|d\.ts|map|json)|dist\/lib\/inspector\.br|LICENSE|(?:README|CHANGELOG)\.md|package\.json)$/.test(
+						path,
+					),
 			),
 		).toEqual([]);
 	});

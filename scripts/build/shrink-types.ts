@@ -1,0 +1,32 @@
+/**
+ * Shortens the generated types, without a change to what they mean: texts that no editor shows are left out, and what the headers
+ * of many responses repeat is written once.
+ *
+ * @param text the declarations of openapi-typescript
+ */
+export function shrinkTypes(text: string): string {
+	return shareHeaders(omitTextsOfPaths(text));
+}
+
+/** A path states the parameters of its operations again, with their texts. Programs get to them by the operations only. */
+function omitTextsOfPaths(text: string): string {
+	return text.replace(/^export interface paths \{$[\s\S]*?^\}$/m, (paths) => paths.replace(TEXT_OF_PARAMETER, ""));
+}
+
+/** Four levels deep: `paths`, the path, `parameters`, their place. */
+const TEXT_OF_PARAMETER = /^ {16}\/\*\*[\s\S]*?\*\/\n/gm;
+
+function shareHeaders(text: string): string {
+	const names = new Map<string, string>();
+	const shared = text.replace(HEADER_BLOCK, (block, indent: string, members: string) => {
+		if (text.split(members).length < 3) return block;
+		const key = members.replaceAll(`\n${indent}`, "\n");
+		const name = names.get(key) ?? `SharedHeaders${names.size}`;
+		names.set(key, name);
+		return `${indent}headers: ${name};\n`;
+	});
+	// An alias, not an interface: where it cannot be named, the compiler writes what it stands for.
+	return shared + [...names].map(([members, name]) => `type ${name} = {${members}\n};\n`).join("");
+}
+
+const HEADER_BLOCK = /^( +)headers: \{(\n[^{}]*)\n\1\};\n/gm;

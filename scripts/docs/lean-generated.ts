@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { type Plugin, transformSync } from "esbuild";
+import type { OperationPayloads, Payloads } from "../../src/core/operation/payloads.ts";
+
+/**
+ * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places and sources in the
+ * description, and examples; of the validators of responses, those of headers and errors. That would be an eighth of a page's
+ * script. What is the same several times is written once.
+ */
+export const leanGenerated: Plugin = {
+	name: "lean-generated",
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]generated[\\/](?:webhook-)?payloads\.ts$/ }, async ({ path }) => {
+			const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", format: "esm" });
+			const module: Readonly<Record<string, Payloads>> = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+			const lean = Object.entries(module).map(([name, payloads]) => [name, leanOf(payloads)] as const);
+			return { contents: writeShared(lean), loader: "js" };
+		});
+		onLoad({ filter: /[\\/]generated[\\/]validators[\\/]responses\.js$/ }, ({ path }) => {
+			const contents = readFileSync(path, "utf8").replace(ERROR_LINE, "").replace(HEADER_VALIDATOR, "{ ");
+			return { contents, loader: "js" };
+		});
+	},
+};
+
+/** A line of the table of validators, as `scripts/generators` writes it. */
+const ERROR_LINE = /^\t\t"(?!2)\w+": \{ headers: .*\n/gm;
+const HEADER_VALIDATOR = /\{ headers: \w+,? ?/g;
+
+function leanOf({ schemas, operations }: Payloads): unknown {
+	const lean = Object.entries(operations).map(([id, operation]) => [id, leanOperation(operation)]);
+	return { schemas: withoutSources(schemas), operations: Object.fromEntries(lean) };
+}
+
+function leanOperation({ request, responses }: OperationPayloads): unknown {
+	const parts = (all: object) => Object.fromEntries(Object.entries(all).map(([name, part]) => [name, leanPart(part)]));
+	const lean = Object.entries(responses).map(([status, { headers, body }]) => [
+		status,
+		{ headers: leanPart(headers), ...(body && { body: leanPart(body) }) },
+	]);
+	return { request: parts(request), responses: Object.fromEntries(lean) };
+}
+
+function leanPart({ schema }: { readonly schema: unknown }): { schema: unknown } {
+	return { schema: withoutSources(schema) };
+}
+
+/** A member of that name is described by an object; the source of a schema is a name, or a list of them. */
+function withoutSources(node: unknown): unknown {
+	if (Array.isArray(node)) return node.map(withoutSources);
+	if (typeof node !== "object" || node === null) return node;
+	const kept = Object.entries(node).filter(
+		([key, value]) => key !== "x-source" || (typeof value === "object" && !Array.isArray(value)),
+	);
+	return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
+}
+
+/** Writes values as a module that exports each under its name. Objects that come several times are written once. */
+function writeShared(values: readonly (readonly [name: string, value: unknown])[]): string {
+	const names = new Map<string, string>();
+	const lines: string[] = [];
+	const write = (node: unknown): string => {
+		if (typeof node !== "object" || node === null) return JSON.stringify(node);
+		if (Array.isArray(node)) return `[${node.map(write).join()}]`;
+		const key = JSON.stringify(node);
+		const known = names.get(key);
+		if (known !== undefined) return known;
+		const text = `{${Object.entries(node)
+			.map(([name, value]) => `${JSON.stringify(name)}:${write(value)}`)
+			.join()}}`;
+		const name = `v${names.size}`;
+		names.set(key, name);
+		lines.push(`const ${name}=${text};`);
+		return name;
+	};
+	const exported = values.map(([name, value]) => `export const ${name}=${write(value)};`);
+	return [...lines, ...exported].join("\n");
+}
