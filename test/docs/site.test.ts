@@ -15,7 +15,8 @@ import { buildProjectSite, contentOf, readModel, samplesOn, textOf, unescapeHtml
 const { model, files } = await buildProjectSite();
 const paths = new Set(files.map(({ path }) => path));
 const pages = files.filter(({ path }) => path.endsWith(".html"));
-const staticPages = pages.filter(({ path }) => path !== "reference.html");
+/** The playground has tests of its own. */
+const staticPages = pages.filter(({ path }) => path !== "reference.html" && path !== "playground.html");
 const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
 const operations = model.operations.map(({ id }) => id);
 const webhooks = model.webhooks.map(({ id }) => id);
@@ -24,7 +25,16 @@ const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d
 test("each operation and webhook has a page as HTML and as Markdown, beside guides, reference, changes, indexes and editions", () => {
 	const common = ["index", ...(readProfile().guides ?? []).map(({ path }) => path), "changes"];
 	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
-	const single = ["reference.html", "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+	const single = [
+		"playground.html",
+		"playground.js",
+		"playground-data.js",
+		"reference.html",
+		"llms.txt",
+		"llms-full.txt",
+		"openapi.json",
+		"openapi.yaml",
+	];
 	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
 	const editions = editionsOf(model.document).map(({ path }) => path);
 	expect([...paths].sort()).toEqual([...printed, ...single, ...editions].sort());
