@@ -7,7 +7,6 @@ import type { ClientParts } from "../src/core/explorer/explorer-options.ts";
 import { startExplorer } from "../src/core/explorer/start-explorer.ts";
 import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 import { basicAuthorization } from "../src/core/operation/user-info.ts";
-import type { Seed } from "../src/core/sandbox/seed.ts";
 import { createClient } from "../src/twilio/client/create-client.ts";
 import { snakeCase } from "../src/twilio/names.ts";
 import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
@@ -41,7 +40,7 @@ if (root) {
 }
 
 /** Webhooks go nowhere: the page receives them itself, so that one sees what would be sent. */
-function sandboxInPage(initial: Seed) {
+function sandboxInPage(initial: PlaygroundInput["seed"]) {
 	const fetch = async () => new Response(null, { status: 204 });
 	return createSandbox({ seed: initial, webhooks: { url: "http://localhost/webhooks", fetch } });
 }
