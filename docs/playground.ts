@@ -1,7 +1,6 @@
 import type { PlaygroundInput } from "../scripts/docs/playground.ts";
 import { connectInPage, connectOverHttp } from "../src/core/explorer/connection.ts";
 import { startExplorer } from "../src/core/explorer/start-explorer.ts";
-import type { Seed } from "../src/core/sandbox/seed.ts";
 import { createSandbox } from "../src/twilio/sandbox/create-sandbox.ts";
 import { describeApi } from "./describe-api.ts";
 
@@ -24,7 +23,7 @@ if (root) {
 }
 
 /** Webhooks go nowhere: the page receives them itself, so that one sees what would be sent. */
-function sandboxInPage(initial: Seed) {
+function sandboxInPage(initial: PlaygroundInput["seed"]) {
 	const fetch = async () => new Response(null, { status: 204 });
 	return createSandbox({ seed: initial, webhooks: { url: "http://localhost/webhooks", fetch } });
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { measureRounds, printTable, type Row, ratioRow } from "./measure.ts";
+import { measurePlayground } from "./playground.ts";
 import { inTemporaryFolder, runNode } from "./process.ts";
 
 /** Compares the whole build with Redocly's part alone, and measures the size of the site. */
@@ -21,7 +22,7 @@ export function benchDocs(): Promise<number> {
 			},
 		);
 		const build = ratioRow("the whole build / redocly build-docs alone", pairs, 2.5);
-		return printTable("The documentation site", [build, ...measureSizes(site)]);
+		return printTable("The documentation site", [build, ...measureSizes(site), ...(await measurePlayground(site))]);
 	});
 }
 

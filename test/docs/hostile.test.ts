@@ -113,7 +113,9 @@ async function hostileSite(): Promise<{ files: readonly GeneratedFile[]; pageNam
 		verification: textOf("Look at it."),
 		changes: textOf("## Version 1.0.0"),
 	};
-	const profile = { ...readProfile(), ...texts, guides: [], name: EVIL };
+	// The playground has a test of its own.
+	const { playground: _, ...own } = readProfile();
+	const profile = { ...own, ...texts, guides: [], name: EVIL };
 	const files = await buildSite({
 		model,
 		profile,

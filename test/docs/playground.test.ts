@@ -155,7 +155,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		};
 		await type("Find an operation", "createChatMessage");
 		await press("POST Send a message to a channel");
-		expect(await focused(page)).toBe("Send a message to a channel");
+		expect(await focused(page)).toBe("Send a message to a channel (v2)");
 		await type("Body", "By hand");
 		await sendByKey("201");
 		const created = page.locator(".x-list li", { hasText: "body: By hand" });

@@ -27,7 +27,8 @@ import {
 const { model, files } = await buildProjectSite();
 const paths = new Set(files.map(({ path }) => path));
 const pages = files.filter(({ path }) => path.endsWith(".html"));
-const staticPages = pages.filter(({ path }) => path !== "reference.html" && path !== "404.html");
+/** The playground has tests of its own. */
+const staticPages = pages.filter(({ path }) => !["reference.html", "404.html", "playground.html"].includes(path));
 const markdownPages = files.filter(({ path }) => path.endsWith(".md"));
 const operations = model.operations.map(({ id }) => id);
 const webhooks = model.webhooks.map(({ id }) => id);
@@ -36,9 +37,10 @@ const versionOf = ({ descriptor }: { descriptor: { path: string } }) => /^\/(v\d
 test("each operation and webhook has a page as HTML and as Markdown, beside guides, reference, changes, indexes and editions", () => {
 	const common = ["index", ...(readProfile().guides ?? []).map(({ path }) => path), "changes"];
 	const own = [...operations.map((id) => `operations/${id}`), ...webhooks.map((id) => `webhooks/${id}`)];
-	const scripts = ["site.js", "search-index.js"];
+	const scripts = ["site.js", "search-index.js", "playground.js", "playground-data.js"];
 	const forHosts = ["404.html", "favicon.svg", "robots.txt"];
-	const single = ["reference.html", ...scripts, ...forHosts, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
+	const whole = ["reference.html", "playground.html"];
+	const single = [...whole, ...scripts, ...forHosts, "llms.txt", "llms-full.txt", "openapi.json", "openapi.yaml"];
 	const printed = [...common, ...own].flatMap((name) => [`${name}.html`, `${name}.md`]);
 	const editions = editionsOf(model.document).map(({ path }) => path);
 	expect([...paths].sort()).toEqual([...printed, ...single, ...editions].sort());

@@ -38,7 +38,7 @@ export function createField(operation: OperationDescriptor, value: ValueData, on
 	for (const event of ["input", "change"]) control.addEventListener(event, onChange);
 	const problems = element("div", { id: problem, class: "x-problem" });
 	const write = (given: unknown) => {
-		control.value = textOf(given, descriptor?.array === true);
+		control.value = enteredText(given, descriptor?.array === true);
 	};
 	const now = descriptor?.dateTime
 		? actionButton(
@@ -53,10 +53,10 @@ export function createField(operation: OperationDescriptor, value: ValueData, on
 	const node = element(
 		"div",
 		{ class: "x-field" },
-		element("div", { class: "x-label" }, element("label", { for: id }, name), traitsOf(value)),
+		element("div", { class: "x-label" }, element("label", { for: id }, name), argumentTraits(value)),
 		element("div", { class: "x-control" }, control, now),
 		problems,
-		element("div", { id: help, class: "x-help" }, helpOf(value)),
+		element("div", { id: help, class: "x-help" }, argumentHelp(value)),
 	);
 	return {
 		...{ name, required, node, control, write },
@@ -99,9 +99,9 @@ function createControl(
 }
 
 function placeholderOf({ default: initial, example }: ValueData, descriptor: ValueDescriptor | undefined): string | false {
-	if (initial !== undefined) return textOf(initial, false);
+	if (initial !== undefined) return enteredText(initial, false);
 	if (descriptor?.dateTime) return "2026-01-31T12:00:00Z";
-	return example !== undefined && textOf(example, descriptor?.array === true);
+	return example !== undefined && enteredText(example, descriptor?.array === true);
 }
 
 function maxLengthOf({ limits = [] }: ValueData): number {
@@ -109,14 +109,21 @@ function maxLengthOf({ limits = [] }: ValueData): number {
 	return Number(digits.replaceAll(",", ""));
 }
 
-function traitsOf({ type, required, deprecated }: ValueData): Content {
+function argumentTraits({ type, required, deprecated }: ValueData): Content {
 	const traits = [type, required && "required", deprecated && "deprecated"].filter(Boolean);
 	return element("span", { class: "x-trait" }, traits.join(", "));
 }
 
-function helpOf({ description = "", limits = [], patternWords, pattern, default: initial, sources = [] }: ValueData): Content {
+function argumentHelp({
+	description = "",
+	limits = [],
+	patternWords,
+	pattern,
+	default: initial,
+	sources = [],
+}: ValueData): Content {
 	const rules = [...(pattern === undefined ? [] : [patternWords ?? `matches ${pattern}`]), ...limits];
-	if (initial !== undefined) rules.push(`default ${textOf(initial, false)}`);
+	if (initial !== undefined) rules.push(`default ${enteredText(initial, false)}`);
 	return [
 		textWithCode(description),
 		rules.length > 0 && element("span", { class: "x-rules" }, rules.join("; ")),
@@ -125,9 +132,9 @@ function helpOf({ description = "", limits = [], patternWords, pattern, default:
 }
 
 /** A text as it is, a list one item per line, anything else as JSON. */
-function textOf(value: unknown, isList: boolean): string {
+function enteredText(value: unknown, isList: boolean): string {
 	if (value === undefined) return "";
-	if (isList && Array.isArray(value)) return value.map((item) => textOf(item, false)).join("\n");
+	if (isList && Array.isArray(value)) return value.map((item) => enteredText(item, false)).join("\n");
 	return typeof value === "string" ? value : JSON.stringify(value, null, typeof value === "object" ? 2 : 0);
 }
 

@@ -80,6 +80,8 @@ export function createForm(parts: CallFormParts): CallForm {
 		fill(empty, rest.map(nodeOf));
 		fill(optional.firstElementChild as Element, `More arguments (${rest.length})`);
 		optional.hidden = rest.length === 0;
+		// Whoever has entered none of them is about to.
+		if (rest.length === fields.filter((field) => !field.required).length) optional.open = true;
 	};
 	const write = (given: Arguments) => {
 		touched.clear();

@@ -6,7 +6,7 @@ import { showResponse } from "./response-pane.ts";
 import { recordCall, sendPlainly } from "./send.ts";
 
 /** Sends calls, and shows what comes. */
-export interface Caller {
+export interface CallSender {
 	/** @param isChecked whether the client sends it, which checks it first, and retries */
 	send(operationId: string, values: Arguments, isChecked: boolean): Promise<void>;
 	/** Shows an exchange. */
@@ -14,7 +14,7 @@ export interface Caller {
 }
 
 /** Creates what the button "Send" does. */
-export function createCaller(options: ExplorerOptions, view: ExplorerView, requestPane: RequestPane): Caller {
+export function createCallSender(options: ExplorerOptions, view: ExplorerView, requestPane: RequestPane): CallSender {
 	const { connection, operations, authorization } = options;
 	const show = (exchange: ShownExchange) => {
 		requestPane.showSent(exchange);
@@ -43,14 +43,14 @@ export function createCaller(options: ExplorerOptions, view: ExplorerView, reque
 			if (last) show(last);
 			if (exchanges.length > 1) fill(view.attempts, attemptList(exchanges, show));
 			view.say(
-				failure || `${last?.response?.status}, after ${last?.elapsed.toFixed(0)} ms${countOf(exchanges)}.`,
+				failure || `${last?.response?.status}, after ${last?.elapsed.toFixed(0)} ms${attemptCount(exchanges)}.`,
 				failure !== "",
 			);
 		},
 	};
 }
 
-function countOf({ length }: readonly ShownExchange[]): string {
+function attemptCount({ length }: readonly ShownExchange[]): string {
 	return length > 1 ? ` and ${length} attempts` : "";
 }
 

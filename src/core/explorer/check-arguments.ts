@@ -19,7 +19,7 @@ export function checkArguments(
 	for (const [part, validator] of Object.entries(validators) as [RequestPart, NonNullable<RequestValidators[RequestPart]>][]) {
 		for (const violation of violationsOf(validator, parts[part] ?? {})) {
 			const [name = ""] = fromPointer(violation.pointer);
-			const words = describeViolation(
+			const words = violationWords(
 				violation,
 				described.find((value) => value.name === name),
 			);
@@ -29,14 +29,14 @@ export function checkArguments(
 	return messages;
 }
 
-function describeViolation({ keyword, expected, received }: Violation, value: ValueData | undefined): string {
+function violationWords({ keyword, expected, received }: Violation, value: ValueData | undefined): string {
 	if (keyword === "required") return "Required: enter a value.";
 	if (keyword === "contentMediaType") return `Must be JSON. ${jsonProblem(String(received))}`;
 	const rule = keyword === "pattern" && value?.patternWords ? value.patternWords : describeRule({ keyword, expected });
-	return `Must be ${rule.replace(/^matches /, "a text that matches ")}. This is ${sizeOf(keyword, received)}.`;
+	return `Must be ${rule.replace(/^matches /, "a text that matches ")}. This is ${receivedWords(keyword, received)}.`;
 }
 
-function sizeOf(keyword: string, received: unknown): string {
+function receivedWords(keyword: string, received: unknown): string {
 	return /Length$/.test(keyword) ? `${[...String(received)].length} characters long` : show(received);
 }
 

@@ -10,7 +10,7 @@ interface ExplainedLine {
 /** Shows a value as JSON, and beside each line its member as the description explains it. */
 export function explainedJson(value: unknown, members: readonly ValueData[], sources: ExplorerData["sources"]): HTMLElement {
 	const known = new Map(members.map((member) => [member.name, member]));
-	const lines = linesOf(value, "", "", "", known);
+	const lines = jsonLines(value, "", "", "", known);
 	return element(
 		"ol",
 		{ class: "x-json" },
@@ -42,7 +42,7 @@ export function explanation({ type, description = "", sources = [] }: ValueData,
  * @param path its name in the description, such as `items[].id`
  * @param known what is left to explain: each member is explained once
  */
-function linesOf(value: unknown, path: string, before: string, indent: string, known: Map<string, ValueData>): ExplainedLine[] {
+function jsonLines(value: unknown, path: string, before: string, indent: string, known: Map<string, ValueData>): ExplainedLine[] {
 	const explained = known.get(path);
 	known.delete(path);
 	const isList = Array.isArray(value);
@@ -52,7 +52,7 @@ function linesOf(value: unknown, path: string, before: string, indent: string, k
 	const inner = `${indent}  `;
 	const parts = Object.entries(value).map(([name, member]) => {
 		const at = isList ? `${path}[]` : `${path}${path && "."}${name}`;
-		return linesOf(member, at, isList ? "" : `${JSON.stringify(name)}: `, inner, known);
+		return jsonLines(member, at, isList ? "" : `${JSON.stringify(name)}: `, inner, known);
 	});
 	const joined = parts.flatMap((lines, index) => (index < parts.length - 1 ? withComma(lines) : lines));
 	const [open, close] = isList ? "[]" : "{}";

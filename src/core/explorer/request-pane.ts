@@ -37,7 +37,7 @@ export function createRequestPane({ operations, connection, authorization, write
 	const showCode = (operationId: string, values: Arguments) => {
 		for (const [index, { code }] of others.entries()) {
 			code.textContent =
-				attempt(() => writers[index]?.write(operationId, values)) ?? "This operation cannot be called in this way.";
+				unlessUnwritable(() => writers[index]?.write(operationId, values)) ?? "This operation cannot be called in this way.";
 		}
 	};
 	return {
@@ -46,7 +46,7 @@ export function createRequestPane({ operations, connection, authorization, write
 			const operation = operations[operationId];
 			if (operation === undefined) return;
 			const { parts } = splitArguments(operation, values);
-			const request = attempt(() => encodeRequest(operation, parts, connection.baseUrl || undefined));
+			const request = unlessUnwritable(() => encodeRequest(operation, parts, connection.baseUrl || undefined));
 			const headers = operation.secured && authorization ? { authorization } : {};
 			if (request) print({ ...request, headers: { ...headers, ...request.headers } });
 			showCode(operationId, values);
@@ -56,7 +56,7 @@ export function createRequestPane({ operations, connection, authorization, write
 }
 
 /** The result; undefined where a value cannot be written, which the form says. */
-function attempt<Result>(write: () => Result): Result | undefined {
+function unlessUnwritable<Result>(write: () => Result): Result | undefined {
 	try {
 		return write();
 	} catch {

@@ -73,12 +73,12 @@ function itemNode(
 function preview(item: Readonly<Record<string, unknown>>, { operations, propertyNameFor }: ExplorerOptions): string {
 	const fields = Object.values(operations).flatMap(({ body }) => Object.keys(body?.fields ?? {}).map(propertyNameFor));
 	const shown = Object.entries(item).filter(
-		([name, value]) => fields.includes(name) && typeof value === "string" && !DATE.test(value),
+		([name, value]) => fields.includes(name) && typeof value === "string" && !DATE_TEXT.test(value),
 	);
 	return shown.map(([name, value]) => ` ${name}: ${value}`).join();
 }
 
-const DATE = /^\d{4}-\d\d-\d\dT/;
+const DATE_TEXT = /^\d{4}-\d\d-\d\dT/;
 
 /** The path parameters of an operation on a resource; undefined where it is not one of the resource, or of what is below it. */
 function argumentsFor(

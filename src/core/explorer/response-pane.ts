@@ -27,7 +27,7 @@ export function showResponse(target: HTMLElement, exchange: ShownExchange, optio
 		),
 		isCutOff && element("p", { class: "x-bad" }, "The connection was lost before the whole body arrived."),
 		headerList(response.headers, group(described?.headers)),
-		bodyOf(body ?? "", group(described?.body), options),
+		shownBody(body ?? "", group(described?.body), options),
 	);
 }
 
@@ -55,7 +55,7 @@ function headerList(headers: Readonly<Record<string, string>>, described: readon
 	return element("details", {}, element("summary", {}, `Headers (${rows.length})`), element("dl", { class: "x-headers" }, rows));
 }
 
-function bodyOf(body: string, members: readonly ValueData[], { data }: ExplorerOptions): Content {
+function shownBody(body: string, members: readonly ValueData[], { data }: ExplorerOptions): Content {
 	if (body === "") return element("p", { class: "x-trait" }, "No body");
 	const copy = element(
 		"div",

@@ -1,5 +1,5 @@
 import { type CallForm, createForm } from "./call-form.ts";
-import { createCaller } from "./caller.ts";
+import { createCallSender } from "./caller.ts";
 import { readLink } from "./deep-link.ts";
 import type { Arguments, ExplorerOptions } from "./explorer-options.ts";
 import { createView } from "./explorer-view.ts";
@@ -30,7 +30,7 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	const faults = createFaultPanel(admin, run, () => shown?.operationId ?? "");
 	const state = createStatePanel(admin, run, () => setPast([]));
 	const view = createView(options, { list: list.node, request: requestPane.node, faults: faults.node, state });
-	const caller = createCaller(options, view, requestPane);
+	const caller = createCallSender(options, view, requestPane);
 
 	const setPast = (events: readonly PastEvent[]) => {
 		past = events;

@@ -29,22 +29,22 @@ export const printJUnit: ReportFormat<ReportView> = (view) => {
 			["extent", extent.join(", ")],
 			...notes.map((note) => ["note", note]),
 		];
-		const properties = element(
+		const properties = xmlElement(
 			"properties",
 			{},
-			facts.map(([name = "", value = ""]) => element("property", { name, value })),
+			facts.map(([name = "", value = ""]) => xmlElement("property", { name, value })),
 		);
 		const children = cases.map((testCase) => printCase(name, testCase));
-		return element("testsuite", attributes, [properties, ...children, element("system-out"), element("system-err")]);
+		return xmlElement("testsuite", attributes, [properties, ...children, xmlElement("system-out"), xmlElement("system-err")]);
 	});
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {}, written)}\n`;
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("testsuites", {}, written)}\n`;
 };
 
 function printCase(classname: string, { name, elapsed = 0, entries = [], skipped, error }: ViewCase): string {
-	return element("testcase", { classname, name, time: seconds(elapsed) }, [
+	return xmlElement("testcase", { classname, name, time: seconds(elapsed) }, [
 		...printFailure(entries.filter(({ failing }) => failing)),
-		...(error ? [element("error", error)] : []),
-		...(skipped === undefined ? [] : [element("skipped", {}, [escapeXml(skipped)])]),
+		...(error ? [xmlElement("error", error)] : []),
+		...(skipped === undefined ? [] : [xmlElement("skipped", {}, [escapeXml(skipped)])]),
 	]);
 }
 
@@ -57,10 +57,10 @@ function printFailure(entries: readonly ViewEntry[]): string[] {
 		const rows = [...sides, ...details].map(([term, text]) => `${term}: ${text}`);
 		return escapeXml([`${rule}: ${operationId} ${placeOf(entry)}`, ...rows, ...commands, ""].join("\n"));
 	});
-	return [element("failure", { message: first.sentence + more, type: first.rule }, texts)];
+	return [xmlElement("failure", { message: first.sentence + more, type: first.rule }, texts)];
 }
 
-function element(
+function xmlElement(
 	name: string,
 	attributes: Readonly<Record<string, string | number>> = {},
 	children: readonly string[] = [],

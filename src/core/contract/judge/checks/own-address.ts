@@ -21,7 +21,7 @@ export const ownAddress: Check = {
 		if (!succeeded(step) || payloads?.body === undefined || body.kind !== "json") return [];
 		const found = addressesIn(body.value, payloads.body.schema, context.api.payloads.schemas, {}, []);
 		return found.flatMap(({ pointer, template, value, members }) => {
-			const path = fill(template, members);
+			const path = fillIn(template, members);
 			// A relative address is a finding of `response-body`.
 			if (path === undefined || endsWithPath(value, path)) return [];
 			return [bodyResult(context, step, pointer, `an address whose path ends in ${path}`, show(value))];
@@ -71,7 +71,7 @@ function endsWithPath(address: string, path: string): boolean {
 }
 
 /** The template with its members filled in; undefined if one of them is not a text, or was replaced in a recording. */
-function fill(template: string, members: Payload): string | undefined {
+function fillIn(template: string, members: Payload): string | undefined {
 	let isFilled = true;
 	const path = writePath(template, (name) => {
 		const value = members[name];
