@@ -1,5 +1,5 @@
 export type { CommandContext } from "./core/command/command-context.ts";
-export { DescriptionFileError } from "./core/compare/read-description.ts";
+export { DescriptionFileError } from "./core/compare/description-file-error.ts";
 export { COMPARISON_REPORTS as comparisonReports } from "./core/compare/report/index.ts";
 export type {
 	Bump,

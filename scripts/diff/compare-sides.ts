@@ -1,6 +1,7 @@
 import { compareDescriptions } from "../../src/core/compare/compare-descriptions.ts";
+import { DescriptionFileError } from "../../src/core/compare/description-file-error.ts";
 import { highestBump } from "../../src/core/compare/rate.ts";
-import { DescriptionFileError, readDescription } from "../../src/core/compare/read-description.ts";
+import { readDescription } from "../../src/core/compare/read-description.ts";
 import type { ComparisonResult, DescriptionDifference } from "../../src/core/compare/result.ts";
 import type { SourcePosition } from "../../src/core/operation/source-position.ts";
 import { withinLimit } from "../generators/time-limit.ts";

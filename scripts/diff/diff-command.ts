@@ -9,8 +9,8 @@ import {
 	unknownNameError,
 } from "../../src/core/command/define-command.ts";
 import { writeTextFile } from "../../src/core/command/files.ts";
+import { DescriptionFileError } from "../../src/core/compare/description-file-error.ts";
 import { BUMPS } from "../../src/core/compare/rate.ts";
-import { DescriptionFileError } from "../../src/core/compare/read-description.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
 import { readReportOption } from "../../src/core/report/report-option.ts";

@@ -450,7 +450,7 @@ test("telemetry is off, and no picture is loaded from elsewhere", () => {
 test("there is a sitemap only with the address of the site, and it names whole addresses", async () => {
 	const site = await buildWithoutReference({ model, profile: readProfile(), address: "https://docs.example/base/" });
 	const locations = [...contentOf(site, "sitemap.xml").matchAll(/<loc>(.*?)<\/loc>/g)].map(([, to = ""]) => to);
-	const found = [...staticPages.map(({ path }) => path), "reference.html"].sort();
+	const found = [...staticPages.map(({ path }) => path), "playground.html", "reference.html"].sort();
 	expect(locations).toEqual(found.map((path) => `https://docs.example/base/${path === "index.html" ? "" : path}`));
 	expect(paths.has("sitemap.xml")).toBe(false);
 });
@@ -519,7 +519,7 @@ test("everything works for an API that has nothing to do with this one", async (
 	expect(contentOf(site, "operations/createBook.html")).toContain(
 		'href="https://git.example/edit/described/paths/-books/post.yaml"',
 	);
-	expect(contentOf(site, "index.html")).not.toContain("Edit this page");
+	expect(contentOf(site, "index.html")).toContain('href="https://git.example/edit/docs/text.md"');
 	expect(page).toContain("> **Deprecated**\n>\n> Gone.");
 	expect(contentOf(site, "webhooks/bookLent.md")).toContain("\n## Verification\n\nLook at it.\n\n## Code\n");
 	expect(page).toMatch(/^- `Tags` list of string, required.*: .*At least 1 item; no item twice\./m);

@@ -30,7 +30,7 @@ export class SearchList {
 		const groups = results.map((result, index) => createGroup(result, index, this.#root));
 		this.panel.setAttribute("role", "listbox");
 		this.panel.setAttribute("aria-label", "Search results");
-		this.#fill(groups, `${countOf(count, "result")} on ${countOf(results.length, "page")}`);
+		this.#fill(groups, `${resultCount(count, "result")} on ${resultCount(results.length, "page")}`);
 	}
 
 	showMessage(message: string): void {
@@ -86,7 +86,7 @@ export class SearchList {
 	}
 }
 
-function countOf(count: number, noun: string): string {
+function resultCount(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 

@@ -38,14 +38,14 @@ const schemas: Contains = (outer, inner) => {
 };
 const structureOf = (schema: object) =>
 	Object.entries(schema).filter(([keyword]) => keyword !== "type" && !USUAL_KEYWORDS.includes(keyword));
-const alternatives: Contains = (outer, inner) =>
+const schemaLists: Contains = (outer, inner) =>
 	(inner as unknown[]).every((schema) => (outer as unknown[]).some((other) => schemas(other, schema)));
 
 /** How the rules of a keyword are compared. Different rules that only `equal` compares are incomparable. */
 const COMPARATORS: Readonly<Record<string, Contains>> = {
 	type: types,
 	enum: oneOf,
-	alternatives,
+	alternatives: schemaLists,
 	additionalProperties: schemas,
 	propertyNames: schemas,
 	minLength: lowerLimit,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareDescriptions } from "../../../src/core/compare/compare-descriptions.ts";
-import { DescriptionFileError, readDescription } from "../../../src/core/compare/read-description.ts";
+import { DescriptionFileError } from "../../../src/core/compare/description-file-error.ts";
+import { readDescription } from "../../../src/core/compare/read-description.ts";
 import { json } from "./support/descriptions.ts";
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });

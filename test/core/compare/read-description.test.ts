@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { DescriptionFileError, readDescription } from "../../../src/core/compare/read-description.ts";
+import { DescriptionFileError } from "../../../src/core/compare/description-file-error.ts";
+import { readDescription } from "../../../src/core/compare/read-description.ts";
 
 test("a document that is not a description is rejected in one line", () => {
 	expect(() => readDescription({ swagger: "2.0" })).toThrow(

@@ -1,6 +1,7 @@
 import { readTextFile } from "../../command/files.ts";
 import { compareDescriptions } from "../../compare/compare-descriptions.ts";
-import { DescriptionFileError, readDescription } from "../../compare/read-description.ts";
+import { DescriptionFileError } from "../../compare/description-file-error.ts";
+import { readDescription } from "../../compare/read-description.ts";
 import { readGeneratedApi } from "../../compare/read-generated-api.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import { createOverlayReport } from "../../compare/report/overlay.ts";
