@@ -15,7 +15,7 @@ const SUBMODULE = "160000";
  */
 export async function requireTracked({ git }: Repository, files: readonly string[]): Promise<void> {
 	const root = realpathSync((await gitText(git, ["rev-parse", "--show-toplevel"])).replace(/\n$/, ""));
-	const entries = (await gitText(git, ["ls-files", "--stage", "-z", "--full-name", ":/"])).split("\0").map(readEntry);
+	const entries = (await gitText(git, ["ls-files", "--stage", "-z", "--full-name", ":/"])).split("\0").map(indexEntryOf);
 	const modes = new Map(entries.map(({ path, mode }) => [path, mode]));
 	const submodules = entries.filter(({ mode }) => mode === SUBMODULE).map(({ path }) => path);
 	for (const file of files) {
@@ -29,6 +29,6 @@ export async function requireTracked({ git }: Repository, files: readonly string
 }
 
 /** Reads a line such as `100644 … 0	openapi.yaml`. */
-function readEntry(line: string): { readonly mode: string; readonly path: string } {
+function indexEntryOf(line: string): { readonly mode: string; readonly path: string } {
 	return { mode: line.slice(0, SUBMODULE.length), path: line.slice(line.indexOf("\t") + 1) };
 }
