@@ -39,7 +39,7 @@ export function releaseSection(text: string = EMPTY, { version, date, items, tag
 	const [before, unreleased, after] = [text.slice(0, start), text.slice(start, start + length), text.slice(start + length)];
 	const list = items.map((item) => `- ${item}`).join(end);
 	if (`${unreleased}${list}`.trim() === "") {
-		const advice = "the description did not change, either; write what did";
+		const advice = "the description has no change to list, either; write what is new";
 		throw new UsageError(`${CHANGELOG_FILE}: expected items below ## [Unreleased], found none, and ${advice}`);
 	}
 	const section = [`## [${version}] - ${date}`, unreleased.trim(), list, linksWith(after.trim(), version, tag, end)];

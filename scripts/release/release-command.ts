@@ -92,15 +92,17 @@ function changedTexts(version: string, diff: SpecDiff | undefined): ReleaseFile[
 	const [step] = diff?.versions ?? [];
 	const changes = diff?.changes ?? [];
 	const described = changes.length > 0 ? [`The changes of the description are in [${CHANGES_FILE}](${CHANGES_FILE}).`] : [];
-	const items = diff === undefined ? ["This is the first version that was released."] : described;
+	const history = textOf(CHANGELOG_FILE);
+	const items = diff === undefined && history === undefined ? ["This is the first version."] : described;
 	const date = new Date().toISOString().slice(0, 10);
 	return [
 		{ path: CHANGES_FILE, content: withEntry(textOf(CHANGES_FILE), { version, since: step?.base, changes }) },
-		{ path: CHANGELOG_FILE, content: releaseSection(textOf(CHANGELOG_FILE), { version, date, items, tag: `v${version}` }) },
+		{ path: CHANGELOG_FILE, content: releaseSection(history, { version, date, items, tag: `v${version}` }) },
 	];
 }
 
 function announcePlan({ version, files, folders }: ReleasePlan, { out }: CommandContext): void {
+	const generated = folders.map((folder) => `${relative(process.cwd(), folder)}/`).join(", ");
 	out(`Would write ${files.map(({ path }) => path).join(", ")},`);
-	out(`generate ${folders.map((folder) => relative(process.cwd(), folder)).join(", ")}, commit, and tag the commit v${version}.`);
+	out(`generate ${generated}, commit, and tag the commit v${version}.`);
 }
