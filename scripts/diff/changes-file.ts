@@ -22,7 +22,7 @@ const GROUPS: Readonly<Record<Bump, string>> = { major: "Breaking", minor: "Adde
 
 /**
  * The text with the entry of a version: the generated list of an entry that is there is replaced, and what precedes it stays. A new
- * entry is the first.
+ * entry is the first. Line ends stay what they are.
  *
  * @param text undefined if there is no file yet
  */
@@ -34,7 +34,8 @@ export function withEntry(text: string = CHANGES_TITLE, list: ChangeList): strin
 	const entry = `${notes.trimEnd()}\n\n${printChanges(list)}`;
 	const others = entries.filter((_, index) => index !== at).map((other) => other.trimEnd());
 	others.splice(Math.max(at, 0), 0, entry.trimEnd());
-	return `${[preface.trimEnd(), ...others].join("\n\n")}\n`;
+	const changed = `${[preface.trimEnd(), ...others].join("\n\n")}\n`;
+	return text.includes("\r\n") ? changed.replaceAll("\n", "\r\n") : changed;
 }
 
 function printChanges({ since, changes }: ChangeList): string {

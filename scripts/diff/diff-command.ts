@@ -13,13 +13,14 @@ import { DescriptionFileError } from "../../src/core/compare/description-file-er
 import { BUMPS } from "../../src/core/compare/rate.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
 import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
-import { readReportOption } from "../../src/core/report/report-option.ts";
+import { goesToFile, readReportOption, rejectReplaced } from "../../src/core/report/report-option.ts";
 import { writeReports } from "../../src/core/report/write-reports.ts";
 import type { Loader } from "../pipeline/load.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { CHANGES_FILE, withEntry } from "./changes-file.ts";
 import { compareSides } from "./compare-sides.ts";
 import { GitError } from "./git.ts";
+import { describedFiles, keptFiles } from "./kept-files.ts";
 import { DIFF_REPORTS } from "./report/index.ts";
 import { isFileName } from "./side.ts";
 import type { SpecDiff, VersionStep } from "./spec-diff.ts";
@@ -68,7 +69,7 @@ response or webhook for each change that breaks. A base that is a git ref is rea
 		if (values.changelog && given.includes("head")) throw new UsageError("--changelog does not apply to --head: it writes here");
 		const reports = readDiffReports(values);
 		try {
-			const diff = await readDiff(values);
+			const diff = await readDiff(values, reports);
 			writeReports(diff, DIFF_REPORTS, { reports, known: {}, context });
 			if (values.changelog) writeEntry(diff, values.config, context);
 			const isLow = values["check-version"] && !checkVersions(diff, context);
@@ -96,8 +97,13 @@ function readDiffReports({ report, json, base, head, config }: DiffValues): Read
 	return readReportOption([...report, ...(json ? ["json"] : [])], Object.keys(DIFF_REPORTS), inputs);
 }
 
-/** Reads both sides and compares them. The head is read first, so that its problems are reported first. */
-async function readDiff({ base, head, config, api: names }: DiffValues): Promise<SpecDiff> {
+/**
+ * Reads both sides and compares them. The head is read first, so that its problems are reported first.
+ *
+ * @throws {UsageError} also if a report would replace a file of a side, or a generated one
+ */
+async function readDiff(values: DiffValues, reports: ReadonlyMap<string, string>): Promise<SpecDiff> {
+	const { base, head, config, api: names } = values;
 	// Loaded here, because the libraries of the pipeline take longer than all else.
 	const { readBase, readLaterSide } = await import("./read-base.ts");
 	const { createLoader } = await import("../pipeline/load.ts");
@@ -113,7 +119,10 @@ async function readDiff({ base, head, config, api: names }: DiffValues): Promise
 	const known = names.length > 0 ? (await side.loader()).apis.map(({ name }) => name) : [];
 	for (const name of names) if (!known.includes(name)) throw unknownNameError("description", name, known);
 	const later = await readLaterSide(head, side);
-	return compareSides(await readBase(base, side), later);
+	const earlier = await readBase(base, side);
+	const kept = goesToFile(reports) ? await keptFiles(side.config, side.loader) : [];
+	rejectReplaced(reports, [...describedFiles([...earlier.files, ...later.files]), ...kept]);
+	return compareSides(earlier, later);
 }
 
 /** Reports each version that is too low. @returns whether none is */

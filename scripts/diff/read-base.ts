@@ -28,7 +28,10 @@ export async function readBase(base: string | undefined, context: SideContext): 
 
 /** Reads the later side in the same way. Undefined is the working tree. */
 export async function readLaterSide(head: string | undefined, context: SideContext): Promise<Side> {
-	if (head === undefined) return { label: "working tree", apis: await bundleAll(await context.loader(), context.names) };
+	if (head === undefined) {
+		const loader = await context.loader();
+		return { label: "working tree", apis: await bundleAll(loader, context.names), files: loader.files() };
+	}
 	return isFileName(head) ? readFileSide("--head", head) : readRef(head, context);
 }
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import type { SourcePosition } from "../../src/core/operation/source-position.ts";
 import type { BundledApi } from "../pipeline/bundle.ts";
-import { createLoader } from "../pipeline/load.ts";
+import { createLoader, type Loader } from "../pipeline/load.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import type { Api } from "../pipeline/read-config.ts";
 import { GitError } from "./git.ts";
@@ -36,8 +36,9 @@ export async function readCommit(request: CommitRequest): Promise<Side> {
 		return path.startsWith("..") ? position : { ...position, file: `${commit.label}:${path.split(sep).join("/")}` };
 	};
 	try {
-		const apis = await bundleAll(await createLoader(await writeCommit(request, root)), names);
-		return { label: commit.label, apis: new Map([...apis].map(([name, api]) => [name, mapPositions(api, inCommit)])) };
+		const apis = await bundleAll(await loadCommit(request, root), names);
+		const located = new Map([...apis].map(([name, api]) => [name, mapPositions(api, inCommit)]));
+		return { label: commit.label, apis: located, files: [] };
 	} catch (error) {
 		if (error instanceof DescriptionError) throw new DescriptionError(error.problems.map(inCommit));
 		throw error;
@@ -50,26 +51,36 @@ function mapPositions({ bundle, locate }: BundledApi, map: (position: SourcePosi
 	return { bundle, locate: (pointer) => map(locate(pointer)) };
 }
 
-/** Writes what a description may consist of. @returns the path of redocly.yaml */
-async function writeCommit({ repository, commit, config, apis }: CommitRequest, root: string): Promise<string> {
+/** Writes what a description may consist of, and opens it. */
+async function loadCommit({ repository, commit, config, apis }: CommitRequest, root: string): Promise<Loader> {
 	const folder = dirname(config);
 	const written = join(root, repository.prefix, basename(config));
-	/** The place of a file of the working tree, from the root of the clone. */
-	const placeOf = (file: string) =>
-		relative(root, join(dirname(written), relative(folder, file)))
-			.split(sep)
-			.join("/");
-	const folders = apis.map((api) => `${dirname(placeOf(api.root))}/`);
-	const isWanted = (path: string) => isText(path) || folders.some((each) => path.startsWith(each));
-	const files = await writeTree(repository.git, commit.id, root, isWanted);
-	if (existsSync(written)) return written;
-	const places = apis.map((api) => placeOf(api.root));
-	if (!places.some((place) => files.has(place))) {
-		const expected = [placeOf(config), ...places].join(" or ");
-		throw new GitError(`${commit.label}: expected a description there (${expected}), found none; choose a later base`);
+	/** The place of a file that was written, or would be, from the root of the clone. */
+	const placeOf = (file: string) => relative(root, file).split(sep).join("/");
+	const places = apis.map((api) => placeOf(join(dirname(written), relative(folder, api.root))));
+	const isWanted = (path: string) => isText(path) || places.some((place) => path.startsWith(`${posix.dirname(place)}/`));
+	const { files, absent } = await writeTree(repository.git, commit.id, root, isWanted);
+	rejectAbsent(commit, [placeOf(written)], absent);
+	if (!existsSync(written)) {
+		rejectAbsent(commit, places, absent);
+		if (!places.some((place) => files.has(place))) {
+			const expected = [placeOf(written), ...places].join(" or ");
+			throw new GitError(`${commit.label}: expected a description there (${expected}), found none; choose a later base`);
+		}
+		writeFileSync(written, readFileSync(config));
 	}
-	writeFileSync(written, readFileSync(config));
-	return written;
+	const loader = await createLoader(written);
+	const roots = loader.apis.map((api) => placeOf(api.root));
+	rejectAbsent(commit, roots, absent);
+	return loader;
+}
+
+/** @throws {GitError} if one of the files is, or is in, something that the commit does not have */
+function rejectAbsent({ label }: Commit, files: readonly string[], absent: ReadonlyMap<string, string>): void {
+	for (const [path, what] of absent) {
+		if (!files.some((file) => `${file}/`.startsWith(`${path}/`))) continue;
+		throw new GitError(`${label}:${path}: expected files of the commit, got ${what}, which is not read; name a file as the base`);
+	}
 }
 
 /** Whether a file is of a kind that descriptions consist of, wherever it is. */

@@ -12,5 +12,6 @@ import type { Side } from "./side.ts";
  */
 export async function readFileSide(option: string, file: string): Promise<Side> {
 	requireFile(option, file);
-	return { label: relative(process.cwd(), resolve(file)), apis: new Map([["", await bundleFile(resolve(file))]]) };
+	const { api, files } = await bundleFile(resolve(file));
+	return { label: relative(process.cwd(), resolve(file)), apis: new Map([["", api]]), files };
 }

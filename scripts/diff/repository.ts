@@ -1,5 +1,6 @@
 import { nearest } from "../../src/core/operation/nearest.ts";
 import { type Git, GitError, gitIn, gitText } from "./git.ts";
+import { highestVersion, parseVersion } from "./version.ts";
 
 /** A clone, as it is seen from one of its folders. */
 export interface Repository {
@@ -49,19 +50,23 @@ export async function defaultCommit(repository: Repository): Promise<Commit> {
 	const ref = (await lastVersionTag(repository)) ?? "origin/main";
 	const id = await commitOf(repository.git, ref);
 	if (id !== undefined) return { id, label: ref };
-	if (repository.isShallow) {
-		throw new GitError("The clone is shallow, and has neither a version tag nor origin/main. Run git fetch --unshallow --tags");
-	}
+	rejectShallow(repository, "neither a version tag nor origin/main");
 	const { code, stdout } = await repository.git(["rev-list", "--max-parents=0", "HEAD"]);
 	const first = stdout.toString().trim().split("\n").at(-1) ?? "";
 	if (code !== 0 || first === "") throw new GitError("expected a commit to compare with, found none; name a file as the base");
 	return { id: first, label: first.slice(0, 8) };
 }
 
-/** The last version tag before the current commit, or at it; undefined if there is none. */
+/** @throws {GitError} with what to fetch, if the clone has only its latest commits */
+export function rejectShallow({ isShallow }: Repository, found: string): void {
+	if (isShallow) throw new GitError(`The clone is shallow, and has ${found}. Run git fetch --unshallow --tags`);
+}
+
+/** The tag of the highest version, of those at or before the current commit; undefined if there is none. Other tags do not count. */
 export async function lastVersionTag({ git }: Repository): Promise<string | undefined> {
-	const { code, stdout } = await git(["describe", "--tags", "--abbrev=0", "--match=v[0-9]*", "--match=[0-9]*"]);
-	return code === 0 ? stdout.toString().trim() : undefined;
+	const { code, stdout } = await git(["for-each-ref", "--merged=HEAD", "--format=%(refname:strip=2)", "refs/tags"]);
+	const tags = code === 0 ? stdout.toString().split("\n") : [];
+	return highestVersion(tags.filter((tag) => parseVersion(tag) !== undefined));
 }
 
 async function commitOf(git: Git, ref: string): Promise<string | undefined> {

@@ -7,6 +7,8 @@ export interface Side {
 	readonly label: string;
 	/** Its descriptions, by their names in redocly.yaml. A file has one, without a name. */
 	readonly apis: ReadonlyMap<string, BundledApi>;
+	/** The absolute paths of the files that it was read from; none for a commit. */
+	readonly files: readonly string[];
 }
 
 /** Bundles the descriptions that a redocly.yaml lists. @param names of those that are wanted; none for all of them */

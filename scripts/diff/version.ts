@@ -15,6 +15,11 @@ export function parseVersion(version: string): SemVer | undefined {
 	return semver.parse(version) ?? undefined;
 }
 
+/** The highest of some versions; undefined if there are none. @param versions each by semver */
+export function highestVersion(versions: readonly string[]): string | undefined {
+	return semver.rsort([...versions])[0];
+}
+
 /** The version after another one, at a bump. A pre-release is followed by its release. */
 export function nextVersion(version: SemVer, bump: Bump): string {
 	return semver.inc(version, bump) ?? "";

@@ -68,7 +68,7 @@ ${printHead(page, head)}
 <a class="skip" href="#content">Skip to content</a>
 ${printTop(path, frame, to)}
 <div class="page">
-<nav class="pages" aria-label="Pages">
+<nav class="pages" aria-label="Pages" tabindex="0">
 <details><summary>All pages</summary>
 ${printPageLinks(groups, path, to)}
 </details></nav>

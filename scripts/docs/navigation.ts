@@ -97,7 +97,7 @@ export function printContents(entries: readonly ContentsEntry[]): string {
 	const items = entries.map(
 		({ id, title, depth }) => `<li class="depth-${depth}"><a href="#${escapeXml(id)}">${escapeXml(title)}</a></li>`,
 	);
-	return `<nav class="contents" aria-label="On this page">
+	return `<nav class="contents" aria-label="On this page" tabindex="0">
 <details><summary>On this page</summary>
 <ul>
 ${items.join("\n")}

@@ -54,7 +54,7 @@ function optionsFor(samples: readonly CodeSample[]): object {
 }
 
 const POLICY_MARK = "<!-- policy -->";
-const HEAD = "<!-- head -->";
+const REFERENCE_HEAD = "<!-- head -->";
 
 const TEMPLATE = `<!DOCTYPE html>
 <html lang="en">
@@ -62,7 +62,7 @@ const TEMPLATE = `<!DOCTYPE html>
 <meta charset="utf-8">
 ${POLICY_MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${HEAD}
+${REFERENCE_HEAD}
 {{{redocHead}}}
 <style>${readStyle("reference-theme")}</style>
 </head>
@@ -122,7 +122,7 @@ function secure(html: string, head: string): string {
 		"img-src": ["'self'", "data:"],
 		"font-src": ["data:"],
 	});
-	return own.replace(POLICY_MARK, () => policy).replace(HEAD, () => head);
+	return own.replace(POLICY_MARK, () => policy).replace(REFERENCE_HEAD, () => head);
 }
 
 /**

@@ -36,9 +36,12 @@ export async function createLoader(configPath: string): Promise<Loader> {
  * Bundles a description that no redocly.yaml lists. It may refer to files of its own folder.
  *
  * @param root the absolute path of its root file
+ * @returns it with the absolute paths of its files
  * @throws {DescriptionError} as `bundle` of a loader does
  */
-export async function bundleFile(root: string): Promise<BundledApi> {
+export async function bundleFile(root: string): Promise<{ readonly api: BundledApi; readonly files: readonly string[] }> {
 	const config = await redoclyCore.createConfig({});
-	return bundleApi({ name: "", root, outputFolder: "" }, config, new Map());
+	const documents: Documents = new Map();
+	const api = await bundleApi({ name: "", root, outputFolder: "" }, config, documents);
+	return { api, files: [...documents.keys()] };
 }

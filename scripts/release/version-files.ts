@@ -9,12 +9,36 @@ export interface ReleaseFile {
 	readonly content: string;
 }
 
+/** What is read of package.json and package-lock.json. */
+type PackageManifest = {
+	readonly version?: unknown;
+	/** A lockfile states the version of the project again, in the entry of an empty name. */
+	readonly packages?: Readonly<Record<string, { readonly version?: unknown }>>;
+} | null;
+
 /** The version of the package. @throws {UsageError} if package.json has none */
 export function packageVersion(): string {
 	if (!existsSync("package.json")) throw new UsageError("expected package.json in this folder, found none");
-	const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version?: string };
-	if (version === undefined) throw new UsageError("package.json: expected a version, found none");
+	const version = parseManifest("package.json", readFileSync("package.json", "utf8"))?.version;
+	if (typeof version !== "string") throw new UsageError("package.json: expected a version, found none");
 	return version;
+}
+
+function parseManifest(path: string, text: string): PackageManifest {
+	try {
+		return JSON.parse(stripMark(text));
+	} catch (error) {
+		const { message } = error as Error;
+		const [, at] = / at position (\d+)/.exec(message) ?? [];
+		const lines = stripMark(text).slice(0, Number(at)).split("\n");
+		const place = at === undefined ? path : `${path}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
+		throw new UsageError(`${place} expected JSON, got text that does not parse: ${message}`);
+	}
+}
+
+/** npm accepts the byte order mark that some editors write. */
+function stripMark(text: string): string {
+	return text.replace(/^\uFEFF/, "");
 }
 
 /**
@@ -28,16 +52,22 @@ export function withVersion(apis: readonly BundledApi[], from: string, to: strin
 	return [...manifests.map((path) => manifestWith(path, to)), ...apis.map((api) => rootWith(api, from, to))];
 }
 
+/** Only the versions are replaced, so that indentation and line ends stay. */
 function manifestWith(path: string, version: string): ReleaseFile {
-	const manifest = JSON.parse(readFileSync(path, "utf8")) as {
-		version?: string;
-		packages?: Record<string, { version?: string }>;
-	};
-	manifest.version = version;
-	// A lockfile states the version of the project again.
-	const own = manifest.packages?.[""];
-	if (own !== undefined) own.version = version;
-	return { path, content: `${JSON.stringify(manifest, null, 2)}\n` };
+	const text = readFileSync(path, "utf8");
+	const own = replaceVersion(path, text, version, (manifest) => manifest?.version);
+	return { path, content: replaceVersion(path, own, version, (manifest) => manifest?.packages?.[""]?.version) };
+}
+
+/** Replaces the one member `version` that `read` finds. The text stays if it finds none, or the version already. */
+function replaceVersion(path: string, text: string, version: string, read: (manifest: PackageManifest) => unknown): string {
+	const current = read(parseManifest(path, text));
+	if (typeof current !== "string" || current === version) return text;
+	for (const { index, 0: member, 1: key = "" } of text.matchAll(/("version"\s*:\s*)"[^"\\]*"/g)) {
+		const edited = `${text.slice(0, index)}${key}"${version}"${text.slice(index + member.length)}`;
+		if (read(JSON.parse(stripMark(edited))) === version) return edited;
+	}
+	throw new UsageError(`${path}: expected a version in plain characters, found none`);
 }
 
 function rootWith({ bundle, locate }: BundledApi, from: string, to: string): ReleaseFile {

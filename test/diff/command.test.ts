@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -72,9 +72,9 @@ describe("the changes since a git ref", () => {
 		const first = toy.git("rev-parse", "HEAD").slice(0, 8);
 		edit(toy);
 		commitAll(toy);
-		toy.git("tag", "other");
+		for (const tag of ["other", "2024-backup", "v2-draft", "v0.9.0"]) toy.git("tag", tag);
 		expect(await baseOf()).toBe("v1.0.0");
-		toy.git("tag", "--delete", "v1.0.0");
+		toy.git("tag", "--delete", "v1.0.0", "v0.9.0");
 		expect(await baseOf()).toBe(first);
 		toy.git("update-ref", "refs/remotes/origin/main", "HEAD");
 		expect(await baseOf()).toBe("origin/main");
@@ -209,6 +209,18 @@ describe("what cannot be compared is one line and exit code 2", () => {
 		expect(await failing(toy, "none.yaml", ...report)).toBe(`${taken} the base`);
 		expect(await failing(toy, "v1.0.0", "--head", "none.yaml", ...report)).toBe(`${taken} --head`);
 		expect(await failing(toy, "--fail-on", "huge")).toBe("--fail-on huge: expected major, minor, patch");
+		toy.write("openapi/notes.yaml", "Not referred to.\n");
+		toy.git("add", "openapi/notes.yaml");
+		toy.write("generated/operations.ts", "");
+		const kept = { "openapi/openapi.yaml": "the description", "openapi/notes.yaml": "the description" };
+		for (const [path, owner] of Object.entries({ ...kept, "generated/operations.ts": "npm run generate" })) {
+			const before = toy.read(path);
+			const option = `json=${join(toy.folder, path)}`;
+			expect(await failing(toy, "HEAD", "--report", option)).toBe(
+				`--report ${option}: expected a file of its own, got the one of ${owner}`,
+			);
+			expect(toy.read(path)).toBe(before);
+		}
 		vi.stubEnv("PATH", "");
 		expect(await failing(toy)).toBe("git: expected the program, found none; install it, or name two files");
 		vi.unstubAllEnvs();
@@ -250,6 +262,29 @@ describe("what cannot be compared is one line and exit code 2", () => {
 		expect(await failing(toy, "empty")).toMatch(/^empty:openapi\/openapi\.yaml:1:1 expected a description, found no such file$/);
 		toy.write("bad.json", "{");
 		expect(await failing(toy, join(toy.folder, "bad.json"))).toMatch(/bad\.json:\d+:\d+ expected YAML or JSON, got text/);
+	});
+
+	test("a description that a commit only leads to: by a link out of the repository, or in a submodule", async () => {
+		const toy = createToyRepository();
+		const elsewhere = temporaryFolder("diff-elsewhere");
+		cpSync(join(toy.folder, "openapi"), elsewhere, { recursive: true });
+		toy.git("rm", "--quiet", "-r", "--cached", "openapi");
+		for (const [tag, target] of Object.entries({ absolute: elsewhere, relative: "../elsewhere" })) {
+			rmSync(join(toy.folder, "openapi"), { recursive: true });
+			symlinkSync(target, join(toy.folder, "openapi"));
+			commitAll(toy);
+			toy.git("tag", tag);
+			toy.git("checkout", "--quiet", "v1.0.0");
+			expect(await failing(toy, tag)).toBe(
+				`${tag}:openapi: expected files of the commit, got a link to ${target}, which is not read; name a file as the base`,
+			);
+		}
+		toy.git("rm", "--quiet", "-r", "--cached", "openapi");
+		toy.git("update-index", "--add", "--cacheinfo", `160000,${toy.git("rev-parse", "HEAD").trim()},openapi`);
+		toy.git("commit", "--quiet", "--message=submodule");
+		expect(await failing(toy, "HEAD")).toMatch(
+			/^HEAD:openapi: expected files of the commit, got a submodule, which is not read; /,
+		);
 	});
 
 	test("a shallow clone without the base says what to fetch, and fetching it helps", async () => {

@@ -31,9 +31,9 @@ export function createToyRepository(): ToyRepository {
 }
 
 /** Commits all changes of a repository. */
-export function commitAll({ git }: ToyRepository): void {
+export function commitAll({ git }: ToyRepository, ...options: string[]): void {
 	git("add", "--all");
-	git("commit", "--quiet", "--message=change");
+	git("commit", "--quiet", "--message=change", ...options);
 }
 
 /** A folder as a repository, whether it is one or not. */

@@ -6,6 +6,8 @@ interface ProcessOptions {
 	readonly cwd?: string;
 	/** The whole environment. Without it, that of the tests, without colours. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** Whether it begins a process group, to which `process.kill(-pid)` sends a signal. */
+	readonly detached?: boolean;
 }
 
 export interface Outcome {
@@ -33,10 +35,10 @@ export interface RunningProcess {
 export function startProcess(
 	command: string,
 	args: readonly string[],
-	{ cwd, env = { ...process.env, NO_COLOR: "1" } }: ProcessOptions = {},
+	{ cwd, env = { ...process.env, NO_COLOR: "1" }, detached = false }: ProcessOptions = {},
 	whenDone: (stop: () => void) => void = onTestFinished,
 ): RunningProcess {
-	const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+	const child = spawn(command, args, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
 	whenDone(() => void child.kill("SIGKILL"));
 	const text = { stdout: "", stderr: "", both: "" };
 	for (const name of ["stdout", "stderr"] as const) {

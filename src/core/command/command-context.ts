@@ -34,15 +34,26 @@ export function createProcessContext(): CommandContext {
 		colour: styleText("bold", "", { stream: process.stdout }) !== "",
 		...(process.stderr.isTTY && { progress: showProgress }),
 		onStop(stop) {
-			for (const signal of ["SIGINT", "SIGTERM"] as const) {
-				process.once(signal, () => {
-					process.once(signal, () => process.exit(130));
-					stop();
-				});
-			}
+			stopAtSignals(stop);
 			stopWithParent(stop);
 		},
 	};
+}
+
+/** A signal that comes again within this many milliseconds is the same one: `npm run` passes on what a terminal sent to all. */
+const SAME_SIGNAL = 500;
+
+/** Ctrl-C, the end asked for by another process, and a closed terminal. */
+function stopAtSignals(stop: () => void): void {
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+		process.once(signal, () => {
+			const stopped = performance.now();
+			process.on(signal, () => {
+				if (performance.now() - stopped > SAME_SIGNAL) process.exit(130);
+			});
+			stop();
+		});
+	}
 }
 
 /**

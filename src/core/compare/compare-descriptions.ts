@@ -110,12 +110,12 @@ function compareOperations(
 
 /** The values of the other operation, whose headers have the names of our own: the case of the letters does not count. */
 function withNamesOf(own: DescribedOperation["values"], other: DescribedOperation["values"]): DescribedOperation["values"] {
-	const key = (place: string) => (HEADER.test(place) ? place.toLowerCase() : place);
+	const key = (place: string) => (HEADER_PLACE.test(place) ? place.toLowerCase() : place);
 	const named = new Map([...own.keys()].map((place) => [key(place), place]));
 	return new Map([...other].map(([place, rules]) => [named.get(key(place)) ?? place, rules]));
 }
 
-const HEADER = /^\/(?:request\/header|response\/[^/]+\/headers)\/[^/]+$/;
+const HEADER_PLACE = /^\/(?:request\/header|response\/[^/]+\/headers)\/[^/]+$/;
 
 /** The places that contain a place. */
 function outerPlaces(place: string): string[] {

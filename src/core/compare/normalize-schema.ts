@@ -3,7 +3,8 @@ import type { JsonSchema, JsonSchemaObject } from "../operation/json-schema.ts";
 import { mapValues } from "../operation/map-values.ts";
 import { DescriptionFileError } from "./description-file-error.ts";
 
-type UnknownObject = Readonly<Record<string, unknown>>;
+/** As it was written. */
+type RawSchema = Readonly<Record<string, unknown>>;
 
 /** No schema that people write is nested deeper. */
 const MAX_NESTING = 500;
@@ -66,7 +67,7 @@ const SHAPES = new Map<string, Shape>(
 const NOTHING: JsonSchema = { "x-nothing": true };
 
 /** Writes one schema: null among the types, references as names. */
-function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => JsonSchema): JsonSchema {
+function normalizeSchema(schema: RawSchema, normalize: (inner: unknown) => JsonSchema): JsonSchema {
 	const { $ref, nullable, anyOf, oneOf, allOf, properties, items, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
 	const { "x-contentMediaType": media, ...own } = rest;
 	const branches = toList(anyOf ?? oneOf)
@@ -95,7 +96,7 @@ function normalizeSchema(schema: UnknownObject, normalize: (inner: unknown) => J
 }
 
 /** Whether the values that a schema lists include null; undefined if it lists none. */
-function listsNull({ enum: values, const: constant }: UnknownObject): boolean | undefined {
+function listsNull({ enum: values, const: constant }: RawSchema): boolean | undefined {
 	if (constant !== undefined) return constant === null;
 	return Array.isArray(values) ? values.includes(null) : undefined;
 }
@@ -108,7 +109,7 @@ function canFitTogether(alternatives: readonly JsonSchemaObject[]): boolean {
 }
 
 /** In 3.0 a flag makes a limit exclusive; in 3.1 the exclusive limit is a number of its own. */
-function exclusiveLimit(plain: string, exclusive: string, schema: UnknownObject, value: unknown): UnknownObject {
+function exclusiveLimit(plain: string, exclusive: string, schema: RawSchema, value: unknown): RawSchema {
 	if (value === true) return { [plain]: undefined, [exclusive]: schema[plain] };
 	return typeof value === "number" ? { [exclusive]: value } : {};
 }

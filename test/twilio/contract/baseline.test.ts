@@ -6,10 +6,15 @@ import { runContractCommand } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-async function run(...args: string[]) {
+function run(...args: string[]) {
+	return runWith({}, ...args);
+}
+
+async function runWith(extras: Parameters<typeof runContractCommand>[2], ...args: string[]) {
 	const lines: string[] = [];
 	const errors: string[] = [];
-	const code = await runContractCommand(args, { out: (text) => lines.push(text), error: (line) => errors.push(line) });
+	const context = { out: (text: string) => lines.push(text), error: (line: string) => errors.push(line) };
+	const code = await runContractCommand(args, context, extras);
 	return { code, out: lines.join("\n"), errors };
 }
 
@@ -186,6 +191,11 @@ test("no report replaces an input, or another report, under any name of it", asy
 			});
 		}
 	}
+	const kept = { keptFiles: async () => [{ option: "the description", file }] };
+	expect(await runWith(kept, "--report", `json=${link}`, "--list")).toMatchObject({
+		code: 2,
+		errors: [`--report json=${link}: expected a file of its own, got the one of the description`],
+	});
 	expect((await run("--report", `json=${file},html=${link}`, "--list")).errors).toEqual([
 		`--report html=${link}: only one report can go to ${link}; give it a file of its own, as html=file`,
 	]);

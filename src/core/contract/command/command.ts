@@ -9,7 +9,7 @@ import { randomFrom } from "../../operation/random.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
 import type { ReportFormat } from "../../report/format.ts";
-import { usesStandardOutput } from "../../report/report-option.ts";
+import { goesToFile, rejectReplaced, usesStandardOutput } from "../../report/report-option.ts";
 import { writeReports } from "../../report/write-reports.ts";
 import { runSubject } from "../report/baseline-subject.ts";
 import { REPORTS } from "../report/formats/index.ts";
@@ -61,12 +61,13 @@ export function createContractCommand(setup: ContractSetup): Command<typeof CONT
 		notes: setup.environment,
 		exitCodes: "0 conforms; 1 findings; 2 could not run, ended before its last case, or proved nothing.",
 		errors: [TargetError, SelectionError, ProxyError],
-		run(values, context, given) {
+		async run(values, context, given) {
 			rejectUnusedOptions(given);
 			rejectContradictions(given);
 			const { baseline: file, "update-baseline": update } = values;
 			const reports = readReports(values);
 			const docs = readDocs(values.docs, reports);
+			if (goesToFile(reports)) rejectReplaced(reports, (await setup.keptFiles?.()) ?? []);
 			const baseline = file === undefined ? undefined : readBaseline({ file, update });
 			if (values.receiver !== undefined && setup.receiver === undefined)
 				throw new UsageError("--receiver: no webhook is described");

@@ -2,6 +2,7 @@ import type { PatternComparer } from "../../compare/compare-rules.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import type { GeneratedWebhooks } from "../../operation/webhook.ts";
 import type { ReportContext } from "../../report/format.ts";
+import type { ReportInput } from "../../report/report-option.ts";
 import type { ContractPolicy, WebhookMethod } from "../policy.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import type { Target } from "../run/target.ts";
@@ -44,6 +45,8 @@ export interface ContractExtras {
 	readonly usage: string;
 	/** Finds the lines of the sources, if the sources are there. */
 	locate?(): Promise<NonNullable<ReportContext["locate"]>>;
+	/** Finds the files of the description, and those generated from it, which no report may replace. */
+	keptFiles?(): Promise<readonly ReportInput[]>;
 	/** Reads YAML, if a parser is there. */
 	parseYaml?(text: string): unknown;
 	/** Writes YAML, if a printer is there. */
