@@ -6,7 +6,8 @@ import { isWebhook, type Model } from "../pipeline/model.ts";
 import { documentedCalls } from "./calls.ts";
 import { type Limit, limitsOf } from "./limits.ts";
 import { operationPath } from "./links.ts";
-import { lineOfText } from "./plain-line.ts";
+import { patternWords } from "./pattern-words.ts";
+import { lineOfPhrase, lineOfText } from "./plain-line.ts";
 
 /** Makes the data of the application from the model: every text is plain, and what is said several times is stored once. */
 export function explorerData(model: Model): ExplorerData {
@@ -66,12 +67,17 @@ function argumentData(doc: ValueDoc): ValueData {
 		...memberData(doc),
 		...(required && { required }),
 		...(deprecated && { deprecated }),
-		...(pattern !== undefined && { pattern }),
+		...(pattern !== undefined && { pattern, ...wordsOf(pattern) }),
 		...(limits.length > 0 && { limits: limits.map(limitText) }),
 		...(choices !== undefined && { enum: choices as unknown[] }),
 		...(initial !== undefined && { default: initial }),
 		...(example !== undefined && { example }),
 	};
+}
+
+function wordsOf(pattern: string): Pick<ValueData, "patternWords"> {
+	const words = patternWords(pattern);
+	return words === undefined ? {} : { patternWords: lineOfPhrase(words).replaceAll("`", "") };
 }
 
 function limitText({ words, values = [] }: Limit): string {

@@ -29,7 +29,7 @@ export function explainedJson(value: unknown, members: readonly ValueData[], sou
 export function explanation({ type, description = "", sources = [] }: ValueData, meanings: ExplorerData["sources"]): Content {
 	return [
 		element("span", { class: "x-trait" }, type),
-		" ",
+		description === "" ? "" : ". ",
 		textWithCode(description),
 		" ",
 		sources.map((source) => [element("span", { class: "x-source", title: meanings[source] ?? "" }, source), " "]),
