@@ -17,7 +17,7 @@ export type { TargetCredentials, WebhookMethod } from "./core/contract/policy.ts
 export type { Coverage, Share } from "./core/contract/report/coverage.ts";
 export { REPORTS as reports } from "./core/contract/report/formats/index.ts";
 export type { JudgedResponse } from "./core/contract/report/judged-responses.ts";
-export type { CaseResult, ContractResult, Report, Verdict } from "./core/contract/report/result.ts";
+export type { CaseResult, ContractResult, Report, RunDetails, Verdict } from "./core/contract/report/result.ts";
 export { exitCodeOf } from "./core/contract/report/result.ts";
 export type { RunOptions } from "./core/contract/run/run-options.ts";
 export { type OperationSelection, SelectionError } from "./core/contract/run/selection.ts";

@@ -64,7 +64,7 @@ async function bundleInto(entries: readonly string[], folder: string, out: strin
 	for (const file of output) {
 		if (file.type !== "chunk") continue;
 		mkdirSync(dirname(join(out, file.fileName)), { recursive: true });
-		writeFileSync(join(out, file.fileName), indentByTabs(file.code));
+		writeFileSync(join(out, file.fileName), withoutIndent(file.code));
 	}
 }
 
@@ -91,5 +91,5 @@ const followSources: Plugin = {
 
 const declarationOf = (path: string) => path.replace(/(?:\.d)?\.[jt]s$/, ".d.ts");
 
-/** A quarter of the white space. */
-const indentByTabs = (text: string) => text.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4));
+/** Indentation would be a twentieth of the declarations, which programs read. */
+const withoutIndent = (text: string) => text.replace(/^[ \t]+/gm, "");
