@@ -8,7 +8,7 @@ import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
 import { explorerData } from "./explorer-data.ts";
 import { printHead } from "./head.ts";
-import { type Frame, pageStyle, printTop } from "./layout.ts";
+import { type Frame, pageStyle, printTop, SITE_SCRIPT } from "./layout.ts";
 import { hashOf, policyMeta } from "./policy.ts";
 import type { Profile } from "./profile.ts";
 import { exampleSeed } from "./seed.ts";
@@ -79,6 +79,7 @@ ${policy}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${printHead(PAGE, frame.head)}
 <style>${style}</style>
+<script src="${SITE_SCRIPT}" defer></script>
 <script src="playground-data.js" defer></script>
 <script src="playground.js" defer></script>
 </head>

@@ -76,6 +76,19 @@ export const vi = {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 	},
+	/** @param timeout milliseconds */
+	async waitFor(check: () => unknown, timeout = 1_000): Promise<void> {
+		const end = Date.now() + timeout;
+		for (;;) {
+			try {
+				await check();
+				return;
+			} catch (error) {
+				if (Date.now() > end) throw error;
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		}
+	},
 	stubEnv: (name: string, value: string) => {
 		stubbed.set(name, process.env[name]);
 		process.env[name] = value;

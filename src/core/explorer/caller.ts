@@ -16,17 +16,25 @@ export interface CallSender {
 /** Creates what the button "Send" does. */
 export function createCallSender(options: ExplorerOptions, view: ExplorerView, requestPane: RequestPane): CallSender {
 	const { connection, operations, authorization } = options;
+	let newest = 0;
 	const show = (exchange: ShownExchange) => {
 		requestPane.showSent(exchange);
 		showResponse(view.response, exchange, options);
 	};
 	return {
-		show,
+		show(exchange) {
+			newest++;
+			fill(view.attempts);
+			view.say("");
+			show(exchange);
+		},
 		async send(operationId, values, isChecked) {
 			const operation = operations[operationId];
 			if (operation === undefined) return;
 			const { fetch, finish } = recordCall(connection, operationId);
+			const call = ++newest;
 			fill(view.attempts);
+			fill(view.response);
 			view.say("Sending…");
 			let failure = "";
 			try {
@@ -39,6 +47,8 @@ export function createCallSender(options: ExplorerOptions, view: ExplorerView, r
 					error instanceof Error ? `${isChecked ? "The client throws " : ""}${error.name}: ${error.message}` : String(error);
 			}
 			const exchanges = await finish();
+			// The history has it; the panes show the newest call.
+			if (call !== newest) return;
 			const last = exchanges.at(-1);
 			if (last) show(last);
 			if (exchanges.length > 1) fill(view.attempts, attemptList(exchanges, show));

@@ -60,6 +60,7 @@ export function copyButton(label: string, read: () => string): HTMLButtonElement
 		label,
 		async () => {
 			const text = read();
+			let isCopied = true;
 			try {
 				await navigator.clipboard.writeText(text);
 			} catch {
@@ -68,11 +69,11 @@ export function copyButton(label: string, read: () => string): HTMLButtonElement
 				area.value = text;
 				document.body.append(area);
 				area.select();
-				document.execCommand("copy");
+				isCopied = document.execCommand("copy");
 				area.remove();
 				button.focus();
 			}
-			button.textContent = "Copied";
+			button.textContent = isCopied ? "Copied" : "Not copied: select the text instead";
 			setTimeout(() => {
 				button.textContent = label;
 			}, CONFIRMED);

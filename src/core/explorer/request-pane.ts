@@ -31,13 +31,12 @@ export function createRequestPane({ operations, connection, authorization, write
 		return { title, panel, code };
 	});
 	const [http, ...others] = panes;
-	const print = (request: HttpRequest) => {
-		if (http) http.code.textContent = printRequest(request);
+	const print = (request: HttpRequest | undefined) => {
+		if (http) http.code.textContent = request ? printRequest(request) : UNWRITABLE;
 	};
 	const showCode = (operationId: string, values: Arguments) => {
 		for (const [index, { code }] of others.entries()) {
-			code.textContent =
-				unlessUnwritable(() => writers[index]?.write(operationId, values)) ?? "This operation cannot be called in this way.";
+			code.textContent = unlessUnwritable(() => writers[index]?.write(operationId, values)) ?? UNWRITABLE;
 		}
 	};
 	return {
@@ -48,12 +47,14 @@ export function createRequestPane({ operations, connection, authorization, write
 			const { parts } = splitArguments(operation, values);
 			const request = unlessUnwritable(() => encodeRequest(operation, parts, connection.baseUrl || undefined));
 			const headers = operation.secured && authorization ? { authorization } : {};
-			if (request) print({ ...request, headers: { ...headers, ...request.headers } });
+			print(request && { ...request, headers: { ...headers, ...request.headers } });
 			showCode(operationId, values);
 		},
 		showSent: ({ request }) => print(request),
 	};
 }
+
+const UNWRITABLE = "There is no such request: the form says which argument it needs.";
 
 /** The result; undefined where a value cannot be written, which the form says. */
 function unlessUnwritable<Result>(write: () => Result): Result | undefined {

@@ -23,7 +23,7 @@ export function createAdmin(connection: SandboxConnection): SandboxAdmin {
 		const text = await response.text();
 		const value = text === "" ? undefined : JSON.parse(text);
 		if (response.ok) return value;
-		throw new Error(value.pointer ? `${value.pointer}: ${value.error}` : value.error);
+		throw new Error(value.error);
 	};
 	return {
 		state: () => call("GET", "/state"),

@@ -1,6 +1,6 @@
 import { type CallForm, createForm } from "./call-form.ts";
 import { createCallSender } from "./caller.ts";
-import { readLink } from "./deep-link.ts";
+import { linkTo, readLink } from "./deep-link.ts";
 import type { Arguments, ExplorerOptions } from "./explorer-options.ts";
 import { createView } from "./explorer-view.ts";
 import { createFaultPanel } from "./fault-panel.ts";
@@ -45,7 +45,8 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	const refresh = async () => {
 		const snapshot = await admin.state();
 		showResources(view.resources, snapshot, options, (operationId, values) => {
-			select(operationId, values);
+			history.replaceState(null, "", linkTo("", operationId, {}));
+			select(operationId, { ...storage.kept.entered?.[operationId], ...values });
 			shown?.form.heading.focus();
 		});
 		storage.keep({ snapshot });
@@ -76,8 +77,12 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	};
 	const follow = () => {
 		const link = readLink(location.hash);
-		const hasValues = link && Object.keys(link.values).length > 0;
-		select(link?.operationId ?? storage.kept.operationId ?? "", hasValues ? link.values : undefined);
+		const isKnown = link === undefined || data.operations.some(({ id }) => id === link.operationId);
+		// A reload keeps what was entered since.
+		const isNew = link !== undefined && storage.kept.link !== location.hash && Object.keys(link.values).length > 0;
+		select(link?.operationId ?? storage.kept.operationId ?? "", isKnown && isNew ? link.values : undefined);
+		storage.keep({ link: location.hash });
+		if (!isKnown) view.say(`There is no operation ${link.operationId}.`, true);
 	};
 
 	root.replaceChildren(view.node);

@@ -1,3 +1,4 @@
+import { isRecord } from "../operation/is-record.ts";
 import type { Snapshot } from "../sandbox/seed.ts";
 import type { Arguments } from "./explorer-options.ts";
 import type { PastEvent } from "./history-panel.ts";
@@ -8,6 +9,8 @@ export interface KeptState {
 	readonly past?: readonly PastEvent[];
 	/** What is entered, by operationId. */
 	readonly entered?: Readonly<Record<string, Arguments>>;
+	/** The part of the address that was followed last. */
+	readonly link?: string;
 	/** The operation that was shown. */
 	readonly operationId?: string;
 }
@@ -35,17 +38,38 @@ export function createTabStorage(key: string | undefined): TabStorage {
 					sessionStorage.setItem(key, JSON.stringify(written));
 					return;
 				} catch {
-					// The storage is full, or switched off: then nothing survives.
+					// The storage is full, or switched off.
 				}
 			}
+			forget(key);
 		},
 	};
 }
 
+/** Removes a state that is older than the page. */
+function forget(key: string): void {
+	try {
+		sessionStorage.removeItem(key);
+	} catch {
+		// There is no storage.
+	}
+}
+
+/** What another version of the page has written may be anything. */
 function readState(key: string): KeptState {
 	try {
-		return JSON.parse(sessionStorage.getItem(key) ?? "{}");
+		const { past, ...state } = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+		return { ...state, past: Array.isArray(past) ? past.filter(isPastEvent) : [] };
 	} catch {
 		return {};
 	}
+}
+
+/** Whether the history can show it. */
+function isPastEvent(event: unknown): event is PastEvent {
+	if (!isRecord(event)) return false;
+	const { type, exchange, delivery } = event;
+	return type === "webhook"
+		? isRecord(delivery)
+		: isRecord(exchange) && isRecord(exchange.request) && isRecord(exchange.response);
 }
