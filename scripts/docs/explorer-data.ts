@@ -67,7 +67,7 @@ function argumentData(doc: ValueDoc): ValueData {
 		...memberData(doc),
 		...(required && { required }),
 		...(deprecated && { deprecated }),
-		...(pattern !== undefined && { pattern, ...wordsOf(pattern) }),
+		...(pattern !== undefined && { pattern, ...wordsOfPattern(pattern) }),
 		...(limits.length > 0 && { limits: limits.map(limitText) }),
 		...(choices !== undefined && { enum: choices as unknown[] }),
 		...(initial !== undefined && { default: initial }),
@@ -75,7 +75,7 @@ function argumentData(doc: ValueDoc): ValueData {
 	};
 }
 
-function wordsOf(pattern: string): Pick<ValueData, "patternWords"> {
+function wordsOfPattern(pattern: string): Pick<ValueData, "patternWords"> {
 	const words = patternWords(pattern);
 	return words === undefined ? {} : { patternWords: lineOfPhrase(words).replaceAll("`", "") };
 }

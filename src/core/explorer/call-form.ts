@@ -78,7 +78,7 @@ export function createForm(parts: CallFormParts): CallForm {
 			fields.filter((field) => !field.required && isFirst(field)).map(nodeOf),
 		);
 		fill(empty, rest.map(nodeOf));
-		fill(optional.firstElementChild as Element, `More arguments (${rest.length})`);
+		fill(optional.firstElementChild as HTMLElement, `More arguments (${rest.length})`);
 		optional.hidden = rest.length === 0;
 		// Whoever has entered none of them is about to.
 		if (rest.length === fields.filter((field) => !field.required).length) optional.open = true;

@@ -26,9 +26,21 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** Replaces all that an element contains. */
-export function fill(target: Element, ...content: readonly Content[]): void {
+export function fill(target: HTMLElement, ...content: readonly Content[]): void {
+	const focused = target.contains(document.activeElement) ? labelOf(document.activeElement) : undefined;
 	target.replaceChildren();
 	append(target, content);
+	if (focused === undefined || target === document.activeElement) return;
+	// The keyboard stays at the control of the same name, or where it was.
+	const same = [...target.querySelectorAll<HTMLElement>("a, button, summary, input, select")].find(
+		(control) => labelOf(control) === focused,
+	);
+	if (!same) target.tabIndex = -1;
+	(same ?? target).focus();
+}
+
+function labelOf(control: Element | null): string {
+	return control?.getAttribute("aria-label") ?? control?.textContent ?? "";
 }
 
 function append(target: Element, content: Content): void {

@@ -32,11 +32,11 @@ export function createRequestPane({ operations, connection, authorization, write
 	});
 	const [http, ...others] = panes;
 	const print = (request: HttpRequest | undefined) => {
-		if (http) http.code.textContent = request ? printRequest(request) : UNWRITABLE;
+		if (http) http.code.textContent = request ? printRequest(request) : NO_REQUEST;
 	};
 	const showCode = (operationId: string, values: Arguments) => {
 		for (const [index, { code }] of others.entries()) {
-			code.textContent = unlessUnwritable(() => writers[index]?.write(operationId, values)) ?? UNWRITABLE;
+			code.textContent = unlessUnwritable(() => writers[index]?.write(operationId, values)) ?? NO_REQUEST;
 		}
 	};
 	return {
@@ -54,7 +54,7 @@ export function createRequestPane({ operations, connection, authorization, write
 	};
 }
 
-const UNWRITABLE = "There is no such request: the form says which argument it needs.";
+const NO_REQUEST = "There is no such request: the form says which argument it needs.";
 
 /** The result; undefined where a value cannot be written, which the form says. */
 function unlessUnwritable<Result>(write: () => Result): Result | undefined {
