@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { printSearchScript } from "../scripts/docs/search/search-index.ts";
 import { parseYaml } from "../scripts/pipeline/redocly-core.ts";
 
 interface LockedPackage {
@@ -70,10 +71,11 @@ describe("THIRD_PARTY.md", () => {
 		expect(Object.keys(manifest.dependencies)).toEqual(expect.arrayContaining([rows[0]?.[0]]));
 	});
 
-	test("lists the holder of every notice in what the site contains of others, and nobody else", () => {
+	test("lists the holder of every notice in what the site contains of others, and nobody else", async () => {
 		const cli = dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json"));
 		const bundle = readFileSync(join(cli, "lib/chunks/redoc.standalone.js"), "utf8");
-		const comments = [...bundle.matchAll(/\/\*[!*]+[\s\\][\s\S]*?\*\//g)].map(([comment]) => comment);
+		const scripts = `${bundle}\n${await printSearchScript([], [])}`;
+		const comments = [...scripts.matchAll(/\/\*[!*]+[\s\\][\s\S]*?\*\//g)].map(([comment]) => comment);
 		const notices = comments.filter((comment) => /\blicen[cs]e|copyright/i.test(comment));
 		const holders = tableBelow("In the site").map((cells) => cells.at(-1) ?? "");
 		expect(notices.filter((notice) => !holders.some((holder) => notice.includes(holder)))).toEqual([]);
