@@ -8,6 +8,7 @@ import { createLoader } from "../pipeline/load.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
 import { explorerData } from "./explorer-data.ts";
+import { printDocument } from "./html-document.ts";
 import { readExplorerStyle } from "./playground.ts";
 import { ICON } from "./policy.ts";
 import { readModel } from "./read-model.ts";
@@ -59,25 +60,17 @@ export async function buildInspector(model: Model, entry: string): Promise<Gener
 /** Addresses are relative, because a proxy can serve the sandbox below a path. */
 function printInspector(title: string): string {
 	const files = "_sandbox/inspector";
-	return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sandbox – ${escapeXml(title)}</title>
+	return printDocument({
+		head: `<title>Sandbox – ${escapeXml(title)}</title>
 ${ICON}
 <link rel="stylesheet" href="${files}/inspector.css">
 <script src="${files}/inspector-data.js" defer></script>
-<script src="${files}/inspector.js" defer></script>
-</head>
-<body>
-<a class="skip" href="#explorer">Skip to the sandbox</a>
+<script src="${files}/inspector.js" defer></script>`,
+		body: `<a class="skip" href="#explorer">Skip to the sandbox</a>
 <main class="playground">
 <h1>Sandbox</h1>
 <p>${escapeXml(title)}. What programs do here appears at once.</p>
 <div id="explorer"><p>This page shows the sandbox while it runs, and needs JavaScript. Without it, <a href="_sandbox">/_sandbox</a> lists what can be read and changed.</p></div>
-</main>
-</body>
-</html>
-`;
+</main>`,
+	});
 }

@@ -4,6 +4,7 @@ import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { accentStyle } from "./colours.ts";
 import { printHead, type SiteHead } from "./head.ts";
 import { contentsOf } from "./headings.ts";
+import { printDocument } from "./html-document.ts";
 import { type LinkContext, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import { navigationOf, printBreadcrumb, printContents, printNeighbours, printPageLinks } from "./navigation.ts";
 import type { Page } from "./nodes.ts";
@@ -53,19 +54,13 @@ export function printPage(page: Page, frame: Frame): string {
 	const to = (target: string) => escapeXml(resolveLink(target, context) ?? "");
 	const style = pageStyle(head.look);
 	const groups = navigationOf(guides, operations);
-	return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-${policyFor(style)}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${printHead(page, head)}
+	return printDocument({
+		policy: policyFor(style),
+		head: `${printHead(page, head)}
 <link rel="alternate" type="text/markdown" href="${to(`${path}.html`).replace(/\.html$/, ".md")}">
 <style>${style}</style>
-<script defer src="${to(SITE_SCRIPT)}"></script>
-</head>
-<body>
-<a class="skip" href="#content">Skip to content</a>
+<script defer src="${to(SITE_SCRIPT)}"></script>`,
+		body: `<a class="skip" href="#content">Skip to content</a>
 ${printTop(path, frame, to)}
 <div class="page">
 <nav class="pages" aria-label="Pages" tabindex="0">
@@ -79,10 +74,8 @@ ${nodesToHtml(content, (target) => resolveLink(target, context))}
 ${printNeighbours(groups, path, to)}
 <footer>${nodesToHtml(footer, (target) => resolveLink(target, context))}${printFooter(page, frame, to)}</footer>
 </main>
-</div>
-</body>
-</html>
-`;
+</div>`,
+	});
 }
 
 /** The head that readers see on every page. The search needs the script of static pages. */

@@ -1,4 +1,5 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import { printDocument } from "./html-document.ts";
 import type { SiteIcon } from "./icon.ts";
 import { hashOf, policyMeta } from "./policy.ts";
 
@@ -19,28 +20,20 @@ interface NotFoundInput {
  */
 export function printNotFound({ siteName, root, icon, style }: NotFoundInput): string {
 	const policy = policyMeta({ "style-src": [hashOf(style)], "img-src": ["data:"] });
-	return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-${policy}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Page not found – ${escapeXml(siteName)}</title>
+	return printDocument({
+		policy,
+		head: `<title>Page not found – ${escapeXml(siteName)}</title>
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="${escapeXml(icon.data)}">
-<style>${style}</style>
-</head>
-<body>
-<main class="not-found" id="content">
+<style>${style}</style>`,
+		body: `<main class="not-found" id="content">
 <p>${escapeXml(siteName)}</p>
 <h1>Page not found</h1>
 <p>This site has no page at this address: it may be misspelt, or the page has moved.</p>
 ${root === undefined ? HINT : printWays(root)}
-</main>
-</body>
-</html>
-`;
+</main>`,
+	});
 }
 
 const HINT =

@@ -8,6 +8,7 @@ import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
 import { explorerData } from "./explorer-data.ts";
 import { printHead } from "./head.ts";
+import { printDocument } from "./html-document.ts";
 import { type Frame, pageStyle, printTop, SITE_SCRIPT } from "./layout.ts";
 import { hashOf, policyMeta } from "./policy.ts";
 import type { Profile } from "./profile.ts";
@@ -71,29 +72,21 @@ function printPlayground(frame: Frame, sandbox: string | undefined): string {
 		...(sandbox !== undefined && { "connect-src": [sandbox] }),
 	});
 	const place = sandbox === undefined ? "in this page: it needs no account, and nothing leaves the tab" : `at ${sandbox}`;
-	return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-${policy}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${printHead(PAGE, frame.head)}
+	return printDocument({
+		policy,
+		head: `${printHead(PAGE, frame.head)}
 <style>${style}</style>
 <script src="${SITE_SCRIPT}" defer></script>
 <script src="playground-data.js" defer></script>
-<script src="playground.js" defer></script>
-</head>
-<body>
-<a class="skip" href="#explorer">Skip to the playground</a>
+<script src="playground.js" defer></script>`,
+		body: `<a class="skip" href="#explorer">Skip to the playground</a>
 ${printTop(PAGE.path, frame, escapeXml)}
 <main class="playground">
 <h1>Playground</h1>
 <p>Call every operation of the API. A sandbox responds ${escapeXml(place)}.</p>
 <div id="explorer"><p>The playground runs in the browser and needs JavaScript. Without it, the <a href="index.html">pages of the operations</a> have all calls as samples.</p></div>
-</main>
-</body>
-</html>
-`;
+</main>`,
+	});
 }
 
 /** The style of the application. The current folder must be the root of the project. */
