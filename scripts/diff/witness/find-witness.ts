@@ -46,20 +46,22 @@ function specialWitness(
 	change: DescriptionDifference,
 ): Witness | undefined {
 	if (other === undefined) return undefined;
-	const placed = [own, other].map((operation) => ({ operation, place: readPlace(change.pointer, own, operation) }));
-	const pair = placed as unknown as readonly [PlacedOperation, PlacedOperation];
+	const placed = (operation: SideOperation): PlacedOperation => ({
+		operation,
+		place: readPlace(change.pointer, own, operation),
+	});
 	switch (change.keyword) {
 		case "operationId":
 			return callWitness([own, other]);
 		case "name":
-			return argumentWitness(pair[0], change);
+			return argumentWitness(placed(own), change);
 		case "security":
 			return credentialsWitness(own, change);
 		case "pagination":
 			return pageWitness([own, other], change);
 		case "type":
 		case "nullable":
-			return searchWitness(own, other, change) ?? nullWitness(pair);
+			return searchWitness(own, other, change) ?? nullWitness([placed(own), placed(other)]);
 		default:
 			return undefined;
 	}
