@@ -1,4 +1,4 @@
-import { type Fault, parseFault } from "../sandbox/fault.ts";
+import { FAULT_MEMBERS, type Fault, parseFault } from "../sandbox/fault.ts";
 import { actionButton, element, fill, newId } from "./dom.ts";
 import type { SandboxAdmin } from "./sandbox-admin.ts";
 
@@ -67,7 +67,7 @@ export function createFaultPanel(
 		element(
 			"p",
 			{ id: help, class: "x-help" },
-			"Members with a value, separated by commas: operationId, times, latency, status, retryAfter, reset, truncate, mutation.",
+			`Members with a value, separated by commas: ${Object.keys(FAULT_MEMBERS).join(", ")}.`,
 		),
 		active,
 	);
