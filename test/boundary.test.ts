@@ -30,11 +30,19 @@ const CORE = ["client", "command", "compare", "contract", "explorer", "report", 
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"src/core/operation": [],
 	"src/core/command": ["src/core/operation"],
-	"src/core/client": ["src/core/operation"],
+	"src/core/network": ["src/core/operation"],
+	"src/core/client": ["src/core/operation", "src/core/network"],
 	"src/core/report": ["src/core/operation", "src/core/command"],
 	"src/core/compare": ["src/core/operation", "src/core/report"],
 	"src/core/webhooks": ["src/core/operation"],
-	"src/core/contract": ["src/core/operation", "src/core/command", "src/core/compare", "src/core/report", "src/core/webhooks"],
+	"src/core/contract": [
+		"src/core/operation",
+		"src/core/command",
+		"src/core/compare",
+		"src/core/network",
+		"src/core/report",
+		"src/core/webhooks",
+	],
 	"src/core/sandbox": ["src/core/operation", "src/core/command", "src/core/webhooks"],
 	"src/core/explorer": ["src/core/operation", "src/core/sandbox"],
 	generated: ["src/core/operation"],
@@ -256,7 +264,12 @@ test("each frozen dependency is imported in one module", () => {
 
 describe("a name means one thing", () => {
 	test("an exported name is declared in one file, and few others in more than one", () => {
-		const shared = sharedNames(handWritten);
+		// The runtime chooses one of the files of such a module.
+		const standIns = Object.values(
+			JSON.parse(readFileSync("package.json", "utf8")).imports as Record<string, { default: string }>,
+		);
+		const paths = standIns.map((conditions) => conditions.default.replace("./dist/lib/", "src/").replace(/\.js$/, ".ts"));
+		const shared = sharedNames(select(handWritten, (path) => !paths.includes(path)));
 		expect(exportedOf(shared)).toEqual([]);
 		expect(shared.size, [...shared.keys()].join(", ")).toBeLessThanOrEqual(25);
 	});

@@ -1,6 +1,6 @@
 /** The sources of what package.json exports from dist/lib/. */
 export interface PackageEntries {
-	/** Built to JavaScript: the entries that programs import, and the command line. */
+	/** Built to JavaScript: the entries that programs import, the command line, and the modules that only some runtimes load. */
 	readonly scripts: readonly string[];
 	/** Those of them that have declarations. */
 	readonly typed: readonly string[];
@@ -10,11 +10,12 @@ export interface PackageEntries {
 
 interface Manifest {
 	readonly exports?: Readonly<Record<string, string | { readonly default: string }>>;
+	readonly imports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	readonly bin?: Readonly<Record<string, string>>;
 }
 
 /** @param manifest the content of package.json */
-export function readEntries({ exports = {}, bin = {} }: Manifest): PackageEntries {
+export function readEntries({ exports = {}, imports = {}, bin = {} }: Manifest): PackageEntries {
 	const targets = Object.values(exports).map((target) => (typeof target === "string" ? target : target.default));
 	const sourcesOf = (paths: readonly string[], ending: string, source: (name: string) => string) =>
 		paths.flatMap((path) => {
@@ -22,9 +23,10 @@ export function readEntries({ exports = {}, bin = {} }: Manifest): PackageEntrie
 			return name !== undefined && path.endsWith(ending) ? [source(name)] : [];
 		});
 	const typed = sourcesOf(targets, ".js", (name) => `src/${name}.ts`);
+	const others = [...Object.values(imports).flatMap((conditions) => Object.values(conditions)), ...Object.values(bin)];
 	return {
 		typed,
-		scripts: [...typed, ...sourcesOf(Object.values(bin), ".js", (name) => `src/${name}.ts`)],
+		scripts: [...new Set([...typed, ...sourcesOf(others, ".js", (name) => `src/${name}.ts`)])],
 		data: sourcesOf(targets, ".json", (name) => `generated/${name}.json`),
 	};
 }

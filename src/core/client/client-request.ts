@@ -2,6 +2,7 @@ import type { OperationDescriptor } from "../operation/descriptor.ts";
 import { createMessageRedactor } from "../operation/redact.ts";
 import type { ErrorContext, RequestOutcome } from "./errors.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
+import type { TransportResponse } from "./transport.ts";
 
 /** A request that is ready to be sent, as often as its options allow. */
 export interface ClientRequest {
@@ -17,16 +18,8 @@ export interface ClientRequest {
 }
 
 /** The response to one attempt, read to its end. */
-export interface ClientResponse {
+export interface ClientResponse extends TransportResponse {
 	readonly request: ClientRequest;
-	readonly status: number;
-	readonly headers: Headers;
-	/** The body, or the part of it that arrived. */
-	readonly bytes: Uint8Array;
-	/** The error that cut the body off. */
-	readonly broken?: unknown;
-	/** Reading stopped because the body exceeds `maxResponseBytes`. */
-	readonly tooLarge?: boolean;
 	/** The number of the attempt, from 1. */
 	readonly attempts: number;
 	/** What the service did with this attempt and those before it. */

@@ -1,5 +1,6 @@
 import { ConnectionError, type ErrorContext } from "./errors.ts";
 import { joinOutcomes } from "./outcome.ts";
+import type { TransportFailure } from "./transport.ts";
 
 /** The codes, of Node, undici and Bun, of failures to connect: not a byte of the request was sent. */
 const NOT_SENT =
@@ -18,16 +19,20 @@ interface ThrownCopy {
 }
 
 /**
- * Converts an error of `fetch`. The outcome is `not-sent` only for causes that are known to precede the request; where
- * the runtime gives no cause, it is unknown.
+ * Makes the error of a request without a response. The outcome is `not-sent` only where the transport knows that, or for causes
+ * that are known to precede the request; where the runtime gives no cause, it is unknown.
  *
  * @param context its outcome is the one of the attempts before
  * @param redact replaces everything in a text that must not be printed
  */
-export function toConnectionError(error: unknown, context: ErrorContext, redact: (text: string) => string): ConnectionError {
+export function toConnectionError(
+	{ error, sent }: TransportFailure,
+	context: ErrorContext,
+	redact: (text: string) => string,
+): ConnectionError {
 	const cause = sanitizeError(error, redact);
 	const { message, code } = rootCause(cause);
-	const outcome = joinOutcomes(context.outcome, failedToConnect(cause) ? "not-sent" : "unknown");
+	const outcome = joinOutcomes(context.outcome, sent === false || failedToConnect(cause) ? "not-sent" : "unknown");
 	const isText = (text: unknown): text is string => typeof text === "string" && text !== "";
 	const reason = [message, code, Object(cause).message, cause, "no connection"].find(isText) as string;
 	return new ConnectionError(

@@ -59,5 +59,5 @@ export async function request(
 
 function toFetchResponse({ status, headers, bytes }: ClientResponse): Response {
 	const body = [204, 205, 304].includes(status) ? null : new Uint8Array(bytes);
-	return new Response(body, { status, headers });
+	return new Response(body, { status, headers: [...headers.entries()] });
 }

@@ -3,6 +3,7 @@ import { toPointer } from "../operation/json-pointer.ts";
 import { tagOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
 import type { WebHeaders, WebRequestInit, WebResponse, WebSignal } from "../operation/web-types.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
 import { LEVELS, type Logger, type LogLevel } from "./log.ts";
 import { unknownName, ValidationError, wrongValue } from "./validation-error.ts";
 
@@ -19,6 +20,11 @@ export interface CallOptions {
 	readonly totalTimeout?: number | undefined;
 	/** The max number of retries. Default: 2. */
 	readonly retries?: number | undefined;
+	/**
+	 * Whether repeating the request changes nothing more, so that it may be retried when its outcome is unknown. Default: as the
+	 * operation is documented.
+	 */
+	readonly idempotent?: boolean | undefined;
 	/** Additional headers. `authorization` and connection headers are rejected; `content-type` is ignored. */
 	readonly headers?: Readonly<Record<string, string>> | WebHeaders | undefined;
 }
@@ -56,13 +62,18 @@ export type OnDrift = ((report: DriftReport) => void) | "throw" | undefined;
 export type ValidationMode = "off" | "request" | "all";
 
 /** The options of a client that do not depend on the service. */
-export interface ClientOptions extends Omit<CallOptions, "signal"> {
+export interface ClientOptions extends Omit<CallOptions, "signal" | "idempotent">, ConnectionOptions {
 	/** The base address of every request, instead of the operations' own servers: a sandbox, a proxy. */
 	readonly baseUrl?: string | undefined;
 	/** Allows unencrypted `http` to other machines. Everyone on the way can then read the credentials. */
 	readonly allowInsecureHttp?: boolean | undefined;
 	/** Called instead of the global `fetch`. Must honour `signal` and `redirect: "manual"`. */
 	readonly fetch?: Fetch | undefined;
+	/**
+	 * What sends the requests: the HTTP modules of Node, or the global `fetch`. Default: `node` in Node, unless `fetch` is passed or the
+	 * global one was replaced, by a test or by instrumentation; `fetch` elsewhere.
+	 */
+	readonly transport?: "fetch" | "node" | undefined;
 	/** Default: `request`. */
 	readonly validate?: ValidationMode | undefined;
 	/**
@@ -132,6 +143,20 @@ export function headerEntries(headers: unknown): [name: string, value: unknown][
 	return isPlainObject(headers) ? Object.entries(headers) : undefined;
 }
 
+const isPem = (value: unknown) =>
+	/^\s*-----BEGIN /m.test(typeof value === "string" ? value : value instanceof Uint8Array ? new TextDecoder().decode(value) : "");
+const PEM: OptionRule = ["text in the format PEM, with -----BEGIN", isPem];
+
+const CONNECTION_RULES: Readonly<Record<keyof ConnectionOptions, OptionRule>> = {
+	proxy: ["an http or https address without path and query", matches(/^https?:\/\/[^/?#\s]+\/?$/i)],
+	noProxy: ["host names, by commas", matches(/^[^/]*$/)],
+	ca: ["a list of texts in the format PEM, or one", (value) => [value].flat().every(isPem)],
+	cert: PEM,
+	key: PEM,
+	maxSockets: ["a whole number from 1 to 65536", (value) => Number.isInteger(value) && between(1, 65_536)(value)],
+	agent: ["an Agent of node:http or node:https", (value) => isPlainObject(value) && isFunction(value.addRequest)],
+};
+
 const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 	timeout: MILLISECONDS,
 	totalTimeout: MILLISECONDS,
@@ -147,6 +172,7 @@ const SHARED_RULES: Readonly<Record<string, OptionRule>> = {
 
 export const CALL_RULES: Readonly<Record<string, OptionRule>> = {
 	...SHARED_RULES,
+	idempotent: BOOLEAN,
 	// Not `instanceof`: a signal may come from another realm or a polyfill.
 	signal: [
 		"an AbortSignal",
@@ -159,6 +185,8 @@ export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
 	baseUrl: ["an absolute http or https address without credentials, query and fragment", isHttpUrl],
 	allowInsecureHttp: BOOLEAN,
 	fetch: FUNCTION,
+	transport: isOneOf("fetch", "node"),
+	...CONNECTION_RULES,
 	validate: isOneOf("off", "request", "all"),
 	unenforced: [
 		"an object of lists of rules",

@@ -1,4 +1,4 @@
-import type { ClientResponse } from "./client-request.ts";
+import type { TransportResponse } from "./transport.ts";
 
 /**
  * Reads a body chunk by chunk, so that the part before a failure is not lost.
@@ -8,7 +8,7 @@ import type { ClientResponse } from "./client-request.ts";
 export async function readResponseBody(
 	response: Response,
 	maxBytes: number,
-): Promise<Pick<ClientResponse, "bytes" | "broken" | "tooLarge">> {
+): Promise<Pick<TransportResponse, "bytes" | "broken" | "tooLarge">> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	try {

@@ -1,5 +1,6 @@
 import { isLoopback } from "../operation/loopback.ts";
 import type { ClientConfig } from "./client-config.ts";
+import { createServerConnection, type ServerConnection } from "./connection.ts";
 import { createLog, type Log } from "./log.ts";
 import { sleep } from "./on-abort.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
@@ -7,16 +8,15 @@ import { ValidationError, wrongValue } from "./validation-error.ts";
 
 /** The options of a client, or of one of its calls, with every default filled in. */
 export type ResolvedOptions = Omit<ClientOptions, Defaulted> &
-	Pick<CallOptions, "signal"> & { readonly [Name in Defaulted]-?: NonNullable<ClientOptions[Name]> } & {
+	Pick<CallOptions, "signal" | "idempotent"> & { readonly [Name in Defaulted]-?: NonNullable<ClientOptions[Name]> } & {
 		readonly log: Log | undefined;
+		readonly connection: ServerConnection;
 		readonly config: ClientConfig;
 	};
 
-type Defaulted = "fetch" | "timeout" | "retries" | "maxRetryAfter" | "maxResponseBytes" | "now" | "random" | "sleep";
+type Defaulted = "timeout" | "retries" | "maxRetryAfter" | "maxResponseBytes" | "now" | "random" | "sleep";
 
 const DEFAULTS: Pick<ResolvedOptions, Defaulted> = {
-	// Looked up at each call, so that a global that is replaced later is used.
-	fetch: (url, init) => globalThis.fetch(url, init),
 	timeout: 30_000,
 	retries: 2,
 	maxRetryAfter: 60_000,
@@ -26,10 +26,15 @@ const DEFAULTS: Pick<ResolvedOptions, Defaulted> = {
 	sleep,
 };
 
-/** Fills in the defaults of a client's options. */
+/**
+ * Fills in the defaults of a client's options.
+ *
+ * @throws {ValidationError} for options of connections where `fetch` sends the requests
+ */
 export function resolveOptions(config: ClientConfig, options: ClientOptions): ResolvedOptions {
 	const log = createLog(options.logger, options.logLevel);
-	return { ...mergeOptions<Pick<ResolvedOptions, Defaulted>>(DEFAULTS, options), config, log };
+	const connection = createServerConnection(config.subject, options);
+	return { ...mergeOptions<Pick<ResolvedOptions, Defaulted>>(DEFAULTS, options), config, log, connection };
 }
 
 /** Merges options; `undefined` keeps the base value. */

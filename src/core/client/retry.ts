@@ -1,4 +1,3 @@
-import type { OperationDescriptor } from "../operation/descriptor.ts";
 import { parseRetryAfter } from "../operation/retry-after.ts";
 import type { ClientRequest, ClientResponse } from "./client-request.ts";
 import { ClientError, ConnectionError, TimeoutError } from "./errors.ts";
@@ -14,10 +13,10 @@ const MAX_DELAY = 8000;
  * Whether a failed attempt may be retried. An operation that is not idempotent is retried only where the service
  * cannot have carried it out: it rejected the request unread (429), or never received it.
  */
-function isRetryable({ idempotent }: OperationDescriptor, result: ClientResponse | ClientError): boolean {
+function isRetryable(idempotent: boolean, result: ClientResponse | ClientError): boolean {
 	if (result instanceof ClientError) {
-		if (!idempotent) return joinOutcomes(result.outcome, "rejected") === "rejected";
-		return result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
+		const isTransient = result instanceof ConnectionError || (result instanceof TimeoutError && result.kind === "attempt");
+		return isTransient && (idempotent || joinOutcomes(result.outcome, "rejected") === "rejected");
 	}
 	if (!idempotent) return result.status === 429;
 	return TRANSIENT.includes(result.status) || result.broken !== undefined;
@@ -35,7 +34,8 @@ export function retryDelay(
 	attempt: number,
 	result: ClientResponse | ClientError,
 ): number | undefined {
-	if (attempt > options.retries || !isRetryable(operation, result)) return undefined;
+	const idempotent = options.idempotent ?? operation.idempotent ?? false;
+	if (attempt > options.retries || !isRetryable(idempotent, result)) return undefined;
 	const asked = result instanceof ClientError ? undefined : parseRetryAfter(result.headers, options.now);
 	// No delay at all would only add to the load.
 	if (asked) return Math.min(asked, options.maxRetryAfter);

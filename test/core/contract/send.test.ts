@@ -2,8 +2,8 @@ import { createServer as createHttpServer, type RequestListener, request } from 
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createProxyRule } from "../../../src/core/contract/run/targets/proxy.ts";
 import { createSend, type SendOptions } from "../../../src/core/contract/run/targets/send.ts";
+import { createProxyRule } from "../../../src/core/network/proxy-rule.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
 
 // Stands for the certificates that Node trusts already.
@@ -148,9 +148,9 @@ test.each<[env: Record<string, string>, url: string, proxy: string | undefined]>
 });
 
 test("a variable that names no proxy is reported by name, without its value", () => {
-	for (const value of ["socks5://me:secret@p:1", "http://me:secret@:x", "https://me:secret@p"]) {
+	for (const value of ["socks5://me:secret@p:1", "http://me:secret@:x", "https://me:secret@:x"]) {
 		expect(() => createProxyRule({ HTTPS_PROXY: value })).toThrow(
-			/^HTTPS_PROXY: expected the address of an HTTP proxy, such as http:\/\/proxy\.example:3128$/,
+			/^HTTPS_PROXY: expected the http or https address of a proxy, such as http:\/\/proxy\.example:3128$/,
 		);
 	}
 });

@@ -82,6 +82,6 @@ test.each([
 test("a variable that names no proxy is one line that names it, and exit code 2", async () => {
 	expect(await run(["--target", "https://target.test"], { HTTPS_PROXY: "socks5://me:secret@p:1" })).toEqual({
 		code: 2,
-		out: "HTTPS_PROXY: expected the address of an HTTP proxy, such as http://proxy.example:3128",
+		out: "HTTPS_PROXY: expected the http or https address of a proxy, such as http://proxy.example:3128",
 	});
 });

@@ -5,6 +5,7 @@ import { type Command, defineCommand, recordOf, UsageError } from "../../command
 import { requireFile } from "../../command/files.ts";
 import { comparisonSubject } from "../../compare/report/baseline-subject.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
+import { ProxyError } from "../../network/proxy-rule.ts";
 import { randomFrom } from "../../operation/random.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import type { BaselineEntry, BaselineSubject } from "../../report/baseline.ts";
@@ -17,7 +18,6 @@ import { type ContractResult, exitCodeOf } from "../report/result.ts";
 import { planRun, runContract } from "../run/run.ts";
 import type { RunOptions } from "../run/run-options.ts";
 import { SelectionError, selectOperations } from "../run/selection.ts";
-import { ProxyError } from "../run/targets/proxy.ts";
 import { applyBaseline, readBaseline } from "./apply-baseline.ts";
 import { compareFiles } from "./compare-files.ts";
 import {

@@ -1,7 +1,7 @@
+import { createProxyRule } from "../../../network/proxy-rule.ts";
 import type { Send } from "../target.ts";
 import { createFetchSend } from "./fetch.ts";
 import type { Trust } from "./node.ts";
-import { createProxyRule } from "./proxy.ts";
 
 /** How a server is reached. */
 export interface SendOptions extends Trust {

@@ -1,4 +1,4 @@
-import { isLoopback } from "../../../operation/loopback.ts";
+import { isLoopback } from "../operation/loopback.ts";
 
 /** The variables of the environment that name a proxy, by protocol of the target. The first one that is set counts. */
 const VARIABLES = {
@@ -36,18 +36,21 @@ export function createProxyRule(env: Readonly<Record<string, string | undefined>
 
 function parseProxy(variable: string, value: string): URL {
 	const address = value.includes("://") ? value : `http://${value}`;
-	if (URL.canParse(address) && new URL(address).protocol === "http:") return new URL(address);
-	throw new ProxyError(`${variable}: expected the address of an HTTP proxy, such as http://proxy.example:3128`);
+	if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address);
+	throw new ProxyError(`${variable}: expected the http or https address of a proxy, such as http://proxy.example:3128`);
 }
 
+/** A host, perhaps with a port; an address of IPv6 has brackets. */
+const EXCEPTION = /^(?:\*?\.)?(\[.*\]|.*?)(?::(\d+))?$/;
+
 /** `NO_PROXY` lists hosts, which stand for their subdomains too, perhaps with a port; `*` stands for all. */
-function isExcepted({ hostname, port, protocol }: URL, exceptions: string): boolean {
+export function isExcepted({ hostname, port, protocol }: URL, exceptions: string): boolean {
 	const actualPort = port || (protocol === "https:" ? "443" : "80");
 	return exceptions
 		.split(/[\s,]+/)
 		.filter(Boolean)
 		.some((exception) => {
-			const [, host = "", exceptedPort = actualPort] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(exception.toLowerCase()) ?? [];
+			const [, host = "", exceptedPort = actualPort] = EXCEPTION.exec(exception.toLowerCase()) ?? [];
 			return exceptedPort === actualPort && (host === "*" || hostname === host || hostname.endsWith(`.${host}`));
 		});
 }

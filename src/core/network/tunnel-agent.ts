@@ -1,0 +1,66 @@
+import { type RequestOptions, request as requestHttp } from "node:http";
+import { Agent, type AgentOptions, request as requestHttps } from "node:https";
+import type { Duplex } from "node:stream";
+import { basicAuthorization, userInfoOf } from "../operation/user-info.ts";
+
+/** A proxy has so many milliseconds to make a tunnel: a request that is cancelled meanwhile does not end the wait. */
+const TUNNEL_TIMEOUT = 10_000;
+
+/** Connects through a proxy (`CONNECT`), which then sees the name of the host and encrypted bytes. */
+export class TunnelAgent extends Agent {
+	readonly #proxy: URL;
+
+	/** @param options also for the connection to the proxy, where its address begins with `https` */
+	constructor(proxy: URL, options: AgentOptions) {
+		super(options);
+		this.#proxy = proxy;
+	}
+
+	override createConnection(options: RequestOptions, connected?: (error: Error | null, socket: Duplex) => void): undefined {
+		const { host, port } = options;
+		const authority = `${host?.includes(":") ? `[${host}]` : host}:${port || 443}`;
+		const end = connected as (error: Error | null, socket?: Duplex) => void;
+		const fail = (reason: string) => end(tunnelError(`the proxy ${this.#proxy.host} ${reason}`));
+		const open = this.#proxy.protocol === "https:" ? requestHttps : requestHttp;
+		const request = open({
+			...this.options,
+			...addressOf(this.#proxy),
+			agent: false,
+			timeout: TUNNEL_TIMEOUT,
+			method: "CONNECT",
+			path: authority,
+			headers: { host: authority, ...credentialsOf(this.#proxy) },
+		});
+		const rejected = (statusCode: number | undefined, socket: Duplex) => {
+			socket.destroy();
+			fail(`responded to CONNECT with status ${statusCode}`);
+		};
+		request
+			// A request that waits for the tunnel has a time limit of its own.
+			.on("socket", (socket) => socket.unref())
+			.on("connect", ({ statusCode }, socket) => {
+				if (statusCode !== 200) return rejected(statusCode, socket);
+				const throughTunnel = { ...options, socket };
+				end(null, super.createConnection(throughTunnel) ?? undefined);
+			})
+			.on("response", ({ statusCode, socket }) => rejected(statusCode, socket))
+			.on("timeout", () => request.destroy(tunnelError(`the proxy made no tunnel within ${TUNNEL_TIMEOUT} ms`)))
+			.on("error", end)
+			.end();
+	}
+}
+
+/** The address of a server, as requests of Node take it. */
+export function addressOf({ hostname, port }: URL): Pick<RequestOptions, "hostname" | "port"> {
+	return { hostname: hostname.replace(/^\[|\]$/g, ""), port };
+}
+
+/** The header with the credentials of a proxy, where its address has some. */
+export function credentialsOf(proxy: URL): Readonly<Record<string, string>> {
+	const user = userInfoOf(proxy);
+	return user === undefined ? {} : { "proxy-authorization": basicAuthorization(user) };
+}
+
+function tunnelError(message: string): Error {
+	return Object.assign(new Error(message), { code: "ERR_PROXY_TUNNEL" });
+}
