@@ -1,16 +1,16 @@
 import type { CallExample, ExplorerData, OperationData, ResponseData, ValueData } from "../../src/core/explorer/explorer-data.ts";
 import type { OperationDoc, ResponseDoc } from "../pipeline/describe-operations.ts";
-import { describeOperations } from "../pipeline/describe-operations.ts";
 import type { ValueDoc } from "../pipeline/describe-schema.ts";
-import { isWebhook, type Model } from "../pipeline/model.ts";
+import { isWebhook } from "../pipeline/model.ts";
+import type { OpenApi } from "../pipeline/openapi.ts";
 import { documentedCalls } from "./calls.ts";
 import { type Limit, limitsOf } from "./limits.ts";
 import { operationPath } from "./links.ts";
 import { patternWords } from "./pattern-words.ts";
 import { lineOfPhrase, lineOfText } from "./plain-line.ts";
 
-/** Makes the data of the application from the model: every text is plain, and what is said several times is stored once. */
-export function explorerData(model: Model): ExplorerData {
+/** Makes the data of the application from the description: every text is plain, and what is said several times is stored once. */
+export function explorerData(document: OpenApi, docs: readonly OperationDoc[]): ExplorerData {
 	const values = createPool<ValueData>();
 	const groups = createPool<readonly number[]>();
 	const responses = createPool<ResponseData>();
@@ -22,7 +22,7 @@ export function explorerData(model: Model): ExplorerData {
 			...(members.length > 0 && { body: groupOf(members) }),
 			...(headers.length > 0 && { headers: groupOf(headers) }),
 		});
-	const operations = describeOperations(model).flatMap((doc): OperationData[] => {
+	const operations = docs.flatMap((doc): OperationData[] => {
 		const { operation, tag, parameters, body } = doc;
 		if (isWebhook(operation)) return [];
 		return [
@@ -38,8 +38,8 @@ export function explorerData(model: Model): ExplorerData {
 			},
 		];
 	});
-	const { title, version } = model.document.info;
-	const sources = model.document["x-sources"] ?? {};
+	const { title, version } = document.info;
+	const sources = document["x-sources"] ?? {};
 	return { title, version, sources, values: values.items, groups: groups.items, responses: responses.items, operations };
 }
 

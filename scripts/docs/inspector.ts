@@ -4,6 +4,7 @@ import { defineCommand } from "../../src/core/command/define-command.ts";
 import type { ExplorerData } from "../../src/core/explorer/explorer-data.ts";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import { INSPECTOR_FILE, packInspector } from "../../src/core/sandbox/inspector-files.ts";
+import { describeOperations } from "../pipeline/describe-operations.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
@@ -47,11 +48,11 @@ export const createInspectorCommand = (entry: string) =>
  * @throws {Error} for a script that cannot be bundled
  */
 export async function buildInspector(model: Model, entry: string): Promise<GeneratedFile[]> {
-	const data = explorerData(model);
+	const data = explorerData(model.document, describeOperations(model));
 	const input: InspectorInput = { data };
 	return [
 		{ path: "index.html", content: printInspector(data.title) },
-		{ path: "inspector.css", content: `${readStyle("style")}\n${readExplorerStyle()}` },
+		{ path: "inspector.css", content: `${await readStyle("scripts/docs/style.css")}\n${await readExplorerStyle()}` },
 		{ path: "inspector-data.js", content: `globalThis.inspectorInput=${JSON.stringify(input)};\n` },
 		{ path: "inspector.js", content: await bundleScript(entry) },
 	];

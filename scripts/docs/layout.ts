@@ -23,6 +23,8 @@ export interface Frame {
 	/** Whether the site has a playground. */
 	readonly playground?: boolean;
 	readonly head: SiteHead;
+	/** Every page contains it, so that it needs no second file to be readable. */
+	readonly style: string;
 	/** The end of every page, in the words of the project. */
 	readonly footer?: readonly RootContent[];
 }
@@ -30,11 +32,10 @@ export interface Frame {
 /** The script of every static page. */
 export const SITE_SCRIPT = "site.js";
 
-const PAGE_STYLE = readStyle("style") + readStyle("site-parts");
-
-/** The style of a site. Every page contains it, so that it needs no second file to be readable. */
-export function pageStyle({ accent }: SiteLook): string {
-	return PAGE_STYLE + accentStyle(accent);
+/** The style of the pages of a site. The current folder must be the root of the project. */
+export async function pageStyle({ accent }: SiteLook): Promise<string> {
+	const styles = await Promise.all(["scripts/docs/style.css", "scripts/docs/site-parts.css"].map(readStyle));
+	return styles.join("") + accentStyle(accent);
 }
 
 /** Static pages run the scripts of the site, show its pictures, and load nothing else. */
@@ -45,14 +46,13 @@ function policyFor(style: string): string {
 /** Prints a page as one file of HTML. */
 export function printPage(page: Page, frame: Frame): string {
 	const { path, content } = page;
-	const { guides, operations, head, footer = [] } = frame;
+	const { guides, operations, head, style, footer = [] } = frame;
 	const context: LinkContext = {
 		from: path,
 		extension: "html",
 		operations: operationPaths(operations),
 	};
 	const to = (target: string) => escapeXml(resolveLink(target, context) ?? "");
-	const style = pageStyle(head.look);
 	const groups = navigationOf(guides, operations);
 	return printDocument({
 		policy: policyFor(style),

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Plugin, transformSync } from "esbuild";
+import { type Plugin, transform } from "esbuild";
 import type { OperationPayloads, Payloads } from "../../src/core/operation/payloads.ts";
 
 /**
@@ -11,7 +11,7 @@ export const leanGenerated: Plugin = {
 	name: "lean-generated",
 	setup({ onLoad }) {
 		onLoad({ filter: /[\\/]generated[\\/](?:webhook-)?payloads\.ts$/ }, async ({ path }) => {
-			const { code } = transformSync(readFileSync(path, "utf8"), { loader: "ts", format: "esm" });
+			const { code } = await transform(readFileSync(path, "utf8"), { loader: "ts", format: "esm" });
 			const module: Readonly<Record<string, Payloads>> = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 			const lean = Object.entries(module).map(([name, payloads]) => [name, leanOf(payloads)] as const);
 			return { contents: writeShared(lean), loader: "js" };

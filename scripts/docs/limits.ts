@@ -15,8 +15,9 @@ export function limitsOf(constraints: readonly Constraints[]): Limit[] {
 	});
 }
 
+const COUNT_FORMAT = new Intl.NumberFormat("en-US");
 const counted = (value: unknown, noun: string) =>
-	`${Number(value).toLocaleString("en-US")} ${noun}${Number(value) === 1 ? "" : "s"}`;
+	`${COUNT_FORMAT.format(Number(value))} ${noun}${Number(value) === 1 ? "" : "s"}`;
 
 /** The meaning of each keyword. */
 const KEYWORDS: Readonly<Record<string, (value: unknown) => Limit | undefined>> = {

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { transformSync } from "esbuild";
 import type { ExplorerData } from "../../src/core/explorer/explorer-data.ts";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import { isLoopback } from "../../src/core/operation/loopback.ts";
@@ -9,9 +7,10 @@ import { bundleScript } from "./bundle-script.ts";
 import { explorerData } from "./explorer-data.ts";
 import { printHead } from "./head.ts";
 import { printDocument } from "./html-document.ts";
-import { type Frame, pageStyle, printTop, SITE_SCRIPT } from "./layout.ts";
+import { type Frame, printTop, SITE_SCRIPT } from "./layout.ts";
 import { hashOf, policyMeta } from "./policy.ts";
 import type { Profile } from "./profile.ts";
+import { readStyle } from "./read-style.ts";
 import { exampleSeed } from "./seed.ts";
 
 /** What the script of the playground finds in the page, as `globalThis.playgroundInput`. */
@@ -46,14 +45,15 @@ export async function buildPlayground({ model, profile, frame, sandbox }: Playgr
 		throw new Error(`expected the playground to use a sandbox on this machine, got ${sandbox}`);
 	}
 	const input: PlaygroundInput = {
-		data: explorerData(model),
+		data: explorerData(model.document, frame.operations),
 		seed: exampleSeed(model, profile.canonicalPath),
 		...(sandbox !== undefined && { sandbox }),
 	};
+	const [style, script] = await Promise.all([readExplorerStyle(), bundleScript(profile.playground)]);
 	return [
-		{ path: PLAYGROUND, content: printPlayground(frame, sandbox) },
+		{ path: PLAYGROUND, content: printPlayground(frame, style, sandbox) },
 		{ path: "playground-data.js", content: `globalThis.playgroundInput=${JSON.stringify(input)};\n` },
-		{ path: "playground.js", content: await bundleScript(profile.playground) },
+		{ path: "playground.js", content: script },
 	];
 }
 
@@ -63,8 +63,8 @@ const PAGE = {
 	summary: "Calls every operation of the API against a sandbox in the page.",
 };
 
-function printPlayground(frame: Frame, sandbox: string | undefined): string {
-	const style = `${pageStyle(frame.head.look)}\n${readExplorerStyle()}`;
+function printPlayground(frame: Frame, explorerStyle: string, sandbox: string | undefined): string {
+	const style = `${frame.style}\n${explorerStyle}`;
 	const policy = policyMeta({
 		"script-src": ["'self'"],
 		"style-src": [hashOf(style)],
@@ -90,6 +90,6 @@ ${printTop(PAGE.path, frame, escapeXml)}
 }
 
 /** The style of the application. The current folder must be the root of the project. */
-export function readExplorerStyle(): string {
-	return transformSync(readFileSync("src/core/explorer/explorer.css", "utf8"), { loader: "css", minify: true }).code.trim();
+export function readExplorerStyle(): Promise<string> {
+	return readStyle("src/core/explorer/explorer.css");
 }

@@ -22,9 +22,9 @@ export interface LocatedModel {
 export async function readLocatedModel(loader: Loader): Promise<LocatedModel> {
 	const [api] = loader.apis;
 	if (api === undefined) throw new Error("expected a description, found none");
-	const { bundle, locate } = await loader.bundle(api);
+	const { bundle, locate, fileOf } = await loader.bundle(api);
 	try {
-		return { model: buildModel(bundle), fileOf: (pointer) => locate(pointer).file };
+		return { model: buildModel(bundle), fileOf };
 	} catch (error) {
 		if (!(error instanceof ModelError)) throw error;
 		throw new DescriptionError(

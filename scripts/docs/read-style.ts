@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
-import { transformSync } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { transform } from "esbuild";
 
-/** Reads a style sheet of `scripts/docs`, minified. The current folder must be the root of the project. */
-export function readStyle(name: string): string {
-	return transformSync(readFileSync(`scripts/docs/${name}.css`, "utf8"), { loader: "css", minify: true }).code.trim();
+/** Reads a style sheet, minified. */
+export async function readStyle(file: string): Promise<string> {
+	// Not `transformSync`, which starts a process of its own for each style.
+	return (await transform(await readFile(file, "utf8"), { loader: "css", minify: true })).code.trim();
 }

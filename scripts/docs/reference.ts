@@ -4,29 +4,31 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { hashOf, policyMeta } from "./policy.ts";
-import { readStyle } from "./read-style.ts";
 import type { CodeSample } from "./reference-document.ts";
 import { REPAIRS } from "./reference-repairs.ts";
+
+export interface ReferenceParts {
+	/** The description, with all Markdown in it made safe. */
+	readonly document: OpenApi;
+	readonly samples: readonly CodeSample[];
+	/** What the page says of itself, as HTML. */
+	readonly head: string;
+	/** What changes the look of Redoc. */
+	readonly theme: string;
+}
 
 /**
  * Builds the interactive reference with Redocly's `build-docs`, as one file that loads nothing else.
  *
- * @param document the description, with all Markdown in it made safe
- * @param head what the page says of itself, as HTML
  * @param signal ends Redocly early, and then the result is an error
  * @throws {Error} with the output of Redocly if it fails, or if this module does not know how to make its page safe
  */
-export async function buildReference(
-	document: OpenApi,
-	samples: readonly CodeSample[],
-	head: string,
-	signal: AbortSignal,
-): Promise<string> {
+export async function buildReference({ document, samples, head, theme }: ReferenceParts, signal: AbortSignal): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), "reference-"));
 	try {
 		writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
 		writeFileSync(join(folder, "options.json"), JSON.stringify(optionsFor(samples)));
-		writeFileSync(join(folder, "template.hbs"), TEMPLATE);
+		writeFileSync(join(folder, "template.hbs"), templateWith(theme));
 		await runRedocly(folder, signal);
 		return secure(readFileSync(join(folder, "reference.html"), "utf8"), head);
 	} finally {
@@ -56,7 +58,7 @@ function optionsFor(samples: readonly CodeSample[]): object {
 const POLICY_MARK = "<!-- policy -->";
 const REFERENCE_HEAD = "<!-- head -->";
 
-const TEMPLATE = `<!DOCTYPE html>
+const templateWith = (theme: string) => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -64,7 +66,7 @@ ${POLICY_MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${REFERENCE_HEAD}
 {{{redocHead}}}
-<style>${readStyle("reference-theme")}</style>
+<style>${theme}</style>
 </head>
 <body>
 <noscript><p>This page needs JavaScript. The <a href="index.html">start page</a> and the pages of the operations do not.</p></noscript>

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Edition, editionsOf } from "../editions/editions.ts";
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
@@ -21,6 +22,7 @@ import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText } from "./profile.ts";
 import { collisions } from "./public-files.ts";
 import { trusted } from "./read-markdown.ts";
+import { readStyle } from "./read-style.ts";
 import { buildReference, referenceTitle } from "./reference.ts";
 import { codeSamples, referenceDocument } from "./reference-document.ts";
 import { type Sample, type SampleTarget, type SampleWriter, writeSamples } from "./samples/sample.ts";
@@ -48,17 +50,21 @@ export interface SiteInput {
  * @throws {Error} if Redocly fails
  */
 export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
+	const theme = readStyle("scripts/docs/reference-theme.css");
 	const prepared = prepareSite(input);
 	const stopping = new AbortController();
 	const reference = buildReference(
-		referenceDocument({
-			document: input.model.document,
-			operations: prepared.sampled,
-			profile: input.profile,
-			context: { from: "reference", extension: "html", operations: prepared.pagePaths },
-		}),
-		prepared.sampled.flatMap(({ samples }) => codeSamples(samples)),
-		printHead({ path: "reference", ...referenceTitle(input.model.document) }, prepared.head),
+		{
+			document: referenceDocument({
+				document: input.model.document,
+				operations: prepared.sampled,
+				profile: input.profile,
+				context: { from: "reference", extension: "html", operations: prepared.pagePaths },
+			}),
+			samples: prepared.sampled.flatMap(({ samples }) => codeSamples(samples)),
+			head: printHead({ path: "reference", ...referenceTitle(input.model.document) }, prepared.head),
+			theme: await theme,
+		},
 		stopping.signal,
 	);
 	// The pages are printed while Redocly runs. Its failure is reported when its result is awaited.
@@ -125,18 +131,24 @@ async function printSite({ model, profile, root, fileOf, target }: SiteInput, pr
 		operations,
 		head,
 		playground: profile.playground !== undefined,
+		style: await pageStyle(head.look),
 		footer: trusted(profile.footer?.markdown ?? ""),
 	};
-	const playground = await buildPlayground({ model, profile, frame, sandbox: target?.baseUrl });
+	const [script, search, playground, printed] = await Promise.all([
+		bundleScript("scripts/docs/page-script/main.ts"),
+		printSearchScript(pages, operations),
+		buildPlayground({ model, profile, frame, sandbox: target?.baseUrl }),
+		printPages(pages, frame, pagePaths),
+	]);
 	const further = [REFERENCE, ...(playground.length > 0 ? [PLAYGROUND] : [])];
 	const files = [
-		...printPages(pages, frame, pagePaths),
-		{ path: SITE_SCRIPT, content: await bundleScript("scripts/docs/page-script/main.ts") },
-		{ path: SEARCH_SCRIPT, content: await printSearchScript(pages, operations) },
+		...printed,
+		{ path: SITE_SCRIPT, content: script },
+		{ path: SEARCH_SCRIPT, content: search },
 		...playground,
 		...descriptionFiles(model),
 		...editions,
-		...hostFiles([...pages.map(({ path }) => `${path}.html`), ...further].sort(), head, root),
+		...hostFiles([...pages.map(({ path }) => `${path}.html`), ...further].sort(), frame, root),
 	];
 	const problems = [
 		...repeatedPages(profile, files),
@@ -155,12 +167,12 @@ function withFile(page: Page, sampled: readonly SampledDoc[], fileOf: SiteInput[
 /** What hosts, search engines and browsers ask for by its name. */
 function hostFiles(
 	html: readonly string[],
-	{ siteName, address, look, icon }: SiteHead,
+	{ head: { siteName, address, icon }, style }: Frame,
 	root: string | undefined,
 ): GeneratedFile[] {
 	const known = root ?? (address && new URL(address).pathname);
 	return [
-		{ path: NOT_FOUND, content: printNotFound({ siteName, root: known, icon, style: pageStyle(look) }) },
+		{ path: NOT_FOUND, content: printNotFound({ siteName, root: known, icon, style }) },
 		{ path: "robots.txt", content: printRobots(address) },
 		...(address ? [{ path: "sitemap.xml", content: printSitemap(html, address) }] : []),
 		...(icon.content === undefined ? [] : [{ path: icon.path, content: icon.content }]),
@@ -234,13 +246,20 @@ function pagesOf(
 	return pages.map((page) => ({ ...page, content: withAnchors(page.content) }));
 }
 
-function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): GeneratedFile[] {
+async function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): Promise<GeneratedFile[]> {
 	const fromRoot = (to: string) => resolveLink(to, { from: "", extension: "md", operations });
-	const printed = pages.map(({ content }) => nodesToMarkdown(content, (to) => markRoot(fromRoot(to))));
-	const files = pages.flatMap((page, index) => [
-		{ path: `${page.path}.html`, content: printPage(page, frame) },
-		{ path: `${page.path}.md`, content: relinkFrom(page.path, printed[index] ?? "") },
-	]);
+	const printed: string[] = [];
+	const files: GeneratedFile[] = [];
+	for (const page of pages) {
+		const markdown = nodesToMarkdown(page.content, (to) => markRoot(fromRoot(to)));
+		printed.push(markdown);
+		files.push(
+			{ path: `${page.path}.html`, content: printPage(page, frame) },
+			{ path: `${page.path}.md`, content: relinkFrom(page.path, markdown) },
+		);
+		// The scripts are bundled meanwhile, by a process that asks this one for each of their files.
+		await setImmediate();
+	}
 	const [start] = pages;
 	return [
 		...files,

@@ -40,9 +40,16 @@ function typeSpan({ type, required, deprecated }: ValueDoc, presence: string): P
 }
 
 function meaningOf(value: ValueDoc): Phrase {
+	const known = meanings.get(value);
+	if (known !== undefined) return known;
 	const sentences = [untrustedPhrase(value.description), ...factsOf(value)].filter(({ length }) => length > 0);
-	return joinPhrases(sentences.map(asSentence), " ");
+	const meaning = joinPhrases(sentences.map(asSentence), " ");
+	meanings.set(value, meaning);
+	return meaning;
 }
+
+/** Most values are those of responses that many operations share. */
+const meanings = new WeakMap<ValueDoc, Phrase>();
 
 /** The rules of a value and its values, a sentence each. */
 function factsOf({ pattern, constraints, default: preset, example }: ValueDoc): Phrase[] {

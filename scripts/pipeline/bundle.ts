@@ -1,6 +1,6 @@
 import { findUnusable } from "./check-file.ts";
 import { checkReferences, LEADS_BACK } from "./check-references.ts";
-import { createLocator, fileProblem, type Locate, positionOf, redoclyProblem } from "./locate.ts";
+import { createLocator, fileProblem, type Locate, type Locator, positionOf, redoclyProblem } from "./locate.ts";
 import type { OpenApi } from "./openapi.ts";
 import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
@@ -18,7 +18,7 @@ export interface BundledApi {
  *
  * @throws {DescriptionError} if the root is not OpenAPI 3.1, or a reference does not lead anywhere
  */
-export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi> {
+export async function bundleApi(api: Api, config: Config, documents: Documents): Promise<BundledApi & Locator> {
 	const externalRefResolver = new LocalResolver(documents, config, api, copyOf);
 	const doc = await readRoot(api.root, externalRefResolver);
 	await readReferences(api.root, externalRefResolver, documents);
@@ -36,13 +36,13 @@ export async function bundleApi(api: Api, config: Config, documents: Documents):
 		if (outcome instanceof Error) throw new DescriptionError([bundlerProblem(api, outcome)]);
 		throw new DescriptionError(outcome.problems.map(redoclyProblem));
 	}
-	const locate = createLocator(api.root, documents);
+	const locator = createLocator(api.root, documents);
 	const unusable = findUnusable(outcome.bundle.parsed);
 	if (unusable !== undefined) {
 		const { pointer, message } = unusable;
-		throw new DescriptionError([{ ...locate(pointer), message, rule: "bundler", severity: "error" }]);
+		throw new DescriptionError([{ ...locator.locate(pointer), message, rule: "bundler", severity: "error" }]);
 	}
-	return { bundle: outcome.bundle.parsed as OpenApi, locate };
+	return { bundle: outcome.bundle.parsed as OpenApi, ...locator };
 }
 
 function copyOf({ source, parsed }: Document): Document {

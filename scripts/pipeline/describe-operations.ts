@@ -51,6 +51,14 @@ export interface ExampleDoc extends NamedExample {
  */
 export function describeOperations({ document, operations, webhooks }: Model): OperationDoc[] {
 	const reader = createDocumentReader(document);
+	// Most operations share their errors: what a component says is the same values for all of them.
+	const described = new Map<string, Omit<ResponseDoc, "status">>();
+	const responseOf = (response: Located<Response>, inherited: readonly string[]) => {
+		const key = [response.pointer, ...inherited].join("\n");
+		const found = described.get(key) ?? describeResponse(reader, response, inherited);
+		described.set(key, found);
+		return found;
+	};
 	const titles = new Map(document.tags?.map((tag) => [tag.name, tag["x-displayName"]]));
 	return [...operations, ...webhooks].map((operation) => {
 		const { descriptor, pointer, request, source: sources, tags } = operation;
@@ -68,9 +76,10 @@ export function describeOperations({ document, operations, webhooks }: Model): O
 			sources,
 			parameters,
 			...(body && { body: describeRequestBody(reader, body, sources) }),
-			responses: Object.entries(node.responses).map(([status, response]) =>
-				describeResponse(reader, status, reader.resolve(response, `${pointer}/responses/${status}`), sources),
-			),
+			responses: Object.entries(node.responses).map(([status, response]) => ({
+				status,
+				...responseOf(reader.resolve(response, `${pointer}/responses/${status}`), sources),
+			})),
 		};
 	});
 }
@@ -95,16 +104,15 @@ function describeRequestBody(reader: DocumentReader, body: Located<RequestBody>,
 
 function describeResponse(
 	reader: DocumentReader,
-	status: string,
 	response: Located<Response>,
 	inherited: readonly string[],
-): ResponseDoc {
+): Omit<ResponseDoc, "status"> {
 	const { node, pointer } = response;
 	const content = describeContent(reader, response, inherited);
 	const headers = Object.entries(node.headers ?? {}).flatMap(([name, header]) =>
 		describeHeader(reader, name, reader.resolve(header, pointer + toPointer(["headers", name])), content.sources),
 	);
-	return { status, headers, ...content };
+	return { headers, ...content };
 }
 
 function describeContent(

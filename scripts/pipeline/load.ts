@@ -1,5 +1,6 @@
 import { type BundledApi, bundleApi } from "./bundle.ts";
 import { findUnusedFiles, lintApi } from "./lint.ts";
+import type { Locator } from "./locate.ts";
 import type { LocatedProblem } from "./problem.ts";
 import { type Api, readConfig } from "./read-config.ts";
 import { redoclyCore } from "./redocly-core.ts";
@@ -9,7 +10,7 @@ import type { Documents } from "./resolver.ts";
 export interface Loader {
 	readonly apis: readonly Api[];
 	/** @throws {DescriptionError} if the root is not OpenAPI 3.1, or a reference does not lead anywhere */
-	bundle(api: Api): Promise<BundledApi>;
+	bundle(api: Api): Promise<BundledApi & Locator>;
 	/** Reports every problem of the description. */
 	lint(api: Api): Promise<LocatedProblem[]>;
 	/** Forgets one file, so that it is read again. */

@@ -7,14 +7,28 @@ import { type Document, type NormalizedProblem, redoclyCore, type Source } from 
 /** Finds where in the source a JSON pointer into the bundle comes from. */
 export type Locate = (pointer: string) => SourcePosition;
 
+export interface Locator {
+	readonly locate: Locate;
+	/** Finds the file alone, from the current folder: the position takes another parser. */
+	readonly fileOf: (pointer: string) => string;
+}
+
 /**
- * Makes a function that follows a pointer into the bundle through the source files. The bundler names a component,
+ * Makes the functions that follow a pointer into the bundle through the source files. The bundler names a component,
  * `/components/<kind>/<Name>`, after its file, so a component is looked up by the name of its file.
  *
  * @param documents the files of the description by absolute path, as they are on disk
  */
-export function createLocator(root: string, documents: ReadonlyMap<string, Document>): Locate {
-	return (pointer) => {
+export function createLocator(root: string, documents: ReadonlyMap<string, Document>): Locator {
+	return {
+		locate(pointer) {
+			const { source, within } = follow(pointer);
+			return positionOf(source, `#${within || "/"}`);
+		},
+		fileOf: (pointer) => shownPath(follow(pointer).source),
+	};
+
+	function follow(pointer: string): { source: Source; within: string } {
 		let [file, segments] = startOf(pointer);
 		let walked: string[] = [];
 		let current = documents.get(file)?.parsed;
@@ -39,8 +53,8 @@ export function createLocator(root: string, documents: ReadonlyMap<string, Docum
 		}
 		const document = documents.get(file);
 		if (document === undefined) throw new Error(`No source holds ${pointer}`);
-		return positionOf(document.source, `#${toPointer(walked) || "/"}`);
-	};
+		return { source: document.source, within: toPointer(walked) };
+	}
 
 	function startOf(pointer: string): [file: string, segments: string[]] {
 		const segments = fromPointer(pointer);
@@ -63,7 +77,11 @@ export function positionOf(source: Source, pointer: string): SourcePosition {
 }
 
 function toPosition({ source, start }: ReturnType<typeof redoclyCore.getLineColLocation>): SourcePosition {
-	return { file: relative(process.cwd(), source.absoluteRef), line: start.line, column: start.col };
+	return { file: shownPath(source), line: start.line, column: start.col };
+}
+
+function shownPath({ absoluteRef }: Source): string {
+	return relative(process.cwd(), absoluteRef);
 }
 
 /** A problem that Redocly's linter or bundler reported, with its suggestions. */

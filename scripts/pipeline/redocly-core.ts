@@ -1,9 +1,9 @@
-import { require } from "./require.ts";
+import * as redoclyCore from "@redocly/openapi-core";
 
 export type { Config, Document, NormalizedProblem, Source } from "@redocly/openapi-core";
 
 /** Redocly's linter and bundler. No other module loads it. */
-export const redoclyCore = require("@redocly/openapi-core") as typeof import("@redocly/openapi-core");
+export { redoclyCore };
 
 /** Parses YAML or JSON. Throws an `Error` with the line and column of a syntax error. */
 export const parseYaml: (text: string) => unknown = redoclyCore.parseYaml;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleScript } from "../../scripts/docs/bundle-script.ts";
 import { explorerData } from "../../scripts/docs/explorer-data.ts";
 import { serveFiles } from "../../scripts/docs/serve.ts";
+import { describeOperations } from "../../scripts/pipeline/describe-operations.ts";
 import type { ExplorerData } from "../../src/core/explorer/explorer-data.ts";
 import { launchBrowser, noBrowser, openPage } from "../support/browser.ts";
 import type { HostileInput } from "./hostile-explorer.ts";
@@ -36,7 +37,7 @@ function poisonNames(node: unknown): unknown {
 
 async function hostileInput(): Promise<HostileInput> {
 	const model = await readModel("test/fixtures/toy/redocly.yaml");
-	const data = poison(explorerData(model)) as ExplorerData;
+	const data = poison(explorerData(model.document, describeOperations(model))) as ExplorerData;
 	const operations = Object.fromEntries(
 		model.operations.map(({ id, descriptor: { parameters, body, ...rest } }) => {
 			const evil = <Value>(named: Readonly<Record<string, Value>>) =>

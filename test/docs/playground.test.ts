@@ -7,7 +7,7 @@ import { readProfile } from "../../docs/profile.ts";
 import { bundleScript } from "../../scripts/docs/bundle-script.ts";
 import { documentedCalls } from "../../scripts/docs/calls.ts";
 import { iconOf } from "../../scripts/docs/icon.ts";
-import { SITE_SCRIPT } from "../../scripts/docs/layout.ts";
+import { pageStyle, SITE_SCRIPT } from "../../scripts/docs/layout.ts";
 import { buildPlayground } from "../../scripts/docs/playground.ts";
 import { publish } from "../../scripts/docs/publish.ts";
 import { SEARCH_SCRIPT } from "../../scripts/docs/search/search-index.ts";
@@ -31,8 +31,9 @@ const frame = {
 	siteName: profile.name,
 	version: "1.0.0",
 	guides: [],
-	operations: [],
+	operations: describeOperations(model),
 	playground: true,
+	style: await pageStyle({}),
 	head: { siteName: profile.name, address: undefined, look: {}, icon },
 };
 const seed = exampleSeed(model, profile.canonicalPath);

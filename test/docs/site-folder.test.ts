@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { ACCENTS, BACKGROUNDS } from "../../scripts/docs/colours.ts";
@@ -114,6 +115,11 @@ describe("a setting that cannot be used is reported by file, line and column", (
 		const latin1 = folderWith({ "site.yaml": "footer: footer.md", "footer.md": Buffer.from([0x66, 0xfc, 0x72]) });
 		expect(problemsIn(latin1)).toEqual(["footer.md:1:1 expected a text file in UTF-8, got other bytes; save it as UTF-8"]);
 	});
+});
+
+test("the schema of the settings is valid", () => {
+	const schema = JSON.parse(readFileSync("scripts/docs/site.schema.json", "utf8"));
+	expect(new Ajv2020().validateSchema(schema)).toBe(true);
 });
 
 test("docs/site.md lists every setting, and its example can be used", async () => {

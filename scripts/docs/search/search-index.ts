@@ -17,10 +17,10 @@ export const SEARCH_SCRIPT = "search-index.js";
  * that is opened from disk can load nothing else. It sets `searchSite`, which is a `SearchSite`.
  */
 export async function printSearchScript(pages: readonly Page[], docs: readonly OperationDoc[]): Promise<string> {
+	const bundled = bundleScript("scripts/docs/search/search-script.ts");
 	// A text of JSON is parsed faster than an object of JavaScript, and knows no name with a meaning, such as __proto__.
 	const data = JSON.stringify(JSON.stringify(searchDataOf(pages, docs)));
-	const engine = await bundleScript("scripts/docs/search/search-script.ts");
-	return `/*! Searches with MiniSearch, (c) Luca Ongaro, MIT License */\nvar siteSearchData=JSON.parse(${data});\n${engine}`;
+	return `/*! Searches with MiniSearch, (c) Luca Ongaro, MIT License */\nvar siteSearchData=JSON.parse(${data});\n${await bundled}`;
 }
 
 /** Lists all that can be found on these pages, and indexes it. */
