@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"scripts/editions": ["src/core/operation", "scripts/pipeline"],
 	"scripts/docs": [
 		...["src/core/operation", "src/core/command", "src/core/sandbox", "src/core/explorer"],
-		...["scripts/pipeline", "scripts/generators", "scripts/editions"],
+		...["scripts/pipeline", "scripts/generators", "scripts/editions", "scripts/build"],
 	],
 	"scripts/audit": ["src/core/operation", "src/core/command"],
 	"scripts/build": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/editions"],
@@ -72,7 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["pipeline", "generate", "diff"].map((part) => `scripts/${part}`),
 	],
 	"scripts/consumers": ["src/core/operation", "src/core/command"],
-	"scripts/runtimes": ["src/core/operation", "src/core/command"],
+	"scripts/runtimes": ["src/core/operation", "src/core/command", "scripts/build"],
 	"scripts/runtimes/harness": ["scripts/runtimes"],
 	"scripts/bench": [
 		"src",
@@ -81,6 +81,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"src/core/command",
 		"src/core/contract",
 		"src/core/compare",
+		"scripts/build",
 		"scripts/pipeline",
 		"scripts/diff",
 		"test/diff/edits",

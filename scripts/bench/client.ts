@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { mapValues } from "../../src/core/operation/map-values.ts";
+import { withoutRuntimeTransport } from "../build/without-runtime-transport.ts";
 import { measureRounds, median, mediansOf, printTable, type Row, ratioRow, timePerCall } from "./measure.ts";
 import { lineReader, runNode, startNode } from "./process.ts";
 
@@ -137,6 +138,7 @@ export async function sizeOfBundle(
 		platform,
 		mainFields: ["module", "main"],
 		external: [...external],
+		plugins: platform === "neutral" ? [withoutRuntimeTransport] : [],
 		write: false,
 		logLevel: "error",
 	});

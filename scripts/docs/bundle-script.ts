@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type BuildFailure, build, type Plugin } from "esbuild";
+import { withoutRuntimeTransport } from "../build/without-runtime-transport.ts";
 import { leanGenerated } from "./lean-generated.ts";
 
 /** What a module only loads on demand is for Node, or not needed in a page: a classic script cannot be split. */
@@ -28,7 +29,7 @@ export async function bundleScript(entry: string): Promise<string> {
 			charset: "utf8",
 			legalComments: "none",
 			logLevel: "silent",
-			plugins: [onDemand, leanGenerated],
+			plugins: [onDemand, withoutRuntimeTransport, leanGenerated],
 			write: false,
 		});
 		return outputFiles[0]?.text ?? "";

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { withoutRuntimeTransport } from "../build/without-runtime-transport.ts";
 import type { RuntimeLimits } from "./limits.ts";
 
 const HARNESS = "scripts/runtimes/harness";
@@ -46,7 +47,7 @@ export async function bundleTests(
 				js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
 			},
 		}),
-		plugins: [useHarness, replaceMissing(missing), prefixBuiltins],
+		plugins: [withoutRuntimeTransport, useHarness, replaceMissing(missing), prefixBuiltins],
 		logLevel: "error",
 	});
 	return outfile;
