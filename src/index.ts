@@ -11,12 +11,24 @@ export {
 	RateLimitError,
 	ServerError,
 } from "./core/client/api-error.ts";
+export type { ConnectionOptions, Pem } from "./core/client/connection-options.ts";
 export type { ErrorContext, RequestOutcome, ResponseProblem } from "./core/client/errors.ts";
 export { AbortError, ClientError, ConnectionError, ResponseError, TimeoutError } from "./core/client/errors.ts";
 export type { HttpClient, HttpInit, HttpResult, PathsWith } from "./core/client/http-client.ts";
 export type { LogEntry, Logger, LogLevel } from "./core/client/log.ts";
-export type { CallOptions, DriftReport, Fetch, OnDrift, RetryEvent, ValidationMode } from "./core/client/options.ts";
+export type {
+	CallOptions,
+	DriftReport,
+	FailureEvent,
+	Fetch,
+	OnDrift,
+	RequestEvent,
+	ResponseEvent,
+	RetryEvent,
+	ValidationMode,
+} from "./core/client/options.ts";
 export type { Pager } from "./core/client/paginate.ts";
+export type { ResponsePromise, ResponseWithData } from "./core/client/response-promise.ts";
 export type { AllOptional, JsonObject, JsonValue, OperationTypes } from "./core/client/types.ts";
 export { ValidationError } from "./core/client/validation-error.ts";
 export type { Violation } from "./core/operation/violation.ts";

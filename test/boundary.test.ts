@@ -19,7 +19,7 @@ const handWritten = readSources("src", "scripts");
 // A bench measures this API against others that speak it, by name.
 const generic = select(handWritten, (path) => /^(?:src\/core|scripts)\//.test(path) && !path.startsWith("scripts/bench/"));
 
-const CORE = ["client", "command", "compare", "contract", "explorer", "report", "sandbox", "webhooks"].map(
+const CORE = ["client", "command", "compare", "contract", "explorer", "network", "report", "sandbox", "webhooks"].map(
 	(part) => `src/core/${part}`,
 );
 

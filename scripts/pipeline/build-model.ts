@@ -127,7 +127,13 @@ function buildDescriptor(
 }
 
 /** Names that no operation can have: JavaScript calls them implicitly, every object has them, or the client has a member of that name. */
-const RESERVED_NAMES: ReadonlySet<string> = new Set(["http", "then", "toJSON", ...Object.getOwnPropertyNames(Object.prototype)]);
+const RESERVED_NAMES: ReadonlySet<string> = new Set([
+	"http",
+	"close",
+	"then",
+	"toJSON",
+	...Object.getOwnPropertyNames(Object.prototype),
+]);
 
 function checkOperationId({ report, operation, pointer }: OperationContext): void {
 	const id = operation.operationId;

@@ -6,6 +6,7 @@ import type { TransportResponse } from "./transport.ts";
 
 /** A request that is ready to be sent, as often as its options allow. */
 export interface ClientRequest {
+	readonly callId: number;
 	readonly operationId: string;
 	readonly operation: OperationDescriptor;
 	/** The complete address, with the query. */
@@ -14,6 +15,8 @@ export interface ClientRequest {
 	readonly body: string | null;
 	/** The fields of the body by name, which must not be printed. */
 	readonly texts: Readonly<Record<string, unknown>> | undefined;
+	/** The time, as `now` tells it, when a list that the request belongs to must be complete. */
+	readonly deadline?: number | undefined;
 	readonly options: ResolvedOptions;
 }
 

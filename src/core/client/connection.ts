@@ -1,7 +1,6 @@
-import type { ConnectionOptions } from "./connection-options.ts";
 import { ClientError } from "./errors.ts";
 import { createFetchTransport } from "./fetch-transport.ts";
-import type { ClientOptions } from "./options.ts";
+import { type ClientOptions, CONNECTION_RULES } from "./options.ts";
 import { runtimeTransport } from "./runtime-transport.ts";
 import type { Transport } from "./transport.ts";
 import { ValidationError, wrongValue } from "./validation-error.ts";
@@ -20,9 +19,6 @@ export interface ServerConnection {
 	/** Refuses further calls, waits for those under way and closes the connections. */
 	close(): Promise<void>;
 }
-
-/** The options that only the runtime's own transport has. */
-const CONNECTION_OPTIONS: readonly (keyof ConnectionOptions)[] = ["proxy", "noProxy", "ca", "cert", "key", "maxSockets", "agent"];
 
 /**
  * Makes the connection of a client.
@@ -58,14 +54,18 @@ export function createServerConnection(subject: string, options: ClientOptions):
 	};
 }
 
+/** Whether the runtime has a transport besides `fetch`, and the options do not exclude it. */
+export function mayUseRuntimeTransport({ fetch, transport }: Pick<ClientOptions, "fetch" | "transport">): boolean {
+	return runtimeTransport !== undefined && fetch === undefined && transport !== "fetch";
+}
+
 function chooseTransport(subject: string, options: ClientOptions) {
 	const { fetch, transport } = options;
 	const overFetch = createFetchTransport(() => fetch ?? globalThis.fetch);
-	if (fetch || transport === "fetch" || !runtimeTransport) {
-		const given = [...CONNECTION_OPTIONS, ...(transport === "node" ? (["transport"] as const) : [])];
-		const violations = given
-			.filter((name) => options[name] !== undefined)
-			.map((name) => wrongValue(`/${name}`, "nothing where fetch sends the requests", options[name]));
+	if (!runtimeTransport || !mayUseRuntimeTransport(options)) {
+		const violations = Object.entries(options)
+			.filter(([name, value]) => value !== undefined && (name in CONNECTION_RULES || (name === "transport" && value === "node")))
+			.map(([name, value]) => wrongValue(`/${name}`, "nothing where fetch sends the requests", value));
 		if (violations.length > 0) throw new ValidationError(subject, violations);
 		return { getTransport: () => overFetch, closeTransports() {} };
 	}

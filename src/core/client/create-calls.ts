@@ -3,12 +3,14 @@ import { rebaseUrl } from "../operation/rebase-url.ts";
 import { createRequestBuilder } from "./build-request.ts";
 import type { ClientChecks } from "./client-checks.ts";
 import type { ClientConfig } from "./client-config.ts";
+import { type Closing, createClosing } from "./closing.ts";
 import { type CallResult, createSender } from "./create-sender.ts";
 import { CALL_RULES, type CallOptions, type ClientOptions, checkOptions } from "./options.ts";
 import { createPager, type FetchedPage } from "./paginate.ts";
 import { responseError } from "./read-response.ts";
 import type { RequestCheck } from "./request-check.ts";
-import { type ResolvedOptions, resolveBaseUrl, resolveOptions } from "./resolve-options.ts";
+import { mergeOptions, type ResolvedOptions, resolveBaseUrl, resolveOptions } from "./resolve-options.ts";
+import { createResponsePromise, readPayload } from "./response-promise.ts";
 
 /**
  * Calls one operation with its flat arguments.
@@ -22,7 +24,7 @@ export type Invoke = <Result>(
 ) => Promise<Result>;
 
 /** A function for every operation, by operationId. */
-export interface Calls {
+export interface Calls extends Closing {
 	readonly methods: Readonly<Record<string, (values?: unknown, options?: CallOptions) => unknown>>;
 	readonly invoke: Readonly<Record<string, Invoke>>;
 }
@@ -43,7 +45,7 @@ export function createCalls(config: ClientConfig, options: ClientOptions, checks
 		invoke[operationId] = calls.invoke;
 		methods[operationId] = calls.method;
 	}
-	return { methods, invoke };
+	return { methods, invoke, ...createClosing(resolved.connection) };
 }
 
 function createOperationCalls(
@@ -66,23 +68,25 @@ function createOperationCalls(
 		}
 	};
 	const { pagination } = operation;
-	if (!pagination) return { invoke, method: (values, options) => invoke(values, options, readPayload) };
-	const method = (values: unknown, options: CallOptions = {}) =>
-		createPager(operationId, pagination, {
-			first: () => invoke(values, options, toPage),
-			follow: (url) => dispatch(url, PAGE_REQUEST, options, toPage),
-			resolve: (url) => new URL(rebaseUrl(url.href, operation.server, baseUrl)),
-		});
+	const call = (values: unknown, options?: CallOptions) => createResponsePromise((finish) => invoke(values, options, finish));
+	if (!pagination) return { invoke, method: call };
+	const method = (values: unknown, options: CallOptions = {}) => {
+		const startPages = () => {
+			const { now, totalTimeout } = mergeOptions(resolved, options);
+			const deadline = totalTimeout && now() + totalTimeout;
+			return {
+				first: () => invoke(values, options, toPage),
+				follow: (url: string) => dispatch(url, PAGE_REQUEST, options, toPage, deadline),
+			};
+		};
+		const resolve = (url: URL) => new URL(rebaseUrl(url.href, operation.server, baseUrl));
+		return createPager(operationId, pagination, { startPages, firstPage: () => call(values, options), resolve });
+	};
 	return { invoke, method };
 }
 
 /** The address of a page is complete: it takes no arguments. */
 const PAGE_REQUEST = { headers: undefined, body: null };
-
-function readPayload({ failure, payload }: CallResult): unknown {
-	if (failure) throw failure;
-	return payload;
-}
 
 function toPage(result: CallResult): FetchedPage {
 	const { response } = result;

@@ -1,12 +1,16 @@
 import type { ClientChecks } from "./client-checks.ts";
 import type { ClientConfig } from "./client-config.ts";
+import type { Closing } from "./closing.ts";
 import { createCalls } from "./create-calls.ts";
 import { createHttpClient, type HttpClient } from "./http-client.ts";
 import type { ClientOptions } from "./options.ts";
 import type { Methods, OperationTable, TypesFor } from "./types.ts";
 
-/** A method for every operation, and `http` for calls by path. */
-export type Client<Table extends OperationTable, Types extends TypesFor<Table>, Paths> = Methods<Table, Types> & {
+/** A method for every operation, and `close`. */
+export type LeanMethods<Table extends OperationTable, Types extends TypesFor<Table>> = Methods<Table, Types> & Closing;
+
+/** A method for every operation, `http` for calls by path, and `close`. */
+export type Client<Table extends OperationTable, Types extends TypesFor<Table>, Paths> = LeanMethods<Table, Types> & {
 	/**
 	 * Calls an endpoint by method and path template, with the same checks, credentials, hosts, encoding and retries as the
 	 * methods. Documented error responses are returned as `{ error }`; every other error is thrown, as by the methods.
@@ -24,9 +28,9 @@ export function createOperationsClient<Table extends OperationTable, Types exten
 	options: ClientOptions,
 	checks: ClientChecks,
 ): Client<Table, Types, Paths> {
-	const { methods, invoke } = createCalls(config, options, checks);
+	const { methods, invoke, ...closing } = createCalls(config, options, checks);
 	// Not frozen: a test may replace a method. The compiler cannot infer the operations from their entries.
-	const client: unknown = { ...methods, http: createHttpClient<Paths>(config, invoke) };
+	const client: unknown = { ...methods, ...closing, http: createHttpClient<Paths>(config, invoke) };
 	return client as Client<Table, Types, Paths>;
 }
 
@@ -38,8 +42,9 @@ export function createOperationsClient<Table extends OperationTable, Types exten
 export function createMethods<Table extends OperationTable, Types extends TypesFor<Table>>(
 	config: ClientConfig,
 	options: ClientOptions,
-): Methods<Table, Types> {
+): LeanMethods<Table, Types> {
+	const { methods, invoke, ...closing } = createCalls(config, options);
 	// As above.
-	const { methods }: { readonly methods: unknown } = createCalls(config, options);
-	return methods as Methods<Table, Types>;
+	const client: unknown = { ...methods, ...closing };
+	return client as LeanMethods<Table, Types>;
 }

@@ -21,13 +21,17 @@ export interface CallResult {
  * Sends a request of one operation to an address and reads the response.
  *
  * @param finish makes the result of the call; a function of the same promise, as each promise more costs a call 0.5 µs
+ * @param deadline the time when a list must be complete
  */
 export type Dispatch = <Result>(
 	url: string,
 	request: Omit<BuiltRequest, "target">,
 	options: CallOptions,
 	finish: (result: CallResult) => Result,
+	deadline?: number,
 ) => Promise<Result>;
+
+let lastCallId = 0;
 
 /** Makes the function that sends the requests of one operation. */
 export function createSender(
@@ -45,10 +49,11 @@ export function createSender(
 	};
 	// Merged once: merging again in each call took 1 µs of the 18 that the client adds.
 	const commonHeaders = { ...defaultHeaders, ...fixedHeaders };
-	const send: Dispatch = async (url, { headers, body, texts }, callOptions, finish) => {
+	const send: Dispatch = async (url, { headers, body, texts }, callOptions, finish, deadline) => {
 		// Loaded first: nothing of ours may fail after the service has carried out a request.
 		const watchDrift = validate === "all" ? (await loadDriftWatch?.())?.(options) : undefined;
 		const response = await sendRequest({
+			callId: ++lastCallId,
 			operationId,
 			operation,
 			url,
@@ -58,6 +63,7 @@ export function createSender(
 					: commonHeaders,
 			body,
 			texts,
+			deadline,
 			options: mergeOptions(options, callOptions),
 		});
 		if (response.status >= 200 && response.status < 300) {

@@ -4,6 +4,7 @@ import { tagOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
 import type { WebHeaders, WebRequestInit, WebResponse, WebSignal } from "../operation/web-types.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
+import type { RequestOutcome } from "./errors.ts";
 import { LEVELS, type Logger, type LogLevel } from "./log.ts";
 import { unknownName, ValidationError, wrongValue } from "./validation-error.ts";
 
@@ -16,7 +17,10 @@ export interface CallOptions {
 	readonly signal?: WebSignal | undefined;
 	/** Milliseconds that one attempt may take, including the body of the response. Default: 30,000. */
 	readonly timeout?: number | undefined;
-	/** Milliseconds that all attempts and the delays between them may take; for a list, per page. Default: no limit. */
+	/**
+	 * Milliseconds that all attempts and the delays between them may take; for a list, all pages of an iteration together, with what
+	 * is done between them. Default: no limit.
+	 */
 	readonly totalTimeout?: number | undefined;
 	/** The max number of retries. Default: 2. */
 	readonly retries?: number | undefined;
@@ -29,13 +33,42 @@ export interface CallOptions {
 	readonly headers?: Readonly<Record<string, string>> | WebHeaders | undefined;
 }
 
-/** A retry, reported before its delay begins. */
-export interface RetryEvent {
+/** An attempt begins. */
+export interface RequestEvent {
+	/** The same in all events of a call, and in no other call of the process. Each page of a list is a call. */
+	readonly callId: number;
 	readonly operationId: string;
 	readonly method: string;
+	/** The address, with the query. It carries no credentials. */
 	readonly url: string;
-	/** The number of the attempt that failed, from 1. */
+	/** The path as it is described, such as `/notes/{Note}`. */
+	readonly urlTemplate: string;
+	/** The number of the attempt, from 1. */
 	readonly attempt: number;
+}
+
+/** How an attempt ended. */
+interface EndEvent extends RequestEvent {
+	/** What the service did with this attempt and those before it. */
+	readonly outcome: RequestOutcome;
+	/** Milliseconds that the attempt took, including the body of the response. */
+	readonly duration: number;
+}
+
+/** An attempt brought a response, of any status. */
+export interface ResponseEvent extends EndEvent {
+	readonly status: number;
+	/** The service's own name for the request. */
+	readonly requestId: string | undefined;
+}
+
+/** An attempt brought no response. */
+export interface FailureEvent extends EndEvent {
+	readonly error: Error;
+}
+
+/** A retry, reported before its delay begins. */
+export interface RetryEvent extends RequestEvent {
 	/** Milliseconds until the next attempt. */
 	readonly delay: number;
 	/** The status of the response; undefined where none arrived. */
@@ -83,7 +116,13 @@ export interface ClientOptions extends Omit<CallOptions, "signal" | "idempotent"
 	readonly unenforced?: Readonly<Record<string, readonly string[]>> | undefined;
 	/** With `validate: "all"`, called for a response that is not as documented; or `"throw"`. Default: log a warning. */
 	readonly onDrift?: OnDrift;
-	/** Called before each retry. Errors that it throws are ignored. */
+	/** Called before each attempt. Errors that it throws are ignored, as those of all functions that are named `on…`. */
+	readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+	/** Called when an attempt has brought a response, whatever its status. */
+	readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
+	/** Called when an attempt has brought no response. Each attempt ends with this or with `onResponse`. */
+	readonly onError?: ((event: FailureEvent) => void) | undefined;
+	/** Called before each retry. */
 	readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 	/** The max number of milliseconds to wait for `Retry-After`. Default: 60,000. */
 	readonly maxRetryAfter?: number | undefined;
@@ -147,7 +186,7 @@ const isPem = (value: unknown) =>
 	/^\s*-----BEGIN /m.test(typeof value === "string" ? value : value instanceof Uint8Array ? new TextDecoder().decode(value) : "");
 const PEM: OptionRule = ["text in the format PEM, with -----BEGIN", isPem];
 
-const CONNECTION_RULES: Readonly<Record<keyof ConnectionOptions, OptionRule>> = {
+export const CONNECTION_RULES: Readonly<Record<keyof ConnectionOptions, OptionRule>> = {
 	proxy: ["an http or https address without path and query", matches(/^https?:\/\/[^/?#\s]+\/?$/i)],
 	noProxy: ["host names, by commas", matches(/^[^/]*$/)],
 	ca: ["a list of texts in the format PEM, or one", (value) => [value].flat().every(isPem)],
@@ -193,6 +232,9 @@ export const CLIENT_RULES: Readonly<Record<string, OptionRule>> = {
 		(value) => isPlainObject(value) && Object.values(value as object).every((rules) => Array.isArray(rules)),
 	],
 	onDrift: ['a function or "throw"', (value) => value === "throw" || isFunction(value)],
+	onRequest: FUNCTION,
+	onResponse: FUNCTION,
+	onError: FUNCTION,
 	onRetry: FUNCTION,
 	maxRetryAfter: integer(MAX_MILLISECONDS),
 	maxResponseBytes: integer(2 ** 30),

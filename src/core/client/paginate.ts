@@ -1,6 +1,7 @@
 import type { PaginationDescriptor } from "../operation/descriptor.ts";
 import { valueAt } from "../operation/json-pointer.ts";
 import { checkOptions, type OptionRule } from "./options.ts";
+import type { ResponsePromise } from "./response-promise.ts";
 
 /**
  * The items of a list. Each page is requested when an item of it is needed. Each iteration starts again with the first
@@ -11,7 +12,7 @@ export interface Pager<Item, Page> extends AsyncIterable<Item> {
 	pages(): AsyncGenerator<Page, void, undefined>;
 	/** Reads all items into an array, or the first `limit` items. Requests no page beyond the limit. */
 	toArray(options?: { readonly limit?: number | undefined }): Promise<Item[]>;
-	firstPage(): Promise<Page>;
+	firstPage(): ResponsePromise<Page>;
 }
 
 /** A page and its address. */
@@ -26,12 +27,19 @@ const LIST_RULES: Readonly<Record<string, OptionRule>> = {
 	limit: ["a number of items, 0 or more", (value) => typeof value === "number" && value >= 0],
 };
 
-/** How a pager gets its pages. */
-export interface PageSource {
+/** The pages of one iteration. */
+export interface PageRequests {
 	/** Requests the first page. */
 	readonly first: () => Promise<FetchedPage>;
 	/** Requests the page at an address, which has the origin of the page that links to it. */
 	readonly follow: (url: string) => Promise<FetchedPage>;
+}
+
+/** How a pager gets its pages. */
+export interface PageSource {
+	/** Begins an iteration, and its time limit. */
+	readonly startPages: () => PageRequests;
+	readonly firstPage: () => ResponsePromise<unknown>;
 	/** Maps the address in a link to the one to request, such as that of a proxy. */
 	readonly resolve: (url: URL) => URL;
 }
@@ -43,9 +51,10 @@ const MAX_EMPTY_PAGES = 100;
 export function createPager(
 	operationId: string,
 	pagination: PaginationDescriptor,
-	{ first, follow, resolve }: PageSource,
+	{ startPages, firstPage, resolve }: PageSource,
 ): Pager<unknown, unknown> {
 	async function* fetchPages(): AsyncGenerator<FetchedPage, void, undefined> {
+		const { first, follow } = startPages();
 		const seen = new Set<string>();
 		let emptyPages = 0;
 		let page = await first();
@@ -80,7 +89,7 @@ export function createPager(
 			}
 			return result;
 		},
-		firstPage: async () => (await first()).payload,
+		firstPage,
 	};
 }
 

@@ -1,4 +1,5 @@
 import { isLoopback } from "../operation/loopback.ts";
+import { decodeOrKeep } from "../operation/user-info.ts";
 import type { ClientConfig } from "./client-config.ts";
 import { createServerConnection, type ServerConnection } from "./connection.ts";
 import { createLog, type Log } from "./log.ts";
@@ -34,7 +35,10 @@ const DEFAULTS: Pick<ResolvedOptions, Defaulted> = {
 export function resolveOptions(config: ClientConfig, options: ClientOptions): ResolvedOptions {
 	const log = createLog(options.logger, options.logLevel);
 	const connection = createServerConnection(config.subject, options);
-	return { ...mergeOptions<Pick<ResolvedOptions, Defaulted>>(DEFAULTS, options), config, log, connection };
+	const proxyPassword = options.proxy && decodeOrKeep(new URL(options.proxy).password);
+	const secrets = { ...config.secrets, ...(proxyPassword && { proxyPassword }) };
+	const merged = mergeOptions<Pick<ResolvedOptions, Defaulted>>(DEFAULTS, options);
+	return { ...merged, config: { ...config, secrets }, log, connection };
 }
 
 /** Merges options; `undefined` keeps the base value. */

@@ -3,6 +3,7 @@ import { toConnectionError } from "./connection-error.ts";
 import { AbortError, ClientError, type RequestOutcome, TimeoutError } from "./errors.ts";
 import { notify } from "./log.ts";
 import { onAbort } from "./on-abort.ts";
+import type { RequestEvent } from "./options.ts";
 import { joinOutcomes, outcomeOfStatus } from "./outcome.ts";
 import { retryDelay } from "./retry.ts";
 import type { Transport, TransportResult } from "./transport.ts";
@@ -17,12 +18,15 @@ type AttemptResult = ClientResponse | ClientError;
  * @throws {ConnectionError | TimeoutError | AbortError}
  */
 export async function sendRequest(request: ClientRequest): Promise<ClientResponse> {
-	const { log, now, totalTimeout = Number.POSITIVE_INFINITY, signal, sleep } = request.options;
-	const deadline = now() + totalTimeout;
-	const transport = await request.options.connection.getTransport();
+	const { options } = request;
+	const { log, now, totalTimeout = Number.POSITIVE_INFINITY, signal, sleep, onRequest } = options;
+	const { deadline = now() + totalTimeout } = request;
+	const transport = await options.connection.getTransport();
 	let outcome: RequestOutcome = "not-sent";
 	for (let attempt = 1; ; attempt++) {
 		if (signal?.aborted) throw abortError(request, attempt - 1, outcome);
+		if (now() > deadline) throw new TimeoutError("total", totalTimeout, contextOf(request, attempt - 1, outcome));
+		if (onRequest) notify(() => onRequest(describeAttempt(request, attempt)));
 		log?.("debug", "sending", request, attempt, { requestLength: request.body?.length ?? 0 });
 		const started = now();
 		const result = await sendOnce(request, transport, attempt, outcome, deadline - started);
@@ -44,7 +48,7 @@ function withStack(error: ClientError): ClientError {
 	return error;
 }
 
-/** Logs how an attempt ended, and reports the retry that follows after a delay. */
+/** Logs and reports how an attempt ended, and the retry that follows after a delay. */
 function reportAttempt(
 	request: ClientRequest,
 	attempt: number,
@@ -52,19 +56,25 @@ function reportAttempt(
 	duration: number,
 	delay: number | undefined,
 ): void {
-	const { log, onRetry } = request.options;
-	const [error, response] = result instanceof ClientError ? [result] : [undefined, result];
-	const status = response?.status;
-	if (response) {
-		const responseLength = response.bytes.length;
-		log?.("info", "responded", request, attempt, { status, duration, requestId: requestIdOf(response), responseLength });
+	const { log, onResponse, onError, onRetry } = request.options;
+	const describe = () => describeAttempt(request, attempt);
+	const end = { outcome: result.outcome, duration };
+	const [error, status] = result instanceof ClientError ? [result] : [undefined, result.status];
+	if (result instanceof ClientError) {
+		log?.(delay === undefined ? "error" : "warn", "failed", request, attempt, { duration, error: String(result) });
+		if (onError) notify(() => onError({ ...describe(), ...end, error: result }));
 	} else {
-		log?.(delay === undefined ? "error" : "warn", "failed", request, attempt, { duration, error: String(error) });
+		const response = { status: result.status, requestId: requestIdOf(result) };
+		log?.("info", "responded", request, attempt, { ...response, duration, responseLength: result.bytes.length });
+		if (onResponse) notify(() => onResponse({ ...describe(), ...end, ...response }));
 	}
 	if (delay === undefined) return;
 	log?.("warn", "retrying", request, attempt, { status, delay });
-	const { operationId, operation, url } = request;
-	notify(() => onRetry?.({ operationId, method: operation.method, url, attempt, delay, status, error }));
+	if (onRetry) notify(() => onRetry({ ...describe(), delay, status, error }));
+}
+
+function describeAttempt({ callId, operationId, operation, url }: ClientRequest, attempt: number): RequestEvent {
+	return { callId, operationId, method: operation.method, url, urlTemplate: operation.path, attempt };
 }
 
 /**

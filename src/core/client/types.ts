@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import type { CallOptions } from "./options.ts";
 import type { Pager } from "./paginate.ts";
+import type { ResponsePromise } from "./response-promise.ts";
 
 /** The generated types of one operation. */
 export interface OperationTypes {
@@ -83,7 +84,7 @@ type MethodResult<Descriptor extends OperationDescriptor, Types extends Operatio
 	pagination: { items: infer Pointer extends string };
 }
 	? Pager<At<SuccessOf<Types>, Pointer> extends readonly (infer Item)[] ? Item : never, SuccessOf<Types>>
-	: Promise<SuccessOf<Types>>;
+	: ResponsePromise<SuccessOf<Types>>;
 
 /** The method of one operation. If no argument is required, they may be omitted. */
 export type OperationMethod<Descriptor extends OperationDescriptor, Types extends OperationTypes> =

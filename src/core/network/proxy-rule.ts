@@ -6,6 +6,25 @@ const VARIABLES = {
 	"http:": ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"],
 } as const;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+type TargetProtocol = keyof typeof VARIABLES;
+
+/** The variable that names the proxy for a protocol, and its value; undefined if there is none. */
+export function findProxyVariable(protocol: TargetProtocol, env: Environment): [name: string, value: string] | undefined {
+	const name = VARIABLES[protocol].find((variable) => env[variable]);
+	return name && [name, env[name] ?? ""];
+}
+
+/** The hosts that are called without a proxy, by commas. */
+export function exceptionsIn(env: Environment): string {
+	return env.NO_PROXY ?? env.no_proxy ?? "";
+}
+
+/** A proxy may be named without its protocol. */
+export function withScheme(proxy: string): string {
+	return proxy.includes("://") ? proxy : `http://${proxy}`;
+}
+
 /** Finds the proxy for a URL; undefined for a direct connection. */
 export type ProxyRule = (url: URL) => URL | undefined;
 
@@ -20,22 +39,20 @@ export class ProxyError extends Error {
  * @returns undefined if no proxy is named
  * @throws {ProxyError} naming the variable, never its value, which may hold a password
  */
-export function createProxyRule(env: Readonly<Record<string, string | undefined>>): ProxyRule | undefined {
-	const proxyOf = (protocol: keyof typeof VARIABLES) => {
-		const variable = VARIABLES[protocol].find((name) => env[name]);
-		return variable && parseProxy(variable, env[variable] ?? "");
+export function createProxyRule(env: Environment): ProxyRule | undefined {
+	const proxyOf = (protocol: TargetProtocol) => {
+		const [variable, value] = findProxyVariable(protocol, env) ?? [];
+		return variable && value && parseProxy(variable, value);
 	};
 	const proxies = { "https:": proxyOf("https:"), "http:": proxyOf("http:") };
 	if (!proxies["https:"] && !proxies["http:"]) return undefined;
-	const exceptions = env.NO_PROXY ?? env.no_proxy ?? "";
+	const exceptions = exceptionsIn(env);
 	return (url) =>
-		isLoopback(url.hostname) || isExcepted(url, exceptions)
-			? undefined
-			: proxies[url.protocol as keyof typeof proxies] || undefined;
+		isLoopback(url.hostname) || isExcepted(url, exceptions) ? undefined : proxies[url.protocol as TargetProtocol] || undefined;
 }
 
 function parseProxy(variable: string, value: string): URL {
-	const address = value.includes("://") ? value : `http://${value}`;
+	const address = withScheme(value);
 	if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address);
 	throw new ProxyError(`${variable}: expected the http or https address of a proxy, such as http://proxy.example:3128`);
 }

@@ -1,15 +1,14 @@
 import type { operations } from "../../../generated/operations.ts";
 import type { operations as types } from "../../../generated/schema.d.ts";
-import { createMethods } from "../../core/client/create-client.ts";
+import { createMethods, type LeanMethods } from "../../core/client/create-client.ts";
 import { CLIENT_RULES, type ClientOptions } from "../../core/client/options.ts";
-import type { Methods } from "../../core/client/types.ts";
 import { resolveClientConfig, type ServiceOptions } from "./resolve-client-config.ts";
 
 /** The options of a client without checks against the description. */
 export interface LeanClientOptions extends ServiceOptions, Omit<ClientOptions, "validate" | "unenforced" | "onDrift"> {}
 
-/** A method for every operation. */
-export interface LeanClient extends Methods<typeof operations, types> {}
+/** A method for every operation, and `close`. */
+export interface LeanClient extends LeanMethods<typeof operations, types> {}
 
 /**
  * Makes a client without validators and without `http`, which is a sixth smaller. It only checks that required arguments

@@ -42,6 +42,25 @@ test("a page is requested when the one before it is used up", async () => {
 	expect(seen).toEqual([1, 1, 2, 2, 3]);
 });
 
+test("the pages of an iteration share totalTimeout, with what is done between them", async () => {
+	const { url, requests } = await servePages(9);
+	let time = 0;
+	const pager = createToyClient({ baseUrl: url, totalTimeout: 1000, now: () => time }).listNotes({ Reader: "A1" });
+	for (const round of [1, 2]) {
+		const read = async () => {
+			for await (const _ of pager.pages()) time += 400;
+		};
+		await expect(read()).rejects.toMatchObject({
+			name: "TimeoutError",
+			kind: "total",
+			timeout: 1000,
+			attempts: 0,
+			outcome: "not-sent",
+		});
+		expect(requests).toHaveLength(3 * round);
+	}
+});
+
 test("pages, the first page, and a list", async () => {
 	const { url, requests } = await servePages(3);
 	const pager = createToyClient({ baseUrl: url }).listNotes({ Reader: "A1" });

@@ -116,15 +116,29 @@ test("a create that was rejected with 429 is retried with the same bytes", async
 	expect(server.requests.map(({ body }) => body)).toEqual(["Text=milk", "Text=milk", "Text=milk"]);
 });
 
+test("a create that may be repeated is retried when its outcome is unknown", async () => {
+	const server = await serve([503, 201]);
+	await createToyClient({ baseUrl: server.url }).createNote({ Reader: "A1", Text: "milk" }, { idempotent: true });
+	expect(server.requests).toHaveLength(2);
+});
+
+test("a read that may not be repeated is not retried when its outcome is unknown", async () => {
+	const server = await serve([503, 200]);
+	const call = createToyClient({ baseUrl: server.url }).fetchNote(ARGUMENTS, { idempotent: false });
+	await expect(call).rejects.toMatchObject({ name: "ServerError", attempts: 1 });
+});
+
 test("each retry is reported before its delay", async () => {
 	const { url } = await serve([503, 200], { "retry-after": "3" });
 	const events: RetryEvent[] = [];
 	await createToyClient({ baseUrl: url, onRetry: (event) => events.push(event) }).fetchNote(ARGUMENTS);
 	expect(events).toEqual([
 		{
+			callId: expect.any(Number),
 			operationId: "fetchNote",
 			method: "GET",
 			url: `${url}/readers/A1/notes/7`,
+			urlTemplate: "/readers/{Reader}/notes/{Note}",
 			attempt: 1,
 			delay: 3000,
 			status: 503,

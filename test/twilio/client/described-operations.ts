@@ -7,6 +7,8 @@ export const OPERATION_IDS = Object.keys(operations) as OperationId[];
 
 /** Calls the method of an operation; of a list, it reads the first page. */
 export function callOf(client: TwilioClient, id: OperationId, values: object): Promise<unknown> {
-	const result = (client[id] as (values: object) => Promise<unknown> & { firstPage(): Promise<unknown> })(values);
+	// The compiler does not know which operation it is.
+	const call: unknown = client[id];
+	const result = (call as (values: object) => Promise<unknown> & { firstPage(): Promise<unknown> })(values);
 	return operationTable[id].pagination ? result.firstPage() : result;
 }

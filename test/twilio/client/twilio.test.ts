@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { VERSION } from "../../../generated/version.ts";
 import {
@@ -11,7 +12,7 @@ import {
 	type TwilioClientOptions,
 } from "../../../src/index.ts";
 import { serverIn } from "../../../src/twilio/client/data-center.ts";
-import { json, startServer } from "../../support/servers.ts";
+import { json, startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
 
 const accountSid = `AC${"a".repeat(32)}`;
 const authToken = "0123456789abcdef0123456789abcdef";
@@ -255,4 +256,36 @@ test("asMessageSid returns a message SID, and throws for anything else without r
 		expect(() => asMessageSid(value)).toThrow(
 			new TypeError(`expected a MessageSid, which matches ^IM[0-9a-fA-F]{32}$, got ${kind}`),
 		);
+});
+
+const CREDENTIALS_IN_ENV = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
+
+test("createClientFromEnv goes through the proxy of the environment, and says nothing of its password", async () => {
+	const asked: string[] = [];
+	const proxy = await startSocketServer((socket, bytes) => {
+		asked.push(bytes.split("\r\n", 1)[0] ?? "");
+		socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+	});
+	const env = { ...CREDENTIALS_IN_ENV, https_proxy: proxy.url.replace("http://", "me:hunter2@") };
+	const call = createClientFromEnv({ retries: 0 }, env).fetchConversationMessage({ ConversationSid, Sid });
+	const error = await call.catch((error: unknown) => error);
+	expect(asked).toEqual(["CONNECT conversations.twilio.com:443 HTTP/1.1"]);
+	expect(error).toMatchObject({ name: "ConnectionError", outcome: "not-sent", code: "ERR_PROXY_TUNNEL" });
+	expect(inspect(error, { showHidden: true, depth: 9 }) + JSON.stringify(error)).not.toContain("hunter2");
+});
+
+test("createClientFromEnv calls this machine without a proxy", async () => {
+	const message = example("conversation-message.response");
+	const { url } = await startServer((_, response) => json(response, 200, message));
+	const env = { ...CREDENTIALS_IN_ENV, HTTP_PROXY: await unusedAddress() };
+	const client = createClientFromEnv({ baseUrl: url, retries: 0 }, env);
+	expect(await client.fetchConversationMessage({ ConversationSid, Sid })).toEqual(message);
+});
+
+test("createClientFromEnv names the variable of a proxy that is none, unless a fetch sends the requests", async () => {
+	const env = { ...CREDENTIALS_IN_ENV, HTTPS_PROXY: "socks5://me:hunter2@p:1" };
+	expect(() => createClientFromEnv({}, env)).toThrow("/HTTPS_PROXY: expected an http or https address");
+	expect(() => createClientFromEnv({}, env)).not.toThrow("hunter2");
+	expect(await destinationOf(env)).toBe("AC https://conversations.twilio.com");
+	expect(() => createClientFromEnv({ transport: "fetch" }, env)).not.toThrow();
 });
