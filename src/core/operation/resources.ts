@@ -5,8 +5,7 @@ import { type GeneratedApi, operationOf } from "./generated-api.ts";
 import { groupBy } from "./group-by.ts";
 import { collectionPath, itemParameter, parameterNames, templateKey } from "./path-template.ts";
 import { successStatus } from "./response.ts";
-import type { SchemaView } from "./schema-view.ts";
-import { listPointer, type Members, shownMembers, shownResource } from "./shown-members.ts";
+import { listPointer, type Members, mergeMembers, shownMembers, shownResource } from "./shown-members.ts";
 
 /** The resources of one collection, or the one resource at a path: what the operations on it have in common. */
 export interface ResourceType {
@@ -137,7 +136,7 @@ export class Resources {
 		const type: ResourceType = {
 			...{ key, server, singleton, operations, views },
 			get members() {
-				members ??= mergeMembers(views);
+				members ??= mergeMembers(views.map((view) => view.members));
 				return members;
 			},
 		};
@@ -287,13 +286,6 @@ export class Resources {
 		this.#canonicalPaths.set(key, path);
 		return path;
 	}
-}
-
-/** Every member of several views, as the first that has it shows it. */
-function mergeMembers(views: readonly OperationView[]): Members {
-	const merged = new Map<string, SchemaView>();
-	for (const { members } of views) for (const [name, member] of members) if (!merged.has(name)) merged.set(name, member);
-	return merged;
 }
 
 function splitAtItem(path: string): OperationView["resourcePath"] {

@@ -61,3 +61,10 @@ export function shownMembers(api: GeneratedApi, operationId: string, status: str
 const NO_MEMBERS: Members = new Map();
 
 const membersOf = new WeakMap<SchemaView, Members>();
+
+/** Every member of several resources, as the first that has it shows it. */
+export function mergeMembers(all: readonly Members[]): Members {
+	const merged = new Map<string, SchemaView>();
+	for (const members of all) for (const [name, member] of members) if (!merged.has(name)) merged.set(name, member);
+	return merged;
+}
