@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 /** The script of axe, for a page to evaluate. */
 export const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The serious and critical violations that axe, which the page has run, finds of all its rules or some; each with its place. */
+/** The violations that axe, which the page has run, finds of all its rules or some, but for minor ones; each with its place. */
 export function violationsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
 	return page.evaluate(async (runOnly) => {
 		interface Result {
@@ -18,7 +18,7 @@ export function violationsOn(page: Page, rules?: readonly string[]): Promise<str
 		const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<Result> } };
 		const { violations } = await axe.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) });
 		return violations
-			.filter(({ impact }) => impact === "serious" || impact === "critical")
+			.filter(({ impact }) => impact !== "minor")
 			.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id} ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
 	}, rules);
 }

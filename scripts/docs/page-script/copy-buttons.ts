@@ -1,13 +1,8 @@
-import { copyButton, element } from "../../../src/core/explorer/dom.ts";
+import { copyButton } from "../../../src/core/explorer/dom.ts";
 
-/** Adds a button to each block of code that copies it. */
+/** Adds a button to each block of code that copies it, in the frame of the block. */
 export function addCopyButtons(): void {
 	for (const block of document.querySelectorAll<HTMLElement>("main pre")) {
-		const frame = element("div", { class: "code" });
-		block.replaceWith(frame);
-		frame.append(
-			block,
-			copyButton("Copy", () => block.textContent ?? "", "copy"),
-		);
+		block.after(copyButton("Copy", () => block.textContent ?? "", "copy"));
 	}
 }
