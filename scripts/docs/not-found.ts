@@ -1,6 +1,7 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import { printDocument } from "./html-document.ts";
 import type { SiteIcon } from "./icon.ts";
+import { SITE_SCRIPT } from "./layout.ts";
 import { hashOf, policyMeta } from "./policy.ts";
 
 /** Hosts show the file of this name for every path that is none. */
@@ -16,17 +17,18 @@ interface NotFoundInput {
 
 /**
  * Prints the page for paths that do not exist. It is shown at any depth, so that no relative link leads anywhere: it contains
- * all that it needs, and has links only where the path of the site is known.
+ * all that it needs, and has links and the search only where the path of the site is known.
  */
 export function printNotFound({ siteName, root, icon, style }: NotFoundInput): string {
-	const policy = policyMeta({ "style-src": [hashOf(style)], "img-src": ["data:"] });
+	const scripts = root === undefined ? {} : { "script-src": ["'self'"] };
+	const policy = policyMeta({ ...scripts, "style-src": [hashOf(style)], "img-src": ["data:"] });
 	return printDocument({
 		policy,
 		head: `<title>Page not found – ${escapeXml(siteName)}</title>
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="${escapeXml(icon.data)}">
-<style>${style}</style>`,
+<style>${style}</style>${root === undefined ? "" : `\n<script defer src="${escapeXml(root + SITE_SCRIPT)}"></script>`}`,
 		body: `<main class="not-found" id="content">
 <p>${escapeXml(siteName)}</p>
 <h1>Page not found</h1>
@@ -41,5 +43,6 @@ const HINT =
 
 function printWays(root: string): string {
 	const to = (path: string) => escapeXml(root + path);
-	return `<p><a href="${to("index.html")}">Start page</a> · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></p>`;
+	return `<p><a href="${to("index.html")}">Start page</a> · <a href="${to("reference.html")}">Interactive reference</a> · <a href="${to("changes.html")}">Changes</a></p>
+<div class="search" data-search-root="${to("")}"></div>`;
 }

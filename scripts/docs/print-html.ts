@@ -33,6 +33,11 @@ function breakable(value: string): ElementContent[] {
 	return parts.flatMap((part, index) => (index === 0 ? [plainNode(part)] : [htmlElement("wbr", {}, []), plainNode(part)]));
 }
 
+/** The name of a table that has none of its own. */
+function columnNames({ children: [head] }: Table): string {
+	return head?.children.map(plainText).join(", ").trim() || "Table";
+}
+
 const HANDLERS: Handlers = {
 	blockquote: (state, node: Blockquote) => state.applyData(node, htmlElement("blockquote", {}, state.all(node))),
 	code(state, node: Code) {
@@ -72,7 +77,7 @@ const HANDLERS: Handlers = {
 		});
 		const parts = [htmlElement("thead", {}, [htmlElement("tr", {}, columns)]), htmlElement("tbody", {}, state.wrap(rows, true))];
 		// So does a table. Angle brackets may stand in an attribute, but simple tools take them for those of a tag.
-		const ariaLabel = (label ?? "Table").replace(/[<>]/g, "");
+		const ariaLabel = (label ?? columnNames(node)).replace(/[<>]/g, "");
 		const region = { className: ["scroll"], role: "region", ariaLabel, tabIndex: 0 };
 		return htmlElement("div", region, [htmlElement("table", {}, parts)]);
 	},

@@ -74,7 +74,7 @@ function wireNodes(webhook: WebhookModel, { value, name }: ExampleDoc): RootCont
 	const headers = [["Host", host], ["Content-Type", sent.headers["content-type"] ?? ""], ...headerParameters(webhook, sent)];
 	const lines = headers.map(([header, text]) => `${header}: ${text}\n`).join("");
 	const message = `${sent.method} ${pathname}${search} HTTP/1.1\n${lines}\n${sent.body ?? ""}`;
-	return [heading(4, "On the wire"), codeBlock("http", message, { dataWire: name })];
+	return [heading(3, "On the wire"), codeBlock("http", message, { dataWire: name })];
 }
 
 const RECEIVER_ADDRESS = "https://receiver.example/";

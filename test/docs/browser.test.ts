@@ -194,7 +194,9 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 			await shown(page, view);
 		}
 		await page.evaluate(AXE);
-		const faults = [...(await violationsOn(page)), ...(await faultsOnPhone(page))];
+		// Moderate ones of Redoc's own structure: its menu is in no landmark, and it skips levels of headings.
+		const violations = (await violationsOn(page)).filter((violation) => !/^(?:region|heading-order) /.test(violation));
+		const faults = [...violations, ...(await faultsOnPhone(page))];
 		// Redoc reads the scheme once, and writes it here.
 		expect(await page.evaluate(() => document.documentElement.classList.replace("light", "dark"))).toBe(true);
 		await waitUntilDrawn(page);

@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { bundleScript } from "../../scripts/docs/bundle-script.ts";
 import { contentsOf, withAnchors } from "../../scripts/docs/headings.ts";
+import { pageStyle } from "../../scripts/docs/layout.ts";
 import { box, heading } from "../../scripts/docs/nodes.ts";
 import { patternWords } from "../../scripts/docs/pattern-words.ts";
 import { nodesToMarkdown } from "../../scripts/docs/print-markdown.ts";
+import { serveFiles } from "../../scripts/docs/serve.ts";
+import { launchBrowser, noBrowser, openPage } from "../support/browser.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 test.each([
@@ -54,4 +57,41 @@ test("a script is one classic script; what cannot be bundled is reported by file
 	writeFileSync(entry, 'import { gone } from "./gone.ts";\ngone();\n');
 	const error = await bundleScript(entry).catch(String);
 	expect(error).toContain(`\n${relative(".", entry)}:1:22 Could not resolve "./gone.ts"`);
+});
+
+describe.skipIf(noBrowser)("in Chromium", () => {
+	test("code is copied without a clipboard, too; with forced colours, the shown alternative stands out", async () => {
+		const panel = (title: string) => `<div class="panel"><h3>${title}</h3><pre>code of ${title}</pre></div>`;
+		const tabs = `<div class="tabs languages">${panel("one")}${panel("two")}</div>`;
+		const html = `<!DOCTYPE html><link rel="icon" href="data:,"><style>${pageStyle({})}</style><main>${tabs}</main><script src="site.js"></script>`;
+		const script = await bundleScript("scripts/docs/page-script/main.ts");
+		const server = await serveFiles(
+			[
+				{ path: "index.html", content: html },
+				{ path: "site.js", content: script },
+			],
+			0,
+		);
+		const browser = await launchBrowser();
+		onTestFinished(async () => {
+			await browser.close();
+			await server.close();
+		});
+		const context = await browser.newContext({ reducedMotion: "reduce", forcedColors: "active" });
+		await context.addInitScript(() => {
+			Object.defineProperty(navigator, "clipboard", { value: undefined });
+			document.addEventListener("copy", () => {
+				Object.assign(globalThis, { copied: (document.activeElement as HTMLTextAreaElement).value });
+			});
+		});
+		const { page, watch } = await openPage(context, `${server.url}/index.html`);
+		const lines = await page.getByRole("tab").evaluateAll((all) => all.map((tab) => getComputedStyle(tab).borderBottomColor));
+		expect(new Set(lines).size).toBe(2);
+		await page.getByRole("tab", { name: "two" }).click();
+		await page.getByRole("button", { name: "Copy" }).click();
+		await page.getByRole("button", { name: "Copied" }).waitFor();
+		expect(await page.evaluate(() => (globalThis as { copied?: string }).copied)).toBe("code of two");
+		expect(await page.evaluate(() => document.activeElement?.className)).toBe("copy");
+		expect(watch).toEqual({ foreign: [], errors: [] });
+	});
 });

@@ -230,15 +230,87 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await page.close();
 	});
 
-	test("after a reload, the state, the history and what is entered are there; another tab has none of it", async () => {
+	test("a row of the history shows its exchange with the other attempts; it is marked, and the form stays, also after a reload", async () => {
+		const { page } = await open("#operation=listChatMessages");
+		await send(page);
+		await page.getByRole("tab", { name: "Faults" }).click();
+		await page.getByRole("button", { name: "503 once" }).click();
+		await page.locator(".x-active code").waitFor();
+		await send(page);
+		await page.getByLabel("ServiceSid").fill("edited");
+		const current = () => page.locator(":is(.x-row, .x-attempts button)[aria-current]").allTextContents();
+		for (const _ of ["as it is", "after a reload"]) {
+			await page.getByRole("tab", { name: "History" }).click();
+			await page.locator(".x-row", { hasText: "503" }).click();
+			expect(await page.locator(".x-attempts button").allTextContents()).toEqual(["Attempt 1: 503", "Attempt 2: 200"]);
+			expect(await current()).toEqual(["Attempt 1: 503", expect.stringMatching(/ 503 GET .*fault: /)]);
+			await page.locator(".x-attempts button", { hasText: "200" }).click();
+			expect(await page.textContent(".x-status b")).toBe("200");
+			expect(await focused(page)).toBe("Attempt 2: 200");
+			expect(await current()).toEqual(["Attempt 2: 200", expect.stringMatching(/ 200 GET /)]);
+			await page.locator(".x-row").last().click();
+			expect(await current()).toEqual([expect.stringMatching(/ 200 GET /)]);
+			expect(await page.locator(".x-attempts button").count()).toBe(0);
+			expect(await page.getByLabel("ServiceSid").inputValue()).toBe("edited");
+			await page.reload();
+		}
+		await page.close();
+	});
+
+	test("while a call runs, the button says so, keeps the focus, and sends nothing", async () => {
+		const { page } = await open("#operation=listChatMessages");
+		const running = await page.evaluate(() => {
+			const button = document.querySelector<HTMLElement>(".x-primary");
+			button?.focus();
+			for (let presses = 0; presses < 5; presses++) button?.click();
+			const isFocused = document.activeElement === button;
+			return { text: button?.textContent, busy: button?.ariaBusy, disabled: button?.ariaDisabled, isFocused };
+		});
+		expect(running).toEqual({ text: "Sending…", busy: "true", disabled: "true", isFocused: true });
+		await page.locator(".x-status").waitFor();
+		expect(await page.locator(".x-primary").textContent()).toBe("Send");
+		expect(await focused(page)).toBe("Send");
+		expect(await page.locator(".x-row").count()).toBe(1);
+		await send(page);
+		expect(await page.locator(".x-row").count()).toBe(2);
+		await page.close();
+	});
+
+	test("the keys of tabs go to the next tab, the first and the last; with forced colours, the selected one stands out", async () => {
+		const { page } = await open("#operation=listChatMessages");
+		await page.getByRole("tab", { name: "In the sandbox" }).focus();
+		const reached: string[] = [];
+		for (const key of ["End", "ArrowRight", "ArrowLeft", "Home"]) {
+			await page.keyboard.press(key);
+			reached.push(await focused(page));
+		}
+		expect(reached).toEqual(["Reset, seed, export", "In the sandbox", "Reset, seed, export", "In the sandbox"]);
+		await page.emulateMedia({ forcedColors: "active" });
+		const lines = await page
+			.getByRole("tab")
+			.evaluateAll((tabs) =>
+				tabs.map((tab) => [tab.getAttribute("aria-selected"), getComputedStyle(tab).borderBottomColor] as const),
+			);
+		const coloursOf = (selected: string) => lines.filter(([state]) => state === selected).map(([, colour]) => colour);
+		expect(coloursOf("true")).toHaveLength(2);
+		expect(coloursOf("false")).not.toContainEqual(expect.toBeOneOf(coloursOf("true")));
+		await page.close();
+	});
+
+	test("after a reload, the state, the faults, the history and what is entered are there; another tab has none of it", async () => {
 		const { page } = await open("#operation=createChatMessage");
 		await page.getByLabel("Body").fill("Kept");
 		await send(page);
 		await page.locator(".x-list li", { hasText: "body: Kept" }).waitFor();
+		await page.getByRole("tab", { name: "Faults" }).click();
+		for (const name of ["429 once", "500 always"]) await page.getByRole("button", { name }).click();
+		await page.locator(".x-active li").nth(1).waitFor();
 		await page.reload();
 		await page.locator(".x-list li", { hasText: "body: Kept" }).waitFor();
 		expect(await page.getByLabel("Body").inputValue()).toBe("Kept");
 		expect(await page.locator(".x-row").count()).toBe(1);
+		const faults = ['{"status":429,"retryAfter":1,"times":1}', '{"status":500}'];
+		expect(await page.locator(".x-active code").allTextContents()).toEqual(faults);
 		const other = await open("#operation=createChatMessage");
 		await other.page.locator(".x-list li").first().waitFor();
 		expect(await other.page.locator(".x-list li", { hasText: "body: Kept" }).count()).toBe(0);
@@ -265,7 +337,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		]);
 		expect(download.suggestedFilename()).toBe("sandbox.har");
 		await page.goto(`${server.url}/playground.html#operation=nosuch`);
-		expect(await page.locator("h2").first().textContent()).toBe(model.operations[0]?.summary);
+		expect(await page.locator(".x-form h2").textContent()).toBe(model.operations[0]?.summary);
 		await page.close();
 	});
 

@@ -215,6 +215,19 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		expect({ fits, violations, ...watch }).toEqual({ fits: true, violations: [], foreign: [], errors: [] });
 	});
 
+	test("the page for unknown paths has the search at any depth, and its results lead to their pages", async () => {
+		const site = await buildWithoutReference({ model, profile, root: "/some/path/" });
+		const other = await serveFiles(site, 0, "/some/path");
+		onTestFinished(() => other.close());
+		const { page, watch } = await openAt(`${other.url}/operations/deep/nowhere.html`);
+		await page.keyboard.press("/");
+		await type(page, "receiver pitfalls");
+		await page.keyboard.press("Enter");
+		await page.waitForURL(`${other.url}/webhooks.html#pitfalls`);
+		const missing = [`404: ${other.url}/operations/deep/nowhere.html`, expect.stringContaining("404 (Not Found)")];
+		expect(watch).toEqual({ foreign: [], errors: missing });
+	});
+
 	test("without a script there is no box, and without the index the box says so", async () => {
 		const { page } = await openAt(`${server.url}/index.html`, { javaScriptEnabled: false });
 		expect(await page.locator(".search").isVisible()).toBe(false);

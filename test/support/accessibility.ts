@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 export const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * The serious and critical violations that axe, which the page has run, finds of all its rules or some; each with its place.
+ * The violations that axe, which the page has run, finds of all its rules or some, but for minor ones; each with its place.
  *
  * @param within a selector of the elements that are judged
  */
@@ -23,7 +23,7 @@ export function violationsOn(page: Page, rules?: readonly string[], within = "ht
 			const { axe } = globalThis as unknown as { axe: { run(within: string, options: object): Promise<Result> } };
 			const { violations } = await axe.run(within, { resultTypes: ["violations"], ...(runOnly && { runOnly }) });
 			return violations
-				.filter(({ impact }) => impact === "serious" || impact === "critical")
+				.filter(({ impact }) => impact !== "minor")
 				.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id} ${html.slice(0, 120)} ${any[0]?.message ?? ""}`));
 		},
 		{ runOnly: rules, within },

@@ -1,3 +1,4 @@
+import { addTabKeys, markTab } from "../../../src/core/explorer/tabs.ts";
 import { readChoice, rememberChoice } from "./choices.ts";
 
 /** One of the alternatives, and the tab that shows it. */
@@ -36,10 +37,11 @@ function addTabList(element: HTMLElement): TabGroup {
 	list.setAttribute("aria-label", element.classList.contains("examples") ? "Examples" : "Samples");
 	const panels = [...element.children].filter((child): child is HTMLElement => child.classList.contains("panel"));
 	const alternatives = panels.map(createAlternative);
-	list.append(...alternatives.map(({ tab }) => tab));
+	list.append(...tabsOf(alternatives));
 	element.prepend(list);
 	const group = { kind, alternatives };
 	for (const alternative of alternatives) listenTo(alternative, group);
+	addTabKeys(tabsOf(alternatives), (index) => choose(alternatives[index], group));
 	return group;
 }
 
@@ -59,26 +61,16 @@ function createAlternative(panel: HTMLElement): Alternative {
 
 function listenTo(alternative: Alternative, group: TabGroup): void {
 	alternative.tab.addEventListener("click", () => choose(alternative, group));
-	alternative.tab.addEventListener("keydown", (event) => moveFocus(event, alternative, group));
 	// The browser found something in the panel: by its search, or by an anchor.
 	alternative.panel.addEventListener("beforematch", () => showOne(group.alternatives, alternative));
 }
 
-/** The keys of tabs: the arrows go to the next ones, in a circle. */
-function moveFocus(event: KeyboardEvent, { tab }: Alternative, group: TabGroup): void {
-	const { alternatives } = group;
-	const index = alternatives.findIndex((other) => other.tab === tab);
-	const last = alternatives.length - 1;
-	const targets: Record<string, number> = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: last };
-	const target = targets[event.key];
-	const next = target === undefined ? undefined : alternatives[(target + alternatives.length) % alternatives.length];
-	if (next === undefined) return;
-	event.preventDefault();
-	choose(next, group);
-	next.tab.focus();
+function tabsOf(alternatives: readonly Alternative[]): HTMLButtonElement[] {
+	return alternatives.map(({ tab }) => tab);
 }
 
-function choose(chosen: Alternative, { kind, alternatives }: TabGroup): void {
+function choose(chosen: Alternative | undefined, { kind, alternatives }: TabGroup): void {
+	if (chosen === undefined) return;
 	const before = chosen.tab.getBoundingClientRect().top;
 	showOne(alternatives, chosen);
 	if (kind === undefined) return;
@@ -92,12 +84,12 @@ function choose(chosen: Alternative, { kind, alternatives }: TabGroup): void {
 }
 
 function showOne(alternatives: readonly Alternative[], chosen: Alternative | undefined): void {
-	for (const { tab, panel } of alternatives) {
-		const isShown = panel === chosen?.panel;
-		tab.setAttribute("aria-selected", String(isShown));
-		tab.tabIndex = isShown ? 0 : -1;
+	if (chosen === undefined) return;
+	markTab(tabsOf(alternatives), alternatives.indexOf(chosen));
+	for (const alternative of alternatives) {
+		const { panel } = alternative;
 		// Browsers search in it all the same, where they know how to.
-		if (isShown) panel.removeAttribute("hidden");
+		if (alternative === chosen) panel.removeAttribute("hidden");
 		else panel.setAttribute("hidden", "until-found");
 	}
 }

@@ -28,7 +28,7 @@ export interface CallFormParts {
 	readonly page: string | undefined;
 	onChange(): void;
 	/** @param isChecked whether the client checks the arguments first */
-	onSend(isChecked: boolean): void;
+	onSend(isChecked: boolean): Promise<void>;
 	/** Says what keeps a request from being sent. */
 	onProblem(message: string): void;
 }
@@ -46,7 +46,20 @@ export function createForm(parts: CallFormParts): CallForm {
 	);
 	const read = () =>
 		Object.fromEntries(fields.map((field) => [field.name, field.read()]).filter(([, value]) => value !== undefined));
-	const anyway = actionButton("Send anyway", () => parts.onSend(false), { hidden: true });
+	const primary = element("button", { type: "submit", class: "x-primary" }, "Send");
+	let isRunning = false;
+	/** While a call runs, the button keeps the focus, says so, and sends nothing. */
+	const setRunning = (value: boolean) => {
+		isRunning = value;
+		primary.textContent = value ? "Sending…" : "Send";
+		for (const state of ["aria-busy", "aria-disabled"]) primary.setAttribute(state, String(value));
+	};
+	const send = async (isChecked: boolean) => {
+		if (isRunning) return;
+		setRunning(true);
+		await parts.onSend(isChecked).finally(() => setRunning(false));
+	};
+	const anyway = actionButton("Send anyway", () => send(false), { hidden: true });
 	const check = () => {
 		const problems = checkArguments(descriptor, parts.validators, read(), values);
 		for (const field of fields) field.report(showAll || touched.has(field.name) ? (problems.get(field.name) ?? []) : []);
@@ -60,7 +73,7 @@ export function createForm(parts: CallFormParts): CallForm {
 	const submit = () => {
 		showAll = true;
 		const problems = check();
-		if (problems.size === 0) return parts.onSend(true);
+		if (problems.size === 0) return send(true);
 		const first = fields.find(({ name }) => problems.has(name));
 		if (first && empty.contains(first.node)) optional.open = true;
 		first?.control.focus();
@@ -109,7 +122,7 @@ export function createForm(parts: CallFormParts): CallForm {
 		element(
 			"div",
 			{ class: "x-actions x-send" },
-			element("button", { type: "submit", class: "x-primary" }, "Send"),
+			primary,
 			anyway,
 			actionButton("Clear", () => write({})),
 			copyButton("Copy link", () => linkTo(location.href, operation.id, read())),

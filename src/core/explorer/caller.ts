@@ -1,6 +1,7 @@
 import { actionButton, element, fill } from "./dom.ts";
 import type { Arguments, ExplorerOptions, ShownExchange } from "./explorer-options.ts";
 import type { ExplorerView } from "./explorer-view.ts";
+import type { PastCall } from "./past-calls.ts";
 import type { RequestPane } from "./request-pane.ts";
 import { showResponse } from "./response-pane.ts";
 import { recordCall, sendPlainly } from "./send.ts";
@@ -9,24 +10,39 @@ import { recordCall, sendPlainly } from "./send.ts";
 export interface CallSender {
 	/** @param isChecked whether the client sends it, which checks it first, and retries */
 	send(operationId: string, values: Arguments, isChecked: boolean): Promise<void>;
-	/** Shows an exchange. */
-	show(exchange: ShownExchange): void;
+	/** Shows one of the exchanges of a call, and a way to the others. */
+	show(exchanges: readonly ShownExchange[], shown: ShownExchange | undefined): void;
+}
+
+/** What is told of calls. */
+export interface CallEvents {
+	/** A call has ended. */
+	onCall(call: PastCall): void;
+	/** An exchange is shown now. */
+	onShow(exchange: ShownExchange): void;
 }
 
 /** Creates what the button "Send" does. */
-export function createCallSender(options: ExplorerOptions, view: ExplorerView, requestPane: RequestPane): CallSender {
+export function createCallSender(
+	options: ExplorerOptions,
+	view: ExplorerView,
+	requestPane: RequestPane,
+	{ onCall, onShow }: CallEvents,
+): CallSender {
 	const { connection, operations, authorization } = options;
 	let newest = 0;
-	const show = (exchange: ShownExchange) => {
-		requestPane.showSent(exchange);
-		showResponse(view.response, exchange, options);
+	const show: CallSender["show"] = (exchanges, shown) => {
+		if (shown === undefined) return;
+		requestPane.showSent(shown);
+		showResponse(view.response, shown, options);
+		fill(view.attempts, exchanges.length > 1 && attemptList(exchanges, shown, (chosen) => show(exchanges, chosen)));
+		onShow(shown);
 	};
 	return {
-		show(exchange) {
+		show(exchanges, shown) {
 			newest++;
-			fill(view.attempts);
 			view.say("");
-			show(exchange);
+			show(exchanges, shown);
 		},
 		async send(operationId, values, isChecked) {
 			const operation = operations[operationId];
@@ -35,7 +51,9 @@ export function createCallSender(options: ExplorerOptions, view: ExplorerView, r
 			const call = ++newest;
 			fill(view.attempts);
 			fill(view.response);
+			view.response.setAttribute("aria-busy", "true");
 			view.say("Sending…");
+			const from = Date.now();
 			let failure = "";
 			try {
 				const onRetry: Parameters<ExplorerOptions["createCall"]>[0]["onRetry"] = ({ attempt, delay, status }) =>
@@ -47,11 +65,12 @@ export function createCallSender(options: ExplorerOptions, view: ExplorerView, r
 					error instanceof Error ? `${isChecked ? "The client throws " : ""}${error.name}: ${error.message}` : String(error);
 			}
 			const exchanges = await finish();
+			onCall({ operationId, from, to: Date.now() });
 			// The history has it; the panes show the newest call.
 			if (call !== newest) return;
+			view.response.removeAttribute("aria-busy");
 			const last = exchanges.at(-1);
-			if (last) show(last);
-			if (exchanges.length > 1) fill(view.attempts, attemptList(exchanges, show));
+			show(exchanges, last);
 			view.say(
 				failure || `${last?.response?.status}, after ${last?.elapsed.toFixed(0)} ms${attemptCount(exchanges)}.`,
 				failure !== "",
@@ -64,13 +83,19 @@ function attemptCount({ length }: readonly ShownExchange[]): string {
 	return length > 1 ? ` and ${length} attempts` : "";
 }
 
-function attemptList(exchanges: readonly ShownExchange[], show: (exchange: ShownExchange) => void): HTMLElement {
-	const items = exchanges.map((exchange, index) =>
-		element(
+function attemptList(
+	exchanges: readonly ShownExchange[],
+	shown: ShownExchange,
+	show: (exchange: ShownExchange) => void,
+): HTMLElement {
+	const items = exchanges.map((exchange, index) => {
+		const title = `Attempt ${index + 1}: ${exchange.response?.status ?? "lost"}`;
+		const attributes = { class: "x-small", "aria-current": exchange === shown && "true" };
+		return element(
 			"li",
 			{},
-			actionButton(`Attempt ${index + 1}: ${exchange.response?.status ?? "lost"}`, () => show(exchange), { class: "x-small" }),
-		),
-	);
+			actionButton(title, () => show(exchange), attributes),
+		);
+	});
 	return element("ol", { class: "x-attempts", "aria-label": "Attempts" }, items);
 }

@@ -67,7 +67,7 @@ export function textWithCode(text: string): Content {
 }
 
 /** A button that copies a text, and says so. */
-export function copyButton(label: string, read: () => string): HTMLButtonElement {
+export function copyButton(label: string, read: () => string, className = "x-small"): HTMLButtonElement {
 	const button = actionButton(
 		label,
 		async () => {
@@ -77,7 +77,8 @@ export function copyButton(label: string, read: () => string): HTMLButtonElement
 				await navigator.clipboard.writeText(text);
 			} catch {
 				// Without the clipboard of a safe origin: by a selection.
-				const area = element("textarea", { class: "x-hidden", "aria-hidden": "true" });
+				const area = element("textarea", { "aria-hidden": "true" });
+				Object.assign(area.style, { position: "fixed", left: "-100vw" });
 				area.value = text;
 				document.body.append(area);
 				area.select();
@@ -90,13 +91,13 @@ export function copyButton(label: string, read: () => string): HTMLButtonElement
 				button.textContent = label;
 			}, CONFIRMED);
 		},
-		{ class: "x-small", "aria-live": "polite" },
+		{ class: className, "aria-live": "polite" },
 	);
 	return button;
 }
 
 /** How long a button says that it copied, in milliseconds. */
-const CONFIRMED = 1500;
+const CONFIRMED = 2000;
 
 /** Lets the reader save a text as a file. */
 export function saveFile(name: string, text: string): void {

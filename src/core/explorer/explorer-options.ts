@@ -48,6 +48,8 @@ export interface ExplorerOptions {
 
 /** A request that was sent, with what came of it. */
 export interface ShownExchange {
+	/** In the history; undefined where it is not from there. */
+	readonly id?: string;
 	readonly operationId: string | undefined;
 	readonly request: HttpRequest;
 	/** Undefined where the connection was lost before one came. */

@@ -16,7 +16,7 @@ const PRESETS: readonly (readonly [label: string, fault: Fault])[] = [
 export interface FaultPanel {
 	readonly node: HTMLElement;
 	/** Shows the faults that are switched on. */
-	refresh(): Promise<void>;
+	show(faults: readonly Fault[]): void;
 }
 
 /**
@@ -73,8 +73,7 @@ export function createFaultPanel(
 	);
 	return {
 		node,
-		async refresh() {
-			const faults = await admin.faults();
+		show(faults) {
 			const list = faults.map((fault) => element("li", {}, element("code", {}, JSON.stringify(fault))));
 			const off = actionButton("Switch all off", () => run(() => admin.clearFaults(), "All faults are switched off."));
 			fill(active, faults.length === 0 ? element("p", {}, "No fault is switched on.") : [element("ul", {}, list), off]);

@@ -6,15 +6,24 @@ import { statusClass } from "./response-pane.ts";
 export type PastEvent = Exclude<SandboxEvent, { type: "change" }>;
 
 /** How many events are kept. */
-const MOST = 100;
+export const MOST_EVENTS = 100;
 
 /** Adds an event to the past ones, the newest first, in place of the same one. */
 export function withEvent(past: readonly PastEvent[], event: PastEvent): PastEvent[] {
-	return [event, ...past.filter(({ id }) => id !== event.id)].slice(0, MOST);
+	return [event, ...past.filter(({ id }) => id !== event.id)].slice(0, MOST_EVENTS);
 }
 
-/** Shows the exchanges, the newest first: what was sent, what came, and the faults that applied. */
-export function showHistory(target: HTMLElement, past: readonly PastEvent[], show: (event: ExchangeEvent) => void): void {
+/**
+ * Shows the exchanges, the newest first: what was sent, what came, and the faults that applied.
+ *
+ * @param current the identifier of the one that is shown in full
+ */
+export function showHistory(
+	target: HTMLElement,
+	past: readonly PastEvent[],
+	current: string | undefined,
+	show: (event: ExchangeEvent) => void,
+): void {
 	const exchanges = past.filter((event): event is ExchangeEvent => event.type === "exchange");
 	fill(
 		target,
@@ -26,7 +35,7 @@ export function showHistory(target: HTMLElement, past: readonly PastEvent[], sho
 				element(
 					"li",
 					{},
-					exchangeNode(event, () => show(event)),
+					exchangeNode(event, event.id === current, () => show(event)),
 				),
 			),
 		),
@@ -35,11 +44,11 @@ export function showHistory(target: HTMLElement, past: readonly PastEvent[], sho
 
 export type ExchangeEvent = Extract<SandboxEvent, { type: "exchange" }>;
 
-function exchangeNode({ exchange }: ExchangeEvent, show: () => void): HTMLElement {
+function exchangeNode({ exchange }: ExchangeEvent, isCurrent: boolean, show: () => void): HTMLElement {
 	const { request, response, ending, operationId, started, elapsed, faults = [], notes } = exchange;
 	const { pathname, search } = new URL(request.url, "http://localhost");
 	const cause = [...faults.map((fault) => `fault: ${JSON.stringify(fault)}`), ...notes].join("; ");
-	const button = actionButton("", show, { class: "x-row" });
+	const button = actionButton("", show, { class: "x-row", "aria-current": isCurrent && "true" });
 	fill(
 		button,
 		element("time", { class: "x-trait" }, timeOf(started)),

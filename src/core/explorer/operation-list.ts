@@ -34,7 +34,7 @@ export function createOperationList(
 		const node = element(
 			"section",
 			{},
-			element("h3", {}, tag || "Operations"),
+			element("h2", {}, tag || "Operations"),
 			element(
 				"ul",
 				{},

@@ -29,7 +29,7 @@ function collectionNode(
 	return element(
 		"section",
 		{},
-		element("h4", {}, `${path.split("/").at(-1)} (${items.length})`),
+		element("h3", {}, `${path.split("/").at(-1)} (${items.length})`),
 		element("p", { class: "x-trait" }, element("code", {}, path), owner),
 		element(
 			"ul",

@@ -4,13 +4,14 @@ import { linkTo, readLink } from "./deep-link.ts";
 import type { Arguments, ExplorerOptions } from "./explorer-options.ts";
 import { createView } from "./explorer-view.ts";
 import { createFaultPanel } from "./fault-panel.ts";
-import { type PastEvent, showHistory, showWebhooks, withEvent } from "./history-panel.ts";
+import { MOST_EVENTS, type PastEvent, showHistory, showWebhooks, withEvent } from "./history-panel.ts";
 import { createOperationList } from "./operation-list.ts";
+import { exchangesOfCall } from "./past-calls.ts";
 import { createRequestPane } from "./request-pane.ts";
 import { showResources } from "./resource-panel.ts";
-import { createAdmin } from "./sandbox-admin.ts";
+import { createAdmin, type SandboxAdmin } from "./sandbox-admin.ts";
 import { createStatePanel } from "./state-panel.ts";
-import { createTabStorage } from "./tab-storage.ts";
+import { createTabStorage, type KeptState } from "./tab-storage.ts";
 
 /** Starts the application in an element of the page. Ends when the state of an earlier page is back, and a request can be sent. */
 export async function startExplorer(options: ExplorerOptions): Promise<void> {
@@ -21,24 +22,36 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	const requestPane = createRequestPane(options);
 	let shown: { readonly operationId: string; readonly form: CallForm } | undefined;
 	let past: readonly PastEvent[] = storage.kept.past ?? [];
+	/** The event of the history that is shown. */
+	let current: string | undefined;
+	const complain = (error: unknown) => view.say(error instanceof Error ? error.message : String(error), true);
 	const run = (act: () => Promise<void>, done: string) => {
-		act().then(
-			() => view.say(done),
-			(error: unknown) => view.say(error instanceof Error ? error.message : String(error), true),
-		);
+		act().then(() => view.say(done), complain);
 	};
 	const faults = createFaultPanel(admin, run, () => shown?.operationId ?? "");
 	const state = createStatePanel(admin, run, () => setPast([]));
 	const view = createView(options, { list: list.node, request: requestPane.node, faults: faults.node, state });
-	const caller = createCallSender(options, view, requestPane);
+	const caller = createCallSender(options, view, requestPane, {
+		onCall: (call) => storage.keep({ calls: [call, ...(storage.kept.calls ?? [])].slice(0, MOST_EVENTS) }),
+		onShow({ id }) {
+			if (id === current) return;
+			current = id;
+			drawHistory();
+		},
+	});
 
-	const setPast = (events: readonly PastEvent[]) => {
-		past = events;
-		showHistory(view.history, past, ({ exchange }) => {
-			const isLost = exchange.ending === "reset";
-			caller.show({ ...exchange, isCutOff: exchange.ending !== "complete", response: isLost ? undefined : exchange.response });
+	const drawHistory = () =>
+		showHistory(view.history, past, current, (event) => {
+			const exchanges = exchangesOfCall(event, past, storage.kept.calls ?? []);
+			caller.show(
+				exchanges,
+				exchanges.find(({ id }) => id === event.id),
+			);
 			view.responseHeading.focus();
 		});
+	const setPast = (events: readonly PastEvent[]) => {
+		past = events;
+		drawHistory();
 		showWebhooks(view.webhooks, past);
 		storage.keep({ past });
 	};
@@ -49,8 +62,9 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 			select(operationId, { ...storage.kept.entered?.[operationId], ...values });
 			shown?.form.heading.focus();
 		});
-		storage.keep({ snapshot });
-		await faults.refresh();
+		const active = await admin.faults();
+		faults.show(active);
+		storage.keep({ snapshot, faults: active });
 	};
 	const select = (operationId: string, given?: Arguments) => {
 		const operation = data.operations.find(({ id }) => id === operationId) ?? data.operations[0];
@@ -92,18 +106,25 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 		follow();
 		shown?.form.heading.focus();
 	});
-	const { snapshot } = storage.kept;
-	// A state of an earlier version of the description may be rejected: then the sandbox stays as it is at the start.
-	if (snapshot) await admin.restore(snapshot).catch(() => {});
+	// What was kept of an earlier version of the description may be rejected: then the sandbox stays as it is at the start.
+	await restoreSandbox(admin, storage.kept).catch(() => {});
 	let isDue = false;
-	connection.watch((event) => {
-		if (event.type !== "change") setPast(withEvent(past, event));
+	const refreshSoon = () => {
 		if (isDue) return;
 		isDue = true;
 		setTimeout(() => {
 			isDue = false;
-			refresh();
+			refresh().catch(complain);
 		});
+	};
+	connection.watch((event) => {
+		if (event.type !== "change") setPast(withEvent(past, event));
+		refreshSoon();
 	});
-	await refresh();
+	refreshSoon();
+}
+
+async function restoreSandbox(admin: SandboxAdmin, { snapshot, faults = [] }: KeptState): Promise<void> {
+	if (snapshot) await admin.restore(snapshot);
+	for (const fault of faults) await admin.addFault(fault);
 }

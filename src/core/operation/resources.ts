@@ -5,8 +5,7 @@ import { type GeneratedApi, operationOf } from "./generated-api.ts";
 import { groupBy } from "./group-by.ts";
 import { collectionPath, itemParameter, parameterNames, templateKey } from "./path-template.ts";
 import { successStatus } from "./response.ts";
-import type { SchemaView } from "./schema-view.ts";
-import { listPointer, type Members, shownMembers } from "./shown-members.ts";
+import { listPointer, type Members, mergeMembers, shownMembers, shownResource } from "./shown-members.ts";
 
 /** The resources of one collection, or the one resource at a path: what the operations on it have in common. */
 export interface ResourceType {
@@ -76,6 +75,9 @@ export class Resources {
 	readonly #types = new Map<string, ResourceType>();
 	readonly #views = new Map<string, OperationView>();
 	readonly #templates = new Map<string, string[]>();
+	readonly #canonicalPaths = new Map<string, string>();
+	/** The keys of the collections whose items paths lead to, or through. */
+	readonly #itemKeys: ReadonlySet<string>;
 	/** By operation: the path of what it is about. */
 	readonly #subjects = new Map<string, string>();
 
@@ -89,10 +91,10 @@ export class Resources {
 				group.map(({ path }) => path),
 			);
 		}
-		for (const id of Object.keys(api.operations)) this.#subjects.set(id, this.#findSubject(id));
-		const byKey = groupBy(Object.keys(api.operations), (id) => {
-			return this.#collectionKey(operationOf(api, id).server, this.#subjectOf(id));
-		});
+		const ids = Object.keys(api.operations);
+		this.#itemKeys = new Set(ids.flatMap((id) => this.#parametersOf(id).map(({ key }) => key)));
+		for (const id of ids) this.#subjects.set(id, this.#findSubject(id));
+		const byKey = groupBy(ids, (id) => this.#collectionKey(operationOf(api, id).server, this.#subjectOf(id)));
 		for (const [key, operationIds] of byKey) this.#types.set(key, this.#createType(key, operationIds));
 	}
 
@@ -129,15 +131,20 @@ export class Resources {
 			trigger: [],
 		};
 		const views: OperationView[] = [];
-		const members = new Map<string, SchemaView>();
+		let members: Members | undefined;
 		const { server } = operationOf(this.#api, operationIds[0] ?? "");
-		const type: ResourceType = { key, server, singleton, operations, views, members };
+		const type: ResourceType = {
+			...{ key, server, singleton, operations, views },
+			get members() {
+				members ??= mergeMembers(views.map((view) => view.members));
+				return members;
+			},
+		};
 		for (const operationId of operationIds) {
 			const view = this.#createView(operationId, type, operationIds);
 			operations[view.action].push(operationId);
 			views.push(view);
 			this.#views.set(operationId, view);
-			for (const [name, member] of view.members) if (!members.has(name)) members.set(name, member);
 		}
 		return type;
 	}
@@ -152,13 +159,8 @@ export class Resources {
 		const readers = onCollection.filter(({ method }) => method === "GET" || method === "HEAD");
 		if (readers.some(({ id }) => this.#showsOne(id))) return true;
 		const methods = onCollection.map(({ method }) => method);
-		if (methods.length === 0 || methods.includes("POST") || this.#hasItems(key)) return false;
+		if (methods.length === 0 || methods.includes("POST") || this.#itemKeys.has(key)) return false;
 		return readers.length === 0 || methods.includes("PUT") || methods.includes("PATCH");
-	}
-
-	/** Whether a path leads to an item of a collection, or through one. */
-	#hasItems(key: string): boolean {
-		return Object.keys(this.#api.operations).some((id) => this.#parametersOf(id).some((parameter) => parameter.key === key));
 	}
 
 	#subjectOf(operationId: string): string {
@@ -170,10 +172,10 @@ export class Resources {
 		const { method, path, server } = operation;
 		if (method !== "POST" || itemParameter(path) !== undefined || successStatus(operation) === "201") return path;
 		const isRead = this.#operationsAt(server, path).some((id) => /GET|HEAD/.test(operationOf(this.#api, id).method));
-		if (isRead || this.#hasItems(this.#collectionKey(server, path))) return path;
+		if (isRead || this.#itemKeys.has(this.#collectionKey(server, path))) return path;
 		const above = path.slice(0, path.lastIndexOf("/"));
 		const known = this.#membersAt(server, above);
-		const shown = [...this.#membersShown(operationId)];
+		const shown = this.#namesShown(operationId);
 		const showsOther = shown.includes(this.#conventions.idField) && !shown.every((name) => known?.has(name));
 		return known === undefined || showsOther ? path : above;
 	}
@@ -185,11 +187,12 @@ export class Resources {
 		const creators = isItem ? this.#operationsAt(server, collectionPath(path)).filter((id) => this.#showsOne(id)) : [];
 		if (!isItem && !own.some((id) => operationOf(this.#api, id).method === "GET" && this.#showsOne(id))) return undefined;
 		const all = [...own, ...creators];
-		return all.length === 0 ? undefined : new Set(all.flatMap((id) => [...this.#membersShown(id)]));
+		return all.length === 0 ? undefined : new Set(all.flatMap((id) => this.#namesShown(id)));
 	}
 
-	#membersShown(operationId: string): Iterable<string> {
-		return shownMembers(this.#api, operationId, successStatus(operationOf(this.#api, operationId)), "fetch").keys();
+	#namesShown(operationId: string): string[] {
+		const status = successStatus(operationOf(this.#api, operationId));
+		return Object.keys(shownResource(this.#api, operationId, status, "fetch")?.properties ?? {});
 	}
 
 	#operationsAt(server: string, path: string): string[] {
@@ -202,7 +205,7 @@ export class Resources {
 		const operation = operationOf(this.#api, operationId);
 		const body = this.#api.payloads.operations[operationId]?.responses[successStatus(operation)]?.body;
 		if (body === undefined) return false;
-		const hasId = [...this.#membersShown(operationId)].includes(this.#conventions.idField);
+		const hasId = this.#namesShown(operationId).includes(this.#conventions.idField);
 		return hasId || listPointer(operation, body, this.#api.payloads.schemas) === undefined;
 	}
 
@@ -216,6 +219,7 @@ export class Resources {
 		const action = inferred === "update" && isTrigger ? "trigger" : inferred;
 		const collection = collectionPath(path);
 		const { propertyNameFor, idField } = this.#conventions;
+		const api = this.#api;
 		const item = itemParameter(path);
 		const repeated = parameterNames(path).map((name) => [propertyNameFor(name), name] as const);
 		return {
@@ -233,7 +237,9 @@ export class Resources {
 			parameters: this.#parametersOf(operationId),
 			parameterOf: new Map(repeated.filter(([member, name]) => member !== idField || name === item)),
 			fieldOf: new Map(Object.keys(operation.body?.fields ?? {}).map((name) => [propertyNameFor(name), name])),
-			members: shownMembers(this.#api, operationId, status, action),
+			get members() {
+				return shownMembers(api, operationId, status, action);
+			},
 		};
 	}
 
@@ -272,8 +278,13 @@ export class Resources {
 	}
 
 	#canonical(collection: string, server: string): string {
+		const key = `${server} ${collection}`;
+		const known = this.#canonicalPaths.get(key);
+		if (known !== undefined) return known;
 		const templates = this.#templates.get(server) ?? [];
-		return this.#conventions.canonicalPath?.(collection, templates, server) ?? collection;
+		const path = this.#conventions.canonicalPath?.(collection, templates, server) ?? collection;
+		this.#canonicalPaths.set(key, path);
+		return path;
 	}
 }
 

@@ -28,26 +28,32 @@ export function listPointer({ pagination }: OperationDescriptor, body: PartPaylo
 	return name === undefined ? undefined : toPointer([name]);
 }
 
-/** The members of one resource in a response; of the items, where the operation lists. */
-export function shownMembers(
+/** One resource in a response; an item, where the operation lists. Undefined where nothing is described. */
+export function shownResource(
 	{ operations, payloads }: GeneratedApi,
 	operationId: string,
 	status: string,
 	action: Action,
-): Members {
+): SchemaView | undefined {
 	const body = payloads.operations[operationId]?.responses[status]?.body;
 	const operation = operations[operationId];
-	if (body === undefined || operation === undefined) return NO_MEMBERS;
+	if (body === undefined || operation === undefined) return undefined;
 	const { schemas } = payloads;
 	const pointer = action === "list" ? listPointer(operation, body, schemas) : undefined;
 	let view = viewSchema(body.schema, schemas);
-	if (pointer !== undefined) {
-		for (const name of fromPointer(pointer)) view = viewProperty(view, name, schemas);
-		view = viewSchema(view.items, schemas);
-	}
+	if (pointer === undefined) return view;
+	for (const name of fromPointer(pointer)) view = viewProperty(view, name, schemas);
+	return viewSchema(view.items, schemas);
+}
+
+/** The members of what `shownResource` returns. */
+export function shownMembers(api: GeneratedApi, operationId: string, status: string, action: Action): Members {
+	const view = shownResource(api, operationId, status, action);
+	if (view === undefined) return NO_MEMBERS;
 	const known = membersOf.get(view);
 	if (known !== undefined) return known;
-	const members: Members = new Map(Object.keys(view.properties ?? {}).map((name) => [name, viewProperty(view, name, schemas)]));
+	const names = Object.keys(view.properties ?? {});
+	const members: Members = new Map(names.map((name) => [name, viewProperty(view, name, api.payloads.schemas)]));
 	membersOf.set(view, members);
 	return members;
 }
@@ -55,3 +61,10 @@ export function shownMembers(
 const NO_MEMBERS: Members = new Map();
 
 const membersOf = new WeakMap<SchemaView, Members>();
+
+/** Every member of several resources, as the first that has it shows it. */
+export function mergeMembers(all: readonly Members[]): Members {
+	const merged = new Map<string, SchemaView>();
+	for (const members of all) for (const [name, member] of members) if (!merged.has(name)) merged.set(name, member);
+	return merged;
+}
