@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 	test("code is copied without a clipboard, too; with forced colours, the shown alternative stands out", async () => {
 		const panel = (title: string) => `<div class="panel"><h3>${title}</h3><pre>code of ${title}</pre></div>`;
 		const tabs = `<div class="tabs languages">${panel("one")}${panel("two")}</div>`;
-		const html = `<!DOCTYPE html><link rel="icon" href="data:,"><style>${pageStyle({})}</style><main>${tabs}</main><script src="site.js"></script>`;
+		const html = `<!DOCTYPE html><link rel="icon" href="data:,"><style>${await pageStyle({})}</style><main>${tabs}</main><script src="site.js"></script>`;
 		const script = await bundleScript("scripts/docs/page-script/main.ts");
 		const server = await serveFiles(
 			[
