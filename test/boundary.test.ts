@@ -85,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"scripts/pipeline",
 		"scripts/diff",
 		"test/diff/edits",
+		"test/support",
 		"test/twilio/contract/drifts",
 	],
 	scripts: [
@@ -99,6 +100,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	docs: ["generated", "src/core/operation", "src/core/explorer", "src/twilio", "scripts/docs"],
 	"test/diff/edits": ["src/core/operation"],
 	"test/twilio/contract/drifts": [],
+	"test/support": [],
 	"test/runtimes": ["scripts/runtimes"],
 };
 

@@ -3,82 +3,139 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { mapValues } from "../../src/core/operation/map-values.ts";
+import { selfSignedCertificate } from "../../test/support/certificate.ts";
 import { withoutRuntimeTransport } from "../build/without-runtime-transport.ts";
-import { measureRounds, median, mediansOf, printTable, type Row, ratioRow, timePerCall } from "./measure.ts";
+import { type CallTime, measureRounds, median, mediansOf, printTable, type Row, ratioRow, timeCall } from "./measure.ts";
 import { lineReader, runNode, startNode } from "./process.ts";
 
-/** What is compared: small programs, each of which makes a client as it is loaded, and exports one call. */
-const CALLERS = ["bare", "bare-with-timeout", "client", "lean", "sdk"] as const;
+/** What is compared: small programs, each of which makes a client for an address, and calls the same operation. */
+const CALLERS = [
+	"bare",
+	"bare-with-timeout",
+	"bare-http",
+	"undici",
+	"openapi-fetch",
+	"sdk",
+	"client",
+	"client-fetch",
+	"lean",
+] as const;
 type Caller = (typeof CALLERS)[number];
 
 const programOf = (name: string) => resolve(`test/twilio/client/programs/${name}.mjs`);
 
-const ROUNDS = 100;
+const ROUNDS = 60;
 const CALLS = 640;
 const COLD_STARTS = 15;
-const HEAP_CALLS = 100_000;
+const HEAP_CALLS = 200_000;
 const HEAP_FIRST_CALLS = 10_000;
+const ALLOCATION_CALLS = 2000;
 
-/** Measures the time per call and to start, the bundle size and the heap, against bare `fetch` and the official SDK. */
+/** The largest ratios to bare `fetch`, by the number of calls in flight: of the client in Node, and of the one over `fetch`. */
+const TARGETS = [
+	{ inFlight: 1, client: 0.6, overFetch: 1.1 },
+	{ inFlight: 32, client: 0.5, overFetch: 1.18 },
+	{ inFlight: 256, client: 0.6, overFetch: undefined },
+] as const;
+
+/** Measures the time and the memory per call and to start, the bundle size and the heap, beside what else makes such calls. */
 export function benchClient(): Promise<number> {
-	return withBuiltClient(async () =>
-		Math.max(
-			printTable("Time a call, the documented fetch", await measureCalls()),
+	return withBuiltClient(async () => {
+		const codes = [];
+		for (const targets of TARGETS) {
+			const title = `A call, the documented fetch, ${targets.inFlight} in flight`;
+			codes.push(printTable(title, compareCalls(await measureCalls(targets.inFlight), targets)));
+		}
+		codes.push(
+			printTable("The same, encrypted, 32 in flight", await withTls(async () => compareCalls(await measureCalls(32), {}))),
+			printTable("Allocated by a call, one after the other", await measureAllocations()),
 			printTable("Import and construct", [await measureStart()]),
 			printTable("Bundle, minified and gzipped", await measureSizes()),
 			printTable("Heap", [await measureHeap()]),
-		),
-	);
+		);
+		return Math.max(...codes);
+	});
 }
 
 /** Builds the package, and calls a function while the server runs that the programs call. */
 export async function withBuiltClient<Result>(work: () => Promise<Result>): Promise<Result> {
 	await runNode(["scripts/run.js", "build"]);
+	return whileServing("http", work);
+}
+
+async function whileServing<Result>(scheme: string, work: () => Promise<Result>): Promise<Result> {
 	const server = startNode([programOf("server")]);
+	const before = process.env.BASE_URL;
 	try {
-		process.env.BASE_URL = `http://127.0.0.1:${await lineReader(server)()}`;
+		process.env.BASE_URL = `${scheme}://127.0.0.1:${await lineReader(server)()}`;
 		return await work();
 	} finally {
+		process.env.BASE_URL = before;
 		server.kill();
 	}
 }
 
-/** Calls in one process and in short rounds. */
-async function measureCalls(): Promise<Row[]> {
-	const calls = await loadCallers();
-	return [...(await compareCalls(calls, 1, 1.1)), ...(await compareCalls(calls, 32, 1.15))];
+/** Calls a function while the server encrypts, with a certificate that this process need not trust. */
+function withTls<Result>(work: () => Promise<Result>): Promise<Result> {
+	const { key, cert } = selfSignedCertificate();
+	Object.assign(process.env, { TLS_KEY: key, TLS_CERT: cert, NODE_TLS_REJECT_UNAUTHORIZED: "0" });
+	return whileServing("https", work);
 }
 
-async function loadCallers(): Promise<Record<Caller, () => Promise<unknown>>> {
-	const calls = {} as Record<Caller, () => Promise<unknown>>;
-	for (const name of CALLERS) calls[name] = (await import(pathToFileURL(programOf(name)).href)).call;
-	return calls;
+/** Microseconds of a call, and those of the processor, round by round. */
+type CallTimes = Readonly<Record<Caller, readonly CallTime[]>>;
+
+async function measureCalls(inFlight: number, rounds = ROUNDS): Promise<CallTimes> {
+	const programs = {} as Record<Caller, () => Promise<CallTime>>;
+	for (const name of CALLERS) {
+		const { createCall } = await import(pathToFileURL(programOf(name)).href);
+		const call = createCall(process.env.BASE_URL);
+		programs[name] = () => timeCall(call, CALLS, inFlight);
+	}
+	return measureRounds({ rounds, warmUp: 4 }, programs);
 }
 
 /** Microseconds per call of every program, round by round. */
-export async function timeCallers(inFlight: number, rounds = ROUNDS, callers = loadCallers()): Promise<Record<Caller, number[]>> {
-	return measureRounds(
-		{ rounds, warmUp: 4 },
-		mapValues(await callers, (call) => () => timePerCall(call, CALLS, inFlight)) as Record<Caller, () => Promise<number>>,
-	);
+export async function timeCallers(inFlight: number, rounds: number): Promise<Record<Caller, number[]>> {
+	const times = await measureCalls(inFlight, rounds);
+	return mapValues(times, (each) => each.map(({ elapsed }) => elapsed)) as Record<Caller, number[]>;
 }
 
-async function compareCalls(
-	calls: Readonly<Record<Caller, () => Promise<unknown>>>,
-	inFlight: number,
-	target: number,
-): Promise<Row[]> {
-	const times = await timeCallers(inFlight, ROUNDS, Promise.resolve(calls));
-	const row = (name: string, our: Caller, their: Caller, target?: number) => {
-		const pairs = { ours: times[our], theirs: times[their] };
+function compareCalls(
+	times: CallTimes,
+	{ client, overFetch }: { readonly client?: number; readonly overFetch?: number | undefined },
+): Row[] {
+	const row = (name: string, our: Caller, their: Caller, target?: number, unit: keyof CallTime = "elapsed") => {
+		const pairs = { ours: times[our].map((each) => each[unit]), theirs: times[their].map((each) => each[unit]) };
 		return ratioRow(name, pairs, target, mediansOf(pairs, "µs"));
 	};
+	const has = <Target>(target: Target) => (client === undefined ? undefined : target);
 	return [
-		row(`client / bare fetch, ${inFlight} in flight`, "client", "bare", target),
-		row(`client / official SDK, ${inFlight} in flight`, "client", "sdk", 1),
+		row("client / bare fetch", "client", "bare", client),
+		row("client / bare fetch, time of the processor", "client", "bare", has(0.6), "processor"),
+		row("client / bare node:http", "client", "bare-http", has(1.5)),
+		row("client / official SDK", "client", "sdk", has(0.45)),
+		row('client with transport: "fetch" / bare fetch', "client-fetch", "bare", overFetch),
 		row("  for comparison: bare fetch with a time-out / bare fetch", "bare-with-timeout", "bare"),
 		row("  for comparison: lean client / bare fetch", "lean", "bare"),
+		row("  for comparison: undici.request / bare fetch", "undici", "bare"),
+		row("  for comparison: openapi-fetch / bare fetch", "openapi-fetch", "bare"),
 	];
+}
+
+async function measureAllocations(): Promise<Row[]> {
+	const bytesOf = async (name: Caller) => {
+		const args = ["--expose-gc", "--max-semi-space-size=512", programOf("allocations"), name, String(ALLOCATION_CALLS)];
+		return Number((await runNode(args)).stdout);
+	};
+	const bare = await bytesOf("bare");
+	const rows: Row[] = [];
+	for (const name of ["client", "client-fetch", "bare-http", "undici", "openapi-fetch", "sdk"] as const) {
+		const value = await bytesOf(name);
+		const note = `${(value / 1024).toFixed(1)} KiB to ${(bare / 1024).toFixed(1)} KiB`;
+		rows.push({ name: `${name === "client" ? "" : "  for comparison: "}${name} / bare fetch`, value: value / bare, note });
+	}
+	return rows;
 }
 
 /** Milliseconds of whole processes that import and construct a client, of both clients, and of an empty one. */
@@ -92,7 +149,7 @@ export async function timeStarts(rounds = COLD_STARTS): Promise<Record<"empty" |
 			theirs: start([programOf("sdk")]),
 		},
 	);
-	return { empty: median(times.empty), ours: median(times.ours), theirs: median(times.theirs) };
+	return mapValues(times, median) as Record<"empty" | "ours" | "theirs", number>;
 }
 
 /** Measures what both clients take longer than an empty process. */

@@ -20,13 +20,13 @@ export type Pairs = Readonly<Record<"ours" | "theirs", readonly number[]>>;
  * @param warmUp rounds that are not counted
  * @returns the measurements of each program, round by round
  */
-export async function measureRounds<Name extends string>(
+export async function measureRounds<Name extends string, Measured>(
 	{ rounds, warmUp = 0 }: { readonly rounds: number; readonly warmUp?: number },
-	programs: Readonly<Record<Name, () => Promise<number>>>,
-): Promise<Record<Name, number[]>> {
+	programs: Readonly<Record<Name, () => Promise<Measured>>>,
+): Promise<Record<Name, Measured[]>> {
 	const names = Object.keys(programs) as Name[];
 	// `Object.fromEntries` widens the keys.
-	const measured = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+	const measured = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Measured[]>;
 	for (let round = 0; round < warmUp + rounds; round++) {
 		const first = round % names.length;
 		for (const name of [...names.slice(first), ...names.slice(0, first)]) {
@@ -37,15 +37,23 @@ export async function measureRounds<Name extends string>(
 	return measured;
 }
 
-/** Microseconds per call. */
-export async function timePerCall(call: () => Promise<unknown>, calls: number, inFlight = 1): Promise<number> {
+/** Microseconds of a call. */
+export interface CallTime {
+	readonly elapsed: number;
+	/** Of all threads of this process. */
+	readonly processor: number;
+}
+
+/** Measures calls, so many of which are in flight at any time. */
+export async function timeCall(call: () => Promise<unknown>, calls: number, inFlight = 1): Promise<CallTime> {
 	let left = calls;
 	const work = async () => {
 		while (left-- > 0) await call();
 	};
-	const started = performance.now();
+	const [started, used] = [performance.now(), process.cpuUsage()];
 	await Promise.all(Array.from({ length: inFlight }, work));
-	return ((performance.now() - started) * 1000) / calls;
+	const { user, system } = process.cpuUsage(used);
+	return { elapsed: ((performance.now() - started) * 1000) / calls, processor: (user + system) / calls };
 }
 
 export function median(values: readonly number[]): number {

@@ -15,7 +15,7 @@ import {
 	printTable,
 	type Row,
 	ratioRow,
-	timePerCall,
+	timeCall,
 } from "./measure.ts";
 import { inTemporaryFolder, lineReader, runNode, startNode } from "./process.ts";
 
@@ -153,7 +153,7 @@ async function measureFetch(): Promise<Row> {
 	const whole = async () => (await sandbox.fetch(item, { headers: HEADERS })).text();
 	const pairs = await measureRounds(
 		{ rounds: ROUNDS, warmUp: 1 },
-		{ theirs: () => timePerCall(alone, 4000), ours: () => timePerCall(whole, 4000) },
+		{ theirs: async () => (await timeCall(alone, 4000)).elapsed, ours: async () => (await timeCall(whole, 4000)).elapsed },
 	);
 	return ratioRow("fetch in process / building Request, reading Response", pairs, 3, mediansOf(pairs, "µs", 1));
 }

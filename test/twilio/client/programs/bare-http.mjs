@@ -1,18 +1,20 @@
-import { Agent, request } from "node:http";
-import { accountSid, authToken, baseUrl, ConversationSid, Sid } from "./ids.mjs";
+import { Agent as HttpAgent, request as requestHttp } from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { baseUrl, headers, path } from "./ids.mjs";
 
-const url = `${baseUrl}/v1/Conversations/${ConversationSid}/Messages/${Sid}`;
-const headers = { accept: "application/json", authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
-const agent = new Agent({ keepAlive: true });
-
-export const call = () =>
-	new Promise((resolve, reject) => {
-		const outgoing = request(url, { agent, headers }, (response) => {
-			const chunks = [];
-			response.on("data", (chunk) => chunks.push(chunk));
-			response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
-			response.on("error", reject);
+export function createCall(base) {
+	const [Agent, request] = base.startsWith("https:") ? [HttpsAgent, requestHttps] : [HttpAgent, requestHttp];
+	const agent = new Agent({ keepAlive: true });
+	return () =>
+		new Promise((resolve, reject) => {
+			const outgoing = request(base + path, { agent, headers }, (response) => {
+				const chunks = [];
+				response.on("data", (chunk) => chunks.push(chunk));
+				response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+				response.on("error", reject);
+			});
+			outgoing.on("error", reject);
+			outgoing.end();
 		});
-		outgoing.on("error", reject);
-		outgoing.end();
-	});
+}
+export const call = createCall(baseUrl);

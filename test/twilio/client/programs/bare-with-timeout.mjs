@@ -1,15 +1,13 @@
-import { accountSid, authToken, baseUrl, ConversationSid, Sid } from "./ids.mjs";
+import { baseUrl, headers, path } from "./ids.mjs";
 
-const url = `${baseUrl}/v1/Conversations/${ConversationSid}/Messages/${Sid}`;
-const headers = { accept: "application/json", authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
-
-export async function call() {
+export const createCall = (base) => async () => {
 	const controller = new AbortController();
 	const timer = setTimeout(() => controller.abort(), 30_000);
 	try {
-		const response = await fetch(url, { headers, signal: controller.signal });
+		const response = await fetch(base + path, { headers, signal: controller.signal });
 		return await response.json();
 	} finally {
 		clearTimeout(timer);
 	}
-}
+};
+export const call = createCall(baseUrl);

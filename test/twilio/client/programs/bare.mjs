@@ -1,6 +1,4 @@
-import { accountSid, authToken, baseUrl, ConversationSid, Sid } from "./ids.mjs";
+import { baseUrl, headers, path } from "./ids.mjs";
 
-const url = `${baseUrl}/v1/Conversations/${ConversationSid}/Messages/${Sid}`;
-const headers = { accept: "application/json", authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
-
-export const call = async () => (await fetch(url, { headers })).json();
+export const createCall = (base) => async () => (await fetch(base + path, { headers })).json();
+export const call = createCall(baseUrl);

@@ -1,6 +1,8 @@
 import { createClient } from "twilio-messages";
 import { accountSid, authToken, baseUrl, ConversationSid, Sid } from "./ids.mjs";
 
-const client = createClient({ accountSid, authToken, baseUrl, transport: "fetch" });
-
-export const call = () => client.fetchConversationMessage({ ConversationSid, Sid });
+export function createCall(base) {
+	const client = createClient({ accountSid, authToken, baseUrl: base, transport: "fetch" });
+	return () => client.fetchConversationMessage({ ConversationSid, Sid });
+}
+export const call = createCall(baseUrl);

@@ -3,3 +3,5 @@ export const accountSid = `AC${"a".repeat(32)}`;
 export const authToken = "b".repeat(32);
 export const ConversationSid = `CH${"a".repeat(32)}`;
 export const Sid = `IM${"a".repeat(32)}`;
+export const path = `/v1/Conversations/${ConversationSid}/Messages/${Sid}`;
+export const headers = { accept: "application/json", authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
