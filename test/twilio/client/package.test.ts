@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { operations } from "../../../generated/operations.ts";
 import { run, runNode } from "../../support/process.ts";
+import { json, startServer } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 // Below node_modules, so that the compiler and the packages are found.
@@ -291,7 +292,7 @@ test("require() from CommonJS works", async () => {
 		console.log(typeof client.createChannelMessage, NotFoundError.name, Object.keys(client).sort().join());`,
 	);
 	expect(await stdoutOf(join(folder, "consumer.cjs"))).toBe(
-		`function NotFoundError ${[...Object.keys(operations), "http"].sort()}\n`,
+		`function NotFoundError ${[...Object.keys(operations), "close", "http"].sort()}\n`,
 	);
 });
 
@@ -312,9 +313,45 @@ test("the package depends on openapi-fetch alone", () => {
 	const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 	expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
 	const entry = readFileSync(join(installed, "dist/lib/index.js"), "utf8");
-	// It is loaded with the first call by path.
-	expect([...entry.matchAll(/(?:from|import)\s*"([^".][^"]*)"/g)]).toEqual([]);
+	// It is loaded with the first call by path. Names that begin with # are those of the package itself.
+	expect([...entry.matchAll(/(?:from|import)\s*"([^".#][^"]*)"/g)]).toEqual([]);
 });
+
+test("in Node, the package as built sends requests with node:http, and with fetch if that is wanted", async () => {
+	const { url, requests } = await startServer((_, response) => json(response, 200, { sid: null }));
+	writeFileSync(
+		join(folder, "transports.mjs"),
+		`import { createClient } from "twilio-messages";
+		for (const transport of [undefined, "node", "fetch"]) {
+			const client = createClient({ apiKey: "SK" + "a".repeat(32), apiSecret: "x", baseUrl: "${url}", transport });
+			await client.fetchConversationMessage({ ConversationSid: "name", Sid: "IM" + "a".repeat(32) });
+		}`,
+	);
+	await stdoutOf(join(folder, "transports.mjs"));
+	// Only `fetch` sends this header.
+	expect(requests.map(({ headers }) => "sec-fetch-mode" in headers)).toEqual([false, false, true]);
+});
+
+test.each([["node"], ["workerd"], ["browser"], ["edge-light"], ["bun"], ["deno"]])(
+	"the transport of Node is part of the package in Node alone: %s",
+	async (condition) => {
+		writeFileSync(join(folder, "transport.mjs"), 'export { createClient } from "twilio-messages";');
+		const { metafile } = await build({
+			entryPoints: [join(folder, "transport.mjs")],
+			absWorkingDir: folder,
+			bundle: true,
+			format: "esm",
+			platform: condition === "node" ? "node" : "neutral",
+			mainFields: ["main"],
+			conditions: [condition],
+			external: ["node:*"],
+			metafile: true,
+			write: false,
+		});
+		const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
+		expect(imports.includes("node:http")).toBe(condition === "node");
+	},
+);
 
 test.each(["", "/webhooks"])(
 	"twilio-messages%s bundles for any platform: no module of Node's, no code made of text",
