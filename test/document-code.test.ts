@@ -50,6 +50,7 @@ const ENTRIES = {
 	"twilio-messages": resolve("src/index.ts"),
 	"twilio-messages/sandbox": resolve("src/sandbox.ts"),
 	"twilio-messages/contract": resolve("src/contract.ts"),
+	"twilio-messages/schemas": resolve("src/schemas.ts"),
 	"twilio-messages/webhooks": resolve("src/webhooks.ts"),
 };
 

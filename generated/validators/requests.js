@@ -1062,6 +1062,28 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate50.errors = vErrors;
 return vErrors === null;
 }
+const v22 = validate1;
+const v23 = validate12;
+const v24 = validate6;
+const v25 = validate8;
+const v26 = validate25;
+const v27 = validate34;
+
+/** The validators of components, for the table of all components. */
+export const requestComponents = {
+	ServiceSid: v22,
+	MessageSid: v23,
+	MediaSid: v24,
+	ContentSid: v25,
+	CreateConversationMessageForm: v3,
+	UpdateConversationMessageForm: v5,
+	ReceiptSid: v26,
+	ChannelSid: v27,
+	CreateChannelMessageForm: v15,
+	UpdateChannelMessageForm: v17,
+	CreateChatMessageForm: v19,
+	UpdateChatMessageForm: v21,
+};
 
 /** Every validator, by operationId. */
 export const requestValidators = {

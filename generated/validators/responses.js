@@ -1788,6 +1788,37 @@ validate72.errors = vErrors;
 return vErrors === null;
 }
 const v15 = validate74;
+const v16 = validate3;
+const v17 = validate2;
+const v18 = validate15;
+const v19 = validate14;
+const v20 = validate21;
+const v21 = validate43;
+const v22 = validate61;
+
+/** The validators of components, for the table of all components. */
+export const responseComponents = {
+	PageMeta: v16,
+	MessagePageMeta: v17,
+	MediaSid: v18,
+	MessageMedia: v19,
+	DeliveryAmount: v20,
+	ConversationMessage: v7,
+	ServiceConversationMessage: v5,
+	ServiceConversationMessagePage: v1,
+	ErrorBody: v2,
+	ConversationMessagePage: v6,
+	DeliveryReceiptPageMeta: v21,
+	DeliveryReceipt: v11,
+	ServiceDeliveryReceipt: v9,
+	ServiceDeliveryReceiptPage: v8,
+	DeliveryReceiptPage: v10,
+	ChannelMessagePageMeta: v22,
+	ChannelMessage: v13,
+	ChannelMessagePage: v12,
+	ChatMessage: v15,
+	ChatMessagePage: v14,
+};
 
 /** Every validator, by operationId. */
 export const responseValidators = {

@@ -669,6 +669,34 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate36.errors = vErrors;
 return vErrors === null;
 }
+const v8 = validate9;
+const v9 = validate4;
+const v10 = validate6;
+const v11 = validate19;
+const v12 = validate13;
+const v13 = validate40;
+const v14 = validate3;
+const v15 = validate11;
+const v16 = validate2;
+const v17 = validate21;
+const v18 = validate17;
+const v19 = validate25;
+
+/** The validators of components, for the table of all components. */
+export const webhookRequestComponents = {
+	ServiceSid: v8,
+	AccountSid: v9,
+	ConversationSid: v10,
+	MessageSid: v11,
+	ParticipantSid: v12,
+	ReceiptSid: v13,
+	WebhookForm: v14,
+	MessagingServiceSid: v15,
+	MessageWebhookForm: v16,
+	WebhookDate: v17,
+	StoredMessageWebhookForm: v18,
+	ChangedMessageWebhookForm: v19,
+};
 
 /** Every validator, by operationId. */
 export const webhookRequestValidators = {

@@ -51,6 +51,11 @@ validate1.errors = vErrors;
 return vErrors === null;
 }
 
+/** The validators of components, for the table of all components. */
+export const webhookResponseComponents = {
+	MessageWebhookChange: v1,
+};
+
 /** Every validator, by operationId. */
 export const webhookResponseValidators = {
 	onMessageAdd: {

@@ -1,10 +1,23 @@
 import type { JsonSchema, JsonSchemas } from "../../src/core/operation/json-schema.ts";
 import type { Validator } from "../../src/core/operation/violation.ts";
-import { type Generator, type Model, type OperationModel, type PartModel, partsOf } from "../pipeline/model.ts";
+import {
+	type GeneratedFile,
+	type Generator,
+	type Model,
+	type OperationModel,
+	type PartModel,
+	partsOf,
+} from "../pipeline/model.ts";
 import { ModelError } from "../pipeline/problem.ts";
 import { createAjv } from "./ajv.ts";
 import { printValidators } from "./ajv-output.ts";
 import { checkValues } from "./check-values.ts";
+import {
+	type ComponentRows,
+	type ComponentsModule,
+	printComponentsTable,
+	printComponentValidators,
+} from "./component-validators.ts";
 import { findUncompilable } from "./find-uncompilable.ts";
 import { BANNER } from "./print.ts";
 import { usedSchemas } from "./used-schemas.ts";
@@ -65,21 +78,26 @@ const TABLES: readonly ValidatorTable[] = [
  * `validators/requests.js` and `validators/responses.js`: a validator for every part of every request, and for the
  * headers and the body of every response, compiled ahead of time; `validators/webhook-….js`: the same for webhooks. They are
  * modules of their own, so that a client that checks only requests does not load the validators of responses.
+ * `validators/components.js` has the validator of every component; it takes those that the other modules have from there.
  */
 export const generateValidators: Generator = (model, { runtime }) => {
 	const ownProperties = describesInheritedNames(model);
 	const compiled = TABLES.map((table) => compileChanged(model, table, ownProperties));
 	const others = createCompiler(model.schemas, ownProperties);
+	const components = printComponents(model, compiled, others, runtime);
 	const known = (key: string) => compiled.find(({ has }) => has(key));
 	const problems = checkValues(model, (schema) => {
 		const given = referenced(schema, model.schemas);
 		return (known(JSON.stringify(given)) ?? others).validatorOf(given);
 	});
 	if (problems.length > 0) throw new ModelError(problems);
-	return compiled.flatMap((table) => [
-		{ path: `validators/${table.file}.js`, content: printModule(table, runtime) },
-		{ path: `validators/${table.file}.d.ts`, content: printDeclaration(table, runtime) },
-	]);
+	return [
+		...compiled.flatMap((table) => [
+			{ path: `validators/${table.file}.js`, content: printModule(table, runtime) },
+			{ path: `validators/${table.file}.d.ts`, content: printDeclaration(table, runtime) },
+		]),
+		...components,
+	];
 };
 
 function printDeclaration({ of, name, rowType, type }: ValidatorTable, runtime: string): string {
@@ -92,13 +110,18 @@ function printDeclaration({ of, name, rowType, type }: ValidatorTable, runtime: 
 	].join("");
 }
 
-function printModule({ name, rows, code, helpers }: CompiledTable, runtime: string): string {
+function printModule({ name, rows, ...compiled }: CompiledTable, runtime: string): string {
 	return [
 		// The compiler of the schemas writes plain JavaScript; a declaration file beside it has the types.
 		`${BANNER}// @ts-nocheck\n`,
-		helpers.length > 0 ? `import { ${helpers.join(", ")} } from "../${runtime}/formats.ts";\n` : "",
-		`${code}\n/** Every validator, by operationId. */\nexport const ${name} = {\n${rows.join("")}};\n`,
+		printCode(compiled, runtime),
+		printComponentsTable(compiled),
+		`\n/** Every validator, by operationId. */\nexport const ${name} = {\n${rows.join("")}};\n`,
 	].join("");
+}
+
+function printCode({ code, helpers }: PrintedValidators, runtime: string): string {
+	return `${helpers.length > 0 ? `import { ${helpers.join(", ")} } from "../${runtime}/formats.ts";\n` : ""}${code}`;
 }
 
 /** A key of JSON that is the name of a member of every object. */
@@ -124,8 +147,11 @@ interface Compiler {
 	has(key: string): boolean;
 	validatorOf(schema: JsonSchema): Validator;
 	/** The code of all validators so far: see `printValidators`. */
-	print(): ReturnType<typeof printValidators>;
+	print(): PrintedValidators;
 }
+
+/** The code of validators, and the names of the helpers that it calls. */
+type PrintedValidators = ReturnType<typeof printValidators>;
 
 /** @param schemas what the references in a schema lead to */
 function createCompiler(schemas: JsonSchemas, ownProperties: boolean): Compiler {
@@ -147,11 +173,8 @@ function createCompiler(schemas: JsonSchemas, ownProperties: boolean): Compiler 
 	return compiler;
 }
 
-interface CompiledTable extends ValidatorTable, Pick<Compiler, "has" | "validatorOf"> {
+interface CompiledTable extends ValidatorTable, Pick<Compiler, "has" | "validatorOf">, ComponentsModule, PrintedValidators {
 	readonly rows: readonly string[];
-	readonly code: string;
-	/** The helpers that the code calls. */
-	readonly helpers: readonly string[];
 }
 
 /** The tables as they were compiled last, each with what it was compiled from: in watch mode, most changes leave some as they are. */
@@ -167,21 +190,37 @@ function compileChanged(model: Model, table: ValidatorTable, ownProperties: bool
 	const from = JSON.stringify([ownProperties, rows, schemas]);
 	const known = last.get(table.file);
 	if (known?.from === from) return known.compiled;
-	const compiled = compileTable(model, table, createCompiler(schemas, ownProperties));
+	const compiled = compileTable(model, table, schemas, createCompiler(schemas, ownProperties));
 	last.set(table.file, { from, compiled });
 	return compiled;
 }
 
 /** @throws {ModelError} with the innermost schema that does not compile */
-function compileTable(model: Model, table: ValidatorTable, compiler: Compiler): CompiledTable {
+function compileTable(model: Model, table: ValidatorTable, schemas: JsonSchemas, compiler: Compiler): CompiledTable {
 	try {
 		const compile: Compile = ({ schema }) => compiler.nameOf(referenced(schema, model.schemas));
 		const rows = model[table.of].map((operation) => {
 			const members = table.row(operation, compile).map((member) => `\t\t${member},\n`);
 			return `\t${operation.id}: {\n${members.join("")}\t},\n`;
 		});
-		return { ...table, ...compiler, rows, ...compiler.print() };
+		const componentRows = compileComponents(model, schemas, compiler);
+		const componentsName = table.name.replace("Validators", "Components");
+		return { ...table, ...compiler, rows, componentsName, componentRows, ...compiler.print() };
 	} catch (error) {
 		throw new ModelError([findUncompilable(model, error)]);
 	}
+}
+
+/** Prints the module of all components. One that no table has, because only null may stand beside it, is compiled here. */
+function printComponents(model: Model, tables: readonly CompiledTable[], compiler: Compiler, runtime: string): GeneratedFile[] {
+	const compiled = Object.assign({}, ...tables.map(({ componentRows }) => componentRows));
+	const others = Object.entries(model.schemas).filter(([name]) => !Object.hasOwn(compiled, name));
+	const rows = compileComponents(model, Object.fromEntries(others), compiler);
+	return printComponentValidators(tables, printCode(compiler.print(), runtime), rows, runtime);
+}
+
+/** Compiles the components among some schemas; the others are variants of components, which have no name of their own. */
+function compileComponents({ components }: Model, schemas: JsonSchemas, compiler: Compiler): ComponentRows {
+	const named = Object.entries(schemas).filter(([name]) => Object.hasOwn(components, name));
+	return Object.fromEntries(named.map(([name, schema]) => [name, compiler.nameOf(schema)]));
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { generateValidators } from "../../scripts/generators/validators.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { type Validator, violationsOf } from "../../src/core/operation/violation.ts";
 import { operations } from "../fixtures/toy/generated/operations.ts";
+import { componentValidators } from "../fixtures/toy/generated/validators/components.js";
 import { requestValidators } from "../fixtures/toy/generated/validators/requests.js";
 import { responseValidators } from "../fixtures/toy/generated/validators/responses.js";
 import { webhookRequestValidators } from "../fixtures/toy/generated/validators/webhook-requests.js";
@@ -95,14 +96,37 @@ test("every operation has a validator for every part of its request, and for eve
 test.each(["generated", "test/fixtures/toy/generated"])(
 	"the validators in %s need nothing at run time and evaluate nothing",
 	(folder) => {
-		for (const file of ["requests.js", "responses.js", "webhook-requests.js", "webhook-responses.js"]) {
+		const files = ["requests.js", "responses.js", "webhook-requests.js", "webhook-responses.js"];
+		for (const file of [...files, "components.js"]) {
 			const code = readFileSync(resolve(folder, "validators", file), "utf8");
 			expect(code).not.toMatch(/\beval\b|new Function|\brequire\b/);
 			const imports = [...code.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
-			expect(imports.filter((from) => !from?.endsWith("/src/core/operation/formats.ts"))).toEqual([]);
+			const others = imports.filter((from) => !from?.endsWith("/src/core/operation/formats.ts"));
+			expect(file === "components.js" ? others.filter((from) => !files.includes(basename(from ?? ""))) : others).toEqual([]);
 		}
 	},
 );
+
+test("every component has a validator, compiled once", async () => {
+	const { components } = JSON.parse(readFileSync(resolve("test/fixtures/toy/generated/openapi.json"), "utf8"));
+	expect(Object.keys(componentValidators).sort()).toEqual(Object.keys(components.schemas).sort());
+	expect(componentValidators.Book).toBe(body);
+	expect(violationsOf(componentValidators.BookId, "x")).toMatchObject([{ pointer: "", keyword: "pattern" }]);
+
+	// Nothing refers to it but a member that may be null.
+	const { files, problems } = await generateFrom({
+		"openapi.yaml": edited(`${THINGS}    Name: { type: string, maxLength: 7 }\n`, [
+			["    name: { type: string }", '    name: { anyOf: [{ $ref: "#/components/schemas/Name" }, { type: "null" }] }'],
+		]),
+	});
+	expect(problems).toEqual([]);
+	const code = files["validators/components.js"];
+	expect(code).toMatch(/componentValidators = \{\n\t\.\.\.responseComponents,\n\tName: v0,\n\};/);
+	expect(code).toContain("> 7");
+	expect(code).not.toContain("missingProperty");
+	expect(files["validators/responses.js"]).toMatch(/responseComponents = \{\n\tThing: v\d+,\n\};/);
+	expect(files["validators/requests.js"]).not.toContain("Components");
+});
 
 test("a table is compiled again when a schema that it leads to has changed", async () => {
 	const name = "    name: { type: string }";

@@ -1,6 +1,6 @@
+import { describeViolation } from "../operation/describe-violation.ts";
 import { toPointer } from "../operation/json-pointer.ts";
 import { nearest } from "../operation/nearest.ts";
-import { kindOf } from "../operation/value.ts";
 import type { Violation } from "../operation/violation.ts";
 import { ClientError, defineNonEnumerable } from "./errors.ts";
 
@@ -42,23 +42,4 @@ export function hideReceived(violation: Violation): Violation {
 	const { received, ...rest } = violation;
 	defineNonEnumerable(rest, { received });
 	return rest as Violation; // The missing member has just been put back.
-}
-
-function describeViolation({ pointer, keyword, expected, received }: Violation): string {
-	if (keyword === "required") return `${pointer} is missing`;
-	if (keyword === "unknown") return `${pointer} is not known${expected === undefined ? "" : `; did you mean ${expected}?`}`;
-	const limit = typeof expected === "string" ? expected : JSON.stringify(expected);
-	const rule = keyword === "expected" ? limit : `${keyword} ${limit}`;
-	const isNumeric = /number|integer|imum|multipleOf/.test(rule);
-	return `${pointer && `${pointer}: `}expected ${rule}, got ${describeReceived(received, isNumeric)}`;
-}
-
-/** Strings are described by length, numbers only for numeric rules: any value may be a secret. */
-function describeReceived(value: unknown, isNumeric: boolean): string {
-	// In code points, as the rules count.
-	if (typeof value === "string") {
-		return `a string of ${[...value].length} characters${/\p{Cc}/u.test(value) ? " with a control character" : ""}`;
-	}
-	if (typeof value === "number" && !isNumeric) return "a number";
-	return typeof value === "boolean" || Number.isFinite(value) ? String(value) : kindOf(value);
 }

@@ -30,7 +30,7 @@ const credentials: Contains = (outer, inner) => {
 	return (inner as string[][]).every((held) => alternatives.some((needed) => needed.every((kind) => held.includes(kind))));
 };
 /** Schemas within a rule. What else they consist of than usual keywords has to be equal. */
-const schemas: Contains = (outer, inner) => {
+const nestedSchemas: Contains = (outer, inner) => {
 	if (equal(outer, inner) || outer === true || inner === false) return true;
 	if (!isRecord(outer) || !isRecord(inner) || !equal(structureOf(outer), structureOf(inner))) return false;
 	const [here, there] = [outer, inner].map((schema) => readSchemaRules(viewSchema(schema, {}), false, {}));
@@ -39,15 +39,15 @@ const schemas: Contains = (outer, inner) => {
 const structureOf = (schema: object) =>
 	Object.entries(schema).filter(([keyword]) => keyword !== "type" && !USUAL_KEYWORDS.includes(keyword));
 const schemaLists: Contains = (outer, inner) =>
-	(inner as unknown[]).every((schema) => (outer as unknown[]).some((other) => schemas(other, schema)));
+	(inner as unknown[]).every((schema) => (outer as unknown[]).some((other) => nestedSchemas(other, schema)));
 
 /** How the rules of a keyword are compared. Different rules that only `equal` compares are incomparable. */
 const COMPARATORS: Readonly<Record<string, Contains>> = {
 	type: types,
 	enum: oneOf,
 	alternatives: schemaLists,
-	additionalProperties: schemas,
-	propertyNames: schemas,
+	additionalProperties: nestedSchemas,
+	propertyNames: nestedSchemas,
 	minLength: lowerLimit,
 	maxLength: upperLimit,
 	minimum: lowerLimit,

@@ -25,6 +25,11 @@ export interface Validator {
 	errors?: readonly SchemaError[] | null;
 }
 
+/** The generated validators of components, by name. A value that one accepts is of the component's type. */
+export type ComponentValidators<Values> = {
+	readonly [Name in keyof Values]: Pick<Validator, "errors"> & ((value: unknown) => value is Values[Name]);
+};
+
 /** The parts of a request, each of which has a validator of its own. */
 export type RequestPart = "path" | "query" | "header" | "cookie" | "body";
 

@@ -24,7 +24,8 @@ export type OperationArguments<Id extends OperationId> = ArgumentsOf<(typeof ope
 export type OperationResult<Id extends OperationId> = SuccessOf<types[Id]>;
 
 const CLIENT_CHECKS: ClientChecks = {
-	createRequestCheck: createRequestCheck.bind(undefined, requestValidators),
+	// Not bound: bundlers keep what is bound, and its validators with it, also for clients that do not use it.
+	createRequestCheck: (options) => createRequestCheck(requestValidators, options),
 	// Imported on demand, so that only clients that check responses load the validators.
 	loadDriftWatch: async () => (await import("./watch-drift.ts")).watchDrift,
 };

@@ -35,6 +35,7 @@ async function stdoutOf(...args: string[]): Promise<string> {
 
 const CONSUMER = `
 import { type ConnectionError, createClient, createLeanClient, isMessageSid, NotFoundError, type Pager, type TwilioClient } from "twilio-messages";
+import { type StandardResult, schemas } from "twilio-messages/schemas";
 import { parseAndVerify } from "twilio-messages/webhooks";
 const client: TwilioClient = createClient({ accountSid: "AC", authToken: "x" });
 export const lean = createLeanClient({ apiKey: "SK", apiSecret: "x", retries: 3 });
@@ -60,6 +61,7 @@ export const receive = async (request: Parameters<typeof parseAndVerify>[0]): Pr
 	const webhook = await parseAndVerify(request, { authToken: ["x", undefined] });
 	return webhook.event === "onMessageAdded" ? webhook.fields.Body : undefined;
 };
+export const checked: StandardResult<{ sid: string | null }> = schemas.ConversationMessage["~standard"].validate({});
 export const guard = (value: unknown) => isMessageSid(value) && (value satisfies \`IM\${string}\`);
 `;
 
@@ -68,6 +70,7 @@ const LIBRARY = `
 import * as api from "twilio-messages";
 import * as contract from "twilio-messages/contract";
 import * as mock from "twilio-messages/sandbox";
+import * as checks from "twilio-messages/schemas";
 import * as webhooks from "twilio-messages/webhooks";
 export const client = api.createClient({ accountSid: "AC", authToken: "x" });
 export const fromEnv = api.createClientFromEnv();
@@ -116,8 +119,11 @@ export const parsed = webhooks.parse("EventType=onMessageAdded");
 export const received = (request: Request) => webhooks.parseAndVerify(request, { authToken: "x" });
 export const testRequest = webhooks.testRequest("onMessageAdd", { Body: "x" }, { authToken: "x" });
 export const reason = (error: unknown) => error instanceof webhooks.WebhookError ? error.reason : undefined;
-export const { ...everything } = { ...api, ...contract, ...mock, ...webhooks };
-export default [api, contract, mock, webhooks];
+export const { ConversationMessage, ...otherSchemas } = checks.schemas;
+export const checked = ConversationMessage["~standard"].validate({});
+export const checkOf = checks.schemas.ChatMessage["~standard"].validate;
+export const { ...everything } = { ...api, ...checks, ...contract, ...mock, ...webhooks };
+export default [api, checks, contract, mock, webhooks];
 `;
 
 const COMPILERS = { "TypeScript 5.9": "typescript", "TypeScript 7": "typescript7" };
@@ -213,6 +219,7 @@ describe("the published package", () => {
 			"./openapi.json",
 			"./package.json",
 			"./sandbox",
+			"./schemas",
 			"./webhooks",
 		]);
 	});
@@ -353,7 +360,7 @@ test.each([["node"], ["workerd"], ["browser"], ["edge-light"], ["bun"], ["deno"]
 	},
 );
 
-test.each(["", "/webhooks"])(
+test.each(["", "/schemas", "/webhooks"])(
 	"twilio-messages%s bundles for any platform: no module of Node's, no code made of text",
 	async (entry) => {
 		writeFileSync(join(folder, "bundle.mjs"), `export * from "twilio-messages${entry}";`);

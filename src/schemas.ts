@@ -1,0 +1,2 @@
+export type { StandardIssue, StandardResult, StandardSchema, StandardSchemas } from "./core/operation/standard-schema.ts";
+export { schemas } from "./twilio/schemas.ts";
