@@ -55,7 +55,7 @@ const shareData: Plugin = {
 };
 
 /** The exports of a module that imports types only. */
-async function evaluate(path: string): Promise<Record<string, unknown>> {
+export async function evaluate(path: string): Promise<Record<string, unknown>> {
 	const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: "esm", write: false, logLevel: "error" });
 	const code = outputFiles[0]?.text ?? "";
 	return { ...(await import(`data:text/javascript,${encodeURIComponent(code)}`)) };

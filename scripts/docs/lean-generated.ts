@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
-import { type Plugin, transform } from "esbuild";
+import type { Plugin } from "esbuild";
+import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationPayloads, Payloads } from "../../src/core/operation/payloads.ts";
+import { evaluate } from "../build/bundle-scripts.ts";
+import { printSharedData } from "../build/share-data.ts";
 
 /**
  * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places and sources in the
@@ -11,11 +14,13 @@ export const leanGenerated: Plugin = {
 	name: "lean-generated",
 	setup({ onLoad }) {
 		onLoad({ filter: /[\\/]generated[\\/](?:webhook-)?payloads\.ts$/ }, async ({ path }) => {
-			const { code } = await transform(readFileSync(path, "utf8"), { loader: "ts", format: "esm" });
-			const module: Readonly<Record<string, Payloads>> = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-			const lean = Object.entries(module).map(([name, payloads]) => [name, leanOf(payloads)] as const);
-			return { contents: writeShared(lean), loader: "js" };
+			const payloads = (await evaluate(path)) as Readonly<Record<string, Payloads>>;
+			return { contents: printSharedData(mapValues(payloads, leanOf)), loader: "js" };
 		});
+		onLoad({ filter: /[\\/]generated[\\/](?:operations|webhooks)\.ts$/ }, async ({ path }) => ({
+			contents: printSharedData(await evaluate(path)),
+			loader: "js",
+		}));
 		onLoad({ filter: /[\\/]generated[\\/]validators[\\/]responses\.js$/ }, ({ path }) => {
 			const contents = readFileSync(path, "utf8").replace(ERROR_LINE, "").replace(HEADER_VALIDATOR, "{ ");
 			return { contents, loader: "js" };
@@ -53,26 +58,4 @@ function withoutSources(node: unknown): unknown {
 		([key, value]) => key !== "x-source" || (typeof value === "object" && !Array.isArray(value)),
 	);
 	return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
-}
-
-/** Writes values as a module that exports each under its name. Objects that come several times are written once. */
-function writeShared(values: readonly (readonly [name: string, value: unknown])[]): string {
-	const names = new Map<string, string>();
-	const lines: string[] = [];
-	const write = (node: unknown): string => {
-		if (typeof node !== "object" || node === null) return JSON.stringify(node);
-		if (Array.isArray(node)) return `[${node.map(write).join()}]`;
-		const key = JSON.stringify(node);
-		const known = names.get(key);
-		if (known !== undefined) return known;
-		const text = `{${Object.entries(node)
-			.map(([name, value]) => `${JSON.stringify(name)}:${write(value)}`)
-			.join()}}`;
-		const name = `v${names.size}`;
-		names.set(key, name);
-		lines.push(`const ${name}=${text};`);
-		return name;
-	};
-	const exported = values.map(([name, value]) => `export const ${name}=${write(value)};`);
-	return [...lines, ...exported].join("\n");
 }
