@@ -11,7 +11,16 @@ export const operations = {
 	 *
 	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
 	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
 	 * @param args.PageSize Default: 50
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The items, page by page
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	listServiceConversationMessages: {
 		method: "GET",
@@ -46,6 +55,16 @@ export const operations = {
 	 * Repeating the request writes another message.
 	 *
 	 * `POST /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
+	 *
+	 * Described from: docs:conversations-service-message-create, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (201)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	createServiceConversationMessage: {
 		method: "POST",
@@ -89,6 +108,17 @@ export const operations = {
 	 * Reads one message of a conversation, addressed through the Conversation Service that contains it.
 	 *
 	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	fetchServiceConversationMessage: {
 		method: "GET",
@@ -118,6 +148,17 @@ export const operations = {
 	 * changes nothing more. The conversation is addressed through the Conversation Service that contains it.
 	 *
 	 * `POST /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	updateServiceConversationMessage: {
 		method: "POST",
@@ -160,6 +201,17 @@ export const operations = {
 	 * Removes one message of a conversation, addressed through the Conversation Service that contains it.
 	 *
 	 * `DELETE /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns Nothing (204)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	deleteServiceConversationMessage: {
 		method: "DELETE",
@@ -191,7 +243,15 @@ export const operations = {
 	 *
 	 * `GET /v1/Conversations/{ConversationSid}/Messages`
 	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ConversationSid Required
 	 * @param args.PageSize Default: 50
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The items, page by page
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	listConversationMessages: {
 		method: "GET",
@@ -224,6 +284,15 @@ export const operations = {
 	 * Writes a new message into a conversation. Repeating the request writes another message.
 	 *
 	 * `POST /v1/Conversations/{ConversationSid}/Messages`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ConversationSid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (201)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	createConversationMessage: {
 		method: "POST",
@@ -266,6 +335,16 @@ export const operations = {
 	 * Reads one message of a conversation.
 	 *
 	 * `GET /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 *
+	 * Described from: docs:conversations-message-fetch.
+	 *
+	 * @param args.ConversationSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	fetchConversationMessage: {
 		method: "GET",
@@ -294,6 +373,16 @@ export const operations = {
 	 * changes nothing more.
 	 *
 	 * `POST /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ConversationSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	updateConversationMessage: {
 		method: "POST",
@@ -335,6 +424,16 @@ export const operations = {
 	 * Removes one message of a conversation.
 	 *
 	 * `DELETE /v1/Conversations/{ConversationSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ConversationSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns Nothing (204)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	deleteConversationMessage: {
 		method: "DELETE",
@@ -367,7 +466,17 @@ export const operations = {
 	 *
 	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
 	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
+	 * @param args.MessageSid Required
 	 * @param args.PageSize Default: 50
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The items, page by page
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	listServiceConversationMessageReceipts: {
 		method: "GET",
@@ -402,6 +511,18 @@ export const operations = {
 	 * conversation.
 	 *
 	 * `GET /v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ChatServiceSid Required
+	 * @param args.ConversationSid Required
+	 * @param args.MessageSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	fetchServiceConversationMessageReceipt: {
 		method: "GET",
@@ -433,7 +554,16 @@ export const operations = {
 	 *
 	 * `GET /v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
 	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ConversationSid Required
+	 * @param args.MessageSid Required
 	 * @param args.PageSize Default: 50
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The items, page by page
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	listConversationMessageReceipts: {
 		method: "GET",
@@ -466,6 +596,17 @@ export const operations = {
 	 * Reads one delivery receipt of a message.
 	 *
 	 * `GET /v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ConversationSid Required
+	 * @param args.MessageSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	fetchConversationMessageReceipt: {
 		method: "GET",
@@ -496,7 +637,16 @@ export const operations = {
 	 *
 	 * `GET /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 *
+	 * Described from: docs:chat-v1-message, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
 	 * @param args.PageSize Default: 50
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The items, page by page
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 *
 	 * @deprecated
 	 */
@@ -534,6 +684,16 @@ export const operations = {
 	 * deprecated: use v2, or add a message to a conversation in a new application.
 	 *
 	 * `POST /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+	 *
+	 * Described from: docs:chat-v1-message, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (201)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 *
 	 * @deprecated
 	 */
@@ -575,6 +735,17 @@ export const operations = {
 	 *
 	 * `GET /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 *
+	 * Described from: docs:chat-v1-message.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
+	 *
 	 * @deprecated
 	 */
 	fetchChannelMessage: {
@@ -606,6 +777,17 @@ export const operations = {
 	 * changes nothing more. The REST API v1 is deprecated: use v2, or Conversations in a new application.
 	 *
 	 * `POST /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 *
+	 * Described from: docs:chat-v1-message, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 *
 	 * @deprecated
 	 */
@@ -645,6 +827,17 @@ export const operations = {
 	 *
 	 * `DELETE /v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 	 *
+	 * Described from: docs:chat-v1-message.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns Nothing (204)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
+	 *
 	 * @deprecated
 	 */
 	deleteChannelMessage: {
@@ -679,7 +872,16 @@ export const operations = {
 	 *
 	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
 	 * @param args.PageSize Default: 50
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The items, page by page
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	listChatMessages: {
 		method: "GET",
@@ -716,6 +918,16 @@ export const operations = {
 	 * > supports it. In a new application, use Conversations: `createServiceConversationMessage`.
 	 *
 	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (201)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	createChatMessage: {
 		method: "POST",
@@ -760,6 +972,17 @@ export const operations = {
 	 * > supports it. In a new application, use Conversations: `fetchServiceConversationMessage`.
 	 *
 	 * `GET /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	fetchChatMessage: {
 		method: "GET",
@@ -792,6 +1015,17 @@ export const operations = {
 	 * > supports it. In a new application, use Conversations: `updateServiceConversationMessage`.
 	 *
 	 * `POST /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns The body of the response (200)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	updateChatMessage: {
 		method: "POST",
@@ -837,6 +1071,17 @@ export const operations = {
 	 * > supports it. In a new application, use Conversations: `deleteServiceConversationMessage`.
 	 *
 	 * `DELETE /v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
+	 *
+	 * Described from: spec, convention.
+	 *
+	 * @param args.ServiceSid Required
+	 * @param args.ChannelSid Required
+	 * @param args.Sid Required
+	 * @param options Time limits, retries, headers, a signal
+	 * @returns Nothing (204)
+	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
+	 * @throws {ClientError} Without a usable response; see `outcome`
 	 */
 	deleteChatMessage: {
 		method: "DELETE",

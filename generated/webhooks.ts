@@ -11,6 +11,8 @@ export const webhooks = {
 	 * is configured with GET, the fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onMessageAdd: {
 		method: "POST",
@@ -50,6 +52,8 @@ export const webhooks = {
 	 * is configured with GET, the fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onMessageAdded: {
 		method: "POST",
@@ -93,6 +97,8 @@ export const webhooks = {
 	 * fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onMessageUpdate: {
 		method: "POST",
@@ -136,6 +142,8 @@ export const webhooks = {
 	 * is configured with GET, the fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onMessageUpdated: {
 		method: "POST",
@@ -180,6 +188,8 @@ export const webhooks = {
 	 * fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onMessageRemove: {
 		method: "POST",
@@ -223,6 +233,8 @@ export const webhooks = {
 	 * is configured with GET, the fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onMessageRemoved: {
 		method: "POST",
@@ -268,6 +280,8 @@ export const webhooks = {
 	 * the webhook is configured with GET, the fields are in the query, and there is no body.
 	 *
 	 * `POST`
+	 *
+	 * Described from: docs:conversations-webhooks, request.
 	 */
 	onDeliveryUpdated: {
 		method: "POST",

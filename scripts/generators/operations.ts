@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
-import type { Generator, GeneratorContext, OperationModel, PartModel } from "../pipeline/model.ts";
+import { type Generator, type GeneratorContext, isWebhook, type OperationModel, type PartModel } from "../pipeline/model.ts";
 import { BANNER, docComment, propertyName } from "./print.ts";
 
 /** One generated module: a table of operations or of webhooks. */
@@ -45,25 +45,47 @@ function printDescriptors(table: DescriptorTable, operations: readonly Operation
 }
 
 /** The text that an editor shows at the method of the same name. */
-function editorText({ summary, description, descriptor, request }: OperationModel): string {
+function editorText(operation: OperationModel): string {
+	const { summary, description, descriptor, source } = operation;
 	const paragraphs = [
 		summary,
 		description.trim(),
 		`\`${`${descriptor.method} ${descriptor.path}`.trim()}\``,
-		Object.values(request.schemas).flatMap(describeDefaults).join("\n"),
+		`Described from: ${source.join(", ")}.`,
+		isWebhook(operation) ? "" : describeCall(operation).join("\n"),
 		descriptor.deprecated ? "@deprecated" : "",
 	];
 	return paragraphs.filter(Boolean).join("\n\n");
 }
 
-/** The arguments whose default the description states. */
-function describeDefaults({ annotated }: PartModel): string[] {
-	const { properties = {} } = Object(annotated) as { readonly properties?: Readonly<Record<string, JsonSchema>> };
-	return Object.entries(properties).flatMap(([name, schema]) =>
-		typeof schema === "object" && schema.default !== undefined
-			? [`@param args.${name} Default: ${JSON.stringify(schema.default)}`]
-			: [],
-	);
+/** The arguments that are required, or have a default. What each means is shown at the argument itself. */
+function describeArguments({ annotated }: PartModel): string[] {
+	const { properties = {}, required = [] } = Object(annotated) as {
+		readonly properties?: Readonly<Record<string, JsonSchema>>;
+		readonly required?: readonly string[];
+	};
+	return Object.entries(properties).flatMap(([name, schema]) => {
+		if (required.includes(name)) return [`@param args.${name} Required`];
+		const hasDefault = typeof schema === "object" && schema.default !== undefined;
+		return hasDefault ? [`@param args.${name} Default: ${JSON.stringify(schema.default)}`] : [];
+	});
+}
+
+/** What a call takes, and how it ends. */
+function describeCall({ descriptor: { pagination, responses }, request }: OperationModel): string[] {
+	const statuses = Object.keys(responses);
+	const successes = statuses.filter((status) => status.startsWith("2"));
+	const failures = statuses.filter((status) => !status.startsWith("2"));
+	const hasBody = successes.some((status) => responses[status]?.length);
+	const payload = hasBody ? `The body of the response (${successes.join(", ")})` : `Nothing (${successes.join(", ")})`;
+	return [
+		...Object.values(request.schemas).flatMap(describeArguments),
+		"@param options Time limits, retries, headers, a signal",
+		`@returns ${pagination ? "The items, page by page" : payload}`,
+		"@throws {ValidationError} For invalid arguments; nothing was sent",
+		...(failures.length > 0 ? [`@throws {ApiError} With the status: ${failures.join(", ")}, or an undocumented one`] : []),
+		"@throws {ClientError} Without a usable response; see `outcome`",
+	];
 }
 
 /** Prints one member of an object literal, on one line if it fits. */

@@ -287,6 +287,11 @@ test("the doc comments of the description stand at the methods", async () => {
 	expect(shown).toContain("DateCreated?: string | Date | undefined");
 	expect(shown).toContain("Attributes?: string | JsonObject | readonly JsonValue[] | undefined");
 	expect(shown).not.toMatch(/\b(?:Widen|ArgumentsOf|OperationMethod|MethodResult|Methods)/);
+	const tags =
+		quickInfo("createServiceConversationMessage")?.tags?.map(({ name, text: words }) => `${name} ${text(words)}`) ?? [];
+	expect(tags).toContainEqual(expect.stringMatching(/^param args\.ConversationSid\b/));
+	expect(tags).toContainEqual(expect.stringMatching(/^returns The body/));
+	expect(tags).toContainEqual(expect.stringMatching(/^throws .*ValidationError/));
 	expect(text(quickInfo("DateCreated")?.displayParts)).toBe("(property) DateCreated?: string | Date | undefined");
 	expect(text(quickInfo("http.GET")?.documentation)).toContain("by method and path template");
 });
