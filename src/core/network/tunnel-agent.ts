@@ -41,7 +41,13 @@ export class TunnelAgent extends Agent {
 			.on("connect", ({ statusCode }, socket) => {
 				if (statusCode !== 200) return rejected(statusCode, socket);
 				const throughTunnel = { ...options, socket };
-				end(null, super.createConnection(throughTunnel) ?? undefined);
+				try {
+					end(null, super.createConnection(throughTunnel) ?? undefined);
+				} catch (error) {
+					// A key that is not that of the certificate, for example.
+					socket.destroy();
+					end(error as Error);
+				}
 			})
 			.on("response", ({ statusCode, socket }) => rejected(statusCode, socket))
 			.on("timeout", () => request.destroy(tunnelError(`the proxy made no tunnel within ${TUNNEL_TIMEOUT} ms`)))
