@@ -7,7 +7,7 @@ type Decoder = (bytes: Uint8Array, options: ZlibOptions, done: (error: Error | n
 export const ACCEPTED_ENCODINGS = "gzip, deflate, br";
 
 /** By the name of the encoding, with the way to read all there is of a body that was cut off. */
-const DECODERS: ReadonlyMap<string, readonly [decode: Decoder, flush: number]> = new Map([
+const DECODERS = new Map<string, readonly [decode: Decoder, flush: number]>([
 	["gzip", [gunzip, constants.Z_SYNC_FLUSH]],
 	["x-gzip", [gunzip, constants.Z_SYNC_FLUSH]],
 	// Some servers leave out the header of zlib, whose first byte ends in 8.
