@@ -46,6 +46,10 @@ export const LIMITS: LimitsByKind = {
 				"test/twilio/client/requests.test.ts > with the transport fetch > delete",
 			]),
 			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
+			...reasonFor("the fetch of Bun takes some nonsense for a response, and waits for more of some other", [
+				"test/core/client/faults.test.ts > with the transport fetch > a read meets 'nonsense",
+				"test/core/client/faults.test.ts > with the transport fetch > a create meets 'nonsense",
+			]),
 			...PACKAGE_ALONE,
 			...reasonFor("the error of Bun does not name the port", [
 				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a port in use",
