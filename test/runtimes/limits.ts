@@ -10,6 +10,22 @@ const NODE_ALONE = {
 
 const PACKAGE_ALONE = reasonFor("compilers and bundlers, the same in every runtime", ["test/twilio/client/package.test.ts"]);
 
+/** The suites of the other transport are in files that test both. */
+const FETCH_ALONE = {
+	...reasonFor(
+		"fetch sends all requests",
+		["node-transport", "phases", "secure-connections", "transport-choice", "outcome-truth"].map(
+			(name) => `test/core/client/${name}.test.ts`,
+		),
+	),
+	...reasonFor(
+		"fetch sends all requests",
+		["core/client/errors", "core/client/faults", "core/client/wire", "twilio/client/requests", "twilio/client/responses"].map(
+			(name) => `test/${name}.test.ts > with the transport node`,
+		),
+	),
+};
+
 const CLOSED_CONNECTION = "test/twilio/sandbox/faults.test.ts > a fault > closes the connection before anything is carried out";
 
 export const LIMITS: LimitsByKind = {
@@ -24,11 +40,16 @@ export const LIMITS: LimitsByKind = {
 	bun: {
 		missing: NODE_ALONE,
 		exempt: {
+			...FETCH_ALONE,
 			...reasonFor("the fetch of Bun sends a DELETE with content-length: 0", [
-				"test/twilio/client/requests.test.ts > a delete",
-				"test/twilio/client/requests.test.ts > delete",
+				"test/twilio/client/requests.test.ts > with the transport fetch > a delete",
+				"test/twilio/client/requests.test.ts > with the transport fetch > delete",
 			]),
 			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
+			...reasonFor("the fetch of Bun takes some nonsense for a response, and waits for more of some other", [
+				"test/core/client/faults.test.ts > with the transport fetch > a read meets 'nonsense",
+				"test/core/client/faults.test.ts > with the transport fetch > a create meets 'nonsense",
+			]),
 			...PACKAGE_ALONE,
 			...reasonFor("the error of Bun does not name the port", [
 				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a port in use",
@@ -38,10 +59,11 @@ export const LIMITS: LimitsByKind = {
 	deno: {
 		missing: NODE_ALONE,
 		exempt: {
+			...FETCH_ALONE,
 			...PACKAGE_ALONE,
 			...reasonFor("the fetch of Deno orders and adds headers of its own", ["test/twilio/client/requests.test.ts"]),
 			...reasonFor("an error of fetch has no code", [
-				"test/core/client/faults.test.ts > a failure to connect has the code of the runtime",
+				"test/core/client/faults.test.ts > with the transport fetch > a failure to connect has the code of the runtime",
 				"test/core/client/retry.test.ts > the report of a retry without a response holds the error",
 				CLOSED_CONNECTION,
 			]),
@@ -63,8 +85,9 @@ export const LIMITS: LimitsByKind = {
 			...reasonFor("the runtime has no other realms", ["node:vm"]),
 			...reasonFor("a package that needs modules of Node", ["twilio"]),
 		},
-		exempt: reasonFor("the time zone cannot be changed", [
-			"test/core/client/retry.test.ts > every date is read in all three forms",
-		]),
+		exempt: {
+			...FETCH_ALONE,
+			...reasonFor("the time zone cannot be changed", ["test/core/client/retry.test.ts > every date is read in all three forms"]),
+		},
 	},
 };

@@ -21,15 +21,15 @@ export interface TestServer {
 /** Answers a request; `index` counts the requests from 0. */
 export type Handler = (request: SeenRequest, response: ServerResponse, index: number) => void;
 
-/** Starts an HTTP server on a free port of this machine. It closes at the end of the test. */
-export async function startServer(handler: Handler): Promise<TestServer> {
+/** Starts an HTTP server on a free port of this machine. It closes at the end of the test. @param host the address that it listens on */
+export async function startServer(handler: Handler, host?: string): Promise<TestServer> {
 	const requests: SeenRequest[] = [];
 	const server = createServer(async (request, response) => {
 		const seen = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body: await textOf(request) };
 		requests.push(seen);
 		handler(seen, response, requests.length - 1);
 	});
-	return { ...(await listen(server)), requests };
+	return { ...(await listen(server, host)), requests };
 }
 
 /** A server below HTTP: it gets the bytes of each request, and the socket to respond on. */
@@ -62,13 +62,13 @@ export function json(response: ServerResponse, status: number, body: unknown, he
 	response.end(JSON.stringify(body));
 }
 
-async function listen(server: Server): Promise<Pick<TestServer, "url" | "sockets">> {
+async function listen(server: Server, host = "127.0.0.1"): Promise<Pick<TestServer, "url" | "sockets">> {
 	const sockets = new Set<Socket>();
 	server.on("connection", (socket: Socket) => {
 		sockets.add(socket);
 		socket.on("close", () => sockets.delete(socket));
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	await new Promise<void>((resolve) => server.listen(0, host, resolve));
 	onTestFinished(async () => {
 		for (const socket of sockets) socket.destroy();
 		await new Promise((resolve) => server.close(resolve));

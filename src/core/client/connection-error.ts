@@ -19,8 +19,8 @@ interface ThrownCopy {
 }
 
 /**
- * Makes the error of a request without a response. The outcome is `not-sent` only where the transport knows that, or for causes
- * that are known to precede the request; where the runtime gives no cause, it is unknown.
+ * Makes the error of a request without a response. The outcome is `not-sent` only where the transport knows that, or where it
+ * cannot tell, for causes that are known to precede the request; where the runtime gives no cause, it is unknown.
  *
  * @param context its outcome is the one of the attempts before
  * @param redact replaces everything in a text that must not be printed
@@ -32,7 +32,7 @@ export function toConnectionError(
 ): ConnectionError {
 	const cause = sanitizeError(error, redact);
 	const { message, code } = rootCause(cause);
-	const outcome = joinOutcomes(context.outcome, sent === false || failedToConnect(cause) ? "not-sent" : "unknown");
+	const outcome = joinOutcomes(context.outcome, (sent ?? !failedToConnect(cause)) ? "unknown" : "not-sent");
 	const isText = (text: unknown): text is string => typeof text === "string" && text !== "";
 	const reason = [message, code, Object(cause).message, cause, "no connection"].find(isText) as string;
 	return new ConnectionError(

@@ -7,19 +7,22 @@ type Decoder = (bytes: Uint8Array, options: ZlibOptions, done: (error: Error | n
 export const ACCEPTED_ENCODINGS = "gzip, deflate, br";
 
 /** By the name of the encoding, with the way to read all there is of a body that was cut off. */
-const DECODERS: Readonly<Record<string, readonly [decode: Decoder, flush: number]>> = {
-	gzip: [gunzip, constants.Z_SYNC_FLUSH],
-	"x-gzip": [gunzip, constants.Z_SYNC_FLUSH],
+const DECODERS = new Map<string, readonly [decode: Decoder, flush: number]>([
+	["gzip", [gunzip, constants.Z_SYNC_FLUSH]],
+	["x-gzip", [gunzip, constants.Z_SYNC_FLUSH]],
 	// Some servers leave out the header of zlib, whose first byte ends in 8.
-	deflate: [
-		(bytes, options, done) => ((bytes[0] ?? 0) % 16 === 8 ? inflate : inflateRaw)(bytes, options, done),
-		constants.Z_SYNC_FLUSH,
+	[
+		"deflate",
+		[(bytes, options, done) => ((bytes[0] ?? 0) % 16 === 8 ? inflate : inflateRaw)(bytes, options, done), constants.Z_SYNC_FLUSH],
 	],
-	br: [brotliDecompress, constants.BROTLI_OPERATION_FLUSH],
-};
+	["br", [brotliDecompress, constants.BROTLI_OPERATION_FLUSH]],
+]);
+
+/** Nobody encodes a body more often, but to keep its readers busy. */
+const MAX_ENCODINGS = 5;
 
 /**
- * Decodes the body of a response. One in an unknown encoding stays as it is.
+ * Decodes the body of a response. One in an unknown encoding, or in too many, stays as it is.
  *
  * @param encodings the header `content-encoding`: the encodings in the order in which they were applied
  * @param maxBytes decoding stops once the body is longer
@@ -31,7 +34,7 @@ export function decompress(
 	end: (response: TransportResponse) => void,
 ): void {
 	const names = encodings.toLowerCase().split(/\s*,\s*/);
-	const [decode, finishFlush] = DECODERS[names.pop() ?? ""] ?? [];
+	const [decode, finishFlush] = (names.length <= MAX_ENCODINGS && DECODERS.get(names.pop() ?? "")) || [];
 	if (decode === undefined || finishFlush === undefined) {
 		end(response);
 		return;
@@ -40,7 +43,7 @@ export function decompress(
 	decode(response.bytes, { maxOutputLength: Math.max(1, maxBytes), ...(isPart && { finishFlush }) }, (error, bytes) => {
 		const { code } = (error ?? {}) as NodeJS.ErrnoException;
 		if (code === "ERR_BUFFER_TOO_LARGE") end({ ...response, bytes: Buffer.alloc(0), tooLarge: true });
-		else if (error) end({ broken: error, ...response, bytes: Buffer.alloc(0) });
+		else if (error) end({ ...response, broken: response.broken ?? error, bytes: Buffer.alloc(0) });
 		else if (names.length === 0) end({ ...response, bytes });
 		else decompress({ ...response, bytes }, names.join(), maxBytes, end);
 	});

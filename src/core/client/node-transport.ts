@@ -1,5 +1,8 @@
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+// Not the global one, which tests replace by one that waits for them.
+import { setImmediate } from "node:timers";
 import { isExcepted } from "../network/proxy-rule.ts";
 import { createRoutes, type RouteOptions } from "../network/routes.ts";
 import type { ConnectionOptions, Pem } from "./connection-options.ts";
@@ -88,7 +91,7 @@ function createExchange(
 			return finish({ error, sent });
 		}
 		watch(outgoing);
-		outgoing.end(body ?? undefined);
+		endRequest(outgoing, body);
 	};
 	const watch = (current: ClientRequest) => {
 		current.on("socket", (socket) => {
@@ -97,8 +100,14 @@ function createExchange(
 			});
 		});
 		current.on("response", (message) => {
-			readMessage(message, maxResponseBytes, (response) => finish(resent ? { ...response, resent } : response));
+			if (message.statusCode === 101) return switchProtocol(message.socket);
+			readMessage(message, maxResponseBytes, (response) => {
+				// Nobody may ever read the rest of the request, which would keep the connection.
+				if (!current.writableFinished) current.destroy();
+				finish(resent ? { ...response, resent } : response);
+			});
 		});
+		current.on("upgrade", (_, socket) => switchProtocol(socket));
 		current.on("error", (error) => {
 			// Its body reports the error once more.
 			if (hasResponse(current)) return;
@@ -108,12 +117,25 @@ function createExchange(
 			send();
 		});
 	};
+	const switchProtocol = (socket: Duplex) => {
+		socket.destroy();
+		finish({ error: new Error("the server switched to another protocol"), sent });
+	};
 	const cancel = () => {
 		ended = true;
 		outgoing?.destroy();
 		return sent ? ("unknown" as const) : ("not-sent" as const);
 	};
 	return { send, cancel };
+}
+
+function endRequest(outgoing: ClientRequest, body: string | null): void {
+	if (body === null) return void outgoing.end();
+	// As bytes: Node would write the headers before a text in its encoding, and not in their own.
+	const bytes = Buffer.from(body);
+	// Node states none with a method that has seldom a body, such as DELETE.
+	outgoing.setHeader("content-length", bytes.length);
+	outgoing.end(bytes);
 }
 
 const hasResponse = (outgoing: ClientRequest & { readonly res?: IncomingMessage | null }) => Boolean(outgoing.res);

@@ -11,19 +11,33 @@ export interface RuntimeTransport {
 /** What Node's own `fetch` looks like: it loads undici, when it is first called, by this name. */
 const OWN_SOURCE = /internal\/deps\/undici\/undici/;
 
-/** The dispatchers of undici that Node makes itself. Another one, such as a `MockAgent`, was set by someone who wants to see the requests. */
-const OWN_DISPATCHERS: readonly unknown[] = [undefined, "Agent", "Dispatcher1Wrapper"];
+/**
+ * What the classes of the dispatchers look like that Node makes itself, from its bundle of undici. Another one, such as a `MockAgent`
+ * or an `Agent` of the package, was set by someone who wants to see or to direct the requests.
+ */
+const OWN_DISPATCHER = /^class[^{]*\{\s*static\s*\{\s*__name\(this, "_?(?:Agent|Dispatcher1Wrapper)"\)/;
 const DISPATCHER_NAMES = ["undici.globalDispatcher.1", "undici.globalDispatcher.2"].map((name) => Symbol.for(name));
 
-let lastOwn: unknown;
+/** Kept, as to print and search a source takes longer than the rest of the check. */
+const knownOwn = new WeakSet<object>();
+
+function isOwn(value: unknown, source: RegExp): boolean {
+	if (typeof value !== "function") return false;
+	if (knownOwn.has(value)) return true;
+	if (!source.test(String(value))) return false;
+	knownOwn.add(value);
+	return true;
+}
 
 /** Node's transport. The package's `imports` replace this module by `no-runtime-transport.ts` in every other runtime. */
 export const runtimeTransport: RuntimeTransport | undefined = {
 	isOwnFetch(fetch) {
-		if (fetch !== lastOwn && !OWN_SOURCE.test(String(fetch))) return false;
-		lastOwn = fetch;
-		const dispatchers = globalThis as { readonly [name: symbol]: { readonly constructor?: { readonly name?: unknown } } };
-		return DISPATCHER_NAMES.every((name) => OWN_DISPATCHERS.includes(dispatchers[name]?.constructor?.name));
+		if (!isOwn(fetch, OWN_SOURCE)) return false;
+		const dispatchers = globalThis as { readonly [name: symbol]: object | undefined };
+		return DISPATCHER_NAMES.every((name) => {
+			const dispatcher = dispatchers[name];
+			return dispatcher === undefined || isOwn(dispatcher.constructor, OWN_DISPATCHER);
+		});
 	},
 	// Loaded with the first call, as `fetch` is.
 	load: async (options) => (await import("./node-transport.ts")).createNodeTransport(options),

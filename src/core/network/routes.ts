@@ -80,14 +80,15 @@ function openOn({ to, agent, headers, pathPrefix = "" }: ServerRoute, path: stri
 	});
 }
 
-/** Splits an address before its path. It is parsed only where that has to be encoded: to parse takes as long as all else here. */
+/** A path and a query that are the same once they are parsed: without dots as segments, and without what is encoded. */
+const PARSED_PATH = /^(?!.*\/(?:\.|%2e){1,2}(?:[/?]|$))[\w.~!$&()*+,;=:@%/?-]*$/i;
+
+/** Splits an address before its path. It is parsed only where that makes a difference: to parse takes as long as all else here. */
 function splitOrigin(url: string): [origin: string, path: string] {
-	if (!/^https?:\/\/[^/?#@]+\/[!-"$-~]*$/.test(url)) {
-		const { origin, pathname, search } = new URL(url);
-		return [origin, pathname + search];
-	}
-	const end = url.indexOf("/", "https://".length);
-	return [url.slice(0, end), url.slice(end)];
+	const [, start, path] = /^(https?:\/\/[^/?#@]+)(\/.*)$/s.exec(url) ?? [];
+	if (start !== undefined && path !== undefined && PARSED_PATH.test(path)) return [start, path];
+	const { origin, pathname, search } = new URL(url);
+	return [origin, pathname + search];
 }
 
 const schemeOf = ({ protocol }: URL) => (protocol === "https:" ? "https:" : "http:");

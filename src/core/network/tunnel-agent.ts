@@ -9,11 +9,14 @@ const TUNNEL_TIMEOUT = 10_000;
 /** Connects through a proxy (`CONNECT`), which then sees the name of the host and encrypted bytes. */
 export class TunnelAgent extends Agent {
 	readonly #proxy: URL;
+	/** As they were given: Node adds the protocol and the port of servers to those of an agent. */
+	readonly #proxyOptions: AgentOptions;
 
 	/** @param options also for the connection to the proxy, where its address begins with `https` */
 	constructor(proxy: URL, options: AgentOptions) {
 		super(options);
 		this.#proxy = proxy;
+		this.#proxyOptions = options;
 	}
 
 	override createConnection(options: RequestOptions, connected?: (error: Error | null, socket: Duplex) => void): undefined {
@@ -23,7 +26,7 @@ export class TunnelAgent extends Agent {
 		const fail = (reason: string) => end(tunnelError(`the proxy ${this.#proxy.host} ${reason}`));
 		const open = this.#proxy.protocol === "https:" ? requestHttps : requestHttp;
 		const request = open({
-			...this.options,
+			...this.#proxyOptions,
 			...addressOf(this.#proxy),
 			agent: false,
 			timeout: TUNNEL_TIMEOUT,
@@ -41,7 +44,13 @@ export class TunnelAgent extends Agent {
 			.on("connect", ({ statusCode }, socket) => {
 				if (statusCode !== 200) return rejected(statusCode, socket);
 				const throughTunnel = { ...options, socket };
-				end(null, super.createConnection(throughTunnel) ?? undefined);
+				try {
+					end(null, super.createConnection(throughTunnel) ?? undefined);
+				} catch (error) {
+					// A key that is not that of the certificate, for example.
+					socket.destroy();
+					end(error as Error);
+				}
 			})
 			.on("response", ({ statusCode, socket }) => rejected(statusCode, socket))
 			.on("timeout", () => request.destroy(tunnelError(`the proxy made no tunnel within ${TUNNEL_TIMEOUT} ms`)))

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as api from "../../../src/core/client/api-error.ts";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import type { LogEntry } from "../../../src/core/client/log.ts";
 import { json, startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
-import { createToyClient, NOTE, SECRET, toyConfig } from "./support/toy.ts";
+import { createToyClient, NOTE, SECRET, TRANSPORTS, toyConfig } from "./support/toy.ts";
 
 const TEXT = "a very private note";
 const BASIC = toyConfig.secrets.credentials ?? "";
@@ -128,41 +128,42 @@ test("the error of an unusable response has a preview", async () => {
 });
 
 /** Every way in which a call with a private text can fail. */
-const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
-	"the service repeats what was sent": async () => {
+const FAILURES: Readonly<Record<string, (transport: (typeof TRANSPORTS)[number]) => Promise<unknown>>> = {
+	"the service repeats what was sent": async (transport) => {
 		const { url } = await startServer(({ headers, body }, response) => {
 			const message = `You sent ${body} ${new URLSearchParams(body).get("Text")} with ${headers.authorization} and ${SECRET}`;
 			json(response, 400, { message, details: { message } });
 		});
-		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
+		return createToyClient({ transport, baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
-	"the response is nonsense": async () => {
+	"the response is nonsense": async (transport) => {
 		const { url } = await startServer(({ headers }, response) => {
 			response.writeHead(201, { "content-type": "application/json" }).end(`{${TEXT}${headers.authorization}${SECRET}`);
 		});
-		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
+		return createToyClient({ transport, baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
-	"the response breaks off": async () => {
+	"the response breaks off": async (transport) => {
 		const { url } = await startSocketServer((socket) =>
 			socket.end(`HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"${TEXT}`),
 		);
-		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
+		return createToyClient({ transport, baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
-	"a redirect repeats the credentials": async () => {
+	"a redirect repeats the credentials": async (transport) => {
 		const { url } = await startServer(({ headers }, response) =>
 			response
 				.writeHead(302, { location: `http://example.com/${SECRET}?${encodeURIComponent(headers.authorization ?? "")}` })
 				.end(TEXT),
 		);
-		return createToyClient({ baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
+		return createToyClient({ transport, baseUrl: url }).createNote({ Reader: "A1", Text: TEXT });
 	},
-	"nothing listens": async () => createToyClient({ baseUrl: await unusedAddress() }).createNote({ Reader: "A1", Text: TEXT }),
-	"no response arrives": async () => {
+	"nothing listens": async (transport) =>
+		createToyClient({ transport, baseUrl: await unusedAddress() }).createNote({ Reader: "A1", Text: TEXT }),
+	"no response arrives": async (transport) => {
 		const { url } = await startServer(() => {});
-		return createToyClient({ baseUrl: url, timeout: 20 }).createNote({ Reader: "A1", Text: TEXT });
+		return createToyClient({ transport, baseUrl: url, timeout: 20 }).createNote({ Reader: "A1", Text: TEXT });
 	},
-	"the text is too long": async () =>
-		createToyClient({ baseUrl: "http://localhost:1" }).createNote({
+	"the text is too long": async (transport) =>
+		createToyClient({ transport, baseUrl: "http://localhost:1" }).createNote({
 			Reader: "A1",
 			Text: TEXT.repeat(3),
 			Data: { secret: TEXT },
@@ -177,12 +178,14 @@ const FAILURES: Readonly<Record<string, () => Promise<unknown>>> = {
 	},
 };
 
-test.each(Object.entries(FAILURES))("%s: no credential and no text is printed or logged", async (_, fail) => {
-	const error = await fail().catch((error: unknown) => error);
-	expect(error).toBeInstanceOf(ClientError);
-	const text = printed(error);
-	for (const secret of [SECRET, BASIC, TEXT, encodeURIComponent(TEXT), TEXT.replaceAll(" ", "+")])
-		expect(text).not.toContain(secret);
+describe.each(TRANSPORTS)("with the transport %s", (transport) => {
+	test.each(Object.entries(FAILURES))("%s: no credential and no text is printed or logged", async (_, fail) => {
+		const error = await fail(transport).catch((error: unknown) => error);
+		expect(error).toBeInstanceOf(ClientError);
+		const text = printed(error);
+		for (const secret of [SECRET, BASIC, TEXT, encodeURIComponent(TEXT), TEXT.replaceAll(" ", "+")])
+			expect(text).not.toContain(secret);
+	});
 });
 
 test("a client prints nothing of its credentials", () => {

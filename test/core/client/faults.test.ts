@@ -1,9 +1,9 @@
 import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ClientError } from "../../../src/core/client/errors.ts";
 import { startServer, startSocketServer, unusedAddress } from "../../support/servers.ts";
-import { createToyClient, SECRET } from "./support/toy.ts";
+import { createToyClient, SECRET, TRANSPORTS } from "./support/toy.ts";
 
 interface Expected {
 	/** The name of the error's class, with its problem, kind or code; undefined for a success. */
@@ -74,6 +74,27 @@ const FAULTS: readonly Fault[] = [
 		read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
 		create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
 	},
+	...[
+		`HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(100_000)}\r\n\r\n`,
+		"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+		`${respond("200 OK", [JSON_TYPE, "Content-Length: 23"], NOTE)}`,
+		`${respond("200 OK", [JSON_TYPE, "Transfer-Encoding: chunked"], NOTE)}`,
+		respond("99999 Status", [JSON_TYPE], NOTE),
+	].map(
+		(bytes): Fault => ({
+			name: `nonsense: ${JSON.stringify(bytes.slice(0, 70))}`,
+			answer: (socket) => socket.write(bytes),
+			read: { error: "ConnectionError", outcome: "unknown", requests: 3 },
+			create: { error: "ConnectionError", outcome: "unknown", requests: 1 },
+		}),
+	),
+	{
+		name: "a broken chunk",
+		answer: (socket) =>
+			socket.write(`HTTP/1.1 201 Created\r\n${JSON_TYPE}\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nnonsense\r\n`),
+		read: { error: "ResponseError truncated", outcome: "done", requests: 3 },
+		create: { error: "ResponseError truncated", outcome: "done", requests: 1 },
+	},
 	{
 		name: "a reset in the body",
 		answer: (socket) => {
@@ -116,6 +137,9 @@ const FAULTS: readonly Fault[] = [
 	errorStatus(503, "ServerError", 3, 1, "unknown", "Retry-After: 1"),
 	errorStatus(504, "ServerError", 3, 1, "unknown"),
 	errorStatus(505, "ServerError", 1, 1, "unknown"),
+	errorStatus(600, "ServerError", 1, 1, "unknown"),
+	errorStatus(999, "ServerError", 1, 1, "unknown"),
+	unusable("a 304", "redirect", (socket) => socket.write("HTTP/1.1 304 Not Modified\r\n\r\n"), "unknown"),
 	...[301, 302, 303, 307, 308].map((status) =>
 		unusable(
 			`a redirect to another host (${status})`,
@@ -159,79 +183,85 @@ const CALLS = {
 		client.createNote({ Reader: "A1", Text: "milk" }, { signal }),
 };
 
-for (const kind of ["read", "create"] as const) {
-	test.each(FAULTS)(`a ${kind} meets $name`, async ({ answer, ...expected }) => {
-		const { error, outcome, requests } = expected[kind];
-		const elsewhere = await startServer((_, response) => response.end());
-		const server = await startSocketServer((socket) => answer(socket, elsewhere.url));
-		const { signal } = new AbortController();
-		const timers = activeTimers();
-		const client = createToyClient({ baseUrl: server.url, timeout: error?.startsWith("TimeoutError") ? 100 : 30_000 });
+describe.each(TRANSPORTS)("with the transport %s", (transport) => {
+	for (const kind of ["read", "create"] as const) {
+		test.each(FAULTS)(`a ${kind} meets $name`, async ({ answer, ...expected }) => {
+			const { error, outcome, requests } = expected[kind];
+			const elsewhere = await startServer((_, response) => response.end());
+			const server = await startSocketServer((socket) => answer(socket, elsewhere.url));
+			const { signal } = new AbortController();
+			const timers = activeTimers();
+			const client = createToyClient({
+				transport,
+				baseUrl: server.url,
+				timeout: error?.startsWith("TimeoutError") ? 100 : 30_000,
+			});
 
-		const result = await CALLS[kind](client, signal).catch((error: unknown) => error);
+			const result = await CALLS[kind](client, signal).catch((error: unknown) => error);
 
-		expect(describeResult(result)).toEqual({ error, outcome: error === undefined ? undefined : outcome });
-		expect(server.bytes.join("").match(/ HTTP\/1\.1\r\n/g) ?? []).toHaveLength(requests);
-		expect(elsewhere.requests).toEqual([]);
-		expect(getEventListeners(signal, "abort")).toEqual([]);
-		expect(activeTimers()).toBeLessThanOrEqual(timers);
-		if (error !== undefined && /Timeout|too-large/.test(error)) await closed(server.sockets);
-		if (result instanceof ClientError) expect(JSON.stringify(result)).not.toMatch(SECRET);
-	});
-}
-
-test.each(["read", "create"] as const)("a %s that cannot connect was not sent, and is tried again", async (kind) => {
-	const client = createToyClient({ baseUrl: await unusedAddress() });
-	const error = await CALLS[kind](client, new AbortController().signal).catch((error: unknown) => error);
-	expect(error).toMatchObject({ name: "ConnectionError", outcome: "not-sent", attempts: 3 });
-});
-
-test("a failure to connect has the code of the runtime", async () => {
-	const client = createToyClient({ baseUrl: await unusedAddress(), retries: 0 });
-	const error = await CALLS.read(client, new AbortController().signal).catch((error: unknown) => error);
-	expect(error).toMatchObject({ name: "ConnectionError", code: expect.stringMatching(/^E?Conn(?:ection)?Refused$/i) });
-});
-
-test("a delete accepts a 204, also one with a body", async () => {
-	const server = await startSocketServer((socket) => socket.end(respond("204 No Content", [JSON_TYPE], NOTE)));
-	expect(await createToyClient({ baseUrl: server.url }).deleteNote({ Reader: "A1", Note: 7 })).toBeUndefined();
-});
-
-test("a delete rejects a proxy's page", async () => {
-	for (const answer of [respond("200 OK", ["content-type: text/html"], "<h1>Sign in</h1>"), respond("200 OK", [], "x")]) {
-		const server = await startSocketServer((socket) => socket.end(answer));
-		const call = createToyClient({ baseUrl: server.url }).deleteNote({ Reader: "A1", Note: 7 });
-		await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "content-type", outcome: "done", attempts: 1 });
+			expect(describeResult(result)).toEqual({ error, outcome: error === undefined ? undefined : outcome });
+			expect(server.bytes.join("").match(/ HTTP\/1\.1\r\n/g) ?? []).toHaveLength(requests);
+			expect(elsewhere.requests).toEqual([]);
+			expect(getEventListeners(signal, "abort")).toEqual([]);
+			expect(activeTimers()).toBeLessThanOrEqual(timers);
+			if (error !== undefined && /Timeout|too-large/.test(error)) await closed(server.sockets);
+			if (result instanceof ClientError) expect(JSON.stringify(result)).not.toMatch(SECRET);
+		});
 	}
-});
 
-test("a delete rejects a proxy's page that breaks off at once", async () => {
-	const server = await startSocketServer((socket) => socket.end(respond("200 OK", ["content-type: text/html"], "", 10)));
-	const call = createToyClient({ baseUrl: server.url, retries: 0 }).deleteNote({ Reader: "A1", Note: 7 });
-	await expect(call).rejects.toMatchObject({ name: "ResponseError" });
-});
+	test.each(["read", "create"] as const)("a %s that cannot connect was not sent, and is tried again", async (kind) => {
+		const client = createToyClient({ transport, baseUrl: await unusedAddress() });
+		const error = await CALLS[kind](client, new AbortController().signal).catch((error: unknown) => error);
+		expect(error).toMatchObject({ name: "ConnectionError", outcome: "not-sent", attempts: 3 });
+	});
 
-test("an update that is idempotent is repeated after a reset", async () => {
-	const server = await startSocketServer((socket) => {
-		if (server.bytes.length === 1) socket.resetAndDestroy();
-		else socket.end(respond("200 OK", [JSON_TYPE], NOTE));
+	test("a failure to connect has the code of the runtime", async () => {
+		const client = createToyClient({ transport, baseUrl: await unusedAddress(), retries: 0 });
+		const error = await CALLS.read(client, new AbortController().signal).catch((error: unknown) => error);
+		expect(error).toMatchObject({ name: "ConnectionError", code: expect.stringMatching(/^E?Conn(?:ection)?Refused$/i) });
 	});
-	expect(await createToyClient({ baseUrl: server.url }).replaceNote({ Reader: "A1", Note: 7, Text: null })).toEqual({
-		id: 7,
-		text: "milk",
-	});
-	expect(server.bytes).toHaveLength(2);
-});
 
-test("a later error response does not undo what an earlier attempt may have done", async () => {
-	const server = await startSocketServer((socket) => {
-		if (server.bytes.length === 1) socket.resetAndDestroy();
-		else socket.end(respond("404 Not Found", [JSON_TYPE], ERROR));
+	test("a delete accepts a 204, also one with a body", async () => {
+		const server = await startSocketServer((socket) => socket.end(respond("204 No Content", [JSON_TYPE], NOTE)));
+		expect(await createToyClient({ transport, baseUrl: server.url }).deleteNote({ Reader: "A1", Note: 7 })).toBeUndefined();
 	});
-	const error = await createToyClient({ baseUrl: server.url })
-		.deleteNote({ Reader: "A1", Note: 7 })
-		.catch((error: unknown) => error);
-	expect(error).toMatchObject({ name: "NotFoundError", attempts: 2, outcome: "unknown" });
+
+	test("a delete rejects a proxy's page", async () => {
+		for (const answer of [respond("200 OK", ["content-type: text/html"], "<h1>Sign in</h1>"), respond("200 OK", [], "x")]) {
+			const server = await startSocketServer((socket) => socket.end(answer));
+			const call = createToyClient({ transport, baseUrl: server.url }).deleteNote({ Reader: "A1", Note: 7 });
+			await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "content-type", outcome: "done", attempts: 1 });
+		}
+	});
+
+	test("a delete rejects a proxy's page that breaks off at once", async () => {
+		const server = await startSocketServer((socket) => socket.end(respond("200 OK", ["content-type: text/html"], "", 10)));
+		const call = createToyClient({ transport, baseUrl: server.url, retries: 0 }).deleteNote({ Reader: "A1", Note: 7 });
+		await expect(call).rejects.toMatchObject({ name: "ResponseError" });
+	});
+
+	test("an update that is idempotent is repeated after a reset", async () => {
+		const server = await startSocketServer((socket) => {
+			if (server.bytes.length === 1) socket.resetAndDestroy();
+			else socket.end(respond("200 OK", [JSON_TYPE], NOTE));
+		});
+		expect(await createToyClient({ transport, baseUrl: server.url }).replaceNote({ Reader: "A1", Note: 7, Text: null })).toEqual({
+			id: 7,
+			text: "milk",
+		});
+		expect(server.bytes).toHaveLength(2);
+	});
+
+	test("a later error response does not undo what an earlier attempt may have done", async () => {
+		const server = await startSocketServer((socket) => {
+			if (server.bytes.length === 1) socket.resetAndDestroy();
+			else socket.end(respond("404 Not Found", [JSON_TYPE], ERROR));
+		});
+		const error = await createToyClient({ transport, baseUrl: server.url })
+			.deleteNote({ Reader: "A1", Note: 7 })
+			.catch((error: unknown) => error);
+		expect(error).toMatchObject({ name: "NotFoundError", attempts: 2, outcome: "unknown" });
+	});
 });
 
 function describeResult(result: unknown): { error: string | undefined; outcome: string | undefined } {

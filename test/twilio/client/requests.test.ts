@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { VERSION } from "../../../generated/version.ts";
 import { createClient, type TwilioClient } from "../../../src/index.ts";
 import { api } from "../../../src/twilio/api.ts";
@@ -265,8 +265,10 @@ const DOCUMENTED = OPERATION_IDS.flatMap((id): (typeof REQUESTS)[number][] => {
 	]);
 });
 
-test.each([...REQUESTS, ...DOCUMENTED])("%s is these bytes", async (_, call, line, body, header) => {
-	const { url, bytes } = await startSocketServer((socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"));
-	await call(createClient({ accountSid, authToken, baseUrl: url, retries: 0 })).catch(() => {});
-	expect(normalize(bytes.join(""))).toBe(normalize(bytesOf(line, new URL(url).host, body, header)));
+describe.each(["node", "fetch"] as const)("with the transport %s", (transport) => {
+	test.each([...REQUESTS, ...DOCUMENTED])("%s is these bytes", async (_, call, line, body, header) => {
+		const { url, bytes } = await startSocketServer((socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"));
+		await call(createClient({ transport, accountSid, authToken, baseUrl: url, retries: 0 })).catch(() => {});
+		expect(normalize(bytes.join(""))).toBe(normalize(bytesOf(line, new URL(url).host, body, header)));
+	});
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createClient } from "../../../src/index.ts";
 import { api } from "../../../src/twilio/api.ts";
 import { startServer } from "../../support/servers.ts";
@@ -22,16 +22,18 @@ test("a success of every operation is documented", () => {
 	expect(OPERATION_IDS.filter((id) => !found.has(id))).toEqual([]);
 });
 
-test.each(SUCCESSES)("%s returns the documented response %d %s", async (id, status, _, payload) => {
-	const { url, requests } = await startServer((_, response) => {
-		response.writeHead(status, payload === undefined ? {} : { "content-type": "application/json" });
-		response.end(payload === undefined ? undefined : JSON.stringify(payload));
+describe.each(["node", "fetch"] as const)("with the transport %s", (transport) => {
+	test.each(SUCCESSES)("%s returns the documented response %d %s", async (id, status, _, payload) => {
+		const { url, requests } = await startServer((_, response) => {
+			response.writeHead(status, payload === undefined ? {} : { "content-type": "application/json" });
+			response.end(payload === undefined ? undefined : JSON.stringify(payload));
+		});
+		const client = createClient({ transport, accountSid, authToken, baseUrl: url, validate: "all", onDrift: "throw" });
+		const [fields = {}] = Object.values(api.payloads.operations[id]?.examples ?? {});
+		const required = Object.entries(api.payloads.operations[id]?.parameterExamples ?? {}).filter(
+			([name]) => operationTable[id].parameters[name]?.required,
+		);
+		expect(await callOf(client, id, { ...Object.fromEntries(required), ...(fields as object) })).toEqual(payload);
+		expect(requests).toHaveLength(1);
 	});
-	const client = createClient({ accountSid, authToken, baseUrl: url, validate: "all", onDrift: "throw" });
-	const [fields = {}] = Object.values(api.payloads.operations[id]?.examples ?? {});
-	const required = Object.entries(api.payloads.operations[id]?.parameterExamples ?? {}).filter(
-		([name]) => operationTable[id].parameters[name]?.required,
-	);
-	expect(await callOf(client, id, { ...Object.fromEntries(required), ...(fields as object) })).toEqual(payload);
-	expect(requests).toHaveLength(1);
 });

@@ -11,6 +11,9 @@ export type Note = components["schemas"]["Note"];
 export type NotePage = components["schemas"]["NotePage"];
 export type ToyClient = Client<typeof operations, types, paths>;
 
+/** What can send the requests. Runtimes without `node` leave out the suites that are named after it. */
+export const TRANSPORTS = ["node", "fetch"] as const;
+
 /** A text that must never be printed. */
 export const SECRET = "pa55w0rd-of-the-toy";
 const BASIC = btoa(`user:${SECRET}`);
