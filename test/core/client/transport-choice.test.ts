@@ -1,3 +1,4 @@
+import { Agent as UndiciAgent } from "undici";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ValidationError } from "../../../src/core/client/validation-error.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
@@ -94,6 +95,22 @@ test.each([1, 2])("a dispatcher of undici (%d) is heeded, until Node's own is pu
 	}
 	expect(sentByFetch(server).slice(1)).not.toContain(undefined);
 	expect(sentByFetch(server).filter((byFetch) => !byFetch)).toHaveLength(5);
+});
+
+test("what the package undici sets as it is imported changes nothing; an Agent with options is heeded", async () => {
+	const server = await startNotes();
+	const client = createToyClient({ baseUrl: server.url });
+	for (const [dispatcher, byFetch] of [
+		[new UndiciAgent(), false],
+		[new UndiciAgent({ connections: 1 }), true],
+		[new UndiciAgent({ connect: { timeout: 1000 } }), true],
+	] as const) {
+		const restore = setDispatcher(1, dispatcher);
+		expect(await fetchNote(client)).toEqual(NOTE);
+		expect(sentByFetch(server).at(-1)).toBe(byFetch);
+		restore();
+		await dispatcher.close();
+	}
 });
 
 const { cert, key } = selfSignedCertificate();
