@@ -24,7 +24,16 @@ const FETCH_ALONE = {
 			(name) => `test/${name}.test.ts > with the transport node`,
 		),
 	),
+	...reasonFor("fetch sends all requests", [
+		"test/core/client/closing.test.ts > close closes the idle connections",
+		"test/twilio/client/twilio.test.ts > createClientFromEnv goes through the proxy of the environment",
+		"test/twilio/client/twilio.test.ts > createClientFromEnv names the variable of a proxy that is none",
+	]),
 };
+
+const NONSENSE = ["read", "create"].map(
+	(kind) => `test/core/client/faults.test.ts > with the transport fetch > a ${kind} meets 'nonsense`,
+);
 
 const CLOSED_CONNECTION = "test/twilio/sandbox/faults.test.ts > a fault > closes the connection before anything is carried out";
 
@@ -46,10 +55,7 @@ export const LIMITS: LimitsByKind = {
 				"test/twilio/client/requests.test.ts > with the transport fetch > delete",
 			]),
 			...reasonFor("an error of fetch has its code itself, not in its cause", [CLOSED_CONNECTION]),
-			...reasonFor("the fetch of Bun takes some nonsense for a response, and waits for more of some other", [
-				"test/core/client/faults.test.ts > with the transport fetch > a read meets 'nonsense",
-				"test/core/client/faults.test.ts > with the transport fetch > a create meets 'nonsense",
-			]),
+			...reasonFor("the fetch of Bun takes some nonsense for a response, and waits for more of some other", NONSENSE),
 			...PACKAGE_ALONE,
 			...reasonFor("the error of Bun does not name the port", [
 				"test/twilio/sandbox/command.test.ts > what keeps it from starting is one line, and exit code 2: > a port in use",
@@ -62,6 +68,7 @@ export const LIMITS: LimitsByKind = {
 			...FETCH_ALONE,
 			...PACKAGE_ALONE,
 			...reasonFor("the fetch of Deno orders and adds headers of its own", ["test/twilio/client/requests.test.ts"]),
+			...reasonFor("the fetch of Deno takes some nonsense for a response, and waits for more of some other", NONSENSE),
 			...reasonFor("an error of fetch has no code", [
 				"test/core/client/faults.test.ts > with the transport fetch > a failure to connect has the code of the runtime",
 				"test/core/client/retry.test.ts > the report of a retry without a response holds the error",

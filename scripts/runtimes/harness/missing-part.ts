@@ -17,8 +17,8 @@ export function createMissingModule(name: string, reason: string): object {
 		throw new MissingPartError(text);
 	};
 	const missing: object = new Proxy(class {}, {
-		// It is no promise, and may be printed.
-		get: (target, key) => (key === "then" || typeof key === "symbol" ? Reflect.get(target, key) : missing),
+		// It is no promise, and may be printed; a class may extend it.
+		get: (target, key) => (key === "then" || key === "prototype" || typeof key === "symbol" ? Reflect.get(target, key) : missing),
 		apply: fail,
 		construct: fail,
 	});
