@@ -1,3 +1,4 @@
+import type { ProxyRule } from "../network/proxy-rule.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { ErrorDetails } from "./api-error.ts";
 
@@ -11,6 +12,8 @@ export interface ClientConfig {
 	/** Texts that must not be printed, by the name to print instead. */
 	readonly secrets: Readonly<Record<string, string>>;
 	readonly userAgent: string;
+	/** The proxy of the environment. Only the transport of Node uses it. */
+	readonly environmentProxy?: ProxyRule | undefined;
 	/** The response header that holds the service's name for a request. */
 	readonly requestIdHeader: string;
 	/** Maps the documented server of an operation to the one in use, such as another region's. */

@@ -4,7 +4,7 @@ import type { TransportFailure } from "./transport.ts";
 
 /** The codes, of Node, undici and Bun, of failures to connect: not a byte of the request was sent. */
 const NOT_SENT =
-	/^(?:ECONNREFUSED|ConnectionRefused|FailedToOpenSocket|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ERR_SSL_\w*(?:VERSION|HANDSHAKE)\w*|(?:\w+_)?CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
+	/^(?:ECONNREFUSED|ConnectionRefused|FailedToOpenSocket|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|(?:\w+_)?CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
 
 /** The same in messages, of Deno, Bun and Node, where the code is missing or that of a lost connection, too. */
 const NO_CONNECTION = /client error \(Connect\)|TLS handshake failed|before secure TLS connection/;

@@ -1,5 +1,13 @@
+import type { ProxyRule } from "../network/proxy-rule.ts";
+
 /** A certificate or a key in the format PEM: the text of the file, or its bytes. */
 export type Pem = string | Uint8Array;
+
+/** What a transport gets besides the options of the caller. */
+export interface TransportOptions extends ConnectionOptions {
+	/** The proxy of the environment, which a proxy of the options replaces. */
+	readonly environmentProxy?: ProxyRule | undefined;
+}
 
 /** Options of connections. Only the transport of Node has them. */
 export interface ConnectionOptions {

@@ -1,3 +1,4 @@
+import type { ClientConfig } from "./client-config.ts";
 import { ClientError } from "./errors.ts";
 import { createFetchTransport } from "./fetch-transport.ts";
 import { type ClientOptions, CONNECTION_RULES } from "./options.ts";
@@ -23,11 +24,10 @@ export interface ServerConnection {
 /**
  * Makes the connection of a client.
  *
- * @param subject the function that errors about options name
- * @throws {ValidationError} for options that need the runtime's own transport where `fetch` sends the requests
+ * @throws {ValidationError} for options that need the runtime's own transport where `fetch` sends the requests, or beside an `agent`
  */
-export function createServerConnection(subject: string, options: ClientOptions): ServerConnection {
-	const { getTransport, closeTransports } = chooseTransport(subject, options);
+export function createServerConnection(config: ClientConfig, options: ClientOptions): ServerConnection {
+	const { getTransport, closeTransports } = chooseTransport(config, options);
 	let active = 0;
 	let closing: Promise<void> | undefined;
 	let onIdle: (() => void) | undefined;
@@ -59,28 +59,43 @@ export function mayUseRuntimeTransport({ fetch, transport }: Pick<ClientOptions,
 	return runtimeTransport !== undefined && fetch === undefined && transport !== "fetch";
 }
 
-function chooseTransport(subject: string, options: ClientOptions) {
-	const { fetch, transport } = options;
+function chooseTransport({ subject, environmentProxy }: ClientConfig, options: ClientOptions) {
+	const { fetch, transport, agent } = options;
+	const given = Object.entries(options).flatMap(([name, value]) =>
+		value !== undefined && name in CONNECTION_RULES ? [name] : [],
+	);
 	const overFetch = createFetchTransport(() => fetch ?? globalThis.fetch);
 	if (!runtimeTransport || !mayUseRuntimeTransport(options)) {
-		const violations = Object.entries(options)
-			.filter(([name, value]) => value !== undefined && (name in CONNECTION_RULES || (name === "transport" && value === "node")))
-			.map(([name, value]) => wrongValue(`/${name}`, "nothing where fetch sends the requests", value));
-		if (violations.length > 0) throw new ValidationError(subject, violations);
+		rejectOptions(subject, options, [...given, ...(transport === "node" ? ["transport"] : [])], "where fetch sends the requests");
 		return { getTransport: () => overFetch, closeTransports() {} };
 	}
+	if (agent)
+		rejectOptions(
+			subject,
+			options,
+			given.filter((name) => name !== "agent"),
+			"beside an agent, which makes the connections",
+		);
+	// A proxy or a certificate that is asked for must not be left out without a word.
+	const isNeeded = transport === "node" || given.length > 0;
 	const { isOwnFetch, load } = runtimeTransport;
 	let own: Transport | Promise<Transport> | undefined;
 	const loadOwn = async () => {
-		own = await load(options);
+		own = await load({ ...options, environmentProxy });
 		return own;
 	};
 	return {
 		getTransport() {
-			if (transport !== "node" && !isOwnFetch(globalThis.fetch)) return overFetch;
+			if (!isNeeded && !isOwnFetch(globalThis.fetch)) return overFetch;
 			own ??= loadOwn();
 			return own;
 		},
 		closeTransports: async () => (await own)?.close(),
 	};
+}
+
+function rejectOptions(subject: string, options: object, names: readonly string[], where: string): void {
+	const values = new Map(Object.entries(options));
+	const violations = names.map((name) => wrongValue(`/${name}`, `nothing ${where}`, values.get(name)));
+	if (violations.length > 0) throw new ValidationError(subject, violations);
 }

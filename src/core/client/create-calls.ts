@@ -72,6 +72,7 @@ function createOperationCalls(
 	if (!pagination) return { invoke, method: call };
 	const method = (values: unknown, options: CallOptions = {}) => {
 		const startPages = () => {
+			checkOptions(operationId, options, CALL_RULES);
 			const { now, totalTimeout } = mergeOptions(resolved, options);
 			const deadline = totalTimeout && now() + totalTimeout;
 			return {

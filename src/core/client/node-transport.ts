@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import { setImmediate } from "node:timers";
 import { isExcepted } from "../network/proxy-rule.ts";
 import { createRoutes, type RouteOptions } from "../network/routes.ts";
-import type { ConnectionOptions, Pem } from "./connection-options.ts";
+import type { Pem, TransportOptions } from "./connection-options.ts";
 import { ACCEPTED_ENCODINGS } from "./decompress.ts";
 import { readMessage } from "./node-message.ts";
 import type { Sending, Transport, TransportRequest, TransportResult } from "./transport.ts";
@@ -13,14 +13,14 @@ import type { Sending, Transport, TransportRequest, TransportResult } from "./tr
 /** After a pause of so many milliseconds, connections may have died unnoticed, such as those of a process that was frozen. */
 const PAUSE = 1000;
 
-/** The methods of requests that only read. */
-const READS: readonly string[] = ["GET", "HEAD"];
+/** A connection that the server has closed is reset within so many milliseconds after a request was written to it. */
+const RESET = 1000;
 
 /**
  * Makes the transport over `node:http` and `node:https`, which takes about a third of the time that `fetch` takes in Node, knows
  * what was sent, and accepts proxies and certificates. Its idle connections keep no process alive.
  */
-export function createNodeTransport(options: ConnectionOptions): Transport {
+export function createNodeTransport(options: TransportOptions): Transport {
 	const routes = createRoutes(toRouteOptions(options));
 	let lastUse = 0;
 	return {
@@ -51,8 +51,8 @@ const IDLE = 4000;
 
 const MAX_SOCKETS = 256;
 
-function toRouteOptions(options: ConnectionOptions): RouteOptions {
-	const { proxy, noProxy = "", agent, maxSockets = MAX_SOCKETS, ca, cert, key } = options;
+function toRouteOptions(options: TransportOptions): RouteOptions {
+	const { proxy, noProxy = "", environmentProxy, agent, maxSockets = MAX_SOCKETS, ca, cert, key } = options;
 	const proxyUrl = proxy === undefined ? undefined : new URL(proxy);
 	return {
 		connections: {
@@ -63,7 +63,7 @@ function toRouteOptions(options: ConnectionOptions): RouteOptions {
 			...(cert && { cert: toText(cert) }),
 			...(key && { key: toText(key) }),
 		},
-		proxyFor: proxyUrl && ((url) => (isExcepted(url, noProxy) ? undefined : proxyUrl)),
+		proxyFor: proxyUrl ? (url) => (isExcepted(url, noProxy) ? undefined : proxyUrl) : environmentProxy,
 		agent: agent as Agent | undefined,
 	};
 }
@@ -73,11 +73,12 @@ const toText = (pem: Pem) => (typeof pem === "string" ? pem : new TextDecoder().
 /** @param open makes the request to the server, whose body is still to be written; called again where the request is sent again */
 function createExchange(
 	open: () => ClientRequest,
-	{ method, body, maxResponseBytes }: TransportRequest,
+	{ body, maxResponseBytes, mayRepeat }: TransportRequest,
 	end: (result: TransportResult) => void,
 ): Sending {
 	let outgoing: ClientRequest | undefined;
 	let [ended, sent, resent] = [false, false, false];
+	let written = 0;
 	const finish = (result: TransportResult) => {
 		if (ended) return;
 		ended = true;
@@ -97,6 +98,7 @@ function createExchange(
 		current.on("socket", (socket) => {
 			whenWritable(socket, () => {
 				sent = true;
+				written = Date.now();
 			});
 		});
 		current.on("response", (message) => {
@@ -108,11 +110,12 @@ function createExchange(
 			});
 		});
 		current.on("upgrade", (_, socket) => switchProtocol(socket));
-		current.on("error", (error) => {
+		current.on("error", (error: NodeJS.ErrnoException) => {
 			// Its body reports the error once more.
 			if (hasResponse(current)) return;
 			// A server may close an idle connection at the moment when a request is sent on it.
-			if (!current.reusedSocket || !READS.includes(method)) return finish({ error, sent });
+			const isStale = current.reusedSocket && RESET_CODES.includes(error.code) && Date.now() - written < RESET;
+			if (!isStale || !mayRepeat) return finish({ error, sent });
 			resent = true;
 			send();
 		});
@@ -138,11 +141,14 @@ function endRequest(outgoing: ClientRequest, body: string | null): void {
 	outgoing.end(bytes);
 }
 
+const RESET_CODES: readonly unknown[] = ["ECONNRESET", "EPIPE"];
+
 const hasResponse = (outgoing: ClientRequest & { readonly res?: IncomingMessage | null }) => Boolean(outgoing.res);
 
 /** Calls back once bytes can leave: at once, or when the connection and its encryption are established. */
 function whenWritable(socket: Socket & { readonly secureConnecting?: boolean }, callback: () => void): void {
-	if (socket.secureConnecting) socket.once("secureConnect", callback);
+	// Not `secureConnect`, which not every socket of an agent has. One whose certificate is rejected is destroyed by then.
+	if (socket.secureConnecting) socket.once("secure", () => process.nextTick(() => socket.destroyed || callback()));
 	else if (socket.connecting) socket.once("connect", callback);
 	else callback();
 }

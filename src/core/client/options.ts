@@ -186,9 +186,11 @@ const isPem = (value: unknown) =>
 	/^\s*-----BEGIN /m.test(typeof value === "string" ? value : value instanceof Uint8Array ? new TextDecoder().decode(value) : "");
 const PEM: OptionRule = ["text in the format PEM, with -----BEGIN", isPem];
 
+const isProxyUrl = (value: unknown) => matches(/^https?:\/\/[^/?#\s]+\/?$/i)(value) && URL.canParse(String(value));
+
 export const CONNECTION_RULES: Readonly<Record<keyof ConnectionOptions, OptionRule>> = {
-	proxy: ["an http or https address without path and query", matches(/^https?:\/\/[^/?#\s]+\/?$/i)],
-	noProxy: ["host names, by commas", matches(/^[^/]*$/)],
+	proxy: ["an http or https address without path and query", isProxyUrl],
+	noProxy: ["hosts, by commas", (value) => typeof value === "string"],
 	ca: ["a list of texts in the format PEM, or one", (value) => [value].flat().every(isPem)],
 	cert: PEM,
 	key: PEM,

@@ -22,7 +22,8 @@ const DEFAULTS: Pick<ResolvedOptions, Defaulted> = {
 	retries: 2,
 	maxRetryAfter: 60_000,
 	maxResponseBytes: 16 * 2 ** 20,
-	now: Date.now,
+	// Not the function itself, which tests replace.
+	now: () => Date.now(),
 	random: Math.random,
 	sleep,
 };
@@ -34,7 +35,7 @@ const DEFAULTS: Pick<ResolvedOptions, Defaulted> = {
  */
 export function resolveOptions(config: ClientConfig, options: ClientOptions): ResolvedOptions {
 	const log = createLog(options.logger, options.logLevel);
-	const connection = createServerConnection(config.subject, options);
+	const connection = createServerConnection(config, options);
 	const proxyPassword = options.proxy && decodeOrKeep(new URL(options.proxy).password);
 	const secrets = { ...config.secrets, ...(proxyPassword && { proxyPassword }) };
 	const merged = mergeOptions<Pick<ResolvedOptions, Defaulted>>(DEFAULTS, options);

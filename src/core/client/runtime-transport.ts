@@ -1,11 +1,11 @@
-import type { ConnectionOptions } from "./connection-options.ts";
+import type { TransportOptions } from "./connection-options.ts";
 import type { Transport } from "./transport.ts";
 
 /** The transport that a runtime has besides `fetch`. */
 export interface RuntimeTransport {
 	/** Whether a function is the runtime's own `fetch`, in its own state, so that nobody sees the difference. */
 	isOwnFetch(fetch: unknown): boolean;
-	load(options: ConnectionOptions): Promise<Transport>;
+	load(options: TransportOptions): Promise<Transport>;
 }
 
 /** What Node's own `fetch` looks like: it loads undici, when it is first called, by this name. */

@@ -92,14 +92,16 @@ function sendOnce(
 	timeLeft: number,
 ): Promise<AttemptResult> {
 	const { url, operation, headers, body, options } = request;
-	const { signal, timeout, totalTimeout = timeLeft, maxResponseBytes } = options;
+	const { method } = operation;
+	const { signal, timeout, totalTimeout = timeLeft, maxResponseBytes, idempotent = true } = options;
+	const mayRepeat = idempotent && (method === "GET" || method === "HEAD");
 	return new Promise((resolve) => {
 		const end = (result: AttemptResult) => {
 			resolve(result);
 			clearTimeout(timer);
 			stopWaiting();
 		};
-		const exchange = transport.open({ url, method: operation.method, headers, body, maxResponseBytes }, (result) =>
+		const exchange = transport.open({ url, method, headers, body, maxResponseBytes, mayRepeat }, (result) =>
 			end(toAttemptResult(request, attempt, earlier, result)),
 		);
 		const onTimeout = () => {
@@ -108,7 +110,9 @@ function sendOnce(
 		};
 		const stopWaiting = onAbort(signal, () => end(abortError(request, attempt, joinOutcomes(earlier, exchange.cancel()))));
 		const timer = setTimeout(onTimeout, Math.max(1, Math.min(timeout, timeLeft)));
-		exchange.send();
+		// An observer of the attempt may have aborted it.
+		if (signal?.aborted) end(abortError(request, attempt, joinOutcomes(earlier, exchange.cancel())));
+		else exchange.send();
 	});
 }
 

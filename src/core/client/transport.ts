@@ -10,6 +10,8 @@ export interface TransportRequest {
 	readonly body: string | null;
 	/** Reading a response stops, and its connection closes, once its body is longer than this number of bytes. */
 	readonly maxResponseBytes: number;
+	/** The request only reads, so that it may be sent again where a connection that was idle turns out to be closed. */
+	readonly mayRepeat: boolean;
 }
 
 /** The headers of a response: those of `fetch`, or the like. */

@@ -15,11 +15,6 @@ export function findProxyVariable(protocol: TargetProtocol, env: Environment): [
 	return name && [name, env[name] ?? ""];
 }
 
-/** The hosts that are called without a proxy, by commas. */
-export function exceptionsIn(env: Environment): string {
-	return env.NO_PROXY ?? env.no_proxy ?? "";
-}
-
 /** A proxy may be named without its protocol. */
 export function withScheme(proxy: string): string {
 	return proxy.includes("://") ? proxy : `http://${proxy}`;
@@ -46,7 +41,7 @@ export function createProxyRule(env: Environment): ProxyRule | undefined {
 	};
 	const proxies = { "https:": proxyOf("https:"), "http:": proxyOf("http:") };
 	if (!proxies["https:"] && !proxies["http:"]) return undefined;
-	const exceptions = exceptionsIn(env);
+	const exceptions = env.NO_PROXY ?? env.no_proxy ?? "";
 	return (url) =>
 		isLoopback(url.hostname) || isExcepted(url, exceptions) ? undefined : proxies[url.protocol as TargetProtocol] || undefined;
 }

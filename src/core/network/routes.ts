@@ -1,7 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, request as requestHttp } from "node:http";
 import { type AgentOptions, Agent as HttpsAgent, request as requestHttps } from "node:https";
 import type { ProxyRule } from "./proxy-rule.ts";
-import { addressOf, credentialsOf, TunnelAgent } from "./tunnel-agent.ts";
+import { addressOf, credentialsOf, serverNameOf, TunnelAgent } from "./tunnel-agent.ts";
 
 /** A request without its body. */
 export interface OpenedRequest {
@@ -73,6 +73,7 @@ function openOn({ to, agent, headers, pathPrefix = "" }: ServerRoute, path: stri
 	const open = to.protocol === "https:" ? requestHttps : requestHttp;
 	return open({
 		...addressOf(to),
+		servername: serverNameOf(to),
 		path: pathPrefix + path,
 		agent,
 		method: request.method,

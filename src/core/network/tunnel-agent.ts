@@ -1,5 +1,6 @@
-import { type RequestOptions, request as requestHttp } from "node:http";
+import { type ClientRequest, type RequestOptions, request as requestHttp } from "node:http";
 import { Agent, type AgentOptions, request as requestHttps } from "node:https";
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import { basicAuthorization, userInfoOf } from "../operation/user-info.ts";
 
@@ -12,11 +13,20 @@ export class TunnelAgent extends Agent {
 	/** As they were given: Node adds the protocol and the port of servers to those of an agent. */
 	readonly #proxyOptions: AgentOptions;
 
-	/** @param options also for the connection to the proxy, where its address begins with `https` */
+	/** The requests for tunnels that have no response yet. */
+	readonly #pending = new Set<ClientRequest>();
+
+	/** @param options but for `cert` and `key`, also those of the connection to the proxy, where its address begins with `https` */
 	constructor(proxy: URL, options: AgentOptions) {
 		super(options);
 		this.#proxy = proxy;
-		this.#proxyOptions = options;
+		const { cert, key, ...others } = options;
+		this.#proxyOptions = others;
+	}
+
+	override destroy(): void {
+		for (const request of this.#pending) request.destroy();
+		super.destroy();
 	}
 
 	override createConnection(options: RequestOptions, connected?: (error: Error | null, socket: Duplex) => void): undefined {
@@ -28,8 +38,8 @@ export class TunnelAgent extends Agent {
 		const request = open({
 			...this.#proxyOptions,
 			...addressOf(this.#proxy),
+			servername: serverNameOf(this.#proxy),
 			agent: false,
-			timeout: TUNNEL_TIMEOUT,
 			method: "CONNECT",
 			path: authority,
 			headers: { host: authority, ...credentialsOf(this.#proxy) },
@@ -38,6 +48,12 @@ export class TunnelAgent extends Agent {
 			socket.destroy();
 			fail(`responded to CONNECT with status ${statusCode}`);
 		};
+		const deadline = setTimeout(
+			() => request.destroy(tunnelError(`the proxy made no tunnel within ${TUNNEL_TIMEOUT} ms`)),
+			TUNNEL_TIMEOUT,
+		);
+		deadline.unref();
+		this.#pending.add(request);
 		request
 			// A request that waits for the tunnel has a time limit of its own.
 			.on("socket", (socket) => socket.unref())
@@ -53,8 +69,11 @@ export class TunnelAgent extends Agent {
 				}
 			})
 			.on("response", ({ statusCode, socket }) => rejected(statusCode, socket))
-			.on("timeout", () => request.destroy(tunnelError(`the proxy made no tunnel within ${TUNNEL_TIMEOUT} ms`)))
 			.on("error", end)
+			.on("close", () => {
+				clearTimeout(deadline);
+				this.#pending.delete(request);
+			})
 			.end();
 	}
 }
@@ -62,6 +81,11 @@ export class TunnelAgent extends Agent {
 /** The address of a server, as requests of Node take it. */
 export function addressOf({ hostname, port }: URL): Pick<RequestOptions, "hostname" | "port"> {
 	return { hostname: hostname.replace(/^\[|\]$/g, ""), port };
+}
+
+/** The name that a server must prove, and not the one in the header `Host`, which names the target of a proxy. An address has none. */
+export function serverNameOf({ hostname }: URL): string {
+	return isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : "";
 }
 
 /** The header with the credentials of a proxy, where its address has some. */

@@ -1,10 +1,13 @@
+import type { operations } from "../../../generated/operations.ts";
+import type { paths, operations as types } from "../../../generated/schema.d.ts";
 import { mayUseRuntimeTransport } from "../../core/client/connection.ts";
-import type { ConnectionOptions } from "../../core/client/connection-options.ts";
+import { createOperationsClient } from "../../core/client/create-client.ts";
 import { CLIENT_RULES, CONNECTION_RULES, checkOptions } from "../../core/client/options.ts";
-import { exceptionsIn, findProxyVariable, withScheme } from "../../core/network/proxy-rule.ts";
-import { createClient, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";
+import { createProxyRule, findProxyVariable, type ProxyRule, withScheme } from "../../core/network/proxy-rule.ts";
+import { CLIENT_CHECKS, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";
 import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
 import { DATA_CENTER_RULES, type DataCenter } from "./data-center.ts";
+import { resolveClientConfig } from "./resolve-client-config.ts";
 
 /** The official names of the variables. */
 const ENVIRONMENT_VARIABLES: Readonly<Record<keyof (Credentials & DataCenter), string>> = {
@@ -26,8 +29,8 @@ const VARIABLE_RULES = Object.fromEntries(
 /**
  * Makes a client with the credentials, edge and region of the environment: `TWILIO_API_KEY` and `TWILIO_API_SECRET`, or
  * else `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`; `TWILIO_EDGE`, `TWILIO_REGION`. Empty variables count as missing.
- * With a `baseUrl`, edge and region are not read. On Node, unless `fetch` sends the requests, also `HTTPS_PROXY` (or `ALL_PROXY`) and
- * `NO_PROXY`, in upper or lower case; this machine itself is called directly.
+ * With a `baseUrl`, edge and region are not read. In Node, unless `fetch` sends the requests, also `HTTPS_PROXY`, `HTTP_PROXY` or
+ * `ALL_PROXY`, and `NO_PROXY`, in upper or lower case; this machine itself is called directly.
  *
  * @throws {ValidationError} naming the variable that is missing or malformed. It repeats no value.
  */
@@ -51,20 +54,26 @@ export function createClientFromEnv(
 	if (values.apiKey !== undefined && values.apiSecret !== undefined) delete values.authToken;
 	// Only for its errors, which name the variables.
 	basicAuth("createClientFromEnv", values, (name) => ENVIRONMENT_VARIABLES[name]);
-	return createClient({ ...readProxyVariables(options, env), ...options, ...values });
+	const given: TwilioClientOptions = { ...options, ...values };
+	const config = resolveClientConfig("createClientFromEnv", given, CLIENT_RULES);
+	return createOperationsClient<typeof operations, types, paths>(
+		{ ...config, environmentProxy: readProxyRule(options, env) },
+		given,
+		CLIENT_CHECKS,
+	);
 }
 
-/** Where a `fetch` sends the requests, proxies are its own matter. */
-function readProxyVariables(
-	options: Pick<TwilioClientOptions, "fetch" | "transport" | "baseUrl" | "proxy" | "agent">,
-	env: Readonly<Record<string, string | undefined>>,
-): Pick<ConnectionOptions, "proxy" | "noProxy"> {
-	const protocol = /^http:/i.test(options.baseUrl ?? "") ? "http:" : "https:";
-	const [name, value] = findProxyVariable(protocol, env) ?? [];
-	if (!name || !value || options.proxy || options.agent || !mayUseRuntimeTransport(options)) return {};
-	const proxy = withScheme(value);
-	checkOptions("createClientFromEnv", { [name]: proxy }, { [name]: CONNECTION_RULES.proxy });
-	return { proxy, noProxy: `${exceptionsIn(env)},localhost,127.0.0.1,[::1]` };
+/**
+ * The proxy of the environment, which a proxy or an agent of the options replaces. Where a `fetch` sends the requests, proxies are its
+ * own matter.
+ */
+function readProxyRule(options: TwilioClientOptions, env: Readonly<Record<string, string | undefined>>): ProxyRule | undefined {
+	if (options.agent || !mayUseRuntimeTransport(options)) return undefined;
+	for (const protocol of ["https:", "http:"] as const) {
+		const [name, value] = findProxyVariable(protocol, env) ?? [];
+		if (name && value) checkOptions("createClientFromEnv", { [name]: withScheme(value) }, { [name]: CONNECTION_RULES.proxy });
+	}
+	return createProxyRule(env);
 }
 
 /** Not every runtime has a `process`. */

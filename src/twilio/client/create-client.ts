@@ -23,7 +23,8 @@ export type OperationArguments<Id extends OperationId> = ArgumentsOf<(typeof ope
 /** The documented payload of an operation, for a list a page: `OperationResult<"fetchConversationMessage">`. */
 export type OperationResult<Id extends OperationId> = SuccessOf<types[Id]>;
 
-const CLIENT_CHECKS: ClientChecks = {
+/** The checks of a client with validators. */
+export const CLIENT_CHECKS: ClientChecks = {
 	// Not bound: bundlers keep what is bound, and its validators with it, also for clients that do not use it.
 	createRequestCheck: (options) => createRequestCheck(requestValidators, options),
 	// Imported on demand, so that only clients that check responses load the validators.

@@ -93,3 +93,18 @@ test.each(["onRequest", "onResponse", "onError", "onRetry"] as const)(
 		}
 	},
 );
+
+test("a call that is aborted as it is reported is not sent, and its events are paired", async () => {
+	const { url, requests } = await startServer((_, response) => json(response, 201, NOTE));
+	const { events, options } = recordEvents();
+	const controller = new AbortController();
+	const onRequest: ClientOptions["onRequest"] = (event) => {
+		options.onRequest?.(event);
+		controller.abort();
+	};
+	const client = createToyClient({ baseUrl: url, ...options, onRequest });
+	const call = client.createNote({ Reader: "A1", Text: "milk" }, { signal: controller.signal });
+	await expect(call).rejects.toMatchObject({ name: "AbortError" });
+	expect(events.map(([name]) => name)).toEqual(["request", "error"]);
+	expect(requests).toEqual([]);
+});

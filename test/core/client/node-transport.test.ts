@@ -208,6 +208,14 @@ test.each(["reset", "close"])(
 		expect(reads.connections).toHaveLength(3);
 		expect(onRetry).not.toHaveBeenCalled();
 
+		const once = await startScript(NOTE_RESPONSE, die, NOTE_RESPONSE);
+		const careful = nodeClient({ baseUrl: once.url, retries: 2 });
+		await fetchNote(careful);
+		expect(await errorOf(careful.fetchNote({ Reader: "A1", Note: 7 }, { idempotent: false }))).toMatchObject({
+			outcome: "unknown",
+		});
+		expect(once.connections).toHaveLength(2);
+
 		const creates = await startScript(NOTE_RESPONSE, die, NOTE_RESPONSE);
 		const other = nodeClient({ baseUrl: creates.url, retries: 2, onRetry });
 		await fetchNote(other);

@@ -191,10 +191,31 @@ test("an agent of the caller makes the connections", async () => {
 	expect(error).toMatchObject({ name: "ConnectionError", code: "ERR_INVALID_PROTOCOL", outcome: "not-sent" });
 });
 
+test("a proxy with TLS proves its own name, whatever the target is called, and sees no certificate of the client", async () => {
+	const { port, callers } = await startTlsServer();
+	const proxy = await startProxy(certificate);
+	const seen: string[] = [];
+	proxy.server.on("secureConnection", (socket: TLSSocket & { servername?: string }) => seen.push(String(socket.servername)));
+	const options = { ca: certificate.cert, proxy: `https://localhost:${proxy.port}`, ...{ cert: person.cert, key: person.key } };
+	// The certificate of the server does not name the target, so nothing gets there; the tunnel does.
+	const error = await errorOf(createNote(nodeClient({ baseUrl: `https://target.test:${port}`, ...options })));
+	expect(error).toMatchObject({ name: "ConnectionError", code: "ERR_TLS_CERT_ALTNAME_INVALID", outcome: "not-sent" });
+	expect(proxy.asked).toEqual([`CONNECT target.test:${port}`]);
+	expect(seen).toEqual(["localhost"]);
+	expect(callers).toEqual([]);
+});
+
+test("an agent excludes the options of the connections that it makes", () => {
+	for (const [name, value] of Object.entries({ proxy: "http://p:1", ca: certificate.cert, maxSockets: 1 })) {
+		expect(() => nodeClient({ agent: new Agent(), [name]: value })).toThrow(`/${name}: expected nothing beside an agent`);
+	}
+});
+
 test("invalid options are not repeated", () => {
 	for (const options of [
 		{ proxy: `socks5://me:${PASSWORD}@host.test` },
 		{ proxy: `http://me:${PASSWORD}@host.test/path` },
+		{ proxy: `http://me:${PASSWORD}@host.test:99999` },
 		{ key: PASSWORD },
 		{ fetch: globalThis.fetch, proxy: `http://me:${PASSWORD}@host.test`, key: `-----BEGIN ${PASSWORD}` },
 	]) {

@@ -62,6 +62,15 @@ test("a spy that only watches fetch sees the requests", async () => {
 	expect(spy).toHaveBeenCalledOnce();
 });
 
+test("a proxy or a certificate is used where fetch is replaced, too: it must not be left out without a word", async () => {
+	const server = await startNotes();
+	const client = createToyClient({ baseUrl: server.url, maxSockets: 1 });
+	const spy = vi.spyOn(globalThis, "fetch");
+	onTestFinished(() => spy.mockRestore());
+	expect(await fetchNote(client)).toEqual(NOTE);
+	expect(spy).not.toHaveBeenCalled();
+});
+
 /** Sets what undici keeps at this name, as its `setGlobalDispatcher` does. @returns puts back what was there */
 function setDispatcher(version: number, dispatcher: unknown): () => void {
 	const globals = globalThis as { [name: symbol]: unknown };
