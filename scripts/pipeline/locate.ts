@@ -71,9 +71,13 @@ export function fileProblem(file: string, rule: string, message: string): Locate
 	return { file: relative(process.cwd(), file), line: 1, column: 1, message, rule, severity: "error" };
 }
 
-/** The position of a pointer (`#/…`) within one file. */
+/** The position of a pointer (`#/…`) within one file; its beginning where the parser of positions fails, as for ` !` alone. */
 export function positionOf(source: Source, pointer: string): SourcePosition {
-	return toPosition(redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true }));
+	try {
+		return toPosition(redoclyCore.getLineColLocation({ source, pointer, reportOnKey: true }));
+	} catch {
+		return { file: shownPath(source), line: 1, column: 1 };
+	}
 }
 
 function toPosition({ source, start }: ReturnType<typeof redoclyCore.getLineColLocation>): SourcePosition {

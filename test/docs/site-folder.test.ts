@@ -46,6 +46,7 @@ const build = (folder: string, input: Partial<SiteInput> = {}) =>
 describe("a setting that cannot be used is reported by file, line and column", () => {
 	test.each([
 		["", "1:1 expected settings by their names, such as title: My API, got nothing"],
+		[" !", "1:1 expected settings by their names, such as title: My API, got"],
 		["- a", '1:1 expected settings by their names, such as title: My API, got ["a"]'],
 		[
 			"pages: [",
