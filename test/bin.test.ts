@@ -22,7 +22,7 @@ test("every entry of the package is built", async () => {
 	const targets = Object.values(exports as Record<string, string | { default: string }>).flatMap((target) =>
 		typeof target === "string" ? [] : [target.default],
 	);
-	expect(targets).toHaveLength(4);
+	expect(targets).toHaveLength(5);
 	for (const target of targets) {
 		const entry = await import(builtFile(target));
 		const source = await import(resolve("src", basename(target).replace(/\.js$/, ".ts")));

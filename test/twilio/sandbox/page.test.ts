@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withoutRuntimeTransport } from "../../../scripts/build/without-runtime-transport.ts";
 import { launchBrowser, noBrowser, openPage } from "../../support/browser.ts";
 import { startServer } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -31,6 +32,7 @@ async function bundle(program: string, splitting: boolean): Promise<Map<string, 
 		format: "esm",
 		platform: "browser",
 		external: ["node:*"],
+		plugins: [withoutRuntimeTransport],
 		outdir: "/",
 		write: false,
 	});
