@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runNode } from "./support/process.ts";
@@ -8,12 +8,14 @@ const out = temporaryFolder("bin", { inProject: true, whenDone: afterAll });
 const { version, bin, exports } = JSON.parse(readFileSync("package.json", "utf8"));
 
 beforeAll(async () => {
-	const { code, stderr } = await runNode(["scripts/run.js", "build", "--out", join(out, "lib")]);
+	const { code, stderr } = await runNode(["scripts/run.js", "build", "--out", join(out, "dist/lib")]);
 	if (code !== 0) throw new Error(stderr);
+	// The entries import each other's modules by the names in it.
+	copyFileSync("package.json", join(out, "package.json"));
 });
 
 /** Where the build has put a file that package.json names. */
-const builtFile = (target: string) => join(out, "lib", basename(target));
+const builtFile = (target: string) => join(out, "dist/lib", basename(target));
 
 /** Runs the built command as an installed package would. */
 const runBuilt = (...args: string[]) => runNode([builtFile(bin["twilio-messages"]), ...args]);
