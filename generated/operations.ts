@@ -18,9 +18,9 @@ export const operations = {
 	 * @param args.PageSize Default: 50
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The items, page by page
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	listServiceConversationMessages: {
 		method: "GET",
@@ -62,9 +62,9 @@ export const operations = {
 	 * @param args.ConversationSid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (201)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	createServiceConversationMessage: {
 		method: "POST",
@@ -116,9 +116,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	fetchServiceConversationMessage: {
 		method: "GET",
@@ -156,9 +156,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	updateServiceConversationMessage: {
 		method: "POST",
@@ -209,9 +209,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns Nothing (204)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	deleteServiceConversationMessage: {
 		method: "DELETE",
@@ -249,9 +249,9 @@ export const operations = {
 	 * @param args.PageSize Default: 50
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The items, page by page
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	listConversationMessages: {
 		method: "GET",
@@ -290,9 +290,9 @@ export const operations = {
 	 * @param args.ConversationSid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (201)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	createConversationMessage: {
 		method: "POST",
@@ -342,9 +342,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	fetchConversationMessage: {
 		method: "GET",
@@ -380,9 +380,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	updateConversationMessage: {
 		method: "POST",
@@ -431,9 +431,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns Nothing (204)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	deleteConversationMessage: {
 		method: "DELETE",
@@ -474,9 +474,9 @@ export const operations = {
 	 * @param args.PageSize Default: 50
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The items, page by page
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	listServiceConversationMessageReceipts: {
 		method: "GET",
@@ -520,9 +520,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	fetchServiceConversationMessageReceipt: {
 		method: "GET",
@@ -561,9 +561,9 @@ export const operations = {
 	 * @param args.PageSize Default: 50
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The items, page by page
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	listConversationMessageReceipts: {
 		method: "GET",
@@ -604,9 +604,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	fetchConversationMessageReceipt: {
 		method: "GET",
@@ -644,9 +644,9 @@ export const operations = {
 	 * @param args.PageSize Default: 50
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The items, page by page
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 *
 	 * @deprecated
 	 */
@@ -691,9 +691,9 @@ export const operations = {
 	 * @param args.ChannelSid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (201)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 *
 	 * @deprecated
 	 */
@@ -742,9 +742,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 *
 	 * @deprecated
 	 */
@@ -785,9 +785,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 *
 	 * @deprecated
 	 */
@@ -834,9 +834,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns Nothing (204)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 *
 	 * @deprecated
 	 */
@@ -879,9 +879,9 @@ export const operations = {
 	 * @param args.PageSize Default: 50
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The items, page by page
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	listChatMessages: {
 		method: "GET",
@@ -925,9 +925,9 @@ export const operations = {
 	 * @param args.ChannelSid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (201)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	createChatMessage: {
 		method: "POST",
@@ -980,9 +980,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	fetchChatMessage: {
 		method: "GET",
@@ -1023,9 +1023,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns The body of the response (200)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	updateChatMessage: {
 		method: "POST",
@@ -1079,9 +1079,9 @@ export const operations = {
 	 * @param args.Sid Required
 	 * @param options Time limits, retries, headers, a signal
 	 * @returns Nothing (204)
-	 * @throws {ValidationError} For invalid arguments; nothing was sent
+	 * @throws {ValidationError} For invalid arguments
 	 * @throws {ApiError} With the status: 400, 401, 403, 404, 429, 500, 503, or an undocumented one
-	 * @throws {ClientError} Without a usable response; see `outcome`
+	 * @throws {ClientError} Without a usable response
 	 */
 	deleteChatMessage: {
 		method: "DELETE",

@@ -82,9 +82,9 @@ function describeCall({ descriptor: { pagination, responses }, request }: Operat
 		...Object.values(request.schemas).flatMap(describeArguments),
 		"@param options Time limits, retries, headers, a signal",
 		`@returns ${pagination ? "The items, page by page" : payload}`,
-		"@throws {ValidationError} For invalid arguments; nothing was sent",
+		"@throws {ValidationError} For invalid arguments",
 		...(failures.length > 0 ? [`@throws {ApiError} With the status: ${failures.join(", ")}, or an undocumented one`] : []),
-		"@throws {ClientError} Without a usable response; see `outcome`",
+		"@throws {ClientError} Without a usable response",
 	];
 }
 
