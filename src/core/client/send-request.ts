@@ -63,7 +63,8 @@ function reportAttempt(
 	if (result instanceof ClientError) {
 		log?.(delay === undefined ? "error" : "warn", "failed", request, attempt, { duration, error: String(result) });
 		if (onError) notify(() => onError({ ...describe(), ...end, error: result }));
-	} else {
+	} else if (log || onResponse) {
+		// To redact the name of the request takes longer than the rest of the report.
 		const response = { status: result.status, requestId: requestIdOf(result) };
 		log?.("info", "responded", request, attempt, { ...response, duration, responseLength: result.bytes.length });
 		if (onResponse) notify(() => onResponse({ ...describe(), ...end, ...response }));
