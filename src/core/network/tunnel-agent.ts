@@ -84,8 +84,8 @@ export function addressOf({ hostname, port }: URL): Pick<RequestOptions, "hostna
 }
 
 /** The name that a server must prove, and not the one in the header `Host`, which names the target of a proxy. An address has none. */
-export function serverNameOf({ hostname }: URL): string {
-	return isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : "";
+export function serverNameOf(server: URL): string {
+	return isIP(addressOf(server).hostname ?? "") === 0 ? server.hostname : "";
 }
 
 /** The header with the credentials of a proxy, where its address has some. */
