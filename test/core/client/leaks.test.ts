@@ -1,9 +1,7 @@
-import { join } from "node:path";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { bundleProgram } from "../../support/bundled-program.ts";
 import { runNode } from "../../support/process.ts";
 import { startServer } from "../../support/servers.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /**
  * Aborts calls at different moments, some of them before they are sent, and prints what is left of them. The sockets of those that
@@ -39,16 +37,7 @@ test.each([
 	// Takes twenty times as long for each call.
 	["fetch", 1000],
 ])("with the transport %s, %d aborted calls leave nothing", async (transport, count) => {
-	const outfile = join(temporaryFolder("leaks", { inProject: true }), "program.mjs");
-	await build({
-		stdin: { contents: PROGRAM, resolveDir: process.cwd(), loader: "ts" },
-		bundle: true,
-		format: "esm",
-		platform: "node",
-		packages: "external",
-		outfile,
-		logLevel: "error",
-	});
+	const outfile = await bundleProgram("leaks", PROGRAM);
 	const silent = await startServer(() => {});
 	const { code, stdout, stderr } = await runNode([outfile, transport, silent.url, String(count - 500)], { timeout: 60_000 });
 	expect(stderr).toBe("");

@@ -1,9 +1,7 @@
-import { join } from "node:path";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { bundleProgram } from "../../support/bundled-program.ts";
 import { runNode } from "../../support/process.ts";
 import { json, startServer, startSocketServer } from "../../support/servers.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** Ends every kind of call with timers of a minute ahead of it; nothing but those could keep it alive. */
 const PROGRAM = `
@@ -25,16 +23,7 @@ console.log(ended.join("\\n"));
 `;
 
 test("a program ends when its last call has", async () => {
-	const outfile = join(temporaryFolder("open-handles", { inProject: true }), "program.mjs");
-	await build({
-		stdin: { contents: PROGRAM, resolveDir: process.cwd(), loader: "ts" },
-		bundle: true,
-		format: "esm",
-		platform: "node",
-		packages: "external",
-		outfile,
-		logLevel: "error",
-	});
+	const outfile = await bundleProgram("open-handles", PROGRAM);
 	const good = await startServer((_, response) => json(response, 200, {}));
 	const silent = await startServer(() => {});
 	const endless = await startSocketServer((socket) => {
