@@ -77,8 +77,10 @@ function createExchange(
 	end: (result: TransportResult) => void,
 ): Sending {
 	let outgoing: ClientRequest | undefined;
-	let [ended, sent, resent] = [false, false, false];
-	let written = 0;
+	let [ended, resent] = [false, false];
+	/** When bytes could leave; undefined before. */
+	let written: number | undefined;
+	const isSent = () => written !== undefined;
 	const finish = (result: TransportResult) => {
 		if (ended) return;
 		ended = true;
@@ -89,7 +91,7 @@ function createExchange(
 		try {
 			outgoing = open();
 		} catch (error) {
-			return finish({ error, sent });
+			return finish({ error, sent: isSent() });
 		}
 		watch(outgoing);
 		endRequest(outgoing, body);
@@ -97,7 +99,6 @@ function createExchange(
 	const watch = (current: ClientRequest) => {
 		current.on("socket", (socket) => {
 			whenWritable(socket, () => {
-				sent = true;
 				written = Date.now();
 			});
 		});
@@ -114,20 +115,20 @@ function createExchange(
 			// Its body reports the error once more.
 			if (hasResponse(current)) return;
 			// A server may close an idle connection at the moment when a request is sent on it.
-			const isStale = current.reusedSocket && RESET_CODES.includes(error.code) && Date.now() - written < RESET;
-			if (!isStale || !mayRepeat) return finish({ error, sent });
+			const isStale = current.reusedSocket && RESET_CODES.includes(error.code) && Date.now() - (written ?? 0) < RESET;
+			if (!isStale || !mayRepeat) return finish({ error, sent: isSent() });
 			resent = true;
 			send();
 		});
 	};
 	const switchProtocol = (socket: Duplex) => {
 		socket.destroy();
-		finish({ error: new Error("the server switched to another protocol"), sent });
+		finish({ error: new Error("the server switched to another protocol"), sent: isSent() });
 	};
 	const cancel = () => {
 		ended = true;
 		outgoing?.destroy();
-		return sent ? ("unknown" as const) : ("not-sent" as const);
+		return isSent() ? ("unknown" as const) : ("not-sent" as const);
 	};
 	return { send, cancel };
 }
