@@ -242,8 +242,11 @@ describe("a pre-action webhook", () => {
 
 	test("asks about a change with the new values, and about a deletion", async () => {
 		const { act, received } = await start(pre);
+		// What was changed is announced in the background, maybe later than the next change is asked about.
 		const { body } = await act("createConversationMessage", { Body: "one" });
+		await received();
 		await act("updateConversationMessage", { Sid: body.sid, Body: "two" });
+		await received();
 		await act("deleteConversationMessage", { Sid: body.sid });
 		const events = (await received()).map(({ fields }) => [fields.EventType, fields.Body, fields.MessageSid === body.sid]);
 		expect(events).toEqual([
