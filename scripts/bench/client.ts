@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { mapValues } from "../../src/core/operation/map-values.ts";
 import { selfSignedCertificate } from "../../test/support/certificate.ts";
 import { withoutRuntimeTransport } from "../build/without-runtime-transport.ts";
-import { type CallTime, measureRounds, median, mediansOf, printTable, type Row, ratioRow, timeCall } from "./measure.ts";
+import { measureRounds, median, mediansOf, printTable, type Row, ratioRow } from "./measure.ts";
 import { lineReader, runNode, startNode } from "./process.ts";
 
 /** What is compared: small programs, each of which makes a client for an address, and calls the same operation. */
@@ -94,17 +93,33 @@ async function withVariables<Result>(variables: Readonly<Record<string, string>>
 	}
 }
 
-/** Microseconds of a call, and those of the processor, round by round. */
+/** Microseconds of a call. */
+interface CallTime {
+	readonly elapsed: number;
+	/** Of all threads of the process. */
+	readonly processor: number;
+}
+
 type CallTimes = Readonly<Record<Caller, readonly CallTime[]>>;
 
+/** Measures calls, so many of which are in flight at any time. Each program runs in a process of its own, as it would for a user. */
 async function measureCalls(inFlight: number, rounds = ROUNDS): Promise<CallTimes> {
-	const programs = {} as Record<Caller, () => Promise<CallTime>>;
-	for (const name of CALLERS) {
-		const { createCall } = await import(pathToFileURL(programOf(name)).href);
-		const call = createCall(process.env.BASE_URL);
-		programs[name] = () => timeCall(call, CALLS, inFlight);
+	const started = CALLERS.map((name) => {
+		const process = startNode([programOf("times"), name, String(CALLS), String(inFlight)]);
+		const nextLine = lineReader(process);
+		const measure = async (): Promise<CallTime> => {
+			process.stdin.write("\n");
+			return JSON.parse(await nextLine());
+		};
+		return { name, process, measure };
+	});
+	try {
+		const programs = Object.fromEntries(started.map(({ name, measure }) => [name, measure]));
+		// `Object.fromEntries` widens the keys.
+		return await measureRounds({ rounds, warmUp: 8 }, programs as Record<Caller, () => Promise<CallTime>>);
+	} finally {
+		for (const { process } of started) process.kill();
 	}
-	return measureRounds({ rounds, warmUp: 4 }, programs);
 }
 
 /** Microseconds per call of every program, round by round. */
@@ -137,7 +152,7 @@ function compareCalls(
 
 async function measureAllocations(): Promise<Row[]> {
 	const bytesOf = async (name: Caller) => {
-		const args = ["--expose-gc", "--max-semi-space-size=512", programOf("allocations"), name, String(ALLOCATION_CALLS)];
+		const args = [programOf("allocations"), name, String(ALLOCATION_CALLS)];
 		return Number((await runNode(args)).stdout);
 	};
 	const bare = await bytesOf("bare");

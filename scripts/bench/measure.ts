@@ -37,23 +37,11 @@ export async function measureRounds<Name extends string, Measured>(
 	return measured;
 }
 
-/** Microseconds of a call. */
-export interface CallTime {
-	readonly elapsed: number;
-	/** Of all threads of this process. */
-	readonly processor: number;
-}
-
-/** Measures calls, so many of which are in flight at any time. */
-export async function timeCall(call: () => Promise<unknown>, calls: number, inFlight = 1): Promise<CallTime> {
-	let left = calls;
-	const work = async () => {
-		while (left-- > 0) await call();
-	};
-	const [started, used] = [performance.now(), process.cpuUsage()];
-	await Promise.all(Array.from({ length: inFlight }, work));
-	const { user, system } = process.cpuUsage(used);
-	return { elapsed: ((performance.now() - started) * 1000) / calls, processor: (user + system) / calls };
+/** Microseconds of a call, made one after the other. */
+export async function timeCall(call: () => Promise<unknown>, calls: number): Promise<number> {
+	const started = performance.now();
+	for (let made = 0; made < calls; made++) await call();
+	return ((performance.now() - started) * 1000) / calls;
 }
 
 export function median(values: readonly number[]): number {

@@ -49,38 +49,35 @@ export function createSender(
 	};
 	// Merged once: merging again in each call took 1 µs of the 18 that the client adds.
 	const commonHeaders = { ...defaultHeaders, ...fixedHeaders };
-	const send: Dispatch = async (url, { headers, body, texts }, callOptions, finish, deadline) => {
-		// Loaded first: nothing of ours may fail after the service has carried out a request.
-		const watchDrift = validate === "all" ? (await loadDriftWatch?.())?.(options) : undefined;
-		const response = await sendRequest({
-			callId: ++lastCallId,
-			operationId,
-			operation,
-			url,
-			headers:
-				headers || callOptions.headers
-					? { ...defaultHeaders, ...lowerCaseNames(callOptions.headers), ...headers, ...fixedHeaders }
-					: commonHeaders,
-			body,
-			texts,
-			deadline,
-			options: mergeOptions(options, callOptions),
-		});
-		if (response.status >= 200 && response.status < 300) {
-			const payload = readSuccess(response);
-			watchDrift?.(response, payload, onDrift);
-			return finish({ response, payload });
-		}
-		const failure = readFailure(response);
-		if (failure instanceof ResponseError) throw failure;
-		// An error response is thrown as such, even with `onDrift: "throw"`.
-		watchDrift?.(response, parseError(response), onDrift === "throw" ? undefined : onDrift);
-		return finish({ response, failure });
-	};
-	return async (...call) => {
+	return async (url, { headers, body, texts }, callOptions, finish, deadline) => {
 		const end = options.connection.begin();
 		try {
-			return await send(...call);
+			// Loaded first: nothing of ours may fail after the service has carried out a request.
+			const watchDrift = validate === "all" ? (await loadDriftWatch?.())?.(options) : undefined;
+			const response = await sendRequest({
+				callId: ++lastCallId,
+				operationId,
+				operation,
+				url,
+				headers:
+					headers || callOptions.headers
+						? { ...defaultHeaders, ...lowerCaseNames(callOptions.headers), ...headers, ...fixedHeaders }
+						: commonHeaders,
+				body,
+				texts,
+				deadline,
+				options: mergeOptions(options, callOptions),
+			});
+			if (response.status >= 200 && response.status < 300) {
+				const payload = readSuccess(response);
+				watchDrift?.(response, payload, onDrift);
+				return finish({ response, payload });
+			}
+			const failure = readFailure(response);
+			if (failure instanceof ResponseError) throw failure;
+			// An error response is thrown as such, even with `onDrift: "throw"`.
+			watchDrift?.(response, parseError(response), onDrift === "throw" ? undefined : onDrift);
+			return finish({ response, failure });
 		} finally {
 			end();
 		}

@@ -41,10 +41,14 @@ export function readMessage(message: IncomingMessage, maxBytes: number, end: (re
 function headersOf(raw: readonly string[]): ResponseHeaders {
 	return {
 		get(name) {
-			const isAsked = (text: string, index: number) =>
-				index % 2 === 0 && text.length === name.length && text.toLowerCase() === name;
-			const values = raw.flatMap((text, index) => (isAsked(text, index) ? [raw[index + 1] ?? ""] : []));
-			return values.length === 0 ? null : values.join(", ");
+			let joined: string | null = null;
+			for (let index = 0; index < raw.length; index += 2) {
+				const given = raw[index] ?? "";
+				if (given.length !== name.length || given.toLowerCase() !== name) continue;
+				const value = raw[index + 1] ?? "";
+				joined = joined === null ? value : `${joined}, ${value}`;
+			}
+			return joined;
 		},
 		entries() {
 			const pairs = raw.flatMap((name, index): [string, string][] => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""]] : []));

@@ -26,7 +26,11 @@ export function createNodeTransport(options: TransportOptions): Transport {
 	return {
 		open(request, end) {
 			const { send, cancel } = createExchange(
-				() => routes.open({ ...request, headers: { "accept-encoding": ACCEPTED_ENCODINGS, ...request.headers } }),
+				() => {
+					const outgoing = routes.open(request);
+					if (!outgoing.hasHeader("accept-encoding")) outgoing.setHeader("accept-encoding", ACCEPTED_ENCODINGS);
+					return outgoing;
+				},
 				request,
 				(result) => {
 					lastUse = Date.now();

@@ -1,5 +1,5 @@
 import { type ClientRequest, Agent as HttpAgent, request as requestHttp } from "node:http";
-import { type AgentOptions, Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { type AgentOptions, Agent as HttpsAgent, type RequestOptions, request as requestHttps } from "node:https";
 import type { ProxyRule } from "./proxy-rule.ts";
 import { addressOf, credentialsOf, serverNameOf, TunnelAgent } from "./tunnel-agent.ts";
 
@@ -29,14 +29,17 @@ export interface RouteOptions {
 	readonly agent?: HttpAgent | undefined;
 }
 
-/** The way to one server. */
+/** The way to one server. What is the same for each request is worked out once. */
 interface ServerRoute {
-	/** The server, or the proxy that forwards requests to it. */
-	readonly to: URL;
+	readonly open: typeof requestHttp | typeof requestHttps;
+	/** Of the server, or of the proxy that forwards requests to it. */
+	readonly hostname: string;
+	readonly port: string;
+	readonly servername: string;
 	readonly agent: HttpAgent;
-	readonly headers?: Readonly<Record<string, string>>;
+	readonly headers: readonly (readonly [name: string, value: string])[];
 	/** What stands before the path in the first line of a request to a proxy. */
-	readonly pathPrefix?: string;
+	readonly pathPrefix: string;
 }
 
 /** Finds the way to each server: directly, or through a proxy. */
@@ -47,14 +50,14 @@ export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Ro
 	const routes = new Map<string, ServerRoute>();
 	const findRoute = (origin: URL): ServerRoute => {
 		const proxy = proxyFor?.(origin);
-		if (!proxy) return { to: origin, agent: agents[schemeOf(origin)] };
+		if (!proxy) return routeTo(origin, agents[schemeOf(origin)]);
 		if (schemeOf(origin) === "http:") {
 			const headers = { host: origin.host, ...credentialsOf(proxy) };
-			return { to: proxy, agent: agents[schemeOf(proxy)], headers, pathPrefix: origin.origin };
+			return { ...routeTo(proxy, agents[schemeOf(proxy)]), headers: Object.entries(headers), pathPrefix: origin.origin };
 		}
 		const tunnel = tunnels.get(proxy.href) ?? new TunnelAgent(proxy, kept);
 		tunnels.set(proxy.href, tunnel);
-		return { to: origin, agent: tunnel };
+		return routeTo(origin, tunnel);
 	};
 	return {
 		open(request) {
@@ -69,16 +72,18 @@ export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Ro
 	};
 }
 
-function openOn({ to, agent, headers, pathPrefix = "" }: ServerRoute, path: string, request: OpenedRequest): ClientRequest {
-	const open = to.protocol === "https:" ? requestHttps : requestHttp;
-	return open({
-		...addressOf(to),
-		servername: serverNameOf(to),
-		path: pathPrefix + path,
-		agent,
-		method: request.method,
-		headers: { ...request.headers, ...headers },
-	});
+function routeTo(server: URL, agent: HttpAgent): ServerRoute {
+	const open = server.protocol === "https:" ? requestHttps : requestHttp;
+	return { open, ...addressOf(server), servername: serverNameOf(server), agent, headers: [], pathPrefix: "" };
+}
+
+/** Without a spread, which takes longer here than all else of ours. */
+function openOn(route: ServerRoute, path: string, { method, headers }: OpenedRequest): ClientRequest {
+	const { open, hostname, port, servername, agent, pathPrefix } = route;
+	const options: RequestOptions = { hostname, port, servername, path: pathPrefix + path, agent, method, headers };
+	const outgoing = open(options);
+	for (const [name, value] of route.headers) outgoing.setHeader(name, value);
+	return outgoing;
 }
 
 /** A path and a query that are the same once they are parsed: without dots as segments, and without what is encoded. */

@@ -79,13 +79,13 @@ export class TunnelAgent extends Agent {
 }
 
 /** The address of a server, as requests of Node take it. */
-export function addressOf({ hostname, port }: URL): Pick<RequestOptions, "hostname" | "port"> {
+export function addressOf({ hostname, port }: URL): { readonly hostname: string; readonly port: string } {
 	return { hostname: hostname.replace(/^\[|\]$/g, ""), port };
 }
 
 /** The name that a server must prove, and not the one in the header `Host`, which names the target of a proxy. An address has none. */
 export function serverNameOf(server: URL): string {
-	return isIP(addressOf(server).hostname ?? "") === 0 ? server.hostname : "";
+	return isIP(addressOf(server).hostname) === 0 ? server.hostname : "";
 }
 
 /** The header with the credentials of a proxy, where its address has some. */

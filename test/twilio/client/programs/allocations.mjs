@@ -1,5 +1,6 @@
-// Prints the bytes of heap that a call of the named program allocates. Run with --expose-gc and a --max-semi-space-size that holds
-// all of them, so that nothing is collected meanwhile.
+// Prints the bytes of heap that a call of the named program allocates, also those that are collected meanwhile.
+import { Session } from "node:inspector/promises";
+
 const [name, count] = process.argv.slice(2);
 const { call } = await import(`./${name}.mjs`);
 
@@ -7,10 +8,18 @@ async function make(calls) {
 	for (let made = 0; made < calls; made++) await call();
 }
 
-await make(500);
-globalThis.gc();
-const before = process.memoryUsage().heapUsed;
+// Until the compiler is done.
+await make(3000);
+const session = new Session();
+session.connect();
+await session.post("HeapProfiler.startSampling", {
+	samplingInterval: 512,
+	includeObjectsCollectedByMajorGC: true,
+	includeObjectsCollectedByMinorGC: true,
+});
 await make(Number(count));
-console.log((process.memoryUsage().heapUsed - before) / Number(count));
+const { profile } = await session.post("HeapProfiler.stopSampling");
+const sizeOf = ({ selfSize, children }) => children.reduce((sum, child) => sum + sizeOf(child), selfSize);
+console.log(sizeOf(profile.head) / Number(count));
 // The connections of some clients stay open for a while.
 process.exit();
