@@ -6,6 +6,9 @@ import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { receiverSamples } from "./receiver-samples.ts";
 import { sampleWriters } from "./sample-writers.ts";
 
+/** The script of the playground. */
+export const PLAYGROUND_SCRIPT = "docs/playground.ts";
+
 /**
  * Reads this project's own part of the site: the words and the look from `site.yaml`, and here what is code. The current
  * folder must be the root of the project.
@@ -17,7 +20,7 @@ export function readProfile(): Profile {
 		...readSiteFolder("docs"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
-		playground: "docs/playground.ts",
+		playground: PLAYGROUND_SCRIPT,
 		writers: sampleWriters(name),
 		receivers: receiverSamples(name),
 	};

@@ -23,9 +23,9 @@ export function recordCall({ fetch }: SandboxConnection, operationId: string): R
 				exchanges.push(rest.then((came) => ({ operationId, request, ...came, elapsed: performance.now() - started })));
 			};
 			try {
-				const response = await fetch(url, init);
-				keep(plainResponse(response.clone()));
-				return response;
+				const [returned, kept] = twice(await fetch(url, init));
+				keep(plainResponse(kept));
+				return returned;
 			} catch (error) {
 				keep(Promise.resolve({ response: undefined, isCutOff: true }));
 				throw error;
@@ -46,6 +46,13 @@ export async function sendPlainly(
 	const { parts } = splitArguments(operation, values);
 	const { url, method, headers, body } = encodeRequest(operation, parts, baseUrl || undefined);
 	await fetch(url, { method, body, headers: { ...headers, ...(operation.secured && authorization && { authorization }) } });
+}
+
+/** Not by `clone`: a body that was made in the page would then take a hundred tasks to arrive in Chromium, and none otherwise. */
+function twice(response: Response): readonly [Response, Response] {
+	if (response.body === null) return [response, response];
+	const [one, other] = response.body.tee();
+	return [new Response(one, response), new Response(other, response)];
 }
 
 function plainRequest(url: string, { method = "GET", headers, body }: RequestInit): HttpRequest {
