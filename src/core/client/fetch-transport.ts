@@ -37,8 +37,10 @@ async function fetchResponse(
 			const misuse = (await import("./stub-error.ts")).unreadableReason(response);
 			if (misuse !== undefined) return end({ error: undefined, misuse });
 		}
-		const content = await readResponseBody(response, maxResponseBytes);
-		end({ status: response.status, headers: response.headers, ...content });
+		const { status, headers: received } = response;
+		const { bytes, broken, tooLarge } = await readResponseBody(response, maxResponseBytes);
+		// Not copied by a spread, which takes 2 µs.
+		end({ status, headers: received, bytes, broken, tooLarge });
 	} catch (error) {
 		end({ error });
 	}
