@@ -41,4 +41,10 @@ export function createToyClient(options: ClientOptions = {}, overrides: Partial<
 	);
 }
 
+/** Makes the function that makes such clients, with a transport of that name unless a `fetch` is passed. */
+export function createToyClientOver(transport: (typeof TRANSPORTS)[number]): typeof createToyClient {
+	return (options = {}, overrides) =>
+		createToyClient({ ...(options.fetch === undefined && { transport }), ...options }, overrides);
+}
+
 export const NOTE: Note = { id: 7, text: "milk" };
