@@ -6,9 +6,6 @@ import { SANDBOX_CREDENTIALS } from "../src/twilio/placeholders.ts";
 import { receiverSamples } from "./receiver-samples.ts";
 import { sampleWriters } from "./sample-writers.ts";
 
-/** The script of the playground. */
-export const PLAYGROUND_SCRIPT = "docs/playground.ts";
-
 /**
  * Reads this project's own part of the site: the words and the look from `site.yaml`, and here what is code. The current
  * folder must be the root of the project.
@@ -20,7 +17,7 @@ export function readProfile(): Profile {
 		...readSiteFolder("docs"),
 		canonicalPath,
 		sandboxCredentials: SANDBOX_CREDENTIALS,
-		playground: PLAYGROUND_SCRIPT,
+		playground: "docs/playground.ts",
 		writers: sampleWriters(name),
 		receivers: receiverSamples(name),
 	};

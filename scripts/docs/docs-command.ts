@@ -17,14 +17,11 @@ import { exampleSeed } from "./seed.ts";
 import { serveFiles } from "./serve.ts";
 import { buildSite } from "./site.ts";
 import { readSiteFolder } from "./site-folder.ts";
-import type { SiteThread } from "./site-thread.ts";
 
 /** The parts of the site and its command that a project supplies. */
 export interface Project {
 	/** Reads its part of the site. */
 	readProfile(): Profile;
-	/** Starts the thread that works beside this one. Without it, this one does all. */
-	startThread?(): SiteThread;
 	/** Starts a sandbox of its API at a port. */
 	startSandbox(seed: Seed, port: number): Promise<RunningSandbox>;
 }
@@ -54,12 +51,11 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 			const { address, config, out = "dist/docs", serve } = values;
 			if (address !== undefined) checkAddress(address);
 			const started = performance.now();
-			const thread = project.startThread?.();
 			try {
 				const { model, fileOf } = await readLocatedModel(await createLoader(resolve(config)));
 				const profile = profileFor(config, project, model);
-				const site = { model, fileOf, profile, ...(address !== undefined && { address }), ...(thread && { work: thread }) };
-				if (serve) return await serveSite(values, site, { project, thread }, context);
+				const site = { model, fileOf, profile, ...(address !== undefined && { address }) };
+				if (serve) return await serveSite(values, site, project, context);
 				const files = withPublicFiles(await buildSite(site), profile);
 				publish(resolve(out), files);
 				const time = `${(performance.now() - started).toFixed(0)} ms`;
@@ -74,8 +70,6 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 				}
 				context.error("Nothing was written.");
 				return 1;
-			} finally {
-				await thread?.close();
 			}
 		},
 	});
@@ -101,7 +95,7 @@ function profileFor(config: string, project: Project, model: Model): Profile {
 async function serveSite(
 	values: { readonly out: string | undefined; readonly port: number; readonly "sandbox-port": number },
 	site: Parameters<typeof buildSite>[0],
-	{ project, thread }: { readonly project: Project; readonly thread: SiteThread | undefined },
+	project: Project,
 	context: CommandContext,
 ): Promise<number> {
 	const { out, port } = values;
@@ -111,7 +105,6 @@ async function serveSite(
 	const sandbox = await startSandbox(project, exampleSeed(site.model, site.profile.canonicalPath), values["sandbox-port"]);
 	try {
 		const files = withPublicFiles(await buildSandboxSite(site, sandbox.url), site.profile);
-		await thread?.close();
 		if (out !== undefined) publish(resolve(out), files);
 		const server = await serveFiles(files, port);
 		context.out(`Site:     ${paint(context, "bold", `${server.url}/`)}  (Ctrl-C stops it)`);

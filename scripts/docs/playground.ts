@@ -3,6 +3,7 @@ import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import { isLoopback } from "../../src/core/operation/loopback.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
+import { bundleScript } from "./bundle-script.ts";
 import { explorerData } from "./explorer-data.ts";
 import { printHead } from "./head.ts";
 import { printDocument } from "./html-document.ts";
@@ -11,7 +12,6 @@ import { hashOf, policyMeta } from "./policy.ts";
 import type { Profile } from "./profile.ts";
 import { readStyle } from "./read-style.ts";
 import { exampleSeed } from "./seed.ts";
-import { type SiteWork, siteWork } from "./site-work.ts";
 
 /** What the script of the playground finds in the page, as `globalThis.playgroundInput`. */
 export interface PlaygroundInput {
@@ -32,7 +32,6 @@ export interface PlaygroundParts {
 	readonly frame: Frame;
 	/** The origin of a sandbox on this machine; without it, the sandbox is in the page, which then connects to nothing. */
 	readonly sandbox: string | undefined;
-	readonly work?: SiteWork | undefined;
 }
 
 /**
@@ -40,13 +39,7 @@ export interface PlaygroundParts {
  *
  * @throws {Error} for an address that is not of this machine, or a script that cannot be bundled
  */
-export async function buildPlayground({
-	model,
-	profile,
-	frame,
-	sandbox,
-	work = siteWork,
-}: PlaygroundParts): Promise<GeneratedFile[]> {
+export async function buildPlayground({ model, profile, frame, sandbox }: PlaygroundParts): Promise<GeneratedFile[]> {
 	if (profile.playground === undefined) return [];
 	if (sandbox !== undefined && !isLoopback(new URL(sandbox).hostname)) {
 		throw new Error(`expected the playground to use a sandbox on this machine, got ${sandbox}`);
@@ -56,7 +49,7 @@ export async function buildPlayground({
 		seed: exampleSeed(model, profile.canonicalPath),
 		...(sandbox !== undefined && { sandbox }),
 	};
-	const [style, script] = await Promise.all([readExplorerStyle(), work.bundleScript(profile.playground)]);
+	const [style, script] = await Promise.all([readExplorerStyle(), bundleScript(profile.playground)]);
 	return [
 		{ path: PLAYGROUND, content: printPlayground(frame, style, sandbox) },
 		{ path: "playground-data.js", content: `globalThis.playgroundInput=${JSON.stringify(input)};\n` },
@@ -83,9 +76,9 @@ function printPlayground(frame: Frame, explorerStyle: string, sandbox: string | 
 		policy,
 		head: `${printHead(PAGE, frame.head)}
 <style>${style}</style>
+<script src="${SITE_SCRIPT}" defer></script>
 <script src="playground-data.js" defer></script>
-<script src="playground.js" defer></script>
-<script src="${SITE_SCRIPT}" defer></script>`,
+<script src="playground.js" defer></script>`,
 		body: `<a class="skip" href="#explorer">Skip to the playground</a>
 ${printTop(PAGE.path, frame, escapeXml)}
 <main class="playground">

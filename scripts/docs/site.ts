@@ -5,18 +5,20 @@ import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts"
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { DescriptionError, type LocatedProblem } from "../pipeline/problem.ts";
 import { printYaml } from "../pipeline/redocly-core.ts";
+import { bundleScript } from "./bundle-script.ts";
 import { anchorsOf, brokenLinks } from "./check-links.ts";
 import { printHead, type SiteHead } from "./head.ts";
 import { withAnchors } from "./headings.ts";
 import { iconOf } from "./icon.ts";
-import { printRobots, printSitemap } from "./indexes.ts";
+import { printLlms, printRobots, printSitemap } from "./indexes.ts";
 import { type Frame, pageStyle, printPage, SITE_SCRIPT } from "./layout.ts";
-import { type OperationPaths, operationPath, operationPaths } from "./links.ts";
+import { type OperationPaths, operationPath, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import type { Page } from "./nodes.ts";
 import { NOT_FOUND, printNotFound } from "./not-found.ts";
 import { operationPage } from "./operation-page.ts";
 import { changePage, deprecationNotice, guidePages, missingEntry, startPage } from "./other-pages.ts";
 import { buildPlayground, PLAYGROUND } from "./playground.ts";
+import { nodesToMarkdown } from "./print-markdown.ts";
 import type { Profile, ProfileText } from "./profile.ts";
 import { collisions } from "./public-files.ts";
 import { trusted } from "./read-markdown.ts";
@@ -26,7 +28,6 @@ import { codeSamples, referenceDocument } from "./reference-document.ts";
 import { type Sample, type SampleTarget, type SampleWriter, writeSamples } from "./samples/sample.ts";
 import { printSearchScript, SEARCH_SCRIPT } from "./search/search-index.ts";
 import { settingProblem } from "./site-settings.ts";
-import { type SiteWork, siteWork } from "./site-work.ts";
 import { webhookPage } from "./webhook-page.ts";
 
 export interface SiteInput {
@@ -40,8 +41,6 @@ export interface SiteInput {
 	readonly address?: string;
 	/** The path of the site on its host, for the page that is shown for all paths that are none. Default: that of `address`. */
 	readonly root?: string;
-	/** Does a part of the work elsewhere. Default: in this thread. */
-	readonly work?: SiteWork;
 }
 
 /**
@@ -78,9 +77,6 @@ export async function buildSite(input: SiteInput): Promise<GeneratedFile[]> {
 		throw error;
 	}
 }
-
-/** The source of `SITE_SCRIPT`. */
-export const PAGE_SCRIPT = "scripts/docs/page-script/main.ts";
 
 /** Builds all files but the interactive reference, which takes most of the time. */
 export async function buildWithoutReference(input: SiteInput): Promise<GeneratedFile[]> {
@@ -124,10 +120,7 @@ function withSlash(address: string): string {
 }
 
 /** @throws {DescriptionError} if files have the same name */
-async function printSite(
-	{ model, profile, root, fileOf, target, work = siteWork }: SiteInput,
-	prepared: Prepared,
-): Promise<GeneratedFile[]> {
+async function printSite({ model, profile, root, fileOf, target }: SiteInput, prepared: Prepared): Promise<GeneratedFile[]> {
 	const { sampled, pagePaths, editions, head } = prepared;
 	const operations = sampled.map(({ doc }) => doc);
 	const pages = pagesOf({ model, profile, editions }, sampled).map((page) => withFile(page, sampled, fileOf));
@@ -141,17 +134,15 @@ async function printSite(
 		style: await pageStyle(head.look),
 		footer: trusted(profile.footer?.markdown ?? ""),
 	};
-	const [markdown, script, search, playground, printed] = await Promise.all([
-		work.printMarkdown({ pages, siteName: head.siteName, operations: pagePaths }),
-		work.bundleScript(PAGE_SCRIPT),
-		printSearchScript(pages, operations, work),
-		buildPlayground({ model, profile, frame, sandbox: target?.baseUrl, work }),
-		printPages(pages, frame),
+	const [script, search, playground, printed] = await Promise.all([
+		bundleScript("scripts/docs/page-script/main.ts"),
+		printSearchScript(pages, operations),
+		buildPlayground({ model, profile, frame, sandbox: target?.baseUrl }),
+		printPages(pages, frame, pagePaths),
 	]);
 	const further = [REFERENCE, ...(playground.length > 0 ? [PLAYGROUND] : [])];
 	const files = [
 		...printed,
-		...markdown,
 		{ path: SITE_SCRIPT, content: script },
 		{ path: SEARCH_SCRIPT, content: search },
 		...playground,
@@ -255,15 +246,43 @@ function pagesOf(
 	return pages.map((page) => ({ ...page, content: withAnchors(page.content) }));
 }
 
-async function printPages(pages: readonly Page[], frame: Frame): Promise<GeneratedFile[]> {
+async function printPages(pages: readonly Page[], frame: Frame, operations: OperationPaths): Promise<GeneratedFile[]> {
+	const fromRoot = (to: string) => resolveLink(to, { from: "", extension: "md", operations });
+	const printed: string[] = [];
 	const files: GeneratedFile[] = [];
 	for (const page of pages) {
-		files.push({ path: `${page.path}.html`, content: printPage(page, frame) });
-		// Scripts may be bundled meanwhile, by a process that asks this one for each of their files.
+		const markdown = nodesToMarkdown(page.content, (to) => markRoot(fromRoot(to)));
+		printed.push(markdown);
+		files.push(
+			{ path: `${page.path}.html`, content: printPage(page, frame) },
+			{ path: `${page.path}.md`, content: relinkFrom(page.path, markdown) },
+		);
+		// The scripts are bundled meanwhile, by a process that asks this one for each of their files.
 		await setImmediate();
 	}
-	return files;
+	const [start] = pages;
+	return [
+		...files,
+		{ path: "llms.txt", content: printLlms(pages, frame.siteName, start?.summary ?? "", fromRoot) },
+		{ path: "llms-full.txt", content: printed.map((page) => relinkFrom("llms-full", page)).join("\n---\n\n") },
+	];
 }
+
+/**
+ * Stands for the root of the site in links, which are relative to their file: each page is printed once, and put in two
+ * files. Only links of printed Markdown hold `](` outside of code, so that no text of others is taken for one.
+ */
+const ROOT = "\uFDD0";
+
+function markRoot(address: string | undefined): string | undefined {
+	return address === undefined || /^(?:#|\w+:)/.test(address) ? address : ROOT + address;
+}
+
+function relinkFrom(path: string, printed: string): string {
+	return printed.replace(MARKED, `$1${relativeTo(path, "")}`);
+}
+
+const MARKED = new RegExp(`(\\]\\(<?)${ROOT}`, "g");
 
 function descriptionFiles({ document }: Model): GeneratedFile[] {
 	return [

@@ -2,9 +2,9 @@ import MiniSearch from "minisearch";
 import { groupBy } from "../../../src/core/operation/group-by.ts";
 import type { OperationDoc } from "../../pipeline/describe-operations.ts";
 import { isWebhook } from "../../pipeline/model.ts";
+import { bundleScript } from "../bundle-script.ts";
 import { operationPath } from "../links.ts";
 import type { Page } from "../nodes.ts";
-import { type SiteWork, siteWork } from "../site-work.ts";
 import type { SearchData, SearchedPage } from "./search-data.ts";
 import { type NamedEntry, operationEntries, sectionEntries } from "./search-entries.ts";
 import { INDEX_OPTIONS, type IndexedEntry } from "./search-terms.ts";
@@ -12,19 +12,12 @@ import { INDEX_OPTIONS, type IndexedEntry } from "./search-terms.ts";
 /** The script that static pages load once their search is used. */
 export const SEARCH_SCRIPT = "search-index.js";
 
-/** The source of its code. */
-export const SEARCH_ENTRY = "scripts/docs/search/search-script.ts";
-
 /**
  * Prints the script that searches the site: MiniSearch, and the index of these pages. It is a classic script, because a page
  * that is opened from disk can load nothing else. It sets `searchSite`, which is a `SearchSite`.
  */
-export async function printSearchScript(
-	pages: readonly Page[],
-	docs: readonly OperationDoc[],
-	work: SiteWork = siteWork,
-): Promise<string> {
-	const bundled = work.bundleScript(SEARCH_ENTRY);
+export async function printSearchScript(pages: readonly Page[], docs: readonly OperationDoc[]): Promise<string> {
+	const bundled = bundleScript("scripts/docs/search/search-script.ts");
 	// A text of JSON is parsed faster than an object of JavaScript, and knows no name with a meaning, such as __proto__.
 	const data = JSON.stringify(JSON.stringify(searchDataOf(pages, docs)));
 	return `/*! Searches with MiniSearch, (c) Luca Ongaro, MIT License */\nvar siteSearchData=JSON.parse(${data});\n${await bundled}`;
