@@ -21,7 +21,7 @@ export function benchDocs(): Promise<number> {
 				ours: async () => (await runNode(["scripts/run.js", "docs", "--out", site, "--address", ADDRESS])).milliseconds,
 			},
 		);
-		const build = ratioRow("the whole build / redocly build-docs alone", pairs, 2.5);
+		const build = ratioRow("the whole build / redocly build-docs alone", pairs, 3);
 		return printTable("The documentation site", [build, ...measureSizes(site), ...(await measurePlayground(site))]);
 	});
 }

@@ -12,6 +12,7 @@ import { explorerData } from "./explorer-data.ts";
 import { printDocument } from "./html-document.ts";
 import { readExplorerStyle } from "./playground.ts";
 import { ICON } from "./policy.ts";
+import { printData } from "./print-data.ts";
 import { readModel } from "./read-model.ts";
 import { readStyle } from "./read-style.ts";
 
@@ -53,7 +54,7 @@ export async function buildInspector(model: Model, entry: string): Promise<Gener
 	return [
 		{ path: "index.html", content: printInspector(data.title) },
 		{ path: "inspector.css", content: `${await readStyle("scripts/docs/style.css")}\n${await readExplorerStyle()}` },
-		{ path: "inspector-data.js", content: `globalThis.inspectorInput=${JSON.stringify(input)};\n` },
+		{ path: "inspector-data.js", content: `globalThis.inspectorInput=${printData(input)};\n` },
 		{ path: "inspector.js", content: await bundleScript(entry) },
 	];
 }

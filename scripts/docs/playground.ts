@@ -9,6 +9,7 @@ import { printHead } from "./head.ts";
 import { printDocument } from "./html-document.ts";
 import { type Frame, printTop, SITE_SCRIPT } from "./layout.ts";
 import { hashOf, policyMeta } from "./policy.ts";
+import { printData } from "./print-data.ts";
 import type { Profile } from "./profile.ts";
 import { readStyle } from "./read-style.ts";
 import { exampleSeed } from "./seed.ts";
@@ -52,7 +53,7 @@ export async function buildPlayground({ model, profile, frame, sandbox }: Playgr
 	const [style, script] = await Promise.all([readExplorerStyle(), bundleScript(profile.playground)]);
 	return [
 		{ path: PLAYGROUND, content: printPlayground(frame, style, sandbox) },
-		{ path: "playground-data.js", content: `globalThis.playgroundInput=${JSON.stringify(input)};\n` },
+		{ path: "playground-data.js", content: `globalThis.playgroundInput=${printData(input)};\n` },
 		{ path: "playground.js", content: script },
 	];
 }

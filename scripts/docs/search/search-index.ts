@@ -5,6 +5,7 @@ import { isWebhook } from "../../pipeline/model.ts";
 import { bundleScript } from "../bundle-script.ts";
 import { operationPath } from "../links.ts";
 import type { Page } from "../nodes.ts";
+import { printData } from "../print-data.ts";
 import type { SearchData, SearchedPage } from "./search-data.ts";
 import { type NamedEntry, operationEntries, sectionEntries } from "./search-entries.ts";
 import { INDEX_OPTIONS, type IndexedEntry } from "./search-terms.ts";
@@ -18,9 +19,8 @@ export const SEARCH_SCRIPT = "search-index.js";
  */
 export async function printSearchScript(pages: readonly Page[], docs: readonly OperationDoc[]): Promise<string> {
 	const bundled = bundleScript("scripts/docs/search/search-script.ts");
-	// A text of JSON is parsed faster than an object of JavaScript, and knows no name with a meaning, such as __proto__.
-	const data = JSON.stringify(JSON.stringify(searchDataOf(pages, docs)));
-	return `/*! Searches with MiniSearch, (c) Luca Ongaro, MIT License */\nvar siteSearchData=JSON.parse(${data});\n${await bundled}`;
+	const data = printData(searchDataOf(pages, docs));
+	return `/*! Searches with MiniSearch, (c) Luca Ongaro, MIT License */\nvar siteSearchData=${data};\n${await bundled}`;
 }
 
 /** Lists all that can be found on these pages, and indexes it. */
