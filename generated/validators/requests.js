@@ -77,10 +77,10 @@ vErrors = addError(vErrors, instancePath+"/PageSize", "type", {type: "integer"})
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 100 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {comparison: "<=", limit: 100});
+vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {limit: 100});
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {limit: 1});
 }
 }
 }
@@ -91,7 +91,7 @@ vErrors = addError(vErrors, instancePath+"/Page", "type", {type: "integer"});
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = addError(vErrors, instancePath+"/Page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Page", "minimum", {limit: 0});
 }
 }
 }
@@ -490,10 +490,10 @@ vErrors = addError(vErrors, instancePath+"/PageSize", "type", {type: "integer"})
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 50 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {comparison: "<=", limit: 50});
+vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {limit: 50});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {limit: 1});
 }
 }
 }
@@ -504,7 +504,7 @@ vErrors = addError(vErrors, instancePath+"/Page", "type", {type: "integer"});
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/Page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Page", "minimum", {limit: 0});
 }
 }
 }
@@ -719,10 +719,10 @@ vErrors = addError(vErrors, instancePath+"/PageSize", "type", {type: "integer"})
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {comparison: "<=", limit: 1000});
+vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {limit: 1000});
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {limit: 1});
 }
 }
 }
@@ -733,7 +733,7 @@ vErrors = addError(vErrors, instancePath+"/Page", "type", {type: "integer"});
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = addError(vErrors, instancePath+"/Page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Page", "minimum", {limit: 0});
 }
 }
 }

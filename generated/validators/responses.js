@@ -52,7 +52,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {limit: 0});
 }
 }
 else {
@@ -66,7 +66,7 @@ vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "type", 
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {limit: 0});
 }
 }
 }
@@ -107,7 +107,7 @@ vErrors = addError(vErrors, instancePath+"/page", "type", {type: "integer"});
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/page", "minimum", {limit: 0});
 }
 }
 }
@@ -181,10 +181,10 @@ vErrors = addError(vErrors, instancePath+"/page_size", "type", {type: "integer"}
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 100 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {comparison: "<=", limit: 100});
+vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {limit: 100});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {limit: 1});
 }
 }
 }
@@ -787,10 +787,10 @@ vErrors = addError(vErrors, instancePath+"/status", "type", {type: "integer"});
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 599 || isNaN(data3)){
-vErrors = addError(vErrors, instancePath+"/status", "maximum", {comparison: "<=", limit: 599});
+vErrors = addError(vErrors, instancePath+"/status", "maximum", {limit: 599});
 }
 if(data3 < 400 || isNaN(data3)){
-vErrors = addError(vErrors, instancePath+"/status", "minimum", {comparison: ">=", limit: 400});
+vErrors = addError(vErrors, instancePath+"/status", "minimum", {limit: 400});
 }
 }
 }
@@ -852,7 +852,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {limit: 0});
 }
 }
 else {
@@ -866,7 +866,7 @@ vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "type", 
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {limit: 0});
 }
 }
 }
@@ -927,7 +927,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {limit: 0});
 }
 }
 else {
@@ -941,7 +941,7 @@ vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "type", 
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {limit: 0});
 }
 }
 }
@@ -1018,10 +1018,10 @@ vErrors = addError(vErrors, instancePath+"/page_size", "type", {type: "integer"}
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 50 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {comparison: "<=", limit: 50});
+vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {limit: 50});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {limit: 1});
 }
 }
 }
@@ -1315,10 +1315,10 @@ vErrors = addError(vErrors, instancePath+"/page_size", "type", {type: "integer"}
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {comparison: "<=", limit: 1000});
+vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {limit: 1000});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {limit: 1});
 }
 }
 }

@@ -111,7 +111,7 @@ vErrors = addError(vErrors, instancePath+"/RetryCount", "type", {type: "integer"
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = addError(vErrors, instancePath+"/RetryCount", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/RetryCount", "minimum", {limit: 0});
 }
 }
 }

@@ -88,6 +88,13 @@ export const REWRITES: readonly Rewrite[] = [
 		replacement: "",
 	},
 	{
+		name: "comparisons",
+		why: "The keyword says in which direction its limit goes.",
+		neededFor: /\bcomparison\b/,
+		pattern: /\bcomparison: "\d+", /g,
+		replacement: "",
+	},
+	{
 		name: "one-call",
 		why: "See `one-push`: a call is less than half as long.",
 		neededFor: /\bpush\(\{instancePath\b/,

@@ -58,6 +58,11 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 		want: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{}};',
 		unknown: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{},schemaPath:path0};',
 	},
+	comparisons: {
+		given: 'const err0 = {instancePath,keyword:"1",params:{comparison: "2", limit: 34}};',
+		want: 'const err0 = {instancePath,keyword:"1",params:{limit: 34}};',
+		unknown: 'const err0 = {instancePath,keyword:"1",params:{limit: 34, comparison: op0}};',
+	},
 	"one-call": {
 		given: [
 			'(vErrors ??= []).push({instancePath:instancePath+"1",keyword:"2",params:{limit: 34}});',
