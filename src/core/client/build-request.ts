@@ -6,7 +6,7 @@ import { createPathWriter, encodePathText, type PathWriter } from "../operation/
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
-import { isHeader, isPlainObject } from "./options.ts";
+import { isHeader, isPlainObject } from "./option-rules.ts";
 import type { RequestCheck } from "./request-check.ts";
 import { missingValue, unknownName, ValidationError, wrongValue } from "./validation-error.ts";
 

@@ -1,6 +1,6 @@
 import type { PaginationDescriptor } from "../operation/descriptor.ts";
 import { valueAt } from "../operation/json-pointer.ts";
-import { checkOptions, type OptionRule } from "./options.ts";
+import { checkOptions, type OptionRules } from "./option-rules.ts";
 import type { ResponsePromise } from "./response-promise.ts";
 
 /**
@@ -23,7 +23,7 @@ export interface FetchedPage {
 	readonly unusable: (reason: string) => Error;
 }
 
-const LIST_RULES: Readonly<Record<string, OptionRule>> = {
+const LIST_RULES: OptionRules = {
 	limit: ["a number of items, 0 or more", (value) => typeof value === "number" && value >= 0],
 };
 

@@ -1,7 +1,8 @@
 import type { operations } from "../../../generated/operations.ts";
 import type { operations as types } from "../../../generated/schema.d.ts";
+import { LEAN_CLIENT_RULES } from "../../core/client/client-rules.ts";
 import { createMethods, type LeanMethods } from "../../core/client/create-client.ts";
-import { CLIENT_RULES, type ClientOptions } from "../../core/client/options.ts";
+import type { ClientOptions } from "../../core/client/options.ts";
 import { resolveClientConfig, type ServiceOptions } from "./resolve-client-config.ts";
 
 /** The options of a client without checks against the description. */
@@ -17,6 +18,6 @@ export interface LeanClient extends LeanMethods<typeof operations, types> {}
  * @throws {ValidationError} naming the options that are missing, malformed or unknown. It repeats no value.
  */
 export function createLeanClient(options: LeanClientOptions): LeanClient {
-	const { validate, unenforced, onDrift, ...rules } = CLIENT_RULES;
-	return createMethods<typeof operations, types>(resolveClientConfig("createLeanClient", options, rules), options);
+	const config = resolveClientConfig("createLeanClient", options, LEAN_CLIENT_RULES);
+	return createMethods<typeof operations, types>(config, options);
 }

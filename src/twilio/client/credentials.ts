@@ -1,4 +1,4 @@
-import { matches, type OptionRule } from "../../core/client/options.ts";
+import { matches, type OptionRule } from "../../core/client/option-rules.ts";
 import { missingValue, ValidationError, wrongValue } from "../../core/client/validation-error.ts";
 
 /** The SID of an account and its auth token, or an API key and its secret. */
