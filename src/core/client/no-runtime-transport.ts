@@ -17,6 +17,8 @@ export const TRANSPORT_RULES: typeof node.TRANSPORT_RULES = {
 	agent: UNAVAILABLE,
 };
 
+export const transportSecrets: typeof node.transportSecrets = () => ({});
+
 export const mayUseRuntimeTransport: typeof node.mayUseRuntimeTransport = () => false;
 
 export const chooseTransport: typeof node.chooseTransport = (_config, _options, overFetch) => ({

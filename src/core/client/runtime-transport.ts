@@ -1,3 +1,4 @@
+import { decodeOrKeep } from "../operation/user-info.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { choiceOf, hasMethods, isUrlLike, type OptionRule, wholeNumber } from "./option-rules.ts";
@@ -34,6 +35,12 @@ export interface TransportChoice {
 	/** The transport to use now. It may be another one the next time, as a test may replace `fetch` at any time. */
 	getTransport(): Transport | Promise<Transport>;
 	closeTransports(): void | Promise<void>;
+}
+
+/** Texts in the options of the transport that must not be printed, by the name to print instead. */
+export function transportSecrets({ proxy }: Pick<ConnectionOptions, "proxy">): Readonly<Record<string, string>> {
+	const proxyPassword = proxy && decodeOrKeep(new URL(proxy).password);
+	return proxyPassword ? { proxyPassword } : {};
 }
 
 /** Whether the runtime has a transport besides `fetch`, and the options do not exclude it. */

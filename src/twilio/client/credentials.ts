@@ -22,8 +22,8 @@ export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> =
 	apiSecret: SECRET,
 };
 
-// The compiler widens the keys to strings.
-const NAMES = Object.keys(CREDENTIAL_RULES) as (keyof Credentials)[];
+const ACCOUNT = ["accountSid", "authToken"] as const;
+const KEY = ["apiKey", "apiSecret"] as const;
 
 /** The `Authorization` header, and the secrets in it. */
 export interface AuthHeader {
@@ -45,16 +45,13 @@ export function basicAuth(
 	nameOf: (name: keyof Credentials) => string = (name) => name,
 ): AuthHeader {
 	const withKey = credentials.apiKey !== undefined || credentials.apiSecret !== undefined;
-	const [user, password] = withKey ? (["apiKey", "apiSecret"] as const) : (["accountSid", "authToken"] as const);
+	const [user, password] = withKey ? KEY : ACCOUNT;
 	const violations = [user, password].filter((name) => credentials[name] === undefined).map((name) => missingValue(nameOf(name)));
+	const [account, key] = [ACCOUNT, KEY].map((names) => names.map(nameOf).join(" and "));
 	if (withKey && credentials.authToken !== undefined) {
-		const expected = `nothing beside ${nameOf("apiKey")} and ${nameOf("apiSecret")}`;
-		violations.push(wrongValue(`/${nameOf("authToken")}`, expected, credentials.authToken));
+		violations.push(wrongValue(`/${nameOf("authToken")}`, `nothing beside ${key}`, credentials.authToken));
 	}
-	if (violations.length > 0) {
-		const [accountSid, authToken, apiKey, apiSecret] = NAMES.map(nameOf);
-		throw new ValidationError(`${subject} needs ${accountSid} and ${authToken}, or ${apiKey} and ${apiSecret}`, violations);
-	}
+	if (violations.length > 0) throw new ValidationError(`${subject} needs ${account}, or ${key}`, violations);
 	const text = `${credentials[user]}:${credentials[password]}`;
 	// The redactor knows the text in base64, too, with and without padding.
 	return { authorization: `Basic ${btoa(text)}`, secrets: { credentials: text, [password]: credentials[password] ?? "" } };
