@@ -77,10 +77,8 @@ function createOperationCalls(
 			checkOptions(operationId, options, CALL_RULES);
 			const { now, totalTimeout } = mergeOptions(resolved, options);
 			const deadline = totalTimeout && now() + totalTimeout;
-			return {
-				first: () => invoke(values, options, toPage),
-				follow: (url: string) => dispatch(url, PAGE_REQUEST, options, toPage, deadline),
-			};
+			return (url?: string) =>
+				url === undefined ? invoke(values, options, toPage) : dispatch(url, PAGE_REQUEST, options, toPage, deadline);
 		};
 		const resolve = (url: URL) => new URL(rebaseUrl(url.href, operation.server, baseUrl));
 		return createPager(operationId, pagination, { startPages, firstPage: () => call(values, options), resolve });
