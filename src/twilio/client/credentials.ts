@@ -12,13 +12,16 @@ export interface Credentials {
 }
 
 /** As `isAccountSid` of the generated guards, which would make bundles larger; no guard knows the SID of a key. */
-const isSid = (prefix: string) => matches(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
+const sid = (prefix: string): OptionRule => [
+	`${prefix} and 32 hexadecimal digits`,
+	matches(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`)),
+];
 const SECRET: OptionRule = ["a secret without spaces", matches(/^[\x21-\x7e]+$/)];
 
 export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> = {
-	accountSid: ["AC and 32 hexadecimal digits", isSid("AC")],
+	accountSid: sid("AC"),
 	authToken: SECRET,
-	apiKey: ["SK and 32 hexadecimal digits", isSid("SK")],
+	apiKey: sid("SK"),
 	apiSecret: SECRET,
 };
 
