@@ -1,7 +1,7 @@
 import { locationOf, type RequestParts, splitArguments } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { writeForm } from "../operation/form.ts";
-import { fromPointer, toPointer } from "../operation/json-pointer.ts";
+import { toPointer } from "../operation/json-pointer.ts";
 import { createPathWriter, encodePathText, type PathWriter } from "../operation/path-template.ts";
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
@@ -47,12 +47,9 @@ export function createRequestBuilder(
 			...findMissing(operation, required, parts),
 			...encodeParts(operation, parts, entries),
 		];
-		const invalid = findInvalid?.(parts) ?? [];
+		const invalid = findInvalid?.(parts, violations) ?? [];
 		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, writePath, parts, entries);
-		// A missing or unwritable argument also fails its schema; report it once.
-		const reported = new Set(violations.map(({ pointer }) => fromPointer(pointer)[0]));
-		const others = invalid.filter(({ pointer }) => !reported.has(fromPointer(pointer)[0]));
-		throw new ValidationError(operationId, [...violations, ...others], operationId);
+		throw new ValidationError(operationId, [...violations, ...invalid], operationId);
 	};
 }
 
