@@ -28,9 +28,9 @@ export const hasMethods = (names: readonly string[]) => (value: unknown) =>
 export const isBetween = (min: number, max: number) => (value: unknown) =>
 	typeof value === "number" && value >= min && value <= max;
 
-export const choiceOf = (...names: string[]): OptionRule => [
-	`one of ${names.join(", ")}`,
-	(value) => names.some((name) => name === value),
+export const choiceOf = (...choices: unknown[]): OptionRule => [
+	`one of ${choices.join(", ")}`,
+	(value) => choices.includes(value),
 ];
 export const wholeNumber = (min: number, max: number): OptionRule => [
 	`a whole number from ${min} to ${max}`,
