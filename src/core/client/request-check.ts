@@ -27,16 +27,15 @@ export function createRequestCheck(
 	return (operationId) => {
 		// The compiler widens the keys to strings.
 		const checks = Object.entries(validators[operationId] ?? {}) as [RequestPart, Validator][];
-		return (parts, reported) =>
-			checks.flatMap(([part, validator]) => {
-				const values = parts[part] ?? {};
-				if (validator(values)) return [];
-				const known = new Set(reported.map(argumentOf));
-				return violationsOf(validator, values).filter((violation) => {
-					const name = argumentOf(violation);
-					return !known.has(name) && !unenforced[name]?.includes(violation.keyword);
-				});
+		return (parts, reported) => {
+			const violations = checks.flatMap(([part, validator]) => violationsOf(validator, parts[part] ?? {}));
+			if (violations.length === 0) return violations;
+			const known = new Set(reported.map(argumentOf));
+			return violations.filter((violation) => {
+				const name = argumentOf(violation);
+				return !known.has(name) && !unenforced[name]?.includes(violation.keyword);
 			});
+		};
 	};
 }
 
