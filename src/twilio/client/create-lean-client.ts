@@ -12,7 +12,7 @@ export interface LeanClientOptions extends ServiceOptions, Omit<ClientOptions, "
 export interface LeanClient extends LeanMethods<typeof operations, types> {}
 
 /**
- * Makes a client without validators and without `http`, which is a sixth smaller. It only checks that required arguments
+ * Makes a client without validators and without `http`, which is almost a fifth smaller. It only checks that required arguments
  * are present and can be encoded; the service validates their values.
  *
  * @throws {ValidationError} naming the options that are missing, malformed or unknown. It repeats no value.
