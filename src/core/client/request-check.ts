@@ -30,16 +30,16 @@ export function createRequestCheck(
 		return (parts, reported) => {
 			const violations = checks.flatMap(([part, validator]) => violationsOf(validator, parts[part] ?? {}));
 			if (violations.length === 0) return violations;
-			const known = new Set(reported.map(argumentOf));
+			const known = new Set(reported.map(argumentNameOf));
 			return violations.filter((violation) => {
-				const name = argumentOf(violation);
+				const name = argumentNameOf(violation);
 				return !known.has(name) && !unenforced[name]?.includes(violation.keyword);
 			});
 		};
 	};
 }
 
-function argumentOf({ pointer }: Violation): string {
+function argumentNameOf({ pointer }: Violation): string {
 	return fromPointer(pointer)[0] ?? "";
 }
 

@@ -25,8 +25,8 @@ export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> =
 	apiSecret: SECRET,
 };
 
-const ACCOUNT = ["accountSid", "authToken"] as const;
-const KEY = ["apiKey", "apiSecret"] as const;
+const ACCOUNT_NAMES = ["accountSid", "authToken"] as const;
+const KEY_NAMES = ["apiKey", "apiSecret"] as const;
 
 /** The `Authorization` header, and the secrets in it. */
 export interface AuthHeader {
@@ -48,9 +48,9 @@ export function basicAuth(
 	nameOf: (name: keyof Credentials) => string = (name) => name,
 ): AuthHeader {
 	const withKey = credentials.apiKey !== undefined || credentials.apiSecret !== undefined;
-	const [user, password] = withKey ? KEY : ACCOUNT;
+	const [user, password] = withKey ? KEY_NAMES : ACCOUNT_NAMES;
 	const violations = [user, password].filter((name) => credentials[name] === undefined).map((name) => missingValue(nameOf(name)));
-	const [account, key] = [ACCOUNT, KEY].map((names) => names.map(nameOf).join(" and "));
+	const [account, key] = [ACCOUNT_NAMES, KEY_NAMES].map((names) => names.map(nameOf).join(" and "));
 	if (withKey && credentials.authToken !== undefined) {
 		violations.push(wrongValue(`/${nameOf("authToken")}`, `nothing beside ${key}`, credentials.authToken));
 	}
