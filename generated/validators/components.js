@@ -13,7 +13,7 @@ return list;
 const v0 = validate0;
 const schema0 = {"type":"object","required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
 const schema1 = {"type":"string","enum":["all","some","none"]};
-function validate1(data, {instancePath=""}={}){
+function validate1(data, instancePath=""){
 let vErrors = null;
 if(typeof data !== "string"){
 vErrors = addError(vErrors, instancePath, "type", {type: "string"});
@@ -24,7 +24,7 @@ vErrors = addError(vErrors, instancePath, "enum", {allowedValues: ["all","some",
 validate1.errors = vErrors;
 return vErrors === null;
 }
-function validate0(data, {instancePath=""}={}){
+function validate0(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.total === undefined){
@@ -52,27 +52,27 @@ vErrors = addError(vErrors, instancePath+"/total", "type", {type: "integer"});
 }
 }
 if(data.sent !== undefined){
-if(!(validate1(data.sent, {instancePath:instancePath+"/sent"}))){
+if(!(validate1(data.sent, instancePath+"/sent"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.delivered !== undefined){
-if(!(validate1(data.delivered, {instancePath:instancePath+"/delivered"}))){
+if(!(validate1(data.delivered, instancePath+"/delivered"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.read !== undefined){
-if(!(validate1(data.read, {instancePath:instancePath+"/read"}))){
+if(!(validate1(data.read, instancePath+"/read"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.failed !== undefined){
-if(!(validate1(data.failed, {instancePath:instancePath+"/failed"}))){
+if(!(validate1(data.failed, instancePath+"/failed"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.undelivered !== undefined){
-if(!(validate1(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
+if(!(validate1(data.undelivered, instancePath+"/undelivered"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -86,7 +86,7 @@ return vErrors === null;
 const v1 = validate7;
 const schema2 = {"type":"object","required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
 const formats0 = uri;
-function validate7(data, {instancePath=""}={}){
+function validate7(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.delivery_receipts === undefined){

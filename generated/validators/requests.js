@@ -11,7 +11,7 @@ const schema0 = {"type":"object","required":["ChatServiceSid","ConversationSid"]
 const schema1 = {"type":"string","pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern0 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate1(data, {instancePath=""}={}){
+function validate1(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -30,7 +30,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate1.errors = vErrors;
 return vErrors === null;
 }
-function validate0(data, {instancePath=""}={}){
+function validate0(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
@@ -40,7 +40,7 @@ if(data.ConversationSid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "ConversationSid"});
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+if(!(validate1(data.ChatServiceSid, instancePath+"/ChatServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -58,7 +58,7 @@ return vErrors === null;
 }
 const v1 = validate3;
 const schema2 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":100},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate3(data, {instancePath=""}={}){
+function validate3(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
@@ -77,10 +77,10 @@ vErrors = addError(vErrors, instancePath+"/PageSize", "type", {type: "integer"})
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 100 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {comparison: "<=", limit: 100});
+vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {limit: 100});
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {limit: 1});
 }
 }
 }
@@ -91,7 +91,7 @@ vErrors = addError(vErrors, instancePath+"/Page", "type", {type: "integer"});
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = addError(vErrors, instancePath+"/Page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Page", "minimum", {limit: 0});
 }
 }
 }
@@ -109,7 +109,7 @@ return vErrors === null;
 }
 const v2 = validate4;
 const schema3 = {"type":"object","properties":{"X-Twilio-Webhook-Enabled":{"type":"string","enum":["true","false"]}}};
-function validate4(data, {instancePath=""}={}){
+function validate4(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["X-Twilio-Webhook-Enabled"] !== undefined){
@@ -134,7 +134,7 @@ const func3 = json;
 const formats0 = dateTime;
 const schema5 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern1 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath=""}={}){
+function validate6(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -155,7 +155,7 @@ return vErrors === null;
 }
 const schema6 = {"type":"string","pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath=""}={}){
+function validate8(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -174,7 +174,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate8.errors = vErrors;
 return vErrors === null;
 }
-function validate5(data, {instancePath=""}={}){
+function validate5(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Author !== undefined){
@@ -227,12 +227,12 @@ vErrors = addError(vErrors, instancePath+"/Attributes", "type", {type: "string"}
 }
 }
 if(data.MediaSid !== undefined){
-if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+if(!(validate6(data.MediaSid, instancePath+"/MediaSid"))){
 for(const error of validate6.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ContentSid !== undefined){
-if(!(validate8(data.ContentSid, {instancePath:instancePath+"/ContentSid"}))){
+if(!(validate8(data.ContentSid, instancePath+"/ContentSid"))){
 for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
@@ -269,7 +269,7 @@ const v4 = validate10;
 const schema7 = {"type":"object","required":["ChatServiceSid","ConversationSid","Sid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
 const schema8 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate12(data, {instancePath=""}={}){
+function validate12(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -288,7 +288,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate12.errors = vErrors;
 return vErrors === null;
 }
-function validate10(data, {instancePath=""}={}){
+function validate10(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
@@ -301,7 +301,7 @@ if(data.Sid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "Sid"});
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+if(!(validate1(data.ChatServiceSid, instancePath+"/ChatServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -311,7 +311,7 @@ vErrors = addError(vErrors, instancePath+"/ConversationSid", "type", {type: "str
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+if(!(validate12(data.Sid, instancePath+"/Sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -324,7 +324,7 @@ return vErrors === null;
 }
 const v5 = validate14;
 const schema9 = {"type":"object","properties":{"Author":{"type":"string"},"Body":{"type":"string","maxLength":1600},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"Attributes":{"type":"string","contentMediaType":"application/json"},"Subject":{"type":"string","maxLength":256}}};
-function validate14(data, {instancePath=""}={}){
+function validate14(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Author !== undefined){
@@ -396,7 +396,7 @@ return vErrors === null;
 }
 const v6 = validate15;
 const schema10 = {"type":"object","required":["ConversationSid"],"properties":{"ConversationSid":{"type":"string"}}};
-function validate15(data, {instancePath=""}={}){
+function validate15(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
@@ -416,7 +416,7 @@ return vErrors === null;
 }
 const v7 = validate16;
 const schema11 = {"type":"object","required":["ConversationSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
-function validate16(data, {instancePath=""}={}){
+function validate16(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
@@ -431,7 +431,7 @@ vErrors = addError(vErrors, instancePath+"/ConversationSid", "type", {type: "str
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+if(!(validate12(data.Sid, instancePath+"/Sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -444,7 +444,7 @@ return vErrors === null;
 }
 const v8 = validate18;
 const schema12 = {"type":"object","required":["ChatServiceSid","ConversationSid","MessageSid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"}}};
-function validate18(data, {instancePath=""}={}){
+function validate18(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
@@ -457,7 +457,7 @@ if(data.MessageSid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "MessageSid"});
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+if(!(validate1(data.ChatServiceSid, instancePath+"/ChatServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -467,7 +467,7 @@ vErrors = addError(vErrors, instancePath+"/ConversationSid", "type", {type: "str
 }
 }
 if(data.MessageSid !== undefined){
-if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+if(!(validate12(data.MessageSid, instancePath+"/MessageSid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -480,7 +480,7 @@ return vErrors === null;
 }
 const v9 = validate21;
 const schema13 = {"type":"object","properties":{"PageSize":{"type":"integer","minimum":1,"maximum":50},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate21(data, {instancePath=""}={}){
+function validate21(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.PageSize !== undefined){
@@ -490,10 +490,10 @@ vErrors = addError(vErrors, instancePath+"/PageSize", "type", {type: "integer"})
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 50 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {comparison: "<=", limit: 50});
+vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {limit: 50});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {limit: 1});
 }
 }
 }
@@ -504,7 +504,7 @@ vErrors = addError(vErrors, instancePath+"/Page", "type", {type: "integer"});
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/Page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Page", "minimum", {limit: 0});
 }
 }
 }
@@ -524,7 +524,7 @@ const v10 = validate22;
 const schema14 = {"type":"object","required":["ChatServiceSid","ConversationSid","MessageSid","Sid"],"properties":{"ChatServiceSid":{"$ref":"ServiceSid"},"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"},"Sid":{"$ref":"ReceiptSid"}}};
 const schema15 = {"type":"string","pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
-function validate25(data, {instancePath=""}={}){
+function validate25(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -543,7 +543,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate25.errors = vErrors;
 return vErrors === null;
 }
-function validate22(data, {instancePath=""}={}){
+function validate22(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ChatServiceSid === undefined){
@@ -559,7 +559,7 @@ if(data.Sid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "Sid"});
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate1(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+if(!(validate1(data.ChatServiceSid, instancePath+"/ChatServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -569,12 +569,12 @@ vErrors = addError(vErrors, instancePath+"/ConversationSid", "type", {type: "str
 }
 }
 if(data.MessageSid !== undefined){
-if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+if(!(validate12(data.MessageSid, instancePath+"/MessageSid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.Sid !== undefined){
-if(!(validate25(data.Sid, {instancePath:instancePath+"/Sid"}))){
+if(!(validate25(data.Sid, instancePath+"/Sid"))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 }
@@ -587,7 +587,7 @@ return vErrors === null;
 }
 const v11 = validate27;
 const schema16 = {"type":"object","required":["ConversationSid","MessageSid"],"properties":{"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"}}};
-function validate27(data, {instancePath=""}={}){
+function validate27(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
@@ -602,7 +602,7 @@ vErrors = addError(vErrors, instancePath+"/ConversationSid", "type", {type: "str
 }
 }
 if(data.MessageSid !== undefined){
-if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+if(!(validate12(data.MessageSid, instancePath+"/MessageSid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -615,7 +615,7 @@ return vErrors === null;
 }
 const v12 = validate29;
 const schema17 = {"type":"object","required":["ConversationSid","MessageSid","Sid"],"properties":{"ConversationSid":{"type":"string"},"MessageSid":{"$ref":"MessageSid"},"Sid":{"$ref":"ReceiptSid"}}};
-function validate29(data, {instancePath=""}={}){
+function validate29(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ConversationSid === undefined){
@@ -633,12 +633,12 @@ vErrors = addError(vErrors, instancePath+"/ConversationSid", "type", {type: "str
 }
 }
 if(data.MessageSid !== undefined){
-if(!(validate12(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+if(!(validate12(data.MessageSid, instancePath+"/MessageSid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.Sid !== undefined){
-if(!(validate25(data.Sid, {instancePath:instancePath+"/Sid"}))){
+if(!(validate25(data.Sid, instancePath+"/Sid"))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 }
@@ -653,7 +653,7 @@ const v13 = validate32;
 const schema18 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"}}};
 const schema19 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate34(data, {instancePath=""}={}){
+function validate34(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -672,7 +672,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate34.errors = vErrors;
 return vErrors === null;
 }
-function validate32(data, {instancePath=""}={}){
+function validate32(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -682,12 +682,12 @@ if(data.ChannelSid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "ChannelSid"});
 }
 if(data.ServiceSid !== undefined){
-if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+if(!(validate1(data.ServiceSid, instancePath+"/ServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate34(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+if(!(validate34(data.ChannelSid, instancePath+"/ChannelSid"))){
 for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
@@ -700,7 +700,7 @@ return vErrors === null;
 }
 const v14 = validate36;
 const schema20 = {"type":"object","properties":{"Order":{"type":"string","enum":["asc","desc"]},"PageSize":{"type":"integer","minimum":1,"maximum":1000},"Page":{"type":"integer","minimum":0},"PageToken":{"type":"string"}}};
-function validate36(data, {instancePath=""}={}){
+function validate36(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Order !== undefined){
@@ -719,10 +719,10 @@ vErrors = addError(vErrors, instancePath+"/PageSize", "type", {type: "integer"})
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {comparison: "<=", limit: 1000});
+vErrors = addError(vErrors, instancePath+"/PageSize", "maximum", {limit: 1000});
 }
 if(data1 < 1 || isNaN(data1)){
-vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/PageSize", "minimum", {limit: 1});
 }
 }
 }
@@ -733,7 +733,7 @@ vErrors = addError(vErrors, instancePath+"/Page", "type", {type: "integer"});
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = addError(vErrors, instancePath+"/Page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Page", "minimum", {limit: 0});
 }
 }
 }
@@ -751,7 +751,7 @@ return vErrors === null;
 }
 const v15 = validate37;
 const schema21 = {"type":"object","required":["Body"],"properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"}}};
-function validate37(data, {instancePath=""}={}){
+function validate37(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body === undefined){
@@ -793,7 +793,7 @@ return vErrors === null;
 }
 const v16 = validate38;
 const schema22 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"$ref":"ChannelSid"},"Sid":{"$ref":"MessageSid"}}};
-function validate38(data, {instancePath=""}={}){
+function validate38(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -806,17 +806,17 @@ if(data.Sid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "Sid"});
 }
 if(data.ServiceSid !== undefined){
-if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+if(!(validate1(data.ServiceSid, instancePath+"/ServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ChannelSid !== undefined){
-if(!(validate34(data.ChannelSid, {instancePath:instancePath+"/ChannelSid"}))){
+if(!(validate34(data.ChannelSid, instancePath+"/ChannelSid"))){
 for(const error of validate34.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+if(!(validate12(data.Sid, instancePath+"/Sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -829,7 +829,7 @@ return vErrors === null;
 }
 const v17 = validate42;
 const schema23 = {"type":"object","properties":{"Body":{"type":["string","null"],"maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"}}};
-function validate42(data, {instancePath=""}={}){
+function validate42(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
@@ -863,7 +863,7 @@ return vErrors === null;
 }
 const v18 = validate43;
 const schema24 = {"type":"object","required":["ServiceSid","ChannelSid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"type":"string"}}};
-function validate43(data, {instancePath=""}={}){
+function validate43(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -873,7 +873,7 @@ if(data.ChannelSid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "ChannelSid"});
 }
 if(data.ServiceSid !== undefined){
-if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+if(!(validate1(data.ServiceSid, instancePath+"/ServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -891,7 +891,7 @@ return vErrors === null;
 }
 const v19 = validate45;
 const schema25 = {"type":"object","properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"LastUpdatedBy":{"type":"string"},"MediaSid":{"$ref":"MediaSid"}}};
-function validate45(data, {instancePath=""}={}){
+function validate45(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){
@@ -949,7 +949,7 @@ vErrors = addError(vErrors, instancePath+"/LastUpdatedBy", "type", {type: "strin
 }
 }
 if(data.MediaSid !== undefined){
-if(!(validate6(data.MediaSid, {instancePath:instancePath+"/MediaSid"}))){
+if(!(validate6(data.MediaSid, instancePath+"/MediaSid"))){
 for(const error of validate6.errors) (vErrors ??= []).push(error);
 }
 }
@@ -962,7 +962,7 @@ return vErrors === null;
 }
 const v20 = validate47;
 const schema26 = {"type":"object","required":["ServiceSid","ChannelSid","Sid"],"properties":{"ServiceSid":{"$ref":"ServiceSid"},"ChannelSid":{"type":"string"},"Sid":{"$ref":"MessageSid"}}};
-function validate47(data, {instancePath=""}={}){
+function validate47(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ServiceSid === undefined){
@@ -975,7 +975,7 @@ if(data.Sid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "Sid"});
 }
 if(data.ServiceSid !== undefined){
-if(!(validate1(data.ServiceSid, {instancePath:instancePath+"/ServiceSid"}))){
+if(!(validate1(data.ServiceSid, instancePath+"/ServiceSid"))){
 for(const error of validate1.errors) (vErrors ??= []).push(error);
 }
 }
@@ -985,7 +985,7 @@ vErrors = addError(vErrors, instancePath+"/ChannelSid", "type", {type: "string"}
 }
 }
 if(data.Sid !== undefined){
-if(!(validate12(data.Sid, {instancePath:instancePath+"/Sid"}))){
+if(!(validate12(data.Sid, instancePath+"/Sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -998,7 +998,7 @@ return vErrors === null;
 }
 const v21 = validate50;
 const schema27 = {"type":"object","properties":{"Body":{"type":"string","maxLength":32768},"Attributes":{"type":"string","contentMediaType":"application/json"},"From":{"type":"string"},"DateCreated":{"type":"string","format":"date-time"},"DateUpdated":{"type":"string","format":"date-time"},"LastUpdatedBy":{"type":"string"}}};
-function validate50(data, {instancePath=""}={}){
+function validate50(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.Body !== undefined){

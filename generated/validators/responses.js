@@ -9,7 +9,7 @@ return list;
 const v0 = validate0;
 const schema0 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0}}};
 const pattern0 = new RegExp("^RQ[0-9a-fA-F]{32}$", "u");
-function validate0(data, {instancePath=""}={}){
+function validate0(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
@@ -52,7 +52,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {limit: 0});
 }
 }
 else {
@@ -66,7 +66,7 @@ vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "type", 
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {limit: 0});
 }
 }
 }
@@ -82,7 +82,7 @@ const schema1 = {"type":"object","required":["meta","messages"],"properties":{"m
 const schema2 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":100},"key":{"type":"string","enum":["messages"]}}}]};
 const schema3 = {"type":"object","required":["page","first_page_url","previous_page_url","url","next_page_url"],"properties":{"page":{"type":"integer","minimum":0},"first_page_url":{"type":"string","format":"uri"},"previous_page_url":{"type":["string","null"],"format":"uri"},"url":{"type":"string","format":"uri"},"next_page_url":{"type":["string","null"],"format":"uri"}}};
 const formats0 = uri;
-function validate3(data, {instancePath=""}={}){
+function validate3(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
@@ -107,7 +107,7 @@ vErrors = addError(vErrors, instancePath+"/page", "type", {type: "integer"});
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/page", "minimum", {limit: 0});
 }
 }
 }
@@ -162,9 +162,9 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate3.errors = vErrors;
 return vErrors === null;
 }
-function validate2(data, {instancePath=""}={}){
+function validate2(data, instancePath=""){
 let vErrors = null;
-if(!(validate3(data, {instancePath}))){
+if(!(validate3(data, instancePath))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -181,10 +181,10 @@ vErrors = addError(vErrors, instancePath+"/page_size", "type", {type: "integer"}
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 100 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {comparison: "<=", limit: 100});
+vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {limit: 100});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {limit: 1});
 }
 }
 }
@@ -209,7 +209,7 @@ const schema5 = {"type":"object","required":["account_sid","conversation_sid","s
 const schema6 = {"type":["string","null"],"pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern1 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
-function validate8(data, {instancePath=""}={}){
+function validate8(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -230,7 +230,7 @@ return vErrors === null;
 }
 const schema7 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate10(data, {instancePath=""}={}){
+function validate10(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -251,7 +251,7 @@ return vErrors === null;
 }
 const schema8 = {"type":["string","null"],"pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate12(data, {instancePath=""}={}){
+function validate12(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -273,7 +273,7 @@ return vErrors === null;
 const schema9 = {"type":"object","required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
 const schema10 = {"type":"string","pattern":"^ME[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^ME[0-9a-fA-F]{32}$", "u");
-function validate15(data, {instancePath=""}={}){
+function validate15(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -292,7 +292,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate15.errors = vErrors;
 return vErrors === null;
 }
-function validate14(data, {instancePath=""}={}){
+function validate14(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -308,7 +308,7 @@ if(data.content_type === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "content_type"});
 }
 if(data.sid !== undefined){
-if(!(validate15(data.sid, {instancePath:instancePath+"/sid"}))){
+if(!(validate15(data.sid, instancePath+"/sid"))){
 for(const error of validate15.errors) (vErrors ??= []).push(error);
 }
 }
@@ -337,7 +337,7 @@ return vErrors === null;
 }
 const schema11 = {"type":["string","null"],"pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
-function validate18(data, {instancePath=""}={}){
+function validate18(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -358,7 +358,7 @@ return vErrors === null;
 }
 const schema12 = {"type":["object","null"],"required":["total","sent","delivered","read","failed","undelivered"],"properties":{"total":{"type":"integer"},"sent":{"$ref":"DeliveryAmount"},"delivered":{"$ref":"DeliveryAmount"},"read":{"$ref":"DeliveryAmount"},"failed":{"$ref":"DeliveryAmount"},"undelivered":{"$ref":"DeliveryAmount"}}};
 const schema13 = {"type":"string","enum":["all","some","none"]};
-function validate21(data, {instancePath=""}={}){
+function validate21(data, instancePath=""){
 let vErrors = null;
 if(typeof data !== "string"){
 vErrors = addError(vErrors, instancePath, "type", {type: "string"});
@@ -369,7 +369,7 @@ vErrors = addError(vErrors, instancePath, "enum", {allowedValues: ["all","some",
 validate21.errors = vErrors;
 return vErrors === null;
 }
-function validate20(data, {instancePath=""}={}){
+function validate20(data, instancePath=""){
 let vErrors = null;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["object","null"]});
@@ -400,27 +400,27 @@ vErrors = addError(vErrors, instancePath+"/total", "type", {type: "integer"});
 }
 }
 if(data.sent !== undefined){
-if(!(validate21(data.sent, {instancePath:instancePath+"/sent"}))){
+if(!(validate21(data.sent, instancePath+"/sent"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.delivered !== undefined){
-if(!(validate21(data.delivered, {instancePath:instancePath+"/delivered"}))){
+if(!(validate21(data.delivered, instancePath+"/delivered"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.read !== undefined){
-if(!(validate21(data.read, {instancePath:instancePath+"/read"}))){
+if(!(validate21(data.read, instancePath+"/read"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.failed !== undefined){
-if(!(validate21(data.failed, {instancePath:instancePath+"/failed"}))){
+if(!(validate21(data.failed, instancePath+"/failed"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.undelivered !== undefined){
-if(!(validate21(data.undelivered, {instancePath:instancePath+"/undelivered"}))){
+if(!(validate21(data.undelivered, instancePath+"/undelivered"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
@@ -430,7 +430,7 @@ return vErrors === null;
 }
 const schema14 = {"type":["string","null"],"pattern":"^HX[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern6 = new RegExp("^HX[0-9a-fA-F]{32}$", "u");
-function validate28(data, {instancePath=""}={}){
+function validate28(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -450,7 +450,7 @@ validate28.errors = vErrors;
 return vErrors === null;
 }
 const schema15 = {"type":["object","null"],"required":["delivery_receipts","channel_metadata"],"properties":{"delivery_receipts":{"type":"string","format":"uri"},"channel_metadata":{"type":"string","format":"uri"}}};
-function validate30(data, {instancePath=""}={}){
+function validate30(data, instancePath=""){
 let vErrors = null;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["object","null"]});
@@ -490,7 +490,7 @@ return vErrors === null;
 }
 const func9 = json;
 const formats8 = dateTime;
-function validate7(data, {instancePath=""}={}){
+function validate7(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
@@ -539,17 +539,17 @@ if(data.links === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "links"});
 }
 if(data.account_sid !== undefined){
-if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+if(!(validate8(data.account_sid, instancePath+"/account_sid"))){
 for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.conversation_sid !== undefined){
-if(!(validate10(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+if(!(validate10(data.conversation_sid, instancePath+"/conversation_sid"))){
 for(const error of validate10.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.sid !== undefined){
-if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+if(!(validate12(data.sid, instancePath+"/sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -587,7 +587,7 @@ vErrors = addError(vErrors, instancePath+"/media", "minItems", {limit: 1});
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate14(data6[i0], {instancePath:instancePath+"/media/" + i0}))){
+if(!(validate14(data6[i0], instancePath+"/media/" + i0))){
 for(const error of validate14.errors) (vErrors ??= []).push(error);
 }
 }
@@ -605,7 +605,7 @@ vErrors = addError(vErrors, instancePath+"/attributes", "contentMediaType", {med
 }
 }
 if(data.participant_sid !== undefined){
-if(!(validate18(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+if(!(validate18(data.participant_sid, instancePath+"/participant_sid"))){
 for(const error of validate18.errors) (vErrors ??= []).push(error);
 }
 }
@@ -643,17 +643,17 @@ vErrors = addError(vErrors, instancePath+"/url", "format", {format: "uri"});
 }
 }
 if(data.delivery !== undefined){
-if(!(validate20(data.delivery, {instancePath:instancePath+"/delivery"}))){
+if(!(validate20(data.delivery, instancePath+"/delivery"))){
 for(const error of validate20.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.content_sid !== undefined){
-if(!(validate28(data.content_sid, {instancePath:instancePath+"/content_sid"}))){
+if(!(validate28(data.content_sid, instancePath+"/content_sid"))){
 for(const error of validate28.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.links !== undefined){
-if(!(validate30(data.links, {instancePath:instancePath+"/links"}))){
+if(!(validate30(data.links, instancePath+"/links"))){
 for(const error of validate30.errors) (vErrors ??= []).push(error);
 }
 }
@@ -666,7 +666,7 @@ return vErrors === null;
 }
 const schema16 = {"type":["string","null"],"pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate33(data, {instancePath=""}={}){
+function validate33(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -685,9 +685,9 @@ vErrors = addError(vErrors, instancePath, "pattern", {pattern: "^IS[0-9a-fA-F]{3
 validate33.errors = vErrors;
 return vErrors === null;
 }
-function validate6(data, {instancePath=""}={}){
+function validate6(data, instancePath=""){
 let vErrors = null;
-if(!(validate7(data, {instancePath}))){
+if(!(validate7(data, instancePath))){
 for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -695,7 +695,7 @@ if(data.chat_service_sid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "chat_service_sid"});
 }
 if(data.chat_service_sid !== undefined){
-if(!(validate33(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+if(!(validate33(data.chat_service_sid, instancePath+"/chat_service_sid"))){
 for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
@@ -706,7 +706,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate6.errors = vErrors;
 return vErrors === null;
 }
-function validate1(data, {instancePath=""}={}){
+function validate1(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -716,7 +716,7 @@ if(data.messages === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "messages"});
 }
 if(data.meta !== undefined){
-if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+if(!(validate2(data.meta, instancePath+"/meta"))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 }
@@ -725,7 +725,7 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate6(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+if(!(validate6(data1[i0], instancePath+"/messages/" + i0))){
 for(const error of validate6.errors) (vErrors ??= []).push(error);
 }
 }
@@ -743,7 +743,7 @@ return vErrors === null;
 }
 const v2 = validate36;
 const schema17 = {"type":"object","required":["code","message","more_info","status"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"more_info":{"type":"string","format":"uri"},"status":{"type":"integer","minimum":400,"maximum":599},"details":{"type":"object"}}};
-function validate36(data, {instancePath=""}={}){
+function validate36(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.code === undefined){
@@ -787,10 +787,10 @@ vErrors = addError(vErrors, instancePath+"/status", "type", {type: "integer"});
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 599 || isNaN(data3)){
-vErrors = addError(vErrors, instancePath+"/status", "maximum", {comparison: "<=", limit: 599});
+vErrors = addError(vErrors, instancePath+"/status", "maximum", {limit: 599});
 }
 if(data3 < 400 || isNaN(data3)){
-vErrors = addError(vErrors, instancePath+"/status", "minimum", {comparison: ">=", limit: 400});
+vErrors = addError(vErrors, instancePath+"/status", "minimum", {limit: 400});
 }
 }
 }
@@ -809,7 +809,7 @@ return vErrors === null;
 }
 const v3 = validate37;
 const schema18 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"WWW-Authenticate":{"type":"string"}}};
-function validate37(data, {instancePath=""}={}){
+function validate37(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
@@ -852,7 +852,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {limit: 0});
 }
 }
 else {
@@ -866,7 +866,7 @@ vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "type", 
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {limit: 0});
 }
 }
 }
@@ -884,7 +884,7 @@ return vErrors === null;
 }
 const v4 = validate38;
 const schema19 = {"type":"object","properties":{"Access-Control-Allow-Origin":{"type":"string"},"Access-Control-Allow-Methods":{"type":"string"},"Access-Control-Allow-Headers":{"type":"string"},"Access-Control-Allow-Credentials":{"type":"boolean"},"Access-Control-Expose-Headers":{"type":"string"},"Twilio-Request-Id":{"type":"string","pattern":"^RQ[0-9a-fA-F]{32}$"},"Twilio-Request-Duration":{"type":"number","minimum":0},"Twilio-Concurrent-Requests":{"type":"integer","minimum":0},"Retry-After":{"type":"string"}}};
-function validate38(data, {instancePath=""}={}){
+function validate38(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["Access-Control-Allow-Origin"] !== undefined){
@@ -927,7 +927,7 @@ if(data["Twilio-Request-Duration"] !== undefined){
 let data6 = data["Twilio-Request-Duration"];
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Request-Duration", "minimum", {limit: 0});
 }
 }
 else {
@@ -941,7 +941,7 @@ vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "type", 
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/Twilio-Concurrent-Requests", "minimum", {limit: 0});
 }
 }
 }
@@ -960,7 +960,7 @@ return vErrors === null;
 const v5 = validate6;
 const v6 = validate39;
 const schema20 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ConversationMessage"}}}};
-function validate39(data, {instancePath=""}={}){
+function validate39(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -970,7 +970,7 @@ if(data.messages === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "messages"});
 }
 if(data.meta !== undefined){
-if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+if(!(validate2(data.meta, instancePath+"/meta"))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 }
@@ -979,7 +979,7 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate7(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+if(!(validate7(data1[i0], instancePath+"/messages/" + i0))){
 for(const error of validate7.errors) (vErrors ??= []).push(error);
 }
 }
@@ -999,9 +999,9 @@ const v7 = validate7;
 const v8 = validate42;
 const schema21 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"ServiceDeliveryReceipt"}}}};
 const schema22 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":50},"key":{"type":"string","enum":["delivery_receipts"]}}}]};
-function validate43(data, {instancePath=""}={}){
+function validate43(data, instancePath=""){
 let vErrors = null;
-if(!(validate3(data, {instancePath}))){
+if(!(validate3(data, instancePath))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1018,10 +1018,10 @@ vErrors = addError(vErrors, instancePath+"/page_size", "type", {type: "integer"}
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 50 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {comparison: "<=", limit: 50});
+vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {limit: 50});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {limit: 1});
 }
 }
 }
@@ -1045,7 +1045,7 @@ const schema23 = {"allOf":[{"$ref":"DeliveryReceipt"},{"type":"object","required
 const schema24 = {"type":"object","required":["account_sid","conversation_sid","sid","message_sid","channel_message_sid","participant_sid","status","error_code","date_created","date_updated","url"],"properties":{"account_sid":{"$ref":"AccountSid_or_null"},"conversation_sid":{"$ref":"ConversationSid_or_null"},"sid":{"$ref":"ReceiptSid_or_null"},"message_sid":{"$ref":"MessageSid_or_null"},"channel_message_sid":{"type":["string","null"],"pattern":"^[a-zA-Z]{2}[0-9a-fA-F]{32}$","minLength":34,"maxLength":34},"participant_sid":{"$ref":"ParticipantSid_or_null"},"status":{"type":"string","enum":["read","failed","delivered","undelivered","sent"]},"error_code":{"type":"integer"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"url":{"type":["string","null"],"format":"uri"}}};
 const schema25 = {"type":["string","null"],"pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern10 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
-function validate50(data, {instancePath=""}={}){
+function validate50(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -1065,7 +1065,7 @@ validate50.errors = vErrors;
 return vErrors === null;
 }
 const pattern11 = new RegExp("^[a-zA-Z]{2}[0-9a-fA-F]{32}$", "u");
-function validate47(data, {instancePath=""}={}){
+function validate47(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.account_sid === undefined){
@@ -1102,22 +1102,22 @@ if(data.url === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "url"});
 }
 if(data.account_sid !== undefined){
-if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+if(!(validate8(data.account_sid, instancePath+"/account_sid"))){
 for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.conversation_sid !== undefined){
-if(!(validate10(data.conversation_sid, {instancePath:instancePath+"/conversation_sid"}))){
+if(!(validate10(data.conversation_sid, instancePath+"/conversation_sid"))){
 for(const error of validate10.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.sid !== undefined){
-if(!(validate50(data.sid, {instancePath:instancePath+"/sid"}))){
+if(!(validate50(data.sid, instancePath+"/sid"))){
 for(const error of validate50.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.message_sid !== undefined){
-if(!(validate12(data.message_sid, {instancePath:instancePath+"/message_sid"}))){
+if(!(validate12(data.message_sid, instancePath+"/message_sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1139,7 +1139,7 @@ vErrors = addError(vErrors, instancePath+"/channel_message_sid", "pattern", {pat
 }
 }
 if(data.participant_sid !== undefined){
-if(!(validate18(data.participant_sid, {instancePath:instancePath+"/participant_sid"}))){
+if(!(validate18(data.participant_sid, instancePath+"/participant_sid"))){
 for(const error of validate18.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1198,9 +1198,9 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate47.errors = vErrors;
 return vErrors === null;
 }
-function validate46(data, {instancePath=""}={}){
+function validate46(data, instancePath=""){
 let vErrors = null;
-if(!(validate47(data, {instancePath}))){
+if(!(validate47(data, instancePath))){
 for(const error of validate47.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1208,7 +1208,7 @@ if(data.chat_service_sid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "chat_service_sid"});
 }
 if(data.chat_service_sid !== undefined){
-if(!(validate33(data.chat_service_sid, {instancePath:instancePath+"/chat_service_sid"}))){
+if(!(validate33(data.chat_service_sid, instancePath+"/chat_service_sid"))){
 for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1219,7 +1219,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate46.errors = vErrors;
 return vErrors === null;
 }
-function validate42(data, {instancePath=""}={}){
+function validate42(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1229,7 +1229,7 @@ if(data.delivery_receipts === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "delivery_receipts"});
 }
 if(data.meta !== undefined){
-if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
+if(!(validate43(data.meta, instancePath+"/meta"))){
 for(const error of validate43.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1238,7 +1238,7 @@ let data1 = data.delivery_receipts;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate46(data1[i0], {instancePath:instancePath+"/delivery_receipts/" + i0}))){
+if(!(validate46(data1[i0], instancePath+"/delivery_receipts/" + i0))){
 for(const error of validate46.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1257,7 +1257,7 @@ return vErrors === null;
 const v9 = validate46;
 const v10 = validate57;
 const schema26 = {"type":"object","required":["meta","delivery_receipts"],"properties":{"meta":{"$ref":"DeliveryReceiptPageMeta"},"delivery_receipts":{"type":"array","items":{"$ref":"DeliveryReceipt"}}}};
-function validate57(data, {instancePath=""}={}){
+function validate57(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1267,7 +1267,7 @@ if(data.delivery_receipts === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "delivery_receipts"});
 }
 if(data.meta !== undefined){
-if(!(validate43(data.meta, {instancePath:instancePath+"/meta"}))){
+if(!(validate43(data.meta, instancePath+"/meta"))){
 for(const error of validate43.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1276,7 +1276,7 @@ let data1 = data.delivery_receipts;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate47(data1[i0], {instancePath:instancePath+"/delivery_receipts/" + i0}))){
+if(!(validate47(data1[i0], instancePath+"/delivery_receipts/" + i0))){
 for(const error of validate47.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1296,9 +1296,9 @@ const v11 = validate47;
 const v12 = validate60;
 const schema27 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"ChannelMessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChannelMessage"}}}};
 const schema28 = {"allOf":[{"$ref":"PageMeta"},{"type":"object","required":["page_size","key"],"properties":{"page_size":{"type":"integer","minimum":1,"maximum":1000},"key":{"type":"string","enum":["messages"]}}}]};
-function validate61(data, {instancePath=""}={}){
+function validate61(data, instancePath=""){
 let vErrors = null;
-if(!(validate3(data, {instancePath}))){
+if(!(validate3(data, instancePath))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1315,10 +1315,10 @@ vErrors = addError(vErrors, instancePath+"/page_size", "type", {type: "integer"}
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {comparison: "<=", limit: 1000});
+vErrors = addError(vErrors, instancePath+"/page_size", "maximum", {limit: 1000});
 }
 if(data0 < 1 || isNaN(data0)){
-vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {comparison: ">=", limit: 1});
+vErrors = addError(vErrors, instancePath+"/page_size", "minimum", {limit: 1});
 }
 }
 }
@@ -1340,7 +1340,7 @@ return vErrors === null;
 }
 const schema29 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","was_edited","from","body","index","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"url":{"type":["string","null"],"format":"uri"}}};
 const schema30 = {"type":["string","null"],"pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
-function validate68(data, {instancePath=""}={}){
+function validate68(data, instancePath=""){
 let vErrors = null;
 if((typeof data !== "string") && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["string","null"]});
@@ -1359,7 +1359,7 @@ vErrors = addError(vErrors, instancePath, "pattern", {pattern: "^CH[0-9a-fA-F]{3
 validate68.errors = vErrors;
 return vErrors === null;
 }
-function validate64(data, {instancePath=""}={}){
+function validate64(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -1402,27 +1402,27 @@ if(data.url === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "url"});
 }
 if(data.sid !== undefined){
-if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+if(!(validate12(data.sid, instancePath+"/sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+if(!(validate8(data.account_sid, instancePath+"/account_sid"))){
 for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate33(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+if(!(validate33(data.service_sid, instancePath+"/service_sid"))){
 for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate68(data.to, {instancePath:instancePath+"/to"}))){
+if(!(validate68(data.to, instancePath+"/to"))){
 for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate68(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+if(!(validate68(data.channel_sid, instancePath+"/channel_sid"))){
 for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1501,7 +1501,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate64.errors = vErrors;
 return vErrors === null;
 }
-function validate60(data, {instancePath=""}={}){
+function validate60(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1511,7 +1511,7 @@ if(data.messages === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "messages"});
 }
 if(data.meta !== undefined){
-if(!(validate61(data.meta, {instancePath:instancePath+"/meta"}))){
+if(!(validate61(data.meta, instancePath+"/meta"))){
 for(const error of validate61.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1520,7 +1520,7 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate64(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+if(!(validate64(data1[i0], instancePath+"/messages/" + i0))){
 for(const error of validate64.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1541,7 +1541,7 @@ const v14 = validate72;
 const schema31 = {"type":"object","required":["meta","messages"],"properties":{"meta":{"$ref":"MessagePageMeta"},"messages":{"type":"array","items":{"$ref":"ChatMessage"}}}};
 const schema32 = {"type":"object","required":["sid","account_sid","service_sid","to","channel_sid","attributes","date_created","date_updated","last_updated_by","was_edited","from","body","index","type","media","url"],"properties":{"sid":{"$ref":"MessageSid_or_null"},"account_sid":{"$ref":"AccountSid_or_null"},"service_sid":{"$ref":"ServiceSid_or_null"},"to":{"$ref":"ChannelSid_or_null"},"channel_sid":{"$ref":"ChannelSid_or_null"},"attributes":{"type":["string","null"],"contentMediaType":"application/json"},"date_created":{"type":["string","null"],"format":"date-time"},"date_updated":{"type":["string","null"],"format":"date-time"},"last_updated_by":{"type":["string","null"]},"was_edited":{"type":["boolean","null"]},"from":{"type":["string","null"]},"body":{"type":["string","null"]},"index":{"type":"integer"},"type":{"type":["string","null"]},"media":{"$ref":"MessageMedia_or_null"},"url":{"type":["string","null"],"format":"uri"}}};
 const schema33 = {"type":["object","null"],"required":["sid","size","filename","content_type"],"properties":{"sid":{"$ref":"MediaSid"},"size":{"type":"integer"},"filename":{"type":"string"},"content_type":{"type":"string"}}};
-function validate80(data, {instancePath=""}={}){
+function validate80(data, instancePath=""){
 let vErrors = null;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
 vErrors = addError(vErrors, instancePath, "type", {type: ["object","null"]});
@@ -1560,7 +1560,7 @@ if(data.content_type === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "content_type"});
 }
 if(data.sid !== undefined){
-if(!(validate15(data.sid, {instancePath:instancePath+"/sid"}))){
+if(!(validate15(data.sid, instancePath+"/sid"))){
 for(const error of validate15.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1584,7 +1584,7 @@ vErrors = addError(vErrors, instancePath+"/content_type", "type", {type: "string
 validate80.errors = vErrors;
 return vErrors === null;
 }
-function validate74(data, {instancePath=""}={}){
+function validate74(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sid === undefined){
@@ -1636,27 +1636,27 @@ if(data.url === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "url"});
 }
 if(data.sid !== undefined){
-if(!(validate12(data.sid, {instancePath:instancePath+"/sid"}))){
+if(!(validate12(data.sid, instancePath+"/sid"))){
 for(const error of validate12.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.account_sid !== undefined){
-if(!(validate8(data.account_sid, {instancePath:instancePath+"/account_sid"}))){
+if(!(validate8(data.account_sid, instancePath+"/account_sid"))){
 for(const error of validate8.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.service_sid !== undefined){
-if(!(validate33(data.service_sid, {instancePath:instancePath+"/service_sid"}))){
+if(!(validate33(data.service_sid, instancePath+"/service_sid"))){
 for(const error of validate33.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.to !== undefined){
-if(!(validate68(data.to, {instancePath:instancePath+"/to"}))){
+if(!(validate68(data.to, instancePath+"/to"))){
 for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.channel_sid !== undefined){
-if(!(validate68(data.channel_sid, {instancePath:instancePath+"/channel_sid"}))){
+if(!(validate68(data.channel_sid, instancePath+"/channel_sid"))){
 for(const error of validate68.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1730,7 +1730,7 @@ vErrors = addError(vErrors, instancePath+"/type", "type", {type: ["string","null
 }
 }
 if(data.media !== undefined){
-if(!(validate80(data.media, {instancePath:instancePath+"/media"}))){
+if(!(validate80(data.media, instancePath+"/media"))){
 for(const error of validate80.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1752,7 +1752,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate74.errors = vErrors;
 return vErrors === null;
 }
-function validate72(data, {instancePath=""}={}){
+function validate72(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meta === undefined){
@@ -1762,7 +1762,7 @@ if(data.messages === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "messages"});
 }
 if(data.meta !== undefined){
-if(!(validate2(data.meta, {instancePath:instancePath+"/meta"}))){
+if(!(validate2(data.meta, instancePath+"/meta"))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 }
@@ -1771,7 +1771,7 @@ let data1 = data.messages;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate74(data1[i0], {instancePath:instancePath+"/messages/" + i0}))){
+if(!(validate74(data1[i0], instancePath+"/messages/" + i0))){
 for(const error of validate74.errors) (vErrors ??= []).push(error);
 }
 }

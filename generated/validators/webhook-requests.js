@@ -9,7 +9,7 @@ return list;
 const v0 = validate0;
 const schema0 = {"type":"object","required":["X-Twilio-Signature"],"properties":{"X-Twilio-Signature":{"type":"string"},"I-Twilio-Idempotency-Token":{"type":"string","format":"uuid"}}};
 const formats0 = uuid;
-function validate0(data, {instancePath=""}={}){
+function validate0(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["X-Twilio-Signature"] === undefined){
@@ -45,7 +45,7 @@ const schema3 = {"type":"object","required":["AccountSid","ConversationSid"],"pr
 const schema4 = {"type":"string","pattern":"^AC[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const func0 = codePointLength;
 const pattern0 = new RegExp("^AC[0-9a-fA-F]{32}$", "u");
-function validate4(data, {instancePath=""}={}){
+function validate4(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -66,7 +66,7 @@ return vErrors === null;
 }
 const schema5 = {"type":"string","pattern":"^CH[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern1 = new RegExp("^CH[0-9a-fA-F]{32}$", "u");
-function validate6(data, {instancePath=""}={}){
+function validate6(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -85,7 +85,7 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate6.errors = vErrors;
 return vErrors === null;
 }
-function validate3(data, {instancePath=""}={}){
+function validate3(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.AccountSid === undefined){
@@ -95,12 +95,12 @@ if(data.ConversationSid === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "ConversationSid"});
 }
 if(data.AccountSid !== undefined){
-if(!(validate4(data.AccountSid, {instancePath:instancePath+"/AccountSid"}))){
+if(!(validate4(data.AccountSid, instancePath+"/AccountSid"))){
 for(const error of validate4.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.ConversationSid !== undefined){
-if(!(validate6(data.ConversationSid, {instancePath:instancePath+"/ConversationSid"}))){
+if(!(validate6(data.ConversationSid, instancePath+"/ConversationSid"))){
 for(const error of validate6.errors) (vErrors ??= []).push(error);
 }
 }
@@ -111,7 +111,7 @@ vErrors = addError(vErrors, instancePath+"/RetryCount", "type", {type: "integer"
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-vErrors = addError(vErrors, instancePath+"/RetryCount", "minimum", {comparison: ">=", limit: 0});
+vErrors = addError(vErrors, instancePath+"/RetryCount", "minimum", {limit: 0});
 }
 }
 }
@@ -124,7 +124,7 @@ return vErrors === null;
 }
 const schema6 = {"type":"string","pattern":"^IS[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern2 = new RegExp("^IS[0-9a-fA-F]{32}$", "u");
-function validate9(data, {instancePath=""}={}){
+function validate9(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -145,7 +145,7 @@ return vErrors === null;
 }
 const schema7 = {"type":"string","pattern":"^MG[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern3 = new RegExp("^MG[0-9a-fA-F]{32}$", "u");
-function validate11(data, {instancePath=""}={}){
+function validate11(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -166,7 +166,7 @@ return vErrors === null;
 }
 const schema8 = {"type":"string","pattern":"^MB[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern4 = new RegExp("^MB[0-9a-fA-F]{32}$", "u");
-function validate13(data, {instancePath=""}={}){
+function validate13(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -186,9 +186,9 @@ validate13.errors = vErrors;
 return vErrors === null;
 }
 const func10 = json;
-function validate2(data, {instancePath=""}={}){
+function validate2(data, instancePath=""){
 let vErrors = null;
-if(!(validate3(data, {instancePath}))){
+if(!(validate3(data, instancePath))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -212,12 +212,12 @@ vErrors = addError(vErrors, instancePath+"/ClientIdentity", "type", {type: "stri
 }
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate9(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+if(!(validate9(data.ChatServiceSid, instancePath+"/ChatServiceSid"))){
 for(const error of validate9.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.MessagingServiceSid !== undefined){
-if(!(validate11(data.MessagingServiceSid, {instancePath:instancePath+"/MessagingServiceSid"}))){
+if(!(validate11(data.MessagingServiceSid, instancePath+"/MessagingServiceSid"))){
 for(const error of validate11.errors) (vErrors ??= []).push(error);
 }
 }
@@ -227,7 +227,7 @@ vErrors = addError(vErrors, instancePath+"/Author", "type", {type: "string"});
 }
 }
 if(data.ParticipantSid !== undefined){
-if(!(validate13(data.ParticipantSid, {instancePath:instancePath+"/ParticipantSid"}))){
+if(!(validate13(data.ParticipantSid, instancePath+"/ParticipantSid"))){
 for(const error of validate13.errors) (vErrors ??= []).push(error);
 }
 }
@@ -265,9 +265,9 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate2.errors = vErrors;
 return vErrors === null;
 }
-function validate1(data, {instancePath=""}={}){
+function validate1(data, instancePath=""){
 let vErrors = null;
-if(!(validate2(data, {instancePath}))){
+if(!(validate2(data, instancePath))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -295,7 +295,7 @@ const schema9 = {"allOf":[{"$ref":"StoredMessageWebhookForm"},{"type":"object","
 const schema10 = {"allOf":[{"$ref":"MessageWebhookForm"},{"type":"object","required":["MessageSid","Index","DateCreated"],"properties":{"MessageSid":{"$ref":"MessageSid"},"Index":{"type":"integer"},"DateCreated":{"$ref":"WebhookDate"}}}]};
 const schema11 = {"type":"string","pattern":"^IM[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern5 = new RegExp("^IM[0-9a-fA-F]{32}$", "u");
-function validate19(data, {instancePath=""}={}){
+function validate19(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -317,7 +317,7 @@ return vErrors === null;
 const schema12 = {"type":"string","format":"date-time","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"};
 const formats2 = dateTime;
 const pattern6 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$", "u");
-function validate21(data, {instancePath=""}={}){
+function validate21(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(!pattern6.test(data)){
@@ -333,9 +333,9 @@ vErrors = addError(vErrors, instancePath, "type", {type: "string"});
 validate21.errors = vErrors;
 return vErrors === null;
 }
-function validate17(data, {instancePath=""}={}){
+function validate17(data, instancePath=""){
 let vErrors = null;
-if(!(validate2(data, {instancePath}))){
+if(!(validate2(data, instancePath))){
 for(const error of validate2.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -349,7 +349,7 @@ if(data.DateCreated === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "DateCreated"});
 }
 if(data.MessageSid !== undefined){
-if(!(validate19(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+if(!(validate19(data.MessageSid, instancePath+"/MessageSid"))){
 for(const error of validate19.errors) (vErrors ??= []).push(error);
 }
 }
@@ -360,7 +360,7 @@ vErrors = addError(vErrors, instancePath+"/Index", "type", {type: "integer"});
 }
 }
 if(data.DateCreated !== undefined){
-if(!(validate21(data.DateCreated, {instancePath:instancePath+"/DateCreated"}))){
+if(!(validate21(data.DateCreated, instancePath+"/DateCreated"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
@@ -371,9 +371,9 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate17.errors = vErrors;
 return vErrors === null;
 }
-function validate16(data, {instancePath=""}={}){
+function validate16(data, instancePath=""){
 let vErrors = null;
-if(!(validate17(data, {instancePath}))){
+if(!(validate17(data, instancePath))){
 for(const error of validate17.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -399,9 +399,9 @@ return vErrors === null;
 const v3 = validate24;
 const schema13 = {"allOf":[{"$ref":"ChangedMessageWebhookForm"},{"type":"object","required":["EventType"],"properties":{"EventType":{"type":"string","const":"onMessageUpdate"}}}]};
 const schema14 = {"allOf":[{"$ref":"StoredMessageWebhookForm"},{"type":"object","required":["DateUpdated"],"properties":{"DateUpdated":{"$ref":"WebhookDate"}}}]};
-function validate25(data, {instancePath=""}={}){
+function validate25(data, instancePath=""){
 let vErrors = null;
-if(!(validate17(data, {instancePath}))){
+if(!(validate17(data, instancePath))){
 for(const error of validate17.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -409,7 +409,7 @@ if(data.DateUpdated === undefined){
 vErrors = addError(vErrors, instancePath, "required", {missingProperty: "DateUpdated"});
 }
 if(data.DateUpdated !== undefined){
-if(!(validate21(data.DateUpdated, {instancePath:instancePath+"/DateUpdated"}))){
+if(!(validate21(data.DateUpdated, instancePath+"/DateUpdated"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
@@ -420,9 +420,9 @@ vErrors = addError(vErrors, instancePath, "type", {type: "object"});
 validate25.errors = vErrors;
 return vErrors === null;
 }
-function validate24(data, {instancePath=""}={}){
+function validate24(data, instancePath=""){
 let vErrors = null;
-if(!(validate25(data, {instancePath}))){
+if(!(validate25(data, instancePath))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -447,9 +447,9 @@ return vErrors === null;
 }
 const v4 = validate29;
 const schema15 = {"allOf":[{"$ref":"ChangedMessageWebhookForm"},{"type":"object","required":["EventType"],"properties":{"EventType":{"type":"string","const":"onMessageUpdated"}}}]};
-function validate29(data, {instancePath=""}={}){
+function validate29(data, instancePath=""){
 let vErrors = null;
-if(!(validate25(data, {instancePath}))){
+if(!(validate25(data, instancePath))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -474,9 +474,9 @@ return vErrors === null;
 }
 const v5 = validate31;
 const schema16 = {"allOf":[{"$ref":"ChangedMessageWebhookForm"},{"type":"object","required":["EventType"],"properties":{"EventType":{"type":"string","const":"onMessageRemove"}}}]};
-function validate31(data, {instancePath=""}={}){
+function validate31(data, instancePath=""){
 let vErrors = null;
-if(!(validate25(data, {instancePath}))){
+if(!(validate25(data, instancePath))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -501,9 +501,9 @@ return vErrors === null;
 }
 const v6 = validate33;
 const schema17 = {"allOf":[{"$ref":"ChangedMessageWebhookForm"},{"type":"object","required":["EventType","DateRemoved"],"properties":{"EventType":{"type":"string","const":"onMessageRemoved"},"DateRemoved":{"$ref":"WebhookDate"}}}]};
-function validate33(data, {instancePath=""}={}){
+function validate33(data, instancePath=""){
 let vErrors = null;
-if(!(validate25(data, {instancePath}))){
+if(!(validate25(data, instancePath))){
 for(const error of validate25.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -523,7 +523,7 @@ vErrors = addError(vErrors, instancePath+"/EventType", "const", {allowedValue: "
 }
 }
 if(data.DateRemoved !== undefined){
-if(!(validate21(data.DateRemoved, {instancePath:instancePath+"/DateRemoved"}))){
+if(!(validate21(data.DateRemoved, instancePath+"/DateRemoved"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
@@ -538,7 +538,7 @@ const v7 = validate36;
 const schema18 = {"allOf":[{"$ref":"WebhookForm"},{"type":"object","required":["EventType","ChatServiceSid","MessageSid","DeliveryReceiptSid","ChannelMessageSid","ParticipantSid","Status","DateCreated","DateUpdated"],"properties":{"EventType":{"type":"string","const":"onDeliveryUpdated"},"ChatServiceSid":{"$ref":"ServiceSid"},"MessageSid":{"$ref":"MessageSid"},"DeliveryReceiptSid":{"$ref":"ReceiptSid"},"ChannelMessageSid":{"type":"string","pattern":"^[a-zA-Z]{2}[0-9a-fA-F]{32}$","minLength":34,"maxLength":34},"ParticipantSid":{"$ref":"ParticipantSid"},"Status":{"type":"string","enum":["sent","delivered","read","failed","undelivered"]},"ErrorCode":{"type":"integer"},"DateCreated":{"$ref":"WebhookDate"},"DateUpdated":{"$ref":"WebhookDate"}}}]};
 const schema19 = {"type":"string","pattern":"^DY[0-9a-fA-F]{32}$","minLength":34,"maxLength":34};
 const pattern7 = new RegExp("^DY[0-9a-fA-F]{32}$", "u");
-function validate40(data, {instancePath=""}={}){
+function validate40(data, instancePath=""){
 let vErrors = null;
 if(typeof data === "string"){
 if(func0(data) > 34){
@@ -558,9 +558,9 @@ validate40.errors = vErrors;
 return vErrors === null;
 }
 const pattern8 = new RegExp("^[a-zA-Z]{2}[0-9a-fA-F]{32}$", "u");
-function validate36(data, {instancePath=""}={}){
+function validate36(data, instancePath=""){
 let vErrors = null;
-if(!(validate3(data, {instancePath}))){
+if(!(validate3(data, instancePath))){
 for(const error of validate3.errors) (vErrors ??= []).push(error);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -601,17 +601,17 @@ vErrors = addError(vErrors, instancePath+"/EventType", "const", {allowedValue: "
 }
 }
 if(data.ChatServiceSid !== undefined){
-if(!(validate9(data.ChatServiceSid, {instancePath:instancePath+"/ChatServiceSid"}))){
+if(!(validate9(data.ChatServiceSid, instancePath+"/ChatServiceSid"))){
 for(const error of validate9.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.MessageSid !== undefined){
-if(!(validate19(data.MessageSid, {instancePath:instancePath+"/MessageSid"}))){
+if(!(validate19(data.MessageSid, instancePath+"/MessageSid"))){
 for(const error of validate19.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.DeliveryReceiptSid !== undefined){
-if(!(validate40(data.DeliveryReceiptSid, {instancePath:instancePath+"/DeliveryReceiptSid"}))){
+if(!(validate40(data.DeliveryReceiptSid, instancePath+"/DeliveryReceiptSid"))){
 for(const error of validate40.errors) (vErrors ??= []).push(error);
 }
 }
@@ -633,7 +633,7 @@ vErrors = addError(vErrors, instancePath+"/ChannelMessageSid", "type", {type: "s
 }
 }
 if(data.ParticipantSid !== undefined){
-if(!(validate13(data.ParticipantSid, {instancePath:instancePath+"/ParticipantSid"}))){
+if(!(validate13(data.ParticipantSid, instancePath+"/ParticipantSid"))){
 for(const error of validate13.errors) (vErrors ??= []).push(error);
 }
 }
@@ -653,12 +653,12 @@ vErrors = addError(vErrors, instancePath+"/ErrorCode", "type", {type: "integer"}
 }
 }
 if(data.DateCreated !== undefined){
-if(!(validate21(data.DateCreated, {instancePath:instancePath+"/DateCreated"}))){
+if(!(validate21(data.DateCreated, instancePath+"/DateCreated"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }
 if(data.DateUpdated !== undefined){
-if(!(validate21(data.DateUpdated, {instancePath:instancePath+"/DateUpdated"}))){
+if(!(validate21(data.DateUpdated, instancePath+"/DateUpdated"))){
 for(const error of validate21.errors) (vErrors ??= []).push(error);
 }
 }

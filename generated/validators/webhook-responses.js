@@ -8,7 +8,7 @@ return list;
 
 const v0 = validate0;
 const schema0 = {"type":"object","properties":{}};
-function validate0(data, {instancePath=""}={}){
+function validate0(data, instancePath=""){
 let vErrors = null;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
 vErrors = addError(vErrors, instancePath, "type", {type: "object"});
@@ -19,7 +19,7 @@ return vErrors === null;
 const v1 = validate1;
 const schema1 = {"type":"object","properties":{"body":{"type":"string"},"author":{"type":"string"},"attributes":{"type":"string","contentMediaType":"application/json"}}};
 const func0 = json;
-function validate1(data, {instancePath=""}={}){
+function validate1(data, instancePath=""){
 let vErrors = null;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.body !== undefined){

@@ -39,7 +39,9 @@ const keepErrorNames: Plugin = {
 const chooseAtRunTime: Plugin = {
 	name: "choose-at-run-time",
 	setup({ onResolve }) {
-		onResolve({ filter: /^\.\/runtime-transport\.ts$/ }, () => ({ path: "#runtime-transport", external: true }));
+		onResolve({ filter: /\/runtime-transport\.ts$/ }, ({ kind }) =>
+			kind === "entry-point" ? undefined : { path: "#runtime-transport", external: true },
+		);
 	},
 };
 

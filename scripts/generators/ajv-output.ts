@@ -88,6 +88,13 @@ export const REWRITES: readonly Rewrite[] = [
 		replacement: "",
 	},
 	{
+		name: "comparisons",
+		why: "The keyword says in which direction its limit goes.",
+		neededFor: /\bcomparison\b/,
+		pattern: /\bcomparison: "\d+", /g,
+		replacement: "",
+	},
+	{
 		name: "one-call",
 		why: "See `one-push`: a call is less than half as long.",
 		neededFor: /\bpush\(\{instancePath\b/,
@@ -96,17 +103,17 @@ export const REWRITES: readonly Rewrite[] = [
 	},
 	{
 		name: "parent-parameters",
-		why: "Only keywords that are functions read the data around a value, and there are none.",
+		why: "Only keywords that are functions read the data around a value, and there are none. The path is the only parameter left.",
 		neededFor: /^function validate\d+\(/m,
-		pattern: /, parentData, parentDataProperty, rootData=data(?=\}=\{\})/g,
-		replacement: "",
+		pattern: /\{(instancePath="\d+"), parentData, parentDataProperty, rootData=data\}=\{\}/g,
+		replacement: "$1",
 	},
 	{
 		name: "parent-arguments",
 		why: "No validator has these parameters any more.",
 		neededFor: CALL,
-		pattern: /,parentData(?::[^,]+)?,parentDataProperty(?::(?:"\d+"|\w+))?,rootData(?=\})/g,
-		replacement: "",
+		pattern: /\{instancePath(?::([^{}]*?))?,parentData(?::[^,]+)?,parentDataProperty(?::(?:"\d+"|\w+))?,rootData\}/g,
+		replacement: (_, path) => path ?? "instancePath",
 	},
 ];
 

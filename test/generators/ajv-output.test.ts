@@ -58,6 +58,11 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 		want: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{}};',
 		unknown: 'const err0 = {instancePath:instancePath+"1",keyword:"3",params:{},schemaPath:path0};',
 	},
+	comparisons: {
+		given: 'const err0 = {instancePath,keyword:"1",params:{comparison: "2", limit: 34}};',
+		want: 'const err0 = {instancePath,keyword:"1",params:{limit: 34}};',
+		unknown: 'const err0 = {instancePath,keyword:"1",params:{limit: 34, comparison: op0}};',
+	},
 	"one-call": {
 		given: [
 			'(vErrors ??= []).push({instancePath:instancePath+"1",keyword:"2",params:{limit: 34}});',
@@ -73,7 +78,7 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 	},
 	"parent-parameters": {
 		given: 'function validate0(data, {instancePath="1", parentData, parentDataProperty, rootData=data}={}){',
-		want: 'function validate0(data, {instancePath="1"}={}){',
+		want: 'function validate0(data, instancePath="1"){',
 		unknown: 'function validate0(data, {instancePath="1", rootData=data}={}){',
 	},
 	"parent-arguments": {
@@ -82,11 +87,9 @@ const GOLDEN: Record<string, { given: string; want: string; unknown: string }> =
 			"validate2(data0[i0], {instancePath:instancePath+i0,parentData:data0,parentDataProperty:i0,rootData})",
 			"validate3(data, {instancePath,parentData,parentDataProperty,rootData})",
 		].join("\n"),
-		want: [
-			'validate1(data.id, {instancePath:instancePath+"1"})',
-			"validate2(data0[i0], {instancePath:instancePath+i0})",
-			"validate3(data, {instancePath})",
-		].join("\n"),
+		want: ['validate1(data.id, instancePath+"1")', "validate2(data0[i0], instancePath+i0)", "validate3(data, instancePath)"].join(
+			"\n",
+		),
 		unknown: 'validate1(data.id, {instancePath:instancePath+"1",rootData})',
 	},
 };

@@ -1,12 +1,12 @@
 import { locationOf, type RequestParts, splitArguments } from "../operation/arguments.ts";
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { writeForm } from "../operation/form.ts";
-import { fromPointer, toPointer } from "../operation/json-pointer.ts";
+import { toPointer } from "../operation/json-pointer.ts";
 import { createPathWriter, encodePathText, type PathWriter } from "../operation/path-template.ts";
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
-import { isHeader, isPlainObject } from "./options.ts";
+import { isHeader, isPlainObject } from "./option-rules.ts";
 import type { RequestCheck } from "./request-check.ts";
 import { missingValue, unknownName, ValidationError, wrongValue } from "./validation-error.ts";
 
@@ -47,12 +47,9 @@ export function createRequestBuilder(
 			...findMissing(operation, required, parts),
 			...encodeParts(operation, parts, entries),
 		];
-		const invalid = findInvalid?.(parts) ?? [];
+		const invalid = findInvalid?.(parts, violations) ?? [];
 		if (violations.length === 0 && invalid.length === 0) return writeRequest(operation, writePath, parts, entries);
-		// A missing or unwritable argument also fails its schema; report it once.
-		const reported = new Set(violations.map(({ pointer }) => fromPointer(pointer)[0]));
-		const others = invalid.filter(({ pointer }) => !reported.has(fromPointer(pointer)[0]));
-		throw new ValidationError(operationId, [...violations, ...others], operationId);
+		throw new ValidationError(operationId, [...violations, ...invalid], operationId);
 	};
 }
 

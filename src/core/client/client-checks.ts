@@ -1,4 +1,6 @@
+import { LEAN_CLIENT_RULES } from "./client-rules.ts";
 import type { DriftWatch } from "./drift.ts";
+import { choiceOf, isFunction, isPlainObject, type OptionRules } from "./option-rules.ts";
 import type { RequestCheck } from "./request-check.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
@@ -9,3 +11,14 @@ export interface ClientChecks {
 	/** Loads the check of responses. Called only where `validate` is `all`. */
 	readonly loadDriftWatch?: () => Promise<(options: ResolvedOptions) => DriftWatch>;
 }
+
+/** The rules of the options of a client that can do checks. */
+export const CLIENT_RULES: OptionRules = {
+	...LEAN_CLIENT_RULES,
+	validate: choiceOf("off", "request", "all"),
+	unenforced: [
+		"an object of lists of rules",
+		(value) => isPlainObject(value) && Object.values(value).every((rules) => Array.isArray(rules)),
+	],
+	onDrift: ['a function or "throw"', (value) => value === "throw" || isFunction(value)],
+};

@@ -3,11 +3,13 @@ import { rebaseUrl } from "../operation/rebase-url.ts";
 import { createRequestBuilder } from "./build-request.ts";
 import type { ClientChecks } from "./client-checks.ts";
 import type { ClientConfig } from "./client-config.ts";
+import { CALL_RULES } from "./client-rules.ts";
 import { type Closing, createClosing } from "./closing.ts";
-import { type CallResult, createSender } from "./create-sender.ts";
-import { CALL_RULES, type CallOptions, type ClientOptions, checkOptions } from "./options.ts";
+import { createSender } from "./create-sender.ts";
+import { checkOptions } from "./option-rules.ts";
+import type { CallOptions, ClientOptions } from "./options.ts";
 import { createPager, type FetchedPage } from "./paginate.ts";
-import { responseError } from "./read-response.ts";
+import { type CallResult, responseError } from "./read-response.ts";
 import type { RequestCheck } from "./request-check.ts";
 import { mergeOptions, type ResolvedOptions, resolveBaseUrl, resolveOptions } from "./resolve-options.ts";
 import { createResponsePromise, readPayload } from "./response-promise.ts";
@@ -75,10 +77,8 @@ function createOperationCalls(
 			checkOptions(operationId, options, CALL_RULES);
 			const { now, totalTimeout } = mergeOptions(resolved, options);
 			const deadline = totalTimeout && now() + totalTimeout;
-			return {
-				first: () => invoke(values, options, toPage),
-				follow: (url: string) => dispatch(url, PAGE_REQUEST, options, toPage, deadline),
-			};
+			return (url?: string) =>
+				url === undefined ? invoke(values, options, toPage) : dispatch(url, PAGE_REQUEST, options, toPage, deadline);
 		};
 		const resolve = (url: URL) => new URL(rebaseUrl(url.href, operation.server, baseUrl));
 		return createPager(operationId, pagination, { startPages, firstPage: () => call(values, options), resolve });

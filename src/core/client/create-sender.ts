@@ -1,21 +1,12 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import { acceptOf } from "../operation/request.ts";
-import type { ApiError } from "./api-error.ts";
 import type { BuiltRequest } from "./build-request.ts";
 import type { ClientChecks } from "./client-checks.ts";
-import type { ClientResponse } from "./client-request.ts";
-import { ResponseError } from "./errors.ts";
-import { type CallOptions, headerEntries } from "./options.ts";
-import { parseError, readFailure, readSuccess } from "./read-response.ts";
+import { headerEntries } from "./option-rules.ts";
+import type { CallOptions } from "./options.ts";
+import { type CallResult, readResult } from "./read-response.ts";
 import { mergeOptions, type ResolvedOptions } from "./resolve-options.ts";
 import { sendRequest } from "./send-request.ts";
-
-/** A response with its payload, or with the error that its status stands for. */
-export interface CallResult {
-	readonly response: ClientResponse;
-	readonly payload?: unknown;
-	readonly failure?: ApiError;
-}
 
 /**
  * Sends a request of one operation to an address and reads the response.
@@ -40,7 +31,7 @@ export function createSender(
 	options: ResolvedOptions,
 	loadDriftWatch: ClientChecks["loadDriftWatch"],
 ): Dispatch {
-	const { config, validate, onDrift } = options;
+	const { config, validate } = options;
 	const defaultHeaders = { "user-agent": config.userAgent, ...lowerCaseNames(options.headers) };
 	const fixedHeaders = {
 		accept: acceptOf(operation),
@@ -68,16 +59,9 @@ export function createSender(
 				deadline,
 				options: mergeOptions(options, callOptions),
 			});
-			if (response.status >= 200 && response.status < 300) {
-				const payload = readSuccess(response);
-				watchDrift?.(response, payload, onDrift);
-				return finish({ response, payload });
-			}
-			const failure = readFailure(response);
-			if (failure instanceof ResponseError) throw failure;
-			// An error response is thrown as such, even with `onDrift: "throw"`.
-			watchDrift?.(response, parseError(response), onDrift === "throw" ? undefined : onDrift);
-			return finish({ response, failure });
+			const result = readResult(response);
+			watchDrift?.(result);
+			return finish(result);
 		} finally {
 			end();
 		}

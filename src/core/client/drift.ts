@@ -6,8 +6,8 @@ import { documentedStatus } from "../operation/response.ts";
 import { type Violation, violationsOf } from "../operation/violation.ts";
 import { type ClientResponse, requestIdOf } from "./client-request.ts";
 import { notify } from "./log.ts";
-import type { ClientOptions, OnDrift } from "./options.ts";
-import { responseError } from "./read-response.ts";
+import type { ClientOptions } from "./options.ts";
+import { type CallResult, parseError, responseError } from "./read-response.ts";
 import { checkUnenforced } from "./request-check.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 import { hideReceived } from "./validation-error.ts";
@@ -17,7 +17,7 @@ import { hideReceived } from "./validation-error.ts";
  *
  * @throws {ResponseError} with `onDrift: "throw"`; its `violations` and `payload` are not enumerable
  */
-export type DriftWatch = (response: ClientResponse, payload: unknown, onDrift: OnDrift) => void;
+export type DriftWatch = (result: CallResult) => void;
 
 /** What is generated from the description of responses. */
 type DescribedResponses = Pick<GeneratedApi, "responseValidators" | "payloads">;
@@ -56,12 +56,13 @@ function createComparison(api: DescribedResponses, propertyNameFor: Conventions[
 			([name, rules]) => rules.includes(keyword) && (name === member || propertyNameFor(name) === member),
 		);
 	};
-	return (response, payload, onDrift) => {
-		const { unenforced } = response.request.options;
-		const violations = findDrift(api, response, payload).filter((violation) => isEnforced(violation, unenforced));
-		if (violations.length === 0) return;
+	return ({ response, failure, payload = failure && parseError(response) }) => {
 		const { request, status, attempts } = response;
 		const { operationId, operation, url, options } = request;
+		const violations = findDrift(api, response, payload).filter((violation) => isEnforced(violation, options.unenforced));
+		if (violations.length === 0) return;
+		// An error response is thrown as such, even with `onDrift: "throw"`.
+		const onDrift = failure && options.onDrift === "throw" ? undefined : options.onDrift;
 		const requestId = requestIdOf(response);
 		const message = `not as documented: ${violations.map(({ pointer, keyword }) => `${pointer} (${keyword})`).join(", ")}`;
 		if (onDrift === "throw") throw responseError(response, "drift", message, { violations, payload });

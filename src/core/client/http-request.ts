@@ -1,18 +1,19 @@
 import { nearest } from "../operation/nearest.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ClientResponse } from "./client-request.ts";
+import { CALL_RULES } from "./client-rules.ts";
 import type { Calls } from "./create-calls.ts";
 import { type FetchResult, requestThrough } from "./openapi-fetch.ts";
-import { CALL_RULES, checkOptions, isPlainObject, type OptionRule } from "./options.ts";
+import { checkOptions, isPlainObject, type OptionRules } from "./option-rules.ts";
 import { parseError } from "./read-response.ts";
 import { ValidationError } from "./validation-error.ts";
 
-const PARAM_RULES: Readonly<Record<string, OptionRule>> = Object.fromEntries(
+const PARAM_RULES: OptionRules = Object.fromEntries(
 	["path", "query", "header", "cookie"].map((location) => [location, ["an object", isPlainObject]]),
 );
 
 /** The members of an init: the options of a call, parameters and body. */
-const INIT_RULES: Readonly<Record<string, OptionRule>> = {
+const INIT_RULES: OptionRules = {
 	...CALL_RULES,
 	params: ["an object", isPlainObject],
 	body: ["an object", isPlainObject],

@@ -1,6 +1,6 @@
 import type { PaginationDescriptor } from "../operation/descriptor.ts";
 import { valueAt } from "../operation/json-pointer.ts";
-import { checkOptions, type OptionRule } from "./options.ts";
+import { checkOptions, type OptionRules } from "./option-rules.ts";
 import type { ResponsePromise } from "./response-promise.ts";
 
 /**
@@ -23,22 +23,18 @@ export interface FetchedPage {
 	readonly unusable: (reason: string) => Error;
 }
 
-const LIST_RULES: Readonly<Record<string, OptionRule>> = {
+const LIST_RULES: OptionRules = {
 	limit: ["a number of items, 0 or more", (value) => typeof value === "number" && value >= 0],
 };
 
-/** The pages of one iteration. */
-export interface PageRequests {
-	/** Requests the first page. */
-	readonly first: () => Promise<FetchedPage>;
-	/** Requests the page at an address, which has the origin of the page that links to it. */
-	readonly follow: (url: string) => Promise<FetchedPage>;
-}
-
 /** How a pager gets its pages. */
 export interface PageSource {
-	/** Begins an iteration, and its time limit. */
-	readonly startPages: () => PageRequests;
+	/**
+	 * Begins an iteration, and its time limit.
+	 *
+	 * @returns requests the page at an address, which has the origin of the page that links to it; without one, the first page
+	 */
+	readonly startPages: () => (url?: string) => Promise<FetchedPage>;
 	readonly firstPage: () => ResponsePromise<unknown>;
 	/** Maps the address in a link to the one to request, such as that of a proxy. */
 	readonly resolve: (url: URL) => URL;
@@ -54,19 +50,19 @@ export function createPager(
 	{ startPages, firstPage, resolve }: PageSource,
 ): Pager<unknown, unknown> {
 	async function* fetchPages(): AsyncGenerator<FetchedPage, void, undefined> {
-		const { first, follow } = startPages();
+		const fetchPage = startPages();
 		const seen = new Set<string>();
 		let emptyPages = 0;
-		let page = await first();
+		let next: string | undefined;
 		for (;;) {
+			const page = await fetchPage(next);
 			seen.add(page.url);
 			yield page;
-			const next = nextUrl(page, pagination.next, resolve);
+			next = nextUrl(page, pagination.next, resolve);
 			if (next === undefined) return;
 			if (seen.has(next)) throw page.unusable("the list leads back to an earlier page");
 			emptyPages = (valueAt(page.payload, pagination.items) as readonly unknown[] | undefined)?.length ? 0 : emptyPages + 1;
 			if (emptyPages === MAX_EMPTY_PAGES) throw page.unusable(`${MAX_EMPTY_PAGES} pages without an item`);
-			page = await follow(next);
 		}
 	}
 	async function* items(): AsyncGenerator<unknown, void, undefined> {
@@ -81,11 +77,8 @@ export function createPager(
 			checkOptions(`${operationId}.toArray`, options, LIST_RULES);
 			const { limit = Number.POSITIVE_INFINITY } = options;
 			const result: unknown[] = [];
-			if (limit > 0) {
-				for await (const item of items()) {
-					result.push(item);
-					if (result.length >= limit) break;
-				}
+			for await (const item of limit > 0 ? items() : []) {
+				if (result.push(item) >= limit) break;
 			}
 			return result;
 		},

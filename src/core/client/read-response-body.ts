@@ -11,34 +11,35 @@ export async function readResponseBody(
 ): Promise<Pick<TransportResponse, "bytes" | "broken" | "tooLarge">> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
+	let broken: unknown;
 	try {
 		const reader = openBody(response);
-		if (!reader) {
-			const bytes = new Uint8Array(await response.arrayBuffer());
-			return { bytes, tooLarge: bytes.length > maxBytes };
-		}
 		while (length <= maxBytes) {
 			const { done, value } = await reader.read();
-			if (done) return { bytes: concat(chunks, length) };
+			if (done) break;
 			chunks.push(value);
 			length += value.length;
 		}
-		reader.cancel().catch(() => {});
-		return { bytes: concat(chunks, length), tooLarge: true };
-	} catch (broken) {
-		return { bytes: concat(chunks, length), broken };
+		if (length > maxBytes) reader.cancel().catch(() => {});
+	} catch (error) {
+		broken = error;
 	}
+	return { bytes: concat(chunks, length), broken, tooLarge: length > maxBytes };
 }
 
 /**
- * Opens a body, which is a web stream, or a stream of Node's where `fetch` is node-fetch.
- *
- * @returns undefined where the body cannot be read chunk by chunk: there is none, or the runtime has no streams
+ * Opens a body, which is a web stream, or a stream of Node's where `fetch` is node-fetch. A body that cannot be read chunk by
+ * chunk, as there is none, or the runtime has no streams, is one chunk.
  */
-function openBody({ body }: Response): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel"> | undefined {
+function openBody(response: Response): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel"> {
+	const body = response.body as (Partial<AsyncIterable<Uint8Array, undefined>> & Pick<ReadableStream, "getReader">) | null;
 	if (body?.getReader) return body.getReader();
-	const iterator = (body as AsyncIterable<Uint8Array, undefined> | null)?.[Symbol.asyncIterator]?.();
-	return iterator && { read: () => iterator.next(), cancel: async () => void (await iterator.return?.()) };
+	const iterator = body?.[Symbol.asyncIterator]?.() ?? wholeBody(response);
+	return { read: () => iterator.next(), cancel: async () => void (await iterator.return?.()) };
+}
+
+async function* wholeBody(response: Response): AsyncGenerator<Uint8Array, undefined> {
+	yield new Uint8Array(await response.arrayBuffer());
 }
 
 function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {

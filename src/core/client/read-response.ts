@@ -12,13 +12,28 @@ const PREVIEW_LENGTH = 512;
 const strict = new TextDecoder("utf-8", { fatal: true });
 const lenient = new TextDecoder();
 
+/** A response with its payload, or with the error that its status stands for. */
+export interface CallResult {
+	readonly response: ClientResponse;
+	readonly payload?: unknown;
+	readonly failure?: ApiError;
+}
+
 /**
- * Reads the body of a success.
+ * Reads a response.
  *
- * @returns the payload; undefined where the operation documents none
- * @throws {ResponseError} where the response cannot be the documented one
+ * @throws {ResponseError} where it is a redirect, or a success that cannot be the documented one
  */
-export function readSuccess(response: ClientResponse): unknown {
+export function readResult(response: ClientResponse): CallResult {
+	const { status } = response;
+	if (status >= 200 && status < 300) return { response, payload: readSuccess(response) };
+	// Browsers hide the status of a redirect behind a 0.
+	if (status < 400) throw responseError(response, "redirect", `redirected (${status}), which is not followed`);
+	return { response, failure: readFailure(response) };
+}
+
+/** @returns the payload; undefined where the operation documents none */
+function readSuccess(response: ClientResponse): unknown {
 	const { request, status, headers, bytes } = response;
 	const { responses } = request.operation;
 	// An undocumented success is read like the documented one.
@@ -47,11 +62,8 @@ export function readSuccess(response: ClientResponse): unknown {
 	}
 }
 
-/** Makes the error of a response that is no success: one of the service, or one about a redirect. */
-export function readFailure(response: ClientResponse): ApiError | ResponseError {
+function readFailure(response: ClientResponse): ApiError {
 	const { request, status, headers, attempts, outcome } = response;
-	// Browsers hide the status of a redirect behind a 0.
-	if (status < 400) return responseError(response, "redirect", `redirected (${status}), which is not followed`);
 	const { config, now } = request.options;
 	const { code, message = "without a reason", moreInfo, details } = config.readError(parseError(response));
 	const text = `${status} ${redactSecrets(request, message)}${code === undefined ? "" : ` (code ${code})`}`;

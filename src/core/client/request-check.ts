@@ -6,8 +6,11 @@ import type { ClientConfig } from "./client-config.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 import { unknownName, ValidationError } from "./validation-error.ts";
 
-/** Makes the check of one operation's requests, which lists the rules that their parts break. */
-export type RequestCheck = (operationId: string) => (parts: RequestParts) => Violation[];
+/**
+ * Makes the check of one operation's requests, which lists the rules that their parts break. A missing or unwritable argument also
+ * fails its schema; one that is among the `reported` is not reported again.
+ */
+export type RequestCheck = (operationId: string) => (parts: RequestParts, reported: readonly Violation[]) => Violation[];
 
 /**
  * Checks requests with the generated validators.
@@ -21,16 +24,23 @@ export function createRequestCheck(
 	{ config, validate, unenforced = {} }: ResolvedOptions,
 ): RequestCheck {
 	if (validate !== "all") checkUnenforced(config, unenforced);
-	const isEnforced = ({ pointer, keyword }: Violation) => !unenforced[fromPointer(pointer)[0] ?? ""]?.includes(keyword);
 	return (operationId) => {
 		// The compiler widens the keys to strings.
 		const checks = Object.entries(validators[operationId] ?? {}) as [RequestPart, Validator][];
-		return (parts) =>
-			checks.flatMap(([part, validator]) => {
-				const values = parts[part] ?? {};
-				return validator(values) ? [] : violationsOf(validator, values).filter(isEnforced);
+		return (parts, reported) => {
+			const violations = checks.flatMap(([part, validator]) => violationsOf(validator, parts[part] ?? {}));
+			if (violations.length === 0) return violations;
+			const known = new Set(reported.map(argumentNameOf));
+			return violations.filter((violation) => {
+				const name = argumentNameOf(violation);
+				return !known.has(name) && !unenforced[name]?.includes(violation.keyword);
 			});
+		};
 	};
+}
+
+function argumentNameOf({ pointer }: Violation): string {
+	return fromPointer(pointer)[0] ?? "";
 }
 
 /**

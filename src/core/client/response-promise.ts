@@ -1,6 +1,6 @@
 import type { WebHeaders } from "../operation/web-types.ts";
 import { type ClientResponse, requestIdOf } from "./client-request.ts";
-import type { CallResult } from "./create-sender.ts";
+import type { CallResult } from "./read-response.ts";
 
 /** What came beside the payload of a call. */
 export interface ResponseWithData<Payload> {

@@ -1,49 +1,96 @@
-import type { TransportOptions } from "./connection-options.ts";
+import { decodeOrKeep } from "../operation/user-info.ts";
+import type { ClientConfig } from "./client-config.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+import { choiceOf, hasMethods, isUrlLike, type OptionRule, wholeNumber } from "./option-rules.ts";
+import type { ClientOptions } from "./options.ts";
+import { isOwnFetch } from "./own-fetch.ts";
 import type { Transport } from "./transport.ts";
+import { ValidationError, wrongValue } from "./validation-error.ts";
 
-/** The transport that a runtime has besides `fetch`. */
-export interface RuntimeTransport {
-	/** Whether a function is the runtime's own `fetch`, in its own state, so that nobody sees the difference. */
-	isOwnFetch(fetch: unknown): boolean;
-	load(options: TransportOptions): Promise<Transport>;
+// The choice in Node, which has a transport besides `fetch`. The package's `imports` replace this module by
+// `no-runtime-transport.ts` in every other runtime.
+
+const isPem = (value: unknown) =>
+	/^\s*-----BEGIN /m.test(typeof value === "string" ? value : value instanceof Uint8Array ? new TextDecoder().decode(value) : "");
+const PEM: OptionRule = ["text in the format PEM, with -----BEGIN", isPem];
+
+const CONNECTION_RULES: Readonly<Record<keyof ConnectionOptions, OptionRule>> = {
+	proxy: ["an http or https address without path and query", isUrlLike(/^https?:\/\/[^/?#\s]+\/?$/i)],
+	noProxy: ["hosts, by commas", (value) => typeof value === "string"],
+	ca: ["a list of texts in the format PEM, or one", (value) => [value].flat().every(isPem)],
+	cert: PEM,
+	key: PEM,
+	maxSockets: wholeNumber(1, 65_536),
+	agent: ["an Agent of node:http or node:https", hasMethods(["addRequest"])],
+};
+
+/** The rules of the options that choose the transport, and that only one of them has. */
+export const TRANSPORT_RULES: Readonly<Record<keyof ConnectionOptions | "transport", OptionRule>> = {
+	transport: choiceOf("fetch", "node"),
+	...CONNECTION_RULES,
+};
+
+/** Which transport sends the requests of a client. */
+export interface TransportChoice {
+	/** The transport to use now. It may be another one the next time, as a test may replace `fetch` at any time. */
+	getTransport(): Transport | Promise<Transport>;
+	closeTransports(): void | Promise<void>;
 }
 
-/** What Node's own `fetch` looks like: it loads undici, when it is first called, by this name. */
-const OWN_SOURCE = /internal\/deps\/undici\/undici/;
+/** Texts in the options of the transport that must not be printed, by the name to print instead. */
+export function transportSecrets({ proxy }: Pick<ConnectionOptions, "proxy">): Readonly<Record<string, string>> {
+	const proxyPassword = proxy && decodeOrKeep(new URL(proxy).password);
+	return proxyPassword ? { proxyPassword } : {};
+}
 
-/** What the classes of the dispatchers look like that Node makes itself, from its bundle of undici. */
-const OWN_DISPATCHER = /^class[^{]*\{\s*static\s*\{\s*__name\(this, "_?(?:Agent|Dispatcher1Wrapper)"\)/;
-const DISPATCHER_NAMES = ["undici.globalDispatcher.1", "undici.globalDispatcher.2"].map((name) => Symbol.for(name));
-
-/** Kept, as to print and search a source takes longer than the rest of the check. */
-const knownOwn = new WeakSet<object>();
-
-function isOwn(value: object, source: unknown, pattern: RegExp): boolean {
-	if (knownOwn.has(value)) return true;
-	if (typeof source !== "function" || !pattern.test(String(source))) return false;
-	knownOwn.add(value);
-	return true;
+/** Whether the runtime has a transport besides `fetch`, and the options do not exclude it. */
+export function mayUseRuntimeTransport({ fetch, transport }: Pick<ClientOptions, "fetch" | "transport">): boolean {
+	return fetch === undefined && transport !== "fetch";
 }
 
 /**
- * Whether a dispatcher does what Node's own does. Another one, such as a `MockAgent`, or an `Agent` with options, was set by someone
- * who wants to see or to direct the requests. An `Agent` without any is what the package undici sets as it is imported.
+ * Chooses the transport of a client.
+ *
+ * @throws {ValidationError} for options that need the runtime's own transport where `fetch` sends the requests, or beside an `agent`
  */
-function isUsual(dispatcher: object): boolean {
-	if (isOwn(dispatcher, dispatcher.constructor, OWN_DISPATCHER)) return true;
-	const name = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === "options");
-	const options: unknown = name && (dispatcher as { readonly [name: symbol]: unknown })[name];
-	if (dispatcher.constructor?.name !== "Agent" || typeof options !== "object" || options === null) return false;
-	return Object.values(options).every((value) => value === undefined || value === Number.POSITIVE_INFINITY);
+export function chooseTransport(
+	{ subject, environmentProxy }: ClientConfig,
+	options: ClientOptions,
+	overFetch: Transport,
+): TransportChoice {
+	const { transport, agent } = options;
+	const given = Object.entries(options).flatMap(([name, value]) =>
+		value !== undefined && name in CONNECTION_RULES ? [name] : [],
+	);
+	if (!mayUseRuntimeTransport(options)) {
+		rejectOptions(subject, options, [...given, ...(transport === "node" ? ["transport"] : [])], "where fetch sends the requests");
+		return { getTransport: () => overFetch, closeTransports() {} };
+	}
+	if (agent) {
+		const others = given.filter((name) => name !== "agent");
+		rejectOptions(subject, options, others, "beside an agent, which makes the connections");
+	}
+	// A proxy or a certificate that is asked for must not be left out without a word.
+	const isNeeded = transport === "node" || given.length > 0;
+	let own: Transport | Promise<Transport> | undefined;
+	const loadOwn = async () => {
+		// Loaded with the first call, as `fetch` is.
+		const { createNodeTransport } = await import("./node-transport.ts");
+		own = createNodeTransport({ ...options, environmentProxy });
+		return own;
+	};
+	return {
+		getTransport() {
+			if (!isNeeded && !isOwnFetch(globalThis.fetch)) return overFetch;
+			own ??= loadOwn();
+			return own;
+		},
+		closeTransports: async () => (await own)?.close(),
+	};
 }
 
-/** Node's transport. The package's `imports` replace this module by `no-runtime-transport.ts` in every other runtime. */
-export const runtimeTransport: RuntimeTransport | undefined = {
-	isOwnFetch(fetch) {
-		if (typeof fetch !== "function" || !isOwn(fetch, fetch, OWN_SOURCE)) return false;
-		const dispatchers = globalThis as { readonly [name: symbol]: object | undefined };
-		return DISPATCHER_NAMES.every((name) => dispatchers[name] === undefined || isUsual(dispatchers[name]));
-	},
-	// Loaded with the first call, as `fetch` is.
-	load: async (options) => (await import("./node-transport.ts")).createNodeTransport(options),
-};
+function rejectOptions(subject: string, options: object, names: readonly string[], where: string): void {
+	const values = new Map(Object.entries(options));
+	const violations = names.map((name) => wrongValue(`/${name}`, `nothing ${where}`, values.get(name)));
+	if (violations.length > 0) throw new ValidationError(subject, violations);
+}

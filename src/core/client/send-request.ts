@@ -1,6 +1,7 @@
+import type { WebSignal } from "../operation/web-types.ts";
 import { type ClientRequest, type ClientResponse, contextOf, redactSecrets, requestIdOf } from "./client-request.ts";
 import { toConnectionError } from "./connection-error.ts";
-import { AbortError, ClientError, type RequestOutcome, TimeoutError } from "./errors.ts";
+import { AbortError, ClientError, type ErrorContext, type RequestOutcome, TimeoutError } from "./errors.ts";
 import { notify } from "./log.ts";
 import { onAbort } from "./on-abort.ts";
 import type { RequestEvent } from "./options.ts";
@@ -24,7 +25,7 @@ export async function sendRequest(request: ClientRequest): Promise<ClientRespons
 	const transport = await options.connection.getTransport();
 	let outcome: RequestOutcome = "not-sent";
 	for (let attempt = 1; ; attempt++) {
-		if (signal?.aborted) throw abortError(request, attempt - 1, outcome);
+		if (signal?.aborted) throw abortError(signal, contextOf(request, attempt - 1, outcome));
 		if (now() > deadline) throw new TimeoutError("total", totalTimeout, contextOf(request, attempt - 1, outcome));
 		if (onRequest) notify(() => onRequest(describeAttempt(request, attempt)));
 		log?.("debug", "sending", request, attempt, { requestLength: request.body?.length ?? 0 });
@@ -105,14 +106,16 @@ function sendOnce(
 		const exchange = transport.open({ url, method, headers, body, maxResponseBytes, mayRepeat }, (result) =>
 			end(toAttemptResult(request, attempt, earlier, result)),
 		);
+		const cancel = () => contextOf(request, attempt, joinOutcomes(earlier, exchange.cancel()));
 		const onTimeout = () => {
 			const [kind, limit] = timeLeft < timeout ? (["total", totalTimeout] as const) : (["attempt", timeout] as const);
-			end(new TimeoutError(kind, limit, contextOf(request, attempt, joinOutcomes(earlier, exchange.cancel()))));
+			end(new TimeoutError(kind, limit, cancel()));
 		};
-		const stopWaiting = onAbort(signal, () => end(abortError(request, attempt, joinOutcomes(earlier, exchange.cancel()))));
+		const onAborted = () => end(abortError(signal, cancel()));
+		const stopWaiting = onAbort(signal, onAborted);
 		const timer = setTimeout(onTimeout, Math.max(1, Math.min(timeout, timeLeft)));
 		// An observer of the attempt may have aborted it.
-		if (signal?.aborted) end(abortError(request, attempt, joinOutcomes(earlier, exchange.cancel())));
+		if (signal?.aborted) onAborted();
 		else exchange.send();
 	});
 }
@@ -135,6 +138,6 @@ function toAttemptResult(
 	return new ClientError(result.misuse, { ...context, outcome: joinOutcomes(earlier, "unknown") });
 }
 
-function abortError(request: ClientRequest, attempts: number, outcome: RequestOutcome): AbortError {
-	return new AbortError("aborted by the caller", contextOf(request, attempts, outcome), {}, request.options.signal?.reason);
+function abortError(signal: WebSignal | undefined, context: ErrorContext): AbortError {
+	return new AbortError("aborted by the caller", context, {}, signal?.reason);
 }

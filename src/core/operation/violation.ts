@@ -56,7 +56,6 @@ export function violationsOf(validator: Validator, value: unknown): Violation[] 
 const PARAMETER: Readonly<Record<string, string>> = {
 	enum: "allowedValues",
 	const: "allowedValue",
-	multipleOf: "multipleOf",
 	contentMediaType: "mediaType",
 	required: "missingProperty",
 };

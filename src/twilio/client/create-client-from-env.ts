@@ -1,8 +1,9 @@
 import type { operations } from "../../../generated/operations.ts";
 import type { paths, operations as types } from "../../../generated/schema.d.ts";
-import { mayUseRuntimeTransport } from "../../core/client/connection.ts";
+import { CLIENT_RULES } from "../../core/client/client-checks.ts";
 import { createOperationsClient } from "../../core/client/create-client.ts";
-import { CLIENT_RULES, CONNECTION_RULES, checkOptions } from "../../core/client/options.ts";
+import { checkOptions } from "../../core/client/option-rules.ts";
+import { mayUseRuntimeTransport, TRANSPORT_RULES } from "../../core/client/runtime-transport.ts";
 import { createProxyRule, findProxyVariable, type ProxyRule, withScheme } from "../../core/network/proxy-rule.ts";
 import { CLIENT_CHECKS, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";
 import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
@@ -71,7 +72,7 @@ function readProxyRule(options: TwilioClientOptions, env: Readonly<Record<string
 	if (options.agent || !mayUseRuntimeTransport(options)) return undefined;
 	for (const protocol of ["https:", "http:"] as const) {
 		const [name, value] = findProxyVariable(protocol, env) ?? [];
-		if (name && value) checkOptions("createClientFromEnv", { [name]: withScheme(value) }, { [name]: CONNECTION_RULES.proxy });
+		if (name && value) checkOptions("createClientFromEnv", { [name]: withScheme(value) }, { [name]: TRANSPORT_RULES.proxy });
 	}
 	return createProxyRule(env);
 }

@@ -1,9 +1,9 @@
 import type { operations } from "../../../generated/operations.ts";
 import type { paths, operations as types } from "../../../generated/schema.d.ts";
 import { requestValidators } from "../../../generated/validators/requests.js";
-import type { ClientChecks } from "../../core/client/client-checks.ts";
+import { CLIENT_RULES, type ClientChecks } from "../../core/client/client-checks.ts";
 import { type Client, createOperationsClient } from "../../core/client/create-client.ts";
-import { CLIENT_RULES, type ClientOptions } from "../../core/client/options.ts";
+import type { ClientOptions } from "../../core/client/options.ts";
 import { createRequestCheck } from "../../core/client/request-check.ts";
 import type { ArgumentsOf, SuccessOf } from "../../core/client/types.ts";
 import { resolveClientConfig, type ServiceOptions } from "./resolve-client-config.ts";

@@ -1,4 +1,4 @@
-import { matches, type OptionRule } from "../../core/client/options.ts";
+import { matches, type OptionRule } from "../../core/client/option-rules.ts";
 import { missingValue, ValidationError, wrongValue } from "../../core/client/validation-error.ts";
 
 /** The SID of an account and its auth token, or an API key and its secret. */
@@ -12,18 +12,21 @@ export interface Credentials {
 }
 
 /** As `isAccountSid` of the generated guards, which would make bundles larger; no guard knows the SID of a key. */
-const isSid = (prefix: string) => matches(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
+const sid = (prefix: string): OptionRule => [
+	`${prefix} and 32 hexadecimal digits`,
+	matches(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`)),
+];
 const SECRET: OptionRule = ["a secret without spaces", matches(/^[\x21-\x7e]+$/)];
 
 export const CREDENTIAL_RULES: Readonly<Record<keyof Credentials, OptionRule>> = {
-	accountSid: ["AC and 32 hexadecimal digits", isSid("AC")],
+	accountSid: sid("AC"),
 	authToken: SECRET,
-	apiKey: ["SK and 32 hexadecimal digits", isSid("SK")],
+	apiKey: sid("SK"),
 	apiSecret: SECRET,
 };
 
-// The compiler widens the keys to strings.
-const NAMES = Object.keys(CREDENTIAL_RULES) as (keyof Credentials)[];
+const ACCOUNT_NAMES = ["accountSid", "authToken"] as const;
+const KEY_NAMES = ["apiKey", "apiSecret"] as const;
 
 /** The `Authorization` header, and the secrets in it. */
 export interface AuthHeader {
@@ -45,16 +48,13 @@ export function basicAuth(
 	nameOf: (name: keyof Credentials) => string = (name) => name,
 ): AuthHeader {
 	const withKey = credentials.apiKey !== undefined || credentials.apiSecret !== undefined;
-	const [user, password] = withKey ? (["apiKey", "apiSecret"] as const) : (["accountSid", "authToken"] as const);
+	const [user, password] = withKey ? KEY_NAMES : ACCOUNT_NAMES;
 	const violations = [user, password].filter((name) => credentials[name] === undefined).map((name) => missingValue(nameOf(name)));
+	const [account, key] = [ACCOUNT_NAMES, KEY_NAMES].map((names) => names.map(nameOf).join(" and "));
 	if (withKey && credentials.authToken !== undefined) {
-		const expected = `nothing beside ${nameOf("apiKey")} and ${nameOf("apiSecret")}`;
-		violations.push(wrongValue(`/${nameOf("authToken")}`, expected, credentials.authToken));
+		violations.push(wrongValue(`/${nameOf("authToken")}`, `nothing beside ${key}`, credentials.authToken));
 	}
-	if (violations.length > 0) {
-		const [accountSid, authToken, apiKey, apiSecret] = NAMES.map(nameOf);
-		throw new ValidationError(`${subject} needs ${accountSid} and ${authToken}, or ${apiKey} and ${apiSecret}`, violations);
-	}
+	if (violations.length > 0) throw new ValidationError(`${subject} needs ${account}, or ${key}`, violations);
 	const text = `${credentials[user]}:${credentials[password]}`;
 	// The redactor knows the text in base64, too, with and without padding.
 	return { authorization: `Basic ${btoa(text)}`, secrets: { credentials: text, [password]: credentials[password] ?? "" } };

@@ -1,4 +1,4 @@
-import { matches, type OptionRule } from "../../core/client/options.ts";
+import { matches, type OptionRule } from "../../core/client/option-rules.ts";
 
 /** The data center of Twilio to use. */
 export interface DataCenter {
@@ -16,7 +16,7 @@ export const DATA_CENTER_RULES: Readonly<Record<keyof DataCenter, OptionRule>> =
  * Maps the server of a product to one data center by Twilio's rule: `{product}.{edge}.{region}.twilio.com`. An edge
  * without a region implies the region `us1`; a region needs no edge.
  */
-export function serverIn(server: string, { edge, region = edge === undefined ? undefined : "us1" }: DataCenter): string {
-	const labels = [edge, region].map((label) => (label === undefined ? "" : `.${label}`)).join("");
+export function serverIn(server: string, { edge, region = edge && "us1" }: DataCenter): string {
+	const labels = [edge, region].map((label) => label && `.${label}`).join("");
 	return server.replace(/(?=\.twilio\.com$)/, labels);
 }

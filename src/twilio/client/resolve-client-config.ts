@@ -1,7 +1,7 @@
 import { operations } from "../../../generated/operations.ts";
 import { VERSION } from "../../../generated/version.ts";
 import type { ClientConfig } from "../../core/client/client-config.ts";
-import { checkOptions, type OptionRule } from "../../core/client/options.ts";
+import { checkOptions, type OptionRules } from "../../core/client/option-rules.ts";
 import { ValidationError, wrongValue } from "../../core/client/validation-error.ts";
 import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
 import { DATA_CENTER_RULES, type DataCenter, serverIn } from "./data-center.ts";
@@ -19,7 +19,7 @@ export interface ServiceOptions extends Credentials, DataCenter {}
 export function resolveClientConfig(
 	subject: string,
 	options: ServiceOptions & { readonly baseUrl?: string | undefined },
-	rules: Readonly<Record<string, OptionRule>>,
+	rules: OptionRules,
 ): ClientConfig {
 	checkOptions(subject, options, { ...CREDENTIAL_RULES, ...DATA_CENTER_RULES, ...rules });
 	const label = options.edge ?? options.region;

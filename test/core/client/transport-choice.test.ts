@@ -1,5 +1,7 @@
 import { Agent as UndiciAgent } from "undici";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { TRANSPORT_RULES } from "../../../src/core/client/no-runtime-transport.ts";
+import { checkOptions } from "../../../src/core/client/option-rules.ts";
 import { ValidationError } from "../../../src/core/client/validation-error.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
 import { json, startServer } from "../../support/servers.ts";
@@ -124,7 +126,8 @@ test("what the package undici sets as it is imported changes nothing; an Agent w
 
 const { cert, key } = selfSignedCertificate();
 
-test.each([
+type GivenOption = [name: string, value: unknown];
+const OF_NODE: readonly GivenOption[] = [
 	["proxy", "http://proxy.test:3128"],
 	["noProxy", "*"],
 	["ca", cert],
@@ -132,7 +135,9 @@ test.each([
 	["key", key],
 	["maxSockets", 1],
 	["agent", { addRequest() {} }],
-])("%s is rejected where fetch sends the requests", (name, value) => {
+];
+
+test.each(OF_NODE)("%s is rejected where fetch sends the requests", (name, value) => {
 	const expected = `createToyClient: /${name}: expected nothing where fetch sends the requests, got `;
 	for (const options of [{ transport: "fetch" }, { fetch: globalThis.fetch }] as const) {
 		const create = () => createToyClient({ ...options, [name]: value });
@@ -149,3 +154,14 @@ test("a fetch and the transport of Node exclude each other", () => {
 	);
 	expect(() => createToyClient({ fetch: globalThis.fetch, transport: "fetch" })).not.toThrow();
 });
+
+test.each<GivenOption>([...OF_NODE, ["transport", "node"]])(
+	"%s is rejected where the runtime has no transport besides fetch",
+	(name, value) => {
+		const check = (options: object) => checkOptions("createToyClient", options, TRANSPORT_RULES);
+		expect(() => check({ [name]: value })).toThrow(
+			`createToyClient: /${name}: expected nothing where fetch sends the requests, got `,
+		);
+		expect(() => check({ [name]: undefined, transport: "fetch" })).not.toThrow();
+	},
+);

@@ -1,7 +1,8 @@
-import type { ClientChecks } from "../../../../src/core/client/client-checks.ts";
+import { CLIENT_RULES, type ClientChecks } from "../../../../src/core/client/client-checks.ts";
 import type { ClientConfig } from "../../../../src/core/client/client-config.ts";
 import { type Client, createOperationsClient } from "../../../../src/core/client/create-client.ts";
-import { CLIENT_RULES, type ClientOptions, checkOptions } from "../../../../src/core/client/options.ts";
+import { checkOptions } from "../../../../src/core/client/option-rules.ts";
+import type { ClientOptions } from "../../../../src/core/client/options.ts";
 import { createRequestCheck } from "../../../../src/core/client/request-check.ts";
 import { operations } from "../../../fixtures/toy/generated/operations.ts";
 import type { components, paths, operations as types } from "../../../fixtures/toy/generated/schema.d.ts";

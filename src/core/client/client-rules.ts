@@ -1,0 +1,61 @@
+import { LEVELS } from "./log.ts";
+import {
+	BOOLEAN,
+	choiceOf,
+	FUNCTION,
+	hasMethods,
+	headerEntries,
+	isBetween,
+	isHeader,
+	isUrlLike,
+	type OptionRule,
+	type OptionRules,
+	wholeNumber,
+} from "./option-rules.ts";
+import { TRANSPORT_RULES } from "./runtime-transport.ts";
+
+/** A timer with a longer delay would fire at once. */
+const MAX_MILLISECONDS = 2 ** 31 - 1;
+const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${MAX_MILLISECONDS}`, isBetween(1, MAX_MILLISECONDS)];
+
+const SHARED_RULES: OptionRules = {
+	timeout: MILLISECONDS,
+	totalTimeout: MILLISECONDS,
+	retries: wholeNumber(0, 20),
+	headers: [
+		"headers of Latin text, not authorization nor of the connection",
+		(value) => {
+			const entries = headerEntries(value);
+			return entries !== undefined && (entries.find(([name, text]) => !isHeader(name, text)) ?? true);
+		},
+	],
+};
+
+export const CALL_RULES: OptionRules = {
+	...SHARED_RULES,
+	idempotent: BOOLEAN,
+	signal: ["an AbortSignal", hasMethods(["addEventListener", "removeEventListener"])],
+};
+
+/** The rules of the options that need no description. */
+export const LEAN_CLIENT_RULES: OptionRules = {
+	...SHARED_RULES,
+	baseUrl: [
+		"an absolute http or https address without credentials, query and fragment",
+		isUrlLike(/^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i),
+	],
+	allowInsecureHttp: BOOLEAN,
+	fetch: FUNCTION,
+	...TRANSPORT_RULES,
+	onRequest: FUNCTION,
+	onResponse: FUNCTION,
+	onError: FUNCTION,
+	onRetry: FUNCTION,
+	maxRetryAfter: wholeNumber(0, MAX_MILLISECONDS),
+	maxResponseBytes: wholeNumber(0, 2 ** 30),
+	logger: ["an object with debug, info, warn and error", hasMethods(LEVELS)],
+	logLevel: choiceOf(...LEVELS),
+	now: FUNCTION,
+	random: FUNCTION,
+	sleep: FUNCTION,
+};
