@@ -48,8 +48,8 @@ export async function request(
 	let unread = Response.error();
 	const result = await requestThrough(verb, path, async () => {
 		const { response, payload, failure } = await call(values, options, (result) => result);
-		// An error response without an object as its body would make a result without `error`.
-		if (failure && !isPlainObject(parseError(response))) throw failure;
+		// An error response without an object as its body would make a result without `error`, and no `Response` has a status above 599.
+		if (failure && (response.status > 599 || !isPlainObject(parseError(response)))) throw failure;
 		unread = toFetchResponse(response);
 		// A body that is not documented must not become `data`.
 		return failure || payload !== undefined ? toFetchResponse(response) : new Response(null, { status: 204 });

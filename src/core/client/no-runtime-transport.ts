@@ -17,7 +17,7 @@ export const TRANSPORT_RULES: typeof node.TRANSPORT_RULES = {
 	agent: UNAVAILABLE,
 };
 
-export const transportSecrets: typeof node.transportSecrets = () => ({});
+export const proxySecrets: typeof node.proxySecrets = () => ({});
 
 export const mayUseRuntimeTransport: typeof node.mayUseRuntimeTransport = () => false;
 

@@ -4,7 +4,7 @@ import { createServerConnection, type ServerConnection } from "./connection.ts";
 import { createLog, type Log } from "./log.ts";
 import { sleep } from "./on-abort.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { transportSecrets } from "./runtime-transport.ts";
+import { proxySecrets } from "./runtime-transport.ts";
 import { ValidationError, wrongValue } from "./validation-error.ts";
 
 /** The options of a client, or of one of its calls, with every default filled in. */
@@ -36,7 +36,7 @@ const DEFAULTS: Pick<ResolvedOptions, Defaulted> = {
 export function resolveOptions(config: ClientConfig, options: ClientOptions): ResolvedOptions {
 	const log = createLog(options.logger, options.logLevel);
 	const connection = createServerConnection(config, options);
-	const secrets = { ...config.secrets, ...transportSecrets(options) };
+	const secrets = { ...config.secrets, ...proxySecrets(options.proxy) };
 	const merged = mergeOptions<Pick<ResolvedOptions, Defaulted>>(DEFAULTS, options);
 	return { ...merged, config: { ...config, secrets }, log, connection };
 }

@@ -1,4 +1,4 @@
-import { decodeOrKeep } from "../operation/user-info.ts";
+import { userInfoOf } from "../operation/user-info.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { choiceOf, hasMethods, isUrlLike, type OptionRule, wholeNumber } from "./option-rules.ts";
@@ -37,10 +37,11 @@ export interface TransportChoice {
 	closeTransports(): void | Promise<void>;
 }
 
-/** Texts in the options of the transport that must not be printed, by the name to print instead. */
-export function transportSecrets({ proxy }: Pick<ConnectionOptions, "proxy">): Readonly<Record<string, string>> {
-	const proxyPassword = proxy && decodeOrKeep(new URL(proxy).password);
-	return proxyPassword ? { proxyPassword } : {};
+/** Texts in the address of a proxy that must not be printed, by the name to print instead. */
+export function proxySecrets(proxy: string | undefined): Readonly<Record<string, string>> {
+	const { username, password } = (proxy && userInfoOf(new URL(proxy))) || {};
+	// A proxy may repeat the header that it got.
+	return password ? { proxyCredentials: `${username}:${password}`, proxyPassword: password } : {};
 }
 
 /** Whether the runtime has a transport besides `fetch`, and the options do not exclude it. */

@@ -1,10 +1,11 @@
 import type { operations } from "../../../generated/operations.ts";
 import type { paths, operations as types } from "../../../generated/schema.d.ts";
 import { CLIENT_RULES } from "../../core/client/client-checks.ts";
+import type { ClientConfig } from "../../core/client/client-config.ts";
 import { createOperationsClient } from "../../core/client/create-client.ts";
 import { checkOptions } from "../../core/client/option-rules.ts";
-import { mayUseRuntimeTransport, TRANSPORT_RULES } from "../../core/client/runtime-transport.ts";
-import { createProxyRule, findProxyVariable, type ProxyRule, withScheme } from "../../core/network/proxy-rule.ts";
+import { mayUseRuntimeTransport, proxySecrets, TRANSPORT_RULES } from "../../core/client/runtime-transport.ts";
+import { createProxyRule, findProxyVariable, withScheme } from "../../core/network/proxy-rule.ts";
 import { CLIENT_CHECKS, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";
 import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
 import { DATA_CENTER_RULES, type DataCenter } from "./data-center.ts";
@@ -57,24 +58,32 @@ export function createClientFromEnv(
 	basicAuth("createClientFromEnv", values, (name) => ENVIRONMENT_VARIABLES[name]);
 	const given: TwilioClientOptions = { ...options, ...values };
 	const config = resolveClientConfig("createClientFromEnv", given, CLIENT_RULES);
+	const { environmentProxy, secrets } = readProxies(options, env);
 	return createOperationsClient<typeof operations, types, paths>(
-		{ ...config, environmentProxy: readProxyRule(options, env) },
+		{ ...config, environmentProxy, secrets: { ...config.secrets, ...secrets } },
 		given,
 		CLIENT_CHECKS,
 	);
 }
 
 /**
- * The proxy of the environment, which a proxy or an agent of the options replaces. Where a `fetch` sends the requests, proxies are its
- * own matter.
+ * The proxies of the environment, which a proxy or an agent of the options replaces. Where a `fetch` sends the requests, proxies are
+ * its own matter.
  */
-function readProxyRule(options: TwilioClientOptions, env: Readonly<Record<string, string | undefined>>): ProxyRule | undefined {
-	if (options.agent || !mayUseRuntimeTransport(options)) return undefined;
+function readProxies(
+	options: TwilioClientOptions,
+	env: Readonly<Record<string, string | undefined>>,
+): Partial<Pick<ClientConfig, "environmentProxy" | "secrets">> {
+	if (options.agent || !mayUseRuntimeTransport(options)) return {};
+	const secrets: Record<string, string> = {};
 	for (const protocol of ["https:", "http:"] as const) {
-		const [name, value] = findProxyVariable(protocol, env) ?? [];
-		if (name && value) checkOptions("createClientFromEnv", { [name]: withScheme(value) }, { [name]: TRANSPORT_RULES.proxy });
+		const [variable, value] = findProxyVariable(protocol, env) ?? [];
+		if (!variable || !value) continue;
+		const proxy = withScheme(value);
+		checkOptions("createClientFromEnv", { [variable]: proxy }, { [variable]: TRANSPORT_RULES.proxy });
+		for (const [name, secret] of Object.entries(proxySecrets(proxy))) secrets[`${name} of ${variable}`] = secret;
 	}
-	return createProxyRule(env);
+	return { environmentProxy: createProxyRule(env), secrets };
 }
 
 /** Not every runtime has a `process`. */

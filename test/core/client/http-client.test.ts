@@ -87,6 +87,12 @@ test.each(["", "null", "<h1>Bad gateway</h1>"])(
 	},
 );
 
+test("an error response with a status that no Response can have is thrown", async () => {
+	const { url } = await startServer((_, response) => json(response, 999, { message: "denied" }));
+	const call = createToyClient({ baseUrl: url }).http.GET(`${NOTES}/{Note}`, { params: { path: { Reader: "A1", Note: 7 } } });
+	await expect(call).rejects.toMatchObject({ name: "ServerError", status: 999 });
+});
+
 test("an undocumented body is not read", async () => {
 	const { url } = await startServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end());
 	const params = { path: { Reader: "A1", Note: 7 } };

@@ -274,6 +274,19 @@ test("createClientFromEnv goes through the proxy of the environment, and says no
 	expect(inspect(error, { showHidden: true, depth: 9 }) + JSON.stringify(error)).not.toContain("hunter2");
 });
 
+test("createClientFromEnv redacts what a proxy of the environment repeats of its credentials", async () => {
+	const { url } = await startServer(({ headers }, response) => {
+		json(response, 502, { message: `hunter2 and ${headers["proxy-authorization"]}` });
+	});
+	const env = { ...CREDENTIALS_IN_ENV, HTTP_PROXY: url.replace("http://", "http://me:hunter2@") };
+	const client = createClientFromEnv({ baseUrl: "http://host.test", allowInsecureHttp: true, retries: 0 }, env);
+	const error = await client.fetchConversationMessage({ ConversationSid, Sid }).catch((error: unknown) => error);
+	expect(error).toMatchObject({
+		name: "ServerError",
+		message: expect.stringMatching(/: 502 <proxyPassword of HTTP_PROXY> and Basic <proxyCredentials of HTTP_PROXY>=*$/),
+	});
+});
+
 test("createClientFromEnv calls this machine without a proxy", async () => {
 	const message = example("conversation-message.response");
 	const { url } = await startServer((_, response) => json(response, 200, message));
