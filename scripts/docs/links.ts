@@ -66,20 +66,29 @@ export function relativeTo(from: string, to: string): string {
 }
 
 /**
- * Copies nodes with their links resolved. A link of untrusted text that must not be made leaves its text behind.
+ * Resolves the links in nodes. What holds none is not copied: it is most of a page. A link of untrusted text that must not be made
+ * leaves its text behind.
  *
  * @throws {Error} naming any other link that leads nowhere
  */
 export function resolveLinks(nodes: readonly RootContent[], resolve: Resolve): RootContent[] {
 	return nodes.flatMap((node): RootContent[] => {
-		// A copy has children of the same types.
-		const copy = "children" in node ? ({ ...node, children: resolveLinks(node.children, resolve) } as RootContent) : node;
-		if (copy.type !== "link" && copy.type !== "definition") return [copy];
-		const url = resolve(copy.url);
-		if (url !== undefined) return [{ ...copy, url, title: null, data: { hProperties: /^\w+:/.test(url) ? { rel: REL } : {} } }];
-		if (copy.type === "link" && copy.data?.untrusted) return copy.children;
-		throw new Error(`expected a link to a page or an operation of the site, got ${copy.url}`);
+		const resolved = withChildrenResolved(node, resolve);
+		if (resolved.type !== "link" && resolved.type !== "definition") return [resolved];
+		const url = resolve(resolved.url);
+		if (url !== undefined)
+			return [{ ...resolved, url, title: null, data: { hProperties: /^\w+:/.test(url) ? { rel: REL } : {} } }];
+		if (resolved.type === "link" && resolved.data?.untrusted) return resolved.children;
+		throw new Error(`expected a link to a page or an operation of the site, got ${resolved.url}`);
 	});
+}
+
+function withChildrenResolved(node: RootContent, resolve: Resolve): RootContent {
+	if (!("children" in node)) return node;
+	const children = resolveLinks(node.children, resolve);
+	const isSame = children.length === node.children.length && children.every((child, index) => child === node.children[index]);
+	// A copy has children of the same types.
+	return isSame ? node : ({ ...node, children } as RootContent);
 }
 
 const REL = ["noopener", "noreferrer"];

@@ -20,13 +20,15 @@ const FETCH_ALONE = {
 	),
 	...reasonFor(
 		"fetch sends all requests",
-		["core/client/errors", "core/client/faults", "core/client/wire", "twilio/client/requests", "twilio/client/responses"].map(
-			(name) => `test/${name}.test.ts > with the transport node`,
-		),
+		[
+			...["errors", "faults", "paginate", "retry", "wire"].map((name) => `core/client/${name}`),
+			...["requests", "responses"].map((name) => `twilio/client/${name}`),
+		].map((name) => `test/${name}.test.ts > with the transport node`),
 	),
 	...reasonFor("fetch sends all requests", [
 		"test/core/client/closing.test.ts > close closes the idle connections",
 		"test/twilio/client/twilio.test.ts > createClientFromEnv goes through the proxy of the environment",
+		"test/twilio/client/twilio.test.ts > createClientFromEnv redacts what a proxy of the environment repeats",
 		"test/twilio/client/twilio.test.ts > createClientFromEnv names the variable of a proxy that is none",
 	]),
 };
@@ -71,7 +73,7 @@ export const LIMITS: LimitsByKind = {
 			...reasonFor("the fetch of Deno takes some nonsense for a response, and waits for more of some other", NONSENSE),
 			...reasonFor("an error of fetch has no code", [
 				"test/core/client/faults.test.ts > with the transport fetch > a failure to connect has the code of the runtime",
-				"test/core/client/retry.test.ts > the report of a retry without a response holds the error",
+				"test/core/client/retry.test.ts > with the transport fetch > the report of a retry without a response holds the error",
 				CLOSED_CONNECTION,
 			]),
 			...reasonFor("node:http of Deno drops a request whose sender has closed its side", [

@@ -32,7 +32,7 @@ async function fetchResponse(
 	end: (result: TransportResult) => void,
 ): Promise<void> {
 	try {
-		const response = await fetch(url, { method, headers, body, redirect: "manual", signal });
+		const response = await fetch(url, { method, headers: { ...headers }, body, redirect: "manual", signal });
 		if (response?.bodyUsed !== false) {
 			const misuse = (await import("./stub-error.ts")).unreadableReason(response);
 			if (misuse !== undefined) return end({ error: undefined, misuse });

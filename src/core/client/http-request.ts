@@ -51,8 +51,9 @@ export async function request(
 		// An error response without an object as its body would make a result without `error`, and no `Response` has a status above 599.
 		if (failure && (response.status > 599 || !isPlainObject(parseError(response)))) throw failure;
 		unread = toFetchResponse(response);
-		// A body that is not documented must not become `data`.
-		return failure || payload !== undefined ? toFetchResponse(response) : new Response(null, { status: 204 });
+		if (failure) return toFetchResponse(response);
+		// A body that is not documented must not become `data`; one that is does, also where no `Response` of its status has one.
+		return payload === undefined ? new Response(null, { status: 204 }) : Response.json(payload);
 	});
 	// openapi-fetch has read its own copy.
 	return { ...result, response: unread };

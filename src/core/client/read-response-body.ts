@@ -22,7 +22,8 @@ export async function readResponseBody(
 		}
 		if (length > maxBytes) reader.cancel().catch(() => {});
 	} catch (error) {
-		broken = error;
+		// A stream can break off without a reason.
+		broken = error ?? new Error("the body broke off");
 	}
 	return { bytes: concat(chunks, length), broken, tooLarge: length > maxBytes };
 }

@@ -1,4 +1,4 @@
-import { userInfoOf } from "../operation/user-info.ts";
+import { decodePercent } from "../operation/user-info.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { choiceOf, hasMethods, isUrlLike, type OptionRule, wholeNumber } from "./option-rules.ts";
@@ -39,9 +39,10 @@ export interface TransportChoice {
 
 /** Texts in the address of a proxy that must not be printed, by the name to print instead. */
 export function proxySecrets(proxy: string | undefined): Readonly<Record<string, string>> {
-	const { username, password } = (proxy && userInfoOf(new URL(proxy))) || {};
-	// A proxy may repeat the header that it got.
-	return password ? { proxyCredentials: `${username}:${password}`, proxyPassword: password } : {};
+	if (proxy === undefined) return {};
+	const [user, password] = [new URL(proxy).username, new URL(proxy).password].map(decodePercent);
+	// A proxy may repeat the header that it got. Some take a token as the name of a user, without a password.
+	return { proxyCredentials: `${user}:${password}`, proxyPassword: password || user || "" };
 }
 
 /** Whether the runtime has a transport besides `fetch`, and the options do not exclude it. */

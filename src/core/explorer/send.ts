@@ -51,6 +51,8 @@ export async function sendPlainly(
 /** Not by `clone`: a body that was made in the page would then take a hundred tasks to arrive in Chromium, and none otherwise. */
 function twice(response: Response): readonly [Response, Response] {
 	if (response.body === null) return [response, response];
+	// No response can be made with such a status.
+	if (response.status > 599) return [response, response.clone()];
 	const [one, other] = response.body.tee();
 	return [new Response(one, response), new Response(other, response)];
 }

@@ -46,6 +46,9 @@ interface ServerRoute {
 export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Routes {
 	const kept = { keepAlive: true, ...connections };
 	const agents = { "http:": agent ?? new HttpAgent(kept), "https:": agent ?? new HttpsAgent(kept) };
+	const { cert, key, ...shared } = kept;
+	// A proxy with TLS does not see the certificate that is for the server.
+	const proxyAgents = { "http:": agents["http:"], "https:": new HttpsAgent(shared) };
 	const tunnels = new Map<string, TunnelAgent>();
 	const routes = new Map<string, ServerRoute>();
 	const findRoute = (origin: URL): ServerRoute => {
@@ -53,7 +56,7 @@ export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Ro
 		if (!proxy) return routeTo(origin, agents[schemeOf(origin)]);
 		if (schemeOf(origin) === "http:") {
 			const headers = { host: origin.host, ...credentialsOf(proxy) };
-			return { ...routeTo(proxy, agents[schemeOf(proxy)]), headers: Object.entries(headers), pathPrefix: origin.origin };
+			return { ...routeTo(proxy, proxyAgents[schemeOf(proxy)]), headers: Object.entries(headers), pathPrefix: origin.origin };
 		}
 		const tunnel = tunnels.get(proxy.href) ?? new TunnelAgent(proxy, kept);
 		tunnels.set(proxy.href, tunnel);
@@ -67,7 +70,8 @@ export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Ro
 			return openOn(route, path, request);
 		},
 		close() {
-			if (!agent) for (const each of [...Object.values(agents), ...tunnels.values()]) each.destroy();
+			const own = agent ? [] : Object.values(agents);
+			for (const each of [...own, proxyAgents["https:"], ...tunnels.values()]) each.destroy();
 		},
 	};
 }
@@ -77,10 +81,12 @@ function routeTo(server: URL, agent: HttpAgent): ServerRoute {
 	return { open, ...addressOf(server), servername: serverNameOf(server), agent, headers: [], pathPrefix: "" };
 }
 
-/** Without a spread, which takes longer here than all else of ours. */
+/** The options are written out: to spread some into others takes longer than all else of ours. */
 function openOn(route: ServerRoute, path: string, { method, headers }: OpenedRequest): ClientRequest {
 	const { open, hostname, port, servername, agent, pathPrefix } = route;
-	const options: RequestOptions = { hostname, port, servername, path: pathPrefix + path, agent, method, headers };
+	// An agent may write into the headers, which other requests share.
+	const own = { ...headers };
+	const options: RequestOptions = { hostname, port, servername, path: pathPrefix + path, agent, method, headers: own };
 	const outgoing = open(options);
 	for (const [name, value] of route.headers) outgoing.setHeader(name, value);
 	return outgoing;

@@ -61,6 +61,28 @@ test("a stream that is read no further is closed", async () => {
 	expect(stream.destroyed).toBe(true);
 });
 
+test("a stream that breaks off without a reason is a response that is cut off", async () => {
+	const body = new ReadableStream({
+		start: (controller) => controller.enqueue(new TextEncoder().encode(JSON.stringify(NOTE))),
+		pull: (controller) => controller.error(),
+	});
+	const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
+	const call = createToyClient({ fetch, retries: 0 }).fetchNote({ Reader: "A1", Note: 7 });
+	await expect(call).rejects.toMatchObject({ name: "ResponseError", problem: "truncated" });
+});
+
+test("what a fetch writes into the headers of a request stays there", async () => {
+	const seen: unknown[] = [];
+	const fetch = async (_: string, { headers }: { readonly headers: Record<string, unknown> }) => {
+		seen.push(headers["x-key"]);
+		headers["x-key"] = "key of one request";
+		return Response.json(NOTE);
+	};
+	const client = createToyClient({ fetch: fetch as never });
+	for (let call = 0; call < 2; call++) await client.fetchNote({ Reader: "A1", Note: 7 });
+	expect(seen).toEqual([undefined, undefined]);
+});
+
 test("a stream of Node's that breaks off is a response that is cut off", async () => {
 	const makeBody = (bytes: Uint8Array) =>
 		Readable.from(

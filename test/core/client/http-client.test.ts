@@ -93,6 +93,12 @@ test("an error response with a status that no Response can have is thrown", asyn
 	await expect(call).rejects.toMatchObject({ name: "ServerError", status: 999 });
 });
 
+test("a documented body is data, also with a status whose Response has none", async () => {
+	const { url } = await startServer((_, response) => json(response, 205, NOTE));
+	const call = createToyClient({ baseUrl: url }).http.GET(`${NOTES}/{Note}`, { params: { path: { Reader: "A1", Note: 7 } } });
+	expect(await call).toMatchObject({ data: NOTE, response: { status: 205 } });
+});
+
 test("an undocumented body is not read", async () => {
 	const { url } = await startServer((_, response) => response.writeHead(200, { "content-type": "application/json" }).end());
 	const params = { path: { Reader: "A1", Note: 7 } };

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { Agent, createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -52,6 +52,23 @@ test("of the idle connections, the one that was used last is used next", async (
 	await Promise.all(calls);
 	await fetchNote(client);
 	expect(connections.at(-1)).toBe(waiting[1]);
+});
+
+test("what an agent writes into the headers of a request stays there", async () => {
+	const { url } = await startServer((_, response) => json(response, 200, NOTE));
+	const counts: unknown[] = [];
+	const agent = new Agent();
+	// Not declared in the types.
+	const addRequest: (...args: unknown[]) => void = Reflect.get(agent, "addRequest").bind(agent);
+	const write = (request: unknown, options: { readonly headers: Record<string, number> }) => {
+		options.headers["x-count"] = (options.headers["x-count"] ?? 0) + 1;
+		counts.push(options.headers["x-count"]);
+		addRequest(request, options);
+	};
+	Object.assign(agent, { addRequest: write });
+	const client = createToyClient({ baseUrl: url, agent });
+	for (let call = 0; call < 3; call++) await fetchNote(client);
+	expect(counts).toEqual([1, 1, 1]);
 });
 
 test("further calls wait for one of maxSockets connections", async () => {

@@ -53,6 +53,40 @@ const NO_DELAY: readonly [name: string, value: string, delay: number][] = [
 	["retry-after-ms", "soon", 500],
 ];
 
+test("Retry-After is read in the forms of RFC 9110 and as a fraction, and milliseconds are preferred", () => {
+	const now = () => 0;
+	const read = (text: string, more: Record<string, string> = {}) =>
+		parseRetryAfter(new Headers({ "retry-after": text, ...more }), now);
+	expect(read("")).toBeUndefined();
+	expect(read("2026")).toBe(2_026_000);
+	expect(read("Thu, 01 Jan 1970 00:00:01 GMT")).toBe(1000);
+	expect(read("2", { "retry-after-ms": "1500" })).toBe(1500);
+	expect(read("2", { "retry-after-ms": "soon" })).toBe(2000);
+	expect(parseRetryAfter(new Headers(), now)).toBeUndefined();
+});
+
+test("every date is read in all three forms, whatever the time zone of the machine", () => {
+	vi.stubEnv("TZ", "America/New_York");
+	onTestFinished(() => void vi.unstubAllEnvs());
+	expect(new Date(0).getHours()).toBe(19);
+	const seconds = fc.integer({ min: Date.UTC(2000) / 1000, max: Date.UTC(2049) / 1000 });
+	fc.assert(
+		fc.property(seconds, (time) => {
+			const [day = "", date = "", month = "", year = "", clock = ""] = new Date(time * 1000).toUTCString().split(/,? /);
+			const weekday = new Date(time * 1000).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
+			for (const text of [
+				`${day}, ${date} ${month} ${year} ${clock} GMT`,
+				`${weekday}, ${date}-${month}-${year.slice(2)} ${clock} GMT`,
+				`${day} ${month} ${date.replace(/^0/, " ")} ${clock} ${year}`,
+			])
+				expect(
+					parseRetryAfter(new Headers({ "retry-after": text }), () => 0),
+					text,
+				).toBe(time * 1000);
+		}),
+	);
+});
+
 describe.each(TRANSPORTS)("with the transport %s", (transport) => {
 	const createClient = createToyClientOver(transport);
 
@@ -77,40 +111,6 @@ describe.each(TRANSPORTS)("with the transport %s", (transport) => {
 		expect(await client.fetchNote(ARGUMENTS)).toEqual(NOTE);
 		expect(clock.slept[0]).toBe(delay);
 		expect(server.requests).toHaveLength(3);
-	});
-
-	test("Retry-After is read in the forms of RFC 9110 and as a fraction, and milliseconds are preferred", () => {
-		const now = () => 0;
-		const read = (text: string, more: Record<string, string> = {}) =>
-			parseRetryAfter(new Headers({ "retry-after": text, ...more }), now);
-		expect(read("")).toBeUndefined();
-		expect(read("2026")).toBe(2_026_000);
-		expect(read("Thu, 01 Jan 1970 00:00:01 GMT")).toBe(1000);
-		expect(read("2", { "retry-after-ms": "1500" })).toBe(1500);
-		expect(read("2", { "retry-after-ms": "soon" })).toBe(2000);
-		expect(parseRetryAfter(new Headers(), now)).toBeUndefined();
-	});
-
-	test("every date is read in all three forms, whatever the time zone of the machine", () => {
-		vi.stubEnv("TZ", "America/New_York");
-		onTestFinished(() => void vi.unstubAllEnvs());
-		expect(new Date(0).getHours()).toBe(19);
-		const seconds = fc.integer({ min: Date.UTC(2000) / 1000, max: Date.UTC(2049) / 1000 });
-		fc.assert(
-			fc.property(seconds, (time) => {
-				const [day = "", date = "", month = "", year = "", clock = ""] = new Date(time * 1000).toUTCString().split(/,? /);
-				const weekday = new Date(time * 1000).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
-				for (const text of [
-					`${day}, ${date} ${month} ${year} ${clock} GMT`,
-					`${weekday}, ${date}-${month}-${year.slice(2)} ${clock} GMT`,
-					`${day} ${month} ${date.replace(/^0/, " ")} ${clock} ${year}`,
-				])
-					expect(
-						parseRetryAfter(new Headers({ "retry-after": text }), () => 0),
-						text,
-					).toBe(time * 1000);
-			}),
-		);
 	});
 
 	test("a create that was rejected with 429 is retried with the same bytes", async () => {

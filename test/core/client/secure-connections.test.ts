@@ -71,6 +71,25 @@ test("the certificate of the client is shown to the server, through a proxy as w
 	expect(callers).toEqual(["someone", "someone"]);
 });
 
+test("the certificate of the client is not shown to a proxy with TLS that forwards a request", async () => {
+	const proxy = await startTlsServer({ requestCert: true, rejectUnauthorized: false });
+	const options = { baseUrl: "http://host.test", allowInsecureHttp: true, proxy: proxy.baseUrl, ca: certificate.cert };
+	expect(await createNote(nodeClient({ ...options, ...person }))).toEqual(NOTE);
+	expect(proxy.callers).toEqual([undefined]);
+});
+
+test.each([
+	["a password", `me:${PASSWORD}`],
+	["a token without one", PASSWORD],
+])("%s that a proxy repeats is redacted, also in base64", async (_, user) => {
+	const { url } = await startServer(({ headers }, response) => {
+		json(response, 502, { message: `${PASSWORD} ${headers["proxy-authorization"]}` });
+	});
+	const proxy = url.replace("http://", `http://${user}@`);
+	const error = await errorOf(fetchNote(nodeClient({ baseUrl: "http://host.test", allowInsecureHttp: true, proxy })));
+	expect(error).toMatchObject({ message: expect.stringMatching(/502 <proxyPassword> Basic <proxyCredentials>/) });
+});
+
 test.each(["directly", "through a proxy", "through a proxy with TLS"])(
 	"a key that is not that of the certificate sends nothing %s",
 	async (way) => {
