@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { UsageError } from "../../src/core/command/define-command.ts";
 import { gitText } from "../diff/git.ts";
@@ -21,6 +22,9 @@ export interface ReleasePlan {
 /** What a message says of the files after a failure. A hook of git may have changed others. */
 const RESTORED = "every file of the release is as it was before";
 
+/** Milliseconds within which this process sees a signal that a step has seen. */
+const NOTICE = 100;
+
 /** Writes, generates, commits and tags. @throws {UsageError | GitError} with the step that failed; then nothing is changed */
 export async function carryOut(
 	{ version, files, folders, repository, config }: ReleasePlan,
@@ -31,7 +35,9 @@ export async function carryOut(
 	context.onStop?.(() => stopping.abort());
 	// A step fails at a signal to the whole group, and does not notice one to this process alone.
 	const step = async (work: Promise<unknown>) => {
-		await work.catch((error: unknown) => {
+		await work.catch(async (error: unknown) => {
+			// It may have ended the step before this process sees its own.
+			await setTimeout(NOTICE);
 			if (!stopping.signal.aborted) throw error;
 		});
 		if (stopping.signal.aborted) throw new UsageError(`stopped; ${RESTORED}`);
