@@ -46,9 +46,9 @@ interface ServerRoute {
 export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Routes {
 	const kept = { keepAlive: true, ...connections };
 	const agents = { "http:": agent ?? new HttpAgent(kept), "https:": agent ?? new HttpsAgent(kept) };
-	const { cert, key, ...shared } = kept;
 	// A proxy with TLS does not see the certificate that is for the server.
-	const proxyAgents = { "http:": agents["http:"], "https:": new HttpsAgent(shared) };
+	const { cert, key, ...toProxies } = kept;
+	const proxyAgents = { "http:": agents["http:"], "https:": new HttpsAgent(toProxies) };
 	const tunnels = new Map<string, TunnelAgent>();
 	const routes = new Map<string, ServerRoute>();
 	const findRoute = (origin: URL): ServerRoute => {
@@ -58,7 +58,7 @@ export function createRoutes({ connections, proxyFor, agent }: RouteOptions): Ro
 			const headers = { host: origin.host, ...credentialsOf(proxy) };
 			return { ...routeTo(proxy, proxyAgents[schemeOf(proxy)]), headers: Object.entries(headers), pathPrefix: origin.origin };
 		}
-		const tunnel = tunnels.get(proxy.href) ?? new TunnelAgent(proxy, kept);
+		const tunnel = tunnels.get(proxy.href) ?? new TunnelAgent(proxy, kept, toProxies);
 		tunnels.set(proxy.href, tunnel);
 		return routeTo(origin, tunnel);
 	};

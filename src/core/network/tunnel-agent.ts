@@ -16,12 +16,14 @@ export class TunnelAgent extends Agent {
 	/** The requests for tunnels that have no response yet. */
 	readonly #pending = new Set<ClientRequest>();
 
-	/** @param options but for `cert` and `key`, also those of the connection to the proxy, where its address begins with `https` */
-	constructor(proxy: URL, options: AgentOptions) {
+	/**
+	 * @param options of the connections to servers
+	 * @param proxyOptions of those to the proxy, where its address begins with `https`
+	 */
+	constructor(proxy: URL, options: AgentOptions, proxyOptions: AgentOptions) {
 		super(options);
 		this.#proxy = proxy;
-		const { cert, key, ...others } = options;
-		this.#proxyOptions = others;
+		this.#proxyOptions = proxyOptions;
 	}
 
 	override destroy(): void {
