@@ -40,7 +40,8 @@ export interface TransportChoice {
 /** Texts in the address of a proxy that must not be printed, by the name to print instead. */
 export function proxySecrets(proxy: string | undefined): Readonly<Record<string, string>> {
 	if (proxy === undefined) return {};
-	const [user, password] = [new URL(proxy).username, new URL(proxy).password].map(decodePercent);
+	const { username, password: given } = new URL(proxy);
+	const [user, password] = [username, given].map(decodePercent);
 	// A proxy may repeat the header that it got. Some take a token as the name of a user, without a password.
 	return { proxyCredentials: `${user}:${password}`, proxyPassword: password || user || "" };
 }
