@@ -77,9 +77,9 @@ function printPlayground(frame: Frame, explorerStyle: string, sandbox: string | 
 		policy,
 		head: `${printHead(PAGE, frame.head)}
 <style>${style}</style>
+<script src="${SITE_SCRIPT}" defer></script>
 <script src="playground-data.js" defer></script>
-<script src="playground.js" defer></script>
-<script src="${SITE_SCRIPT}" defer></script>`,
+<script src="playground.js" defer></script>`,
 		body: `<a class="skip" href="#explorer">Skip to the playground</a>
 ${printTop(PAGE.path, frame, escapeXml)}
 <main class="playground">

@@ -112,6 +112,8 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		expect(await codeOf(page, "twilio")).toContain("client.chat.v2");
 		await page.locator("summary", { hasText: /^Headers/ }).click();
 		expect(await page.textContent(".x-json")).toContain("docs:");
+		// The script of static pages adds none.
+		expect(await page.getByRole("button", { name: "Copy", exact: true }).count()).toBe(1);
 		expect(watch).toEqual({ foreign: [], errors: [] });
 		await page.close();
 	});
