@@ -97,6 +97,8 @@ export function showWebhooks(target: HTMLElement, past: readonly PastEvent[]): v
 	);
 }
 
+/** As `14:05:09`. A browser takes some milliseconds to load the formats of a language. */
 function timeOf(milliseconds: number): string {
-	return new Date(milliseconds).toLocaleTimeString("en-GB");
+	const date = new Date(milliseconds);
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
 }

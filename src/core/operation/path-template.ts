@@ -3,6 +3,8 @@ import { EncodeError, encodeValue, kindOf } from "./value.ts";
 
 /** The names of a template's parameters, from left to right. */
 export function parameterNames(template: string): string[] {
+	// Most are asked for of single segments, at the start of a sandbox.
+	if (!template.includes("{")) return [];
 	return Array.from(template.matchAll(/\{([^}]+)\}/g), ([, name = ""]) => name);
 }
 
