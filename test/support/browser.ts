@@ -49,7 +49,10 @@ export async function openPage(context: BrowserContext, url: string): Promise<{ 
 	page.on("request", (request) => {
 		if (!isOwn(request.url())) watch.foreign.push(request.url());
 	});
-	page.on("requestfailed", (request) => watch.errors.push(`failed: ${request.url()}`));
+	page.on("requestfailed", (request) => {
+		// Whoever leaves a page ends what it still loads, such as its icon.
+		if (request.failure()?.errorText !== "net::ERR_ABORTED") watch.errors.push(`failed: ${request.url()}`);
+	});
 	page.on("response", (response) => {
 		if (response.status() >= 400) watch.errors.push(`${response.status()}: ${response.url()}`);
 	});
