@@ -18,9 +18,12 @@ const GADGETS = {
 	"/v2/Gadgets/{Gadget}": { get: operation("fetchGadget", [200, GADGET]) },
 };
 
+const pageOf = (item: Schema) => objectOf({ items: { type: "array", items: item }, next: { type: ["string", "null"] } });
+const PAGE = pageOf(GADGET);
+
 /** An operation that lists items in pages. */
 function listOf(operationId: string, item: Schema) {
-	const page = objectOf({ items: { type: "array", items: item }, next: { type: ["string", "null"] } });
+	const page = pageOf(item);
 	const parameters = ["limit", "cursor"].map((name) => {
 		return { name, in: "query" as const, schema: { type: "integer", minimum: 0 } as const, example: 1 };
 	});
@@ -55,6 +58,59 @@ describe("a resource that is alone below its parent", () => {
 		expect(verdict).toBe("conforms");
 		expect(coverage.operations.missing).toEqual([]);
 		expect(cases.some(({ kind, operationIds }) => kind === "life-cycle" && operationIds.includes("deleteSetup"))).toBe(true);
+	});
+});
+
+describe("a success that is documented as 2XX", () => {
+	const api = (more: Readonly<Record<string, ReturnType<typeof operation>>> = {}) =>
+		describeApi({
+			"/v2/Gadgets": {
+				post: operation("createGadget", ["2XX", GADGET], { name: NAME }),
+				get: { ...listOf("listGadgets", GADGET), responses: operation("", ["2XX", PAGE]).responses },
+				...more,
+			},
+			"/v2/Gadgets/{Gadget}": { get: operation("fetchGadget", ["2XX", GADGET]), delete: operation("deleteGadget", ["2XX"]) },
+		});
+
+	test("is a 200, and without a body a 204", async () => {
+		const { call } = ask(await api({ delete: operation("deleteGadgets", ["2XX"]) }));
+		const created = await call("POST", "/v2/Gadgets", { name: "a" });
+		expect(created.status).toBe(200);
+		expect(await call("GET", `/v2/Gadgets/${created.body.id}`)).toEqual(created);
+		expect((await call("GET", "/v2/Gadgets")).status).toBe(200);
+		expect(await call("DELETE", `/v2/Gadgets/${created.body.id}`)).toEqual({ status: 204, body: null });
+		expect(await call("DELETE", "/v2/Gadgets")).toEqual({ status: 204, body: null });
+	});
+
+	test("conforms", async () => {
+		const { findings, coverage } = await runDescribed(await api());
+		expect(findings).toEqual([]);
+		expect(coverage.operations.missing).toEqual([]);
+	});
+});
+
+describe("of paths that both fit, the one with more literal text is meant, also where resources are stored and seeded", () => {
+	const PART = objectOf({ id: ID, name: NAME });
+	const COMMON = objectOf({ id: ID, color: NAME });
+	const GENERAL = { "/v2/Gadgets/{Gadget}/Parts": { post: operation("createPart", [201, PART], { name: NAME }) } };
+	const SPECIAL = { "/v2/Gadgets/Common/Parts": { post: operation("createCommonPart", [201, COMMON], { color: NAME }) } };
+	test.each([
+		{ ...GENERAL, ...SPECIAL },
+		{ ...SPECIAL, ...GENERAL },
+	])("whichever is described first", async (paths) => {
+		const { call, sandbox } = ask(await describeApi({ ...GADGETS, ...paths }, { Gadget: { type: "string", example: "g" } }));
+		const { body: gadget } = await call("POST", "/v2/Gadgets", { name: "a" });
+		await call("POST", "/v2/Gadgets/Common/Parts", { color: "red" });
+		await call("POST", `/v2/Gadgets/${gadget.id}/Parts`, { name: "p" });
+		const state = sandbox.snapshot();
+		sandbox.restore(state);
+		expect(sandbox.snapshot()).toEqual(state);
+		expect(state.resources.map(({ path, items }) => [path, Object.keys(items[0] ?? {}).at(-1)])).toEqual(
+			expect.arrayContaining([
+				["/v2/Gadgets/Common/Parts", "color"],
+				[`/v2/Gadgets/${gadget.id}/Parts`, "name"],
+			]),
+		);
 	});
 });
 

@@ -161,6 +161,41 @@ export function matchPath(template: string, path: string): Record<string, string
 }
 
 /**
+ * Finds what a path leads to, among candidates with a template each. Where several fit, the router's choice: from left to right, a
+ * literal segment wins over one with parameters, and more text around parameters over less.
+ */
+export function findByTemplate<Candidate>(
+	candidates: Iterable<Candidate>,
+	templateOf: (candidate: Candidate) => string,
+	path: string,
+): Candidate | undefined {
+	let found: Candidate | undefined;
+	for (const candidate of candidates) {
+		const template = templateOf(candidate);
+		if (matchPath(template, path) === undefined) continue;
+		if (found === undefined || isMoreLiteral(template, templateOf(found))) found = candidate;
+	}
+	return found;
+}
+
+/** Of two templates that fit the same path: whether the first one is its own. */
+function isMoreLiteral(one: string, other: string): boolean {
+	const others = segmentsOf(other);
+	for (const [index, segment] of segmentsOf(one).entries()) {
+		const difference = literalLength(segment) - literalLength(others[index]);
+		if (difference !== 0) return difference > 0;
+	}
+	return false;
+}
+
+/** How much of a segment is text; without any parameter, more than with one. */
+function literalLength({ text, names }: TemplateSegment = EMPTY_SEGMENT): number {
+	return names.length === 0 ? Number.MAX_SAFE_INTEGER : text.replace(/\{[^}]+\}/g, "").length;
+}
+
+const EMPTY_SEGMENT: TemplateSegment = { text: "", names: [], pattern: undefined };
+
+/**
  * Compares a segment of a path with one that has parameters in it.
  *
  * @param pattern that of the template: see `segmentPattern`

@@ -16,6 +16,11 @@ export function successStatuses({ responses }: Pick<OperationDescriptor, "respon
 	return Object.keys(responses).filter((status) => status.startsWith("2"));
 }
 
+/** The status of a response that is documented under a key. Under a class, such as `2XX`: the plain one of it. */
+export function plainStatus(key: string, hasBody: boolean): number {
+	return key.endsWith("XX") ? Number(key[0]) * 100 + (hasBody ? 0 : 4) : Number(key);
+}
+
 /** The key of the first documented success; `200` where an operation documents none. */
 export function successStatus(operation: Pick<OperationDescriptor, "responses">): string {
 	return successStatuses(operation)[0] ?? "200";

@@ -1,5 +1,5 @@
 import type { Action } from "../operation/action.ts";
-import { matchPath } from "../operation/path-template.ts";
+import { findByTemplate, matchPath } from "../operation/path-template.ts";
 import type { OperationView } from "../operation/resources.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { ResourceValues } from "./collection.ts";
@@ -21,18 +21,14 @@ export function findTarget(
 	server: string | undefined,
 	account: string,
 ): SeedTarget | undefined {
-	for (const type of resources.all) {
-		if (server !== undefined && type.server !== server) continue;
-		for (const template of ["collectionPath", "canonicalPath"] as const) {
-			for (const view of type.views) {
-				const named = matchPath(view[template], path);
-				if (named === undefined) continue;
-				const parameters = resolveAliases(view, named, account);
-				return { view, parameters, address: createAddress(view, account, parameters) };
-			}
-		}
-	}
-	return undefined;
+	const types = [...resources.all].filter((type) => server === undefined || type.server === server);
+	const named = types.flatMap(({ views }) =>
+		(["collectionPath", "canonicalPath"] as const).flatMap((name) => views.map((view) => ({ view, template: view[name] }))),
+	);
+	const found = findByTemplate(named, ({ template }) => template, path);
+	if (found === undefined) return undefined;
+	const parameters = resolveAliases(found.view, matchPath(found.template, path) ?? {}, account);
+	return { view: found.view, parameters, address: createAddress(found.view, account, parameters) };
 }
 
 /** The operations on the resources of a collection that the parameters of its path suffice for. */

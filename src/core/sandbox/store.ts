@@ -1,4 +1,4 @@
-import { encodeSegment, fillTemplate, matchPath } from "../operation/path-template.ts";
+import { encodeSegment, fillTemplate, findByTemplate, matchPath } from "../operation/path-template.ts";
 import { matchingText } from "../operation/pattern.ts";
 import { type Random, randomFrom } from "../operation/random.ts";
 import type { OperationView, Resources, ResourceType } from "../operation/resources.ts";
@@ -187,9 +187,8 @@ export class Store {
 		const known = this.#collections.get(text);
 		if (known !== undefined) return known;
 		const { account, server, path } = key;
-		const type = [...this.#resources.all].find(
-			(candidate) => candidate.server === server && matchPath(candidate.views[0]?.canonicalPath ?? "", path) !== undefined,
-		);
+		const types = [...this.#resources.all].filter((candidate) => candidate.server === server);
+		const type = findByTemplate(types, ({ views }) => views[0]?.canonicalPath ?? "", path);
 		if (type === undefined) throw new ChangeError(`expected the path of a collection of this API, got ${server}${path}`);
 		const stored = { account, type, path, collection: new Collection() };
 		this.#collections.set(text, stored);

@@ -1,4 +1,5 @@
 import { fillTemplate } from "../../operation/path-template.ts";
+import { plainStatus } from "../../operation/response.ts";
 import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
 import type { JsonResponse } from "../policy.ts";
 import type { SandboxRuntime } from "../runtime.ts";
@@ -11,7 +12,7 @@ export function listResources(runtime: SandboxRuntime, context: HandlerContext):
 	const query = context.parts.query ?? {};
 	const request = policy.pageRequest(query);
 	if ("status" in request) return request;
-	const status = Number(view.status);
+	const status = plainStatus(view.status, view.hasBody);
 	if (!view.hasBody) return { status };
 	const page = store.find(address)?.page(request, filterFor(runtime, context)) ?? EMPTY_PAGE;
 	const urlOf = createResourceUrl(context);

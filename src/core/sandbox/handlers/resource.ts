@@ -1,3 +1,4 @@
+import { plainStatus } from "../../operation/response.ts";
 import type { Change } from "../change.ts";
 import { Collection, type Resource, type ResourceValues } from "../collection.ts";
 import { createResourceUrl, type HandlerContext } from "../handler-context.ts";
@@ -39,7 +40,7 @@ export function findResource({ store, renderer, policy, random }: SandboxRuntime
 /** The response that shows a resource. */
 export function showResource({ renderer, store }: SandboxRuntime, context: HandlerContext, resource: Resource): JsonResponse {
 	const { view, account, action, parameters, address } = context;
-	const status = Number.parseInt(view.status, 10);
+	const status = plainStatus(view.status, view.hasBody);
 	if (!view.hasBody) return { status };
 	const url = createResourceUrl(context)(resource.id);
 	const below = (segment: string) => store.below(address, resource.id, segment);

@@ -1,3 +1,4 @@
+import { plainStatus } from "../../operation/response.ts";
 import { viewSchema } from "../../operation/schema-view.ts";
 import type { Change } from "../change.ts";
 import type { Resource } from "../collection.ts";
@@ -34,7 +35,7 @@ function selectResources(runtime: SandboxRuntime, context: HandlerContext): Reso
 
 /** The response of an operation on several resources, which shows none of them. A documented body is made up. */
 function showSummary({ api, renderer, random }: SandboxRuntime, { view, operationId, now }: HandlerContext): JsonResponse {
-	const status = Number.parseInt(view.status, 10);
+	const status = plainStatus(view.status, view.hasBody);
 	if (!view.hasBody) return { status };
 	const { operations, schemas } = api.payloads;
 	const schema = operations[operationId]?.responses[view.status]?.body?.schema;

@@ -31,7 +31,7 @@ function documented(schema: Schema, example = schema): Record<string, MediaType>
 /** A documented operation: its success with the schema of the body, if it has one, and the fields of its request. */
 export function operation(
 	operationId: string,
-	[status, schema]: readonly [status: number, schema?: Schema],
+	[status, schema]: readonly [status: number | "2XX", schema?: Schema],
 	fields?: Record<string, Schema>,
 	more: Partial<PathOperation> = {},
 ): PathOperation {
