@@ -1,8 +1,7 @@
-import type { OperationDescriptor } from "../operation/descriptor.ts";
-import { matchPath } from "../operation/path-template.ts";
 import type { CollectionSeed, Snapshot } from "../sandbox/seed.ts";
 import { actionButton, type Content, element, fill } from "./dom.ts";
 import type { Arguments, ExplorerOptions } from "./explorer-options.ts";
+import { usesOf } from "./resource-uses.ts";
 
 /** Enters the identifiers of a resource into the form of an operation. */
 type UseResource = (operationId: string, values: Arguments) => void;
@@ -41,18 +40,14 @@ function collectionNode(
 
 function itemNode(
 	item: CollectionSeed["items"][number],
-	{ path, server }: CollectionSeed,
+	collection: CollectionSeed,
 	options: ExplorerOptions,
 	use: UseResource,
 	isOpen: ReadonlySet<string | null>,
 ): HTMLElement {
 	const id = String(Object.values(item)[0]);
-	const place = `${path}/${encodeURIComponent(id)}`;
-	const usable = Object.entries(options.operations).flatMap(([operationId, operation]) => {
-		const values =
-			server === undefined || operation.server === server ? argumentsFor(operation, place, item, options) : undefined;
-		return values ? [{ operationId, operation, values }] : [];
-	});
+	const place = `${collection.path}/${encodeURIComponent(id)}`;
+	const usable = usesOf(item, collection, options);
 	const buttons: Content = usable.map(({ operationId, operation, values }) =>
 		actionButton(operation.method, () => use(operationId, values), {
 			class: `x-small x-method x-${operation.method.toLowerCase()}`,
@@ -79,22 +74,3 @@ function preview(item: Readonly<Record<string, unknown>>, { operations, property
 }
 
 const DATE_TEXT = /^\d{4}-\d\d-\d\dT/;
-
-/** The path parameters of an operation on a resource; undefined where it is not one of the resource, or of what is below it. */
-function argumentsFor(
-	operation: OperationDescriptor,
-	place: string,
-	item: Readonly<Record<string, unknown>>,
-	{ propertyNameFor }: ExplorerOptions,
-): Arguments | undefined {
-	const found = matchPath(operation.path, place);
-	if (found) return { ...found };
-	// A longer path may lead to the same resource: the resource then shows the identifiers that its own path lacks.
-	const names = Object.entries(operation.parameters).flatMap(([name, parameter]) => (parameter.in === "path" ? [name] : []));
-	const last = names.at(-1) ?? "";
-	if (!operation.path.endsWith(`{${last}}`)) return undefined;
-	const above = names.slice(0, -1).map((name): [string, unknown] => [name, item[propertyNameFor(name)]]);
-	const isShown = above.length > 0 && above.every(([, value]) => typeof value === "string");
-	const isSameType = operation.path.split("/").at(-2) === place.split("/").at(-2);
-	return isShown && isSameType ? { ...Object.fromEntries(above), [last]: Object.values(item)[0] } : undefined;
-}
