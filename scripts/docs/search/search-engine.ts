@@ -1,4 +1,5 @@
 import MiniSearch, { type SearchResult as Match, type Query } from "minisearch";
+import { findByTemplate } from "../../../src/core/operation/path-template.ts";
 import type { SearchData, SearchEntry, SearchResult, SearchSite } from "./search-data.ts";
 import { INDEX_OPTIONS, type IndexedEntry, searchWords, wholeTerm, wholeWords } from "./search-terms.ts";
 
@@ -62,12 +63,7 @@ function queryFor(query: string, paths: readonly string[], { combineWith, isFuzz
 function templateFor(query: string, paths: readonly string[]): string {
 	const [, method = "", path] = /^(?:([a-z]+)\s+)?(?:https?:\/\/[^/\s]+)?(\/[^\s?#]*)\S*$/i.exec(query.trim()) ?? [];
 	if (path === undefined) return query;
-	const segments = path.split("/");
-	const fits = (template: string) => {
-		const parts = template.split("/");
-		return parts.length === segments.length && parts.every((part, at) => part === segments[at] || part.startsWith("{"));
-	};
-	return `${method} ${paths.includes(path) ? path : (paths.find(fits) ?? path)}`;
+	return `${method} ${paths.includes(path) ? path : (findByTemplate(paths, (template) => template, path) ?? path)}`;
 }
 
 function groupByPage(matches: readonly Match[], { pages, entries }: Pick<SearchData, "pages" | "entries">): SearchResult[] {
