@@ -12,10 +12,10 @@ import { writeTextFile } from "../../src/core/command/files.ts";
 import { DescriptionFileError } from "../../src/core/compare/description-file-error.ts";
 import { BUMPS } from "../../src/core/compare/rate.ts";
 import type { Bump } from "../../src/core/compare/result.ts";
-import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
 import { goesToFile, readReportOption, rejectReplaced } from "../../src/core/report/report-option.ts";
 import { writeReports } from "../../src/core/report/write-reports.ts";
 import type { Loader } from "../pipeline/load.ts";
+import { printProblems } from "../pipeline/print-problems.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { CHANGES_FILE, withEntry } from "./changes-file.ts";
 import { compareSides } from "./compare-sides.ts";
@@ -76,9 +76,7 @@ response or webhook for each change that breaks. A base that is a git ref is rea
 			return isLow || (failOn && reaches(diff.bump, failOn)) ? 1 : 0;
 		} catch (error) {
 			if (!(error instanceof DescriptionError)) throw error;
-			for (const { file, line, column, message } of error.problems) {
-				context.error(stripControlCharacters(`${file}:${line}:${column} ${message}`));
-			}
+			printProblems(error, context);
 			return 2;
 		}
 	},

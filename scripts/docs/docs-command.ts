@@ -6,6 +6,7 @@ import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { Model } from "../pipeline/model.ts";
+import { printProblems } from "../pipeline/print-problems.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { plainProfile } from "./plain-profile.ts";
 import type { Profile } from "./profile.ts";
@@ -65,9 +66,7 @@ Markdown, samples, indexes. The site loads nothing from other hosts; any static 
 				return 0;
 			} catch (error) {
 				if (!(error instanceof DescriptionError)) throw error;
-				for (const { file, line, column, message } of error.problems) {
-					context.error(`${paint(context, "bold", `${file}:${line}:${column}`)} ${message}`);
-				}
+				printProblems(error, context);
 				context.error("Nothing was written.");
 				return 1;
 			}

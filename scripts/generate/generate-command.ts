@@ -4,6 +4,7 @@ import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { Loader } from "../pipeline/load.ts";
+import { printProblems } from "../pipeline/print-problems.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { shortDiff } from "./diff.ts";
 import { type GenerateStep, type GeneratorThread, generateApi, startGenerators } from "./run.ts";
@@ -40,6 +41,8 @@ export const generateCommand = defineCommand({
 		} catch (error) {
 			if (!(error instanceof DescriptionError)) throw error;
 			printProblems(error, context);
+			const count = error.problems.length === 1 ? "1 problem" : `${error.problems.length} problems`;
+			context.error(`${count}. Nothing was written.`);
 			return 1;
 		} finally {
 			await generators.close();
@@ -106,12 +109,4 @@ function printStaleFiles(folder: string, differences: readonly FileDifference[],
 
 function jsonOf({ api, folder, files, differences, steps }: ApiResult) {
 	return { api, folder, files, differences: differences.map(({ path, kind }) => ({ path, kind })), steps };
-}
-
-function printProblems({ problems }: DescriptionError, context: CommandContext): void {
-	for (const { file, line, column, message, rule, severity } of problems) {
-		const place = paint(context, "bold", `${file}:${line}:${column}`);
-		context.error(`${place} ${paint(context, "red", severity)} ${message} ${paint(context, "dim", `(${rule})`)}`);
-	}
-	context.error(`${problems.length} ${problems.length === 1 ? "problem" : "problems"}. Nothing was written.`);
 }

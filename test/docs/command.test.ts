@@ -51,7 +51,7 @@ test("--config of another API builds its site from its own words, and only this 
 	expect(await docs("--config", config, "--out", out)).toMatchObject({
 		code: 1,
 		stderr: expect.stringMatching(
-			/toy\/docs\/site\.yaml:1:1 expected a known setting \(.*\), got "titel"; write title\nNothing was written\.\n$/,
+			/toy\/docs\/site\.yaml:1:1 error expected a known setting \(.*\), got "titel"; write title \(site\)\nNothing was written\.\n$/,
 		),
 	});
 	writeFileSync(join(toy, "docs/site.yaml"), "title: Library\npages: [guide.md]");
@@ -80,7 +80,7 @@ test("a problem in the description is told by place, and what was published stay
 	writeFileSync(file, readFileSync(file, "utf8").replace("operationId: fetchBook", "operationId: fetch a book"));
 	const { code, stderr } = await docs("--config", join(toy, "redocly.yaml"), "--out", join(folder, "site"));
 	expect(code).toBe(1);
-	expect(stderr).toMatch(/book\.yaml:4:\d+ expected a name that a method can have/);
+	expect(stderr).toMatch(/book\.yaml:4:\d+ error expected a name that a method can have/);
 	expect(existsSync(join(folder, "site/index.html"))).toBe(true);
 	rmSync(toy, { recursive: true });
 });
