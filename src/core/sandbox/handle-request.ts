@@ -1,6 +1,7 @@
 import { isAdminRequest } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { bodyEncoding } from "../operation/request.ts";
+import { wait } from "../operation/wait.ts";
 import { type AccessRejection, createOriginRule, type OriginRule } from "./access.ts";
 import { EVENT_STREAM, streamEvents } from "./event-stream.ts";
 import { Events } from "./events.ts";
@@ -51,7 +52,7 @@ export class RequestPipeline {
 		this.#admin = admin;
 		this.#responder = new Responder(runtime);
 		this.#originRule = createOriginRule(options.allowedOrigins);
-		this.#sleep = options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+		this.#sleep = options.sleep ?? wait;
 		this.maxBodyBytes = options.maxBodyBytes ?? MIB;
 		this.faults = new Faults(Object.keys(runtime.api.operations), options.mutations, options.faults);
 		this.recorder = new Recorder(options.record ?? 100);
