@@ -58,10 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	],
 	"scripts/audit": ["src/core/operation", "src/core/command"],
 	"scripts/build": ["src/core/operation", "src/core/command", "src/core/sandbox", "scripts/editions"],
-	"scripts/dev": [
-		...["src/core/operation", "src/core/command", "src/core/sandbox"],
-		...["scripts/pipeline", "scripts/generate", "scripts/docs"],
-	],
+	"scripts/dev": [...["src/core/operation", "src/core/command", "src/core/sandbox"], ...["scripts/generate", "scripts/docs"]],
 	"scripts/diff": [
 		...["operation", "command", "report", "compare", "contract"].map((part) => `src/core/${part}`),
 		...["pipeline", "generators"].map((part) => `scripts/${part}`),
