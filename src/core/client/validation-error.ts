@@ -6,7 +6,8 @@ import { ClientError, defineNonEnumerable } from "./errors.ts";
 
 /**
  * The caller's input is invalid; nothing was sent. `violations` lists every problem: its JSON pointer, the rule
- * (`keyword`), the documented limit (`expected`) and, not enumerable, the value (`received`).
+ * (`keyword`), the documented limit (`expected`) and, not enumerable, the value (`received`) of an argument. The values of options are
+ * left out, as some tools print what is not enumerable, and an option may be a credential.
  */
 export class ValidationError extends ClientError {
 	override readonly name = "ValidationError";
@@ -17,7 +18,7 @@ export class ValidationError extends ClientError {
 		super(
 			`${subject}: ${violations.map(describeViolation).join("; ")}`,
 			{ operationId, outcome: "not-sent" },
-			{ violations: violations.map(hideReceived) },
+			{ violations: violations.map((one) => hideReceived(operationId === undefined ? { ...one, received: undefined } : one)) },
 		);
 	}
 }

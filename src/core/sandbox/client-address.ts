@@ -1,4 +1,6 @@
+import { hideInUrl, REDACTED } from "../operation/hide-credentials.ts";
 import { hostName, isLoopback } from "../operation/loopback.ts";
+import type { OptionNames } from "../operation/option-names.ts";
 import type { AccessRejection } from "./access.ts";
 
 /** Under which addresses clients may call a sandbox. */
@@ -15,6 +17,9 @@ export interface AddressOptions {
 	 */
 	readonly trustProxy?: boolean;
 }
+
+/** The names of these options. */
+export const ADDRESS_OPTIONS: OptionNames<AddressOptions> = { host: true, allowedHosts: true, publicUrl: true, trustProxy: true };
 
 /** The address that a client used, up to the path that the sandbox sees. */
 export interface ClientAddress {
@@ -69,9 +74,8 @@ export function bracketed(host: string): string {
 function readPublicUrl(text: string): ClientAddress {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password || /[?#]/.test(text)) {
-		throw new TypeError(
-			`publicUrl (--public-url): expected an http or https URL without user, query and fragment, got ${JSON.stringify(text)}`,
-		);
+		const shown = JSON.stringify(hideInUrl(text, () => REDACTED));
+		throw new TypeError(`publicUrl (--public-url): expected an http or https URL without user, query and fragment, got ${shown}`);
 	}
 	return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, "") };
 }

@@ -2,7 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { isAdminPath } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { checkOptionNames, type OptionNames } from "../operation/option-names.ts";
 import {
+	ADDRESS_OPTIONS,
 	type AddressOptions,
 	type AddressReader,
 	bracketed,
@@ -27,6 +29,8 @@ export interface ListenOptions extends AddressOptions {
 	/** Milliseconds in which a request must arrive completely; 30,000 by default. A slower one gets a 408. */
 	readonly requestTimeout?: number;
 }
+
+const LISTEN_OPTIONS: OptionNames<ListenOptions> = { ...ADDRESS_OPTIONS, port: true, inspector: true, requestTimeout: true };
 
 /** A sandbox that is served over HTTP. */
 export interface RunningSandbox {
@@ -55,7 +59,10 @@ export async function listen(
 	options: ListenOptions = {},
 	source: InspectorSource = readPackagedInspector,
 ): Promise<RunningSandbox> {
+	checkOptionNames("listen", options, LISTEN_OPTIONS);
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
+	// Node takes a text for the path of a socket file.
+	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError("port: expected a whole number from 0 to 65535");
 	// Loaded here, so that the rest of the sandbox runs where there is no Node.
 	const { createServer } = await import("node:http");
 	const adapter = new Adapter(pipeline, options, source);

@@ -1,3 +1,4 @@
+import type { OptionNames } from "../operation/option-names.ts";
 import type { Random } from "../operation/random.ts";
 import type { Fault } from "./fault.ts";
 import type { SandboxExchange } from "./har.ts";
@@ -44,3 +45,18 @@ export interface SandboxRunOptions {
 	/** Called with errors in the sandbox itself; the request gets a 500. Without it, they are thrown. */
 	readonly onError?: (error: unknown) => void;
 }
+
+/** The names of the options of a sandbox of any API. */
+export const SANDBOX_OPTIONS: OptionNames<SandboxRunOptions> = {
+	...{
+		now: true,
+		random: true,
+		sleep: true,
+		seed: true,
+		faults: true,
+		mutations: true,
+		maxBodyBytes: true,
+		allowedOrigins: true,
+	},
+	...{ record: true, webhooks: true, onWebhook: true, onExchange: true, inspector: true, onError: true },
+};

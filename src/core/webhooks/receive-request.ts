@@ -78,6 +78,8 @@ function requestedUrl(request: NodeRequest, headers: Record<string, string>): st
 
 function replaceAddress(url: string, publicUrl: string): string {
 	const [, path, query] = splitAddress(url);
+	if (!/^https?:/i.test(publicUrl))
+		throw new TypeError("publicUrl: expected an origin or a URL, such as https://app.example.com");
 	const [origin, publicPath, publicQuery] = splitAddress(publicUrl);
 	return origin + (publicPath.length > 1 ? publicPath : path) + (query || publicQuery);
 }
@@ -95,7 +97,8 @@ async function receiveBody(request: WebRequest | NodeRequest, maxBytes = 2 ** 20
 	// No `for await`: it ends a stream that it leaves, which closes the connection, or waits for the reader of a clone.
 	for (let chunk = await chunks?.next(); chunk?.done === false; chunk = await chunks?.next()) {
 		size += chunk.value.length;
-		if (size > maxBytes) throw new WebhookError("too-large", `the body has more than ${maxBytes} bytes`);
+		// Nothing is within a limit that is no number.
+		if (!(size <= maxBytes)) throw new WebhookError("too-large", `the body has more than ${maxBytes} bytes`);
 		text += typeof chunk.value === "string" ? chunk.value : decoder.decode(chunk.value, { stream: true });
 	}
 	return text + decoder.decode();

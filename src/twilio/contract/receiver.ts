@@ -2,15 +2,17 @@ import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/c
 import type { ContractPolicy, WebhookMethod } from "../../core/contract/policy.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
-import type { RunOptions } from "../../core/contract/run/run-options.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Send, Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
+import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
 import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../core/operation/web-types.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
 import { writeWebhookRequest } from "../webhooks/write-request.ts";
+import { checkTimeout } from "./check-timeout.ts";
 import { basicCredentials } from "./credentials.ts";
 import { createContractPolicy } from "./policy.ts";
 
@@ -28,6 +30,11 @@ export interface ReceiverOptions extends RunOptions {
 	readonly fetch?: (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
 }
 
+const OPTIONS: OptionNames<ReceiverOptions> = {
+	...RUN_OPTIONS,
+	...{ url: true, authToken: true, methods: true, timeout: true, fetch: true },
+};
+
 /**
  * Tests a receiver of webhooks against the description.
  *
@@ -36,11 +43,16 @@ export interface ReceiverOptions extends RunOptions {
  * ```
  *
  * @throws {SelectionError} if the options select no case
- * @throws {TypeError} if the address is none
+ * @throws {TypeError} naming the option that is missing, not known, or invalid
  */
-export function testReceiver({ url, authToken, methods, timeout, fetch, ...options }: ReceiverOptions): Promise<ContractResult> {
-	const send = createFetchSend({ ...(timeout !== undefined && { timeout }), ...(fetch && { fetch }) });
-	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, send, methods), options);
+export async function testReceiver(options: ReceiverOptions): Promise<ContractResult> {
+	checkOptionNames("testReceiver", options, OPTIONS);
+	const { url, authToken, methods, timeout = 10_000, fetch, ...rest } = options;
+	if (!URL.canParse(url)) throw new TypeError("url: expected the address of the receiver");
+	if (typeof authToken !== "string" || authToken === "") throw new TypeError("authToken: expected a token, got none");
+	checkTimeout(timeout);
+	const send = createFetchSend({ timeout, ...(fetch && { fetch }) });
+	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, send, methods), rest);
 }
 
 /**

@@ -5,11 +5,14 @@ import type { ComparisonResult } from "../../core/compare/result.ts";
 import type { TargetRequest } from "../../core/contract/command/setup.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
-import type { RunOptions } from "../../core/contract/run/run-options.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Target } from "../../core/contract/run/target.ts";
 import type { RecordingOptions } from "../../core/contract/run/targets/har-judge.ts";
+import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
+import { kindOf } from "../../core/operation/value.ts";
 import { api } from "../api.ts";
 import { webhookApi } from "../webhooks/api.ts";
+import { checkTimeout } from "./check-timeout.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget, targetAt } from "./targets.ts";
 
@@ -23,6 +26,8 @@ export interface ContractOptions extends RunOptions {
 	readonly timeout?: number;
 }
 
+const OPTIONS: OptionNames<ContractOptions> = { ...RUN_OPTIONS, target: true, parameters: true, timeout: true };
+
 /**
  * Tests a target against the description.
  *
@@ -31,9 +36,13 @@ export interface ContractOptions extends RunOptions {
  * ```
  *
  * @throws {SelectionError} if the options select no case
+ * @throws {TypeError} naming the option that is not known, or whose value is invalid
  */
-export function testContract(options: ContractOptions = {}): Promise<ContractResult> {
+export async function testContract(options: ContractOptions = {}): Promise<ContractResult> {
+	checkOptionNames("testContract", options, OPTIONS);
 	const { target, parameters = {}, timeout = 10_000, ...rest } = options;
+	checkTarget(target);
+	checkTimeout(timeout);
 	const policy = createContractPolicy();
 	if (typeof target === "object") return runContract(api, policy, target, rest);
 	const random = rest.random ?? Math.random;
@@ -41,6 +50,16 @@ export function testContract(options: ContractOptions = {}): Promise<ContractRes
 	const tested = target === undefined ? sandboxTarget(createContractSandbox({ random })) : targetAt(target, request).target;
 	return runContract(api, policy, tested, rest);
 }
+
+/** @throws {TypeError} for what is neither an address nor responds to requests */
+function checkTarget(target: unknown): void {
+	const isTarget = typeof target === "object" && target !== null && "send" in target;
+	if (target === undefined || isTarget || (typeof target === "string" && /^https?:/i.test(target) && URL.canParse(target)))
+		return;
+	throw new TypeError(`target: expected an http(s) URL, or an object with the method send, got ${kindOf(target)}`);
+}
+
+const RECORDING_OPTIONS: OptionNames<RecordingOptions> = { operations: true, tags: true, strict: true, servers: true, now: true };
 
 /**
  * Judges recorded traffic: HTTP archives, read piece by piece (Node only). No request is sent.
@@ -50,9 +69,14 @@ export function testContract(options: ContractOptions = {}): Promise<ContractRes
  * @throws {SelectionError} if the options name what does not exist, or select no operation
  */
 export async function judgeRecording(files: string | readonly string[], options: RecordingOptions = {}): Promise<ContractResult> {
+	checkOptionNames("judgeRecording", options, RECORDING_OPTIONS);
+	const names = [files].flat();
+	if (!names.every((name) => typeof name === "string")) {
+		throw new TypeError(`judgeRecording: expected the path of a file, or several, got ${kindOf(files)}`);
+	}
 	// Loaded on demand, so that this module runs without Node too.
 	const { judgeHar } = await import("../../core/contract/run/targets/har.ts");
-	return judgeHar(api, createContractPolicy(), [files].flat(), options);
+	return judgeHar(api, createContractPolicy(), names, options);
 }
 
 /**

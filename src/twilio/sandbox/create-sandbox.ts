@@ -1,12 +1,15 @@
+import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
 import { createApiSandbox } from "../../core/sandbox/create-sandbox.ts";
-import type { SandboxRunOptions } from "../../core/sandbox/options.ts";
+import { SANDBOX_OPTIONS, type SandboxRunOptions } from "../../core/sandbox/options.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { api } from "../api.ts";
-import type { TwilioPolicyOptions } from "./options.ts";
+import { POLICY_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
 import { createTwilioPolicy } from "./policy.ts";
 
 /** Everything that can be set: how the service behaves, and how the sandbox runs. */
 export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {}
+
+const OPTIONS: OptionNames<SandboxOptions> = { ...SANDBOX_OPTIONS, ...POLICY_OPTIONS };
 
 /**
  * Creates a sandbox: a mock server that keeps state, responds as the documents say, and needs no account.
@@ -17,9 +20,10 @@ export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {
  * const { url, close } = await sandbox.listen({ port: 4010 });
  * ```
  *
- * @throws {TypeError} naming the option whose value is invalid
+ * @throws {TypeError} naming the option that is not known, or whose value is invalid
  * @throws {SeedError} naming the place in the seed that is wrong
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+	checkOptionNames("createSandbox", options, OPTIONS);
 	return createApiSandbox(api, createTwilioPolicy(options), options);
 }

@@ -1,3 +1,4 @@
+import type { OptionNames } from "../../core/operation/option-names.ts";
 import { kindOf } from "../../core/operation/value.ts";
 import { EXAMPLE_ACCOUNT_SID } from "../placeholders.ts";
 
@@ -64,6 +65,27 @@ export interface TwilioPolicyOptions {
 	/** The maximal length of `ContentVariables` in characters; 27,801 by default, which 100 variables of maximal length have. */
 	readonly contentVariablesLimit?: number;
 }
+
+/** The names of the options. */
+export const POLICY_OPTIONS: OptionNames<TwilioPolicyOptions> = {
+	...{
+		accountSid: true,
+		credentials: true,
+		delivery: true,
+		dateUpdated: true,
+		createdAttributes: true,
+		pageSizeOverMaximum: true,
+	},
+	...{
+		emptyUpdate: true,
+		emptyCreate: true,
+		unknownFields: true,
+		defaultServiceSid: true,
+		preWebhooks: true,
+		stoppedStatus: true,
+	},
+	...{ attributesLimit: true, authorLimit: true, bodyLimit: true, contentVariablesLimit: true },
+};
 
 /** The options with nothing left open. */
 export type TwilioPolicySettings = Required<Omit<TwilioPolicyOptions, "credentials" | "defaultServiceSid">> &

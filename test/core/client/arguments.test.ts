@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -173,6 +174,17 @@ test("received values can be read, but are not printed", async () => {
 	expect((error as ValidationError).violations[0]?.received).toBe("a secret that is too long");
 	expect(JSON.stringify(error)).not.toContain("secret");
 	expect(String(error)).toBe("ValidationError: createNote: /Text: expected maxLength 20, got a string of 25 characters");
+});
+
+test("values of options cannot be read, as some tools print all that an error holds", () => {
+	let error: unknown;
+	try {
+		createToyClient({ baseUrl: "http://user:hunter2@localhost", headers: { authorization: "hunter2" } });
+	} catch (caught) {
+		error = caught;
+	}
+	expect(error).toMatchObject({ violations: [{ pointer: "/baseUrl" }, { pointer: "/headers/authorization" }] });
+	expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("hunter2");
 });
 
 test("arguments may be omitted where none is required", async () => {

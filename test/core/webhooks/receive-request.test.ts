@@ -113,6 +113,16 @@ describe("a Request of the web platform", () => {
 		expect((await receiveRequest(original, { body: "a=2" })).body).toBe("a=2");
 	});
 
+	test("is rejected where the limit is no number", async () => {
+		await expect(receiveRequest(request(), { maxBodyBytes: Number.NaN })).rejects.toMatchObject({ reason: "too-large" });
+	});
+
+	test("needs a public URL that is one", async () => {
+		await expect(receiveRequest(request(), { publicUrl: "app.example.com" })).rejects.toThrow(
+			new TypeError("publicUrl: expected an origin or a URL, such as https://app.example.com"),
+		);
+	});
+
 	test("is rejected if it is too large", async () => {
 		const original = request("a=12345");
 		await expect(receiveRequest(original.clone(), { maxBodyBytes: 6 })).rejects.toMatchObject({ reason: "too-large" });

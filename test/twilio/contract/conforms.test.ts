@@ -205,8 +205,8 @@ test("bail stops at the first failure; only and operations select cases", async 
 		"paging listChannelMessages asc",
 		"paging listChannelMessages desc",
 	]);
-	expect(() => testContract({ operations: ["no"] })).toThrow("no operation is called no");
-	expect(() => testContract({ only: ["no such case"] })).toThrow("no case is left to run");
+	await expect(testContract({ operations: ["no"] })).rejects.toThrow("no operation is called no");
+	await expect(testContract({ only: ["no such case"] })).rejects.toThrow("no case is left to run");
 });
 
 test("a read-only run sends nothing but GET", async () => {

@@ -1,3 +1,4 @@
+import type { OptionNames } from "../../operation/option-names.ts";
 import type { CaseResult } from "../report/result.ts";
 import type { OperationSelection } from "./selection.ts";
 
@@ -28,3 +29,9 @@ export interface RunOptions extends OperationSelection {
 	/** Called after each case, but not for skipped ones: `done` of `total` cases have a result. An error ends the run. */
 	readonly onCase?: (result: CaseResult, done: number, total: number) => void;
 }
+
+/** The names of the options of a run. */
+export const RUN_OPTIONS: OptionNames<RunOptions> = {
+	...{ operations: true, tags: true, only: true, bail: true, concurrency: true, strict: true, readOnly: true },
+	...{ maxRequests: true, cleanUp: true, keepExchanges: true, random: true, now: true, sleep: true, onCase: true },
+};
