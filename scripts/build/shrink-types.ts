@@ -5,7 +5,7 @@
  * @param text the declarations of openapi-typescript
  */
 export function shrinkTypes(text: string): string {
-	return shareHeaders(omitTextsOfPaths(text));
+	return shareHeaders(omitTextsOfPaths(text)).replace(LEADING_TAG, "$1");
 }
 
 /** A path states the parameters of its operations again, with their texts. Programs get to them by the operations only. */
@@ -15,6 +15,9 @@ function omitTextsOfPaths(text: string): string {
 
 /** Four levels deep: `paths`, the path, `parameters`, their place. */
 const TEXT_OF_PARAMETER = /^ {16}\/\*\*[\s\S]*?\*\/\n/gm;
+
+/** A description is what a comment begins with, also without its tag. */
+const LEADING_TAG = /(\/\*\*(?:\s*\*)? )@description /g;
 
 function shareHeaders(text: string): string {
 	const names = new Map<string, string>();

@@ -47,7 +47,7 @@ export interface SandboxRunOptions {
 }
 
 /** The names of the options of a sandbox of any API. */
-export const SANDBOX_OPTIONS: OptionNames<SandboxRunOptions> = {
+export const SANDBOX_RUN_OPTIONS: OptionNames<SandboxRunOptions> = {
 	...{
 		now: true,
 		random: true,

@@ -1,6 +1,6 @@
 import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
 import { createApiSandbox } from "../../core/sandbox/create-sandbox.ts";
-import { SANDBOX_OPTIONS, type SandboxRunOptions } from "../../core/sandbox/options.ts";
+import { SANDBOX_RUN_OPTIONS, type SandboxRunOptions } from "../../core/sandbox/options.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { api } from "../api.ts";
 import { POLICY_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
@@ -9,7 +9,7 @@ import { createTwilioPolicy } from "./policy.ts";
 /** Everything that can be set: how the service behaves, and how the sandbox runs. */
 export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {}
 
-const OPTIONS: OptionNames<SandboxOptions> = { ...SANDBOX_OPTIONS, ...POLICY_OPTIONS };
+const OPTIONS: OptionNames<SandboxOptions> = { ...SANDBOX_RUN_OPTIONS, ...POLICY_OPTIONS };
 
 /**
  * Creates a sandbox: a mock server that keeps state, responds as the documents say, and needs no account.
