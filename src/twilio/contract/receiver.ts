@@ -30,7 +30,7 @@ export interface ReceiverOptions extends RunOptions {
 	readonly fetch?: (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
 }
 
-const OPTIONS: OptionNames<ReceiverOptions> = {
+const TEST_RECEIVER_OPTIONS: OptionNames<ReceiverOptions> = {
 	...RUN_OPTIONS,
 	...{ url: true, authToken: true, methods: true, timeout: true, fetch: true },
 };
@@ -46,7 +46,7 @@ const OPTIONS: OptionNames<ReceiverOptions> = {
  * @throws {TypeError} naming the option that is missing, not known, or invalid
  */
 export async function testReceiver(options: ReceiverOptions): Promise<ContractResult> {
-	checkOptionNames("testReceiver", options, OPTIONS);
+	checkOptionNames("testReceiver", options, TEST_RECEIVER_OPTIONS);
 	const { url, authToken, methods, timeout = 10_000, fetch, ...rest } = options;
 	if (!URL.canParse(url)) throw new TypeError("url: expected the address of the receiver");
 	if (typeof authToken !== "string" || authToken === "") throw new TypeError("authToken: expected a token, got none");

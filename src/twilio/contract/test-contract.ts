@@ -26,7 +26,7 @@ export interface ContractOptions extends RunOptions {
 	readonly timeout?: number;
 }
 
-const OPTIONS: OptionNames<ContractOptions> = { ...RUN_OPTIONS, target: true, parameters: true, timeout: true };
+const TEST_CONTRACT_OPTIONS: OptionNames<ContractOptions> = { ...RUN_OPTIONS, target: true, parameters: true, timeout: true };
 
 /**
  * Tests a target against the description.
@@ -39,7 +39,7 @@ const OPTIONS: OptionNames<ContractOptions> = { ...RUN_OPTIONS, target: true, pa
  * @throws {TypeError} naming the option that is not known, or whose value is invalid
  */
 export async function testContract(options: ContractOptions = {}): Promise<ContractResult> {
-	checkOptionNames("testContract", options, OPTIONS);
+	checkOptionNames("testContract", options, TEST_CONTRACT_OPTIONS);
 	const { target, parameters = {}, timeout = 10_000, ...rest } = options;
 	checkTarget(target);
 	checkTimeout(timeout);

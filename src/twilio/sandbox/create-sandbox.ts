@@ -9,7 +9,7 @@ import { createTwilioPolicy } from "./policy.ts";
 /** Everything that can be set: how the service behaves, and how the sandbox runs. */
 export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {}
 
-const OPTIONS: OptionNames<SandboxOptions> = { ...SANDBOX_RUN_OPTIONS, ...POLICY_OPTIONS };
+const SANDBOX_OPTION_NAMES: OptionNames<SandboxOptions> = { ...SANDBOX_RUN_OPTIONS, ...POLICY_OPTIONS };
 
 /**
  * Creates a sandbox: a mock server that keeps state, responds as the documents say, and needs no account.
@@ -24,6 +24,6 @@ const OPTIONS: OptionNames<SandboxOptions> = { ...SANDBOX_RUN_OPTIONS, ...POLICY
  * @throws {SeedError} naming the place in the seed that is wrong
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-	checkOptionNames("createSandbox", options, OPTIONS);
+	checkOptionNames("createSandbox", options, SANDBOX_OPTION_NAMES);
 	return createApiSandbox(api, createTwilioPolicy(options), options);
 }

@@ -265,12 +265,12 @@ test("the doc comments of the description stand at the methods", async () => {
 	const service = ts.createLanguageService(host);
 	const quickInfo = (text: string) => service.getQuickInfoAtPosition(file, CONSUMER.indexOf(text) + 1);
 	const text = ts.displayPartsToString;
-	// The generated types have their texts in a tag.
-	const describe = (name: string) =>
-		service
-			.getCompletionEntryDetails(file, CONSUMER.indexOf(`${name}:`), name, {}, undefined, {}, undefined)
-			?.tags?.map((tag) => `${tag.name} ${text(tag.text)}`)
-			.join("\n");
+	const describe = (name: string) => {
+		const position = CONSUMER.indexOf(`${name}:`);
+		const details = service.getCompletionEntryDetails(file, position, name, {}, undefined, {}, undefined);
+		// Behind a format, the text stands in a tag.
+		return text([...(details?.documentation ?? []), ...(details?.tags ?? []).flatMap((tag) => tag.text ?? [])]);
+	};
 	expect(text(quickInfo("createServiceConversationMessage")?.documentation)).toMatch(
 		/^Add a message to a conversation of a service\n/,
 	);
