@@ -68,7 +68,8 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		site.show(filesOf("second"));
 		await page.waitForFunction(() => document.title === "second, and its script ran");
 		expect(loads).toBe(1);
-		expect(watch).toEqual({ foreign: [], errors: [] });
+		// The stream of the page that was reloaded.
+		expect(watch).toEqual({ foreign: [], errors: [`failed: ${site.url}/_dev/events`] });
 	});
 });
 

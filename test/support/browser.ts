@@ -50,8 +50,9 @@ export async function openPage(context: BrowserContext, url: string): Promise<{ 
 		if (!isOwn(request.url())) watch.foreign.push(request.url());
 	});
 	page.on("requestfailed", (request) => {
-		// Whoever leaves a page ends what it still loads, such as its icon.
-		if (request.failure()?.errorText !== "net::ERR_ABORTED") watch.errors.push(`failed: ${request.url()}`);
+		// Whoever leaves a page at once ends the loading of its icon, which is of the type "other".
+		const isLeft = request.resourceType() === "other" && request.failure()?.errorText === "net::ERR_ABORTED";
+		if (!isLeft) watch.errors.push(`failed: ${request.url()}`);
 	});
 	page.on("response", (response) => {
 		if (response.status() >= 400) watch.errors.push(`${response.status()}: ${response.url()}`);
