@@ -180,20 +180,15 @@ export function findByTemplate<Candidate>(
 
 /** Of two templates that fit the same path: whether the first one is its own. */
 function isMoreLiteral(one: string, other: string): boolean {
-	const others = segmentsOf(other);
-	for (const [index, segment] of segmentsOf(one).entries()) {
-		const difference = literalLength(segment) - literalLength(others[index]);
-		if (difference !== 0) return difference > 0;
-	}
-	return false;
+	const [ours = [], theirs = []] = [one, other].map((template) => template.split("/").map(literalLength));
+	const at = ours.findIndex((length, index) => length !== theirs[index]);
+	return (ours[at] ?? 0) > (theirs[at] ?? 0);
 }
 
-/** How much of a segment is text; without any parameter, more than with one. */
-function literalLength({ text, names }: TemplateSegment = EMPTY_SEGMENT): number {
-	return names.length === 0 ? Number.MAX_SAFE_INTEGER : text.replace(/\{[^}]+\}/g, "").length;
+/** How much of a segment of a template is text; without any parameter, more than with one. */
+export function literalLength(segment: string): number {
+	return segment.includes("{") ? segment.replace(/\{[^}]+\}/g, "").length : Number.POSITIVE_INFINITY;
 }
-
-const EMPTY_SEGMENT: TemplateSegment = { text: "", names: [], pattern: undefined };
 
 /**
  * Compares a segment of a path with one that has parameters in it.

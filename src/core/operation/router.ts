@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from "./descriptor.ts";
-import { matchSegment, parameterNames, segmentPattern } from "./path-template.ts";
+import { literalLength, matchSegment, parameterNames, segmentPattern } from "./path-template.ts";
 import type { SplitUrl } from "./split-url.ts";
 
 /** The operation that a request is for. */
@@ -28,7 +28,7 @@ interface Route {
 interface TreeNode {
 	readonly literals: Map<string, TreeNode>;
 	/** Segments with parameters in them, those with more text first; one that is a parameter and nothing else has no expression. */
-	readonly patterns: { readonly expression: RegExp | undefined; readonly node: TreeNode }[];
+	readonly patterns: { readonly expression: RegExp | undefined; readonly length: number; readonly node: TreeNode }[];
 	readonly routes: Route[];
 }
 
@@ -100,14 +100,9 @@ function childOf(node: TreeNode, segment: string): TreeNode {
 	const known = node.patterns.find((pattern) => pattern.expression?.source === expression?.source);
 	if (known !== undefined) return known.node;
 	const created = createNode();
-	node.patterns.push({ expression, node: created });
-	node.patterns.sort((a, b) => textLength(b.expression) - textLength(a.expression));
+	node.patterns.push({ expression, length: literalLength(segment), node: created });
+	node.patterns.sort((a, b) => b.length - a.length);
 	return created;
-}
-
-/** How much a pattern has besides parameters. */
-function textLength(expression: RegExp | undefined): number {
-	return expression?.source.replaceAll("(.+)", "").length ?? 0;
 }
 
 function find(node: TreeNode, segments: readonly string[], depth: number, values: string[]): readonly Route[] | undefined {

@@ -1,6 +1,6 @@
 import type { Action } from "../operation/action.ts";
 import { findByTemplate, matchPath } from "../operation/path-template.ts";
-import type { OperationView } from "../operation/resources.ts";
+import type { OperationView, Resources } from "../operation/resources.ts";
 import { resolveAliases } from "./aliases.ts";
 import type { ResourceValues } from "./collection.ts";
 import type { RequestContext } from "./policy.ts";
@@ -21,14 +21,37 @@ export function findTarget(
 	server: string | undefined,
 	account: string,
 ): SeedTarget | undefined {
-	const types = [...resources.all].filter((type) => server === undefined || type.server === server);
-	const named = types.flatMap(({ views }) =>
-		(["collectionPath", "canonicalPath"] as const).flatMap((name) => views.map((view) => ({ view, template: view[name] }))),
-	);
-	const found = findByTemplate(named, ({ template }) => template, path);
+	const near = templatesOf(resources).filter(({ view }) => server === undefined || view.type.server === server);
+	const found = findByTemplate(near, ({ template }) => template, path);
 	if (found === undefined) return undefined;
 	const parameters = resolveAliases(found.view, matchPath(found.template, path) ?? {}, account);
 	return { view: found.view, parameters, address: createAddress(found.view, account, parameters) };
+}
+
+interface NamedTemplate {
+	readonly template: string;
+	readonly view: OperationView;
+}
+
+/** Listed once for an API: some resources bring others about, each of which is looked for. */
+const knownTemplates = new WeakMap<Resources, readonly NamedTemplate[]>();
+
+/** The templates of the collections of an API, each with the first operation that has it. */
+function templatesOf(resources: Resources): readonly NamedTemplate[] {
+	const known = knownTemplates.get(resources);
+	if (known !== undefined) return known;
+	const first = new Map<string, NamedTemplate>();
+	for (const { server, views } of resources.all) {
+		for (const name of ["collectionPath", "canonicalPath"] as const) {
+			for (const view of views) {
+				const key = `${server} ${view[name]}`;
+				if (!first.has(key)) first.set(key, { template: view[name], view });
+			}
+		}
+	}
+	const templates = [...first.values()];
+	knownTemplates.set(resources, templates);
+	return templates;
 }
 
 /** The operations on the resources of a collection that the parameters of its path suffice for. */
