@@ -1,7 +1,7 @@
 import type { CollectionSeed, Snapshot } from "../sandbox/seed.ts";
 import { actionButton, type Content, element, fill } from "./dom.ts";
 import type { Arguments, ExplorerOptions } from "./explorer-options.ts";
-import { usesOf } from "./resource-uses.ts";
+import { type ResourceUse, usesIn } from "./resource-uses.ts";
 
 /** Enters the identifiers of a resource into the form of an operation. */
 type UseResource = (operationId: string, values: Arguments) => void;
@@ -25,6 +25,7 @@ function collectionNode(
 ): HTMLElement {
 	const { path, account, items } = collection;
 	const owner = account === undefined ? "" : ` of ${account}`;
+	const usesOf = usesIn(collection, options);
 	return element(
 		"section",
 		{},
@@ -33,21 +34,21 @@ function collectionNode(
 		element(
 			"ul",
 			{ class: "x-list" },
-			[...items].reverse().map((item) => itemNode(item, collection, options, use, isOpen)),
+			[...items].reverse().map((item) => itemNode(item, path, usesOf(item), options, use, isOpen)),
 		),
 	);
 }
 
 function itemNode(
 	item: CollectionSeed["items"][number],
-	collection: CollectionSeed,
+	path: string,
+	usable: readonly ResourceUse[],
 	options: ExplorerOptions,
 	use: UseResource,
 	isOpen: ReadonlySet<string | null>,
 ): HTMLElement {
 	const id = String(Object.values(item)[0]);
-	const place = `${collection.path}/${encodeURIComponent(id)}`;
-	const usable = usesOf(item, collection, options);
+	const place = `${path}/${encodeURIComponent(id)}`;
 	const buttons: Content = usable.map(({ operationId, operation, values }) =>
 		actionButton(operation.method, () => use(operationId, values), {
 			class: `x-small x-method x-${operation.method.toLowerCase()}`,

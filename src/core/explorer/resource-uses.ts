@@ -12,20 +12,20 @@ export interface ResourceUse {
 	readonly values: Arguments;
 }
 
-/** Finds the operations on a resource of a collection. */
-export function usesOf(
-	item: Item,
+/** Makes the function that finds the operations on a resource of a collection. */
+export function usesIn(
 	{ path, server }: Pick<CollectionSeed, "path" | "server">,
 	{ operations, propertyNameFor }: Pick<ExplorerOptions, "operations" | "propertyNameFor">,
-): ResourceUse[] {
+): (item: Item) => ResourceUse[] {
 	const near = Object.entries(operations).filter(([, operation]) => server === undefined || operation.server === server);
 	const isAlone = !near.some(([, { path: template }]) => {
 		return itemParameter(template) !== undefined && matchPath(collectionPath(template), path) !== undefined;
 	});
-	return near.flatMap(([operationId, operation]) => {
-		const values = argumentsFor(operation, { path, isAlone }, item, propertyNameFor);
-		return values ? [{ operationId, operation, values }] : [];
-	});
+	return (item) =>
+		near.flatMap(([operationId, operation]) => {
+			const values = argumentsFor(operation, { path, isAlone }, item, propertyNameFor);
+			return values ? [{ operationId, operation, values }] : [];
+		});
 }
 
 /**

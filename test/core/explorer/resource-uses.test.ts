@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { usesOf } from "../../../src/core/explorer/resource-uses.ts";
+import { usesIn } from "../../../src/core/explorer/resource-uses.ts";
 import { describeApi, ID, objectOf, operation } from "../contract/support/described.ts";
 
 const WIDGET = objectOf({ id: ID });
@@ -24,7 +24,7 @@ const describeWidgets = () =>
 describe("the operations that a resource is offered", () => {
 	const usesAt = async (path: string, item: object = ITEM) => {
 		const { operations } = await describeWidgets();
-		const uses = usesOf({ ...item }, { path }, { operations, propertyNameFor: (name) => name });
+		const uses = usesIn({ path }, { operations, propertyNameFor: (name) => name })({ ...item });
 		return uses.map(({ operationId, values }) => [operationId, { ...values }]);
 	};
 
