@@ -1,3 +1,4 @@
+import { LONGEST_DELAY } from "../operation/wait.ts";
 import { LEVELS } from "./log.ts";
 import {
 	BOOLEAN,
@@ -14,9 +15,7 @@ import {
 } from "./option-rules.ts";
 import { TRANSPORT_RULES } from "./runtime-transport.ts";
 
-/** A timer with a longer delay would fire at once. */
-const MAX_MILLISECONDS = 2 ** 31 - 1;
-const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${MAX_MILLISECONDS}`, isBetween(1, MAX_MILLISECONDS)];
+const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${LONGEST_DELAY}`, isBetween(1, LONGEST_DELAY)];
 
 const SHARED_RULES: OptionRules = {
 	timeout: MILLISECONDS,
@@ -51,7 +50,7 @@ export const LEAN_CLIENT_RULES: OptionRules = {
 	onResponse: FUNCTION,
 	onError: FUNCTION,
 	onRetry: FUNCTION,
-	maxRetryAfter: wholeNumber(0, MAX_MILLISECONDS),
+	maxRetryAfter: wholeNumber(0, LONGEST_DELAY),
 	maxResponseBytes: wholeNumber(0, 2 ** 30),
 	logger: ["an object with debug, info, warn and error", hasMethods(LEVELS)],
 	logLevel: choiceOf(...LEVELS),

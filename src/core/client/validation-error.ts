@@ -6,8 +6,8 @@ import { ClientError, defineNonEnumerable } from "./errors.ts";
 
 /**
  * The caller's input is invalid; nothing was sent. `violations` lists every problem: its JSON pointer, the rule
- * (`keyword`), the documented limit (`expected`) and, not enumerable, the value (`received`) of an argument. The values of options are
- * left out, as some tools print what is not enumerable, and an option may be a credential.
+ * (`keyword`), the documented limit (`expected`) and, not enumerable, the value (`received`) of an argument. Where the
+ * input is of no operation, the values are left out: some tools print what is not enumerable, and an option may be a credential.
  */
 export class ValidationError extends ClientError {
 	override readonly name = "ValidationError";

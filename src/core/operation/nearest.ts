@@ -13,6 +13,12 @@ export function nearest(name: string, known: Iterable<string>, share = 1 / 2): s
 	return best;
 }
 
+/** What a message about an unknown name ends with: the name that was most likely meant; empty where there is none. */
+export function hintOf(name: unknown, known: Iterable<string>): string {
+	const meant = typeof name === "string" ? nearest(name, known) : undefined;
+	return meant === undefined ? "" : `; did you mean ${meant}?`;
+}
+
 /** The Levenshtein distance, one row of its matrix at a time. */
 function editDistance(from: string, to: string): number {
 	let row = Array.from({ length: to.length + 1 }, (_, index) => index);

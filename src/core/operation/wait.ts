@@ -1,3 +1,6 @@
+/** The longest delay of a timer, in milliseconds: with a longer one, it would fire at once. */
+export const LONGEST_DELAY = 2 ** 31 - 1;
+
 /** Waits for a number of milliseconds, and does not keep a process of Node alive for it. */
 export function waitInBackground(milliseconds: number): Promise<void> {
 	return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { splitArguments } from "../operation/arguments.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
-import { nearest } from "../operation/nearest.ts";
+import { hintOf } from "../operation/nearest.ts";
 import { encodeRequest } from "../operation/request.ts";
 import { kindOf } from "../operation/value.ts";
 import type { SandboxRequest } from "./match.ts";
@@ -47,9 +47,4 @@ export function createActorRequest({ api, policy }: SandboxRuntime, request: unk
 
 function actError(pointer: string, message: string): SeedError {
 	return new SeedError(pointer, message, "the request");
-}
-
-function hintOf(name: unknown, known: readonly string[]): string {
-	const meant = typeof name === "string" ? nearest(name, known) : undefined;
-	return meant === undefined ? "" : `; did you mean ${meant}?`;
 }

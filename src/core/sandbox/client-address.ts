@@ -21,6 +21,12 @@ export interface AddressOptions {
 /** The names of these options. */
 export const ADDRESS_OPTIONS: OptionNames<AddressOptions> = { host: true, allowedHosts: true, publicUrl: true, trustProxy: true };
 
+/** @throws {TypeError} for what is no port: Node takes a text for the path of a socket file */
+export function checkPort(port: unknown): void {
+	if (Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535) return;
+	throw new TypeError(`port: expected a whole number from 0 to 65535, got ${JSON.stringify(port)}`);
+}
+
 /** The address that a client used, up to the path that the sandbox sees. */
 export interface ClientAddress {
 	/** Scheme, host and port. */

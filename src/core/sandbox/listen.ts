@@ -9,6 +9,7 @@ import {
 	type AddressReader,
 	bracketed,
 	type ClientAddress,
+	checkPort,
 	createAddressReader,
 	ownOrigin,
 } from "./client-address.ts";
@@ -61,8 +62,7 @@ export async function listen(
 ): Promise<RunningSandbox> {
 	checkOptionNames("listen", options, LISTEN_OPTIONS);
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
-	// Node takes a text for the path of a socket file.
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError("port: expected a whole number from 0 to 65535");
+	checkPort(port);
 	// Loaded here, so that the rest of the sandbox runs where there is no Node.
 	const { createServer } = await import("node:http");
 	const adapter = new Adapter(pipeline, options, source);

@@ -1,8 +1,9 @@
-/** A timer with a longer delay would fire at once. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
+import { kindOf } from "../../core/operation/value.ts";
+import { LONGEST_DELAY } from "../../core/operation/wait.ts";
 
-/** @throws {TypeError} for what is no time that a timer can wait */
+/** @throws {TypeError} for what is no time that a timer can wait; undefined counts as omitted */
 export function checkTimeout(timeout: unknown): void {
-	if (typeof timeout === "number" && timeout >= 1 && timeout <= LONGEST_TIMEOUT) return;
-	throw new TypeError(`timeout: expected a number of milliseconds from 1 to ${LONGEST_TIMEOUT}`);
+	if (timeout === undefined || (typeof timeout === "number" && timeout >= 1 && timeout <= LONGEST_DELAY)) return;
+	const given = typeof timeout === "number" ? timeout : kindOf(timeout);
+	throw new TypeError(`timeout: expected a number of milliseconds from 1 to ${LONGEST_DELAY}, got ${given}`);
 }

@@ -8,6 +8,7 @@ import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
 import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
+import { kindOf } from "../../core/operation/value.ts";
 import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../core/operation/web-types.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
@@ -47,11 +48,11 @@ const TEST_RECEIVER_OPTIONS: OptionNames<ReceiverOptions> = {
  */
 export async function testReceiver(options: ReceiverOptions): Promise<ContractResult> {
 	checkOptionNames("testReceiver", options, TEST_RECEIVER_OPTIONS);
-	const { url, authToken, methods, timeout = 10_000, fetch, ...rest } = options;
-	if (!URL.canParse(url)) throw new TypeError("url: expected the address of the receiver");
+	const { url, authToken, methods, timeout, fetch, ...rest } = options;
+	if (!URL.canParse(url)) throw new TypeError(`url: expected the address of the receiver, got ${kindOf(url)} that is none`);
 	if (typeof authToken !== "string" || authToken === "") throw new TypeError("authToken: expected a token, got none");
 	checkTimeout(timeout);
-	const send = createFetchSend({ timeout, ...(fetch && { fetch }) });
+	const send = createFetchSend({ ...(timeout !== undefined && { timeout }), ...(fetch && { fetch }) });
 	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, send, methods), rest);
 }
 

@@ -1,4 +1,4 @@
-import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
+import { checkOptionNames } from "../../core/operation/option-names.ts";
 import { createApiSandbox } from "../../core/sandbox/create-sandbox.ts";
 import { SANDBOX_RUN_OPTIONS, type SandboxRunOptions } from "../../core/sandbox/options.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
@@ -8,8 +8,6 @@ import { createTwilioPolicy } from "./policy.ts";
 
 /** Everything that can be set: how the service behaves, and how the sandbox runs. */
 export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {}
-
-const SANDBOX_OPTION_NAMES: OptionNames<SandboxOptions> = { ...SANDBOX_RUN_OPTIONS, ...POLICY_OPTIONS };
 
 /**
  * Creates a sandbox: a mock server that keeps state, responds as the documents say, and needs no account.
@@ -24,6 +22,6 @@ const SANDBOX_OPTION_NAMES: OptionNames<SandboxOptions> = { ...SANDBOX_RUN_OPTIO
  * @throws {SeedError} naming the place in the seed that is wrong
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-	checkOptionNames("createSandbox", options, SANDBOX_OPTION_NAMES);
+	checkOptionNames("createSandbox", options, { ...SANDBOX_RUN_OPTIONS, ...POLICY_OPTIONS });
 	return createApiSandbox(api, createTwilioPolicy(options), options);
 }

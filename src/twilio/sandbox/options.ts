@@ -1,4 +1,3 @@
-import type { OptionNames } from "../../core/operation/option-names.ts";
 import { kindOf } from "../../core/operation/value.ts";
 import { EXAMPLE_ACCOUNT_SID } from "../placeholders.ts";
 
@@ -66,27 +65,6 @@ export interface TwilioPolicyOptions {
 	readonly contentVariablesLimit?: number;
 }
 
-/** The names of the options. */
-export const POLICY_OPTIONS: OptionNames<TwilioPolicyOptions> = {
-	...{
-		accountSid: true,
-		credentials: true,
-		delivery: true,
-		dateUpdated: true,
-		createdAttributes: true,
-		pageSizeOverMaximum: true,
-	},
-	...{
-		emptyUpdate: true,
-		emptyCreate: true,
-		unknownFields: true,
-		defaultServiceSid: true,
-		preWebhooks: true,
-		stoppedStatus: true,
-	},
-	...{ attributesLimit: true, authorLimit: true, bodyLimit: true, contentVariablesLimit: true },
-};
-
 /** The options with nothing left open. */
 export type TwilioPolicySettings = Required<Omit<TwilioPolicyOptions, "credentials" | "defaultServiceSid">> &
 	Pick<TwilioPolicyOptions, "credentials" | "defaultServiceSid">;
@@ -109,7 +87,7 @@ const DEFAULT_SETTINGS: TwilioPolicySettings = {
 };
 
 const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
-const SETTING_PATTERNS: Readonly<Record<string, RegExp>> = {
+const SETTING_PATTERNS: { readonly [Name in Exclude<keyof TwilioPolicyOptions, "credentials">]-?: RegExp } = {
 	accountSid: /^AC[0-9a-fA-F]{32}$/,
 	delivery: /^(?:null|summary)$/,
 	dateUpdated: /^(?:created|null)$/,
@@ -134,6 +112,9 @@ export function isNumericOption(name: string): boolean {
 
 /** The names of the options that are one text or number each, as `--set name=value` takes them. */
 export const SETTABLE_OPTIONS: readonly string[] = Object.keys(SETTING_PATTERNS);
+
+/** All options, by name. */
+export const POLICY_OPTIONS = { ...SETTING_PATTERNS, credentials: true };
 
 /** A list of values in words; any other pattern as it is. */
 function describePattern({ source }: RegExp): string {
