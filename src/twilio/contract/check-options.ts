@@ -7,3 +7,8 @@ export function checkTimeout(timeout: unknown): void {
 	const given = typeof timeout === "number" ? timeout : kindOf(timeout);
 	throw new TypeError(`timeout: expected a number of milliseconds from 1 to ${LONGEST_DELAY}, got ${given}`);
 }
+
+/** Whether a value is the address of a server that can be called. */
+export function isHttpUrl(value: unknown): boolean {
+	return typeof value === "string" && /^https?:/i.test(value) && URL.canParse(value);
+}

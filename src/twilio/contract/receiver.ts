@@ -13,7 +13,7 @@ import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../core
 import { webhookApi } from "../webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
 import { writeWebhookRequest } from "../webhooks/write-request.ts";
-import { checkTimeout } from "./check-timeout.ts";
+import { checkTimeout, isHttpUrl } from "./check-options.ts";
 import { basicCredentials } from "./credentials.ts";
 import { createContractPolicy } from "./policy.ts";
 
@@ -49,7 +49,7 @@ const TEST_RECEIVER_OPTIONS: OptionNames<ReceiverOptions> = {
 export async function testReceiver(options: ReceiverOptions): Promise<ContractResult> {
 	checkOptionNames("testReceiver", options, TEST_RECEIVER_OPTIONS);
 	const { url, authToken, methods, timeout, fetch, ...rest } = options;
-	if (!URL.canParse(url)) throw new TypeError(`url: expected the address of the receiver, got ${kindOf(url)} that is none`);
+	if (!isHttpUrl(url)) throw new TypeError(`url: expected the http(s) URL of the receiver, got ${kindOf(url)}`);
 	if (typeof authToken !== "string" || authToken === "") throw new TypeError("authToken: expected a token, got none");
 	checkTimeout(timeout);
 	const send = createFetchSend({ ...(timeout !== undefined && { timeout }), ...(fetch && { fetch }) });

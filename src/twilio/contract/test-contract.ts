@@ -12,7 +12,7 @@ import { checkOptionNames, type OptionNames } from "../../core/operation/option-
 import { kindOf } from "../../core/operation/value.ts";
 import { api } from "../api.ts";
 import { webhookApi } from "../webhooks/api.ts";
-import { checkTimeout } from "./check-timeout.ts";
+import { checkTimeout, isHttpUrl } from "./check-options.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget, targetAt } from "./targets.ts";
 
@@ -54,8 +54,7 @@ export async function testContract(options: ContractOptions = {}): Promise<Contr
 /** @throws {TypeError} for what is neither an address nor responds to requests */
 function checkTarget(target: unknown): void {
 	const isTarget = typeof target === "object" && target !== null && "send" in target;
-	if (target === undefined || isTarget || (typeof target === "string" && /^https?:/i.test(target) && URL.canParse(target)))
-		return;
+	if (target === undefined || isTarget || isHttpUrl(target)) return;
 	throw new TypeError(`target: expected an http(s) URL, or an object with the method send, got ${kindOf(target)}`);
 }
 

@@ -22,7 +22,8 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 		"operations: expected a list of names, got a string",
 	],
 	["null", call(testContract, null), "testContract: expected an object of options, got null"],
-	["a receiver without an address", call(testReceiver, { authToken: "t" }), "url: expected the address of the receiver"],
+	["a receiver without an address", call(testReceiver, { authToken: "t" }), "url: expected the http(s) URL of the receiver"],
+	["a receiver that is no server", call(testReceiver, { url: "u:p@x", authToken: "t" }), "url: expected the http(s) URL of the"],
 	["a receiver without a token", call(testReceiver, { url: "http://127.0.0.1:1" }), "authToken: expected a token, got none"],
 	[
 		"a misspelt option of a receiver",
