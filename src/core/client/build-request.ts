@@ -2,13 +2,14 @@ import { locationOf, type RequestParts, splitArguments } from "../operation/argu
 import type { OperationDescriptor, ValueDescriptor } from "../operation/descriptor.ts";
 import { writeForm } from "../operation/form.ts";
 import { toPointer } from "../operation/json-pointer.ts";
+import { missingValue, unknownName, wrongValue } from "../operation/make-violation.ts";
+import { isHeader, isPlainObject } from "../operation/option-rules.ts";
 import { createPathWriter, encodePathText, type PathWriter } from "../operation/path-template.ts";
 import { writeHeaders } from "../operation/request.ts";
 import { EncodeError, encodeValue, toJson } from "../operation/value.ts";
 import type { RequestPart, Violation } from "../operation/violation.ts";
-import { isHeader, isPlainObject } from "./option-rules.ts";
 import type { RequestCheck } from "./request-check.ts";
-import { missingValue, unknownName, ValidationError, wrongValue } from "./validation-error.ts";
+import { ValidationError } from "./validation-error.ts";
 
 /** A checked request, without the base address and the headers that every request has. */
 export interface BuiltRequest {

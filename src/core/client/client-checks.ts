@@ -1,6 +1,6 @@
+import { choiceOf, isFunction, isPlainObject, type OptionRules } from "../operation/option-rules.ts";
 import { LEAN_CLIENT_RULES } from "./client-rules.ts";
 import type { DriftWatch } from "./drift.ts";
-import { choiceOf, isFunction, isPlainObject, type OptionRules } from "./option-rules.ts";
 import type { RequestCheck } from "./request-check.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 

@@ -1,21 +1,18 @@
-import { LONGEST_DELAY } from "../operation/wait.ts";
-import { LEVELS } from "./log.ts";
 import {
 	BOOLEAN,
 	choiceOf,
 	FUNCTION,
 	hasMethods,
 	headerEntries,
-	isBetween,
 	isHeader,
 	isUrlLike,
-	type OptionRule,
+	MILLISECONDS,
 	type OptionRules,
 	wholeNumber,
-} from "./option-rules.ts";
+} from "../operation/option-rules.ts";
+import { LONGEST_DELAY } from "../operation/wait.ts";
+import { LEVELS } from "./log.ts";
 import { TRANSPORT_RULES } from "./runtime-transport.ts";
-
-const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${LONGEST_DELAY}`, isBetween(1, LONGEST_DELAY)];
 
 const SHARED_RULES: OptionRules = {
 	timeout: MILLISECONDS,

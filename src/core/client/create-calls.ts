@@ -1,12 +1,12 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
 import { rebaseUrl } from "../operation/rebase-url.ts";
 import { createRequestBuilder } from "./build-request.ts";
+import { checkOptions } from "./check-options.ts";
 import type { ClientChecks } from "./client-checks.ts";
 import type { ClientConfig } from "./client-config.ts";
 import { CALL_RULES } from "./client-rules.ts";
 import { type Closing, createClosing } from "./closing.ts";
 import { createSender } from "./create-sender.ts";
-import { checkOptions } from "./option-rules.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { createPager, type FetchedPage } from "./paginate.ts";
 import { type CallResult, responseError } from "./read-response.ts";

@@ -1,8 +1,8 @@
 import type { OperationDescriptor } from "../operation/descriptor.ts";
+import { headerEntries } from "../operation/option-rules.ts";
 import { acceptOf } from "../operation/request.ts";
 import type { BuiltRequest } from "./build-request.ts";
 import type { ClientChecks } from "./client-checks.ts";
-import { headerEntries } from "./option-rules.ts";
 import type { CallOptions } from "./options.ts";
 import { type CallResult, readResult } from "./read-response.ts";
 import { mergeOptions, type ResolvedOptions } from "./resolve-options.ts";

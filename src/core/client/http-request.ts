@@ -1,10 +1,11 @@
 import { nearest } from "../operation/nearest.ts";
+import { isPlainObject, type OptionRules } from "../operation/option-rules.ts";
+import { checkOptions } from "./check-options.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ClientResponse } from "./client-request.ts";
 import { CALL_RULES } from "./client-rules.ts";
 import type { Calls } from "./create-calls.ts";
 import { type FetchResult, requestThrough } from "./openapi-fetch.ts";
-import { checkOptions, isPlainObject, type OptionRules } from "./option-rules.ts";
 import { parseError } from "./read-response.ts";
 import { ValidationError } from "./validation-error.ts";
 

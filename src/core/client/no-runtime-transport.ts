@@ -1,4 +1,4 @@
-import type { OptionRule } from "./option-rules.ts";
+import type { OptionRule } from "../operation/option-rules.ts";
 import type * as node from "./runtime-transport.ts";
 
 // Takes the place of `runtime-transport.ts` in a runtime without a transport of its own: `fetch` sends all requests.

@@ -1,6 +1,7 @@
 import type { PaginationDescriptor } from "../operation/descriptor.ts";
 import { valueAt } from "../operation/json-pointer.ts";
-import { checkOptions, type OptionRules } from "./option-rules.ts";
+import type { OptionRules } from "../operation/option-rules.ts";
+import { checkOptions } from "./check-options.ts";
 import type { ResponsePromise } from "./response-promise.ts";
 
 /**

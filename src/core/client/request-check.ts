@@ -1,10 +1,11 @@
 import type { RequestParts } from "../operation/arguments.ts";
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import { fromPointer } from "../operation/json-pointer.ts";
+import { unknownName } from "../operation/make-violation.ts";
 import { type RequestPart, type Validator, type Violation, violationsOf } from "../operation/violation.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
-import { unknownName, ValidationError } from "./validation-error.ts";
+import { ValidationError } from "./validation-error.ts";
 
 /**
  * Makes the check of one operation's requests, which lists the rules that their parts break. A missing or unwritable argument also

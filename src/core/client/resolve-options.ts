@@ -1,11 +1,12 @@
 import { isLoopback } from "../operation/loopback.ts";
+import { wrongValue } from "../operation/make-violation.ts";
 import type { ClientConfig } from "./client-config.ts";
 import { createServerConnection, type ServerConnection } from "./connection.ts";
 import { createLog, type Log } from "./log.ts";
 import { sleep } from "./on-abort.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
 import { proxySecrets } from "./runtime-transport.ts";
-import { ValidationError, wrongValue } from "./validation-error.ts";
+import { ValidationError } from "./validation-error.ts";
 
 /** The options of a client, or of one of its calls, with every default filled in. */
 export type ResolvedOptions = Omit<ClientOptions, Defaulted> &

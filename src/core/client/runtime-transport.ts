@@ -1,11 +1,12 @@
+import { wrongValue } from "../operation/make-violation.ts";
+import { choiceOf, hasMethods, isUrlLike, type OptionRule, wholeNumber } from "../operation/option-rules.ts";
 import { decodePercent } from "../operation/user-info.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
-import { choiceOf, hasMethods, isUrlLike, type OptionRule, wholeNumber } from "./option-rules.ts";
 import type { ClientOptions } from "./options.ts";
 import { isOwnFetch } from "./own-fetch.ts";
 import type { Transport } from "./transport.ts";
-import { ValidationError, wrongValue } from "./validation-error.ts";
+import { ValidationError } from "./validation-error.ts";
 
 // The choice in Node, which has a transport besides `fetch`. The package's `imports` replace this module by
 // `no-runtime-transport.ts` in every other runtime.

@@ -1,6 +1,4 @@
 import { describeViolation } from "../operation/describe-violation.ts";
-import { toPointer } from "../operation/json-pointer.ts";
-import { nearest } from "../operation/nearest.ts";
 import type { Violation } from "../operation/violation.ts";
 import { ClientError, defineNonEnumerable } from "./errors.ts";
 
@@ -21,21 +19,6 @@ export class ValidationError extends ClientError {
 			{ violations: violations.map((one) => hideReceived(operationId === undefined ? { ...one, received: undefined } : one)) },
 		);
 	}
-}
-
-/** Makes the violation of an unknown name; `expected` is the name that was most likely meant. */
-export function unknownName(name: string, known: Iterable<string>, received: unknown): Violation {
-	return { pointer: toPointer([name]), keyword: "unknown", expected: nearest(name, known), received };
-}
-
-/** Makes the violation of a missing value. */
-export function missingValue(name: string): Violation {
-	return { pointer: toPointer([name]), keyword: "required", expected: name, received: undefined };
-}
-
-/** Makes the violation of a value of the wrong kind; `expected` describes the right one. */
-export function wrongValue(pointer: string, expected: string, received: unknown): Violation {
-	return { pointer, keyword: "expected", expected, received };
 }
 
 /** Makes the value non-enumerable, so that it is not printed: it may be message text or a credential. */

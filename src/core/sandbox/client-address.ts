@@ -1,6 +1,6 @@
 import { hideInUrl, REDACTED } from "../operation/hide-credentials.ts";
 import { hostName, isLoopback } from "../operation/loopback.ts";
-import type { OptionNames } from "../operation/option-names.ts";
+import { BOOLEAN, LIST_OF_TEXTS, matches, type RulesOf } from "../operation/option-rules.ts";
 import type { AccessRejection } from "./access.ts";
 
 /** Under which addresses clients may call a sandbox. */
@@ -18,14 +18,13 @@ export interface AddressOptions {
 	readonly trustProxy?: boolean;
 }
 
-/** The names of these options. */
-export const ADDRESS_OPTIONS: OptionNames<AddressOptions> = { host: true, allowedHosts: true, publicUrl: true, trustProxy: true };
-
-/** @throws {TypeError} for what is no port: Node takes a text for the path of a socket file */
-export function checkPort(port: unknown): void {
-	if (Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535) return;
-	throw new TypeError(`port: expected a whole number from 0 to 65535, got ${JSON.stringify(port)}`);
-}
+/** The rules of these options. With an empty host, Node would listen on every address of the machine. */
+export const ADDRESS_RULES: RulesOf<AddressOptions> = {
+	host: ["a host", matches(/./)],
+	allowedHosts: LIST_OF_TEXTS,
+	publicUrl: ["a text", matches(/^/)],
+	trustProxy: BOOLEAN,
+};
 
 /** The address that a client used, up to the path that the sandbox sees. */
 export interface ClientAddress {

@@ -2,36 +2,16 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { isAdminPath } from "../operation/admin-path.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
-import { checkOptionNames, type OptionNames } from "../operation/option-names.ts";
-import {
-	ADDRESS_OPTIONS,
-	type AddressOptions,
-	type AddressReader,
-	bracketed,
-	type ClientAddress,
-	checkPort,
-	createAddressReader,
-	ownOrigin,
-} from "./client-address.ts";
+import { requireOptions } from "../operation/require-options.ts";
+import { type AddressReader, bracketed, type ClientAddress, createAddressReader, ownOrigin } from "./client-address.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
 import { type InspectorSource, readPackagedInspector } from "./inspector-files.ts";
+import { LISTEN_RULES, type ListenOptions } from "./listen-options.ts";
 import type { SandboxRequest } from "./match.ts";
 import { OpenStreams } from "./open-streams.ts";
 import { ownResponse } from "./own-response.ts";
 import { InspectorServer } from "./serve-inspector.ts";
-
-/** Where and how a sandbox is served. */
-export interface ListenOptions extends AddressOptions {
-	/** The port; 0, the default, picks a free one. */
-	readonly port?: number;
-	/** Whether browsers get a page at `/` that shows the sandbox; true by default. */
-	readonly inspector?: boolean;
-	/** Milliseconds in which a request must arrive completely; 30,000 by default. A slower one gets a 408. */
-	readonly requestTimeout?: number;
-}
-
-const LISTEN_OPTIONS: OptionNames<ListenOptions> = { ...ADDRESS_OPTIONS, port: true, inspector: true, requestTimeout: true };
 
 /** A sandbox that is served over HTTP. */
 export interface RunningSandbox {
@@ -60,9 +40,8 @@ export async function listen(
 	options: ListenOptions = {},
 	source: InspectorSource = readPackagedInspector,
 ): Promise<RunningSandbox> {
-	checkOptionNames("listen", options, LISTEN_OPTIONS);
+	requireOptions("listen", options, LISTEN_RULES);
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
-	checkPort(port);
 	// Loaded here, so that the rest of the sandbox runs where there is no Node.
 	const { createServer } = await import("node:http");
 	const adapter = new Adapter(pipeline, options, source);

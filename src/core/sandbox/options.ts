@@ -1,4 +1,12 @@
-import type { OptionNames } from "../operation/option-names.ts";
+import {
+	atLeast,
+	CHECKED_LATER,
+	FUNCTION,
+	isFunction,
+	isPlainObject,
+	LIST_OF_TEXTS,
+	type RulesOf,
+} from "../operation/option-rules.ts";
 import type { Random } from "../operation/random.ts";
 import type { Fault } from "./fault.ts";
 import type { SandboxExchange } from "./har.ts";
@@ -46,17 +54,20 @@ export interface SandboxRunOptions {
 	readonly onError?: (error: unknown) => void;
 }
 
-/** The names of the options of a sandbox of any API. */
-export const SANDBOX_RUN_OPTIONS: OptionNames<SandboxRunOptions> = {
-	...{
-		now: true,
-		random: true,
-		sleep: true,
-		seed: true,
-		faults: true,
-		mutations: true,
-		maxBodyBytes: true,
-		allowedOrigins: true,
-	},
-	...{ record: true, webhooks: true, onWebhook: true, onExchange: true, inspector: true, onError: true },
+/** The rules of the options of a sandbox of any API. */
+export const SANDBOX_RUN_RULES: RulesOf<SandboxRunOptions> = {
+	now: FUNCTION,
+	random: FUNCTION,
+	sleep: FUNCTION,
+	seed: CHECKED_LATER,
+	faults: CHECKED_LATER,
+	mutations: ["an object of functions", (value) => isPlainObject(value) && Object.values(value).every(isFunction)],
+	maxBodyBytes: atLeast(0),
+	allowedOrigins: LIST_OF_TEXTS,
+	record: atLeast(0),
+	webhooks: CHECKED_LATER,
+	onWebhook: FUNCTION,
+	onExchange: FUNCTION,
+	inspector: FUNCTION,
+	onError: FUNCTION,
 };

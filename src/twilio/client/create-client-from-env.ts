@@ -1,9 +1,9 @@
 import type { operations } from "../../../generated/operations.ts";
 import type { paths, operations as types } from "../../../generated/schema.d.ts";
+import { checkOptions } from "../../core/client/check-options.ts";
 import { CLIENT_RULES } from "../../core/client/client-checks.ts";
 import type { ClientConfig } from "../../core/client/client-config.ts";
 import { createOperationsClient } from "../../core/client/create-client.ts";
-import { checkOptions } from "../../core/client/option-rules.ts";
 import { mayUseRuntimeTransport, proxySecrets, TRANSPORT_RULES } from "../../core/client/runtime-transport.ts";
 import { createProxyRule, findProxyVariable, withScheme } from "../../core/network/proxy-rule.ts";
 import { CLIENT_CHECKS, type TwilioClient, type TwilioClientOptions } from "./create-client.ts";

@@ -1,5 +1,6 @@
-import { matches, type OptionRule } from "../../core/client/option-rules.ts";
-import { missingValue, ValidationError, wrongValue } from "../../core/client/validation-error.ts";
+import { ValidationError } from "../../core/client/validation-error.ts";
+import { missingValue, wrongValue } from "../../core/operation/make-violation.ts";
+import { matches, type OptionRule } from "../../core/operation/option-rules.ts";
 
 /** The SID of an account and its auth token, or an API key and its secret. */
 export interface Credentials {

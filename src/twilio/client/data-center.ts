@@ -1,4 +1,4 @@
-import { matches, type OptionRule } from "../../core/client/option-rules.ts";
+import { matches, type OptionRule } from "../../core/operation/option-rules.ts";
 
 /** The data center of Twilio to use. */
 export interface DataCenter {

@@ -1,8 +1,10 @@
 import { operations } from "../../../generated/operations.ts";
 import { VERSION } from "../../../generated/version.ts";
+import { checkOptions } from "../../core/client/check-options.ts";
 import type { ClientConfig } from "../../core/client/client-config.ts";
-import { checkOptions, type OptionRules } from "../../core/client/option-rules.ts";
-import { ValidationError, wrongValue } from "../../core/client/validation-error.ts";
+import { ValidationError } from "../../core/client/validation-error.ts";
+import { wrongValue } from "../../core/operation/make-violation.ts";
+import type { OptionRules } from "../../core/operation/option-rules.ts";
 import { basicAuth, CREDENTIAL_RULES, type Credentials } from "./credentials.ts";
 import { DATA_CENTER_RULES, type DataCenter, serverIn } from "./data-center.ts";
 import { readErrorBody } from "./error-body.ts";

@@ -2,18 +2,17 @@ import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/c
 import type { ContractPolicy, WebhookMethod } from "../../core/contract/policy.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../core/contract/run/run-options.ts";
+import { RUN_RULES, type RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Send, Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
-import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
+import { FUNCTION, HTTP_URL, MILLISECONDS, matches, type RulesOf } from "../../core/operation/option-rules.ts";
+import { requireOptions } from "../../core/operation/require-options.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
-import { kindOf } from "../../core/operation/value.ts";
 import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../core/operation/web-types.ts";
 import { webhookApi } from "../webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../webhooks/scheme.ts";
 import { writeWebhookRequest } from "../webhooks/write-request.ts";
-import { checkTimeout, isHttpUrl } from "./check-options.ts";
 import { basicCredentials } from "./credentials.ts";
 import { createContractPolicy } from "./policy.ts";
 
@@ -31,9 +30,18 @@ export interface ReceiverOptions extends RunOptions {
 	readonly fetch?: (input: string | WebUrl | WebRequest, init?: WebRequestInit) => Promise<WebResponse>;
 }
 
-const TEST_RECEIVER_OPTIONS: OptionNames<ReceiverOptions> = {
-	...RUN_OPTIONS,
-	...{ url: true, authToken: true, methods: true, timeout: true, fetch: true },
+const SENDING_METHODS: readonly unknown[] = ["GET", "POST"] satisfies WebhookMethod[];
+
+const RECEIVER_RULES: RulesOf<ReceiverOptions> = {
+	...RUN_RULES,
+	url: HTTP_URL,
+	authToken: ["a token", matches(/./)],
+	methods: [
+		`a list of ${SENDING_METHODS.join(" and ")}`,
+		(value) => Array.isArray(value) && value.length > 0 && value.every((method) => SENDING_METHODS.includes(method)),
+	],
+	timeout: MILLISECONDS,
+	fetch: FUNCTION,
 };
 
 /**
@@ -47,11 +55,8 @@ const TEST_RECEIVER_OPTIONS: OptionNames<ReceiverOptions> = {
  * @throws {TypeError} naming the option that is missing, not known, or invalid
  */
 export async function testReceiver(options: ReceiverOptions): Promise<ContractResult> {
-	checkOptionNames("testReceiver", options, TEST_RECEIVER_OPTIONS);
+	requireOptions("testReceiver", options, RECEIVER_RULES, ["url", "authToken"]);
 	const { url, authToken, methods, timeout, fetch, ...rest } = options;
-	if (!isHttpUrl(url)) throw new TypeError(`url: expected the http(s) URL of the receiver, got ${kindOf(url)}`);
-	if (typeof authToken !== "string" || authToken === "") throw new TypeError("authToken: expected a token, got none");
-	checkTimeout(timeout);
 	const send = createFetchSend({ ...(timeout !== undefined && { timeout }), ...(fetch && { fetch }) });
 	return runContract(webhookApi, createReceiverPolicy(), receiverTarget(url, authToken, send, methods), rest);
 }

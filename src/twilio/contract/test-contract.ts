@@ -5,14 +5,23 @@ import type { ComparisonResult } from "../../core/compare/result.ts";
 import type { TargetRequest } from "../../core/contract/command/setup.ts";
 import type { ContractResult } from "../../core/contract/report/result.ts";
 import { runContract } from "../../core/contract/run/run.ts";
-import { RUN_OPTIONS, type RunOptions } from "../../core/contract/run/run-options.ts";
+import { RUN_RULES, type RunOptions } from "../../core/contract/run/run-options.ts";
 import type { Target } from "../../core/contract/run/target.ts";
 import type { RecordingOptions } from "../../core/contract/run/targets/har-judge.ts";
-import { checkOptionNames, type OptionNames } from "../../core/operation/option-names.ts";
+import {
+	BOOLEAN,
+	FUNCTION,
+	HTTP_URL,
+	hasMethods,
+	LIST_OF_TEXTS,
+	MILLISECONDS,
+	OBJECT_OF_TEXTS,
+	type RulesOf,
+} from "../../core/operation/option-rules.ts";
+import { requireOptions } from "../../core/operation/require-options.ts";
 import { kindOf } from "../../core/operation/value.ts";
 import { api } from "../api.ts";
 import { webhookApi } from "../webhooks/api.ts";
-import { checkTimeout, isHttpUrl } from "./check-options.ts";
 import { createContractPolicy } from "./policy.ts";
 import { createContractSandbox, sandboxTarget, targetAt } from "./targets.ts";
 
@@ -26,7 +35,17 @@ export interface ContractOptions extends RunOptions {
 	readonly timeout?: number;
 }
 
-const TEST_CONTRACT_OPTIONS: OptionNames<ContractOptions> = { ...RUN_OPTIONS, target: true, parameters: true, timeout: true };
+const isUrl = HTTP_URL[1];
+
+const CONTRACT_RULES: RulesOf<ContractOptions> = {
+	...RUN_RULES,
+	target: [
+		"an http(s) URL, or an object with the method send",
+		(value) => (typeof value === "string" ? isUrl(value) : hasMethods(["send"])(value)),
+	],
+	parameters: OBJECT_OF_TEXTS,
+	timeout: MILLISECONDS,
+};
 
 /**
  * Tests a target against the description.
@@ -39,10 +58,8 @@ const TEST_CONTRACT_OPTIONS: OptionNames<ContractOptions> = { ...RUN_OPTIONS, ta
  * @throws {TypeError} naming the option that is not known, or whose value is invalid
  */
 export async function testContract(options: ContractOptions = {}): Promise<ContractResult> {
-	checkOptionNames("testContract", options, TEST_CONTRACT_OPTIONS);
+	requireOptions("testContract", options, CONTRACT_RULES);
 	const { target, parameters = {}, timeout = 10_000, ...rest } = options;
-	checkTarget(target);
-	checkTimeout(timeout);
 	const policy = createContractPolicy();
 	if (typeof target === "object") return runContract(api, policy, target, rest);
 	const random = rest.random ?? Math.random;
@@ -51,14 +68,13 @@ export async function testContract(options: ContractOptions = {}): Promise<Contr
 	return runContract(api, policy, tested, rest);
 }
 
-/** @throws {TypeError} for what is neither an address nor responds to requests */
-function checkTarget(target: unknown): void {
-	const isTarget = typeof target === "object" && target !== null && "send" in target;
-	if (target === undefined || isTarget || isHttpUrl(target)) return;
-	throw new TypeError(`target: expected an http(s) URL, or an object with the method send, got ${kindOf(target)}`);
-}
-
-const RECORDING_OPTIONS: OptionNames<RecordingOptions> = { operations: true, tags: true, strict: true, servers: true, now: true };
+const RECORDING_RULES: RulesOf<RecordingOptions> = {
+	operations: LIST_OF_TEXTS,
+	tags: LIST_OF_TEXTS,
+	strict: BOOLEAN,
+	servers: OBJECT_OF_TEXTS,
+	now: FUNCTION,
+};
 
 /**
  * Judges recorded traffic: HTTP archives, read piece by piece (Node only). No request is sent.
@@ -68,7 +84,7 @@ const RECORDING_OPTIONS: OptionNames<RecordingOptions> = { operations: true, tag
  * @throws {SelectionError} if the options name what does not exist, or select no operation
  */
 export async function judgeRecording(files: string | readonly string[], options: RecordingOptions = {}): Promise<ContractResult> {
-	checkOptionNames("judgeRecording", options, RECORDING_OPTIONS);
+	requireOptions("judgeRecording", options, RECORDING_RULES);
 	const names = [files].flat();
 	if (!names.every((name) => typeof name === "string")) {
 		throw new TypeError(`judgeRecording: expected the path of a file, or several, got ${kindOf(files)}`);

@@ -1,9 +1,9 @@
-import { checkOptionNames } from "../../core/operation/option-names.ts";
+import { requireOptions } from "../../core/operation/require-options.ts";
 import { createApiSandbox } from "../../core/sandbox/create-sandbox.ts";
-import { SANDBOX_RUN_OPTIONS, type SandboxRunOptions } from "../../core/sandbox/options.ts";
+import { SANDBOX_RUN_RULES, type SandboxRunOptions } from "../../core/sandbox/options.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { api } from "../api.ts";
-import { POLICY_OPTIONS, type TwilioPolicyOptions } from "./options.ts";
+import { POLICY_RULES, type TwilioPolicyOptions } from "./options.ts";
 import { createTwilioPolicy } from "./policy.ts";
 
 /** Everything that can be set: how the service behaves, and how the sandbox runs. */
@@ -22,6 +22,6 @@ export interface SandboxOptions extends SandboxRunOptions, TwilioPolicyOptions {
  * @throws {SeedError} naming the place in the seed that is wrong
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-	checkOptionNames("createSandbox", options, { ...SANDBOX_RUN_OPTIONS, ...POLICY_OPTIONS });
+	requireOptions("createSandbox", options, { ...SANDBOX_RUN_RULES, ...POLICY_RULES });
 	return createApiSandbox(api, createTwilioPolicy(options), options);
 }

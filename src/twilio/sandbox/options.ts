@@ -1,3 +1,4 @@
+import { CHECKED_LATER, isPlainObject, type OptionRule, type OptionRules } from "../../core/operation/option-rules.ts";
 import { kindOf } from "../../core/operation/value.ts";
 import { EXAMPLE_ACCOUNT_SID } from "../placeholders.ts";
 
@@ -86,6 +87,7 @@ const DEFAULT_SETTINGS: TwilioPolicySettings = {
 	contentVariablesLimit: 27_801,
 };
 
+const COUNT = /^[1-9]\d*$/;
 const SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
 const SETTING_PATTERNS: { readonly [Name in Exclude<keyof TwilioPolicyOptions, "credentials">]-?: RegExp } = {
 	accountSid: /^AC[0-9a-fA-F]{32}$/,
@@ -99,10 +101,10 @@ const SETTING_PATTERNS: { readonly [Name in Exclude<keyof TwilioPolicyOptions, "
 	preWebhooks: /^(?:participants|all)$/,
 	stoppedStatus: /^(?:400|403)$/,
 	defaultServiceSid: SID,
-	attributesLimit: /^[1-9]\d*$/,
-	authorLimit: /^[1-9]\d*$/,
-	bodyLimit: /^[1-9]\d*$/,
-	contentVariablesLimit: /^[1-9]\d*$/,
+	attributesLimit: COUNT,
+	authorLimit: COUNT,
+	bodyLimit: COUNT,
+	contentVariablesLimit: COUNT,
 };
 
 /** Whether an option is a number. */
@@ -113,11 +115,30 @@ export function isNumericOption(name: string): boolean {
 /** The names of the options that are one text or number each, as `--set name=value` takes them. */
 export const SETTABLE_OPTIONS: readonly string[] = Object.keys(SETTING_PATTERNS);
 
-/** All options, by name. */
-export const POLICY_OPTIONS = { ...SETTING_PATTERNS, credentials: true };
+const CREDENTIALS: OptionRule = [
+	"a list of objects with a username and a password",
+	(value) => {
+		const wrong = Array.isArray(value) ? value.findIndex((item) => !areCredentials(item)) : undefined;
+		return wrong === -1 || (wrong !== undefined && [String(wrong), Object(value)[wrong]]);
+	},
+];
 
-/** A list of values in words; any other pattern as it is. */
-function describePattern({ source }: RegExp): string {
+/** The rules of all options; those of a text or a number are checked by `resolvePolicyOptions`. */
+export const POLICY_RULES: OptionRules = {
+	...Object.fromEntries(SETTABLE_OPTIONS.map((name) => [name, CHECKED_LATER])),
+	credentials: CREDENTIALS,
+};
+
+function areCredentials(value: unknown): boolean {
+	if (!isPlainObject(value)) return false;
+	const { username, password, accountSid = "" } = value;
+	return [username, password, accountSid].every((text) => typeof text === "string");
+}
+
+/** A number and a list of values in words; any other pattern as it is. */
+function describePattern(pattern: RegExp): string {
+	if (pattern === COUNT) return "a whole number from 1";
+	const { source } = pattern;
 	const [, values] = /^\^\(\?:([\w|]+)\)\$$/.exec(source) ?? [];
 	return values?.replaceAll("|", " or ") ?? source.slice(1, -1);
 }
@@ -132,9 +153,9 @@ export function resolvePolicyOptions(options: TwilioPolicyOptions): TwilioPolicy
 	for (const [name, rule] of Object.entries(SETTING_PATTERNS)) {
 		if (!(name in given)) continue;
 		const value = given[name];
-		const isPlain = value === null || typeof value === "string" || typeof value === "number";
-		if (isPlain && rule.test(String(value))) continue;
-		throw new TypeError(`${name}: expected ${describePattern(rule)}, got ${isPlain ? JSON.stringify(value) : kindOf(value)}`);
+		const hasType = typeof value === (isNumericOption(name) ? "number" : "string");
+		if (hasType && rule.test(String(value))) continue;
+		throw new TypeError(`${name}: expected ${describePattern(rule)}, got ${hasType ? JSON.stringify(value) : kindOf(value)}`);
 	}
 	return { ...DEFAULT_SETTINGS, ...given };
 }

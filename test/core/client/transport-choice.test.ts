@@ -1,7 +1,7 @@
 import { Agent as UndiciAgent } from "undici";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { checkOptions } from "../../../src/core/client/check-options.ts";
 import { TRANSPORT_RULES } from "../../../src/core/client/no-runtime-transport.ts";
-import { checkOptions } from "../../../src/core/client/option-rules.ts";
 import { ValidationError } from "../../../src/core/client/validation-error.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
 import { json, startServer } from "../../support/servers.ts";

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
-import type { ListenOptions } from "../../../src/core/sandbox/listen.ts";
+import type { ListenOptions } from "../../../src/core/sandbox/listen-options.ts";
 import type { SandboxRunOptions } from "../../../src/core/sandbox/options.ts";
 import { toyApi } from "../../fixtures/toy/api.ts";
 import { toyPolicy } from "./toy-policy.ts";

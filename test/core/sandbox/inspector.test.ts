@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createApiSandbox } from "../../../src/core/sandbox/create-sandbox.ts";
 import type { SandboxExchange } from "../../../src/core/sandbox/har.ts";
 import { packInspector, readInspector } from "../../../src/core/sandbox/inspector-files.ts";
-import type { ListenOptions } from "../../../src/core/sandbox/listen.ts";
+import type { ListenOptions } from "../../../src/core/sandbox/listen-options.ts";
 import type { SandboxRunOptions } from "../../../src/core/sandbox/options.ts";
 import { prefersHtml } from "../../../src/core/sandbox/prefers-html.ts";
 import { InspectorServer } from "../../../src/core/sandbox/serve-inspector.ts";

@@ -1,4 +1,4 @@
-import type { OptionNames } from "../../operation/option-names.ts";
+import { atLeast, BOOLEAN, FUNCTION, LIST_OF_TEXTS, type RulesOf } from "../../operation/option-rules.ts";
 import type { CaseResult } from "../report/result.ts";
 import type { OperationSelection } from "./selection.ts";
 
@@ -30,8 +30,20 @@ export interface RunOptions extends OperationSelection {
 	readonly onCase?: (result: CaseResult, done: number, total: number) => void;
 }
 
-/** The names of the options of a run. */
-export const RUN_OPTIONS: OptionNames<RunOptions> = {
-	...{ operations: true, tags: true, only: true, bail: true, concurrency: true, strict: true, readOnly: true },
-	...{ maxRequests: true, cleanUp: true, keepExchanges: true, random: true, now: true, sleep: true, onCase: true },
+/** The rules of the options of a run. */
+export const RUN_RULES: RulesOf<RunOptions> = {
+	operations: LIST_OF_TEXTS,
+	tags: LIST_OF_TEXTS,
+	only: LIST_OF_TEXTS,
+	bail: BOOLEAN,
+	concurrency: atLeast(1),
+	strict: BOOLEAN,
+	readOnly: BOOLEAN,
+	maxRequests: atLeast(0),
+	cleanUp: BOOLEAN,
+	keepExchanges: BOOLEAN,
+	random: FUNCTION,
+	now: FUNCTION,
+	sleep: FUNCTION,
+	onCase: FUNCTION,
 };

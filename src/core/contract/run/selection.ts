@@ -1,5 +1,4 @@
 import type { GeneratedApi } from "../../operation/generated-api.ts";
-import { kindOf } from "../../operation/value.ts";
 
 /** The options select nothing, or name something that does not exist. */
 export class SelectionError extends Error {
@@ -23,10 +22,6 @@ export function selectOperations(
 	{ operations, payloads }: Pick<GeneratedApi, "operations" | "payloads">,
 	{ operations: ids, tags }: OperationSelection,
 ): string[] {
-	for (const [name, list] of Object.entries({ operations: ids, tags })) {
-		if (list !== undefined && !Array.isArray(list))
-			throw new SelectionError(`${name}: expected a list of names, got ${kindOf(list)}`);
-	}
 	const tagsOf = (id: string) => payloads.operations[id]?.tags ?? [];
 	const knownIds = Object.keys(operations);
 	const knownTags = [...new Set(knownIds.flatMap(tagsOf))];

@@ -1,7 +1,7 @@
+import { checkOptions } from "../../../../src/core/client/check-options.ts";
 import { CLIENT_RULES, type ClientChecks } from "../../../../src/core/client/client-checks.ts";
 import type { ClientConfig } from "../../../../src/core/client/client-config.ts";
 import { type Client, createOperationsClient } from "../../../../src/core/client/create-client.ts";
-import { checkOptions } from "../../../../src/core/client/option-rules.ts";
 import type { ClientOptions } from "../../../../src/core/client/options.ts";
 import { createRequestCheck } from "../../../../src/core/client/request-check.ts";
 import { operations } from "../../../fixtures/toy/generated/operations.ts";

@@ -1,8 +1,9 @@
-import { HEADER_NAME, RESERVED_HEADER } from "../operation/header-name.ts";
-import { toPointer } from "../operation/json-pointer.ts";
-import { tagOf } from "../operation/value.ts";
-import type { Violation } from "../operation/violation.ts";
-import { unknownName, ValidationError, wrongValue } from "./validation-error.ts";
+import { HEADER_NAME, RESERVED_HEADER } from "./header-name.ts";
+import { toPointer } from "./json-pointer.ts";
+import { unknownName, wrongValue } from "./make-violation.ts";
+import { tagOf } from "./value.ts";
+import type { Violation } from "./violation.ts";
+import { LONGEST_DELAY } from "./wait.ts";
 
 /** A description of valid values, and their check. It returns the invalid member where the value is invalid because of one. */
 export type OptionRule = readonly [
@@ -12,6 +13,9 @@ export type OptionRule = readonly [
 
 /** Rules by the name of their option. */
 export type OptionRules = Readonly<Record<string, OptionRule>>;
+
+/** The rules of all options of a function. The compiler notices one that is missing. */
+export type RulesOf<Options> = { readonly [Name in keyof Options]-?: OptionRule };
 
 /** Makes the check of a text. */
 export const matches = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
@@ -36,8 +40,21 @@ export const wholeNumber = (min: number, max: number): OptionRule => [
 	`a whole number from ${min} to ${max}`,
 	(value) => Number.isInteger(value) && isBetween(min, max)(value),
 ];
+export const atLeast = (min: number): OptionRule => [`a number from ${min}`, isBetween(min, Number.POSITIVE_INFINITY)];
 export const FUNCTION: OptionRule = ["a function", isFunction];
 export const BOOLEAN: OptionRule = ["true or false", (value) => typeof value === "boolean"];
+export const LIST_OF_TEXTS: OptionRule = [
+	"a list of texts",
+	(value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+];
+export const OBJECT_OF_TEXTS: OptionRule = [
+	"an object of texts",
+	(value) => isPlainObject(value) && Object.values(value).every((item) => typeof item === "string"),
+];
+export const HTTP_URL: OptionRule = ["an http(s) URL", isUrlLike(/^https?:/i)];
+export const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${LONGEST_DELAY}`, isBetween(1, LONGEST_DELAY)];
+/** The rule of an option that is checked where it is used. */
+export const CHECKED_LATER: OptionRule = ["anything", () => true];
 
 /** Whether `fetch` accepts a header: its error would repeat the value, or a wrong length would make it wait forever. */
 export function isHeader(name: string, value: unknown): boolean {
@@ -52,14 +69,12 @@ export function headerEntries(headers: unknown): [name: string, value: unknown][
 }
 
 /**
- * Checks options against a table of rules. `undefined` values count as omitted.
- *
- * @throws {ValidationError} listing every unknown name, with the closest valid one, and every invalid value. It repeats
- * no value.
+ * Lists what is wrong with options: every unknown name, with the closest valid one, and every invalid value. `undefined` values
+ * count as omitted.
  */
-export function checkOptions(subject: string, options: unknown, rules: OptionRules): void {
-	if (!isPlainObject(options)) throw new ValidationError(subject, [wrongValue("", "an object of options", options)]);
-	const violations = Object.entries(options as object).flatMap(([name, received]): Violation[] => {
+export function optionViolations(options: unknown, rules: OptionRules): Violation[] {
+	if (!isPlainObject(options)) return [wrongValue("", "an object of options", options)];
+	return Object.entries(options as object).flatMap(([name, received]): Violation[] => {
 		const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
 		if (rule === undefined) return [unknownName(name, Object.keys(rules), received)];
 		const [expected, check] = rule;
@@ -68,5 +83,4 @@ export function checkOptions(subject: string, options: unknown, rules: OptionRul
 		const [member, value] = result || [undefined, received];
 		return [wrongValue(toPointer(member === undefined ? [name] : [name, member]), expected, value)];
 	});
-	if (violations.length > 0) throw new ValidationError(subject, violations);
 }
