@@ -1,5 +1,14 @@
+import type { FieldDescriptor } from "../../src/core/operation/descriptor.ts";
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
-import { type Generator, type GeneratorContext, isWebhook, type OperationModel, type PartModel } from "../pipeline/model.ts";
+import type { WebhookFormat } from "../../src/core/operation/webhook.ts";
+import {
+	type Generator,
+	type GeneratorContext,
+	isWebhook,
+	type OperationModel,
+	type PartModel,
+	type WebhookModel,
+} from "../pipeline/model.ts";
 import { BANNER, docComment, propertyName } from "./print.ts";
 
 /** One generated module: a table of operations or of webhooks. */
@@ -24,10 +33,35 @@ const DESCRIPTOR_TABLES: readonly DescriptorTable[] = [
 
 /**
  * `operations.ts`: the table of operations that drives the client, the sandbox and the contract tests; `webhooks.ts`: that of
- * the operations that are received.
+ * the operations that are received; `webhook-formats.ts`: what of these a receiver needs, which should be small.
  */
-export const generateOperations: Generator = (model, context) =>
-	DESCRIPTOR_TABLES.map((table) => ({ path: `${table.name}.ts`, content: printDescriptors(table, model[table.name], context) }));
+export const generateOperations: Generator = (model, context) => [
+	...DESCRIPTOR_TABLES.map((table) => ({
+		path: `${table.name}.ts`,
+		content: printDescriptors(table, model[table.name], context),
+	})),
+	{ path: "webhook-formats.ts", content: printFormats(model.webhooks, context) },
+];
+
+function printFormats(webhooks: readonly WebhookModel[], { runtime }: GeneratorContext): string {
+	const entries = webhooks.map(({ id, descriptor: { event, body } }) => {
+		const fields = Object.entries(body?.fields ?? {}).map(([name, { array, json }]: [string, Partial<FieldDescriptor>]) => [
+			name,
+			{ array, json },
+		]);
+		const format: WebhookFormat = { event, fields: Object.fromEntries(fields) };
+		// Without what is undefined.
+		return `\t${printMember(id, JSON.parse(JSON.stringify(format)), "\t")}`;
+	});
+	return [
+		BANNER,
+		`import type { WebhookFormat } from "${runtime}/webhook.ts";\n\n`,
+		docComment("What is needed to read each webhook, by its name."),
+		"export const webhookFormats: Readonly<Record<string, WebhookFormat>> = {\n",
+		...entries,
+		"};\n",
+	].join("");
+}
 
 function printDescriptors(table: DescriptorTable, operations: readonly OperationModel[], { runtime }: GeneratorContext): string {
 	const { name, type, module, words } = table;

@@ -513,6 +513,9 @@ describe("what looks odd is generated", () => {
 		expect(problems).toEqual([]);
 		expect(files["webhooks.ts"]).toContain('event: { field: "event", value: "pinged" },');
 		expect(files["webhooks.ts"]).toContain("fields: { count: {}, event: { required: true } } },");
+		expect(files["webhook-formats.ts"]).toContain(
+			'\tping: { event: { field: "event", value: "pinged" }, fields: { count: {}, event: {} } },\n',
+		);
 		expect(files["operations.ts"]).not.toContain("ping");
 		expect(Object.keys(JSON.parse(files["openapi.json"] ?? "").webhooks)).toEqual(["ping"]);
 		const without = await generateFrom({ "openapi.yaml": THINGS });

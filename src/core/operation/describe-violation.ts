@@ -16,7 +16,8 @@ export function describeViolation({ pointer, keyword, expected, received }: Viol
 function describeReceived(value: unknown, isNumeric: boolean): string {
 	// In code points, as the rules count.
 	if (typeof value === "string") {
-		return `a string of ${[...value].length} characters${/\p{Cc}/u.test(value) ? " with a control character" : ""}`;
+		const { length } = [...value];
+		return `a string of ${length} character${length === 1 ? "" : "s"}${/\p{Cc}/u.test(value) ? " with a control character" : ""}`;
 	}
 	if (typeof value === "number" && !isNumeric) return "a number";
 	return typeof value === "boolean" || Number.isFinite(value) ? String(value) : kindOf(value);

@@ -41,6 +41,8 @@ export const wholeNumber = (min: number, max: number): OptionRule => [
 	(value) => Number.isInteger(value) && isBetween(min, max)(value),
 ];
 export const atLeast = (min: number): OptionRule => [`a number from ${min}`, isBetween(min, Number.POSITIVE_INFINITY)];
+/** The rule of a secret. */
+export const SECRET_TEXT: OptionRule = ["a token", matches(/./)];
 export const FUNCTION: OptionRule = ["a function", isFunction];
 export const BOOLEAN: OptionRule = ["true or false", (value) => typeof value === "boolean"];
 export const LIST_OF_TEXTS: OptionRule = [

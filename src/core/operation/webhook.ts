@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from "./descriptor.ts";
+import type { FieldDescriptor, OperationDescriptor } from "./descriptor.ts";
 import type { GeneratedApi } from "./generated-api.ts";
 
 /**
@@ -7,6 +7,14 @@ import type { GeneratedApi } from "./generated-api.ts";
 export interface WebhookDescriptor extends OperationDescriptor {
 	/** The member of the body whose value says which webhook it is, and that value (`const`). */
 	readonly event: { readonly field: string; readonly value: string };
+}
+
+/** What is needed to read a webhook that was received. */
+export interface WebhookFormat {
+	/** The member of the body whose value says which webhook it is, and that value. */
+	readonly event: WebhookDescriptor["event"];
+	/** The documented fields, by name, as far as they are read by their kind: those that may be repeated, and those with JSON. */
+	readonly fields: Readonly<Record<string, Pick<FieldDescriptor, "array" | "json">>>;
 }
 
 /** Everything that is generated from the webhooks of a description, by name. Their bodies are requests. */

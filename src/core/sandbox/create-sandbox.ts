@@ -1,5 +1,6 @@
 import type { GeneratedApi } from "../operation/generated-api.ts";
-import type { HttpResponse } from "../operation/http.ts";
+import type { HttpRequest, HttpResponse } from "../operation/http.ts";
+import { isRecord } from "../operation/is-record.ts";
 import { Resources } from "../operation/resources.ts";
 import { Router } from "../operation/router.ts";
 import { createActorRequest } from "./act.ts";
@@ -52,6 +53,7 @@ export function createApiSandbox(api: GeneratedApi, policy: SandboxPolicy, optio
 	const configuration = { ...webhooks.configuration, ...chosen };
 	webhooks.configure(configuration);
 	const handle = (request: SandboxRequest) => {
+		checkGiven(request);
 		const delivery = pipeline.handle(request);
 		return delivery instanceof Promise ? delivery.then(toHttpResponse) : toHttpResponse(delivery);
 	};
@@ -93,6 +95,14 @@ function copyState<State>(state: State, what?: string): State {
 	} catch (error) {
 		throw new SeedError("", `expected plain JSON: ${error instanceof Error ? error.message : error}`, what);
 	}
+}
+
+/** @throws {TypeError} for what is no request, as a caller without a compiler may pass */
+function checkGiven(request: HttpRequest): void {
+	const { method, url, headers, body } = Object(request);
+	const isRequest = typeof method === "string" && typeof url === "string" && isRecord(headers);
+	if (isRequest && (body === null || body === undefined || typeof body === "string")) return;
+	throw new TypeError("handle: expected a request with method, url, headers, and a body of text or null");
 }
 
 /** A truncated body is half of what its `content-length` says. A response of plain data cannot be a stream. */

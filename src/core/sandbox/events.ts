@@ -1,3 +1,4 @@
+import { kindOf } from "../operation/value.ts";
 import { type Recorded, type Recorder, type SandboxExchange, shownDelivery, shownExchange } from "./har.ts";
 import type { WebhookDelivery } from "./webhook-delivery.ts";
 
@@ -28,8 +29,14 @@ export class Events {
 		this.#fail = fail;
 	}
 
-	/** Calls a function with each event from now on. @returns the function that ends this */
+	/**
+	 * Calls a function with each event from now on.
+	 *
+	 * @returns the function that ends this
+	 * @throws {TypeError} for what is no function
+	 */
 	watch(listener: SandboxListener): () => void {
+		if (typeof listener !== "function") throw new TypeError(`watch: expected a function, got ${kindOf(listener)}`);
 		// The same function may watch twice.
 		const own: SandboxListener = (event) => listener(event);
 		this.#listeners.add(own);

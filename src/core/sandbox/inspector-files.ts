@@ -24,15 +24,3 @@ export async function readInspector(path: string): Promise<InspectorFiles | unde
 	const { brotliDecompressSync } = await import("node:zlib");
 	return new Map(JSON.parse(brotliDecompressSync(readFileSync(path)).toString()));
 }
-
-/**
- * Reads the files of the package that this module was built into (Node only).
- *
- * @returns undefined where the module is not in the package, but in a bundle or among the sources
- */
-export async function readPackagedInspector(): Promise<InspectorFiles | undefined> {
-	const { dirname, join } = await import("node:path");
-	const { fileURLToPath } = await import("node:url");
-	// What serves the page is loaded on demand, so the build makes a chunk of it, in a folder below that of the file.
-	return readInspector(join(dirname(fileURLToPath(import.meta.url)), "..", INSPECTOR_FILE));
-}

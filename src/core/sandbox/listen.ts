@@ -6,7 +6,7 @@ import { requireOptions } from "../operation/require-options.ts";
 import { type AddressReader, bracketed, type ClientAddress, createAddressReader, ownOrigin } from "./client-address.ts";
 import type { RequestPipeline } from "./handle-request.ts";
 import type { Delivery } from "./har.ts";
-import { type InspectorSource, readPackagedInspector } from "./inspector-files.ts";
+import type { InspectorSource } from "./inspector-files.ts";
 import { LISTEN_RULES, type ListenOptions } from "./listen-options.ts";
 import type { SandboxRequest } from "./match.ts";
 import { OpenStreams } from "./open-streams.ts";
@@ -38,7 +38,7 @@ const DISCARDED_BYTES = 64 * MIB;
 export async function listen(
 	pipeline: RequestPipeline,
 	options: ListenOptions = {},
-	source: InspectorSource = readPackagedInspector,
+	source: InspectorSource = readOwnInspector,
 ): Promise<RunningSandbox> {
 	requireOptions("listen", options, LISTEN_RULES);
 	const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
@@ -64,6 +64,8 @@ export async function listen(
 	const address = server.address() as AddressInfo;
 	return { url: `http://${bracketed(host)}:${address.port}`, port: address.port, close: () => close(server, adapter, pipeline) };
 }
+
+const readOwnInspector: InspectorSource = async () => (await import("./packaged-inspector.ts")).readPackagedInspector();
 
 async function close(server: Server, { streams }: Adapter, { webhooks }: RequestPipeline): Promise<void> {
 	const closed = new Promise<void>((resolve) => {

@@ -1,12 +1,11 @@
-import type { FieldDescriptor } from "../operation/descriptor.ts";
 import { readForm } from "../operation/form.ts";
 import type { HttpRequest } from "../operation/http.ts";
-import type { WebhookDescriptor } from "../operation/webhook.ts";
+import type { WebhookFormat } from "../operation/webhook.ts";
 import { splitAddress } from "./signed-urls.ts";
 import { WebhookError } from "./webhook-error.ts";
 
 /** What is known of each webhook, by its name. */
-export type WebhookTable = Readonly<Record<string, Pick<WebhookDescriptor, "event" | "body">>>;
+export type WebhookTable = Readonly<Record<string, WebhookFormat>>;
 
 /** A webhook that was received. */
 export interface ParsedWebhook {
@@ -37,15 +36,14 @@ export function parseWebhook(webhooks: WebhookTable, text: string): ParsedWebhoo
 		.map(({ event }) => fields[event.field])
 		.find((value) => typeof value === "string");
 	if (typeof name !== "string") throw new WebhookError("no-event", "no field names one event");
-	const [event = "unknown", descriptor] =
-		Object.entries(webhooks).find(([, { event }]) => fields[event.field] === event.value) ?? [];
-	const documented: Documented = descriptor?.body?.fields ?? {};
+	const [event = "unknown", format] = Object.entries(webhooks).find(([, { event }]) => fields[event.field] === event.value) ?? [];
+	const documented = format?.fields ?? {};
 	if (!isJson) checkRepeated(fields, documented);
 	return { event, name, fields, json: lazyJson(fields, documented) };
 }
 
 type WebhookValues = Readonly<Record<string, unknown>>;
-type Documented = Readonly<Record<string, Pick<FieldDescriptor, "required" | "array" | "json">>>;
+type Documented = WebhookFormat["fields"];
 
 function fieldsOf(form: string): WebhookValues {
 	const fields = Object.create(null);

@@ -33,8 +33,8 @@ export type PublicUrl = string | ((request: HttpRequest) => string);
 /** How a request is read. */
 export interface ReceiveOptions {
 	readonly publicUrl?: PublicUrl | undefined;
-	/** The body as it came, if something else has read it. */
-	readonly body?: string | undefined;
+	/** The body as it came, if something else has read it: its text, or its bytes. */
+	readonly body?: string | Uint8Array | undefined;
 	/** How many bytes of a body are read; 1 MiB by default. */
 	readonly maxBodyBytes?: number | undefined;
 }
@@ -42,21 +42,27 @@ export interface ReceiveOptions {
 /**
  * Reads a request. Its body is consumed, unless the framework has kept it: pass `request.clone()` to read a `Request` again.
  *
- * @throws {TypeError} if the body has been read, and was not kept
+ * @throws {TypeError} if this is no request, an option is not known, or the body has been read, and was not kept
  * @throws {WebhookError} `too-large`
  */
-export async function receiveRequest(request: WebRequest | NodeRequest, options: ReceiveOptions = {}): Promise<HttpRequest> {
-	const headers = lowerHeaders(request.headers);
+export async function receiveRequest(request: WebRequest | NodeRequest, options?: ReceiveOptions): Promise<HttpRequest> {
+	const { publicUrl, body: given, maxBodyBytes, ...unknown }: ReceiveOptions = options ?? {};
+	for (const name in unknown) throw new TypeError(`${name} is no option here`);
+	const headers = lowerHeaders(request?.headers);
 	const { method = "GET" } = request;
-	const body = method === "GET" ? null : (options.body ?? (await receiveBody(request, options.maxBodyBytes)));
+	const body = method === "GET" ? null : (textOfBody(given) ?? (await receiveBody(request, maxBodyBytes)));
 	const received = { method, url: isWeb(request) ? request.url : requestedUrl(request, headers), headers, body };
-	const { publicUrl } = options;
 	if (typeof publicUrl === "function") return { ...received, url: publicUrl(received) };
 	return !publicUrl ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
 }
 
-/** Headers by name in lower case; those that are there several times are joined, and one that is undefined is empty. */
+/**
+ * Headers by name in lower case; those that are there several times are joined, and one that is undefined is empty.
+ *
+ * @throws {TypeError} if there are none, as what was given is no request
+ */
 export function lowerHeaders(headers: WebHeaders | HeaderRecord): Record<string, string> {
+	if (!headers) throw new TypeError("expected a request with headers");
 	const entries = isHeaders(headers) ? [...headers] : Object.entries(headers);
 	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value ?? "")]));
 }
@@ -85,12 +91,11 @@ function replaceAddress(url: string, publicUrl: string): string {
 }
 
 async function receiveBody(request: WebRequest | NodeRequest, maxBytes = 2 ** 20): Promise<string> {
-	// With its byte order mark, so that the text is the bytes.
-	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-	const kept = isWeb(request) ? [] : [request.rawBody, request.body];
-	const body = kept.find((value) => typeof value === "string" || ArrayBuffer.isView(value));
-	if (body !== undefined) return typeof body === "string" ? body : decoder.decode(body as Uint8Array);
-	if (isWeb(request) ? request.bodyUsed : request.readableDidRead) throw new TypeError(CONSUMED);
+	const kept = isWeb(request) ? undefined : (textOfBody(request.rawBody) ?? textOfBody(request.body));
+	if (kept !== undefined) return kept;
+	if (isWeb(request) ? request.bodyUsed : request.readableDidRead || !request[Symbol.asyncIterator])
+		throw new TypeError(UNREADABLE);
+	const decoder = createDecoder();
 	const stream = (isWeb(request) ? request.body : request) as AsyncIterable<Uint8Array | string> | null;
 	const chunks = stream?.[Symbol.asyncIterator]();
 	let [text, size] = ["", 0];
@@ -104,4 +109,14 @@ async function receiveBody(request: WebRequest | NodeRequest, maxBytes = 2 ** 20
 	return text + decoder.decode();
 }
 
-const CONSUMED = "the body has been read already: pass its text as `body`";
+/** The text of a body that is text or bytes; undefined for anything else, such as what a framework has parsed. */
+export function textOfBody(body: unknown): string | undefined {
+	return ArrayBuffer.isView(body) ? createDecoder().decode(body) : typeof body === "string" ? body : undefined;
+}
+
+/** It keeps the byte order mark, so that the text is the bytes. */
+function createDecoder(): TextDecoder {
+	return new TextDecoder("utf-8", { ignoreBOM: true });
+}
+
+const UNREADABLE = "the body has been read already, or cannot be read: pass its text as `body`";

@@ -1,8 +1,11 @@
 /**
  * Splits an address into its origin (scheme, user, host, port), path and query, as they are written: `URL` would encode some
  * characters anew. The fragment is dropped, as it is never sent. What is missing is empty.
+ *
+ * @throws {TypeError} for what is no text
  */
 export function splitAddress(url: string): readonly [origin: string, path: string, query: string] {
+	if (typeof url !== "string") throw new TypeError("url: expected a text");
 	const [, origin = "", path = "", query = ""] = /^(\w+:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/.exec(url) ?? [];
 	return [origin, path, query];
 }

@@ -6,7 +6,7 @@ import { RUN_RULES, type RunOptions } from "../../core/contract/run/run-options.
 import type { Send, Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
-import { FUNCTION, HTTP_URL, MILLISECONDS, matches, type RulesOf } from "../../core/operation/option-rules.ts";
+import { FUNCTION, HTTP_URL, MILLISECONDS, type RulesOf, SECRET_TEXT } from "../../core/operation/option-rules.ts";
 import { requireOptions } from "../../core/operation/require-options.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
 import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../../core/operation/web-types.ts";
@@ -35,7 +35,7 @@ const SENDING_METHODS: readonly unknown[] = ["GET", "POST"] satisfies WebhookMet
 const RECEIVER_RULES: RulesOf<ReceiverOptions> = {
 	...RUN_RULES,
 	url: HTTP_URL,
-	authToken: ["a token", matches(/./)],
+	authToken: SECRET_TEXT,
 	methods: [
 		`a list of ${SENDING_METHODS.join(" and ")}`,
 		(value) => Array.isArray(value) && value.length > 0 && value.every((method) => SENDING_METHODS.includes(method)),

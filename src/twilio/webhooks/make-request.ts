@@ -1,5 +1,17 @@
 import { webhookPayloads } from "../../../generated/webhook-payloads.ts";
 import type { HttpRequest } from "../../core/operation/http.ts";
+import { hintOf } from "../../core/operation/nearest.ts";
+import {
+	choiceOf,
+	HTTP_URL,
+	headerEntries,
+	isPlainObject,
+	matches,
+	type RulesOf,
+	SECRET_TEXT,
+} from "../../core/operation/option-rules.ts";
+import { requireOptions } from "../../core/operation/require-options.ts";
+import { kindOf } from "../../core/operation/value.ts";
 import type { WebHeaders } from "../../core/operation/web-types.ts";
 import { type HeaderRecord, lowerHeaders } from "../../core/webhooks/receive-request.ts";
 import { signRequest } from "../../core/webhooks/sign-request.ts";
@@ -34,32 +46,45 @@ export type TestFields<Name extends WebhookName> = {
 	readonly [Field in keyof WebhookFields<Name>]?: WebhookFields<Name>[Field] | undefined;
 };
 
+const SIGN_RULES: RulesOf<SignOptions> = {
+	authToken: SECRET_TEXT,
+	url: HTTP_URL,
+	method: ["a text", matches(/./)],
+	headers: ["headers", (value) => headerEntries(value) !== undefined],
+	body: ["a text, or null", (value) => value === null || typeof value === "string"],
+};
+
+const TEST_REQUEST_RULES: RulesOf<TestRequestOptions> = {
+	authToken: SECRET_TEXT,
+	url: HTTP_URL,
+	method: choiceOf("GET", "POST"),
+};
+
 /** See `sign`. */
-export function makeSigned({ authToken, url, method = "POST", headers = {}, body = null }: SignOptions): Promise<HttpRequest> {
+export function makeSigned(options: SignOptions): Promise<HttpRequest> {
+	requireOptions("sign", options, SIGN_RULES, ["authToken", "url"]);
+	const { authToken, url, method = "POST", headers = {}, body = null } = options;
 	const given = lowerHeaders(headers);
 	// A `Request` would call a text plain.
 	const typed = body === null || given["content-type"] ? given : { "content-type": FORM_TYPE, ...given };
-	return signRequest({ method, url, headers: typed, body }, SIGNATURE_SCHEME, givenToken(authToken));
+	return signRequest({ method, url, headers: typed, body }, SIGNATURE_SCHEME, authToken);
 }
 
 /** See `testRequest`. */
-export function makeTestRequest(
-	event: string,
-	fields: object,
-	{ authToken, url = "https://example.com/", method = "POST" }: TestRequestOptions,
-): Promise<HttpRequest> {
+export function makeTestRequest(event: string, fields: object, options: TestRequestOptions): Promise<HttpRequest> {
+	requireOptions("testRequest", options, TEST_REQUEST_RULES, ["authToken"]);
+	if (!isPlainObject(fields)) throw new TypeError(`fields: expected an object, got ${kindOf(fields)}`);
+	const { authToken, url = "https://example.com/", method = "POST" } = options;
 	const request = { fields: { ...exampleOf(event), ...fields }, url, method, id: crypto.randomUUID() };
-	return signRequest(writeWebhookRequest(request), SIGNATURE_SCHEME, givenToken(authToken));
-}
-
-function givenToken(authToken: string): string {
-	if (!authToken) throw new TypeError("authToken: expected a token, got none");
-	return authToken;
+	return signRequest(writeWebhookRequest(request), SIGNATURE_SCHEME, authToken);
 }
 
 function exampleOf(event: string): object {
 	const { operations } = webhookPayloads;
 	const [example] = Object.hasOwn(operations, event) ? Object.values(operations[event]?.examples ?? {}) : [];
-	if (example === undefined) throw new RangeError(`expected ${Object.keys(operations).join(", ")}, got ${event}`);
+	if (example === undefined) {
+		const known = Object.keys(operations);
+		throw new RangeError(`event: expected ${known.join(", ")}, got ${String(event)}${hintOf(event, known)}`);
+	}
 	return example as object;
 }

@@ -8,6 +8,8 @@ const makers = () => import("./make-request.ts");
 /**
  * Signs a request as Twilio does, for tests: `new Request(signed.url, signed)`. Its headers are those that were given, the
  * signature, and the content type of a form if none was given. If the body is no form, its hash is added to the address.
+ *
+ * @throws {TypeError} naming the option that is missing, not known, or invalid
  */
 export async function sign(options: SignOptions): Promise<HttpRequest> {
 	return (await makers()).makeSigned(options);
@@ -16,6 +18,7 @@ export async function sign(options: SignOptions): Promise<HttpRequest> {
 /**
  * Makes a signed request of an event, for tests: the first example of the description, with the given fields in place of its own.
  *
+ * @throws {TypeError} naming the option that is missing, not known, or invalid
  * @throws {RangeError} if the event is not described
  */
 export async function testRequest<Name extends WebhookName>(

@@ -55,7 +55,7 @@ describe("a request of node:http", () => {
 			return receiveRequest(Object.assign(message, { body: { a: "1" } }));
 		});
 		expect(error).toBeInstanceOf(TypeError);
-		expect(String(error)).toMatch(/been read already: pass its text as `body`/);
+		expect(String(error)).toMatch(/been read already, or cannot be read: pass its text as `body`/);
 	});
 
 	test("has the address before a router cut it, and the scheme that a framework knows", async () => {
@@ -109,7 +109,7 @@ describe("a Request of the web platform", () => {
 	test("says what to do if its body has been read", async () => {
 		const original = request();
 		await original.text();
-		await expect(receiveRequest(original)).rejects.toThrow(/been read already: pass its text as `body`/);
+		await expect(receiveRequest(original)).rejects.toThrow(/been read already, or cannot be read: pass its text as `body`/);
 		expect((await receiveRequest(original, { body: "a=2" })).body).toBe("a=2");
 	});
 

@@ -1,10 +1,10 @@
 import twilio from "twilio";
+import { webhookFormats } from "../../../generated/webhook-formats.ts";
 import type { HttpRequest, HttpResponse } from "../../../src/core/operation/http.ts";
 import { parseWebhook, textOfFields } from "../../../src/core/webhooks/parse-webhook.ts";
 import { computeSignature } from "../../../src/core/webhooks/signature.ts";
 import { verifyRequest } from "../../../src/core/webhooks/verify-request.ts";
 import { WebhookError } from "../../../src/core/webhooks/webhook-error.ts";
-import { webhookApi } from "../../../src/twilio/webhooks/api.ts";
 import { SIGNATURE_SCHEME } from "../../../src/twilio/webhooks/scheme.ts";
 
 export const TOKEN = "the-auth-token-of-the-receiver";
@@ -29,7 +29,7 @@ function react({ EventType, Body = "" }: Fields): HttpResponse {
 	return EventType === "onMessageUpdate" ? respondJson({}) : respond(200);
 }
 
-const fieldsOf = (request: HttpRequest) => parseWebhook(webhookApi.operations, textOfFields(request)).fields;
+const fieldsOf = (request: HttpRequest) => parseWebhook(webhookFormats, textOfFields(request)).fields;
 
 /** A receiver with our functions. */
 export const goodReceiver: Receiver = async (request) => {
@@ -108,8 +108,7 @@ function repeating(again: HttpResponse): Receiver {
 	});
 }
 
-const isKnown = (name: string) =>
-	Object.values(webhookApi.operations).some(({ body }) => body && Object.hasOwn(body.fields, name));
+const isKnown = (name: string) => Object.values(webhookFormats).some(({ fields }) => Object.hasOwn(fields, name));
 const hasUnknown = (fields: Fields) => !Object.keys(fields).every(isKnown);
 const isPost = ({ EventType }: Fields) => String(EventType).endsWith("ed");
 const onValues = (change: (value: string) => string) => seeingForm((form) => form.map(([name, value]) => [name, change(value)]));

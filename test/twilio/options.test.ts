@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { judgeRecording, testContract, testReceiver } from "../../../src/contract.ts";
-import { createSandbox } from "../../../src/sandbox.ts";
+import { judgeRecording, testContract, testReceiver } from "../../src/contract.ts";
+import { createSandbox } from "../../src/sandbox.ts";
 
 // Callers in JavaScript have no compiler: what is misspelt would test another target than theirs.
 const call = (tested: (options: never) => unknown, options: unknown) => async () => tested(options as never);
@@ -120,4 +120,25 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 	],
 ])("%s rejects, and names the option", async (_, called, message) => {
 	await expect(called()).rejects.toThrow(message);
+});
+
+test.each<[name: string, request: unknown]>([
+	["nothing", undefined],
+	["an object without members", {}],
+	["an address that is an object", { method: "GET", url: new URL(url), headers: {}, body: null }],
+	["a method that is a number", { method: 1, url, headers: {}, body: null }],
+	["headers that are a list", { method: "GET", url, headers: [], body: null }],
+	["a body that is an object", { method: "POST", url, headers: {}, body: { Body: "a" } }],
+])("%s is no request to handle", (_, request) => {
+	expect(() => createSandbox().handle(request as never)).toThrow(
+		new TypeError("handle: expected a request with method, url, headers, and a body of text or null"),
+	);
+});
+
+test("a request without a body may leave it out", () => {
+	expect(createSandbox().handle({ method: "GET", url, headers: {} } as never)).toMatchObject({ status: 404 });
+});
+
+test("what listens to events is a function", () => {
+	expect(() => createSandbox().watch(5 as never)).toThrow(new TypeError("watch: expected a function, got a number"));
 });
