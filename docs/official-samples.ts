@@ -1,5 +1,5 @@
 import type { SampleCall } from "../scripts/docs/calls.ts";
-import { Code, printLiteral, settingCode } from "../scripts/docs/samples/literal.ts";
+import { Code, sampleLiteral, settingCode } from "../scripts/docs/samples/literal.ts";
 import type { SampleTarget, SampleWriter } from "../scripts/docs/samples/sample.ts";
 import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 
@@ -24,7 +24,7 @@ export function officialSamples(): SampleWriter {
 			if (product === undefined || resource === undefined) return undefined;
 			const { version, chain } = resource;
 			const { method, options } = actionOf(descriptor, call);
-			const argument = Object.keys(options).length === 0 ? "" : printLiteral(options, "  ", 30);
+			const argument = Object.keys(options).length === 0 ? "" : sampleLiteral(options, "  ", 30);
 			const [last = "", ...before] = chain.reverse();
 			const lines = [
 				`client.${product}.${version}`,

@@ -1,4 +1,4 @@
-import { printLiteral } from "../scripts/docs/samples/literal.ts";
+import { sampleLiteral } from "../scripts/docs/samples/literal.ts";
 import type { SampleWriter } from "../scripts/docs/samples/sample.ts";
 import type { OperationDescriptor } from "../src/core/operation/descriptor.ts";
 
@@ -106,7 +106,7 @@ function reactionTo({ responses }: OperationDescriptor, change: object, json: Fr
 	const look = "console.log(webhook.fields);";
 	if (!("4XX" in responses)) return [look];
 	if (!responses["200"]?.length) return ["// A status of 400 or more rejects it.", look];
-	return ["// A status of 400 or more rejects it, and {} leaves it as it is.", json(printLiteral(change, "\t\t\t", 30))];
+	return ["// A status of 400 or more rejects it, and {} leaves it as it is.", json(sampleLiteral(change, "\t\t\t", 30))];
 }
 
 function handlingOf({ request, empty, rejection }: Framework, event: string, reaction: readonly string[]): string {

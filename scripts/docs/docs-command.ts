@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
+import { messageOf } from "../../src/core/operation/message-of.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { RunningSandbox } from "../../src/core/sandbox/listen.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
@@ -120,7 +121,7 @@ async function startSandbox(project: Project, seed: Seed, port: number): Promise
 	try {
 		return await project.startSandbox(seed, port);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = messageOf(error);
 		throw new UsageError(`The sandbox did not start: ${reason}. --sandbox-port names another port; 0 picks a free one.`);
 	}
 }

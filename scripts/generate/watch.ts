@@ -1,8 +1,11 @@
 import { statSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { type CommandContext, untilStopped } from "../../src/core/command/command-context.ts";
+import { messageOf } from "../../src/core/operation/message-of.ts";
 import { paint } from "../../src/core/operation/paint.ts";
+import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
 import { createLoader, type Loader } from "../pipeline/load.ts";
+import { problemText } from "../pipeline/print-problems.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { type GeneratorThread, generateApi } from "./run.ts";
 import { apply, compareFolder } from "./write.ts";
@@ -87,7 +90,7 @@ export async function watch(
 	const runAndReport = () =>
 		run().catch((error: unknown) => {
 			// What stops the command also stops what a run waits for.
-			if (!isStopped) context.error(`${paint(context, "red", "✗")} ${firstProblemOf(error)}`);
+			if (!isStopped) context.error(`${paint(context, "red", "✗")} ${firstProblemOf(error, context)}`);
 		});
 
 	await runAndReport();
@@ -109,10 +112,11 @@ function stampOf(file: string): string {
 	return `${stat?.mtimeMs} ${stat?.size}`;
 }
 
-function firstProblemOf(error: unknown): string {
-	if (!(error instanceof DescriptionError)) return error instanceof Error ? error.message : String(error);
-	const [first] = error.problems;
-	if (first === undefined) return error.message;
-	const more = error.problems.length > 1 ? ` (and ${error.problems.length - 1} more)` : "";
-	return `${first.file}:${first.line}:${first.column} ${first.message}${more}`;
+/** What a run ended with, on one line. */
+function firstProblemOf(error: unknown, context: CommandContext): string {
+	const problems = error instanceof DescriptionError ? error.problems : [];
+	const [first] = problems;
+	const text =
+		first === undefined ? stripControlCharacters(messageOf(error)) : problemText(first, context).replace(/\s*\n\s*/g, " ");
+	return problems.length > 1 ? `${text} (and ${problems.length - 1} more)` : text;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../src/core/operation/message-of.ts";
 import { lowerSchema } from "../pipeline/lower-schema.ts";
 import type { Model } from "../pipeline/model.ts";
 import type { Problem } from "../pipeline/problem.ts";
@@ -29,6 +30,6 @@ export function findUncompilable({ document, components, schemas }: Model, error
 	});
 	const innermost = problems.sort((one, other) => other.pointer.length - one.pointer.length)[0];
 	if (innermost !== undefined) return innermost;
-	const reason = error instanceof Error ? error.message : String(error);
+	const reason = messageOf(error);
 	return { pointer: "", message: `expected schemas that compile together (JSON Schema 2020-12, strict), got others: ${reason}` };
 }

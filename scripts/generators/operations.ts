@@ -9,7 +9,9 @@ import {
 	type PartModel,
 	type WebhookModel,
 } from "../pipeline/model.ts";
-import { BANNER, docComment, propertyName } from "./print.ts";
+import { BANNER, docComment, type LiteralLayout, printMember } from "./print.ts";
+
+const LAYOUT: LiteralLayout = { step: "\t", width: 100 };
 
 /** One generated module: a table of operations or of webhooks. */
 interface DescriptorTable {
@@ -51,7 +53,7 @@ function printFormats(webhooks: readonly WebhookModel[], { runtime }: GeneratorC
 		]);
 		const format: WebhookFormat = { event, fields: Object.fromEntries(fields) };
 		// Without what is undefined.
-		return `\t${printMember(id, JSON.parse(JSON.stringify(format)), "\t")}`;
+		return `\t${printMember(id, JSON.parse(JSON.stringify(format)), LAYOUT, "\t")}`;
 	});
 	return [
 		BANNER,
@@ -66,7 +68,7 @@ function printFormats(webhooks: readonly WebhookModel[], { runtime }: GeneratorC
 function printDescriptors(table: DescriptorTable, operations: readonly OperationModel[], { runtime }: GeneratorContext): string {
 	const { name, type, module, words } = table;
 	const entries = operations.map((operation) => {
-		return `${docComment(editorText(operation), "\t")}\t${printMember(operation.id, operation.descriptor, "\t")}`;
+		return `${docComment(editorText(operation), "\t")}\t${printMember(operation.id, operation.descriptor, LAYOUT, "\t")}`;
 	});
 	return [
 		BANNER,
@@ -120,27 +122,4 @@ function describeCall({ descriptor: { pagination, responses }, request }: Operat
 		...(failures.length > 0 ? [`@throws {ApiError} With the status: ${failures.join(", ")}, or an undocumented one`] : []),
 		"@throws {ClientError} Without a usable response",
 	];
-}
-
-/** Prints one member of an object literal, on one line if it fits. */
-function printMember(name: string, value: unknown, indent: string): string {
-	return `${propertyName(name)}: ${printValue(value, indent)},\n`;
-}
-
-function printValue(value: unknown, indent: string): string {
-	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const inline = printOnOneLine(value);
-	if (inline.length <= 100) return inline;
-	if (Array.isArray(value)) {
-		return `[\n${value.map((item) => `${indent}\t${printValue(item, `${indent}\t`)},\n`).join("")}${indent}]`;
-	}
-	const members = Object.entries(value).map(([name, member]) => `${indent}\t${printMember(name, member, `${indent}\t`)}`);
-	return `{\n${members.join("")}${indent}}`;
-}
-
-function printOnOneLine(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(printOnOneLine).join(", ")}]`;
-	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printOnOneLine(member)}`);
-	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }

@@ -12,3 +12,50 @@ export function docComment(text: string, indent = ""): string {
 export function propertyName(name: string): string {
 	return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
+
+/** How a literal is laid out. */
+export interface LiteralLayout {
+	/** One step of indentation. */
+	readonly step: string;
+	/** The longest line. */
+	readonly width: number;
+}
+
+/** An expression in place of a value. */
+export class Code {
+	readonly source: string;
+	constructor(source: string) {
+		this.source = source;
+	}
+}
+
+/**
+ * Prints a value as a JavaScript literal: on one line if it fits, else over several.
+ *
+ * @param used the width of what precedes the value on its line
+ */
+export function printLiteral(value: unknown, layout: LiteralLayout, indent = "", used = indent.length): string {
+	const line = printLine(value);
+	const isPlain = typeof value !== "object" || value === null || value instanceof Code;
+	if (isPlain || used + line.length <= layout.width) return line;
+	const inner = indent + layout.step;
+	if (Array.isArray(value)) {
+		return `[\n${value.map((item) => `${inner}${printLiteral(item, layout, inner)},\n`).join("")}${indent}]`;
+	}
+	const members = Object.entries(value).map(([name, member]) => `${inner}${printMember(name, member, layout, inner)}`);
+	return `{\n${members.join("")}${indent}}`;
+}
+
+/** Prints a member of an object literal, with its comma, after the indentation. */
+export function printMember(name: string, value: unknown, layout: LiteralLayout, indent: string): string {
+	const key = `${propertyName(name)}: `;
+	return `${key}${printLiteral(value, layout, indent, indent.length + key.length)},\n`;
+}
+
+function printLine(value: unknown): string {
+	if (value instanceof Code) return value.source;
+	if (Array.isArray(value)) return `[${value.map(printLine).join(", ")}]`;
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	const members = Object.entries(value).map(([name, member]) => `${propertyName(name)}: ${printLine(member)}`);
+	return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}

@@ -35,7 +35,7 @@ test("--watch generates on save, survives broken input, and says in a line what 
 
 	const before = workspace.generated();
 	workspace.edit("openapi/schemas/Person.yaml", "required: [name]", "required: [name");
-	expect(await watching.line("✗")).toContain("✗ openapi/schemas/Person.yaml:3:1 expected YAML or JSON");
+	expect(await watching.line("✗")).toContain("✗ openapi/schemas/Person.yaml:3:1 error expected YAML or JSON");
 	expect(workspace.generated()).toEqual(before);
 
 	workspace.edit("openapi/schemas/Person.yaml", "required: [name", "required: [name]");

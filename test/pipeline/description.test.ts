@@ -512,7 +512,7 @@ describe("what looks odd is generated", () => {
 		const { files, problems } = await generateFrom({ "openapi.yaml": text });
 		expect(problems).toEqual([]);
 		expect(files["webhooks.ts"]).toContain('event: { field: "event", value: "pinged" },');
-		expect(files["webhooks.ts"]).toContain("fields: { count: {}, event: { required: true } } },");
+		expect(files["webhooks.ts"]).toContain("fields: { count: {}, event: { required: true } },\n\t\t},");
 		expect(files["webhook-formats.ts"]).toContain(
 			'\tping: { event: { field: "event", value: "pinged" }, fields: { count: {}, event: {} } },\n',
 		);

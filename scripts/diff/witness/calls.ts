@@ -4,7 +4,7 @@ import type { PaginationDescriptor, ValueDescriptor } from "../../../src/core/op
 import { valueAt } from "../../../src/core/operation/json-pointer.ts";
 import { successStatus } from "../../../src/core/operation/response.ts";
 import { encodeValue } from "../../../src/core/operation/value.ts";
-import { type PlacedOperation, startsOf } from "./request-candidates.ts";
+import { type PlacedOperation, requestStarts } from "./request-candidates.ts";
 import { responseStarts, writeResponse } from "./response-candidates.ts";
 import type { SideOperation } from "./side.ts";
 import type { Witness } from "./witness.ts";
@@ -20,7 +20,7 @@ export function callWitness([base, head]: Pair<SideOperation>): Witness | undefi
 /** A call with an argument whose name only one description knows. */
 export function argumentWitness({ operation, place }: PlacedOperation, { values }: DescriptionDifference): Witness {
 	const [own, other] = [String(values.here), String(values.there)];
-	const value = startsOf(operation)[0]?.[place.part === "path" ? "path" : "header"]?.[own] ?? "text";
+	const value = requestStarts(operation)[0]?.[place.part === "path" ? "path" : "header"]?.[own] ?? "text";
 	const summary = `client.${operation.id}({ ${own}: ${show(value)} })`;
 	return { summary, base: `calls the argument ${own}`, head: `calls the argument ${other}` };
 }

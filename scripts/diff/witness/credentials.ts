@@ -1,6 +1,6 @@
 import type { DescriptionDifference } from "../../../src/core/compare/result.ts";
 import type { HttpRequest } from "../../../src/core/operation/http.ts";
-import { startsOf, writeRequestAs } from "./request-candidates.ts";
+import { requestStarts, writeRequestAs } from "./request-candidates.ts";
 import type { SideOperation } from "./side.ts";
 import { ACCEPTED } from "./verdict.ts";
 import type { Witness } from "./witness.ts";
@@ -12,7 +12,7 @@ type Alternatives = readonly (readonly string[])[];
 export function credentialsWitness(base: SideOperation, { values }: DescriptionDifference): Witness | undefined {
 	const [here, there] = [values.here ?? [[]], values.there ?? [[]]] as [Alternatives, Alternatives];
 	const held = here.find((kinds) => !isEnough(kinds, there)) ?? there.find((kinds) => !isEnough(kinds, here));
-	const [request] = startsOf(base).flatMap((parts) => writeRequestAs(base, parts, bodyType(base)));
+	const [request] = requestStarts(base).flatMap((parts) => writeRequestAs(base, parts, bodyType(base)));
 	if (held === undefined || request === undefined) return undefined;
 	const judge = (needed: Alternatives) => (isEnough(held, needed) ? ACCEPTED : `asks for ${wordsOf(needed)}`);
 	const carried = held.length === 0 ? "without credentials" : `with ${held.join(" and ")}`;

@@ -2,18 +2,14 @@ import type { DescriptionDifference } from "../../../src/core/compare/result.ts"
 import type { RequestParts } from "../../../src/core/operation/arguments.ts";
 import type { HttpRequest } from "../../../src/core/operation/http.ts";
 import { encodeRequest } from "../../../src/core/operation/request.ts";
-import { fixedSample, sampleValue } from "../../../src/core/operation/sample.ts";
-import { viewSchema } from "../../../src/core/operation/schema-view.ts";
 import type { RequestPart } from "../../../src/core/operation/violation.ts";
 import type { Place } from "./place.ts";
 import type { SideOperation } from "./side.ts";
+import { startBodies, startMembers } from "./starts.ts";
 import { tryToMake, variationsOf } from "./values.ts";
 import { toWire } from "./wire.ts";
 import type { Candidate } from "./witness.ts";
 import { describeVariation } from "./words.ts";
-
-/** How many documented examples are tried. */
-export const MAX_STARTS = 4;
 
 /** Where webhooks are sent to. */
 const RECEIVER = "https://receiver.example.com";
@@ -35,7 +31,7 @@ export function* requestCandidates(
 	const isWhole = place.members.length === 0;
 	for (const mediaType of mediaTypesOf(operation)) {
 		const inType = place.part === undefined || mediaType === undefined ? "" : ` as ${mediaType}`;
-		for (const parts of startsOf(operation, mediaType)) {
+		for (const parts of requestStarts(operation, mediaType)) {
 			if (isWhole) yield* written(title + inType, parts);
 			if (isWhole && place.part === "body") yield* written(`${title} without a body`, withoutBody(parts));
 			if (isWhole && difference.keyword === undefined) continue;
@@ -77,27 +73,18 @@ function mediaTypesOf({ requestBody }: SideOperation): (string | undefined)[] {
 }
 
 /** Valid requests: the documented bodies, or one that is made up, with the required parameters. */
-export function startsOf(operation: SideOperation, mediaType?: string): RequestParts[] {
+export function requestStarts(operation: SideOperation, mediaType?: string): RequestParts[] {
 	const { request } = operation.model(mediaType);
-	const { schemas } = operation.side;
+	const { body } = request.schemas;
 	const parameters = (["path", "query", "header", "cookie"] as const).flatMap((part) => {
-		const { required = [], properties = {} } = viewSchema(request.schemas[part]?.schema, schemas);
-		const values = required.flatMap((name) => {
-			const example = request.parameterExamples[name];
-			const made = example === undefined ? tryToMake(() => sampleValue(properties[name], fixedSample(schemas))) : [example];
-			return made.map((value) => [name, value] as const);
-		});
-		return request.schemas[part] === undefined ? [] : [[part, Object.fromEntries(values)] as const];
+		const schema = request.schemas[part]?.schema;
+		return schema === undefined ? [] : [[part, startMembers(schema, request.parameterExamples, operation.side)] as const];
 	});
-	const examples = Object.values(request.examples).slice(0, MAX_STARTS);
-	const made = examples.length > 0 || request.schemas.body === undefined ? examples : sampleBodies(operation, mediaType);
+	const hasBody = body !== undefined || Object.keys(request.examples).length > 0;
+	const made = hasBody ? startBodies(body?.schema, request.examples, operation.side) : [];
 	const bodies = made.length > 0 ? made : [undefined];
-	return bodies.map((body) => ({ ...Object.fromEntries(parameters), ...(body !== undefined && { body }) }) as RequestParts);
-}
-
-function sampleBodies(operation: SideOperation, mediaType: string | undefined): unknown[] {
-	return tryToMake(() =>
-		sampleValue(operation.model(mediaType).request.schemas.body?.schema, fixedSample(operation.side.schemas)),
+	return bodies.map(
+		(value) => ({ ...Object.fromEntries(parameters), ...(value !== undefined && { body: value }) }) as RequestParts,
 	);
 }
 

@@ -1,12 +1,11 @@
 import type { DescriptionDifference } from "../../../src/core/compare/result.ts";
 import type { HttpResponse } from "../../../src/core/operation/http.ts";
 import { writeHeaders } from "../../../src/core/operation/request.ts";
-import { fixedSample, sampleValue } from "../../../src/core/operation/sample.ts";
-import { viewSchema } from "../../../src/core/operation/schema-view.ts";
 import { encodeValue } from "../../../src/core/operation/value.ts";
 import type { ResponseModel } from "../../pipeline/model.ts";
-import { MAX_STARTS, type PlacedOperation } from "./request-candidates.ts";
+import type { PlacedOperation } from "./request-candidates.ts";
 import type { SideOperation } from "./side.ts";
+import { startBodies, startMembers } from "./starts.ts";
 import { tryToMake, variationsOf } from "./values.ts";
 import { witnessStatus } from "./verdict.ts";
 import type { Candidate } from "./witness.ts";
@@ -61,20 +60,10 @@ export function* responseCandidates(
 }
 
 /** Valid responses: the documented bodies, or one that is made up, with the required headers. */
-export function responseStarts(operation: SideOperation, model: ResponseModel, mediaType: string | undefined): ResponseParts[] {
-	const { schemas } = operation.side;
-	const { required = [], properties = {} } = viewSchema(model.headers.schema, schemas);
-	const headers = Object.fromEntries(
-		required.flatMap((name) => {
-			const example = model.headerExamples[name];
-			const made = example === undefined ? tryToMake(() => sampleValue(properties[name], fixedSample(schemas))) : [example];
-			return made.map((value) => [name, value]);
-		}),
-	);
+export function responseStarts({ side }: SideOperation, model: ResponseModel, mediaType: string | undefined): ResponseParts[] {
+	const headers = startMembers(model.headers.schema, model.headerExamples, side);
 	if (mediaType === undefined) return [{ headers }];
-	const examples = Object.values(model.examples).slice(0, MAX_STARTS);
-	const bodies = examples.length > 0 ? examples : tryToMake(() => sampleValue(model.body?.schema, fixedSample(schemas)));
-	return bodies.map((body) => ({ headers, body }));
+	return startBodies(model.body?.schema, model.examples, side).map((body) => ({ headers, body }));
 }
 
 export function writeResponse(

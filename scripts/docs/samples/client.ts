@@ -1,4 +1,4 @@
-import { printLiteral, settingCode } from "./literal.ts";
+import { sampleLiteral, settingCode } from "./literal.ts";
 import { returnsBody, type SampleWriter } from "./sample.ts";
 
 export interface ClientNames {
@@ -26,10 +26,10 @@ export function clientSamples(names: ClientNames): SampleWriter {
 				}),
 				...(baseUrl !== undefined && { [names.baseUrl]: baseUrl }),
 			};
-			const call = `client.${operation.id}(${Object.keys(values).length === 0 ? "" : printLiteral(values, "", 40)})`;
+			const call = `client.${operation.id}(${Object.keys(values).length === 0 ? "" : sampleLiteral(values, "", 40)})`;
 			return `import { ${names.factory} } from ${JSON.stringify(names.packageName)};
 
-const client = ${names.factory}(${printLiteral(options, "", 24)});
+const client = ${names.factory}(${sampleLiteral(options, "", 24)});
 
 ${useOf(call, operation.descriptor.pagination !== undefined, returnsBody(operation))}`;
 		},

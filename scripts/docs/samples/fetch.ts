@@ -1,4 +1,4 @@
-import { Code, printLiteral } from "./literal.ts";
+import { Code, sampleLiteral } from "./literal.ts";
 import { headerParameters, requestOf, returnsBody, type SampleTarget, type SampleWriter, type Setting } from "./sample.ts";
 
 /** Samples with plain `fetch`, without a library. */
@@ -19,7 +19,7 @@ export function fetchSamples(): SampleWriter {
 				...(Object.keys(headers).length > 0 && { headers }),
 				...(request.body !== null && { body: bodyExpression(request.body, mediaType) }),
 			};
-			const rest = Object.keys(options).length === 0 ? "" : `, ${printLiteral(options, "", 100)}`;
+			const rest = Object.keys(options).length === 0 ? "" : `, ${sampleLiteral(options, "", 100)}`;
 			return `const response = await fetch(${JSON.stringify(request.url)}${rest});
 if (!response.ok) throw new Error(\`\${response.status} \${await response.text()}\`);
 ${returnsBody(operation) ? "console.log(await response.json());\n" : ""}`;
@@ -37,9 +37,9 @@ function templatePart(setting: Setting): string {
 }
 
 function bodyExpression(body: string, mediaType: string | undefined): Code {
-	if (mediaType === "application/json") return new Code(`JSON.stringify(${printLiteral(JSON.parse(body), "  ")})`);
+	if (mediaType === "application/json") return new Code(`JSON.stringify(${sampleLiteral(JSON.parse(body), "  ")})`);
 	const pairs = [...new URLSearchParams(body)];
 	const names = new Set(pairs.map(([name]) => name));
 	const fields = names.size === pairs.length ? Object.fromEntries(pairs) : pairs;
-	return new Code(`new URLSearchParams(${printLiteral(fields, "  ", 24)})`);
+	return new Code(`new URLSearchParams(${sampleLiteral(fields, "  ", 24)})`);
 }

@@ -1,6 +1,7 @@
 import type { RequestParts } from "../operation/arguments.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { isRecord } from "../operation/is-record.ts";
+import { messageOf } from "../operation/message-of.ts";
 import type { RequestPart } from "../operation/violation.ts";
 
 /** The expected result of a request, as far as the request alone decides it. */
@@ -125,7 +126,7 @@ export function parseBody(response: HttpResponse | undefined): ReceivedBody {
 	try {
 		return { kind: "json", value: JSON.parse(text) };
 	} catch (error) {
-		return { kind: "text", reason: withoutQuote(error instanceof Error ? error.message : String(error)) };
+		return { kind: "text", reason: withoutQuote(messageOf(error)) };
 	}
 }
 

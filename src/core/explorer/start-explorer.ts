@@ -1,3 +1,4 @@
+import { messageOf } from "../operation/message-of.ts";
 import { type CallForm, createForm } from "./call-form.ts";
 import { createCallSender } from "./caller.ts";
 import { linkTo, readLink } from "./deep-link.ts";
@@ -24,7 +25,7 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	let past: readonly PastEvent[] = storage.kept.past ?? [];
 	/** The event of the history that is shown. */
 	let current: string | undefined;
-	const complain = (error: unknown) => view.say(error instanceof Error ? error.message : String(error), true);
+	const complain = (error: unknown) => view.say(messageOf(error), true);
 	const run = (act: () => Promise<void>, done: string) => {
 		act().then(() => view.say(done), complain);
 	};

@@ -1,4 +1,5 @@
 import type { FieldDescriptor } from "./descriptor.ts";
+import { messageOf } from "./message-of.ts";
 import { decodeValue, encodeValue } from "./value.ts";
 
 type Fields = Readonly<Record<string, FieldDescriptor>>;
@@ -60,6 +61,6 @@ function encodeField(name: string, field: FieldDescriptor, value: unknown): stri
 	try {
 		return encodeValue(field, value);
 	} catch (error) {
-		throw new TypeError(`${name}: ${error instanceof Error ? error.message : error}`);
+		throw new TypeError(`${name}: ${messageOf(error)}`);
 	}
 }

@@ -1,4 +1,5 @@
 import type { OperationDescriptor, ValueDescriptor } from "./descriptor.ts";
+import { messageOf } from "./message-of.ts";
 import { EncodeError, encodeValue, kindOf } from "./value.ts";
 
 /** The names of a template's parameters, from left to right. */
@@ -51,7 +52,7 @@ export function fillPath(operation: OperationDescriptor, values: Readonly<Record
 		try {
 			return encodePathValue(operation.parameters[name], values[name]);
 		} catch (error) {
-			throw new TypeError(`${name}: ${error instanceof Error ? error.message : error}`);
+			throw new TypeError(`${name}: ${messageOf(error)}`);
 		}
 	});
 }

@@ -2,6 +2,7 @@ import { show } from "../operation/describe-rule.ts";
 import { date } from "../operation/formats.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
+import { messageOf } from "../operation/message-of.ts";
 import { toPrintableJson } from "../operation/strip-control-characters.ts";
 import { type BaselineEntry, identityOf } from "./baseline.ts";
 
@@ -71,7 +72,7 @@ function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new BaselineError(`expected JSON, got a text that is none: ${error instanceof Error ? error.message : error}`);
+		throw new BaselineError(`expected JSON, got a text that is none: ${messageOf(error)}`);
 	}
 }
 

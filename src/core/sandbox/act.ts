@@ -1,6 +1,7 @@
 import { splitArguments } from "../operation/arguments.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
+import { messageOf } from "../operation/message-of.ts";
 import { hintOf } from "../operation/nearest.ts";
 import { encodeRequest } from "../operation/request.ts";
 import { kindOf } from "../operation/value.ts";
@@ -41,7 +42,7 @@ export function createActorRequest({ api, policy }: SandboxRuntime, request: unk
 	try {
 		return { ...encodeRequest(operation, parts), actor: { name: actor, account } };
 	} catch (error) {
-		throw actError("/arguments", error instanceof Error ? error.message : String(error));
+		throw actError("/arguments", messageOf(error));
 	}
 }
 

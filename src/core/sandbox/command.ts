@@ -8,6 +8,7 @@ import {
 	UsageError,
 } from "../command/define-command.ts";
 import { hostName, isLoopback } from "../operation/loopback.ts";
+import { messageOf } from "../operation/message-of.ts";
 import { paint } from "../operation/paint.ts";
 import { printExchange, printWebhook } from "./command-log.ts";
 import { type Fault, parseFault } from "./fault.ts";
@@ -159,7 +160,7 @@ function readFault(text: string): Fault {
 	try {
 		return parseFault(text);
 	} catch (error) {
-		throw new UsageError(`--fault ${text}: ${error instanceof Error ? error.message : error}`);
+		throw new UsageError(`--fault ${text}: ${messageOf(error)}`);
 	}
 }
 

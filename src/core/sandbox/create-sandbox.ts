@@ -1,6 +1,7 @@
 import type { GeneratedApi } from "../operation/generated-api.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { isRecord } from "../operation/is-record.ts";
+import { messageOf } from "../operation/message-of.ts";
 import { Resources } from "../operation/resources.ts";
 import { Router } from "../operation/router.ts";
 import { createActorRequest } from "./act.ts";
@@ -93,7 +94,7 @@ function copyState<State>(state: State, what?: string): State {
 	try {
 		return structuredClone(state);
 	} catch (error) {
-		throw new SeedError("", `expected plain JSON: ${error instanceof Error ? error.message : error}`, what);
+		throw new SeedError("", `expected plain JSON: ${messageOf(error)}`, what);
 	}
 }
 

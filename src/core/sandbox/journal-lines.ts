@@ -1,5 +1,6 @@
 import { readSync, writeSync } from "node:fs";
 import { isRecord } from "../operation/is-record.ts";
+import { messageOf } from "../operation/message-of.ts";
 import { type Change, ChangeError } from "./change.ts";
 
 /** The first line of a journal. A complete one is told from one that is being replaced in its place: see `replace-file.ts`. */
@@ -120,7 +121,7 @@ function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		throw new ChangeError(`is not JSON (${error instanceof Error ? error.message : error})`);
+		throw new ChangeError(`is not JSON (${messageOf(error)})`);
 	}
 }
 

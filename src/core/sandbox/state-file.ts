@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { messageOf } from "../operation/message-of.ts";
 import { stripByteOrderMark } from "../operation/strip-byte-order-mark.ts";
 import { lockFile } from "./file-lock.ts";
 import { Journal } from "./journal.ts";
@@ -25,7 +26,7 @@ export function readSeedFile(file: string, failure = `${file}: is not JSON`): Se
 	try {
 		return JSON.parse(text.replace(/^\uFEFF/, ""));
 	} catch (error) {
-		throw new StateFileError(`${failure} (${error instanceof Error ? error.message : error})`);
+		throw new StateFileError(`${failure} (${messageOf(error)})`);
 	}
 }
 

@@ -6,6 +6,7 @@ import { readGeneratedApi } from "../../compare/read-generated-api.ts";
 import { COMPARISON_REPORTS } from "../../compare/report/index.ts";
 import { createOverlayReport } from "../../compare/report/overlay.ts";
 import type { ComparisonResult } from "../../compare/result.ts";
+import { messageOf } from "../../operation/message-of.ts";
 import type { ReportFormat } from "../../report/format.ts";
 import { OVERLAY } from "./options.ts";
 import { type ContractSetup, TargetError } from "./setup.ts";
@@ -69,6 +70,6 @@ function parseFile(file: string, text: string, { parseYaml }: ContractSetup): un
 	try {
 		return parseYaml && YAML_FILE.test(file) ? parseYaml(text) : JSON.parse(text);
 	} catch (error) {
-		throw new DescriptionFileError(String(error instanceof Error ? error.message : error).split("\n")[0]);
+		throw new DescriptionFileError(messageOf(error).split("\n")[0]);
 	}
 }
