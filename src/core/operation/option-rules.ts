@@ -41,8 +41,10 @@ export const wholeNumber = (min: number, max: number): OptionRule => [
 	(value) => Number.isInteger(value) && isBetween(min, max)(value),
 ];
 export const atLeast = (min: number): OptionRule => [`a number from ${min}`, isBetween(min, Number.POSITIVE_INFINITY)];
+// Calls are marked as pure, so that a bundle of the client drops the rules that it does not use.
+
 /** The rule of a secret. */
-export const SECRET_TEXT: OptionRule = ["a token", matches(/./)];
+export const SECRET_TEXT: OptionRule = ["a token", /* @__PURE__ */ matches(/./)];
 export const FUNCTION: OptionRule = ["a function", isFunction];
 export const BOOLEAN: OptionRule = ["true or false", (value) => typeof value === "boolean"];
 export const LIST_OF_TEXTS: OptionRule = [
@@ -53,7 +55,7 @@ export const OBJECT_OF_TEXTS: OptionRule = [
 	"an object of texts",
 	(value) => isPlainObject(value) && Object.values(value).every((item) => typeof item === "string"),
 ];
-export const HTTP_URL: OptionRule = ["an http(s) URL", isUrlLike(/^https?:/i)];
+export const HTTP_URL: OptionRule = ["an http(s) URL", /* @__PURE__ */ isUrlLike(/^https?:/i)];
 export const MILLISECONDS: OptionRule = [`a number of milliseconds from 1 to ${LONGEST_DELAY}`, isBetween(1, LONGEST_DELAY)];
 /** The rule of an option that is checked where it is used. */
 export const CHECKED_LATER: OptionRule = ["anything", () => true];
