@@ -76,7 +76,7 @@ export async function waitForHeading(page: Page, heading: string): Promise<void>
 	);
 }
 
-/** Waits until a page has drawn three frames in a row without a change to its elements, and without one under way. */
+/** Ends all animations of a page, and waits until it has drawn three frames in a row without a change to its elements. */
 export async function waitUntilDrawn(page: Page): Promise<void> {
 	await page.evaluate(async () => {
 		let still = 0;
@@ -85,7 +85,9 @@ export async function waitUntilDrawn(page: Page): Promise<void> {
 		});
 		observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 		while (still < 3) {
-			still = document.getAnimations().length > 0 ? 0 : still + 1;
+			const animations = document.getAnimations();
+			for (const animation of animations) animation.finish();
+			still = animations.length > 0 ? 0 : still + 1;
 			await new Promise((drawn) => requestAnimationFrame(drawn));
 		}
 		observer.disconnect();
