@@ -343,12 +343,18 @@ describe.skipIf(noBrowser)("in Chromium", () => {
 		await page.close();
 	});
 
-	test.each(["light", "dark"] as const)("in no state is there a serious fault for axe, in the %s scheme", async (colorScheme) => {
+	test("in no state is there a serious fault for axe, in either scheme", async () => {
 		const { page } = await open("#operation=createChatMessage");
-		await page.emulateMedia({ colorScheme });
 		await page.evaluate(AXE);
 		const faults: string[] = [];
-		const look = async (state: string) => faults.push(...(await violationsOn(page)).map((fault) => `${state}: ${fault}`));
+		const look = async (state: string) => {
+			// The schemes differ in their colours only.
+			for (const colorScheme of ["dark", "light"] as const) {
+				await page.emulateMedia({ colorScheme });
+				const found = await violationsOn(page, colorScheme === "dark" ? ["color-contrast"] : undefined);
+				faults.push(...found.map((fault) => `${state}, ${colorScheme}: ${fault}`));
+			}
+		};
 		await look("start");
 		await page.getByText("More arguments").click();
 		await page.getByLabel("ServiceSid").fill("x");
