@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judgeRecording, testContract, testReceiver } from "../../src/contract.ts";
-import { createSandbox } from "../../src/sandbox.ts";
+import { createSandbox, parseFault } from "../../src/sandbox.ts";
 
 // Callers in JavaScript have no compiler: what is misspelt would test another target than theirs.
 const call = (tested: (options: never) => unknown, options: unknown) => async () => tested(options as never);
@@ -71,7 +71,16 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 		call(createSandbox().listen, { port: 99_999 }),
 		"listen: /port: expected a whole number from 0 to 65535, got ",
 	],
-	["times that are no number", call(testContract, { concurrency: "4" }), "/concurrency: expected a number from 1, got a string"],
+	[
+		"times that are no number",
+		call(testContract, { concurrency: "4" }),
+		"/concurrency: expected a whole number from 1 to 64, got a string",
+	],
+	[
+		"cases without end",
+		call(testContract, { concurrency: Number.POSITIVE_INFINITY }),
+		"/concurrency: expected a whole number from 1",
+	],
 	["a parameter that is a number", call(testContract, { parameters: { Sid: 5 } }), "/parameters: expected an object of texts"],
 	[
 		"no method of a receiver",
@@ -133,6 +142,12 @@ test.each<[name: string, request: unknown]>([
 	expect(() => createSandbox().handle(request as never)).toThrow(
 		new TypeError("handle: expected a request with method, url, headers, and a body of text or null"),
 	);
+});
+
+test("a value that JSON does not know is named by its kind", () => {
+	expect(() => createSandbox().inject({ status: 503n } as never)).toThrow(/^status: expected .*, got a bigint$/);
+	expect(() => createSandbox({ seed: { version: 1n } as never })).toThrow("/version: expected 1, got a bigint");
+	expect(() => parseFault(undefined as never)).toThrow('expected a text such as "status=503", got undefined');
 });
 
 test("a request without a body may leave it out", () => {

@@ -38,7 +38,12 @@ export async function request(
 	const call = invoke[operationId];
 	if (!call) {
 		const paths = candidates.map(([, operation]) => operation.path);
-		const violation = { pointer: "/path", keyword: "unknown", expected: nearest(path, paths), received: path };
+		const violation = {
+			pointer: "/path",
+			keyword: "unknown",
+			expected: typeof path === "string" ? nearest(path, paths) : undefined,
+			received: path,
+		};
 		throw new ValidationError(`http.${verb}`, [violation]);
 	}
 	checkOptions(`http.${verb}`, init, INIT_RULES);

@@ -94,6 +94,15 @@ export function kindOf(value: unknown): string {
 	return prototype && Object.getPrototypeOf(prototype) ? "a class instance" : "an object";
 }
 
+/** Shows a value in a message, as JSON; by its kind where it has none. For what cannot be a secret. */
+export function showValue(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? kindOf(value);
+	} catch {
+		return kindOf(value);
+	}
+}
+
 /** The name of a built-in type: `Date`, `Map`. Unlike `instanceof`, it is the same for values of other realms. */
 export function tagOf(value: unknown): string {
 	return Object.prototype.toString.call(value).slice(8, -1);

@@ -1,5 +1,5 @@
 import { isRecord } from "../operation/is-record.ts";
-import { kindOf } from "../operation/value.ts";
+import { kindOf, showValue } from "../operation/value.ts";
 import { FaultError } from "./fault-error.ts";
 import type { Mutation } from "./mutations.ts";
 
@@ -35,7 +35,7 @@ export function checkFault(fault: unknown, operationIds: readonly string[]): voi
 		const expected = Object.hasOwn(FAULT_MEMBERS, name) ? FAULT_MEMBERS[name] : undefined;
 		if (expected === undefined)
 			throw new FaultError(`${name}: no such fault; expected one of ${Object.keys(FAULT_MEMBERS).join(", ")}`);
-		if (!expected.test(value)) throw new FaultError(`${name}: expected ${expected.what}, got ${JSON.stringify(value)}`);
+		if (!expected.test(value)) throw new FaultError(`${name}: expected ${expected.what}, got ${showValue(value)}`);
 	}
 	const { operationId } = fault;
 	if (operationId !== undefined && !operationIds.includes(String(operationId))) {
@@ -81,6 +81,7 @@ export const FAULT_MEMBERS: Readonly<Record<string, MemberRequirement>> = {
  * @throws {FaultError} naming a member that is given twice
  */
 export function parseFault(text: string): Fault {
+	if (typeof text !== "string") throw new FaultError(`expected a text such as "status=503", got ${kindOf(text)}`);
 	const members = text
 		.split(",")
 		.map((part) => part.trim())

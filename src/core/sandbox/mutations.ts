@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { fromPointer } from "../operation/json-pointer.ts";
+import { showValue } from "../operation/value.ts";
 import type { RequestPart } from "../operation/violation.ts";
 import { FaultError } from "./fault-error.ts";
 import type { Snapshot } from "./seed.ts";
@@ -86,7 +87,7 @@ export function changeMember(pointer: string, change: MemberChange): Mutation {
 
 function changeParent(pointer: string, change: MemberChange): Mutation {
 	if (!POINTER.test(pointer)) {
-		throw new FaultError(`mutation: expected a JSON pointer to a member, such as /id, got ${JSON.stringify(pointer)}`);
+		throw new FaultError(`mutation: expected a JSON pointer to a member, such as /id, got ${showValue(pointer)}`);
 	}
 	const segments = fromPointer(pointer);
 	const name = segments.pop() ?? "";

@@ -1,6 +1,6 @@
 import { isRecord } from "../operation/is-record.ts";
 import { toPointer } from "../operation/json-pointer.ts";
-import { kindOf } from "../operation/value.ts";
+import { kindOf, showValue } from "../operation/value.ts";
 import type { Change } from "./change.ts";
 import { checkResource, checkShownMembers } from "./check-resource.ts";
 import type { Collection, Resource, ResourceValues } from "./collection.ts";
@@ -103,7 +103,7 @@ function seedChanges(runtime: SandboxRuntime, seed: unknown): readonly Change[] 
 	const { policy } = runtime;
 	if (!isRecord(seed)) throw new SeedError("", `expected an object, got ${kindOf(seed)}`);
 	const { version = 1, resources = [], ...rest } = seed;
-	if (version !== 1) throw new SeedError("/version", `expected 1, got ${JSON.stringify(version)}`);
+	if (version !== 1) throw new SeedError("/version", `expected 1, got ${showValue(version)}`);
 	if (!Array.isArray(resources)) throw new SeedError("/resources", "expected a list of collections");
 	const known = policy.state?.keys ?? [];
 	const unknown = Object.keys(rest).find((key) => !known.includes(key));

@@ -1,7 +1,7 @@
 import { isRecord } from "../operation/is-record.ts";
 import { isLoopback } from "../operation/loopback.ts";
 import { nearest } from "../operation/nearest.ts";
-import { kindOf } from "../operation/value.ts";
+import { kindOf, showValue } from "../operation/value.ts";
 import type { WebRequestInit, WebResponse } from "../operation/web-types.ts";
 import type { Seed } from "./seed.ts";
 
@@ -56,7 +56,7 @@ export function checkWebhooks(
 	checkUrl("url (--webhook)", url, allowedHosts);
 	checkUrl("preUrl (--pre-webhook)", preUrl, allowedHosts);
 	if (method !== undefined && method !== "GET" && method !== "POST") {
-		throw new WebhookOptionError(`webhooks.method (--webhook-method): expected GET or POST, got ${JSON.stringify(method)}`);
+		throw new WebhookOptionError(`webhooks.method (--webhook-method): expected GET or POST, got ${showValue(method)}`);
 	}
 	checkFilters(filters, names);
 	// Each member has been checked.
@@ -81,5 +81,5 @@ function checkFilters(filters: unknown, names: readonly string[]): void {
 	if (unknown === undefined) return;
 	const meant = nearest(String(unknown), names);
 	const hint = meant === undefined ? `expected one of ${names.join(", ")}` : `did you mean ${meant}?`;
-	throw new WebhookOptionError(`webhooks.filters (--webhook-filter): no webhook is called ${JSON.stringify(unknown)}; ${hint}`);
+	throw new WebhookOptionError(`webhooks.filters (--webhook-filter): no webhook is called ${showValue(unknown)}; ${hint}`);
 }

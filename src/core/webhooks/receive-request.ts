@@ -46,8 +46,9 @@ export interface ReceiveOptions {
  * @throws {WebhookError} `too-large`
  */
 export async function receiveRequest(request: WebRequest | NodeRequest, options?: ReceiveOptions): Promise<HttpRequest> {
-	const { publicUrl, body: given, maxBodyBytes, ...unknown }: ReceiveOptions = options ?? {};
+	const { publicUrl, body: given, maxBodyBytes = 2 ** 20, ...unknown }: ReceiveOptions = options ?? {};
 	for (const name in unknown) throw new TypeError(`${name} is no option here`);
+	if (!(maxBodyBytes >= 0)) throw new TypeError("maxBodyBytes: expected a number of bytes");
 	const headers = lowerHeaders(request?.headers);
 	const { method = "GET" } = request;
 	const body = method === "GET" ? null : (textOfBody(given) ?? (await receiveBody(request, maxBodyBytes)));
@@ -90,7 +91,7 @@ function replaceAddress(url: string, publicUrl: string): string {
 	return origin + (publicPath.length > 1 ? publicPath : path) + (query || publicQuery);
 }
 
-async function receiveBody(request: WebRequest | NodeRequest, maxBytes = 2 ** 20): Promise<string> {
+async function receiveBody(request: WebRequest | NodeRequest, maxBytes: number): Promise<string> {
 	const kept = isWeb(request) ? undefined : (textOfBody(request.rawBody) ?? textOfBody(request.body));
 	if (kept !== undefined) return kept;
 	if (isWeb(request) ? request.bodyUsed : request.readableDidRead || !request[Symbol.asyncIterator])
@@ -102,8 +103,7 @@ async function receiveBody(request: WebRequest | NodeRequest, maxBytes = 2 ** 20
 	// No `for await`: it ends a stream that it leaves, which closes the connection, or waits for the reader of a clone.
 	for (let chunk = await chunks?.next(); chunk?.done === false; chunk = await chunks?.next()) {
 		size += chunk.value.length;
-		// Nothing is within a limit that is no number.
-		if (!(size <= maxBytes)) throw new WebhookError("too-large", `the body has more than ${maxBytes} bytes`);
+		if (size > maxBytes) throw new WebhookError("too-large", `the body has more than ${maxBytes} bytes`);
 		text += typeof chunk.value === "string" ? chunk.value : decoder.decode(chunk.value, { stream: true });
 	}
 	return text + decoder.decode();

@@ -1,6 +1,7 @@
 import { isContentSid, isConversationSid, isMediaSid, isParticipantSid } from "../../../generated/guards.ts";
 import { isRecord } from "../../core/operation/is-record.ts";
 import { toPointer } from "../../core/operation/json-pointer.ts";
+import { showValue } from "../../core/operation/value.ts";
 import type { ResourceValues } from "../../core/sandbox/collection.ts";
 import { type PolicyState, SeedError } from "../../core/sandbox/policy.ts";
 import { EXAMPLE_CONTENT_SID, EXAMPLE_MEDIA_SID, EXAMPLE_PARTICIPANT_SID } from "../placeholders.ts";
@@ -93,7 +94,7 @@ const SEED_CHECKS = {
 		...{ reusable: isSwitch, used: isSwitch },
 	}),
 	participants(path: readonly string[], sid: unknown): void {
-		if (!isParticipantSid(sid)) throw new SeedError(toPointer(path), `expected a Participant SID, got ${JSON.stringify(sid)}`);
+		if (!isParticipantSid(sid)) throw new SeedError(toPointer(path), `expected a Participant SID, got ${showValue(sid)}`);
 	},
 	nonChatParticipants(path: readonly string[], entry: unknown): void {
 		checkNonChatParticipant(path, entry);
@@ -178,7 +179,7 @@ function shapeCheck(what: string, isKey: (key: unknown) => boolean, members: Rea
 		if (!isKey(path.at(-1))) throw new SeedError(toPointer(path), `expected ${what} as key`);
 		if (!isRecord(entry)) throw new SeedError(toPointer(path), "expected an object");
 		for (const [name, [valid, expected]] of Object.entries(members)) {
-			if (!valid(entry[name])) throw new SeedError(toPointer([...path, name]), `${expected}, got ${JSON.stringify(entry[name])}`);
+			if (!valid(entry[name])) throw new SeedError(toPointer([...path, name]), `${expected}, got ${showValue(entry[name])}`);
 		}
 		const unknown = Object.keys(entry).find((name) => !Object.hasOwn(members, name));
 		const expected = `expected one of ${Object.keys(members).join(", ")}`;

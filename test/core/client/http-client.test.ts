@@ -70,6 +70,7 @@ test("a path, a method or an option that does not exist is rejected by name", as
 	const { http } = createToyClient({ baseUrl: "http://localhost:1" });
 	await expect(http.GET("/readers/{Reader}/note" as never, {} as never)).rejects.toThrow(`did you mean ${NOTES}?`);
 	await expect(http.PUT("/motto" as never, {} as never)).rejects.toThrow("http.PUT: /path is not known");
+	await expect(http.GET(undefined as never)).rejects.toThrow("http.GET: /path is not known");
 	await expect(http.GET("/motto", { querry: {} } as never)).rejects.toThrow("http.GET: /querry is not known");
 	await expect(http.GET("/motto", { params: { paths: {} } } as never)).rejects.toThrow(
 		"http.GET params: /paths is not known; did you mean path?",

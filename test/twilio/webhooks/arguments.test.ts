@@ -26,6 +26,11 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 	],
 	["parseAndVerify without a request", call(parseAndVerify, undefined, { authToken }), "expected a request with headers"],
 	["a misspelt option", call(parseAndVerify, request(), { authToken, publicURL: url }), "publicURL is no option here"],
+	[
+		"a size that is a text",
+		call(parseAndVerify, request(), { authToken, maxBodyBytes: "1mb" }),
+		"maxBodyBytes: expected a number",
+	],
 	["an event of AWS Lambda", call(parseAndVerify, { method: "POST", headers }, { authToken }), "pass its text as `body`"],
 	["a public address that is none", call(parseAndVerify, request(), { authToken, publicUrl: () => 5 }), "url: expected a text"],
 	["verify without anything", call(verify), "authToken: expected a token, got none"],

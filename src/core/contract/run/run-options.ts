@@ -1,4 +1,4 @@
-import { atLeast, BOOLEAN, FUNCTION, LIST_OF_TEXTS, type RulesOf } from "../../operation/option-rules.ts";
+import { atLeast, BOOLEAN, FUNCTION, LIST_OF_TEXTS, type RulesOf, wholeNumber } from "../../operation/option-rules.ts";
 import type { CaseResult } from "../report/result.ts";
 import type { OperationSelection } from "./selection.ts";
 
@@ -8,7 +8,7 @@ export interface RunOptions extends OperationSelection {
 	readonly only?: readonly string[];
 	/** Stops after the first case that fails; false by default. */
 	readonly bail?: boolean;
-	/** The number of cases that run at the same time, from 1; 4 by default, always 1 on a shared target. */
+	/** The number of cases that run at the same time, from 1 to 64; 4 by default, always 1 on a shared target. */
 	readonly concurrency?: number;
 	/** Fails for additive and absent deviations too; false by default. */
 	readonly strict?: boolean;
@@ -36,7 +36,7 @@ export const RUN_RULES: RulesOf<RunOptions> = {
 	tags: LIST_OF_TEXTS,
 	only: LIST_OF_TEXTS,
 	bail: BOOLEAN,
-	concurrency: atLeast(1),
+	concurrency: wholeNumber(1, 64),
 	strict: BOOLEAN,
 	readOnly: BOOLEAN,
 	maxRequests: atLeast(0),
