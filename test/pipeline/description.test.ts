@@ -336,6 +336,16 @@ const REJECTED: Record<string, Rejected> = {
 		at: "explode: false",
 		says: "expected the default of explode, got false",
 	},
+	"a form field with reserved characters": {
+		edits: [["            examples:\n", "            encoding: { Tags: { allowReserved: true } }\n            examples:\n"]],
+		at: "allowReserved: true",
+		says: "expected the default of allowReserved, got true",
+	},
+	"a list in a query that is not exploded": {
+		edits: [["in: query,", "in: query, explode: false,"]],
+		at: "explode: false",
+		says: "expected the default of style form, got explode: false",
+	},
 	"a form field of another media type": {
 		edits: [
 			["            examples:\n", "            encoding: { Tags: { contentType: application/json } }\n            examples:\n"],

@@ -109,6 +109,21 @@ test.each<[string, Readonly<Record<string, readonly string[]>>]>([
 	const options = { baseUrl: url, validate: "all", onDrift: "throw" } as const;
 	const client = createToyClient({ ...options, unenforced }, checks);
 	expect(await client.createNote({ Reader: "A1", Text: "x" })).toEqual({ id: 7, text: 7 });
+	const read = await serve(200, { id: 7, text: 7 });
+	expect(await createToyClient({ ...options, baseUrl: read.url, unenforced }, checks).fetchNote(ARGUMENTS)).toEqual({
+		id: 7,
+		text: 7,
+	});
+	const page = await serve(200, { notes: [{ id: 7, text: 7 }], meta: { next: null } });
+	const pager = createToyClient({ ...options, baseUrl: page.url, unenforced }, checks).listNotes({ Reader: "A1" });
+	expect(await pager.toArray()).toEqual([{ id: 7, text: 7 }]);
+	await expect(
+		createToyClient({ ...options, baseUrl: page.url }, checks)
+			.listNotes({ Reader: "A1" })
+			.toArray(),
+	).rejects.toMatchObject({
+		violations: [{ pointer: "/body/notes/0/text", keyword: "type" }],
+	});
 	const strict = createToyClient({ ...options, unenforced: { Text: ["pattern"], id: ["type"] } }, checks);
 	await expect(strict.createNote({ Reader: "A1", Text: "x" })).rejects.toMatchObject({
 		violations: [{ pointer: "/body/text", keyword: "type" }],

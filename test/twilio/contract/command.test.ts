@@ -34,6 +34,19 @@ test("without arguments it tests the embedded sandbox, and says so in the first 
 	expect(out).toContain(`Covered: ${described} of ${described} operations`);
 });
 
+test("a wrong base path is told in the first line, and does not flood the report", async () => {
+	const running = await createSandbox().listen();
+	onTestFinished(() => running.close());
+	const { code, out, errors } = await run(["--target", `${running.url}/wrong`]);
+	expect({ code, errors }).toEqual({ code: 2, errors: [] });
+	expect(out).toMatch(/^✗ http:\S+\/wrong: nothing was proved, as nothing got past authentication or 404; \d+ cases/);
+	// Hundreds of responses break few rules of few operations: each is shown once, with how often it was seen.
+	const shown = [...out.matchAll(/^ {2}✗ \S+ \S+$/gm)].length;
+	const seen = [...out.matchAll(/seen +(\d+) times/g)].reduce((sum, [, times]) => sum + Number(times), 0);
+	expect(seen).toBeGreaterThan(20 * shown);
+	expect(shown).toBeLessThan(described);
+});
+
 test("list shows every case and runs none", async () => {
 	const list = await run(["--list", "--target", "http://127.0.0.1:1"]);
 	expect(list.code).toBe(0);
