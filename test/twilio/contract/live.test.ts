@@ -77,7 +77,8 @@ test.each([[[]], [["--write"]]])("it reads the receipts of the message that is n
 	expect(code, out).toBe(0);
 	const read = exchanges.filter(({ response }) => response.status === 200).map(({ operationId }) => operationId);
 	const receipts = Object.keys(operations).filter((operationId) => /Receipts?$/.test(operationId));
-	expect(receipts).toHaveLength(4);
+	const described = Object.entries(operations).filter(([, { path }]) => path.includes("/Receipts"));
+	expect(receipts).toEqual(described.map(([operationId]) => operationId));
 	for (const operationId of receipts) expect(read).toContain(operationId);
 	const reads = exchanges.filter(({ request }) => request.url.endsWith(`/Messages/${MESSAGE}`));
 	expect(new Set(reads.map(({ operationId }) => operationId))).toEqual(
