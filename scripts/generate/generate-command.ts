@@ -8,7 +8,7 @@ import { printProblems } from "../pipeline/print-problems.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { shortDiff } from "./diff.ts";
 import { type GenerateStep, type GeneratorThread, generateApi, startGenerators } from "./run.ts";
-import { apply, compareFolder, type FileDifference } from "./write.ts";
+import { apply, type FileDifference } from "./write.ts";
 
 export const generateCommand = defineCommand({
 	usage: "npm run generate --",
@@ -67,11 +67,10 @@ async function generateAll(
 	const results: ApiResult[] = [];
 	for (const api of loader.apis) {
 		const steps: GenerateStep[] = [];
-		const files = await generateApi(api, loader, generators, (step) => {
+		const { files, differences } = await generateApi(api, loader, generators, (step) => {
 			steps.push(step);
 			report(step);
 		});
-		const differences = compareFolder(api.outputFolder, files);
 		results.push({ api: api.name, folder: relative(process.cwd(), api.outputFolder), files: files.length, differences, steps });
 	}
 	// Written last, so that a problem in one description leaves the files of all unchanged.

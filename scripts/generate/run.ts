@@ -6,6 +6,7 @@ import type { GeneratedFile } from "../pipeline/model.ts";
 import { DescriptionError, type LocatedProblem, type Problem } from "../pipeline/problem.ts";
 import type { Api } from "../pipeline/read-config.ts";
 import type { GenerateReply, GenerateRequest, GenerateStep } from "./run-generators.ts";
+import { type FileDifference, findDifferences, readFiles } from "./write.ts";
 
 export type { GenerateStep } from "./run-generators.ts";
 
@@ -21,7 +22,7 @@ export interface GeneratorThread {
  * memory. In watch mode that would cost a third of the time, so its young generation holds all that a run allocates.
  */
 export function startGenerators(script: URL, lasting: boolean): GeneratorThread {
-	const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: lasting ? 64 : 4 } });
+	const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: lasting ? 256 : 4 } });
 	return {
 		run: (request) =>
 			new Promise((resolve, reject) => {
@@ -42,8 +43,14 @@ export function startGenerators(script: URL, lasting: boolean): GeneratorThread 
 	};
 }
 
+/** What was generated for one API, and how the output folder differs from it. */
+export interface GeneratedFolder {
+	readonly files: readonly GeneratedFile[];
+	readonly differences: readonly FileDifference[];
+}
+
 /**
- * Lints and bundles one API and generates its files. Nothing is written.
+ * Lints and bundles one API, generates its files, and compares them with those in the output folder. Nothing is written.
  *
  * @param report is called as each step ends
  * @throws {DescriptionError} if the description has a problem
@@ -53,7 +60,7 @@ export async function generateApi(
 	loader: Loader,
 	generators: GeneratorThread,
 	report: (step: GenerateStep) => void,
-): Promise<readonly GeneratedFile[]> {
+): Promise<GeneratedFolder> {
 	const started = performance.now();
 	const { bundle, locate } = await loader.bundle(api);
 	const bundled = performance.now();
@@ -73,6 +80,8 @@ export async function generateApi(
 		note: problems.length === 1 ? "1 problem" : `${problems.length} problems`,
 		...(problems.length > 0 && { failed: true }),
 	});
+	// Read while the generators run.
+	const onDisk = problems.length > 0 ? [] : readFiles(api.outputFolder);
 	const reply = await generating;
 
 	// The model is read as if the linter had found every object to be of its kind.
@@ -83,7 +92,7 @@ export async function generateApi(
 	if ("crash" in reply) throw new Error(reply.crash);
 	if (!("files" in reply)) throw new Error("The generators sent no files");
 	for (const step of reply.steps) report(step);
-	return reply.files;
+	return { files: reply.files, differences: findDifferences(onDisk, reply.files) };
 }
 
 function locateProblem({ pointer, message, rule }: Problem, locate: Locate): LocatedProblem {

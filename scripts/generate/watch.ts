@@ -8,7 +8,7 @@ import { createLoader, type Loader } from "../pipeline/load.ts";
 import { problemText } from "../pipeline/print-problems.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import { type GeneratorThread, generateApi } from "./run.ts";
-import { apply, compareFolder } from "./write.ts";
+import { apply } from "./write.ts";
 
 /** Editors save in several steps; changes within this many milliseconds are one save. */
 const SETTLE = 5;
@@ -77,7 +77,7 @@ export async function watch(
 		changed.clear();
 		const paths: string[] = [];
 		for (const api of loader.apis) {
-			const differences = compareFolder(api.outputFolder, await generateApi(api, loader, generators, () => {}));
+			const { differences } = await generateApi(api, loader, generators, () => {});
 			apply(api.outputFolder, differences);
 			paths.push(...differences.map(({ path }) => `${relative(process.cwd(), api.outputFolder)}/${path}`));
 		}

@@ -12,17 +12,16 @@ export interface FileDifference {
 	readonly expected: string | undefined;
 }
 
-/** Compares a folder with the files that belong in it, and lists the differences by path. Nothing is written. */
-export function compareFolder(folder: string, files: readonly GeneratedFile[]): FileDifference[] {
-	const onDisk = new Set(listFiles(folder));
-	const expected = new Map(files.map(({ path, content }) => [path, content]));
+/** Compares the files of a folder with those that belong in it, and lists the differences by path. */
+export function findDifferences(onDisk: readonly GeneratedFile[], files: readonly GeneratedFile[]): FileDifference[] {
+	const before = new Map(onDisk.map(({ path, content }) => [path, content]));
+	const after = new Map(files.map(({ path, content }) => [path, content]));
 	const differences: FileDifference[] = [];
-	for (const path of [...new Set([...onDisk, ...expected.keys()])].sort()) {
-		const content = expected.get(path);
-		const current = onDisk.has(path) ? readFileSync(join(folder, path), "utf8") : undefined;
-		if (current === content) continue;
-		const kind = current === undefined ? "missing" : content === undefined ? "extra" : "stale";
-		differences.push({ path, kind, current, expected: content });
+	for (const path of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+		const [current, expected] = [before.get(path), after.get(path)];
+		if (current === expected) continue;
+		const kind = current === undefined ? "missing" : expected === undefined ? "extra" : "stale";
+		differences.push({ path, kind, current, expected });
 	}
 	return differences;
 }

@@ -29,19 +29,33 @@ export function visitNodes(document: OpenApi, visit: (member: unknown, path: rea
 	});
 }
 
+/** A schema, the pointer to it, and the parameter, header or media type whose schema it is. */
+type PlacedSchema = readonly [schema: Schema, pointer: string, owner: object | undefined];
+
+/** The schemas of the bundles that were visited: looking for them takes longer than most visits. */
+const placedSchemas = new WeakMap<OpenApi, readonly PlacedSchema[]>();
+
 /**
- * Visits every schema of a bundle, in components and in operations, the outer before the inner.
- *
- * @param visit gets a schema, the pointer to it, and the parameter, header or media type whose schema it is
+ * Visits every schema of a bundle, in components and in operations, the outer before the inner. The bundle must be complete, as
+ * its schemas are looked for once.
  */
-export function visitSchemas(document: OpenApi, visit: (schema: Schema, pointer: string, owner?: object) => void): void {
+export function visitSchemas(document: OpenApi, visit: (...placed: PlacedSchema) => void): void {
+	const schemas = placedSchemas.get(document) ?? findSchemas(document);
+	placedSchemas.set(document, schemas);
+	for (const placed of schemas) visit(...placed);
+}
+
+function findSchemas(document: OpenApi): PlacedSchema[] {
+	const found: PlacedSchema[] = [];
 	visitMembers(document, (member, path, holder) => {
 		if (isPayload(member, path)) return false;
 		if (typeof member === "object" && member !== null && isSchemaAt(path)) {
-			visit(member as Schema, toPointer(path), path.at(-1) === "schema" && !isNameAt(path) ? holder : undefined);
+			const owner = path.at(-1) === "schema" && !isNameAt(path) ? holder : undefined;
+			found.push([member as Schema, toPointer(path), owner]);
 		}
 		return true;
 	});
+	return found;
 }
 
 /** Keywords that hold schemas by name, in a list, and one alone. */

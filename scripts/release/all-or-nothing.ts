@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Git, gitText } from "../diff/git.ts";
-import { apply, compareFolder, readFiles } from "../generate/write.ts";
+import { apply, findDifferences, readFiles } from "../generate/write.ts";
 import type { ReleaseFile } from "./version-files.ts";
 
 /** What a release may change. */
@@ -27,7 +27,7 @@ export async function allOrNothing({ git, files, folders }: ReleaseScope, work: 
 			if (content === undefined) rmSync(path, { force: true });
 			else writeFileSync(path, content);
 		}
-		for (const { folder, files } of generated) apply(folder, compareFolder(folder, files));
+		for (const { folder, files } of generated) apply(folder, findDifferences(readFiles(folder), files));
 		spawnSync("git", ["reset", "--quiet", "--mixed", start]);
 	};
 	process.once("exit", restore);

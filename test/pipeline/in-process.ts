@@ -35,7 +35,7 @@ export async function generateFrom(
 	const [api] = loader.apis;
 	if (api === undefined) throw new Error("no API");
 	try {
-		const made = await generateApi(api, loader, HERE, () => {});
+		const { files: made } = await generateApi(api, loader, HERE, () => {});
 		return { files: Object.fromEntries(made.map(({ path, content }) => [path, content])), problems: [] };
 	} catch (error) {
 		if (!(error instanceof DescriptionError)) throw error;
