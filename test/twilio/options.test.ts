@@ -17,17 +17,17 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 	[
 		"a target that is no URL",
 		call(testContract, { target: "nope" }),
-		"/target: expected an http(s) URL, or an object with the method send, got",
+		"/target: expected an http(s) URL, or an object with send and credentials, got",
 	],
 	[
 		"a target that is a number",
 		call(testContract, { target: 5 }),
-		"/target: expected an http(s) URL, or an object with the method send, got",
+		"/target: expected an http(s) URL, or an object with send and credentials, got",
 	],
 	[
 		"a target that cannot send",
 		call(testContract, { target: {} }),
-		"/target: expected an http(s) URL, or an object with the method send, got",
+		"/target: expected an http(s) URL, or an object with send and credentials, got",
 	],
 	[
 		"a time without length",
@@ -80,6 +80,22 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 		"cases without end",
 		call(testContract, { concurrency: Number.POSITIVE_INFINITY }),
 		"/concurrency: expected a whole number from 1",
+	],
+	[
+		"a target without credentials",
+		call(testContract, { target: { name: "a", send: () => null } }),
+		"/target: expected an http(s) URL",
+	],
+	["webhooks as a list", call(createSandbox, { webhooks: [] }), "createSandbox: /webhooks: expected an object, got a list"],
+	[
+		"webhooks that nothing sends",
+		call(createSandbox, { webhooks: { fetch: 5 } }),
+		"webhooks: /fetch: expected a function, got a number",
+	],
+	[
+		"hosts of webhooks as a text",
+		call(createSandbox, { webhooks: { url: "http://ex.com", allowedHosts: "ex.com" } }),
+		"webhooks: /allowedHosts: expected a list of texts, got a string of 6 characters",
 	],
 	["a parameter that is a number", call(testContract, { parameters: { Sid: 5 } }), "/parameters: expected an object of texts"],
 	[
@@ -148,6 +164,12 @@ test("a value that JSON does not know is named by its kind", () => {
 	expect(() => createSandbox().inject({ status: 503n } as never)).toThrow(/^status: expected .*, got a bigint$/);
 	expect(() => createSandbox({ seed: { version: 1n } as never })).toThrow("/version: expected 1, got a bigint");
 	expect(() => parseFault(undefined as never)).toThrow('expected a text such as "status=503", got undefined');
+});
+
+test.each([{ a: 1 }, 5, 10n, new Date(0), ["{}"]])("attributes of a seed are a text, and not %o", (attributes) => {
+	const path = `/v1/Conversations/CH${"1".repeat(32)}/Messages`;
+	const seed = { resources: [{ path, items: [{ body: "x", attributes }] }] };
+	expect(() => createSandbox().seed(seed)).toThrow("/resources/0/items/0/attributes: breaks type");
 });
 
 test("a request without a body may leave it out", () => {

@@ -74,11 +74,13 @@ export function headerEntries(headers: unknown): [name: string, value: unknown][
 
 /**
  * Lists what is wrong with options: every unknown name, with the closest valid one, and every invalid value. `undefined` values
- * count as omitted.
+ * count as omitted. An option that is inherited is an error: most code would not find it.
  */
 export function optionViolations(options: unknown, rules: OptionRules): Violation[] {
 	if (!isPlainObject(options)) return [wrongValue("", "an object of options", options)];
-	return Object.entries(options as object).flatMap(([name, received]): Violation[] => {
+	const inherited = Object.keys(rules).filter((name) => name in options && !Object.hasOwn(options, name));
+	const violations = inherited.map((name) => wrongValue(toPointer([name]), "a member of the object itself", options[name]));
+	const wrong = Object.entries(options as object).flatMap(([name, received]): Violation[] => {
 		const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
 		if (rule === undefined) return [unknownName(name, Object.keys(rules), received)];
 		const [expected, check] = rule;
@@ -87,4 +89,5 @@ export function optionViolations(options: unknown, rules: OptionRules): Violatio
 		const [member, value] = result || [undefined, received];
 		return [wrongValue(toPointer(member === undefined ? [name] : [name, member]), expected, value)];
 	});
+	return [...violations, ...wrong];
 }

@@ -65,7 +65,7 @@ export const SANDBOX_RUN_RULES: RulesOf<SandboxRunOptions> = {
 	maxBodyBytes: atLeast(0),
 	allowedOrigins: LIST_OF_TEXTS,
 	record: atLeast(0),
-	webhooks: CHECKED_LATER,
+	webhooks: ["an object", isPlainObject],
 	onWebhook: FUNCTION,
 	onExchange: FUNCTION,
 	inspector: FUNCTION,

@@ -1,6 +1,8 @@
+import { describeViolation } from "../operation/describe-violation.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { isLoopback } from "../operation/loopback.ts";
 import { nearest } from "../operation/nearest.ts";
+import { FUNCTION, LIST_OF_TEXTS, optionViolations, type RulesOf } from "../operation/option-rules.ts";
 import { kindOf, showValue } from "../operation/value.ts";
 import type { WebRequestInit, WebResponse } from "../operation/web-types.ts";
 import type { Seed } from "./seed.ts";
@@ -34,6 +36,20 @@ export type WebhookFetch = (url: string, init: WebRequestInit) => Promise<WebRes
 /** A configuration of webhooks that cannot be used; the message names the option. */
 export class WebhookOptionError extends TypeError {
 	override readonly name = "WebhookOptionError";
+}
+
+type SendingOptions = { readonly [Name in "allowedHosts" | "fetch"]: unknown };
+
+const SENDING_RULES: RulesOf<SendingOptions> = { allowedHosts: LIST_OF_TEXTS, fetch: FUNCTION };
+
+/**
+ * Checks how webhooks are sent.
+ *
+ * @throws {WebhookOptionError} naming the option that is invalid
+ */
+export function checkSending(options: SendingOptions): void {
+	const [violation] = optionViolations(options, SENDING_RULES);
+	if (violation !== undefined) throw new WebhookOptionError(`webhooks: ${describeViolation(violation)}`);
 }
 
 const CONFIGURABLE = ["url", "preUrl", "method", "filters"];

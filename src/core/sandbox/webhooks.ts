@@ -14,7 +14,13 @@ import type { SandboxRuntime } from "./runtime.ts";
 import type { CausedChanges } from "./store.ts";
 import { throwLater } from "./throw-later.ts";
 import { deliverWebhook, type WebhookDelivery, type WebhookTarget } from "./webhook-delivery.ts";
-import { checkWebhooks, type WebhookConfiguration, type WebhookFetch, type WebhookOptions } from "./webhook-options.ts";
+import {
+	checkSending,
+	checkWebhooks,
+	type WebhookConfiguration,
+	type WebhookFetch,
+	type WebhookOptions,
+} from "./webhook-options.ts";
 
 /** What the receiver of webhooks says to the changes of a request before they are made. */
 export interface WebhookVerdict {
@@ -58,7 +64,8 @@ export class Webhooks {
 	 * @throws {WebhookOptionError} naming the option that is invalid
 	 */
 	constructor(runtime: SandboxRuntime, options: SandboxRunOptions, report: (delivery: WebhookDelivery) => void) {
-		const { allowedHosts: _, fetch, ...configuration }: WebhookOptions = options.webhooks ?? {};
+		const { allowedHosts, fetch, ...configuration }: WebhookOptions = options.webhooks ?? {};
+		checkSending({ allowedHosts, fetch });
 		this.#runtime = runtime;
 		this.#options = options;
 		this.#fetch = fetch ?? ((url, init) => globalThis.fetch(url, init));

@@ -47,14 +47,19 @@ export interface ReceiveOptions {
  */
 export async function receiveRequest(request: WebRequest | NodeRequest, options?: ReceiveOptions): Promise<HttpRequest> {
 	const { publicUrl, body: given, maxBodyBytes = 2 ** 20, ...unknown }: ReceiveOptions = options ?? {};
-	for (const name in unknown) throw new TypeError(`${name} is no option here`);
-	if (!(maxBodyBytes >= 0)) throw new TypeError("maxBodyBytes: expected a number of bytes");
+	rejectUnknown(unknown);
+	if (!(maxBodyBytes >= 0) || maxBodyBytes === null) throw new TypeError("maxBodyBytes: expected a number of bytes");
 	const headers = lowerHeaders(request?.headers);
 	const { method = "GET" } = request;
 	const body = method === "GET" ? null : (textOfBody(given) ?? (await receiveBody(request, maxBodyBytes)));
 	const received = { method, url: isWeb(request) ? request.url : requestedUrl(request, headers), headers, body };
 	if (typeof publicUrl === "function") return { ...received, url: publicUrl(received) };
 	return !publicUrl ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
+}
+
+/** @throws {TypeError} naming an option that is left when those that are known have been taken */
+export function rejectUnknown(options: object): void {
+	for (const name in options) throw new TypeError(`${name} is no option here`);
 }
 
 /**

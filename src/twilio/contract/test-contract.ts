@@ -13,6 +13,7 @@ import {
 	FUNCTION,
 	HTTP_URL,
 	hasMethods,
+	isPlainObject,
 	LIST_OF_TEXTS,
 	MILLISECONDS,
 	OBJECT_OF_TEXTS,
@@ -40,8 +41,9 @@ const isUrl = HTTP_URL[1];
 const CONTRACT_RULES: RulesOf<ContractOptions> = {
 	...RUN_RULES,
 	target: [
-		"an http(s) URL, or an object with the method send",
-		(value) => (typeof value === "string" ? isUrl(value) : hasMethods(["send"])(value)),
+		"an http(s) URL, or an object with send and credentials",
+		(value) =>
+			typeof value === "string" ? isUrl(value) : hasMethods(["send"])(value) && isPlainObject(Object(value).credentials),
 	],
 	parameters: OBJECT_OF_TEXTS,
 	timeout: MILLISECONDS,

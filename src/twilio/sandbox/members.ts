@@ -26,7 +26,7 @@ export function memberRules(settings: TwilioPolicySettings, state: TwilioState):
 		attributes: {
 			initial: ({ fields }) => fields.Attributes ?? null,
 			render: ({ resource: { values }, action, parameters }, { nullable }) => {
-				if (typeof values.attributes === "string") return values.attributes;
+				if (values.attributes !== undefined && values.attributes !== null) return values.attributes;
 				const isOmitted = nullable && action === "create" && settings.createdAttributes === "null";
 				return isOmitted && parameters.ChannelSid !== undefined ? null : "{}";
 			},

@@ -74,9 +74,19 @@ export function makeSigned(options: SignOptions): Promise<HttpRequest> {
 export function makeTestRequest(event: string, fields: object, options: TestRequestOptions): Promise<HttpRequest> {
 	requireOptions("testRequest", options, TEST_REQUEST_RULES, ["authToken"]);
 	if (!isPlainObject(fields)) throw new TypeError(`fields: expected an object, got ${kindOf(fields)}`);
+	for (const [name, value] of Object.entries(fields)) {
+		if (![value].flat().every(isFieldValue))
+			throw new TypeError(`fields.${name}: expected a text of whole characters, or several, got ${kindOf(value)}`);
+	}
 	const { authToken, url = "https://example.com/", method = "POST" } = options;
 	const request = { fields: { ...exampleOf(event), ...fields }, url, method, id: crypto.randomUUID() };
 	return signRequest(writeWebhookRequest(request), SIGNATURE_SCHEME, authToken);
+}
+
+/** Whether a value can be sent: a number and a boolean as their text; undefined leaves a field out. */
+function isFieldValue(value: unknown): boolean {
+	if (typeof value === "string") return value.isWellFormed();
+	return value === undefined || typeof value === "boolean" || Number.isFinite(value);
 }
 
 function exampleOf(event: string): object {

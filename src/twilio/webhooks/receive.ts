@@ -8,6 +8,7 @@ import {
 	type NodeRequest,
 	type ReceiveOptions,
 	receiveRequest,
+	rejectUnknown,
 	textOfBody,
 } from "../../core/webhooks/receive-request.ts";
 import { verifyRequest } from "../../core/webhooks/verify-request.ts";
@@ -59,11 +60,12 @@ export function parse(source: string | WebRequest | NodeRequest, options?: Recei
  * @throws {TypeError} if there is no token, or if this is no request
  */
 export async function verify(options: VerifyOptions): Promise<void> {
-	const { authToken, headers, body: given, ...request } = Object(options) as VerifyOptions;
+	const { authToken, headers, body: given, url, method, ...unknown } = Object(options) as VerifyOptions;
+	rejectUnknown(unknown);
 	const tokens = tokensOf(authToken);
 	const body = given == null ? null : textOfBody(given);
 	if (body === undefined) throw new TypeError("body: expected its text or its bytes, as they came");
-	await verifyRequest({ ...request, headers: lowerHeaders(headers), body }, SIGNATURE_SCHEME, tokens);
+	await verifyRequest({ url, method, headers: lowerHeaders(headers), body }, SIGNATURE_SCHEME, tokens);
 }
 
 /**

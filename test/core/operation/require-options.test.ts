@@ -33,6 +33,25 @@ test("valid options pass, also those that are undefined", () => {
 	check({ title, pages: Number.POSITIVE_INFINITY, authors: ["a"], names: { a: "b" } });
 });
 
+class Book {
+	readonly title = title;
+	get pages() {
+		return 5;
+	}
+}
+
+// Such a member would be found by its name, and be lost wherever options are merged.
+test.each([
+	["a class with a getter", new Book(), "readBook: /pages: expected a member of the object itself, got a number"],
+	[
+		"what inherits",
+		Object.create({ title }),
+		"readBook: /title: expected a member of the object itself, got a string of 21 characters",
+	],
+])("%s is an error where its own members would not do", (_, options, message) => {
+	expect(() => check(options)).toThrow(new TypeError(message));
+});
+
 test.each([
 	[{ titel: "secret", title }, "readBook: /titel is not known; did you mean title?"],
 	[{ weight: "secret", title }, "readBook: /weight is not known"],
