@@ -49,7 +49,7 @@ const chooseAtRunTime: Plugin = {
 const shareData: Plugin = {
 	name: "share-data",
 	setup({ onLoad }) {
-		onLoad({ filter: /[\\/]generated[\\/](?:[\w-]*payloads|operations|webhooks)\.ts$/ }, async ({ path }) => ({
+		onLoad({ filter: /[\\/]generated[\\/](?:[\w-]*payloads|operations|webhooks|webhook-formats)\.ts$/ }, async ({ path }) => ({
 			contents: printSharedData(await evaluate(path)),
 			loader: "js",
 		}));

@@ -8,13 +8,13 @@ export function shrinkTypes(text: string): string {
 	return shareHeaders(omitTextsOfPaths(text)).replace(LEADING_TAG, "$1");
 }
 
-/** A path states the parameters of its operations again, with their texts. Programs get to them by the operations only. */
+/** A path states its operations and their parameters again, with their texts. Programs get to them by the methods only. */
 function omitTextsOfPaths(text: string): string {
-	return text.replace(/^export interface paths \{$[\s\S]*?^\}$/m, (paths) => paths.replace(TEXT_OF_PARAMETER, ""));
+	return text.replace(/^export interface paths \{$[\s\S]*?^\}$/m, (paths) => paths.replace(TEXT_IN_PATH, ""));
 }
 
-/** Four levels deep: `paths`, the path, `parameters`, their place. */
-const TEXT_OF_PARAMETER = /^ {16}\/\*\*[\s\S]*?\*\/\n/gm;
+/** In a path, which is two levels deep, a method is, and its parameters are four. */
+const TEXT_IN_PATH = /^ {8}(?: {8})?\/\*\*[\s\S]*?\*\/\n/gm;
 
 /** A description is what a comment begins with, also without its tag. */
 const LEADING_TAG = /(\/\*\*(?:\s*\*)? )@description /g;
