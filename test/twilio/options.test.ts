@@ -105,11 +105,15 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 	],
 	["an empty token", call(testReceiver, { url, authToken: "" }), "/authToken: expected a token, got a string of 0 characters"],
 	["servers as a list", call(judgeRecording.bind(null, "a.har"), ["a"]), "judgeRecording: expected an object of options"],
-	["a recording of a text", call(createSandbox, { record: "x" }), "/record: expected a number from 0, got a string"],
+	[
+		"a recording of a text",
+		call(createSandbox, { record: "x" }),
+		"/record: expected a whole number from 0 to 1073741824, got a string",
+	],
 	[
 		"a size that is no number",
 		call(createSandbox, { maxBodyBytes: Number.NaN }),
-		"/maxBodyBytes: expected a number from 0, got NaN",
+		"/maxBodyBytes: expected a whole number from 0 to 1073741824, got NaN",
 	],
 	["a function that is none", call(createSandbox, { onExchange: {} }), "/onExchange: expected a function, got an object"],
 	[
@@ -156,7 +160,7 @@ test.each<[name: string, request: unknown]>([
 	["a body that is an object", { method: "POST", url, headers: {}, body: { Body: "a" } }],
 ])("%s is no request to handle", (_, request) => {
 	expect(() => createSandbox().handle(request as never)).toThrow(
-		new TypeError("handle: expected a request with method, url, headers, and a body of text or null"),
+		new TypeError("handle: expected a method, url, headers, and a body of text or null"),
 	);
 });
 

@@ -91,4 +91,4 @@ export function optionViolations(options: unknown, rules: OptionRules): Violatio
 	});
 }
 
-const OWN: OptionRule = ["a member of the object itself", () => false];
+const OWN: OptionRule = ["an own member", () => false];

@@ -101,9 +101,9 @@ function copyState<State>(state: State, what?: string): State {
 /** @throws {TypeError} for what is no request, as a caller without a compiler may pass */
 function checkGiven(request: HttpRequest): void {
 	const { method, url, headers, body } = Object(request);
-	const isRequest = typeof method === "string" && typeof url === "string" && isRecord(headers);
-	if (isRequest && (body === null || body === undefined || typeof body === "string")) return;
-	throw new TypeError("handle: expected a request with method, url, headers, and a body of text or null");
+	const areTexts = [method, url, body ?? ""].every((value) => typeof value === "string");
+	if (areTexts && isRecord(headers)) return;
+	throw new TypeError("handle: expected a method, url, headers, and a body of text or null");
 }
 
 /** A truncated body is half of what its `content-length` says. A response of plain data cannot be a stream. */

@@ -1,11 +1,11 @@
 import {
-	atLeast,
 	CHECKED_LATER,
 	FUNCTION,
 	isFunction,
 	isPlainObject,
 	LIST_OF_TEXTS,
 	type RulesOf,
+	wholeNumber,
 } from "../operation/option-rules.ts";
 import type { Random } from "../operation/random.ts";
 import type { Fault } from "./fault.ts";
@@ -62,9 +62,9 @@ export const SANDBOX_RUN_RULES: RulesOf<SandboxRunOptions> = {
 	seed: CHECKED_LATER,
 	faults: CHECKED_LATER,
 	mutations: ["an object of functions", (value) => isPlainObject(value) && Object.values(value).every(isFunction)],
-	maxBodyBytes: atLeast(0),
+	maxBodyBytes: wholeNumber(0, 2 ** 30),
 	allowedOrigins: LIST_OF_TEXTS,
-	record: atLeast(0),
+	record: wholeNumber(0, 2 ** 30),
 	webhooks: ["an object", isPlainObject],
 	onWebhook: FUNCTION,
 	onExchange: FUNCTION,

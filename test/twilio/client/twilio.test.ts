@@ -136,7 +136,7 @@ test.each<[object, string]>([
 	[{ accountSid: {}, authToken }, "createClient: /accountSid: expected AC and 32 hexadecimal digits, got an object"],
 	[
 		Object.assign(Object.create({ baseUrl: "http://127.0.0.1:4010" }), { accountSid, authToken }),
-		"createClient: /baseUrl: expected a member of the object itself, got a string of 21 characters",
+		"createClient: /baseUrl: expected an own member, got a string of 21 characters",
 	],
 	[{ accountSid, authtoken: authToken }, "createClient: /authtoken is not known; did you mean authToken?"],
 	[
