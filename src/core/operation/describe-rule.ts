@@ -1,3 +1,4 @@
+import { showValue } from "./value.ts";
 import type { Violation } from "./violation.ts";
 
 /** Describes a rule of a schema in words, such as `at most 20 characters`. */
@@ -22,6 +23,6 @@ const RULES: Readonly<Record<string, (expected: unknown) => string>> = {
 /** Writes a value for a sentence: as JSON, at most 118 characters of it. */
 export function show(value: unknown): string {
 	if (value === undefined) return "nothing";
-	const text = JSON.stringify(value) ?? String(value);
+	const text = showValue(value);
 	return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
