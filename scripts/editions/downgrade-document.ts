@@ -2,7 +2,7 @@ import { fromPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { mapValues } from "../../src/core/operation/map-values.ts";
 import { createDocumentReader, type DocumentReader } from "../pipeline/document-reader.ts";
 import type { OpenApi, Schema } from "../pipeline/openapi.ts";
-import { isNameAt, isPayload, isSchemaAt } from "../pipeline/visit-schemas.ts";
+import { isExtensionAt, isPayload, isSchemaAt } from "../pipeline/visit-schemas.ts";
 import { acceptNull, downgradeSchema } from "./downgrade-schema.ts";
 import { withUsedComponents } from "./used-components.ts";
 
@@ -79,7 +79,7 @@ function downgradeNode(node: unknown, path: readonly string[], reader: DocumentR
 
 /** Whether a node holds payloads, or is an extension. */
 function isOpaque(node: unknown, path: readonly string[]): boolean {
-	return isPayload(node, path) || (path.at(-1)?.startsWith("x-") === true && !isNameAt(path));
+	return isPayload(node, path) || isExtensionAt(path);
 }
 
 /** The information on a document of 3.0, which has no summary, and names a licence by its address. */

@@ -1,4 +1,5 @@
 import { fromPointer } from "../../src/core/operation/json-pointer.ts";
+import { withoutExtensions } from "../../src/core/operation/without-extensions.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { allOperationsOf } from "../pipeline/operations-of.ts";
 import { isPayload, visitMembers, visitNodes } from "../pipeline/visit-schemas.ts";
@@ -28,7 +29,7 @@ function usedComponents(document: OpenApi): ComponentsByKind {
 	visitNodes(root, (member, path) => isReference(path) && follow(member));
 	for (const scheme of securityOf(document)) used.add(`#/components/securitySchemes/${scheme}`);
 	return Object.fromEntries(
-		Object.entries(components).flatMap(([kind, named]) => {
+		Object.entries(withoutExtensions(components)).flatMap(([kind, named]) => {
 			const kept = Object.entries(named).filter(([name]) => used.has(`#/components/${kind}/${name}`));
 			return kept.length > 0 ? [[kind, Object.fromEntries(kept)]] : [];
 		}),

@@ -1,6 +1,7 @@
 import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
 import type { TypeNode } from "typescript";
 import type { Generator } from "../pipeline/model.ts";
+import { withoutExtensionsAmongNames } from "../pipeline/operations-of.ts";
 import { require } from "../pipeline/require.ts";
 import { BANNER } from "./print.ts";
 
@@ -8,7 +9,7 @@ import { BANNER } from "./print.ts";
 type OpenapiTypescript = typeof import("openapi-typescript");
 const transformSchema = require("openapi-typescript/dist/transform/index.cjs") as OpenapiTypescript["transformSchema"];
 const { astToString } = require("openapi-typescript/dist/lib/ts.cjs") as OpenapiTypescript;
-const { resolveRef, scanDiscriminators } = require("openapi-typescript/dist/lib/utils.cjs") as OpenapiTypescript;
+const { resolveRef } = require("openapi-typescript/dist/lib/utils.cjs") as OpenapiTypescript;
 const ts = require("typescript") as typeof import("typescript");
 
 /**
@@ -20,7 +21,7 @@ const ts = require("typescript") as typeof import("typescript");
  */
 export const generateTypes: Generator = ({ document }) => {
 	// The linter has checked the bundle; the two types of it come from different makers.
-	const schema = document as unknown as OpenAPI3;
+	const schema = withoutExtensionsAmongNames(document) as unknown as OpenAPI3;
 	const context: GlobalContext = {
 		additionalProperties: false,
 		alphabetize: false,
@@ -29,7 +30,8 @@ export const generateTypes: Generator = ({ document }) => {
 		dedupeEnums: false,
 		// The service uses the default if a field is omitted, so the field stays optional.
 		defaultNonNullable: false,
-		discriminators: scanDiscriminators(schema, {}),
+		// The validators reject a schema with a discriminator. Looking for them would also look into examples.
+		discriminators: { objects: {}, refsHandled: [] },
 		emptyObjectsUnknown: true,
 		enum: false,
 		enumValues: false,

@@ -8,7 +8,7 @@ import { createDocumentReader, sourcesOf } from "./document-reader.ts";
 import { lowerSchemas } from "./lower-schema.ts";
 import type { Model, OperationModel, ResponseModel, WebhookModel } from "./model.ts";
 import type { OpenApi } from "./openapi.ts";
-import { type OperationContext, operationsOf, webhooksOf } from "./operations-of.ts";
+import { type OperationContext, operationsOf, responsesOf, webhooksOf } from "./operations-of.ts";
 import { headerExamples } from "./part-model.ts";
 import { ModelError, PROTO_MESSAGE, type Problem, type ReportProblem } from "./problem.ts";
 import { type ReadRequestBody, readRequestBody } from "./read-request-body.ts";
@@ -94,7 +94,7 @@ export function buildOperation(context: OperationContext, read: Map<string, Read
 /** @param read the responses read so far, by pointer: many operations share a component, which is read once */
 function readResponses(context: OperationContext, read: Map<string, ReadResponse>): Record<string, ReadResponse> {
 	const { reader, report, operation, pointer } = context;
-	return mapValues(operation.responses, (reference, status) => {
+	return mapValues(responsesOf(operation), (reference, status) => {
 		checkStatus(status, `${pointer}/responses/${status}`, report);
 		const located = reader.resolve(reference, `${pointer}/responses/${status}`);
 		const response = read.get(located.pointer) ?? readResponseObject(context, located, status);

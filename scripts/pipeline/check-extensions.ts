@@ -8,7 +8,7 @@ import { EXTENSIONS, type Extension, extensionsOn } from "./extensions.ts";
 import type { OpenApi, PathOperation, Schema } from "./openapi.ts";
 import { allOperationsOf, isOperationAt } from "./operations-of.ts";
 import type { ReportProblem } from "./problem.ts";
-import { isNameAt, isSchemaAt, visitNodes, visitSchemas } from "./visit-schemas.ts";
+import { isExtensionAt, isSchemaAt, visitNodes, visitSchemas } from "./visit-schemas.ts";
 
 /** So much of a name may differ from that of an extension of ours, to be taken for it. */
 const MISSPELT = 1 / 4;
@@ -17,7 +17,7 @@ const MISSPELT = 1 / 4;
 export function checkExtensionValues(document: OpenApi, report: ReportProblem): void {
 	visitNodes(document, (value, path) => {
 		const name = path.at(-1) ?? "";
-		if (!name.startsWith("x-") || isNameAt(path)) return;
+		if (!isExtensionAt(path)) return;
 		const message = Object.hasOwn(EXTENSIONS, name) ? valueProblem(name, value, path.slice(0, -1)) : misspelling(name);
 		if (message !== undefined) report(toPointer(path), message);
 	});

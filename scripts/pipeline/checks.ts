@@ -1,8 +1,9 @@
 import { fromPointer, toPointer } from "../../src/core/operation/json-pointer.ts";
+import { withoutExtensions } from "../../src/core/operation/without-extensions.ts";
 import { sourcesOf } from "./document-reader.ts";
 import { FORMATS } from "./formats.ts";
 import type { OpenApi, Schema } from "./openapi.ts";
-import { allOperationsOf, type OperationContext, operationsOf } from "./operations-of.ts";
+import { allOperationsOf, type OperationContext, operationsOf, responsesOf } from "./operations-of.ts";
 import type { ReportProblem } from "./problem.ts";
 import { isNameAt, LISTS, visitMembers, visitNodes, visitSchemas } from "./visit-schemas.ts";
 
@@ -107,7 +108,7 @@ export function checkSources(document: OpenApi, report: ReportProblem): void {
 /** The nodes that must name a source of their own; everything below them inherits it. */
 function ownersOf(document: OpenApi): { pointer: string; node: object }[] {
 	const operations = allOperationsOf(document).map(({ pointer, operation }) => ({ pointer, node: operation }));
-	const components = Object.entries(document.components ?? {}).flatMap(([kind, named]) =>
+	const components = Object.entries(withoutExtensions(document.components ?? {})).flatMap(([kind, named]) =>
 		kind === "examples"
 			? []
 			: Object.entries(named as Record<string, object>).map(([name, component]) => ({
@@ -123,7 +124,7 @@ const ROLES = { items: { type: "array", words: "an array" }, next: { type: "stri
 /** Checks that the pointers of `x-pagination` lead to a list and to a string in the documented response. */
 export function checkPagination({ reader, report, operation, pointer }: OperationContext): void {
 	const pagination = operation["x-pagination"];
-	const [status, response] = Object.entries(operation.responses).find(([status]) => status.startsWith("2")) ?? [];
+	const [status, response] = Object.entries(responsesOf(operation)).find(([status]) => status.startsWith("2")) ?? [];
 	if (pagination === undefined || response === undefined) return;
 	const { node } = reader.resolve(response, `${pointer}/responses/${status}`);
 	const [media] = Object.values(node.content ?? {});

@@ -3,6 +3,7 @@ import { describeMembers, describeValues, type ValueDoc } from "./describe-schem
 import { createDocumentReader, type DocumentReader, type Located, type NamedExample, sourcesOf } from "./document-reader.ts";
 import type { Model, OperationModel } from "./model.ts";
 import type { Header, Parameter, PathOperation, RequestBody, Response } from "./openapi.ts";
+import { responsesOf } from "./operations-of.ts";
 
 /** Everything that the description tells people about an operation, or about a webhook, which is one that is received. */
 export interface OperationDoc {
@@ -76,7 +77,7 @@ export function describeOperations({ document, operations, webhooks }: Model): O
 			sources,
 			parameters,
 			...(body && { body: describeRequestBody(reader, body, sources) }),
-			responses: Object.entries(node.responses).map(([status, response]) => ({
+			responses: Object.entries(responsesOf(node)).map(([status, response]) => ({
 				status,
 				...responseOf(reader.resolve(response, `${pointer}/responses/${status}`), sources),
 			})),

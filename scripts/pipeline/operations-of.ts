@@ -1,7 +1,9 @@
 import { METHODS } from "../../src/core/operation/descriptor.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
+import { mapValues } from "../../src/core/operation/map-values.ts";
+import { withoutExtensions } from "../../src/core/operation/without-extensions.ts";
 import type { DocumentReader } from "./document-reader.ts";
-import type { OpenApi, PathItem, PathOperation } from "./openapi.ts";
+import type { OpenApi, PathItem, PathOperation, Reference, Response } from "./openapi.ts";
 import type { ReportProblem } from "./problem.ts";
 
 /** An operation of a description, with the path item around it. Pointers lead into the bundle. */
@@ -25,7 +27,7 @@ export const ITEM_HOLDERS = ["paths", "webhooks"] as const;
 
 /** Lists the operations of our description in its order. No other code iterates its paths. */
 export function operationsOf(document: OpenApi): LocatedOperation[] {
-	return locateIn("paths", document.paths).map(({ key, ...located }) => ({ path: key, ...located }));
+	return locateIn("paths", withoutExtensions(document.paths ?? {})).map(({ key, ...located }) => ({ path: key, ...located }));
 }
 
 /** Lists the webhooks of our description in its order. No other code iterates them. */
@@ -36,6 +38,30 @@ export function webhooksOf(document: OpenApi): LocatedWebhook[] {
 /** Lists the operations that are sent, then those that are received. */
 export function allOperationsOf(document: OpenApi): LocatedOperation[] {
 	return [...operationsOf(document), ...webhooksOf(document)];
+}
+
+/** The documented responses of an operation by status. No other code iterates them. */
+export function responsesOf({ responses }: PathOperation): Record<string, Response | Reference> {
+	return withoutExtensions(responses);
+}
+
+/** A description without the extensions beside paths and responses, which programs take for paths and responses. */
+export function withoutExtensionsAmongNames(document: OpenApi): OpenApi {
+	const plainItem = (item: PathItem): PathItem => ({
+		...item,
+		...Object.fromEntries(
+			METHODS.flatMap((method) => {
+				const operation = item[method];
+				return operation === undefined ? [] : [[method, { ...operation, responses: responsesOf(operation) }]];
+			}),
+		),
+	});
+	const { paths, webhooks } = document;
+	return {
+		...document,
+		...(paths && { paths: mapValues(withoutExtensions(paths), plainItem) }),
+		...(webhooks && { webhooks: mapValues(webhooks, plainItem) }),
+	};
 }
 
 /** Whether an operation is at a path of keys. */

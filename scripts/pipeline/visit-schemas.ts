@@ -20,12 +20,12 @@ export function visitMembers(
 	}
 }
 
-/** Visits every node of a bundle, the outer before the inner, but nothing inside of examples, defaults and the like. */
+/** Visits every node of a bundle, the outer before the inner, but no example, default or the like, and nothing below an extension. */
 export function visitNodes(document: OpenApi, visit: (member: unknown, path: readonly string[]) => void): void {
 	visitMembers(document, (member, path) => {
 		if (isPayload(member, path)) return false;
 		visit(member, path);
-		return true;
+		return !isExtensionAt(path);
 	});
 }
 
@@ -48,7 +48,7 @@ export function visitSchemas(document: OpenApi, visit: (...placed: PlacedSchema)
 function findSchemas(document: OpenApi): PlacedSchema[] {
 	const found: PlacedSchema[] = [];
 	visitMembers(document, (member, path, holder) => {
-		if (isPayload(member, path)) return false;
+		if (isPayload(member, path) || isExtensionAt(path)) return false;
 		if (typeof member === "object" && member !== null && isSchemaAt(path)) {
 			const owner = path.at(-1) === "schema" && !isNameAt(path) ? holder : undefined;
 			found.push([member as Schema, toPointer(path), owner]);
@@ -71,6 +71,9 @@ const NAMED = new Set([
 	...["paths", "webhooks", "headers", "examples", "content", "responses", "callbacks", "links", "encoding", "variables"],
 ]);
 
+/** Those of them that may have extensions beside the names. */
+const EXTENSIBLE = new Set(["paths", "responses", "callbacks"]);
+
 const PAYLOADS = new Set(["example", "default", "enum", "const"]);
 
 /** Whether a schema is at a path: by the key that leads to it, unless that key is a name. */
@@ -87,8 +90,14 @@ export function isSchemaAt(path: readonly string[]): boolean {
  */
 export function isNameAt(path: readonly string[], length: number = path.length): boolean {
 	if (length === 3 && path[0] === "components") return true;
-	const holder = path[length - 2] ?? "";
+	const [key = "", holder = ""] = [path[length - 1], path[length - 2]];
+	if (EXTENSIBLE.has(holder) && key.startsWith("x-")) return false;
 	return (MAPS.has(holder) || NAMED.has(holder)) && !isNameAt(path, length - 1);
+}
+
+/** Whether an extension is at a path. It may hold anything. */
+export function isExtensionAt(path: readonly string[]): boolean {
+	return path.at(-1)?.startsWith("x-") === true && !isNameAt(path);
 }
 
 /**

@@ -7,7 +7,7 @@ import { createDocumentReader, type DocumentReader, type Located } from "../../p
 import { lowerSchemas } from "../../pipeline/lower-schema.ts";
 import type { OperationModel } from "../../pipeline/model.ts";
 import type { MediaType, OpenApi, RequestBody, Response } from "../../pipeline/openapi.ts";
-import { type LocatedOperation, operationsOf, webhooksOf } from "../../pipeline/operations-of.ts";
+import { type LocatedOperation, operationsOf, responsesOf, webhooksOf } from "../../pipeline/operations-of.ts";
 
 /** One of the two descriptions. Operations and schemas are read when they are asked for. */
 export interface DescriptionSide {
@@ -109,7 +109,7 @@ function narrowed(context: Context, mediaType: string | undefined): Context {
 		const media = node.content?.[mediaType];
 		return media === undefined ? part : { ...node, content: { [mediaType]: media } };
 	};
-	const responses = Object.entries(operation.responses).map(([status, response]) => [status, narrow(response)]);
+	const responses = Object.entries(responsesOf(operation)).map(([status, response]) => [status, narrow(response)]);
 	const requestBody = operation.requestBody && { requestBody: narrow(operation.requestBody) };
 	return {
 		...context,

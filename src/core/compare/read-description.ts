@@ -5,6 +5,7 @@ import type { JsonSchemas } from "../operation/json-schema.ts";
 import { mapValues } from "../operation/map-values.ts";
 import { viewSchema } from "../operation/schema-view.ts";
 import { kindOf } from "../operation/value.ts";
+import { withoutExtensions } from "../operation/without-extensions.ts";
 import {
 	type DescribedBody,
 	type DescribedHeader,
@@ -44,7 +45,7 @@ export function readDescription(document: unknown): DescribedOperation[] {
 		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
 	const reader = new Reader(toObject(document), toObject(toObject(components).schemas));
-	return [...reader.readItems("paths", paths), ...reader.readItems("webhooks", webhooks)];
+	return [...reader.readItems("paths", withoutExtensions(toObject(paths))), ...reader.readItems("webhooks", webhooks)];
 }
 
 class Reader {
@@ -81,7 +82,7 @@ class Reader {
 			rules: this.#readRules(operation, method, item, holder === "webhooks"),
 			parameters: [...new Map(parameters.map((one) => [`${one.in} ${one.name}`, one])).values()],
 			body: this.#readRequestBody(operation.requestBody),
-			responses: mapValues(this.resolve(operation.responses), (response) => this.#readResponse(response)),
+			responses: mapValues(withoutExtensions(this.resolve(operation.responses)), (response) => this.#readResponse(response)),
 			locate: (place: string, keyword?: string) => this.#locator.locate([holder, path, method], place, keyword),
 		};
 		return describeOperation(parts, this.#schemas);

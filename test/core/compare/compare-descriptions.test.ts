@@ -24,6 +24,14 @@ test("a 3.0 description that says the same has no difference", () => {
 	});
 });
 
+test("extensions among paths and responses are neither", () => {
+	const theirs = libraryElsewhere();
+	const { get } = theirs.paths["/books"] as { get: { responses: Record<string, unknown> } };
+	Object.assign(get.responses, { "x-response": { description: "no" } });
+	expect(compare({ ...theirs, paths: { ...theirs.paths, "x-path": { get: { operationId: "no" } } } })).toEqual([]);
+	expect(compareWith(theirs).notes).toEqual(compareWith(libraryElsewhere()).notes);
+});
+
 test("exactly the differences that were planted in a 3.0 description are found", () => {
 	expect(compare(changedElsewhere()).sort()).toEqual(
 		[
