@@ -1,3 +1,4 @@
+import { fromPointer } from "../../src/core/operation/json-pointer.ts";
 import { findUnusable } from "./check-file.ts";
 import { checkReferences, LEADS_BACK } from "./check-references.ts";
 import { createLocator, fileProblem, type Locate, type Locator, positionOf, redoclyProblem } from "./locate.ts";
@@ -6,6 +7,7 @@ import { DescriptionError, type LocatedProblem } from "./problem.ts";
 import type { Api } from "./read-config.ts";
 import { type Config, type Document, redoclyCore } from "./redocly-core.ts";
 import { type Documents, foldersOf, LocalResolver, readReferences, readRoot } from "./resolver.ts";
+import { isExtensionAt, isPayload } from "./visit-schemas.ts";
 
 export interface BundledApi {
 	readonly bundle: OpenApi;
@@ -33,7 +35,7 @@ export async function bundleApi(api: Api, config: Config, documents: Documents):
 		// Our own check goes first: it names the file and the member that is missing.
 		const found = [...externalRefResolver.fileProblems, ...broken];
 		if (found.length > 0) throw new DescriptionError(found);
-		if (outcome instanceof Error) throw new DescriptionError([bundlerProblem(api, outcome)]);
+		if (outcome instanceof Error) throw new DescriptionError(bundlerProblems(api, outcome, documents));
 		throw new DescriptionError(outcome.problems.map(redoclyProblem));
 	}
 	const locator = createLocator(api.root, documents);
@@ -56,6 +58,26 @@ function referenceProblems(documents: Documents, folders: readonly string[]): Lo
 	});
 }
 
-function bundlerProblem({ root }: Api, { message }: Error): LocatedProblem {
-	return fileProblem(root, "bundler", `expected a description that can be bundled, got one that cannot: ${message}`);
+/**
+ * The bundler writes the target of a reference in an example or extension in its place. It fails, and does not say where, if that
+ * target contains the reference: any of them may be at fault.
+ */
+function bundlerProblems({ root }: Api, { message }: Error, documents: Documents): LocatedProblem[] {
+	const found = [...documents.values()].flatMap(({ source, references }) =>
+		references.flatMap(({ keyword, target, pointer }) => {
+			if (keyword !== "$ref" || !isWithinAnything(fromPointer(pointer))) return [];
+			const says = `expected a value that ends, got a ${keyword} to ${target}, by which it may contain itself; write the value`;
+			return [{ ...positionOf(source, `#${pointer}`), message: says, rule: "bundler", severity: "error" as const }];
+		}),
+	);
+	if (found.length > 0) return found;
+	return [fileProblem(root, "bundler", `expected a description that can be bundled, got one that cannot: ${message}`)];
+}
+
+/** Whether a path leads into an example or an extension. */
+function isWithinAnything(path: readonly string[]): boolean {
+	return path.some((_, index) => {
+		const above = path.slice(0, index + 1);
+		return isExtensionAt(above) || isPayload({}, above);
+	});
 }

@@ -71,10 +71,32 @@ function follow(
 		const document = files.get(file);
 		// A file that does not parse is reported itself, once.
 		if (document === undefined) return undefined;
+		const above = referenceAbove(document.parsed, pointer);
+		if (above !== undefined) {
+			const through = `${file}#${above.pointer}`;
+			if (through === `${from.file}#${from.pointer}`) return LEADS_BACK;
+			if (passed.includes(through)) return undefined;
+			passed.push(through);
+			current = above.target;
+			continue;
+		}
 		const target = pointer === "" ? document.parsed : valueAt(document.parsed, pointer);
 		if (target === undefined) return `${name} has nothing at ${pointer}`;
 		const next = (target as { $ref?: unknown } | null)?.$ref;
 		if (typeof next !== "string") return undefined;
 		current = next;
 	}
+}
+
+/** The first reference that a pointer leads through, and where the pointer leads from its target. */
+function referenceAbove(document: unknown, pointer: string): { pointer: string; target: string } | undefined {
+	const names = fromPointer(pointer);
+	for (let length = 0; length < names.length; length++) {
+		const above = toPointer(names.slice(0, length));
+		const reference = (valueAt(document, above) as { $ref?: unknown } | null | undefined)?.$ref;
+		if (typeof reference !== "string") continue;
+		const [path = "", fragment = ""] = reference.split("#");
+		return { pointer: above, target: `${path}#${fragment.replace(/\/$/, "")}${toPointer(names.slice(length))}` };
+	}
+	return undefined;
 }

@@ -51,12 +51,11 @@ describe("random patterns", () => {
 	});
 
 	test("what is told of two of them holds for every text", () => {
-		let compared = 0;
 		fc.assert(
 			fc.property(pattern, pattern, texts, (here, there, samples) => {
 				const result = comparePatterns(here, there);
-				if (result === undefined) return;
-				compared++;
+				// Some patterns cannot be compared; these are not counted as runs.
+				fc.pre(result !== undefined);
 				const [isHere, isThere] = [new RegExp(here, "u"), new RegExp(there, "u")];
 				const { onlyHere, onlyThere } = result;
 				if (onlyHere !== undefined) expect([isHere.test(onlyHere), isThere.test(onlyHere)]).toEqual([true, false]);
@@ -66,8 +65,7 @@ describe("random patterns", () => {
 					if (onlyThere === undefined && isThere.test(text)) expect(isHere.test(text), JSON.stringify(text)).toBe(true);
 				}
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 40 },
 		);
-		expect(compared).toBeGreaterThan(30);
 	});
 });

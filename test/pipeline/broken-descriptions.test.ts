@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseYaml } from "../../scripts/pipeline/redocly-core.ts";
 import { visitMembers } from "../../scripts/pipeline/visit-schemas.ts";
+import { isRecord } from "../../src/core/operation/is-record.ts";
 import { toPointer, valueAt } from "../../src/core/operation/json-pointer.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { generateFrom, THINGS } from "./in-process.ts";
@@ -40,11 +41,14 @@ const NAMES = [
 	"x-y",
 ];
 
-/** One change of a description: a node is dropped, replaced, renamed or repeated elsewhere. */
+/**
+ * One change of a description: a node is dropped, replaced, renamed, repeated elsewhere, or annotated. Most annotations
+ * are harmless, and so about a quarter of the descriptions below can be generated.
+ */
 const change = fc.record({
 	path: fc.constantFrom(...PATHS),
 	other: fc.constantFrom(...PATHS),
-	kind: fc.constantFrom("drop", "replace", "rename", "repeat", "wrap"),
+	kind: fc.oneof(fc.constant("annotate"), fc.constantFrom("drop", "replace", "rename", "repeat", "wrap")),
 	value: fc.constantFrom(...ODD),
 	name: fc.constantFrom(...NAMES),
 });
@@ -55,6 +59,7 @@ function apply(document: Json, { path, other, kind, value, name }: Change): void
 	const key = path.at(-1) ?? "";
 	if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, key)) return;
 	const before = holder[key];
+	if (kind === "annotate" && isRecord(before)) (before as Json)[`x-${name}`] = structuredClone(value);
 	if (kind === "drop" || kind === "rename") delete holder[key];
 	if (kind === "rename" && !Array.isArray(holder)) holder[name] = before;
 	if (kind === "replace") holder[key] = structuredClone(value);

@@ -449,6 +449,25 @@ const REJECTED: Record<string, Rejected> = {
 		at: "name: { example",
 		says: "expected a value that ends, got one that contains itself",
 	},
+	"an extension of the paths that contains itself": {
+		edits: [["paths:\n", "paths:\n  x-all: { $ref: '#/paths' }\n"]],
+		at: "$ref: '#/paths'",
+		says: "expected a value that ends, got a $ref to #/paths, by which it may contain itself; write the value",
+	},
+	"an extension of a schema that contains itself": {
+		edits: [[SCHEMAS, `${SCHEMAS}      x-like: { $ref: '#/components/schemas/Thing' }\n`]],
+		at: "$ref: '#/components/schemas/Thing' }\n",
+		says: "expected a value that ends, got a $ref to #/components/schemas/Thing",
+	},
+	"a reference that leads through itself, to which others lead": {
+		edits: [
+			[`${SCHEMAS}      type: object\n      required: [name]\n      properties:\n${MEMBERS}`, ""],
+			["  schemas:\n", "  schemas: { $ref: '#/components/schemas/Thing' }\n"],
+			["content:\n          application/x", "content:\n          x-all: { $ref: '#' }\n          application/x"],
+		],
+		at: "$ref: '#/components/schemas/Thing' }\n",
+		says: "got #/components/schemas/Thing: it leads back to itself",
+	},
 	"OpenAPI 3.2": {
 		edits: [["openapi: 3.1.1", "openapi: 3.2.0"]],
 		at: "openapi:",
@@ -568,6 +587,30 @@ describe("what looks odd is generated", () => {
 	test("the defaults of an encoding, written out", async () => {
 		const encoding = "            encoding: { Tags: { style: form, explode: true, allowReserved: false } }\n";
 		const text = edited(THINGS, [["            examples:\n", `${encoding}            examples:\n`]]);
+		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
+	});
+
+	test("extensions that look like a path, a response, a component or a schema are none of these", async () => {
+		const like = "{ get: { operationId: no }, schema: { type: nothing }, a: 1 }";
+		const text = edited(THINGS, [
+			["paths:\n", `paths:\n  x-path: ${like}\n  x-null: null\n`],
+			["  /things/{id}:\n", `  /things/{id}:\n    x-item: ${like}\n`],
+			['        "204":\n', `        x-response: ${like}\n        x-none: null\n        "204":\n`],
+			["components:\n", `components:\n  x-kind: ${like}\n`],
+			[SCHEMAS, `${SCHEMAS}      x-schemas: { allOf: [no], properties: { a: no } }\n`],
+		]);
+		const { files, problems } = await generateFrom({ "openapi.yaml": text });
+		expect(problems).toEqual([]);
+		const plain = (await generateFrom({ "openapi.yaml": THINGS })).files;
+		for (const [path, content] of Object.entries(files)) if (path !== "openapi.json") expect(content, path).toBe(plain[path]);
+		expect(JSON.parse(files["openapi.json"] ?? "").paths["x-path"].get).toEqual({ operationId: "no" });
+	});
+
+	test("an example that looks like a schema", async () => {
+		const text = edited(THINGS, [
+			member("other: { type: object, additionalProperties: true }"),
+			["example: { name: a }", "example: { name: a, other: { allOf: [a], oneOf: [a], discriminator: { propertyName: a } } }"],
+		]);
 		expect((await generateFrom({ "openapi.yaml": text })).problems).toEqual([]);
 	});
 
