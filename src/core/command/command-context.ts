@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from "node:util";
+import { explainBug } from "./explain-bug.ts";
 
 /** What a command uses of the process that runs it. To run a command from code, pass one of your own. */
 export interface CommandContext {
@@ -21,9 +22,16 @@ const parent = process.ppid;
 
 /**
  * Reads the process: its streams, signals and environment. A second signal ends the process at once. The command is also
- * stopped when the process that started it has ended.
+ * stopped when the process that started it has ended. What nobody catches ends the process with one line.
  */
 export function createProcessContext(): CommandContext {
+	// The stack that Node would print is of use to nobody but us.
+	for (const event of ["uncaughtException", "unhandledRejection"]) {
+		process.once(event, (error) => {
+			console.error(explainBug(error, process.env));
+			process.exit(2);
+		});
+	}
 	// A reader may close the pipe early, as `head` does; that is no reason to stop.
 	for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 	return {

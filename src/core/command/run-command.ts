@@ -1,6 +1,7 @@
 import { stripControlCharacters } from "../operation/strip-control-characters.ts";
 import type { CommandContext } from "./command-context.ts";
 import { type Command, helpOf, type OptionTable, parseOptions, UsageError, unknownNameError } from "./define-command.ts";
+import { explainBug } from "./explain-bug.ts";
 
 /**
  * Runs a command: prints its help, or runs it and reports errors in one line.
@@ -29,10 +30,8 @@ function explainError(error: unknown, known: NonNullable<Command<OptionTable>["e
 	if (error instanceof Error) {
 		const message = known.some((type) => error instanceof type) ? error.message : systemMessage(error);
 		if (message !== undefined) return stripControlCharacters(message);
-		if (env?.DEBUG) return error.stack ?? error.message;
 	}
-	const [line = ""] = String(error).split("\n");
-	return `Unexpected error: ${stripControlCharacters(line)} (a bug; DEBUG=1 prints where)`;
+	return explainBug(error, env);
 }
 
 /** One line about an error of the operating system; undefined for another error. */
