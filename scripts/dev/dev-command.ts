@@ -4,7 +4,7 @@ import { relative, resolve } from "node:path";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
-import { ICON, policyMeta } from "../docs/policy.ts";
+import { ICON, policyMeta } from "../docs/content-security-policy.ts";
 import type { Profile } from "../docs/profile.ts";
 import { withPublicFiles } from "../docs/public-files.ts";
 import { readModel } from "../docs/read-model.ts";

@@ -1,4 +1,4 @@
-import { hashOf } from "../docs/policy.ts";
+import { hashOf } from "../docs/content-security-policy.ts";
 
 /**
  * Adds a script to a page that reloads it once the server names another version than the page has, and allows this script

@@ -1,10 +1,10 @@
 /** The two schemes of the site. */
 export type ColourScheme = "light" | "dark";
 
-/** The backgrounds of pages, as `style.css` has them. */
+/** The backgrounds of pages, as `styles/base.css` has them. */
 export const BACKGROUNDS: Readonly<Record<ColourScheme, string>> = { light: "#ffffff", dark: "#15181c" };
 
-/** The accents of pages, as `style.css` has them. */
+/** The accents of pages, as `styles/base.css` has them. */
 export const ACCENTS: Readonly<Record<ColourScheme, string>> = { light: "#1f57c3", dark: "#84b4ff" };
 
 /** What text must differ from its background by, for readers with weak sight (WCAG 2, level AA). */

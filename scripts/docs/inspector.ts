@@ -8,13 +8,13 @@ import { describeOperations } from "../pipeline/describe-operations.ts";
 import { createLoader } from "../pipeline/load.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
+import { ICON } from "./content-security-policy.ts";
 import { explorerData } from "./explorer-data.ts";
 import { printDocument } from "./html-document.ts";
 import { readExplorerStyle } from "./playground.ts";
-import { ICON } from "./policy.ts";
 import { printData } from "./print-data.ts";
 import { readModel } from "./read-model.ts";
-import { readStyle } from "./read-style.ts";
+import { readPageStyle } from "./read-style.ts";
 
 /** What the script of the inspector finds in the page, as `globalThis.inspectorInput`. */
 export interface InspectorInput {
@@ -53,7 +53,7 @@ export async function buildInspector(model: Model, entry: string): Promise<Gener
 	const input: InspectorInput = { data };
 	return [
 		{ path: "index.html", content: printInspector(data.title) },
-		{ path: "inspector.css", content: `${await readStyle("scripts/docs/style.css")}\n${await readExplorerStyle()}` },
+		{ path: "inspector.css", content: `${await readPageStyle()}\n${await readExplorerStyle()}` },
 		{ path: "inspector-data.js", content: `globalThis.inspectorInput=${printData(input)};\n` },
 		{ path: "inspector.js", content: await bundleScript(entry) },
 	];

@@ -2,16 +2,16 @@ import type { RootContent } from "mdast";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { accentStyle } from "./colours.ts";
+import { hashOf, policyMeta } from "./content-security-policy.ts";
 import { printHead, type SiteHead } from "./head.ts";
 import { contentsOf } from "./headings.ts";
 import { printDocument } from "./html-document.ts";
 import { type LinkContext, operationPaths, relativeTo, resolveLink } from "./links.ts";
 import { navigationOf, printBreadcrumb, printContents, printNeighbours, printPageLinks } from "./navigation.ts";
 import type { Page } from "./nodes.ts";
-import { hashOf, policyMeta } from "./policy.ts";
 import { nodesToHtml } from "./print-html.ts";
 import type { SiteLook } from "./profile.ts";
-import { readStyle } from "./read-style.ts";
+import { readPageStyle, readStyle } from "./read-style.ts";
 
 /** The data for what surrounds the content of every page. */
 export interface Frame {
@@ -34,7 +34,7 @@ export const SITE_SCRIPT = "site.js";
 
 /** The style of the pages of a site. The current folder must be the root of the project. */
 export async function pageStyle({ accent }: SiteLook): Promise<string> {
-	const styles = await Promise.all(["scripts/docs/style.css", "scripts/docs/site-parts.css"].map(readStyle));
+	const styles = await Promise.all([readPageStyle(), readStyle("scripts/docs/site-parts.css")]);
 	return styles.join("") + accentStyle(accent);
 }
 

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "esbuild";
+import { isRecord } from "../../src/core/operation/is-record.ts";
 import { mapValues } from "../../src/core/operation/map-values.ts";
 import type { OperationPayloads, Payloads } from "../../src/core/operation/payloads.ts";
 import { evaluate } from "../build/bundle-scripts.ts";
 import { printSharedData } from "../build/share-data.ts";
 
 /**
- * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places and sources in the
- * description, and examples; of the validators of responses, those of headers and errors. That would be an eighth of a page's
+ * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places, sources and facts
+ * in the description, and examples; of the validators of responses, those of headers and errors. That would be an eighth of a page's
  * script. What is the same several times is written once.
  */
 export const leanGenerated: Plugin = {
@@ -34,7 +35,7 @@ const HEADER_VALIDATOR = /\{ headers: \w+,? ?/g;
 
 function leanOf({ schemas, operations }: Payloads): unknown {
 	const lean = Object.entries(operations).map(([id, operation]) => [id, leanOperation(operation)]);
-	return { schemas: withoutSources(schemas), operations: Object.fromEntries(lean) };
+	return { schemas: withoutFacts(schemas), operations: Object.fromEntries(lean) };
 }
 
 function leanOperation({ request, responses }: OperationPayloads): unknown {
@@ -47,15 +48,13 @@ function leanOperation({ request, responses }: OperationPayloads): unknown {
 }
 
 function leanPart({ schema }: { readonly schema: unknown }): { schema: unknown } {
-	return { schema: withoutSources(schema) };
+	return { schema: withoutFacts(schema) };
 }
 
-/** A member of that name is described by an object; the source of a schema is a name, or a list of them. */
-function withoutSources(node: unknown): unknown {
-	if (Array.isArray(node)) return node.map(withoutSources);
-	if (typeof node !== "object" || node === null) return node;
-	const kept = Object.entries(node).filter(
-		([key, value]) => key !== "x-source" || (typeof value === "object" && !Array.isArray(value)),
-	);
-	return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
+/** Sources, and the facts that only contract tests read. A member whose name is like that of an extension is described by an object. */
+function withoutFacts(node: unknown): unknown {
+	if (Array.isArray(node)) return node.map(withoutFacts);
+	if (!isRecord(node)) return node;
+	const kept = Object.entries(node).filter(([key, value]) => !key.startsWith("x-") || isRecord(value));
+	return Object.fromEntries(kept.map(([key, value]) => [key, withoutFacts(value)]));
 }

@@ -1,8 +1,8 @@
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import { hashOf, policyMeta } from "./content-security-policy.ts";
 import { printDocument } from "./html-document.ts";
 import type { SiteIcon } from "./icon.ts";
 import { SITE_SCRIPT } from "./layout.ts";
-import { hashOf, policyMeta } from "./policy.ts";
 
 /** Hosts show the file of this name for every path that is none. */
 export const NOT_FOUND = "404.html";

@@ -4,11 +4,11 @@ import { isLoopback } from "../../src/core/operation/loopback.ts";
 import type { Seed } from "../../src/core/sandbox/seed.ts";
 import type { GeneratedFile, Model } from "../pipeline/model.ts";
 import { bundleScript } from "./bundle-script.ts";
+import { hashOf, policyMeta } from "./content-security-policy.ts";
 import { explorerData } from "./explorer-data.ts";
 import { printHead } from "./head.ts";
 import { printDocument } from "./html-document.ts";
 import { type Frame, printTop, SITE_SCRIPT } from "./layout.ts";
-import { hashOf, policyMeta } from "./policy.ts";
 import { printData } from "./print-data.ts";
 import type { Profile } from "./profile.ts";
 import { readStyle } from "./read-style.ts";
@@ -92,5 +92,5 @@ ${printTop(PAGE.path, frame, escapeXml)}
 
 /** The style of the application. The current folder must be the root of the project. */
 export function readExplorerStyle(): Promise<string> {
-	return readStyle("src/core/explorer/explorer.css");
+	return readStyle(...["base", "operations", "exchange"].map((sheet) => `src/core/explorer/styles/${sheet}.css`));
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { OpenApi } from "../pipeline/openapi.ts";
+import { hashOf, policyMeta } from "./content-security-policy.ts";
 import { OPTIMIZE_LATE } from "./optimize-late.ts";
-import { hashOf, policyMeta } from "./policy.ts";
 import type { CodeSample } from "./reference-document.ts";
 import { REPAIRS } from "./reference-repairs.ts";
 

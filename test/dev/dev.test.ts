@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createDevCommand } from "../../scripts/dev/dev-command.ts";
 import { serveLive } from "../../scripts/dev/live-site.ts";
-import { hashOf, ICON, policyMeta } from "../../scripts/docs/policy.ts";
+import { hashOf, ICON, policyMeta } from "../../scripts/docs/content-security-policy.ts";
 import { runCommand } from "../../src/core/command/run-command.ts";
 import { launchBrowser, noBrowser, openPage } from "../support/browser.ts";
 import { startProcess } from "../support/process.ts";

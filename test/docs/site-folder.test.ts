@@ -164,7 +164,7 @@ accent: { light: "#7a1fa2", dark: "#e0a8ff" }`,
 });
 
 test("the colours that contrast is measured against are those of the style", () => {
-	const [light = "", dark = ""] = readFileSync("scripts/docs/style.css", "utf8").split("prefers-color-scheme: dark");
+	const [light = "", dark = ""] = readFileSync("scripts/docs/styles/base.css", "utf8").split("prefers-color-scheme: dark");
 	const full = (style: string, name: string) =>
 		new RegExp(`--${name}: #(\\w+);`).exec(style)?.[1]?.replace(/^(\w)(\w)(\w)$/, "$1$1$2$2$3$3") ?? "";
 	expect({ light: `#${full(light, "back")}`, dark: `#${full(dark, "back")}` }).toEqual(BACKGROUNDS);

@@ -1,6 +1,6 @@
 import { actionButton, element, fill } from "./dom.ts";
+import type { ExplorerLayout } from "./explorer-layout.ts";
 import type { Arguments, ExplorerOptions, ShownExchange } from "./explorer-options.ts";
-import type { ExplorerView } from "./explorer-view.ts";
 import type { PastCall } from "./past-calls.ts";
 import type { RequestPane } from "./request-pane.ts";
 import { showResponse } from "./response-pane.ts";
@@ -25,7 +25,7 @@ export interface CallEvents {
 /** Creates what the button "Send" does. */
 export function createCallSender(
 	options: ExplorerOptions,
-	view: ExplorerView,
+	layout: ExplorerLayout,
 	requestPane: RequestPane,
 	{ onCall, onShow }: CallEvents,
 ): CallSender {
@@ -34,14 +34,14 @@ export function createCallSender(
 	const show: CallSender["show"] = (exchanges, shown) => {
 		if (shown === undefined) return;
 		requestPane.showSent(shown);
-		showResponse(view.response, shown, options);
-		fill(view.attempts, exchanges.length > 1 && attemptList(exchanges, shown, (chosen) => show(exchanges, chosen)));
+		showResponse(layout.response, shown, options);
+		fill(layout.attempts, exchanges.length > 1 && attemptList(exchanges, shown, (chosen) => show(exchanges, chosen)));
 		onShow(shown);
 	};
 	return {
 		show(exchanges, shown) {
 			newest++;
-			view.say("");
+			layout.say("");
 			show(exchanges, shown);
 		},
 		async send(operationId, values, isChecked) {
@@ -49,15 +49,15 @@ export function createCallSender(
 			if (operation === undefined) return;
 			const { fetch, finish } = recordCall(connection, operationId);
 			const call = ++newest;
-			fill(view.attempts);
-			fill(view.response);
-			view.response.setAttribute("aria-busy", "true");
-			view.say("Sending…");
+			fill(layout.attempts);
+			fill(layout.response);
+			layout.response.setAttribute("aria-busy", "true");
+			layout.say("Sending…");
 			const from = Date.now();
 			let failure = "";
 			try {
 				const onRetry: Parameters<ExplorerOptions["createCall"]>[0]["onRetry"] = ({ attempt, delay, status }) =>
-					view.say(`Attempt ${attempt}: ${status ?? "no response"}. The client retries in ${Math.round(delay)} ms.`);
+					layout.say(`Attempt ${attempt}: ${status ?? "no response"}. The client retries in ${Math.round(delay)} ms.`);
 				if (isChecked) await options.createCall({ fetch, onRetry })(operationId, values);
 				else await sendPlainly(operation, values, connection, authorization, fetch);
 			} catch (error) {
@@ -68,10 +68,10 @@ export function createCallSender(
 			onCall({ operationId, from, to: Date.now() });
 			// The history has it; the panes show the newest call.
 			if (call !== newest) return;
-			view.response.removeAttribute("aria-busy");
+			layout.response.removeAttribute("aria-busy");
 			const last = exchanges.at(-1);
 			show(exchanges, last);
-			view.say(
+			layout.say(
 				failure || `${last?.response?.status}, after ${last?.elapsed.toFixed(0)} ms${attemptCount(exchanges)}.`,
 				failure !== "",
 			);

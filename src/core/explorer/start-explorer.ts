@@ -2,8 +2,8 @@ import { messageOf } from "../operation/message-of.ts";
 import { type CallForm, createForm } from "./call-form.ts";
 import { createCallSender } from "./caller.ts";
 import { linkTo, readLink } from "./deep-link.ts";
+import { createLayout } from "./explorer-layout.ts";
 import type { Arguments, ExplorerOptions } from "./explorer-options.ts";
-import { createView } from "./explorer-view.ts";
 import { createFaultPanel } from "./fault-panel.ts";
 import { MOST_EVENTS, type PastEvent, showHistory, showWebhooks, withEvent } from "./history-panel.ts";
 import { createOperationList } from "./operation-list.ts";
@@ -25,14 +25,14 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	let past: readonly PastEvent[] = storage.kept.past ?? [];
 	/** The event of the history that is shown. */
 	let current: string | undefined;
-	const complain = (error: unknown) => view.say(messageOf(error), true);
+	const complain = (error: unknown) => layout.say(messageOf(error), true);
 	const run = (act: () => Promise<void>, done: string) => {
-		act().then(() => view.say(done), complain);
+		act().then(() => layout.say(done), complain);
 	};
 	const faults = createFaultPanel(admin, run, () => shown?.operationId ?? "");
 	const state = createStatePanel(admin, run, () => setPast([]));
-	const view = createView(options, { list: list.node, request: requestPane.node, faults: faults.node, state });
-	const caller = createCallSender(options, view, requestPane, {
+	const layout = createLayout(options, { list: list.node, request: requestPane.node, faults: faults.node, state });
+	const caller = createCallSender(options, layout, requestPane, {
 		onCall: (call) => storage.keep({ calls: [call, ...(storage.kept.calls ?? [])].slice(0, MOST_EVENTS) }),
 		onShow({ id }) {
 			if (id === current) return;
@@ -42,23 +42,23 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 	});
 
 	const drawHistory = () =>
-		showHistory(view.history, past, current, (event) => {
+		showHistory(layout.history, past, current, (event) => {
 			const exchanges = exchangesOfCall(event, past, storage.kept.calls ?? []);
 			caller.show(
 				exchanges,
 				exchanges.find(({ id }) => id === event.id),
 			);
-			view.responseHeading.focus();
+			layout.responseHeading.focus();
 		});
 	const setPast = (events: readonly PastEvent[]) => {
 		past = events;
 		drawHistory();
-		showWebhooks(view.webhooks, past);
+		showWebhooks(layout.webhooks, past);
 		storage.keep({ past });
 	};
 	const refresh = async () => {
 		const snapshot = await admin.state();
-		showResources(view.resources, snapshot, options, (operationId, values) => {
+		showResources(layout.resources, snapshot, options, (operationId, values) => {
 			history.replaceState(null, "", linkTo("", operationId, {}));
 			select(operationId, { ...storage.kept.entered?.[operationId], ...values });
 			shown?.form.heading.focus();
@@ -82,10 +82,10 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 				requestPane.showCall(id, form.read());
 			},
 			onSend: (isChecked) => caller.send(id, form.read(), isChecked),
-			onProblem: (message) => view.say(message, true),
+			onProblem: (message) => layout.say(message, true),
 		});
 		shown = { operationId: id, form };
-		view.form.replaceChildren(form.node);
+		layout.form.replaceChildren(form.node);
 		list.mark(id);
 		storage.keep({ operationId: id });
 		form.write(given ?? storage.kept.entered?.[id] ?? operation.examples[0]?.values ?? {});
@@ -97,10 +97,10 @@ export async function startExplorer(options: ExplorerOptions): Promise<void> {
 		const isNew = link !== undefined && storage.kept.link !== location.hash && Object.keys(link.values).length > 0;
 		select(link?.operationId ?? storage.kept.operationId ?? "", isKnown && isNew ? link.values : undefined);
 		storage.keep({ link: location.hash });
-		if (!isKnown) view.say(`There is no operation ${link.operationId}.`, true);
+		if (!isKnown) layout.say(`There is no operation ${link.operationId}.`, true);
 	};
 
-	root.replaceChildren(view.node);
+	root.replaceChildren(layout.node);
 	follow();
 	setPast(past);
 	addEventListener("hashchange", () => {

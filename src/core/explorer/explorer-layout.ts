@@ -3,7 +3,7 @@ import type { ExplorerOptions } from "./explorer-options.ts";
 import { createTabs } from "./tabs.ts";
 
 /** The places of the page that change. */
-export interface ExplorerView {
+export interface ExplorerLayout {
 	readonly node: HTMLElement;
 	readonly form: HTMLElement;
 	readonly attempts: HTMLElement;
@@ -17,7 +17,7 @@ export interface ExplorerView {
 }
 
 /** Parts of the page that are made elsewhere. */
-export interface ViewParts {
+export interface LayoutParts {
 	readonly list: HTMLElement;
 	readonly request: HTMLElement;
 	readonly faults: HTMLElement;
@@ -25,10 +25,10 @@ export interface ViewParts {
 }
 
 /** Lays out the page: operations, the form, the request and its response, the sandbox. */
-export function createView(
+export function createLayout(
 	{ connection, isWatched }: ExplorerOptions,
-	{ list, request, faults, state }: ViewParts,
-): ExplorerView {
+	{ list, request, faults, state }: LayoutParts,
+): ExplorerLayout {
 	const place = () => element("div", {});
 	const [form, attempts, response, resources, history, webhooks] = [place(), place(), place(), place(), place(), place()];
 	const status = element("p", { class: "x-say", role: "status", "aria-live": "polite" });
