@@ -814,7 +814,7 @@ export interface components {
             /** @description The messages of this page. */
             messages: components["schemas"]["ServiceConversationMessage"][];
         };
-        /** @description What every refused request is answered with. */
+        /** @description What the service responds to a request that it rejects. */
         ErrorBody: {
             /** @description Twilio's own error code, more precise than the status. */
             code: number;

@@ -1,7 +1,7 @@
 import type { Bump } from "../../src/core/compare/result.ts";
 import { placeOf } from "../../src/core/report/format.ts";
 import { escapeMarkdown } from "../../src/core/report/markdown.ts";
-import { describeSides, describeWitness } from "./report/view.ts";
+import { describeSides, describeWitness } from "./report/view-changes.ts";
 import type { SpecChange } from "./spec-diff.ts";
 
 /** The file with the changes of each version of the description, which the site shows. */

@@ -27,8 +27,8 @@ test("no vulnerability is exit code 0, and so is a registry that does not say, i
 		stdout: "✓ run-time dependencies: no known vulnerability\n✓ all dependencies: no known vulnerability\n",
 		stderr: "",
 	});
-	const refused = { message: "405 Method Not Allowed", error: { summary: "", detail: "" } };
-	expect(await audit(refused, "garbage")).toEqual({
+	const rejected = { message: "405 Method Not Allowed", error: { summary: "", detail: "" } };
+	expect(await audit(rejected, "garbage")).toEqual({
 		code: 0,
 		stdout: "",
 		stderr: `? run-time dependencies: not audited, because the registry did not answer (405 Method Not Allowed)

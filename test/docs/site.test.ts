@@ -430,7 +430,7 @@ test("links go to pages of the site, to operations and to web addresses, and now
 		"https://a.test/",
 		"mailto:a@b.test",
 	]);
-	const refused = [
+	const rejected = [
 		"javascript:alert(1)",
 		"JavaScript:alert(1)",
 		"data:text/html,x",
@@ -439,7 +439,7 @@ test("links go to pages of the site, to operations and to web addresses, and now
 		"/root",
 		"//host/x",
 	];
-	expect(refused.map((to) => resolveLink(to, context))).toEqual(refused.map(() => undefined));
+	expect(rejected.map((to) => resolveLink(to, context))).toEqual(rejected.map(() => undefined));
 });
 
 test("telemetry is off, and no picture is loaded from elsewhere", () => {

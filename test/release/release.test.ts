@@ -85,7 +85,7 @@ test("a version is raised in all its places, generated, described, committed and
 
 test("a release that fails at any step leaves everything as it was, and says why in one line", { timeout: 120_000 }, async () => {
 	const whole = createToyPackage();
-	const refused = async (code: number, message: RegExp, bump = "", toy = whole) => {
+	const rejected = async (code: number, message: RegExp, bump = "", toy = whole) => {
 		const before = stateOf(toy);
 		const outcome = await releaseIn(toy, ...(bump ? [bump] : []));
 		expect(outcome, outcome.stderr).toMatchObject({ code, stdout: "" });
@@ -93,20 +93,20 @@ test("a release that fails at any step leaves everything as it was, and says why
 		expect(outcome.stderr.trimEnd().split("\n")).toHaveLength(1);
 		expect(stateOf(toy)).toEqual(before);
 	};
-	await refused(2, /^expected patch, minor or major, got nothing$/m);
-	await refused(1, /^1\.1\.0: expected at least 2\.0\.0, as the changes since v1\.0\.0 need major; /, "minor");
+	await rejected(2, /^expected patch, minor or major, got nothing$/m);
+	await rejected(1, /^1\.1\.0: expected at least 2\.0\.0, as the changes since v1\.0\.0 need major; /, "minor");
 	// Where nothing but the latest commit is there, and no tag.
 	const shallow = openFolder(temporaryFolder("release-shallow"));
 	whole.git("clone", "--quiet", "--depth=1", "--no-tags", `file://${whole.folder}`, shallow.folder);
 	for (const [name, value] of IDENTITY) shallow.git("config", name, value);
-	await refused(2, /^The clone is shallow, and has no version tag\. Run git fetch --unshallow --tags$/m, "patch", shallow);
+	await rejected(2, /^The clone is shallow, and has no version tag\. Run git fetch --unshallow --tags$/m, "patch", shallow);
 	// The last step but one fails, after all files were written.
 	writeFileSync(join(whole.folder, ".git/hooks/pre-commit"), "#!/bin/sh\necho no releases today >&2\nexit 1\n");
 	chmodSync(join(whole.folder, ".git/hooks/pre-commit"), 0o755);
-	await refused(2, /^git commit: no releases today$/m, "major");
+	await rejected(2, /^git commit: no releases today$/m, "major");
 	whole.edit("package.json", '"1.0.0"', '"1.0.0",');
 	commitAll(whole, "--no-verify");
-	await refused(2, /^package\.json:4:1 expected JSON, got text that does not parse: /, "major");
+	await rejected(2, /^package\.json:4:1 expected JSON, got text that does not parse: /, "major");
 });
 
 test.each<[string, NodeJS.Signals, boolean]>([

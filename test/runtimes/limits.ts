@@ -78,7 +78,7 @@ export const LIMITS: LimitsByKind = {
 				CLOSED_CONNECTION,
 			]),
 			...reasonFor("node:http of Deno drops a request whose sender has closed its side", [
-				"test/twilio/sandbox/hostile.test.ts > a form > with a field twice is refused",
+				"test/twilio/sandbox/hostile.test.ts > a form > with a field twice is rejected",
 				"test/twilio/sandbox/hostile.test.ts > a form > with broken percent-encoding and broken UTF-8 is text all the same",
 				"test/twilio/sandbox/hostile.test.ts > pipelined requests are answered in order",
 			]),

@@ -58,7 +58,7 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 		call(createSandbox, { seeds: {} }),
 		"createSandbox: /seeds is not known; did you mean seed?",
 	],
-	["a misspelt setting", call(createSandbox, { unknownField: "refuse" }), "did you mean unknownFields?"],
+	["a misspelt setting", call(createSandbox, { unknownField: "reject" }), "did you mean unknownFields?"],
 	["no options of a sandbox", call(createSandbox, null), "createSandbox: expected an object of options, got null"],
 	["a misspelt option of listen", call(createSandbox().listen, { prot: 1 }), "listen: /prot is not known; did you mean port?"],
 	[

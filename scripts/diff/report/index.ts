@@ -4,7 +4,7 @@ import type { ReportFormat } from "../../../src/core/report/format.ts";
 import { viewFormats } from "../../../src/core/report/view-formats.ts";
 import type { SpecDiff } from "../spec-diff.ts";
 import { terminalChanges } from "./terminal.ts";
-import { readPosition, viewAtHead, viewChanges } from "./view.ts";
+import { readPosition, viewAtHead, viewChanges } from "./view-changes.ts";
 
 /** For programs. With one description, `version` has its versions; with several, `versions` has all of them. */
 const jsonChanges: ReportFormat<SpecDiff> = ({ bump, base, head, versions, changes, notes }) => {

@@ -3,7 +3,15 @@ import { paint } from "../../../src/core/operation/paint.ts";
 import { stripAll } from "../../../src/core/operation/strip-control-characters.ts";
 import { inSeconds, type ReportContext, type ReportFormat } from "../../../src/core/report/format.ts";
 import type { SpecChange, SpecDiff } from "../spec-diff.ts";
-import { BUMP_TITLES, comparedExtent, describeChange, describeStep, otherOperations, placeOfChange, summarize } from "./view.ts";
+import {
+	BUMP_TITLES,
+	comparedExtent,
+	describeChange,
+	describeStep,
+	otherOperations,
+	placeOfChange,
+	summarize,
+} from "./view-changes.ts";
 
 const BUMP_MARKS = { major: ["red", "✗"], minor: ["green", "+"], patch: ["dim", "·"] } as const;
 

@@ -2,7 +2,7 @@ import type { DescriptionDifference } from "../../../src/core/compare/result.ts"
 import type { HttpRequest } from "../../../src/core/operation/http.ts";
 import { requestStarts, writeRequestAs } from "./request-candidates.ts";
 import type { SideOperation } from "./side.ts";
-import { ACCEPTED } from "./verdict.ts";
+import { ACCEPTED } from "./side-judgement.ts";
 import type { Witness } from "./witness.ts";
 
 /** What a request has to carry; each alternative is a list of kinds, such as `HTTP basic`. */

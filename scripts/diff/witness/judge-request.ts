@@ -8,16 +8,16 @@ import { splitUrl } from "../../../src/core/operation/split-url.ts";
 import type { RequestPart } from "../../../src/core/operation/violation.ts";
 import type { OperationModel } from "../../pipeline/model.ts";
 import type { SideOperation } from "./side.ts";
-import { judgeValue, type Objection, readerOf, type SideVerdict, undescribed } from "./verdict.ts";
+import { judgeValue, type Objection, readerOf, type SideJudgement, undescribed } from "./side-judgement.ts";
 import { fromWire } from "./wire.ts";
 
 /** Headers that no description has to name. */
 const COMMON_HEADERS = new Set(["accept", "content-type", "content-length", "authorization", "cookie"]);
 
-const NOTHING_READ: SideVerdict["readAt"] = () => undefined;
+const NOTHING_READ: SideJudgement["readAt"] = () => undefined;
 
 /** Judges a request, without its credentials. */
-export function judgeRequest(operation: SideOperation | undefined, request: HttpRequest, isReceived = false): SideVerdict {
+export function judgeRequest(operation: SideOperation | undefined, request: HttpRequest, isReceived = false): SideJudgement {
 	if (operation === undefined) {
 		const text = isReceived ? "has no such webhook" : "has no such operation";
 		return { objections: [{ pointer: "/request", text }], readAt: NOTHING_READ };

@@ -4,10 +4,10 @@ import { decodeHeaders } from "../../../src/core/operation/request.ts";
 import { documentedStatus } from "../../../src/core/operation/response.ts";
 import { statedMediaType } from "./judge-request.ts";
 import type { SideOperation } from "./side.ts";
-import { judgeValue, type Objection, readerOf, type SideVerdict, undescribed } from "./verdict.ts";
+import { judgeValue, type Objection, readerOf, type SideJudgement, undescribed } from "./side-judgement.ts";
 
 /** Judges a response of an operation, or of the receiver of a webhook. */
-export function judgeResponse(operation: SideOperation | undefined, response: HttpResponse | undefined): SideVerdict {
+export function judgeResponse(operation: SideOperation | undefined, response: HttpResponse | undefined): SideJudgement {
 	if (operation === undefined || response === undefined)
 		return { objections: [{ pointer: "/request", text: "has no such operation" }], readAt: () => undefined };
 	const { descriptor, responses } = operation.model(statedMediaType(response));

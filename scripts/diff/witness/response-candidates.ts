@@ -5,9 +5,9 @@ import { encodeValue } from "../../../src/core/operation/value.ts";
 import type { ResponseModel } from "../../pipeline/model.ts";
 import type { PlacedOperation } from "./request-candidates.ts";
 import type { SideOperation } from "./side.ts";
+import { witnessStatus } from "./side-judgement.ts";
 import { startBodies, startMembers } from "./starts.ts";
 import { tryToMake, variationsOf } from "./values.ts";
-import { witnessStatus } from "./verdict.ts";
 import type { Candidate } from "./witness.ts";
 import { describeVariation } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { judgeRequest } from "./judge-request.ts";
 import { judgeResponse } from "./judge-response.ts";
 import type { SideOperation } from "./side.ts";
-import { isAbout, type SideVerdict, tellApart } from "./verdict.ts";
+import { isAbout, type SideJudgement, tellApart } from "./side-judgement.ts";
 import type { Candidate, Witness } from "./witness.ts";
 
 /** What exchanges are judged for. The base comes first. */
@@ -31,28 +31,28 @@ const READING = new Set(["default", "style", "explode", "encoding"]);
 export function tryCandidate(candidate: Candidate, question: Question): Trial | undefined {
 	const { request, response } = candidate;
 	const [own, other] = question.operations;
-	const judgeBy = (operation: SideOperation | undefined): SideVerdict => {
-		const verdict = request ? judgeRequest(operation, request, own.isReceived) : judgeResponse(operation, response);
-		return question.keyword === "additionalProperties" ? withoutUnknown(verdict) : verdict;
+	const judgeBy = (operation: SideOperation | undefined): SideJudgement => {
+		const judgement = request ? judgeRequest(operation, request, own.isReceived) : judgeResponse(operation, response);
+		return question.keyword === "additionalProperties" ? withoutUnknown(judgement) : judgement;
 	};
-	const verdicts = [judgeBy(own), judgeBy(other)] as const;
-	const told = tellApart(verdicts, question.places);
-	const score = scoreOf(verdicts, question);
+	const judgements = [judgeBy(own), judgeBy(other)] as const;
+	const told = tellApart(judgements, question.places);
+	const score = scoreOf(judgements, question);
 	return told && score > 0 ? { score, witness: { ...candidate, ...told } } : undefined;
 }
 
 /** What is not described is allowed, unless a schema forbids it. */
-function withoutUnknown({ objections, ...verdict }: SideVerdict): SideVerdict {
-	return { ...verdict, objections: objections.filter(({ isUnknown }) => !isUnknown) };
+function withoutUnknown({ objections, ...judgement }: SideJudgement): SideJudgement {
+	return { ...judgement, objections: objections.filter(({ isUnknown }) => !isUnknown) };
 }
 
 /** How well an exchange shows the change; 0 where both descriptions reject it, or one does for another reason. */
-function scoreOf(verdicts: readonly [SideVerdict, SideVerdict], { places, preferred, keyword = "" }: Question): number {
+function scoreOf(judgements: readonly [SideJudgement, SideJudgement], { places, preferred, keyword = "" }: Question): number {
 	const isReading = READING.has(keyword);
-	const accepting = verdicts.findIndex(({ objections }) => objections.length === 0);
+	const accepting = judgements.findIndex(({ objections }) => objections.length === 0);
 	if (accepting < 0) return 0;
 	const rejecting = accepting === 0 ? 1 : 0;
-	const { objections } = verdicts[rejecting];
+	const { objections } = judgements[rejecting];
 	if (objections.length === 0) return isReading ? BEST_SCORE : 2;
 	const about = objections.filter((objection) => isAbout(objection, places[rejecting]));
 	if (about.length === 0) return 0;

@@ -8,7 +8,7 @@ type AsyncDispose = SymbolConstructor extends { readonly asyncDispose: infer Nam
 /** Ends the use of a client. */
 export type Closing = AsyncDispose & {
 	/**
-	 * Closes the client: refuses further calls, waits for those under way and closes the connections. Not needed for a program to end:
+	 * Closes the client: rejects further calls, waits for those under way and closes the connections. Not needed for a program to end:
 	 * idle connections do not keep it alive.
 	 */
 	readonly close: () => Promise<void>;

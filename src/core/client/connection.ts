@@ -13,7 +13,7 @@ export interface ServerConnection extends Pick<TransportChoice, "getTransport"> 
 	 * @throws {ClientError} after `close`
 	 */
 	begin(): () => void;
-	/** Refuses further calls, waits for those under way and closes the connections. */
+	/** Rejects further calls, waits for those under way and closes the connections. */
 	close(): Promise<void>;
 }
 

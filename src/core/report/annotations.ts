@@ -1,6 +1,6 @@
 import { describeMark } from "./baseline.ts";
 import type { ReportFormat } from "./format.ts";
-import type { ReportView } from "./view.ts";
+import type { ReportView } from "./report-view.ts";
 
 /** Workflow commands that GitHub shows as annotations, one line for each entry. */
 export const printAnnotations: ReportFormat<ReportView> = ({ command = "contract", entries, notes }, { locate } = {}) => {

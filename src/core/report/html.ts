@@ -8,7 +8,7 @@ import { printFilter } from "./html/filter.ts";
 import { printCases, printCoverage } from "./html/lists.ts";
 import { SCRIPT } from "./html/script.ts";
 import { STYLE } from "./html/style.ts";
-import type { ReportView, ViewEntry } from "./view.ts";
+import type { ReportView, ViewEntry } from "./report-view.ts";
 
 /** One page that loads nothing, and runs no script but the filter's: all of it can be read without one. */
 export const printHtml: ReportFormat<ReportView> = (view, context = {}) => {

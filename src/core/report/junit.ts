@@ -1,6 +1,6 @@
 import { escapeXml } from "../operation/escape-xml.ts";
 import { placeOf, type ReportFormat } from "./format.ts";
-import type { ReportView, ViewCase, ViewEntry } from "./view.ts";
+import type { ReportView, ViewCase, ViewEntry } from "./report-view.ts";
 
 /**
  * XML for CI servers. It is valid by the schemas of Jenkins and of Ant, except for skips: Ant's is older than they are, and

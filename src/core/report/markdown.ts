@@ -1,6 +1,6 @@
 import { describeMark, isKnown } from "./baseline.ts";
 import { describeLine, placeOf, type ReportContext, type ReportFormat } from "./format.ts";
-import type { ReportView, ViewEntry, ViewRow } from "./view.ts";
+import type { ReportView, ViewEntry, ViewRow } from "./report-view.ts";
 
 /** For pull requests and job summaries: the verdict, a table of entries, and the remarks. */
 export const printMarkdown: ReportFormat<ReportView> = (view, context = {}) => {

@@ -2,7 +2,7 @@ import type { SourcePosition } from "../operation/source-position.ts";
 import { toPrintableJson } from "../operation/strip-control-characters.ts";
 import { isKnown } from "./baseline.ts";
 import { placeOf, type ReportContext, type ReportFormat } from "./format.ts";
-import type { ReportView, ViewEntry } from "./view.ts";
+import type { ReportView, ViewEntry } from "./report-view.ts";
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) for code scanning: each entry at its line. */
 export const printSarif: ReportFormat<ReportView> = (view, context = {}) => {

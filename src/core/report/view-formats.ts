@@ -4,8 +4,8 @@ import type { ReportFormat } from "./format.ts";
 import { printHtml } from "./html.ts";
 import { printJUnit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
+import type { ReportView } from "./report-view.ts";
 import { printSarif } from "./sarif.ts";
-import type { ReportView } from "./view.ts";
 
 /** The formats that print nothing but the view of a result. Foreign text in it is made harmless here, once for all of them. */
 export function viewFormats<Result>(viewOf: (result: Result) => ReportView) {

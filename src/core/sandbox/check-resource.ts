@@ -3,10 +3,10 @@ import { isSegment } from "../operation/path-template.ts";
 import type { OperationView, ResourceType } from "../operation/resources.ts";
 import { type Validator, violationsOf } from "../operation/violation.ts";
 import type { Resource } from "./collection.ts";
+import { type LocatedCollection, viewsAt } from "./locate-collection.ts";
 import { SeedError } from "./policy.ts";
 import { checkPosition } from "./position.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { type SeedTarget, viewsAt } from "./seed-target.ts";
 
 /** The pointers to the parts of a resource, in the text that it is read from. */
 export interface ResourcePlaces {
@@ -31,19 +31,19 @@ export function checkShownMembers(type: ResourceType, names: readonly string[], 
 export function checkResource(
 	{ api, policy, renderer }: SandboxRuntime,
 	resource: Resource,
-	target: SeedTarget,
+	located: LocatedCollection,
 	next: number,
 	places: ResourcePlaces,
 ): void {
-	const { account, type } = target.address;
-	const { parameters } = target;
+	const { account, type } = located.address;
+	const { parameters } = located;
 	const { id, position } = resource;
 	if (!isSegment(id) && !type.singleton) throw new SeedError(places.id, `expected a path segment, got ${JSON.stringify(id)}`);
 	const isBefore = Number.isSafeInteger(position) && position < next;
 	if (isBefore) throw new SeedError(places.position, `expected more than ${next - 1}, got ${position}`);
 	checkPosition(position, places.position);
 	const checked = new Set<Validator>();
-	for (const view of viewsAt(target)) {
+	for (const view of viewsAt(located)) {
 		const validators = api.responseValidators[view.operationId]?.[view.status];
 		// Most operations show the same schema, and so have the same validator.
 		if (!validators?.body || checked.has(validators.body) || isOnCollection(view)) continue;

@@ -2,10 +2,10 @@ import type { Change, ChangeSource } from "./change.ts";
 import { ChangeError } from "./change.ts";
 import { checkResource, checkShownMembers, type ResourcePlaces } from "./check-resource.ts";
 import type { Resource } from "./collection.ts";
+import { type LocatedCollection, locateCollection } from "./locate-collection.ts";
 import { SeedError } from "./policy.ts";
 import { checkPosition } from "./position.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { findTarget, type SeedTarget } from "./seed-target.ts";
 
 /** Where a change has the parts of its resource. */
 const PLACES: ResourcePlaces = { id: "/id", position: "/position", values: "/values" };
@@ -14,7 +14,7 @@ const PLACES: ResourcePlaces = { id: "/id", position: "/position", values: "/val
 export class CheckedChanges implements ChangeSource {
 	readonly #runtime: SandboxRuntime;
 	/** By server, account and path: one collection has many changes. */
-	readonly #targets = new Map<string, SeedTarget>();
+	readonly #located = new Map<string, LocatedCollection>();
 
 	constructor(runtime: SandboxRuntime) {
 		this.#runtime = runtime;
@@ -48,8 +48,8 @@ export class CheckedChanges implements ChangeSource {
 
 	#checkValues(change: Extract<Change, { op: "add" | "update" }>): void {
 		const runtime = this.#runtime;
-		const target = this.#targetOf(change);
-		const collection = runtime.store.find(target.address);
+		const located = this.#locate(change);
+		const collection = runtime.store.find(located.address);
 		const existing = collection?.get(change.id);
 		// The store rejects a resource that is added twice, and a change of one that does not exist.
 		if ((existing === undefined) === (change.op === "update")) return;
@@ -58,18 +58,18 @@ export class CheckedChanges implements ChangeSource {
 			change.op === "add"
 				? [change, collection?.next ?? 0]
 				: [{ id, position: existing?.position ?? 0, values: { ...existing?.values, ...values } }, 0];
-		checkShownMembers(target.address.type, Object.keys(values), PLACES.values);
-		checkResource(runtime, resource, target, next, PLACES);
+		checkShownMembers(located.address.type, Object.keys(values), PLACES.values);
+		checkResource(runtime, resource, located, next, PLACES);
 	}
 
-	#targetOf({ account, server, path }: Extract<Change, { path: string }>): SeedTarget {
+	#locate({ account, server, path }: Extract<Change, { path: string }>): LocatedCollection {
 		const key = `${server} ${account} ${path}`;
-		const known = this.#targets.get(key);
+		const known = this.#located.get(key);
 		if (known !== undefined) return known;
-		const target = findTarget(this.#runtime, path, server, account);
-		if (target === undefined) throw new ChangeError(`expected the path of a collection of this API, got ${server}${path}`);
-		if (target.address.path !== path) throw new SeedError("/path", `expected ${target.address.path}, got ${path}`);
-		this.#targets.set(key, target);
-		return target;
+		const located = locateCollection(this.#runtime, path, server, account);
+		if (located === undefined) throw new ChangeError(`expected the path of a collection of this API, got ${server}${path}`);
+		if (located.address.path !== path) throw new SeedError("/path", `expected ${located.address.path}, got ${path}`);
+		this.#located.set(key, located);
+		return located;
 	}
 }

@@ -19,7 +19,7 @@ import { Responder } from "./respond.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { restoreSnapshot, takeSnapshot } from "./seed.ts";
 import { throwLater } from "./throw-later.ts";
-import { Webhooks, type WebhookVerdict } from "./webhooks.ts";
+import { type PreActionDecision, Webhooks } from "./webhooks.ts";
 
 const MIB = 1024 * 1024;
 
@@ -106,15 +106,20 @@ export class RequestPipeline {
 	#askFirst(request: SandboxRequest, started: number, injected: InjectedFaults | undefined): Delivery | Promise<Delivery> {
 		const isCarriedOut = injected === undefined || !(injected.reset || injected.statusOverride);
 		const preview = () => this.#runtime.store.preview(() => this.#respond(request, started));
-		const verdict = isCarriedOut ? this.webhooks.ask(preview) : undefined;
-		return verdict
-			? verdict.then((settled) => this.#deliver(request, started, injected, settled))
+		const decision = isCarriedOut ? this.webhooks.ask(preview) : undefined;
+		return decision
+			? decision.then((settled) => this.#deliver(request, started, injected, settled))
 			: this.#deliver(request, started, injected);
 	}
 
-	#deliver(request: SandboxRequest, started: number, injected: InjectedFaults | undefined, verdict?: WebhookVerdict): Delivery {
-		if (injected !== undefined) return this.#inject(request, started, injected, verdict);
-		return this.#finish(request, started, this.#respond(request, started, {}, verdict), "complete");
+	#deliver(
+		request: SandboxRequest,
+		started: number,
+		injected: InjectedFaults | undefined,
+		decision?: PreActionDecision,
+	): Delivery {
+		if (injected !== undefined) return this.#inject(request, started, injected, decision);
+		return this.#finish(request, started, this.#respond(request, started, {}, decision), "complete");
 	}
 
 	/** The response to a request of a web page that may not use the sandbox; undefined for any other request. */
@@ -152,7 +157,7 @@ export class RequestPipeline {
 		}
 	}
 
-	#respond(request: SandboxRequest, started: number, options: NextOptions = {}, verdict?: WebhookVerdict): TracedResponse {
+	#respond(request: SandboxRequest, started: number, options: NextOptions = {}, decision?: PreActionDecision): TracedResponse {
 		const trace = createTrace(undefined);
 		if (request.actor) trace.notes = [`by ${request.actor.name}`];
 		const responder = this.#responder;
@@ -165,7 +170,7 @@ export class RequestPipeline {
 			return { response: responder.reject(request, { kind: "unreadable", status: 415 }, started), trace };
 		}
 		const { request: changed = request, ...unchecked } = options;
-		const respond = () => responder.respond(changed, trace, started, { ...unchecked, verdict });
+		const respond = () => responder.respond(changed, trace, started, { ...unchecked, decision });
 		return { response: this.#guard(request, started, respond), trace };
 	}
 
@@ -184,7 +189,7 @@ export class RequestPipeline {
 		request: SandboxRequest,
 		started: number,
 		{ faults, mutations, statusOverride, reset, truncate }: InjectedFaults,
-		verdict: WebhookVerdict | undefined,
+		decision: PreActionDecision | undefined,
 	): Delivery {
 		const notes: string[] = [];
 		const context = this.#mutationContext(request, notes);
@@ -192,7 +197,7 @@ export class RequestPipeline {
 		if (reset) return this.#finish(request, started, traced, "reset");
 		const last = (options?: NextOptions): HttpResponse => {
 			if (statusOverride) return this.#responder.reject(request, { kind: "status", ...statusOverride }, started);
-			traced = this.#respond(request, started, options, verdict);
+			traced = this.#respond(request, started, options, decision);
 			return traced.response;
 		};
 		const response = chain(mutations, context, last)();

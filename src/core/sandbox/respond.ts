@@ -4,17 +4,17 @@ import { handle } from "./handlers/index.ts";
 import { matchRequest, type SandboxRequest } from "./match.ts";
 import type { NextOptions } from "./mutations.ts";
 import type { JsonResponse, Rejection } from "./policy.ts";
+import { applyDecision } from "./pre-action-decision.ts";
 import { allowFaultHeader } from "./preflight.ts";
 import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
 import { validateRequest } from "./validate.ts";
-import { applyVerdict } from "./verdict.ts";
-import type { WebhookVerdict } from "./webhooks.ts";
+import type { PreActionDecision } from "./webhooks.ts";
 
 /** How a request is responded to. */
 export interface RespondOptions extends Pick<NextOptions, "unchecked"> {
 	/** What the receiver of webhooks says to it. */
-	readonly verdict?: WebhookVerdict | undefined;
+	readonly decision?: PreActionDecision | undefined;
 }
 
 /** Responds to requests of the API: match, authenticate, validate, handle. Nothing waits. */
@@ -47,7 +47,7 @@ export class Responder {
 		request: SandboxRequest,
 		trace: RequestTrace,
 		started: number,
-		{ unchecked = [], verdict }: RespondOptions,
+		{ unchecked = [], decision }: RespondOptions,
 	): JsonResponse {
 		const { policy } = this.#runtime;
 		const matched = matchRequest(this.#runtime, request, splitUrl(request.url), trace);
@@ -59,7 +59,7 @@ export class Responder {
 		if (account === undefined) return policy.reject({ kind: "unauthorized" });
 		const context = validateRequest(this.#runtime, matched, account, started, unchecked, trace);
 		if ("status" in context) return context;
-		return (verdict && applyVerdict(this.#runtime, context, verdict, trace)) ?? handle(this.#runtime, context);
+		return (decision && applyDecision(this.#runtime, context, decision, trace)) ?? handle(this.#runtime, context);
 	}
 
 	#write(request: HttpRequest, response: JsonResponse, started: number): HttpResponse {

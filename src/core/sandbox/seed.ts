@@ -5,11 +5,11 @@ import type { Change } from "./change.ts";
 import { checkResource, checkShownMembers } from "./check-resource.ts";
 import type { Collection, Resource, ResourceValues } from "./collection.ts";
 import { createdBelow } from "./created-below.ts";
+import { type LocatedCollection, locateCollection, seedContext } from "./locate-collection.ts";
 import { parentsIn } from "./parents.ts";
 import { IdentifiersTakenError, type PolicyState, SeedError } from "./policy.ts";
 import { checkPosition } from "./position.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { findTarget, type SeedTarget, seedContext } from "./seed-target.ts";
 import { type CollectionAddress, collectionKey, itemPath, Store } from "./store.ts";
 
 /** The resources of one collection in a seed or a snapshot. */
@@ -58,12 +58,12 @@ function absentBelow(
 	runtime: SandboxRuntime,
 	{ collection, ...address }: CollectionAddress & { readonly collection: Collection },
 ): CollectionSeed[] {
-	const target = findTarget(runtime, address.path, address.type.server, address.account);
-	if (target === undefined) return [];
+	const located = locateCollection(runtime, address.path, address.type.server, address.account);
+	if (located === undefined) return [];
 	// Nothing is made: neither time nor chance may go on.
 	const still = { ...runtime, now: () => 0, random: () => 0 };
 	return [...collection].flatMap((resource) => {
-		const below = createdBelow(still, target, resource, seedContext(still, target, "create", resource.values));
+		const below = createdBelow(still, located, resource, seedContext(still, located, "create", resource.values));
 		const absent = below.filter((created) => runtime.store.find(created.address) === undefined);
 		return absent.map((created) => ({ ...collectionKey(created.address), next: 0, items: [] }));
 	});
@@ -131,10 +131,10 @@ function withState<Result>(state: PolicyState | undefined, seed: Readonly<Record
 function readCollections(runtime: SandboxRuntime, entries: readonly unknown[]): Change[] {
 	const plans = new Map<string, CollectionPlan>();
 	const read = entries.map((entry, index) => readCollection(runtime, entry, plans, `/resources/${index}`));
-	for (const [index, { target }] of read.entries()) checkParents(runtime, target, plans, `/resources/${index}/path`);
-	const below = read.flatMap(({ target, resources }, index) =>
+	for (const [index, { located }] of read.entries()) checkParents(runtime, located, plans, `/resources/${index}/path`);
+	const below = read.flatMap(({ located, resources }, index) =>
 		resources.flatMap((resource, item) => {
-			const created = createdBelow(runtime, target, resource, seedContext(runtime, target, "create", resource.values));
+			const created = createdBelow(runtime, located, resource, seedContext(runtime, located, "create", resource.values));
 			return created.flatMap(({ address, items }) => {
 				if (plans.has(planKey(address))) return [];
 				const pointer = `/resources/${index}/items/${item}${address.path.slice(address.path.lastIndexOf("/"))}`;
@@ -148,7 +148,7 @@ function readCollections(runtime: SandboxRuntime, entries: readonly unknown[]): 
 /** @throws {SeedError} where a parent in a path neither exists nor is in the same seed */
 function checkParents(
 	runtime: SandboxRuntime,
-	{ view, address, parameters }: SeedTarget,
+	{ view, address, parameters }: LocatedCollection,
 	plans: ReadonlyMap<string, CollectionPlan>,
 	pointer: string,
 ): void {
@@ -170,7 +170,7 @@ function planKey(address: CollectionAddress): string {
 
 /** One collection of a seed, with the changes that add it. */
 interface ReadCollection {
-	readonly target: SeedTarget;
+	readonly located: LocatedCollection;
 	readonly resources: readonly Resource[];
 	readonly changes: readonly Change[];
 }
@@ -200,34 +200,34 @@ export function readCollection(
 	if (typeof path !== "string") throw new SeedError(`${pointer}/path`, "expected the path of a collection");
 	if (!Array.isArray(items)) throw new SeedError(`${pointer}/items`, "expected a list of resources");
 	checkPosition(next, `${pointer}/next`);
-	const target = findTarget(runtime, path, server, account);
-	if (target === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
-	const key = collectionKey(target.address);
-	const name = planKey(target.address);
-	const plan = before.get(name) ?? { ids: new Set(), next: runtime.store.find(target.address)?.next ?? 0 };
+	const located = locateCollection(runtime, path, server, account);
+	if (located === undefined) throw new SeedError(`${pointer}/path`, `expected the path of a collection of this API, got ${path}`);
+	const key = collectionKey(located.address);
+	const name = planKey(located.address);
+	const plan = before.get(name) ?? { ids: new Set(), next: runtime.store.find(located.address)?.next ?? 0 };
 	before.set(name, plan);
-	const resources = readItems(runtime, items, plan, target, `${pointer}/items`);
+	const resources = readItems(runtime, items, plan, located, `${pointer}/items`);
 	plan.next = Math.max(plan.next, next);
 	const added = resources.map((resource): Change => ({ op: "add", ...key, ...resource }));
-	return { target, resources, changes: [...added, { op: "skip", ...key, next }] };
+	return { located, resources, changes: [...added, { op: "skip", ...key, next }] };
 }
 
 function readItems(
 	runtime: SandboxRuntime,
 	items: readonly unknown[],
 	plan: CollectionPlan,
-	target: SeedTarget,
+	located: LocatedCollection,
 	pointer: string,
 ): Resource[] {
 	const { idField } = runtime.policy;
-	const existing = runtime.store.find(target.address);
+	const existing = runtime.store.find(located.address);
 	return items.map((item, index) => {
 		const at = `${pointer}/${index}`;
 		if (!isRecord(item)) throw new SeedError(at, `expected an object, got ${kindOf(item)}`);
 		const isTaken = (id: string) => plan.ids.has(id) || existing?.has(id) === true;
-		const { [idField]: givenId = runtime.store.newId(target.address.type, isTaken, plan.next, runtime.random) } = item;
+		const { [idField]: givenId = runtime.store.newId(located.address.type, isTaken, plan.next, runtime.random) } = item;
 		if (givenId === undefined) throw new IdentifiersTakenError(`${at}/${idField}`);
-		const { id, position, values } = readItem(runtime, item, givenId, plan.next, target, at);
+		const { id, position, values } = readItem(runtime, item, givenId, plan.next, located, at);
 		if (isTaken(id)) throw new SeedError(`${at}/${idField}`, `${id} exists already`);
 		plan.next = position + 1;
 		plan.ids.add(id);
@@ -240,12 +240,12 @@ function readItem(
 	item: ResourceValues,
 	givenId: unknown,
 	next: number,
-	target: SeedTarget,
+	located: LocatedCollection,
 	pointer: string,
 ): Resource {
 	const { policy, renderer } = runtime;
 	const { idField, positionField = POSITION } = policy;
-	const { address, view } = target;
+	const { address, view } = located;
 	const { [positionField]: position = next } = item;
 	const places = { id: `${pointer}/${idField}`, position: `${pointer}/${positionField}`, values: pointer };
 	if (typeof givenId !== "string" && typeof givenId !== "number") {
@@ -253,11 +253,11 @@ function readItem(
 	}
 	const names = Object.keys(item).filter((name) => name !== positionField && name !== idField);
 	checkShownMembers(address.type, names, pointer);
-	const values = renderer.create(view, seedContext(runtime, target, "create", item));
+	const values = renderer.create(view, seedContext(runtime, located, "create", item));
 	for (const [name] of renderer.keptMembers(address.type)) {
 		if (Object.hasOwn(item, name) && item[name] !== undefined) values[name] = item[name];
 	}
 	const resource: Resource = { id: String(givenId), position: position as number, values };
-	checkResource(runtime, resource, target, next, places);
+	checkResource(runtime, resource, located, next, places);
 	return resource;
 }

@@ -5,10 +5,10 @@ import { kindOf } from "../operation/value.ts";
 import { checkResource, type ResourcePlaces } from "./check-resource.ts";
 import type { ResourceValues } from "./collection.ts";
 import { isOrphan } from "./handlers/resource.ts";
+import { type LocatedCollection, locateCollection, seedContext, viewsAt } from "./locate-collection.ts";
 import { SeedError } from "./policy.ts";
 import { parentParameter } from "./renderer.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import { findTarget, type SeedTarget, seedContext, viewsAt } from "./seed-target.ts";
 import { collectionKey } from "./store.ts";
 
 /** A change of one resource that no operation makes: the service itself does it, such as when a delivery moves on. */
@@ -43,25 +43,25 @@ export function updateResourceAt(runtime: SandboxRuntime, update: unknown): void
 	if (server !== undefined && typeof server !== "string") throw new SeedError("/server", "expected the URL of a server");
 	if (typeof path !== "string") throw new SeedError("/path", "expected the path of a resource");
 	if (!isRecord(values)) throw new SeedError("/values", `expected an object, got ${kindOf(values)}`);
-	const [target, id] = findResourceTarget(runtime, path, server, account);
-	const collection = store.find(target.address);
-	const resource = target.view.type.singleton ? [...(collection ?? [])][0] : collection?.get(id);
+	const [located, id] = locateResource(runtime, path, server, account);
+	const collection = store.find(located.address);
+	const resource = located.view.type.singleton ? [...(collection ?? [])][0] : collection?.get(id);
 	const isHidden =
-		resource && (isOrphan(runtime, { ...target, account }) || policy.isVisible?.(resource, target.parameters) === false);
+		resource && (isOrphan(runtime, { ...located, account }) || policy.isVisible?.(resource, located.parameters) === false);
 	if (resource === undefined || isHidden) throw new SeedError("/path", `nothing is at ${path}`);
-	checkChangeable(runtime, target, values);
+	checkChangeable(runtime, located, values);
 	// A PUT may be what leads there, but members without a value stay.
-	const view = { ...target.view, replaces: false };
-	const context = seedContext(runtime, target, "update", values);
+	const view = { ...located.view, replaces: false };
+	const context = seedContext(runtime, located, "update", values);
 	const changes = { ...runtime.renderer.change(view, context), ...values };
-	checkResource(runtime, { ...resource, values: { ...resource.values, ...changes } }, target, 0, PLACES);
-	store.apply([{ op: "update", ...collectionKey(target.address), id: resource.id, values: changes }], context);
+	checkResource(runtime, { ...resource, values: { ...resource.values, ...changes } }, located, 0, PLACES);
+	store.apply([{ op: "update", ...collectionKey(located.address), id: resource.id, values: changes }], context);
 }
 
 /** @throws {SeedError} for a member that the path does not show, or that follows from others, and for undefined */
-function checkChangeable({ renderer }: SandboxRuntime, target: SeedTarget, values: ResourceValues): void {
-	const kept = new Set(renderer.keptMembers(target.address.type).map(([name]) => name));
-	const views = viewsAt(target);
+function checkChangeable({ renderer }: SandboxRuntime, located: LocatedCollection, values: ResourceValues): void {
+	const kept = new Set(renderer.keptMembers(located.address.type).map(([name]) => name));
+	const views = viewsAt(located);
 	for (const [name, value] of Object.entries(values)) {
 		const pointer = PLACES.values + toPointer([name]);
 		if (value === undefined) throw new SeedError(pointer, "expected a value, got undefined");
@@ -72,18 +72,18 @@ function checkChangeable({ renderer }: SandboxRuntime, target: SeedTarget, value
 }
 
 /** Finds the collection of a resource at a path, and the identifier of the resource in it. */
-function findResourceTarget(
+function locateResource(
 	runtime: SandboxRuntime,
 	path: string,
 	server: string | undefined,
 	account: string,
-): [SeedTarget, id: string] {
-	const alone = findTarget(runtime, path, server, account);
+): [LocatedCollection, id: string] {
+	const alone = locateCollection(runtime, path, server, account);
 	if (alone?.address.type.singleton) return [alone, ""];
 	const end = path.lastIndexOf("/");
-	const target = findTarget(runtime, path.slice(0, end), server, account);
-	if (target === undefined || target.address.type.singleton) {
+	const located = locateCollection(runtime, path.slice(0, end), server, account);
+	if (located === undefined || located.address.type.singleton) {
 		throw new SeedError("/path", `expected the path of a resource of this API, got ${path}`);
 	}
-	return [target, decodeSegment(path.slice(end + 1)) ?? ""];
+	return [located, decodeSegment(path.slice(end + 1)) ?? ""];
 }

@@ -23,7 +23,7 @@ import {
 } from "./webhook-options.ts";
 
 /** What the receiver of webhooks says to the changes of a request before they are made. */
-export interface WebhookVerdict {
+export interface PreActionDecision {
 	/** The webhook whose response stops them. */
 	readonly stoppedBy?: string;
 	/** The members of the resource that get other values. */
@@ -124,14 +124,14 @@ export class Webhooks {
 	 * @param preview finds these changes
 	 * @returns undefined where nothing is asked
 	 */
-	ask(preview: () => readonly CausedChanges[]): Promise<WebhookVerdict> | undefined {
+	ask(preview: () => readonly CausedChanges[]): Promise<PreActionDecision> | undefined {
 		const { preUrl } = this.#configuration;
 		if (preUrl === undefined) return undefined;
 		const due = this.#due(preview(), preUrl, "before");
 		return due.length === 0 ? undefined : this.#judge(due);
 	}
 
-	async #judge(due: readonly Deliver[]): Promise<WebhookVerdict> {
+	async #judge(due: readonly Deliver[]): Promise<PreActionDecision> {
 		const amendments: Record<string, unknown> = {};
 		const notes: string[] = [];
 		for (const deliver of due) {

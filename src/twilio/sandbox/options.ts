@@ -36,14 +36,14 @@ export interface TwilioPolicyOptions {
 	 * documented (default), or `{}`, as in every other response.
 	 */
 	readonly createdAttributes?: "null" | "empty";
-	/** A `PageSize` over the maximum: `refuse` with 20007 (default), or `clamp` to the maximum. */
-	readonly pageSizeOverMaximum?: "refuse" | "clamp";
-	/** An update without a field: `refuse` with 20161 (default), or `accept` and change nothing. */
-	readonly emptyUpdate?: "refuse" | "accept";
-	/** A message without text, file and template, where none is required: `refuse` with 50503 (default), or `accept`. */
-	readonly emptyCreate?: "refuse" | "accept";
-	/** Fields that are not documented: `ignore` and report them (default), or `refuse` with 20001. */
-	readonly unknownFields?: "ignore" | "refuse";
+	/** A `PageSize` over the maximum: `reject` with 20007 (default), or `clamp` to the maximum. */
+	readonly pageSizeOverMaximum?: "reject" | "clamp";
+	/** An update without a field: `reject` with 20161 (default), or `accept` and change nothing. */
+	readonly emptyUpdate?: "reject" | "accept";
+	/** A message without text, file and template, where none is required: `reject` with 50503 (default), or `accept`. */
+	readonly emptyCreate?: "reject" | "accept";
+	/** Fields that are not documented: `ignore` and report them (default), or `reject` with 20001. */
+	readonly unknownFields?: "ignore" | "reject";
 	/**
 	 * The service that paths without a service mean. With it, a message of another service is not found there; without it
 	 * (default), it is found in its conversation by any service and by none.
@@ -75,9 +75,9 @@ const DEFAULT_SETTINGS: TwilioPolicySettings = {
 	delivery: "null",
 	dateUpdated: "created",
 	createdAttributes: "null",
-	pageSizeOverMaximum: "refuse",
-	emptyUpdate: "refuse",
-	emptyCreate: "refuse",
+	pageSizeOverMaximum: "reject",
+	emptyUpdate: "reject",
+	emptyCreate: "reject",
 	unknownFields: "ignore",
 	preWebhooks: "participants",
 	stoppedStatus: 403,
@@ -94,10 +94,10 @@ const SETTING_PATTERNS: { readonly [Name in Exclude<keyof TwilioPolicyOptions, "
 	delivery: /^(?:null|summary)$/,
 	dateUpdated: /^(?:created|null)$/,
 	createdAttributes: /^(?:null|empty)$/,
-	pageSizeOverMaximum: /^(?:refuse|clamp)$/,
-	emptyUpdate: /^(?:refuse|accept)$/,
-	emptyCreate: /^(?:refuse|accept)$/,
-	unknownFields: /^(?:ignore|refuse)$/,
+	pageSizeOverMaximum: /^(?:reject|clamp)$/,
+	emptyUpdate: /^(?:reject|accept)$/,
+	emptyCreate: /^(?:reject|accept)$/,
+	unknownFields: /^(?:ignore|reject)$/,
 	preWebhooks: /^(?:participants|all)$/,
 	stoppedStatus: /^(?:400|403)$/,
 	defaultServiceSid: SID,

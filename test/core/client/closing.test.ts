@@ -4,7 +4,7 @@ import { createToyClient, NOTE } from "./support/toy.ts";
 
 const ARGUMENTS = { Reader: "A1", Note: 7 };
 
-test("a client that is closed refuses calls before they are sent", async () => {
+test("a client that is closed rejects calls before they are sent", async () => {
 	const { url, requests } = await startServer((_, response) => json(response, 200, NOTE));
 	const client = createToyClient({ baseUrl: url });
 	await client.close();

@@ -104,7 +104,7 @@ test("a target without TLS is reached through the proxy, too", async () => {
 	expect(asked).toEqual([`GET http://${target}/x`]);
 });
 
-test("a proxy that refuses, and one that is not there, are failures that say so", async () => {
+test("a proxy that rejects, and one that is not there, are failures that say so", async () => {
 	const { port } = await startProxy(407);
 	const env = { HTTPS_PROXY: `http://me:secret@127.0.0.1:${port}` };
 	const failure = await post("https://target.test/", { env }).then(String, String);

@@ -74,7 +74,7 @@ test.each(WRITTEN)("writes %s", (_, descriptor, value, written) => {
 	expect(encodeForm({ F: descriptor }, { F: value })).toBe(written);
 });
 
-const REFUSED: [title: string, descriptor: FieldDescriptor, value: unknown, message: string][] = [
+const REJECTED: [title: string, descriptor: FieldDescriptor, value: unknown, message: string][] = [
 	["an object for text", { type: "string" }, { a: 1 }, "F: expected string, got an object"],
 	["null where it is not allowed", { type: "string" }, null, "F: expected string, got null"],
 	["a list for one value", { type: "integer" }, [1], "F: expected integer, got a list"],
@@ -85,7 +85,7 @@ const REFUSED: [title: string, descriptor: FieldDescriptor, value: unknown, mess
 	["a function", { type: "string", json: true }, () => 1, "F: expected a string or an object, got a function"],
 ];
 
-test.each(REFUSED)("refuses %s", (_, descriptor, value, message) => {
+test.each(REJECTED)("rejects %s", (_, descriptor, value, message) => {
 	expect(() => encodeForm({ F: descriptor }, { F: value })).toThrow(new TypeError(message));
 });
 

@@ -23,7 +23,7 @@ const zones = fc.oneof(
 	fc.constantFrom("Z", "z", ""),
 	fc.tuple(fc.constantFrom("+", "-"), digits, digits).map(([sign, hour, minute]) => `${sign}${hour}:${minute}`),
 );
-// A leap second is refused on purpose, so none is tried.
+// A leap second is rejected on purpose, so none is tried.
 const seconds = digits.filter((value) => value !== "60");
 const times = fc
 	.tuple(digits, digits, seconds, fc.constantFrom("", ".5", ".123456", "."), zones)
@@ -53,7 +53,7 @@ describe.each([...FORMATS])("format %s", (name, { check }) => {
 		);
 	});
 
-	test("refuses whatever ajv-formats refuses of any text", () => {
+	test("rejects whatever ajv-formats rejects of any text", () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
 				if (!expected(text)) expect(check(text), text).toBe(false);

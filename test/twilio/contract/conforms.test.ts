@@ -26,7 +26,7 @@ describe("behaviour that the documents leave open is not a finding", () => {
 		{ dateUpdated: "null" },
 		{ createdAttributes: "empty" },
 		{ emptyUpdate: "accept" },
-		{ unknownFields: "refuse" },
+		{ unknownFields: "reject" },
 	];
 	test.each(settings)("%j", async (options) => {
 		const { verdict, findings } = await testContract({ target: sandboxTarget(createContractSandbox(options)) });

@@ -54,9 +54,9 @@ test("a target with its own certificate conforms with --ca or --insecure, and is
 	expect(await run([...args, "--ca", file])).toMatchObject({ code: 0, out: expect.stringContaining(`${url} conforms`) });
 	expect(await run([...args, "--insecure"])).toMatchObject({ code: 0 });
 	expect(await run(args)).toMatchObject({ code: 2, out: expect.stringContaining(`${url}: no response (`) });
-	const refused = { code: 2, out: "--ca and --insecure are for a target with TLS, which the sandbox has not" };
-	expect(await run(["--ca", file])).toEqual(refused);
-	expect(await run(["--insecure"])).toEqual(refused);
+	const rejected = { code: 2, out: "--ca and --insecure are for a target with TLS, which the sandbox has not" };
+	expect(await run(["--ca", file])).toEqual(rejected);
+	expect(await run(["--insecure"])).toEqual(rejected);
 });
 
 test.each([

@@ -98,7 +98,7 @@ test("a request that is rejected with 401 and carried out all the same is found"
 		return response;
 	};
 	const created = await runWith(drift, "createChannelMessage", { only: ["credentials createChannelMessage"] });
-	expect(created.findings.map(({ check }) => check)).toContain("refused-not-stored");
+	expect(created.findings.map(({ check }) => check)).toContain("rejected-not-stored");
 	const deleted = await runWith(drift, "deleteChannelMessage", { only: ["credentials deleteChannelMessage"] });
 	expect(deleted.findings.map(({ operationId }) => operationId)).toContain("fetchChannelMessage");
 });

@@ -78,8 +78,8 @@ test("a request that broke a rule and was accepted is a finding; one that was re
 	expect(accepted.findings).toContainEqual(
 		expect.objectContaining({ check: "constraints-enforced", pointer: "/request/body/Body" }),
 	);
-	const refused = documented().find(({ name }) => name.startsWith("createChannelMessage 400"))?.entry;
-	expect((await judge(har([{ ...refused, request }]))).verdict).toBe("conforms");
+	const rejected = documented().find(({ name }) => name.startsWith("createChannelMessage 400"))?.entry;
+	expect((await judge(har([{ ...rejected, request }]))).verdict).toBe("conforms");
 });
 
 test("malformed entries and unknown requests are named and fail only a strict run; the rest is judged", async () => {

@@ -110,9 +110,9 @@ test("it writes only to the named resources, marks what it writes, and deletes w
 });
 
 test("without named resources it rejects --write, and says that it can read little", async () => {
-	const refused = await run(["--write"], env);
-	expect(refused).toMatchObject({ code: 2, exchanges: [] });
-	expect(refused.out).toBe(
+	const rejected = await run(["--write"], env);
+	expect(rejected).toMatchObject({ code: 2, exchanges: [] });
+	expect(rejected.out).toBe(
 		"--write: set TWILIO_CONTRACT_CHAT_SERVICE_SID, TWILIO_CONTRACT_CONVERSATION_SID, TWILIO_CONTRACT_SERVICE_SID, TWILIO_CONTRACT_CHANNEL_SID, so that no other resource is written to",
 	);
 	const malformed = await run([], { ...env, TWILIO_CONTRACT_CHANNEL_SID: "CH1" });

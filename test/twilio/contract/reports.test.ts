@@ -69,7 +69,7 @@ describe.each(Object.entries(RUNS))("the published schemas have nothing against 
 	});
 });
 
-test("the published schemas refuse what is wrong", async () => {
+test("the published schemas reject what is wrong", async () => {
 	const junit = write("junit", RUNS["with findings"]);
 	const wrong = {
 		"The attribute 'tests' is required": junit.replace(/ tests="\d+"/, ""),

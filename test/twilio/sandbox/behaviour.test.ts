@@ -162,8 +162,8 @@ describe("a message of a conversation", () => {
 		expect(status).toBe(201);
 	});
 
-	test("without any field is refused, or accepted", async () => {
-		expect(await code(call(checkedSandbox({ emptyCreate: "refuse" }), "POST", SERVICE_MESSAGES, {}))).toEqual([400, 50503]);
+	test("without any field is rejected, or accepted", async () => {
+		expect(await code(call(checkedSandbox({ emptyCreate: "reject" }), "POST", SERVICE_MESSAGES, {}))).toEqual([400, 50503]);
 		const accepting = checkedSandbox({ emptyCreate: "accept" });
 		const { status, body } = await call(accepting, "POST", SERVICE_MESSAGES, {});
 		expect({ status, body }).toMatchObject({ status: 201, body: { body: null, media: null, content_sid: null } });
@@ -205,7 +205,7 @@ describe("a message of a conversation", () => {
 		["an author that is too long", { Body: "x", Author: "x".repeat(257) }, 50310],
 		["a day that does not exist", { Body: "x", DateCreated: "2026-02-30T00:00:00Z" }, 50308],
 		["a date outside the years 0 to 9999", { Body: "x", DateUpdated: "9999-12-31T23:59:59-01:00" }, 50309],
-	])("is refused for %s, and nothing is stored", async (_, fields, expected) => {
+	])("is rejected for %s, and nothing is stored", async (_, fields, expected) => {
 		const sandbox = checkedSandbox({ seed: { templates: { [SEVEN_NAMES]: { body: "{{name}}".repeat(7) } } } });
 		expect(await code(call(sandbox, "POST", SERVICE_MESSAGES, fields))).toEqual([400, expected]);
 		expect(sandbox.snapshot().resources).toEqual([]);
@@ -246,7 +246,7 @@ describe("a message of a channel", () => {
 		expect(changed.body).toEqual({ ...body, body: "", was_edited: true, date_updated: "2026-05-04T03:03:01Z" });
 	});
 
-	test("is not changed by an update of nothing: refused, or accepted", async () => {
+	test("is not changed by an update of nothing: rejected, or accepted", async () => {
 		const sandbox = checkedSandbox();
 		const { body } = await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "x", Attributes: "{}" });
 		const url = `${CHANNEL_MESSAGES}/${body.sid}`;
@@ -281,10 +281,10 @@ describe("a message of a channel", () => {
 		expect(await code(call(narrow, "POST", CHANNEL_MESSAGES, { Body: "four" }))).toEqual([400, 50504]);
 	});
 
-	test("with a field that is not documented is accepted, or refused", async () => {
+	test("with a field that is not documented is accepted, or rejected", async () => {
 		expect((await call(checkedSandbox(), "POST", CHANNEL_MESSAGES, { Body: "x", Unknown: "y" })).status).toBe(201);
 		expect(
-			await code(call(checkedSandbox({ unknownFields: "refuse" }), "POST", CHANNEL_MESSAGES, { Body: "x", Unknown: "y" })),
+			await code(call(checkedSandbox({ unknownFields: "reject" }), "POST", CHANNEL_MESSAGES, { Body: "x", Unknown: "y" })),
 		).toEqual([400, 20001]);
 	});
 });
@@ -339,7 +339,7 @@ describe("a page", () => {
 		}
 	});
 
-	test("that is too large is refused, or cut", async () => {
+	test("that is too large is rejected, or cut", async () => {
 		expect(await code(call(checkedSandbox(), "GET", `${CHANNEL_MESSAGES}?PageSize=1001`))).toEqual([400, 20007]);
 		expect(
 			(await call(checkedSandbox({ pageSizeOverMaximum: "clamp" }), "GET", `${CHANNEL_MESSAGES}?PageSize=5000`)).body.meta
@@ -347,7 +347,7 @@ describe("a page", () => {
 		).toBe(1000);
 	});
 
-	test("of a token that was never given out is refused", async () => {
+	test("of a token that was never given out is rejected", async () => {
 		for (const token of ["x", "PT", "PT!", "PTxxxx"])
 			expect(await code(call(checkedSandbox(), "GET", `${CHANNEL_MESSAGES}?PageToken=${token}`))).toEqual([400, 20001]);
 	});
@@ -419,11 +419,11 @@ test.each([
 	["delivery", { delivery: "maybe" as "null" }],
 	["attributesLimit", { attributesLimit: 0 }],
 	["defaultServiceSid", { defaultServiceSid: "default" }],
-])("the option %s is refused where it makes no sense", (name, options) => {
+])("the option %s is rejected where it makes no sense", (name, options) => {
 	expect(() => createSandbox(options)).toThrow(`${name}: expected`);
 });
 
-test.each([[{}], [{ toString: 1, valueOf: 1 }], [["refuse"]], [true], [() => 1]])(
+test.each([[{}], [{ toString: 1, valueOf: 1 }], [["reject"]], [true], [() => 1]])(
 	"an option that is %j is rejected by its name",
 	(value) => {
 		for (const name of SETTABLE_OPTIONS) {

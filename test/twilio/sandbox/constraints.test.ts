@@ -107,6 +107,6 @@ test("every rule of a request is broken once, but for those that no bytes can br
 		.filter(({ request }) => request === undefined)
 		.map(({ part, constraint }) => `${part} ${constraint.keyword}`);
 	expect([...new Set(left)].filter((rule) => !UNBREAKABLE.includes(rule))).toEqual([]);
-	console.log(`${testable.length} of ${breaches.length} rules of requests can be broken on the wire; each is refused`);
+	console.log(`${testable.length} of ${breaches.length} rules of requests can be broken on the wire; each is rejected`);
 	expect(testable.length).toBeGreaterThan(50);
 });

@@ -101,7 +101,7 @@ describe("a fault", () => {
 		expect(sandbox.snapshot().resources[0]?.items).toHaveLength(2);
 	});
 
-	test.each([{ status: 503 }, null])("is refused at the start where %j is no list of them", (faults) => {
+	test.each([{ status: 503 }, null])("is rejected at the start where %j is no list of them", (faults) => {
 		expect(() => createSandbox({ faults: faults as never })).toThrow(/^faults: expected a list, got /);
 	});
 
@@ -126,7 +126,7 @@ describe("a fault", () => {
 		expect(await (await admin("GET", "/faults")).json()).toEqual([{ status: 500, times: 1 }]);
 		expect((await admin("DELETE", "/faults")).status).toBe(204);
 		expect((await call(sandbox, "GET", CHANNEL_MESSAGES)).status).toBe(200);
-		const refused: [unknown, string][] = [
+		const rejected: [unknown, string][] = [
 			[{ status: 200 }, "status: expected a status from 400 to 599, got 200"],
 			[{}, "the fault does nothing: expected latency, status, reset, truncate, mutation"],
 			[[], "expected an object, got a list"],
@@ -135,7 +135,7 @@ describe("a fault", () => {
 			[undefined, "expected an object, got undefined"],
 			[{ mutation: "missing:sid" }, 'mutation: expected a JSON pointer to a member, such as /id, got "sid"'],
 		];
-		for (const [body, error] of refused) {
+		for (const [body, error] of rejected) {
 			const wrong = await admin("POST", "/faults", body);
 			expect([wrong.status, await wrong.json()]).toEqual([400, { error }]);
 		}
@@ -183,7 +183,7 @@ describe("a fault", () => {
 		["mutation: expected renamed:/pointer=name, got renamed:/sid", { mutation: "renamed:/sid" }],
 		["mutation: expected renamed:/pointer=name, got renamed:/sid=", { mutation: "renamed:/sid=" }],
 		["mutation: expected a JSON pointer", { mutation: "undocumented:extra" }],
-	])("that makes no sense is refused: %s %j", (message, fault) => {
+	])("that makes no sense is rejected: %s %j", (message, fault) => {
 		expect(() => checkedSandbox().inject(fault)).toThrow(FaultError);
 		expect(() => checkedSandbox().inject(fault)).toThrow(message);
 	});

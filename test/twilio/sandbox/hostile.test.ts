@@ -31,7 +31,7 @@ async function raw(port: number, bytes: string | Buffer, end = true): Promise<st
 	await once(socket, "connect");
 	socket.write(bytes);
 	if (end) socket.end();
-	// A reset after the answer is no failure: the server need not read on to refuse.
+	// A reset after the answer is no failure: the server need not read on to reject.
 	await new Promise((done) => socket.once("close", done));
 	return text;
 }
@@ -81,7 +81,7 @@ describe("a form", () => {
 		},
 	);
 
-	test("with a field twice is refused", async () => {
+	test("with a field twice is rejected", async () => {
 		const { port } = await start();
 		const text = await raw(port, post("Body=a&Body=b", "Content-Length: 13", "Connection: close"));
 		expect(jsonOf(text)).toMatchObject({ status: 400, code: 20001 });
@@ -110,26 +110,26 @@ describe("a compressed body", () => {
 	const compressed = new Uint8Array(gzipSync("Body=x"));
 	const headers = { authorization: AUTHORIZATION, "content-type": "application/x-www-form-urlencoded" };
 
-	test("is refused with 415, and log and recording say why", async () => {
+	test("is rejected with 415, and log and recording say why", async () => {
 		const notes: (readonly string[])[] = [];
 		const sandbox = checkedSandbox({ onExchange: (exchange) => void notes.push(exchange.notes) });
 		running = await sandbox.listen();
 		const url = `${running.url}${MESSAGES}`;
 		const send = (encoding: string, body: BodyInit) =>
 			fetch(url, { method: "POST", headers: { ...headers, "content-encoding": encoding }, body });
-		const refused = await send("GZIP", compressed);
-		expect([refused.status, await refused.json()]).toMatchObject([415, { code: 20415 }]);
+		const rejected = await send("GZIP", compressed);
+		expect([rejected.status, await rejected.json()]).toMatchObject([415, { code: 20415 }]);
 		expect(notes).toEqual([["body not read: its content-encoding is gzip"]]);
 		expect(sandbox.har().log.entries[0]?.comment).toBe(notes[0]?.[0]);
 		expect(sandbox.snapshot().resources).toEqual([]);
 		expect((await send("identity", "Body=x")).status).toBe(201);
 	});
 
-	test("is refused by the sandbox's own endpoints too", async () => {
+	test("is rejected by the sandbox's own endpoints too", async () => {
 		const sandbox = await start();
 		const fault = { method: "POST", headers: { "content-encoding": "br" }, body: '{"status":500}' };
-		const refused = await fetch(`${sandbox.url}/_sandbox/faults`, fault);
-		expect([refused.status, await refused.json()]).toEqual([415, { error: "expected a body without compression, got br" }]);
+		const rejected = await fetch(`${sandbox.url}/_sandbox/faults`, fault);
+		expect([rejected.status, await rejected.json()]).toEqual([415, { error: "expected a body without compression, got br" }]);
 		expect(sandbox.faults.list()).toEqual([]);
 	});
 
@@ -143,13 +143,13 @@ describe("a compressed body", () => {
 describe("a body of 10 MB", () => {
 	const body = "x".repeat(10 * 1024 * 1024);
 
-	test("is refused with 413 as soon as its length is announced", async () => {
+	test("is rejected with 413 as soon as its length is announced", async () => {
 		const { url } = await start();
 		const response = await fetch(`${url}${MESSAGES}`, { method: "POST", headers: { authorization: AUTHORIZATION }, body });
 		expect({ status: response.status, body: await response.json() }).toMatchObject({ status: 413, body: { status: 413 } });
 	});
 
-	test("is refused with 413 when its length is not announced, before its end, so that it is not kept", async () => {
+	test("is rejected with 413 when its length is not announced, before its end, so that it is not kept", async () => {
 		const { port } = await start();
 		const part = `10000\r\n${"x".repeat(0x10000)}\r\n`;
 		const text = await raw(port, post(part.repeat(32), "Transfer-Encoding: chunked"), false);
@@ -157,14 +157,14 @@ describe("a body of 10 MB", () => {
 		expect(jsonOf(text)).toMatchObject({ status: 413 });
 	});
 
-	test("is refused in process as well", async () => {
+	test("is rejected in process as well", async () => {
 		const sandbox = checkedSandbox();
 		const { status } = await call(sandbox, "POST", `http://localhost${MESSAGES}`, { Body: body });
 		expect(status).toBe(413);
 	});
 });
 
-test("100,000 headers are refused with 431", async () => {
+test("100,000 headers are rejected with 431", async () => {
 	const { port } = await start();
 	const headers = Array.from({ length: 100_000 }, (_, number) => `X-${number}: 1`);
 	const text = await raw(port, get(MESSAGES, ...headers), false);
@@ -172,7 +172,7 @@ test("100,000 headers are refused with 431", async () => {
 	expect(jsonOf(text)).toMatchObject({ status: 431 });
 });
 
-test("bytes that are no HTTP are refused with 400", async () => {
+test("bytes that are no HTTP are rejected with 400", async () => {
 	const { port } = await start();
 	expect(await raw(port, "\x16\x03\x01\x02 hello\r\n\r\n", false)).toMatch(/^HTTP\/1\.1 400 /);
 });

@@ -328,7 +328,7 @@ describe("the author of a message decides its participant", () => {
 	});
 });
 
-describe("an update that is wrong is refused by its place, and changes nothing", () => {
+describe("an update that is wrong is rejected by its place, and changes nothing", () => {
 	test.each<[pointer: string, change: (path: string) => unknown]>([
 		["", () => []],
 		["/path", () => ({ values: {} })],
@@ -372,7 +372,7 @@ describe("an update that is wrong is refused by its place, and changes nothing",
 	});
 });
 
-describe("a seed of participants outside chat is refused by its place", () => {
+describe("a seed of participants outside chat is rejected by its place", () => {
 	test.each<[string, unknown]>([
 		["/nonChatParticipants", []],
 		["/nonChatParticipants/ann", { ann: sms }],

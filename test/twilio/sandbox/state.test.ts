@@ -120,7 +120,7 @@ describe("a seed", () => {
 		[`/media/ME${"a".repeat(32)}/size`, { media: { [`ME${"a".repeat(32)}`]: { size: -1, filename: "x", content_type: "y" } } }],
 		["/participants/ann", { participants: { ann: "nobody" } }],
 		["", []],
-	])("that is wrong is refused at %j, and nothing of it is kept", (pointer, seed) => {
+	])("that is wrong is rejected at %j, and nothing of it is kept", (pointer, seed) => {
 		const sandbox = checkedSandbox({ seed: { resources: [{ path: PATH, items: [{ body: "there" }] }] } });
 		const before = sandbox.snapshot();
 		let error: unknown;
@@ -152,7 +152,7 @@ describe("the state", () => {
 		expect((await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "next" })).body.index).toBe(1);
 	});
 
-	test("stays as it was when a snapshot is refused", async () => {
+	test("stays as it was when a snapshot is rejected", async () => {
 		const sandbox = checkedSandbox();
 		await call(sandbox, "POST", CHANNEL_MESSAGES, { Body: "kept" });
 		const before = sandbox.snapshot();
@@ -225,7 +225,7 @@ describe("the state", () => {
 		expect(seeded).toMatchObject({ ...dates, date_updated: dates.date_created });
 	});
 
-	test("with a value that no JSON has is refused", () => {
+	test("with a value that no JSON has is rejected", () => {
 		const seed = { resources: [{ path: PATH, items: [{ body: () => "x" }] }] };
 		expect(() => checkedSandbox().seed(seed)).toThrow("the seed: expected plain JSON: ");
 	});
@@ -324,7 +324,7 @@ describe("a state file", () => {
 	test.each([
 		["that is no JSON", "{", ':1: expected a journal, which begins with the line {"journal":1}, or a snapshot in JSON ('],
 		["with a mistake", '{"resources":[{"path":"/x"}]}', ": /resources/0/path: expected the path of a collection"],
-	])("%s is refused by its name and left alone", async (_, text, message) => {
+	])("%s is rejected by its name and left alone", async (_, text, message) => {
 		const file = join(folder, "wrong.json");
 		writeFileSync(file, text);
 		await expect(keepState(checkedSandbox(), file, fail)).rejects.toThrow(StateFileError);
@@ -332,7 +332,7 @@ describe("a state file", () => {
 		expect(readFileSync(file, "utf8")).toBe(text);
 	});
 
-	test("that cannot be written is refused at once; a seed that cannot be read as well", async () => {
+	test("that cannot be written is rejected at once; a seed that cannot be read as well", async () => {
 		const nowhere = join(folder, "nowhere/state.json");
 		await expect(keepState(checkedSandbox(), nowhere, fail)).rejects.toThrow(`${nowhere}: cannot be written (ENOENT)`);
 		expect(() => readSeedFile(nowhere)).toThrow(`${nowhere}: cannot be read (ENOENT)`);

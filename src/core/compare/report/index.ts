@@ -5,7 +5,7 @@ import { describePosition, inSeconds, type ReportFormat } from "../../report/for
 import { terminalGroups } from "../../report/terminal.ts";
 import { viewFormats } from "../../report/view-formats.ts";
 import { type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
-import { extentOfComparison, otherPlacesOf, statementOf, summaryOf, viewComparison } from "./view.ts";
+import { extentOfComparison, otherPlacesOf, statementOf, summaryOf, viewComparison } from "./view-comparison.ts";
 
 const KIND_WIDTH = Math.max(...Object.keys(DIFFERENCES).map(({ length }) => length));
 

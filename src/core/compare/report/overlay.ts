@@ -7,7 +7,7 @@ import type { OverlayAction } from "../overlay/editable-document.ts";
 import { type RepairInput, repairDocument } from "../overlay/repair-document.ts";
 import { readDescription } from "../read-description.ts";
 import type { ComparisonResult, DescriptionDifference } from "../result.ts";
-import { statementOf } from "./view.ts";
+import { statementOf } from "./view-comparison.ts";
 
 /** What an overlay is written from, besides the result. */
 export interface OverlayInput extends Pick<CompareOptions, "patterns"> {

@@ -1,5 +1,5 @@
 import { escapeXml } from "../../operation/escape-xml.ts";
-import type { ViewRow } from "../view.ts";
+import type { ViewRow } from "../report-view.ts";
 
 /** A text that can be opened, under a label that says what is in it. `content` is HTML. */
 export function printFold(label: string, content: string, isOpen = false): string {

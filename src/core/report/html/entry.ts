@@ -1,7 +1,7 @@
 import { escapeXml } from "../../operation/escape-xml.ts";
 import { describeMark, isKnown } from "../baseline.ts";
 import { describeLine, placeOf, type ReportContext } from "../format.ts";
-import type { ReportView, ViewEntry, ViewRow } from "../view.ts";
+import type { ReportView, ViewEntry, ViewRow } from "../report-view.ts";
 import { printFold, printRow } from "./elements.ts";
 import { printViewText } from "./text.ts";
 

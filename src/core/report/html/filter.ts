@@ -1,6 +1,6 @@
 import { escapeXml } from "../../operation/escape-xml.ts";
 import { groupBy } from "../../operation/group-by.ts";
-import type { ReportView, ViewEntry } from "../view.ts";
+import type { ReportView, ViewEntry } from "../report-view.ts";
 import { capitalize } from "./elements.ts";
 import { severityOf } from "./entry.ts";
 

@@ -1,6 +1,6 @@
 import { escapeXml } from "../../operation/escape-xml.ts";
 import { groupBy } from "../../operation/group-by.ts";
-import type { ReportView, ViewCase, ViewCoverage } from "../view.ts";
+import type { ReportView, ViewCase, ViewCoverage } from "../report-view.ts";
 import { printFold, printItems } from "./elements.ts";
 import { entryId } from "./entry.ts";
 

@@ -1,7 +1,7 @@
 import { escapeXml } from "../../operation/escape-xml.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
 import { countOf } from "../format.ts";
-import type { ViewText } from "../view.ts";
+import type { ViewText } from "../report-view.ts";
 import { printFold } from "./elements.ts";
 
 /** A text of so many lines is shown whole. */

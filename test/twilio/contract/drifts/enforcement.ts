@@ -86,7 +86,7 @@ export const ENFORCEMENT: readonly Row[] = [
 		"enforcement: rejected and stored",
 		CREATE,
 		rejectedAndDone("Body=stored"),
-		"refused-not-stored",
+		"rejected-not-stored",
 		"/response/body/messages",
 		LIST,
 	],
@@ -108,7 +108,7 @@ export const ENFORCEMENT: readonly Row[] = [
 			if (response.status === 401) next(signedIn(context));
 			return response;
 		},
-		"refused-not-stored",
+		"rejected-not-stored",
 		"/response/body/messages",
 		LIST,
 	],

@@ -18,7 +18,7 @@ import { pageLinks } from "./page-links.ts";
 import { pageOrder } from "./page-order.ts";
 import { pageSize } from "./page-size.ts";
 import { readYourWrite } from "./read-your-write.ts";
-import { refusedNotStored } from "./refused-not-stored.ts";
+import { rejectedNotStored } from "./rejected-not-stored.ts";
 import { requestAccepted } from "./request-accepted.ts";
 import { responseBody } from "./response-body.ts";
 import { responseHeaders } from "./response-headers.ts";
@@ -39,7 +39,7 @@ export const CHECKS: readonly Check[] = [
 	credentialsRequired,
 	unknownNotFound,
 	constraintsEnforced,
-	refusedNotStored,
+	rejectedNotStored,
 	contentType,
 	responseBody,
 	errorBody,

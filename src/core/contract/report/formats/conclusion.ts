@@ -1,6 +1,6 @@
 import { isKnown } from "../../../report/baseline.ts";
 import { countOf } from "../../../report/format.ts";
-import type { Conclusion } from "../../../report/view.ts";
+import type { Conclusion } from "../../../report/report-view.ts";
 import { type ContractResult, exitCodeOf, fails } from "../result.ts";
 
 const EXIT_CODE_MEANINGS = {

@@ -1,6 +1,6 @@
 import { toPointer } from "../../../operation/json-pointer.ts";
+import type { ViewText } from "../../../report/report-view.ts";
 import { findMark, layOutJson, type TextLine } from "../../../report/text-lines.ts";
-import type { ViewText } from "../../../report/view.ts";
 import type { Exchange } from "../../exchange.ts";
 import type { Finding } from "../../judge/finding.ts";
 

@@ -4,7 +4,7 @@ import { viewFormats } from "../../../report/view-formats.ts";
 import type { Report } from "../result.ts";
 import { curlOf } from "./curl.ts";
 import { terminalReport } from "./terminal.ts";
-import { viewOf } from "./view.ts";
+import { viewRun } from "./view-run.ts";
 
 /** For programs: the whole result, except for exchanges without findings, what a baseline needs, and further details. */
 const jsonReport: Report = (result, { locate } = {}) => {
@@ -33,7 +33,7 @@ const harReport: Report = ({ exchanges, findings }) => {
 	return toPrintableJson(toHar("contract", commented));
 };
 
-const { junit, sarif, ...others } = viewFormats(viewOf);
+const { junit, sarif, ...others } = viewFormats(viewRun);
 
 /** Every report of a run or a recording, by the name that `--report` takes. */
 export const REPORTS: Readonly<Record<string, Report>> = {

@@ -7,7 +7,7 @@ import { terminalGroups } from "../../../report/terminal.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { type ContractResult, fails, type Report } from "../result.ts";
 import { curlOf } from "./curl.ts";
-import { extentOf, sharesOf, sightingsOf, warningOf } from "./view.ts";
+import { extentOf, sharesOf, sightingsOf, warningOf } from "./view-run.ts";
 
 /** Of findings that one cause may have, so many are shown in full. */
 const SHOWN_ALIKE = 3;

@@ -15,7 +15,7 @@ export interface Objection {
 }
 
 /** What one description says of an exchange. */
-export interface SideVerdict {
+export interface SideJudgement {
 	/** None where it accepts the exchange. */
 	readonly objections: readonly Objection[];
 	/** The exchange as it is read: what is found at a place, such as `/request/query/Order`. */
@@ -60,9 +60,9 @@ function withStatus(place: string): string {
 	return place.replace(/^\/response\/([^/]+)$/, (_, key) => `/response/${witnessStatus(key)}`);
 }
 
-/** The two verdicts in words; undefined where they say the same of the place. */
+/** The two judgements in words; undefined where they say the same of the place. */
 export function tellApart(
-	[base, head]: readonly [SideVerdict, SideVerdict],
+	[base, head]: readonly [SideJudgement, SideJudgement],
 	[basePlace, headPlace]: readonly [string, string],
 ): { readonly base: string; readonly head: string } | undefined {
 	const told = { base: tell(base, basePlace), head: tell(head, headPlace) };
@@ -73,15 +73,15 @@ export function tellApart(
 }
 
 /** The objection that is about the place; else the first. */
-function tell({ objections }: SideVerdict, place: string): string {
+function tell({ objections }: SideJudgement, place: string): string {
 	return (objections.find((objection) => isAbout(objection, place)) ?? objections[0])?.text ?? ACCEPTED;
 }
 
-function reading({ readAt }: SideVerdict, place: string): string {
+function reading({ readAt }: SideJudgement, place: string): string {
 	return `reads ${place} as ${show(readAt(place))}`;
 }
 
 /** Finds a value in an object with one member for each side of an exchange. */
-export function readerOf(exchange: unknown, defaultAt: (pointer: string) => unknown): SideVerdict["readAt"] {
+export function readerOf(exchange: unknown, defaultAt: (pointer: string) => unknown): SideJudgement["readAt"] {
 	return (pointer) => valueAt(exchange, pointer) ?? defaultAt(pointer);
 }

@@ -1,6 +1,6 @@
 import { groupBy } from "../../../operation/group-by.ts";
 import { countOf, placeOf } from "../../../report/format.ts";
-import type { ReportView, ViewCoverage, ViewEntry, ViewRow, ViewWords } from "../../../report/view.ts";
+import type { ReportView, ViewCoverage, ViewEntry, ViewRow, ViewWords } from "../../../report/report-view.ts";
 import { CHECKS } from "../../judge/checks/index.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { WEBHOOK_CHECKS } from "../../judge/receiver-checks/index.ts";
@@ -20,7 +20,7 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
 const RUN_WORDS: ViewWords = { entry: "finding", rule: "check", cases: "Cases", passed: "Passed", failed: "Failed" };
 
 /** What most formats show of a run or a recording. */
-export function viewOf(result: ContractResult): ReportView {
+export function viewRun(result: ContractResult): ReportView {
 	const { verdict, findings, skips, notes, details } = result;
 	const warning = warningOf(result);
 	const entries = findings.map((finding, at) => viewFinding(finding, at + 1, result));

@@ -3,7 +3,7 @@ import type { HandlerContext } from "./handler-context.ts";
 import type { JsonResponse } from "./policy.ts";
 import type { RequestTrace } from "./request-trace.ts";
 import type { SandboxRuntime } from "./runtime.ts";
-import type { WebhookVerdict } from "./webhooks.ts";
+import type { PreActionDecision } from "./webhooks.ts";
 
 /**
  * Applies what the receiver of webhooks says to a request: amends its fields, which are checked again.
@@ -11,10 +11,10 @@ import type { WebhookVerdict } from "./webhooks.ts";
  * @param trace learns what has become of the request
  * @returns a response where the request is not to be carried out
  */
-export function applyVerdict(
+export function applyDecision(
 	{ api, policy }: SandboxRuntime,
 	{ operation, operationId, view, fields }: HandlerContext,
-	{ stoppedBy, amendments, notes }: WebhookVerdict,
+	{ stoppedBy, amendments, notes }: PreActionDecision,
 	trace: RequestTrace,
 ): JsonResponse | undefined {
 	trace.notes = [...trace.notes, ...notes];

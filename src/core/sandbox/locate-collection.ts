@@ -8,19 +8,19 @@ import type { SandboxRuntime } from "./runtime.ts";
 import { type CollectionAddress, createAddress } from "./store.ts";
 
 /** The collection that resources are read for. */
-export interface SeedTarget {
+export interface LocatedCollection {
 	readonly address: CollectionAddress;
 	readonly view: OperationView;
 	readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Finds the collection at a path, by any of the operations on it or its items, or else by its canonical path. */
-export function findTarget(
+export function locateCollection(
 	{ resources }: SandboxRuntime,
 	path: string,
 	server: string | undefined,
 	account: string,
-): SeedTarget | undefined {
+): LocatedCollection | undefined {
 	const near = templatesOf(resources).filter(({ view }) => server === undefined || view.type.server === server);
 	const found = findByTemplate(near, ({ template }) => template, path);
 	if (found === undefined) return undefined;
@@ -55,14 +55,14 @@ function templatesOf(resources: Resources): readonly NamedTemplate[] {
 }
 
 /** The operations on the resources of a collection that the parameters of its path suffice for. */
-export function viewsAt({ address: { type }, parameters }: SeedTarget): OperationView[] {
+export function viewsAt({ address: { type }, parameters }: LocatedCollection): OperationView[] {
 	return type.views.filter((view) => view.parameters.every(({ name, isItem }) => isItem || name in parameters));
 }
 
 /** The request that would have created a resource with these values, or changed them. */
 export function seedContext(
 	{ now, random }: SandboxRuntime,
-	{ address, view, parameters }: SeedTarget,
+	{ address, view, parameters }: LocatedCollection,
 	action: Action,
 	values: ResourceValues,
 ): RequestContext {

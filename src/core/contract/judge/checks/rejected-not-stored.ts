@@ -3,8 +3,8 @@ import { bodyResult, type Check } from "../check.ts";
 import { itemsOf, itemsPointer } from "../shown.ts";
 
 /** Looks at lists. Whether a rejected change was stored is found by the reads after it (`read-your-write`). */
-export const refusedNotStored: Check = {
-	id: "refused-not-stored",
+export const rejectedNotStored: Check = {
+	id: "rejected-not-stored",
 	title: "A rejected creation stores nothing.",
 	sequence: (steps, context) => {
 		if (steps.some((step) => (step.expect.kind === "rejected" || step.expect.kind === "unauthorized") && succeeded(step)))
