@@ -1,8 +1,9 @@
-import { test } from "vitest";
-import { createWorkspace, type Workspace } from "./workspace.ts";
+import { expect, test } from "vitest";
+import { generateFolder } from "./in-process.ts";
+import { copyToy, createWorkspace, type Description } from "./workspace.ts";
 
 interface BadInput {
-	readonly break: (workspace: Workspace) => void;
+	readonly break: (description: Description) => void;
 	/** Texts that the output must contain, `file:line:column` first. */
 	readonly says: readonly string[];
 }
@@ -179,11 +180,32 @@ const BAD_INPUT: Record<string, BadInput> = {
 	},
 };
 
-test.concurrent.for(Object.entries(BAD_INPUT))("%s", async ([, { break: breakIt, says }], { expect, onTestFinished }) => {
+test.each(Object.entries(BAD_INPUT))("%s", async (_, { break: breakIt, says }) => {
+	const description = copyToy();
+	breakIt(description);
+	const { files, problems } = await generateFolder(description.folder);
+	const lines = problems.map(({ file, line, column, severity, message }) => `${file}:${line}:${column} ${severity} ${message}`);
+	const count = problems.length === 1 ? "1 problem." : `${problems.length} problems.`;
+	for (const words of says) expect([...lines, count].join("\n")).toContain(words);
+	expect(lines.join("\n")).not.toContain("    at ");
+	expect(files).toEqual({});
+});
+
+/** One of each part of the pipeline: the configuration, the files, their references, the linter, the model and the generators. */
+const OF_EACH_PART = [
+	...["no list of APIs", "a list of APIs without an output", "YAML that does not parse", "a root that is not there"],
+	...["a reference that leads back to itself", "a keyword that no validator knows", "a file that nothing refers to"],
+	...["an operation without operationId", "a fault in a component, reported once however many operations use it"],
+];
+
+test.concurrent.for(OF_EACH_PART)("the command prints %s, and writes nothing", async (name, { expect, onTestFinished }) => {
 	const workspace = createWorkspace(onTestFinished);
+	const { break: breakIt, says } = BAD_INPUT[name] as BadInput;
 	breakIt(workspace);
+	const before = workspace.generated();
 	const { code, stderr } = await workspace.generate();
 	for (const words of says) expect(stderr).toContain(words);
 	expect(stderr).not.toContain("    at ");
 	expect(code).toBe(1);
+	expect(workspace.generated()).toEqual(before);
 });

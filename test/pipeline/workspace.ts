@@ -5,14 +5,18 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const TOY = resolve("test/fixtures/toy");
 
-/** A temporary copy of the toy API, which the real command runs in. */
-export interface Workspace {
+/** A temporary copy of the toy API. */
+export interface Description {
 	readonly folder: string;
 	read(path: string): string;
 	write(path: string, content: string): void;
 	remove(path: string): void;
 	/** Replaces text in a file; it must be there. */
 	edit(path: string, from: string, to: string): void;
+}
+
+/** One that the real command runs in. */
+export interface Workspace extends Description {
 	/** Everything below `generated/`, by path. */
 	generated(): Record<string, string>;
 	/** Runs `generate` with these options. */
@@ -21,14 +25,25 @@ export interface Workspace {
 
 /** @param whenDone registers the cleaning up; a concurrent test passes the one of its own context */
 export function createWorkspace(whenDone?: (clean: () => void) => void): Workspace {
-	// Below the project, so that packages resolve.
-	const folder = temporaryFolder("toy", { inProject: true, ...(whenDone && { whenDone }) });
-	cpSync(TOY, folder, { recursive: true });
+	const description = copyToy(whenDone);
+	const { folder } = description;
 	for (const part of ["src/core/operation", "src/core/command"]) cpSync(resolve(part), join(folder, part), { recursive: true });
 	cpSync(resolve("scripts"), join(folder, "scripts"), { recursive: true });
 	symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
+	return {
+		...description,
+		generated: () => snapshot(join(folder, "generated")),
+		generate: (...options) => generateIn(folder, options),
+	};
+}
+
+/** @param whenDone as of a workspace */
+export function copyToy(whenDone?: (clean: () => void) => void): Description {
+	// Below the project, so that packages resolve.
+	const folder = temporaryFolder("toy", { inProject: true, ...(whenDone && { whenDone }) });
+	cpSync(TOY, folder, { recursive: true });
 	const at = (path: string) => join(folder, path);
-	const workspace: Workspace = {
+	const description: Description = {
 		folder,
 		read: (path) => readFileSync(at(path), "utf8"),
 		write(path, content) {
@@ -37,14 +52,12 @@ export function createWorkspace(whenDone?: (clean: () => void) => void): Workspa
 		},
 		remove: (path) => rmSync(at(path), { recursive: true, force: true }),
 		edit(path, from, to) {
-			const before = workspace.read(path);
+			const before = description.read(path);
 			if (!before.includes(from)) throw new Error(`${path} does not contain ${from}`);
-			workspace.write(path, before.replace(from, to));
+			description.write(path, before.replace(from, to));
 		},
-		generated: () => snapshot(at("generated")),
-		generate: (...options) => generateIn(folder, options),
 	};
-	return workspace;
+	return description;
 }
 
 /** Every file below a folder with its content. */
