@@ -1,5 +1,5 @@
 import type { HttpRequest } from "../operation/http.ts";
-import type { WebHeaders, WebRequest } from "../operation/web-types.ts";
+import type { WebHeaders, WebRequest, WebUrl } from "../operation/web-types.ts";
 import { splitAddress } from "./signed-urls.ts";
 import { WebhookError } from "./webhook-error.ts";
 
@@ -26,9 +26,9 @@ export type HeaderRecord = Readonly<Record<string, string | readonly string[] | 
 
 /**
  * The address that the sender has, where a proxy changes it: an origin, to which the path is added, or a URL without a query; or
- * a function that returns the whole URL. The query remains that of the request. An empty text counts as none.
+ * a function that returns the whole URL, or a promise of it. The query remains that of the request. An empty text counts as none.
  */
-export type PublicUrl = string | ((request: HttpRequest) => string);
+export type PublicUrl = string | WebUrl | ((request: HttpRequest) => string | Promise<string>);
 
 /** How a request is read. */
 export interface ReceiveOptions {
@@ -42,7 +42,7 @@ export interface ReceiveOptions {
 /**
  * Reads a request. Its body is consumed, unless the framework has kept it: pass `request.clone()` to read a `Request` again.
  *
- * @throws {TypeError} if this is no request, an option is not known, or the body has been read, and was not kept
+ * @throws {TypeError} if this is no request, as an event of AWS Lambda, an option is not known, or the body has been read, and was not kept
  * @throws {WebhookError} `too-large`
  */
 export async function receiveRequest(request: WebRequest | NodeRequest, options?: ReceiveOptions): Promise<HttpRequest> {
@@ -53,8 +53,8 @@ export async function receiveRequest(request: WebRequest | NodeRequest, options?
 	const { method = "GET" } = request;
 	const body = method === "GET" ? null : (textOfBody(given) ?? (await receiveBody(request, maxBodyBytes)));
 	const received = { method, url: isWeb(request) ? request.url : requestedUrl(request, headers), headers, body };
-	if (typeof publicUrl === "function") return { ...received, url: publicUrl(received) };
-	return !publicUrl ? received : { ...received, url: replaceAddress(received.url, publicUrl) };
+	if (typeof publicUrl === "function") return { ...received, url: await publicUrl(received) };
+	return !publicUrl ? received : { ...received, url: replaceAddress(received.url, `${publicUrl}`) };
 }
 
 /** @throws {TypeError} naming an option that is left when those that are known have been taken */
@@ -84,7 +84,8 @@ function isWeb(request: WebRequest | NodeRequest): request is WebRequest {
 function requestedUrl(request: NodeRequest, headers: Record<string, string>): string {
 	// Some runtimes have the member on every socket, so that only its value tells.
 	const scheme = (request.socket as { readonly encrypted?: boolean } | undefined)?.encrypted ? "https" : "http";
-	const { url = "/", originalUrl = url, protocol = scheme } = request;
+	const { originalUrl = request.url, protocol = scheme } = request;
+	if (!originalUrl) throw new TypeError("expected a request with a url");
 	return `${protocol}://${headers.host ?? headers[":authority"]}${originalUrl}`;
 }
 

@@ -152,9 +152,14 @@ describe("behind a proxy", () => {
 		expect(await urlWith("https://a.b/out?c=%27'", "/in/a")).toBe("https://a.b/out?c=%27'");
 	});
 
-	test("a function knows the address", async () => {
+	test("a function knows the address, or finds it out", async () => {
 		const publicUrl = ({ url, headers }: HttpRequest) => url.replace("http://internal", `https://${headers["x-forwarded-host"]}`);
 		expect(await urlWith(publicUrl)).toBe("https://a.b/in/a?b=%2B'");
+		expect(await urlWith(async (request) => publicUrl(request))).toBe("https://a.b/in/a?b=%2B'");
+	});
+
+	test("the address may be a URL", async () => {
+		expect(await urlWith(new URL("https://a.b/out"))).toBe("https://a.b/out?b=%2B'");
 	});
 });
 

@@ -45,6 +45,11 @@ test.each<[name: string, call: () => Promise<unknown>, message: string]>([
 		"fields.Body: expected a text of whole",
 	],
 	["an event of AWS Lambda", call(parseAndVerify, { method: "POST", headers }, { authToken }), "pass its text as `body`"],
+	[
+		"an event without a method and a url",
+		call(parseAndVerify, { headers, body: "a" }, { authToken }),
+		"expected a request with a url",
+	],
 	["a public address that is none", call(parseAndVerify, request(), { authToken, publicUrl: () => 5 }), "url: expected a text"],
 	["verify without anything", call(verify), "authToken: expected a token, got none"],
 	["verify without a request", call(verify, { authToken }), "expected a request with headers"],
