@@ -38,13 +38,16 @@ type UnknownObject = Readonly<Record<string, unknown>>;
  * @throws {DescriptionFileError} with the expected and the actual version, or the reference that leads nowhere
  */
 export function readDescription(document: unknown): DescribedOperation[] {
-	const { openapi, swagger, components, paths, webhooks } = toObject(document);
+	if (!isRecord(document)) {
+		throw new DescriptionFileError(`expected an OpenAPI description, parsed from JSON or YAML, got ${kindOf(document)}`);
+	}
+	const { openapi, swagger, components, paths, webhooks } = document;
 	if (typeof openapi !== "string" || !/^3\.[01]\./.test(openapi)) {
 		const version = openapi ?? swagger ?? "none";
 		const got = typeof version === "object" ? kindOf(version) : String(version);
 		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
-	const reader = new Reader(toObject(document), toObject(toObject(components).schemas));
+	const reader = new Reader(document, toObject(toObject(components).schemas));
 	return [...reader.readItems("paths", withoutExtensions(toObject(paths))), ...reader.readItems("webhooks", webhooks)];
 }
 
