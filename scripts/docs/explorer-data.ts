@@ -1,10 +1,11 @@
 import type { CallExample, ExplorerData, OperationData, ResponseData, ValueData } from "../../src/core/explorer/explorer-data.ts";
+import type { RuleWords } from "../../src/core/operation/describe-rule.ts";
 import type { OperationDoc, ResponseDoc } from "../pipeline/describe-operations.ts";
 import type { ValueDoc } from "../pipeline/describe-schema.ts";
 import { isWebhook } from "../pipeline/model.ts";
 import type { OpenApi } from "../pipeline/openapi.ts";
 import { documentedCalls } from "./calls.ts";
-import { type Limit, limitsOf } from "./limits.ts";
+import { limitsOf } from "./limits.ts";
 import { operationPath } from "./links.ts";
 import { patternWords } from "./pattern-words.ts";
 import { lineOfPhrase, lineOfText } from "./plain-line.ts";
@@ -80,7 +81,7 @@ function wordsOfPattern(pattern: string): Pick<ValueData, "patternWords"> {
 	return words === undefined ? {} : { patternWords: lineOfPhrase(words).replaceAll("`", "") };
 }
 
-function limitText({ words, values = [] }: Limit): string {
+function limitText({ words, values = [] }: RuleWords): string {
 	const texts = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
 	return values.length === 0 ? words : `${words} ${texts.join(", ")}`;
 }

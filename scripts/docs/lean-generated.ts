@@ -8,7 +8,7 @@ import { printSharedData } from "../build/share-data.ts";
 
 /**
  * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places, sources and facts
- * in the description, and examples; of the validators of responses, those of headers and errors. That would be an eighth of a page's
+ * in the description, and examples; of the validators of responses, those of headers, of errors and of webhooks. That would be an eighth of a page's
  * script. What is the same several times is written once.
  */
 export const leanGenerated: Plugin = {
@@ -26,6 +26,10 @@ export const leanGenerated: Plugin = {
 			const contents = readFileSync(path, "utf8").replace(ERROR_LINE, "").replace(HEADER_VALIDATOR, "{ ");
 			return { contents, loader: "js" };
 		});
+		onLoad({ filter: /[\\/]generated[\\/]validators[\\/]webhook-responses\.js$/ }, () => ({
+			contents: "export const webhookResponseValidators = {};",
+			loader: "js",
+		}));
 	},
 };
 

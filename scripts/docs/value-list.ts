@@ -1,7 +1,8 @@
 import type { List } from "mdast";
+import type { RuleWords } from "../../src/core/operation/describe-rule.ts";
 import type { ValueDoc } from "../pipeline/describe-schema.ts";
 import type { Citations } from "./citations.ts";
-import { type Limit, limitsOf } from "./limits.ts";
+import { limitsOf } from "./limits.ts";
 import { code, type Definition, definitionList, joinPhrases, type Phrase, span, text } from "./nodes.ts";
 import { patternWords } from "./pattern-words.ts";
 import { plainText, untrustedPhrase } from "./read-markdown.ts";
@@ -65,7 +66,7 @@ function patternPhrase(pattern: string): Phrase {
 	return patternWords(pattern) ?? [text("pattern "), valueCode(pattern)];
 }
 
-function limitPhrase({ words, values = [] }: Limit): Phrase {
+function limitPhrase({ words, values = [] }: RuleWords): Phrase {
 	return [
 		text(values.length > 0 ? `${words} ` : words),
 		...joinPhrases(

@@ -1,3 +1,5 @@
+import { SHOWN_CHARACTERS } from "./describe-rule.ts";
+
 /**
  * The regular expressions that match a secret in every encoding in which a service may repeat it and a report may write it: as
  * it is, percent-encoded, in a form, in JSON, in a JSON pointer, in HTML, each of them nested in others; in base64 and base64url,
@@ -12,12 +14,12 @@ export function encodedForms(text: string): RegExp[] {
 	return sources.map((source) => new RegExp(source, "g"));
 }
 
-/** How much of a value reports show before they cut it off with an ellipsis, and how little of a secret is none. */
-const [MAX_SHOWN, MIN_SHOWN] = [120, 4];
+/** Fewer characters of a secret are not redacted. */
+const MIN_SHOWN = 4;
 
 /** The source of a regular expression that matches the beginning of a secret, where an ellipsis cuts it off. */
 function cutOff(parts: readonly string[]): string {
-	const more = parts.slice(MIN_SHOWN, MAX_SHOWN).reduceRight((tail, part) => `(?:${part}${tail})?`, "");
+	const more = parts.slice(MIN_SHOWN, SHOWN_CHARACTERS).reduceRight((tail, part) => `(?:${part}${tail})?`, "");
 	// The last character may be cut off within its encoding.
 	const rest = `(?:[\\ud800-\\udbff]|(?:${PERCENT}[\\da-fA-F]{0,2}){1,4}|(?:\\\\+(?:u[\\da-fA-F]{0,4})?){1,2})?`;
 	return `${parts.slice(0, MIN_SHOWN).join("")}${more}${rest}(?=…)`;

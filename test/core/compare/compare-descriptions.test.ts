@@ -46,7 +46,7 @@ test("exactly the differences that were planted in a 3.0 description are found",
 			"looser-there: addNote /request/body/Text maxLength: at most 20 characters -> at most 40 characters",
 			"stricter-there: addNote /request/body/Text pattern: no pattern -> matches ^[^<]*$",
 			"stricter-there: addNote /request/body/Page nullable: may be null -> never null",
-			"incomparable: addNote /request/body/Data contentMediaType: holds JSON -> holds application/xml",
+			"incomparable: addNote /request/body/Data contentMediaType: text that holds JSON -> text that holds application/xml",
 			"missing-here: addNote /request/body/Language: nothing -> string, at most 2 characters",
 			"missing-there: addNote /request/body/Mail: string, email -> nothing",
 			"annotation: listBooks /request/query/limit default: default 10 -> no default",
@@ -82,7 +82,7 @@ describe("webhooks are compared by name", () => {
 			]),
 		).toEqual([
 			[
-				'incomparable: bookLend /request/body/event: const "lend" -> const "loan"',
+				'incomparable: bookLend /request/body/event: always "lend" -> always "loan"',
 				"/webhooks/bookLend/post/requestBody/content/application~1json/schema/allOf/1/properties/event",
 			],
 			[
