@@ -18,7 +18,7 @@ const DECODERS = new Map<string, readonly [decode: Decoder, flush: number]>([
 	["br", [brotliDecompress, constants.BROTLI_OPERATION_FLUSH]],
 ]);
 
-/** Nobody encodes a body more often, but to keep its readers busy. */
+/** No honest server applies more encodings; each would only cost time and memory. */
 const MAX_ENCODINGS = 5;
 
 /**

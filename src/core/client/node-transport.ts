@@ -17,7 +17,7 @@ const PAUSE = 1000;
 const RESET = 1000;
 
 /**
- * Makes the transport over `node:http` and `node:https`, which takes about a third of the time that `fetch` takes in Node, knows
+ * Makes the transport over `node:http` and `node:https`, which takes about half of the time that `fetch` takes in Node, knows
  * what was sent, and accepts proxies and certificates. Its idle connections keep no process alive.
  */
 export function createNodeTransport(options: TransportOptions): Transport {

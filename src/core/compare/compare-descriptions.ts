@@ -92,7 +92,7 @@ function compareOperations(
 	const otherValues = withNamesOf(own.values, other.values);
 	const places = [...new Set([...own.values.keys(), ...otherValues.keys()])];
 	const oneSided = places.filter((place) => own.values.has(place) !== otherValues.has(place));
-	// Everything below a missing place is missing with it, and below values of other types is something else; below a place that was cut, nothing is known.
+	// Below a missing place, a place of another type, or a place that was cut, nothing is compared.
 	const unlike = places.filter((place) => areUnlike(own.values.get(place) ?? {}, otherValues.get(place) ?? {}));
 	const outer = new Set([...oneSided, ...unlike, ...own.cut, ...other.cut]);
 	const reported = places.filter((place) => !outerPlaces(place).some((one) => outer.has(one)));

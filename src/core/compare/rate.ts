@@ -11,7 +11,7 @@ const RATINGS = {
 	"operation removed": ["major", "major"],
 	"optional value added": ["minor", "minor"],
 	"required value added": ["major", "minor"],
-	// What is received and gone breaks programs when they are compiled.
+	// A program that reads what is no longer received does not compile.
 	"value removed": ["major", "major"],
 	// A client that knows one success takes another for an error; a receiver may choose among them.
 	"success status added": ["minor", "major"],

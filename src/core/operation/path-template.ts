@@ -4,7 +4,7 @@ import { EncodeError, encodeValue, kindOf } from "./value.ts";
 
 /** The names of a template's parameters, from left to right. */
 export function parameterNames(template: string): string[] {
-	// Most are asked for of single segments, at the start of a sandbox.
+	// Most calls, at the start of a sandbox, pass a single segment.
 	if (!template.includes("{")) return [];
 	return Array.from(template.matchAll(/\{([^}]+)\}/g), ([, name = ""]) => name);
 }
@@ -179,7 +179,7 @@ export function findByTemplate<Candidate>(
 	return found;
 }
 
-/** Of two templates that fit the same path: whether the first one is its own. */
+/** Whether the first of two templates that fit a path is the more literal one. */
 function isMoreLiteral(one: string, other: string): boolean {
 	const [ours = [], theirs = []] = [one, other].map((template) => template.split("/").map(literalLength));
 	const at = ours.findIndex((length, index) => length !== theirs[index]);

@@ -46,11 +46,12 @@ function undoEscapes(text: string): string {
 		String.fromCharCode(Number.parseInt(code, 16)),
 	);
 	const bytes = undoPercents(bytesOf(encodeURIComponent(characters.toWellFormed())));
-	// JSON escapes what has to be: a line break of a text is the letter of its escape, too.
+	// JSON writes a line feed as `\n`. Without the backslash it is the letter n, as is an escape that the text had before: both
+	// become equal.
 	return JSON.stringify(bytes).replace(/\\+/g, "").slice(1, -1).replaceAll("+", " ");
 }
 
-/** Decodes as long as there is an escape: a text may hold one by accident, which another encoding of the text hides. */
+/** Decodes until nothing changes: a secret may itself contain `%41`, and an encoded copy of it has to become the same text. */
 function undoPercents(bytes: string): string {
 	const undone = bytesOf(bytes.replace(/%(?:25)+/g, "%"));
 	return undone === bytes ? bytes : undoPercents(undone);

@@ -80,7 +80,7 @@ function resolve(schema: JsonSchema, schemas: JsonSchemas, seen: Set<JsonSchemaO
 /** A keyword that stands beside a reference or an `allOf` wins over the same keyword further in. */
 function merge(own: SchemaView, parts: readonly SchemaView[]): SchemaView {
 	const layers = [...parts].reverse().concat(own);
-	// What is null has to be null for every part that says anything of types.
+	// Null is allowed only if every part that names types allows it.
 	const typed = layers.filter(({ types, nullable }) => types.length > 0 || nullable);
 	const properties = layers.flatMap((layer) => Object.entries(layer.properties ?? {}));
 	const required = layers.flatMap((layer) => layer.required ?? []);

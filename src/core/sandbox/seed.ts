@@ -53,7 +53,7 @@ export function takeSnapshot(runtime: SandboxRuntime): Snapshot {
 	return { version: 1, resources, ...policy.state?.snapshot() };
 }
 
-/** States as empty what is not below resources, and would come into being if a seed had them alone. */
+/** Lists the empty collections that a restore would fill: without an entry for them, `createdBelow` adds to them. */
 function absentBelow(
 	runtime: SandboxRuntime,
 	{ collection, ...address }: CollectionAddress & { readonly collection: Collection },

@@ -6,7 +6,7 @@ import { type Change, ChangeError, type ChangeSource, type CollectionKey } from 
 import { Collection, type Resource } from "./collection.ts";
 import type { ChangeCause, ResourceChange, SandboxPolicy } from "./policy.ts";
 
-/** So many draws leave a free identifier among sixty out in one case of five thousand. */
+/** With so many draws, the one free identifier among sixty is missed once in five thousand cases. */
 const MAX_DRAWS = 512;
 
 /** Where a collection is kept. */

@@ -1,4 +1,4 @@
-/** Throws an error where nobody can catch it, for lack of someone to report it to. */
+/** Throws an error outside of every caller, because nobody was passed to report it to. */
 export function throwLater(error: unknown): void {
 	queueMicrotask(() => Promise.reject(error));
 }

@@ -57,7 +57,7 @@ function eventOf(
 
 type EventFields = Readonly<Record<string, unknown>>;
 
-/** A new receipt is none that has moved. */
+/** A new receipt is not announced, as its status has not changed. */
 function deliveryEvent({ before, after }: ResourceChange, common: EventFields): DueWebhook | undefined {
 	if (before === undefined || after === undefined) return undefined;
 	const { status, error_code, channel_message_sid, participant_sid, date_created, date_updated } = after.values;

@@ -29,7 +29,7 @@ export type WebhookJson<Name extends WebhookName> = {
 		: never]?: JsonValue;
 };
 
-/** The body of the response to an event: for a pre-action hook, what it changes. */
+/** The body of the response to an event: for a pre-action webhook, what the receiver changes. */
 export type WebhookResponse<Name extends WebhookName> = SuccessOf<types[Name]>;
 
 /** A webhook of one event, as it was received. */

@@ -2,7 +2,7 @@ import { fromPointer, toPointer } from "../../operation/json-pointer.ts";
 import type { DescribedOperation } from "../description.ts";
 
 type Rules = Readonly<Record<string, unknown>>;
-/** WrittenMembers of a schema; what is undefined is to be absent. */
+/** Members of a schema; one that is undefined has to be removed. */
 type WrittenMembers = Record<string, unknown>;
 
 /** A version of OpenAPI, as far as schemas are concerned. */

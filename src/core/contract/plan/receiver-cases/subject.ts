@@ -62,7 +62,7 @@ export function evidenceOfFields({ target }: RunContext, { operationId }: Subjec
 }
 
 /**
- * A webhook that documents a rejection asks whether something may happen: a receiver that says no is none that fails.
+ * A webhook that documents a rejection asks whether something may happen: a receiver that rejects it does not fail.
  *
  * @throws {SkipError} if the receiver made use of that, so that nothing was proved
  */
