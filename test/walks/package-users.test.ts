@@ -17,6 +17,12 @@ const walk = beginWalk("package-users", afterAll);
 const app = join(walk.folder, "app");
 let address = "";
 
+/** Last registered, first run. What `beforeAll` passes to `afterAll` would never run. */
+const stops: (() => unknown)[] = [];
+afterAll(async () => {
+	for (const stop of stops.reverse()) await stop();
+});
+
 beforeAll(async () => {
 	walk.clone();
 	makeFolder(walk, "registry");
@@ -27,7 +33,7 @@ beforeAll(async () => {
 	expect(installed, installed.stderr).toMatchObject({ code: 0 });
 	address = await walk.start(`npx twilio-messages sandbox --port 0 --set credentials=${ACCOUNT}:token`, {
 		cwd: "app",
-		whenDone: afterAll,
+		whenDone: (stop) => stops.push(stop),
 	});
 }, 120_000);
 

@@ -41,7 +41,7 @@ interface RunOptions {
 
 interface StartOptions {
 	readonly cwd?: string;
-	readonly whenDone?: (stop: () => Promise<void>) => void;
+	readonly whenDone?: (stop: () => Promise<void>) => unknown;
 }
 
 /** @param whenDone registers the removal of the folder: at the end of the test, unless a test file passes `afterAll` */
