@@ -17,13 +17,13 @@ export interface GenerateStep {
 	readonly failed?: true;
 }
 
-export type GenerateReply =
+export type GenerateResult =
 	| { readonly files: readonly GeneratedFile[]; readonly steps: readonly GenerateStep[] }
 	| { readonly problems: readonly Problem[] }
 	| { readonly crash: string };
 
 /** Runs every generator on a bundle. An error that is no problem of the description is a bug, and becomes a `crash`. */
-export function runGenerators({ bundle, context }: GenerateRequest): GenerateReply {
+export function runGenerators({ bundle, context }: GenerateRequest): GenerateResult {
 	try {
 		return generate(bundle, context);
 	} catch (error) {

@@ -5,14 +5,14 @@ import type { Locate } from "../pipeline/locate.ts";
 import type { GeneratedFile } from "../pipeline/model.ts";
 import { DescriptionError, type LocatedProblem, type Problem } from "../pipeline/problem.ts";
 import type { Api } from "../pipeline/read-config.ts";
-import type { GenerateReply, GenerateRequest, GenerateStep } from "./run-generators.ts";
+import type { GenerateRequest, GenerateResult, GenerateStep } from "./run-generators.ts";
 import { type FileDifference, findDifferences, readFiles } from "./write.ts";
 
 export type { GenerateStep } from "./run-generators.ts";
 
 /** Runs the generators in a worker thread. */
 export interface GeneratorThread {
-	run(request: GenerateRequest): Promise<GenerateReply>;
+	run(request: GenerateRequest): Promise<GenerateResult>;
 	close(): Promise<void>;
 }
 

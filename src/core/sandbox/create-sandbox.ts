@@ -9,7 +9,7 @@ import { handleAdmin } from "./admin.ts";
 import { CheckedChanges } from "./checked-changes.ts";
 import { createFetch } from "./fetch.ts";
 import { RequestPipeline } from "./handle-request.ts";
-import type { Delivery } from "./har.ts";
+import type { SentResponse } from "./har.ts";
 import type { SandboxRequest } from "./match.ts";
 import type { SandboxRunOptions } from "./options.ts";
 import { ownResponse } from "./own-response.ts";
@@ -107,7 +107,7 @@ function checkGiven(request: HttpRequest): void {
 }
 
 /** A truncated body is half of what its `content-length` says. A response of plain data cannot be a stream. */
-function toHttpResponse({ response, ending, stream }: Delivery): HttpResponse {
+function toHttpResponse({ response, ending, stream }: SentResponse): HttpResponse {
 	if (stream) return ownResponse(501, { error: "events have no end: use watch, fetch or listen of the sandbox" });
 	if (ending === "reset") throw new ConnectionResetError("The sandbox closed the connection, as a fault asked for");
 	if (ending === "complete") return response;

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../operation/http.ts";
 import type { WebRequest, WebRequestInit, WebResponse, WebUrl } from "../operation/web-types.ts";
 import type { RequestPipeline } from "./handle-request.ts";
-import type { Delivery } from "./har.ts";
+import type { SentResponse } from "./har.ts";
 import { MAX_BACKLOG, type TextStream } from "./text-stream.ts";
 
 /** A function like the global `fetch`. */
@@ -27,7 +27,7 @@ async function toHttpRequest(request: Request): Promise<HttpRequest> {
 	return { method: request.method, url: request.url, headers, body: hasBody ? await request.text() : null };
 }
 
-function abortable(delivery: Delivery | Promise<Delivery>, signal: AbortSignal): Delivery | Promise<Delivery> {
+function abortable(delivery: SentResponse | Promise<SentResponse>, signal: AbortSignal): SentResponse | Promise<SentResponse> {
 	if (!(delivery instanceof Promise)) return delivery;
 	return new Promise((resolve, reject) => {
 		const abort = () => reject(signal.reason);
@@ -36,7 +36,7 @@ function abortable(delivery: Delivery | Promise<Delivery>, signal: AbortSignal):
 	});
 }
 
-function toWebResponse({ response, ending, stream }: Delivery, signal: AbortSignal): Response {
+function toWebResponse({ response, ending, stream }: SentResponse, signal: AbortSignal): Response {
 	const { status, headers, body } = response;
 	if (ending === "reset") throw lostConnection();
 	if (stream) return new Response(toReadable(stream, signal), { status, headers });

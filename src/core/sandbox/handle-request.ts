@@ -7,7 +7,7 @@ import { EVENT_STREAM, streamEvents } from "./event-stream.ts";
 import { Events } from "./events.ts";
 import { FaultError } from "./fault-error.ts";
 import { Faults, type InjectedFaults } from "./faults.ts";
-import { type Delivery, Recorder, type SandboxExchange } from "./har.ts";
+import { Recorder, type SandboxExchange, type SentResponse } from "./har.ts";
 import type { SandboxRequest } from "./match.ts";
 import type { Mutation, MutationContext, NextOptions } from "./mutations.ts";
 import type { SandboxRunOptions } from "./options.ts";
@@ -69,7 +69,7 @@ export class RequestPipeline {
 	 * Responds to a request. Only a fault with latency and a webhook that asks about it make it wait: all else is done before this
 	 * returns, without a promise, which would cost a caller in the same process more than the work itself.
 	 */
-	handle(request: SandboxRequest): Delivery | Promise<Delivery> {
+	handle(request: SandboxRequest): SentResponse | Promise<SentResponse> {
 		const rejected = this.checkPage(request);
 		if (rejected) return { response: rejected, ending: "complete" };
 		const responder = this.#responder;
@@ -79,7 +79,7 @@ export class RequestPipeline {
 		const injected = isPreflight(request) || request.actor ? undefined : this.#collectFaults(request);
 		if (injected instanceof FaultError) return { response: rejectFault(request, injected), ending: "complete" };
 		responder.concurrent++;
-		let waiting: Promise<Delivery> | undefined;
+		let waiting: Promise<SentResponse> | undefined;
 		try {
 			const delivery =
 				injected !== undefined && injected.latency > 0
@@ -95,7 +95,7 @@ export class RequestPipeline {
 		}
 	}
 
-	#administer(request: HttpRequest, started: number): Delivery | Promise<Delivery> {
+	#administer(request: HttpRequest, started: number): SentResponse | Promise<SentResponse> {
 		const response = this.#guard(request, started, () => this.#admin(request));
 		if (response instanceof Promise) return response.then((delayed) => ({ response: delayed, ending: "complete" }));
 		if (request.method !== "GET" || response.headers["content-type"] !== EVENT_STREAM) return { response, ending: "complete" };
@@ -103,7 +103,11 @@ export class RequestPipeline {
 	}
 
 	/** Responds to a request when the webhooks that ask about it have their responses. */
-	#askFirst(request: SandboxRequest, started: number, injected: InjectedFaults | undefined): Delivery | Promise<Delivery> {
+	#askFirst(
+		request: SandboxRequest,
+		started: number,
+		injected: InjectedFaults | undefined,
+	): SentResponse | Promise<SentResponse> {
 		const isCarriedOut = injected === undefined || !(injected.reset || injected.statusOverride);
 		const preview = () => this.#runtime.store.preview(() => this.#respond(request, started));
 		const decision = isCarriedOut ? this.webhooks.ask(preview) : undefined;
@@ -117,7 +121,7 @@ export class RequestPipeline {
 		started: number,
 		injected: InjectedFaults | undefined,
 		decision?: PreActionDecision,
-	): Delivery {
+	): SentResponse {
 		if (injected !== undefined) return this.#inject(request, started, injected, decision);
 		return this.#finish(request, started, this.#respond(request, started, {}, decision), "complete");
 	}
@@ -190,7 +194,7 @@ export class RequestPipeline {
 		started: number,
 		{ faults, mutations, statusOverride, reset, truncate }: InjectedFaults,
 		decision: PreActionDecision | undefined,
-	): Delivery {
+	): SentResponse {
 		const notes: string[] = [];
 		const context = this.#mutationContext(request, notes);
 		let traced: TracedResponse = { response: NO_RESPONSE, trace: { ...createTrace(context.operationId), faults } };
@@ -215,7 +219,12 @@ export class RequestPipeline {
 		};
 	}
 
-	#finish(request: HttpRequest, started: number, { response, trace }: TracedResponse, ending: Delivery["ending"]): Delivery {
+	#finish(
+		request: HttpRequest,
+		started: number,
+		{ response, trace }: TracedResponse,
+		ending: SentResponse["ending"],
+	): SentResponse {
 		const elapsed = this.#runtime.now() - started;
 		const exchange: SandboxExchange = { started, elapsed, request, response, ending, ...trace };
 		this.events.record(exchange);

@@ -8,7 +8,7 @@ import type { TextStream } from "./text-stream.ts";
 import type { WebhookDelivery } from "./webhook-delivery.ts";
 
 /** A response, and whether it arrives whole. */
-export interface Delivery {
+export interface SentResponse {
 	readonly response: HttpResponse;
 	readonly ending: "complete" | "truncated" | "reset";
 	/** What follows the head of the response, instead of a body. */
@@ -16,7 +16,7 @@ export interface Delivery {
 }
 
 /** One request with its response. */
-export interface SandboxExchange extends Delivery {
+export interface SandboxExchange extends SentResponse {
 	/** When the request came in, milliseconds since 1970. */
 	readonly started: number;
 	/** Milliseconds until the response was ready. */
@@ -110,7 +110,7 @@ function redactorOf(request: HttpRequest, response: HttpResponse | undefined): R
 function recordedExchange(exchange: SandboxExchange): RecordedExchange {
 	const { started, elapsed, request, response, ending, ignored, notes } = shownExchange(exchange);
 	const comments = [
-		ending === "complete" ? "" : `the answer was ${ending === "reset" ? "a closed connection" : "cut off"}`,
+		ending === "complete" ? "" : `the response was ${ending === "reset" ? "a closed connection" : "cut off"}`,
 		...notes,
 		ignored.length === 0 ? "" : `ignored fields: ${ignored.join(", ")}`,
 	];

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { requireOptions } from "../operation/require-options.ts";
 import { type AddressReader, bracketed, type ClientAddress, createAddressReader, ownOrigin } from "./client-address.ts";
 import type { RequestPipeline } from "./handle-request.ts";
-import type { Delivery } from "./har.ts";
+import type { SentResponse } from "./har.ts";
 import type { InspectorSource } from "./inspector-files.ts";
 import { LISTEN_RULES, type ListenOptions } from "./listen-options.ts";
 import type { SandboxRequest } from "./match.ts";
@@ -169,7 +169,7 @@ class Adapter {
 		}
 	}
 
-	#deliver(message: IncomingMessage, response: ServerResponse, delivery: Delivery): void {
+	#deliver(message: IncomingMessage, response: ServerResponse, delivery: SentResponse): void {
 		const { response: head, stream } = delivery;
 		if (stream === undefined) deliver(message, response, delivery);
 		else if (this.streams.isFull) write(response, ownResponse(503, { error: "too many readers of events: close some of them" }));
@@ -255,7 +255,7 @@ function toHeaders(headers: IncomingMessage["headers"]): Record<string, string> 
 		: { ...(headers as Record<string, string>), "set-cookie": headers["set-cookie"].join(", ") };
 }
 
-function deliver(message: IncomingMessage, response: ServerResponse, { response: delivered, ending }: Delivery): void {
+function deliver(message: IncomingMessage, response: ServerResponse, { response: delivered, ending }: SentResponse): void {
 	if (ending === "reset") {
 		message.socket.resetAndDestroy();
 		return;

@@ -132,7 +132,7 @@ test("a broken connection is a finding, not a crash", async () => {
 	const { verdict, findings } = await testContract({ target: sandboxTarget(sandbox) });
 	expect(verdict).toBe("findings");
 	expect(findings).toContainEqual(
-		expect.objectContaining({ check: "answered", operationId: "fetchChannelMessage", pointer: "/response" }),
+		expect.objectContaining({ check: "responded", operationId: "fetchChannelMessage", pointer: "/response" }),
 	);
 });
 

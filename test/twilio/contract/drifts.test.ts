@@ -61,5 +61,5 @@ test("there are at least 50 drifts with unique names, and every check catches at
 	expect(new Set(DRIFTS.map(({ name }) => name)).size).toBe(DRIFTS.length);
 	const used = new Set(DRIFTS.map(({ check }) => check));
 	// A broken connection is not a drift; it has its own test.
-	expect(CHECKS.map(({ id }) => id).filter((id) => !used.has(id))).toEqual(["answered"]);
+	expect(CHECKS.map(({ id }) => id).filter((id) => !used.has(id))).toEqual(["responded"]);
 });

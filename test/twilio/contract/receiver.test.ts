@@ -69,7 +69,7 @@ test.each(RECEIVER_FAULTS.map((fault) => [fault[0], fault] as const))(
 test("every check of receivers catches a fault", () => {
 	const used = new Set(RECEIVER_FAULTS.map(([, , check]) => check));
 	// What needs a clock or a broken connection has tests of its own; no response of a webhook has documented headers.
-	const others = ["answered", "responded-in-time", "response-headers"];
+	const others = ["responded", "responded-in-time", "response-headers"];
 	expect(
 		RECEIVER_CHECKS.map(({ id }) => id)
 			.filter((id) => !used.has(id))
@@ -101,7 +101,7 @@ test("a response that is late or missing is a finding", async () => {
 	};
 	const missing = await run(hanging);
 	expect(missing.findings).toEqual([
-		expect.objectContaining({ ...about, check: "answered", received: "no response in 10 seconds" }),
+		expect.objectContaining({ ...about, check: "responded", received: "no response in 10 seconds" }),
 	]);
 });
 

@@ -203,7 +203,7 @@ function pageOf(operationId: string, { docs, setup: { api, webhooks } }: Invocat
 }
 
 function describeFailure({ target, findings }: ContractResult): string {
-	const reason = findings.find(({ check }) => check === "answered")?.received ?? "none";
+	const reason = findings.find(({ check }) => check === "responded")?.received ?? "none";
 	return stripControlCharacters(`${target}: no response (${reason})`);
 }
 

@@ -36,7 +36,7 @@ export class Sender {
 	/** How many requests got no response, by reason. */
 	readonly failures = new Map<string, number>();
 	/** When the last response came that did not ask to wait; at first, when the first request was sent. */
-	#answered: number | undefined;
+	#lastUseful: number | undefined;
 
 	constructor(options: SenderOptions) {
 		this.#options = options;
@@ -55,12 +55,12 @@ export class Sender {
 			if (this.requests < (this.#options.maxRequests ?? Number.POSITIVE_INFINITY)) this.requests++;
 			else if (!always) throw new SkipError(BUDGET_EXHAUSTED);
 			const started = now();
-			this.#answered ??= started;
+			this.#lastUseful ??= started;
 			const result = await this.#attempt(request);
 			const { response } = result;
 			const delay = response && delayOf(response, attempt, now);
-			if (delay === undefined) this.#answered = now();
-			if (delay === undefined || attempt === MAX_ATTEMPTS || now() + delay - this.#answered > MAX_WAITING) {
+			if (delay === undefined) this.#lastUseful = now();
+			if (delay === undefined || attempt === MAX_ATTEMPTS || now() + delay - this.#lastUseful > MAX_WAITING) {
 				return { request, ...result, body: parseBody(response), started, elapsed: now() - started };
 			}
 			increment(this.retries, String(response?.status));

@@ -1,5 +1,4 @@
 import type { Check } from "../check.ts";
-import { answered } from "./answered.ts";
 import { constraintsEnforced } from "./constraints-enforced.ts";
 import { contentType } from "./content-type.ts";
 import { credentialsRequired } from "./credentials-required.ts";
@@ -20,6 +19,7 @@ import { pageSize } from "./page-size.ts";
 import { readYourWrite } from "./read-your-write.ts";
 import { rejectedNotStored } from "./rejected-not-stored.ts";
 import { requestAccepted } from "./request-accepted.ts";
+import { responded } from "./responded.ts";
 import { responseBody } from "./response-body.ts";
 import { responseHeaders } from "./response-headers.ts";
 import { statusDocumented } from "./status-documented.ts";
@@ -33,7 +33,7 @@ import { writeShown } from "./write-shown.ts";
 
 /** Every check of a run. */
 export const CHECKS: readonly Check[] = [
-	answered,
+	responded,
 	statusDocumented,
 	requestAccepted,
 	credentialsRequired,

@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
-import { answered } from "../checks/answered.ts";
 import { contentType } from "../checks/content-type.ts";
 import { jsonInString } from "../checks/json-in-string.ts";
+import { responded } from "../checks/responded.ts";
 import { responseHeaders } from "../checks/response-headers.ts";
 import { undocumentedField } from "../checks/undocumented-field.ts";
 import { memberSpelling } from "./member-spelling.ts";
@@ -23,7 +23,7 @@ export const WEBHOOK_CHECKS: readonly Check[] = [
 
 /** Every check of a run against a receiver. */
 export const RECEIVER_CHECKS: readonly Check[] = [
-	answered,
+	responded,
 	...WEBHOOK_CHECKS,
 	contentType,
 	jsonInString,

@@ -1,7 +1,7 @@
 import { placeOfOperation } from "../../../operation/spec-location.ts";
 import type { Check } from "../check.ts";
 
-/** The sender goes on without a response that is late. One that never arrives is found by `answered`. */
+/** The sender goes on without a response that is late. One that never arrives is found by `responded`. */
 export const respondedInTime: Check = {
 	id: "responded-in-time",
 	title: "A receiver responds in the time that the sender waits.",
