@@ -15,6 +15,7 @@ import {
 	describeOperation,
 } from "./description.ts";
 import { DescriptionFileError } from "./description-file-error.ts";
+import { type DocumentItem, documentItems } from "./document-items.ts";
 import { DocumentLocator } from "./locate-in-document.ts";
 import { createNormalizer, toList } from "./normalize-schema.ts";
 import {
@@ -41,14 +42,14 @@ export function readDescription(document: unknown): DescribedOperation[] {
 	if (!isRecord(document)) {
 		throw new DescriptionFileError(`expected an OpenAPI description, parsed from JSON or YAML, got ${kindOf(document)}`);
 	}
-	const { openapi, swagger, components, paths, webhooks } = document;
+	const { openapi, swagger, components } = document;
 	if (typeof openapi !== "string" || !/^3\.[01]\./.test(openapi)) {
 		const version = openapi ?? swagger ?? "none";
 		const got = typeof version === "object" ? kindOf(version) : String(version);
 		throw new DescriptionFileError(`expected an OpenAPI 3.0 or 3.1 description, got version ${got}`);
 	}
 	const reader = new Reader(document, toObject(toObject(components).schemas));
-	return [...reader.readItems("paths", withoutExtensions(toObject(paths))), ...reader.readItems("webhooks", webhooks)];
+	return documentItems(document).flatMap((item) => reader.readItem(item));
 }
 
 class Reader {
@@ -64,16 +65,13 @@ class Reader {
 		this.#locator = new DocumentLocator(document);
 	}
 
-	/** @param holder the member of the document that has the path items */
-	readItems(holder: "paths" | "webhooks", items: unknown): DescribedOperation[] {
-		return Object.entries(toObject(items)).flatMap(([path, item]) => {
-			const resolved = this.resolve(item);
-			const methods = METHODS.filter((method) => isRecord(resolved[method]));
-			return methods.map((method) => this.#readOperation(holder, path, method, resolved));
-		});
+	readItem({ holder, path, item }: DocumentItem): DescribedOperation[] {
+		const resolved = this.resolve(item);
+		const methods = METHODS.filter((method) => isRecord(resolved[method]));
+		return methods.map((method) => this.#readOperation(holder, path, method, resolved));
 	}
 
-	#readOperation(holder: "paths" | "webhooks", path: string, method: string, item: UnknownObject): DescribedOperation {
+	#readOperation(holder: DocumentItem["holder"], path: string, method: string, item: UnknownObject): DescribedOperation {
 		const operation = this.resolve(item[method]);
 		const at = toPointer([holder, path, method]);
 		// The parameters of an operation replace those of its path.

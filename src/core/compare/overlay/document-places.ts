@@ -2,7 +2,9 @@ import { METHODS } from "../../operation/descriptor.ts";
 import { isRecord } from "../../operation/is-record.ts";
 import { fromPointer, toPointer, valueAt } from "../../operation/json-pointer.ts";
 import { parameterNames } from "../../operation/path-template.ts";
+import { withoutExtensions } from "../../operation/without-extensions.ts";
 import { MAX_MEMBER_DEPTH, operationKey } from "../description.ts";
+import { documentItems } from "../document-items.ts";
 
 type DocumentObject = Readonly<Record<string, unknown>>;
 
@@ -53,16 +55,14 @@ export class DocumentPlaces {
 	/** @param isCompared whether an operation is compared, by its key */
 	constructor(document: unknown, isCompared: (key: string) => boolean) {
 		this.#document = document;
-		for (const holder of ["paths", "webhooks"]) {
-			for (const [path, item] of Object.entries(this.#object(toPointer([holder])))) {
-				if (!isRecord(item)) continue;
-				const found = this.#enter({ pointer: toPointer([holder, path]), place: "" });
-				for (const method of METHODS.filter((each) => isRecord(this.#object(found.pointer)[each]))) {
-					const key = operationKey({ method: method.toUpperCase(), path });
-					const node = { ...found, pointer: `${found.pointer}/${method}`, place: "/request" };
-					if (isCompared(key)) this.operations.set(key, this.#readOperation(key, path, found, node));
-					else this.#noteForeign([this.#object(node.pointer), this.#object(found.pointer).parameters]);
-				}
+		for (const { holder, path, item } of documentItems(this.#object(""))) {
+			if (!isRecord(item)) continue;
+			const found = this.#enter({ pointer: toPointer([holder, path]), place: "" });
+			for (const method of METHODS.filter((each) => isRecord(this.#object(found.pointer)[each]))) {
+				const key = operationKey({ method: method.toUpperCase(), path });
+				const node = { ...found, pointer: `${found.pointer}/${method}`, place: "/request" };
+				if (isCompared(key)) this.operations.set(key, this.#readOperation(key, path, found, node));
+				else this.#noteForeign([this.#object(node.pointer), this.#object(found.pointer).parameters]);
 			}
 		}
 	}
@@ -112,7 +112,7 @@ export class DocumentPlaces {
 		const body = this.#enter(this.#child(node, ["requestBody"], "/request/body"));
 		this.#note(key, body);
 		this.#readBody(body, "/request/body", add);
-		for (const status of Object.keys(this.#object(`${node.pointer}/responses`))) {
+		for (const status of Object.keys(withoutExtensions(this.#object(`${node.pointer}/responses`)))) {
 			const place = toPointer(["response", status]);
 			const response = this.#enter(this.#child(node, ["responses", status], place));
 			places.set(place, { holder: response, key: "content", layers: [] });
