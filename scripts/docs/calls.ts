@@ -1,3 +1,4 @@
+import { isSuccessKey } from "../../src/core/operation/response.ts";
 import type { OperationDoc, ParameterDoc } from "../pipeline/describe-operations.ts";
 import { isWebhook } from "../pipeline/model.ts";
 
@@ -20,7 +21,7 @@ export function documentedCalls(doc: OperationDoc): SampleCall[] {
 }
 
 function receiverCall({ responses }: OperationDoc): SampleCall {
-	const examples = responses.filter(({ status }) => status.startsWith("2")).flatMap((response) => response.examples);
+	const examples = responses.filter(({ status }) => isSuccessKey(status)).flatMap((response) => response.examples);
 	return { name: "receiver", summary: "Receiver", values: { ...(examples.at(-1)?.value as object) } };
 }
 

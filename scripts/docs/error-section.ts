@@ -1,10 +1,10 @@
 import type { RootContent } from "mdast";
 import { groupBy } from "../../src/core/operation/group-by.ts";
+import { isSuccessKey } from "../../src/core/operation/response.ts";
 import type { ExampleDoc, ResponseDoc } from "../pipeline/describe-operations.ts";
 import type { Citations } from "./citations.ts";
 import { examplePanels } from "./example-nodes.ts";
 import { code, definitionList, heading, joinPhrases, type Phrase, text } from "./nodes.ts";
-import { isSuccess } from "./page-sections.ts";
 import { untrustedPhrase } from "./read-markdown.ts";
 import { valueList } from "./value-list.ts";
 
@@ -18,7 +18,7 @@ export function errorSection(
 	presence: string,
 	citations: Citations,
 ): RootContent[] {
-	const errors = responses.filter((response) => !isSuccess(response));
+	const errors = responses.filter(({ status }) => !isSuccessKey(status));
 	if (errors.length === 0) return [];
 	const bodies = groupBy(errors, ({ members }) => JSON.stringify(members));
 	const examples = errors.flatMap(({ status, examples }) => examples.map((example) => ({ title: `Status ${status}`, example })));

@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
 import { escapeXml } from "../../src/core/operation/escape-xml.ts";
+import { withoutSlash } from "../../src/core/operation/rebase-url.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { accentStyle } from "./colours.ts";
 import { hashOf, policyMeta } from "./content-security-policy.ts";
@@ -107,7 +108,7 @@ function printFooter({ path, file }: Page, { version, head }: Frame, to: (target
 	const { editAddress } = head.look;
 	const edit =
 		editAddress !== undefined && file !== undefined
-			? ` <a href="${escapeXml(`${editAddress.replace(/\/+$/, "")}/${file}`)}" rel="noopener noreferrer">Edit this page</a>.`
+			? ` <a href="${escapeXml(`${withoutSlash(editAddress)}/${file}`)}" rel="noopener noreferrer">Edit this page</a>.`
 			: "";
 	return `<p>Version ${escapeXml(version)} of the description, as <a href="${to("openapi.json")}" download>JSON</a> or <a href="${to("openapi.yaml")}" download>YAML</a>. This page as <a href="${markdown}">Markdown</a>.${edit}</p>`;
 }

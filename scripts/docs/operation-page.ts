@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import { isSuccessKey } from "../../src/core/operation/response.ts";
 import type { OperationDoc } from "../pipeline/describe-operations.ts";
 import { createCitations } from "./citations.ts";
 import { errorSection } from "./error-section.ts";
@@ -10,7 +11,6 @@ import {
 	bodySection,
 	deprecationSection,
 	headerSection,
-	isSuccess,
 	methodLine,
 	nameTrait,
 	type PageInput,
@@ -41,7 +41,9 @@ export function operationPage({ doc, samples, deprecation, sources, playground }
 		...bodySection(doc, REQUIRED, citations, (example) => requestExampleNodes(operation, "Example", example)),
 		...sampleSection(samples),
 		heading(2, "Responses", "responses"),
-		...doc.responses.filter(isSuccess).flatMap((response) => responseSection(response, ALWAYS, citations)),
+		...doc.responses
+			.filter(({ status }) => isSuccessKey(status))
+			.flatMap((response) => responseSection(response, ALWAYS, citations)),
 		...errorSection(doc.responses, ERRORS, ALWAYS, citations),
 		...headerSection(doc.responses, ALWAYS, citations),
 		...citations.section(),

@@ -34,10 +34,6 @@ export interface PageInput {
 	readonly playground?: boolean;
 }
 
-export function isSuccess({ status }: ResponseDoc): boolean {
-	return status.startsWith("2");
-}
-
 /** One sentence about the page. */
 export function pageSummary({ operation: { id, summary, description, descriptor } }: OperationDoc): string {
 	return `${descriptor.deprecated ? "Deprecated. " : ""}${firstSentence(description) || summary || id}`;

@@ -15,7 +15,7 @@ export function exampleSeed({ operations }: Model, canonicalPath: Conventions["c
 		if (method !== "GET" || itemParameter(template) === undefined || typeof example !== "object" || example === null) continue;
 		const templates = operations.flatMap((other) => (other.descriptor.server === server ? other.descriptor.path : []));
 		const collection = collectionPath(template);
-		const canonical = canonicalPath?.(collection, templates, server) ?? collection;
+		const canonical = canonicalPath?.(collection, templates) ?? collection;
 		const path = writePath(canonical, (name) => encodeSegment(String(request.parameterExamples[name] ?? name)));
 		const key = server + path;
 		if (!found.has(key)) found.set(key, { server, path, items: [{ ...example }] });

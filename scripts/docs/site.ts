@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { withoutSlash } from "../../src/core/operation/rebase-url.ts";
 import { type Edition, editionsOf } from "../editions/editions.ts";
 import { describeOperations, type OperationDoc } from "../pipeline/describe-operations.ts";
 import { type GeneratedFile, isWebhook, type Model } from "../pipeline/model.ts";
@@ -116,7 +117,7 @@ function prepareSite({ model, profile, target, address }: SiteInput): Prepared {
 }
 
 function withSlash(address: string): string {
-	return `${address.replace(/\/+$/, "")}/`;
+	return `${withoutSlash(address)}/`;
 }
 
 /** @throws {DescriptionError} if files have the same name */

@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
 import { encodeRequest } from "../../src/core/operation/request.ts";
+import { isSuccessKey } from "../../src/core/operation/response.ts";
 import type { ExampleDoc } from "../pipeline/describe-operations.ts";
 import type { WebhookModel } from "../pipeline/model.ts";
 import { createCitations } from "./citations.ts";
@@ -12,7 +13,6 @@ import {
 	bodySection,
 	deprecationSection,
 	headerSection,
-	isSuccess,
 	methodLine,
 	nameTrait,
 	type PageInput,
@@ -53,7 +53,9 @@ export function webhookPage({ doc, webhook, samples, deprecation, verification, 
 		...(verification.length > 0 ? [heading(2, "Verification", "verification"), ...verification] : []),
 		...sampleSection(samples),
 		heading(2, "Your response", "responses"),
-		...doc.responses.filter(isSuccess).flatMap((response) => responseSection(response, REQUIRED, citations)),
+		...doc.responses
+			.filter(({ status }) => isSuccessKey(status))
+			.flatMap((response) => responseSection(response, REQUIRED, citations)),
 		...errorSection(doc.responses, OTHER_RESPONSES, REQUIRED, citations),
 		...headerSection(doc.responses, REQUIRED, citations),
 		...citations.section(),

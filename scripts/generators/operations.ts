@@ -1,5 +1,6 @@
 import type { FieldDescriptor } from "../../src/core/operation/descriptor.ts";
 import type { JsonSchema } from "../../src/core/operation/json-schema.ts";
+import { isSuccessKey, successStatuses } from "../../src/core/operation/response.ts";
 import type { WebhookFormat } from "../../src/core/operation/webhook.ts";
 import {
 	type Generator,
@@ -109,9 +110,8 @@ function describeArguments({ annotated }: PartModel): string[] {
 
 /** What a call takes, and how it ends. */
 function describeCall({ descriptor: { pagination, responses }, request }: OperationModel): string[] {
-	const statuses = Object.keys(responses);
-	const successes = statuses.filter((status) => status.startsWith("2"));
-	const failures = statuses.filter((status) => !status.startsWith("2"));
+	const successes = successStatuses({ responses });
+	const failures = Object.keys(responses).filter((status) => !isSuccessKey(status));
 	const hasBody = successes.some((status) => responses[status]?.length);
 	const payload = hasBody ? `The body of the response (${successes.join(", ")})` : `Nothing (${successes.join(", ")})`;
 	return [

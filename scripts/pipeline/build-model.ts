@@ -1,6 +1,7 @@
 import type { Method, OperationDescriptor } from "../../src/core/operation/descriptor.ts";
 import { mapValues } from "../../src/core/operation/map-values.ts";
-import { checkPaths, serverProblem, withoutSlash } from "./check-addresses.ts";
+import { withoutSlash } from "../../src/core/operation/rebase-url.ts";
+import { checkPaths, serverProblem } from "./check-addresses.ts";
 import { checkExtensionValues, checkSchemaExtensions } from "./check-extensions.ts";
 import { checkStructure } from "./check-structure.ts";
 import { checkLinkTargets, checkPagination, checkSchemas, checkSecurity, checkSources, checkStatus } from "./checks.ts";

@@ -1,6 +1,7 @@
 import { isAdminPath } from "../../src/core/operation/admin-path.ts";
 import { toPointer } from "../../src/core/operation/json-pointer.ts";
 import { parameterNames, templateKey, writePath } from "../../src/core/operation/path-template.ts";
+import { withoutSlash } from "../../src/core/operation/rebase-url.ts";
 import type { OpenApi } from "./openapi.ts";
 import { operationsOf } from "./operations-of.ts";
 import type { ReportProblem } from "./problem.ts";
@@ -46,9 +47,4 @@ export function serverProblem(url: string): string | undefined {
 		return `expected a server whose paths the sandbox does not take for itself, got ${url}; choose others`;
 	if (withoutSlash(url) === withoutSlash(origin + pathname)) return undefined;
 	return `expected an address as requests have it, got ${url}, of which a request has ${origin}${pathname}; write that`;
-}
-
-/** An address without the slashes at its end: every path begins with one. */
-export function withoutSlash(url: string): string {
-	return url.replace(/\/+$/, "");
 }

@@ -1,4 +1,5 @@
 import { fromPointer, toPointer } from "../../src/core/operation/json-pointer.ts";
+import { isSuccessKey } from "../../src/core/operation/response.ts";
 import { withoutExtensions } from "../../src/core/operation/without-extensions.ts";
 import { sourcesOf } from "./document-reader.ts";
 import { FORMATS } from "./formats.ts";
@@ -124,7 +125,7 @@ const ROLES = { items: { type: "array", words: "an array" }, next: { type: "stri
 /** Checks that the pointers of `x-pagination` lead to a list and to a string in the documented response. */
 export function checkPagination({ reader, report, operation, pointer }: OperationContext): void {
 	const pagination = operation["x-pagination"];
-	const [status, response] = Object.entries(responsesOf(operation)).find(([status]) => status.startsWith("2")) ?? [];
+	const [status, response] = Object.entries(responsesOf(operation)).find(([status]) => isSuccessKey(status)) ?? [];
 	if (pagination === undefined || response === undefined) return;
 	const { node } = reader.resolve(response, `${pointer}/responses/${status}`);
 	const [media] = Object.values(node.content ?? {});

@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
 import { isRecord } from "../../../src/core/operation/is-record.ts";
+import { isSuccessKey } from "../../../src/core/operation/response.ts";
 import type { OperationDoc, ResponseDoc } from "../../pipeline/describe-operations.ts";
 import type { ValueDoc } from "../../pipeline/describe-schema.ts";
 import { isWebhook } from "../../pipeline/model.ts";
@@ -61,7 +62,7 @@ function valueEntry({ name, description }: ValueDoc, place: string, anchor: stri
 function responseEntries(response: ResponseDoc): NamedEntry[] {
 	const { status, members, headers } = response;
 	const header = headers.map((value) => valueEntry(value, `Header of status ${status}`, "response-headers", 0.6));
-	if (!status.startsWith("2")) return [errorEntry(response), ...header];
+	if (!isSuccessKey(status)) return [errorEntry(response), ...header];
 	return [...members.map((value) => valueEntry(value, `Response ${status}`, `status-${status}`, 0.8)), ...header];
 }
 

@@ -2,6 +2,7 @@ import type { RequestParts } from "../operation/arguments.ts";
 import type { HttpRequest, HttpResponse } from "../operation/http.ts";
 import { isRecord } from "../operation/is-record.ts";
 import { messageOf } from "../operation/message-of.ts";
+import { isSuccess } from "../operation/response.ts";
 import type { RequestPart } from "../operation/violation.ts";
 
 /** The expected result of a request, as far as the request alone decides it. */
@@ -142,8 +143,7 @@ export function statusOf({ exchange: { response } }: Step): number {
 
 /** Whether the response of a step has a 2xx status. */
 export function succeeded(step: Step): boolean {
-	const status = statusOf(step);
-	return status >= 200 && status < 300;
+	return isSuccess(statusOf(step));
 }
 
 /** The response body of a step, if it is a JSON object. */

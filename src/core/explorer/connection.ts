@@ -1,5 +1,6 @@
 import { ADMIN_PATH } from "../operation/admin-path.ts";
 import { isLoopback } from "../operation/loopback.ts";
+import { withoutSlash } from "../operation/rebase-url.ts";
 import type { SandboxEvent } from "../sandbox/events.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
@@ -44,7 +45,7 @@ export function connectOverHttp(address: string): SandboxConnection {
  * that something may have changed.
  */
 export function connectToServer(address: URL): SandboxConnection {
-	const baseUrl = address.href.replace(/\/$/, "");
+	const baseUrl = withoutSlash(address.href);
 	return {
 		label: `at ${baseUrl}`,
 		baseUrl,

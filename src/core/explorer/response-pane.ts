@@ -1,4 +1,4 @@
-import { documentedStatus } from "../operation/response.ts";
+import { documentedStatus, isSuccess } from "../operation/response.ts";
 import { type Content, copyButton, element, fill, textWithCode } from "./dom.ts";
 import { explainedJson } from "./explained-body.ts";
 import type { OperationData, ResponseData, ValueData } from "./explorer-data.ts";
@@ -33,7 +33,7 @@ export function showResponse(target: HTMLElement, exchange: ShownExchange, optio
 
 /** The style of a status. */
 export function statusClass(status: number): string {
-	return status >= 200 && status < 300 ? "x-good" : "x-bad";
+	return isSuccess(status) ? "x-good" : "x-bad";
 }
 
 function describedResponse(

@@ -9,5 +9,5 @@ export interface Conventions {
 	 *
 	 * @param templates all path templates of the same server
 	 */
-	canonicalPath?(collection: string, templates: readonly string[], server: string): string;
+	canonicalPath?(collection: string, templates: readonly string[]): string;
 }

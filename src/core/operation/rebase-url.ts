@@ -9,3 +9,8 @@
 export function rebaseUrl(url: string, server: string, baseUrl: string): string {
 	return url.startsWith(`${server}/`) && !url.startsWith(`${baseUrl}/`) ? baseUrl + url.slice(server.length) : url;
 }
+
+/** An address without the slashes at its end: every path begins with one. */
+export function withoutSlash(url: string): string {
+	return url.replace(/\/+$/, "");
+}

@@ -4,6 +4,7 @@ import { decodeForm, type Entries, encodeForm } from "./form.ts";
 import { json as isJson } from "./formats.ts";
 import type { HttpRequest } from "./http.ts";
 import { fillPath, matchPath } from "./path-template.ts";
+import { withoutSlash } from "./rebase-url.ts";
 import { decodePercent } from "./user-info.ts";
 import { decodeValue, encodeValue } from "./value.ts";
 
@@ -21,7 +22,7 @@ export function encodeRequest(operation: OperationDescriptor, parts: RequestPart
 	if (operation.body && body !== null) headers["content-type"] = operation.body.mediaType;
 	return {
 		method: operation.method,
-		url: `${baseUrl.replace(/\/+$/, "")}${fillPath(operation, parts.path ?? {})}${query === "" ? "" : `?${query}`}`,
+		url: `${withoutSlash(baseUrl)}${fillPath(operation, parts.path ?? {})}${query === "" ? "" : `?${query}`}`,
 		headers,
 		body,
 	};

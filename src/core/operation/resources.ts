@@ -282,7 +282,7 @@ export class Resources {
 		const known = this.#canonicalPaths.get(key);
 		if (known !== undefined) return known;
 		const templates = this.#templates.get(server) ?? [];
-		const path = this.#conventions.canonicalPath?.(collection, templates, server) ?? collection;
+		const path = this.#conventions.canonicalPath?.(collection, templates) ?? collection;
 		this.#canonicalPaths.set(key, path);
 		return path;
 	}

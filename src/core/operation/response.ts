@@ -11,9 +11,19 @@ export function documentedStatus(operation: Pick<OperationDescriptor, "responses
 	return [`${Math.floor(status / 100)}XX`, "default"].find((key) => Object.hasOwn(responses, key));
 }
 
+/** Whether a response says that the request succeeded: a status of 2xx. */
+export function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** Whether the key of a documented response is that of a success, such as `200` or `2XX`. */
+export function isSuccessKey(key: string | undefined): boolean {
+	return key?.startsWith("2") === true;
+}
+
 /** The keys of the documented successes, such as `200` or `2XX`, in ascending order. */
 export function successStatuses({ responses }: Pick<OperationDescriptor, "responses">): string[] {
-	return Object.keys(responses).filter((status) => status.startsWith("2"));
+	return Object.keys(responses).filter(isSuccessKey);
 }
 
 /** The status of a response that is documented under a key. Under a class, such as `2XX`: the plain one of it. */

@@ -1,6 +1,7 @@
 import { hideInUrl, REDACTED } from "../operation/hide-credentials.ts";
 import { hostName, isLoopback } from "../operation/loopback.ts";
 import { BOOLEAN, LIST_OF_TEXTS, matches, type RulesOf } from "../operation/option-rules.ts";
+import { withoutSlash } from "../operation/rebase-url.ts";
 import type { AccessRejection } from "./access.ts";
 
 /** Under which addresses clients may call a sandbox. */
@@ -82,7 +83,7 @@ function readPublicUrl(text: string): ClientAddress {
 		const shown = JSON.stringify(hideInUrl(text, () => REDACTED));
 		throw new TypeError(`publicUrl (--public-url): expected an http or https URL without user, query and fragment, got ${shown}`);
 	}
-	return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, "") };
+	return { origin: url.origin, prefix: withoutSlash(url.pathname) };
 }
 
 type HostRule = (header: string, value: string) => AccessRejection | undefined;
@@ -114,7 +115,7 @@ function readForwarded(headers: Headers, called: ClientAddress, checkHost: HostR
 	if (!/^https?$/i.test(scheme)) return rejectHeader("X-Forwarded-Proto: expected http or https", scheme);
 	if (!PREFIX.test(prefix)) return rejectHeader("X-Forwarded-Prefix: expected a path such as /sandbox", prefix);
 	const authority = host ?? called.origin.slice("http://".length);
-	return { origin: `${scheme.toLowerCase()}://${authority}`, prefix: prefix.replace(/\/$/, "") };
+	return { origin: `${scheme.toLowerCase()}://${authority}`, prefix: withoutSlash(prefix) };
 }
 
 /** Each proxy on the way appends a value; the first one is that of the client's own request. */

@@ -10,6 +10,7 @@ import {
 import { hostName, isLoopback } from "../operation/loopback.ts";
 import { messageOf } from "../operation/message-of.ts";
 import { paint } from "../operation/paint.ts";
+import { withoutSlash } from "../operation/rebase-url.ts";
 import { printExchange, printWebhook } from "./command-log.ts";
 import { type Fault, parseFault } from "./fault.ts";
 import { FaultError } from "./fault-error.ts";
@@ -102,7 +103,7 @@ async function serveUntilStopped(values: SandboxValues, setup: SandboxSetup, con
 	const kept = stateFile === undefined ? undefined : await keepState(sandbox, stateFile, ({ message }) => context.error(message));
 	try {
 		const running = await withUsageErrors(() => sandbox.listen(listenOptionsOf(values)));
-		const called = values["public-url"]?.replace(/\/+$/, "") ?? running.url;
+		const called = withoutSlash(values["public-url"] ?? running.url);
 		const inspector = values["no-inspector"] ? [] : [`Inspector: ${paint(context, "bold", `${called}/`)}`];
 		printStart(running, [...inspector, ...setup.startupMessage(called, settings)], values, context);
 		await untilStopped(context);

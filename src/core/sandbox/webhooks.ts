@@ -4,7 +4,7 @@ import { isRecord } from "../operation/is-record.ts";
 import { mapValues } from "../operation/map-values.ts";
 import { drawUuid } from "../operation/random.ts";
 import { redactUrl } from "../operation/redact-exchange.ts";
-import { documentedStatus } from "../operation/response.ts";
+import { documentedStatus, isSuccessKey } from "../operation/response.ts";
 import { viewSchema } from "../operation/schema-view.ts";
 import { splitUrl } from "../operation/split-url.ts";
 import { waitInBackground } from "../operation/wait.ts";
@@ -150,7 +150,7 @@ export class Webhooks {
 	#acceptedStatus(name: string, { status }: HttpResponse): string | undefined {
 		const operation = this.#runtime.policy.webhooks?.api.operations[name];
 		const documented = operation && documentedStatus(operation, status);
-		return documented?.startsWith("2") ? documented : undefined;
+		return isSuccessKey(documented) ? documented : undefined;
 	}
 
 	/** The described members of a response; undefined where it is no JSON object. */

@@ -2,6 +2,7 @@ import { type ChosenTarget, TargetError, type TargetRequest } from "../../core/c
 import type { Target } from "../../core/contract/run/target.ts";
 import { createFetchSend } from "../../core/contract/run/targets/fetch.ts";
 import { createSend } from "../../core/contract/run/targets/send.ts";
+import { withoutSlash } from "../../core/operation/rebase-url.ts";
 import { userInfoOf } from "../../core/operation/user-info.ts";
 import type { Sandbox } from "../../core/sandbox/sandbox.ts";
 import { SANDBOX_CREDENTIALS } from "../placeholders.ts";
@@ -64,6 +65,6 @@ export function targetAt(address: string, request: TargetRequest): ChosenTarget 
 		username === undefined || password === undefined
 			? basicCredentials(anyone, anything, false, `-u "${anyone}:${anything}"`)
 			: basicCredentials(username, password, true, '-u "$CONTRACT_CREDENTIALS"');
-	const baseUrl = url.href.replace(/\/+$/, "");
+	const baseUrl = withoutSlash(url.href);
 	return { target: { name: baseUrl, send: createSend(request), credentials, baseUrl, parameters } };
 }

@@ -1,5 +1,6 @@
 import { type OptionTable, type OptionValues, UsageError } from "../../command/define-command.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
+import { withoutSlash } from "../../operation/rebase-url.ts";
 import { readReportOption } from "../../report/report-option.ts";
 import type { WebhookMethod } from "../policy.ts";
 import { REPORTS } from "../report/formats/index.ts";
@@ -128,7 +129,7 @@ export function readDocs(text: string | undefined, reports: ReadonlyMap<string, 
 	if (text === undefined) return undefined;
 	if (!reports.has("html"))
 		throw new UsageError("--docs: expected --report html beside it, got none: no other report has links to it");
-	const address = readAddress("--docs", text, "?#").replace(/\/+$/, "");
+	const address = withoutSlash(readAddress("--docs", text, "?#"));
 	if (new URL(address).username !== "") throw new UsageError("--docs: expected an address without user and password");
 	return address;
 }

@@ -1,3 +1,4 @@
+import { isSuccess } from "../../operation/response.ts";
 import type { BaselineEntry } from "../../report/baseline.ts";
 import type { Exchange, RecordedPart } from "../exchange.ts";
 
@@ -32,9 +33,7 @@ export function wasJudged({ operationId, status, pointer }: BaselineEntry, respo
 	// A server that was put right does not respond with that status again, so that any success counts.
 	const isOfStatus = /^\/response(?:\/status)?$/.test(pointer);
 	return responses.some((response) => {
-		const hasStatus = isOfStatus
-			? response.status >= 200 && response.status < 300
-			: [undefined, response.status].includes(status);
+		const hasStatus = isOfStatus ? isSuccess(response.status) : [undefined, response.status].includes(status);
 		return response.operationId === operationId && hasStatus && !needed.some((part) => response.unrecorded.includes(part));
 	});
 }

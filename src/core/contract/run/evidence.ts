@@ -4,6 +4,7 @@ import type { OperationDescriptor } from "../../operation/descriptor.ts";
 import { operationOf } from "../../operation/generated-api.ts";
 import type { HttpRequest } from "../../operation/http.ts";
 import { toPointer } from "../../operation/json-pointer.ts";
+import { withoutSlash } from "../../operation/rebase-url.ts";
 import { decodeParts, decodeRequest, encodeRequest } from "../../operation/request.ts";
 import { type RequestPart, violationsOf } from "../../operation/violation.ts";
 import { type BrokenRule, type Step, succeeded } from "../exchange.ts";
@@ -75,7 +76,7 @@ function readStep(step: Step, context: RunContext): ReadRequest {
 function decodeStep({ exchange }: Step, { api, policy, target }: RunContext): RequestParts | undefined {
 	const operation = operationOf(api, exchange.operationId);
 	if (policy.receiver) return decodeWebhook(operation, exchange.request, target.baseUrl ?? "");
-	const base = (target.baseUrl ?? operation.server).replace(/\/+$/, "");
+	const base = withoutSlash(target.baseUrl ?? operation.server);
 	const { url } = exchange.request;
 	return decodeRequest(operation, { ...exchange.request, url: url.startsWith(base) ? url.slice(base.length) : url });
 }

@@ -1,6 +1,7 @@
 import { encodedForms } from "../../operation/encoded-forms.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { groupBy } from "../../operation/group-by.ts";
+import { withoutSlash } from "../../operation/rebase-url.ts";
 import { createRedactor, type Redact } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
 import { countOf } from "../../report/format.ts";
@@ -57,7 +58,7 @@ function prepare(api: GeneratedApi, policy: ContractPolicy, target: Target, opti
 		api,
 		policy,
 		target,
-		baseUrl: target.baseUrl?.replace(/\/+$/, ""),
+		baseUrl: target.baseUrl && withoutSlash(target.baseUrl),
 		resources: new Resources(api, policy),
 		sender: new Sender({ ...options, send: target.send }),
 		silence: new Silence(),

@@ -1,5 +1,5 @@
 import { operationOf } from "../../../operation/generated-api.ts";
-import { documentedStatus, successStatuses } from "../../../operation/response.ts";
+import { documentedStatus, isSuccessKey, successStatuses } from "../../../operation/response.ts";
 import { placeOfOperation } from "../../../operation/spec-location.ts";
 import { type Step, statusOf } from "../../exchange.ts";
 import { type Check, type CheckContext, statusResult } from "../check.ts";
@@ -12,7 +12,7 @@ export const webhookAccepted: Check = {
 		const { operationId, response } = step.exchange;
 		if (step.expect.kind !== "success" || response === undefined) return [];
 		const operation = operationOf(context.api, operationId);
-		if (documentedStatus(operation, response.status)?.startsWith("2") || isPermittedRejection(step, context)) return [];
+		if (isSuccessKey(documentedStatus(operation, response.status)) || isPermittedRejection(step, context)) return [];
 		const documented = `${successStatuses(operation).join(" or ")}, as the signature is right`;
 		return [statusResult(step, documented, placeOfOperation(context.api, operationId))];
 	},

@@ -1,4 +1,5 @@
 import type { GeneratedApi } from "../../../operation/generated-api.ts";
+import { withoutSlash } from "../../../operation/rebase-url.ts";
 import { type SplitUrl, splitUrl } from "../../../operation/split-url.ts";
 import { noSuch } from "../selection.ts";
 
@@ -16,22 +17,18 @@ export type RecordedServers = Readonly<Record<string, string>>;
 export function createServerLookup({ operations }: GeneratedApi, servers: RecordedServers): (url: SplitUrl) => SplitUrl {
 	const known = [...new Set(Object.values(operations).map(({ server }) => server))];
 	const places = Object.entries(servers).map(([server, place]) => {
-		const described = known.find((each) => trim(each) === trim(server));
+		const described = known.find((each) => withoutSlash(each) === withoutSlash(server));
 		if (described === undefined) throw noSuch(`operation has the server ${server}`, known);
-		return [trim(place), described] as const;
+		return [withoutSlash(place), described] as const;
 	});
 	places.sort(([a], [b]) => b.length - a.length);
 	return (url) => {
 		for (const [place, server] of places) {
 			const called = place === "" || place.startsWith("/") ? url.pathname : url.origin + url.pathname;
 			if (called === place || called.startsWith(`${place}/`)) {
-				return { ...splitUrl(trim(server) + called.slice(place.length)), query: url.query };
+				return { ...splitUrl(withoutSlash(server) + called.slice(place.length)), query: url.query };
 			}
 		}
 		return url;
 	};
-}
-
-function trim(address: string): string {
-	return address.replace(/\/+$/, "");
 }
