@@ -65,8 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		...["pipeline", "generators", "process"].map((part) => `scripts/${part}`),
 	],
 	"scripts/release": [
-		"src/core/command",
-		"src/core/compare",
+		...["operation", "command", "compare"].map((part) => `src/core/${part}`),
 		...["pipeline", "generate", "diff", "process"].map((part) => `scripts/${part}`),
 	],
 	"scripts/consumers": ["src/core/operation", "src/core/command", "scripts/process"],
