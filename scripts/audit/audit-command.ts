@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import { stripControlCharacters } from "../../src/core/operation/strip-control-characters.ts";
+import { runProgram } from "../process/run-program.ts";
 
 /** From the mildest on. */
 const SEVERITIES = ["info", "low", "moderate", "high", "critical"];
@@ -40,11 +39,9 @@ interface AuditReport {
 async function askNpm(options: readonly string[]): Promise<AuditReport> {
 	// An npm that is offline would report that nothing is known.
 	const args = ["audit", "--json", "--offline=false", "--audit-level=none", ...options];
-	const child = spawn("npm", args, { stdio: ["ignore", "pipe", "ignore"] });
-	const failure = new Promise<never>((_, fail) => child.once("error", fail));
-	const printed = await Promise.race([text(child.stdout), failure]);
+	const { stdout } = await runProgram("npm", args);
 	try {
-		return JSON.parse(printed) as AuditReport;
+		return JSON.parse(stdout) as AuditReport;
 	} catch {
 		return { message: "npm printed no report" };
 	}

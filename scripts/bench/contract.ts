@@ -15,8 +15,9 @@ import { randomFrom } from "../../src/core/operation/random.ts";
 import type { Sandbox } from "../../src/sandbox.ts";
 import { DRIFTS, type NamedDrift } from "../../test/twilio/contract/drifts/index.ts";
 import { require } from "../pipeline/require.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { mediansOf, printTable, type Row, ratioRow } from "./measure.ts";
-import { inTemporaryFolder, runNode } from "./process.ts";
+import { runNode } from "./process.ts";
 import { measureRecording } from "./recording.ts";
 
 const ROUNDS = 11;
@@ -60,7 +61,7 @@ export interface DriftOutcome {
 
 /** Injects drifts into the sandbox, each on its own. */
 export function injectDrifts(drifts: readonly NamedDrift[]): Promise<DriftOutcome[]> {
-	return inTemporaryFolder("drifts", async (folder) => {
+	return inProjectFolder("bench-drifts", async (folder) => {
 		const peer = createPeer(folder);
 		const known = await peer(await record(undefined));
 		const outcomes: DriftOutcome[] = [];

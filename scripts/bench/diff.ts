@@ -5,8 +5,9 @@ import { readDescription } from "../../src/core/compare/read-description.ts";
 import { EDITS, type EditCase } from "../../test/diff/edits/index.ts";
 import { comparePatterns } from "../diff/patterns.ts";
 import { require } from "../pipeline/require.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { printTable } from "./measure.ts";
-import { inTemporaryFolder, runNode } from "./process.ts";
+import { runNode } from "./process.ts";
 
 /** What `redocly diff` says of each edit; a test prints it beside ours. */
 const TABLE = "test/diff/edits/redocly.json";
@@ -18,7 +19,7 @@ const PROCESSES = 2;
  * and rates each change as a patch. Writes its verdicts to a file. The exit code is 0 if all of ours are right.
  */
 export async function benchDiff(): Promise<number> {
-	const theirs = await inTemporaryFolder("diff", rateByPeer);
+	const theirs = await inProjectFolder("bench-diff", rateByPeer);
 	const { version } = require("@redocly/cli/package.json") as { version: string };
 	const reproduce = "npm run bench -- diff";
 	writeFileSync(

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { measureRounds, printTable, type Row, ratioRow } from "./measure.ts";
 import { measurePlayground } from "./playground.ts";
-import { inTemporaryFolder, runNode } from "./process.ts";
+import { runNode } from "./process.ts";
 
 /** Compares the whole build with Redocly's part alone, and measures the size of the site. */
 export function benchDocs(): Promise<number> {
-	return inTemporaryFolder("docs", async (folder) => {
+	return inProjectFolder("bench-docs", async (folder) => {
 		const site = join(folder, "site");
 		const redocly = [
 			resolve("node_modules/@redocly/cli/bin/cli.js"),

@@ -4,14 +4,15 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenApi, PathItem, PathOperation } from "../pipeline/openapi.ts";
 import { operationsOf } from "../pipeline/operations-of.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { measureRounds, median, type Pairs, printTable, type Row, ratioRow } from "./measure.ts";
-import { inTemporaryFolder, lineReader, measureMemory, runNode, startNode } from "./process.ts";
+import { lineReader, measureMemory, runNode, startNode } from "./process.ts";
 
 const SAVES = 40;
 
 /** Compares cold and warm runs with tools that do parts of the work, and measures how it grows with the description. */
 export function benchGenerate(): Promise<number> {
-	return inTemporaryFolder("generate", async (folder) => {
+	return inProjectFolder("bench-generate", async (folder) => {
 		// A copy, so that the project itself does not change.
 		for (const path of ["openapi", "scripts", "src/core", "redocly.yaml", "package.json"]) {
 			cpSync(resolve(path), join(folder, path), { recursive: true });

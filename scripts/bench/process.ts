@@ -1,7 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 
@@ -13,17 +11,6 @@ const REPORT_MEMORY = [
 	"--import",
 	'data:text/javascript,process.on("exit", () => console.error("rss=" + process.resourceUsage().maxRSS))',
 ];
-
-/** Calls a function with a new folder below the project, in which packages resolve, and removes it afterwards. */
-export async function inTemporaryFolder<Result>(name: string, work: (folder: string) => Promise<Result>): Promise<Result> {
-	mkdirSync(resolve("node_modules/.cache"), { recursive: true });
-	const folder = mkdtempSync(resolve(`node_modules/.cache/bench-${name}-`));
-	try {
-		return await work(folder);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-}
 
 /** Starts Node with arguments. The caller ends it. */
 export function startNode(args: readonly string[], cwd = process.cwd()): ChildProcessWithoutNullStreams {

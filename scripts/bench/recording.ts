@@ -1,15 +1,16 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { judgeRecording, reports, testContract } from "../../src/contract.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { measureRounds, type Row, ratioRow } from "./measure.ts";
-import { inTemporaryFolder, measureMemory } from "./process.ts";
+import { measureMemory } from "./process.ts";
 
 /** Megabytes: a recording that fits into memory as text, for `JSON.parse`, and one that does not. */
 const [SMALL, LARGE] = [50, 1000];
 
 /** Judges recordings: compares with `JSON.parse` of the same bytes, and measures the memory for a large one. */
 export function measureRecording(): Promise<Row[]> {
-	return inTemporaryFolder("recording", async (folder) => {
+	return inProjectFolder("bench-recording", async (folder) => {
 		const entries = await recordEntries();
 		const small = writeRecording(join(folder, "small.har"), entries, SMALL);
 		const speed = await measureSpeed(small);

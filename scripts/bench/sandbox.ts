@@ -5,6 +5,7 @@ import { operations } from "../../generated/operations.ts";
 import type { OperationDescriptor } from "../../src/core/operation/descriptor.ts";
 import { fillPath } from "../../src/core/operation/path-template.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { CONNECTIONS, measureRate } from "./load.ts";
 import {
 	measureRounds,
@@ -17,7 +18,7 @@ import {
 	ratioRow,
 	timeCall,
 } from "./measure.ts";
-import { inTemporaryFolder, lineReader, runNode, startNode } from "./process.ts";
+import { lineReader, runNode, startNode } from "./process.ts";
 
 const programOf = (name: string) => resolve(`test/twilio/sandbox/programs/${name}.mjs`);
 
@@ -30,7 +31,7 @@ const HEADERS = { authorization: AUTHORIZATION, "content-type": FORM };
 
 /** Measures rates, start-up, work in process, and the cost of many items. */
 export function benchSandbox(): Promise<number> {
-	return inTemporaryFolder("sandbox", async (folder) => {
+	return inProjectFolder("bench-sandbox", async (folder) => {
 		bundleSandbox(folder);
 		const bare = [programOf("bare")];
 		const command = [join(folder, "command.mjs"), "--port", "0", "--json", "--quiet"];

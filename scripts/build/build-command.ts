@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { promisify } from "node:util";
 import { defineCommand } from "../../src/core/command/define-command.ts";
 import { INSPECTOR_FILE } from "../../src/core/sandbox/inspector-files.ts";
 import { writeEditions } from "../editions/write-editions.ts";
+import { runToSuccess } from "../process/run-program.ts";
 import { bundleDeclarations } from "./bundle-declarations.ts";
 import { bundleScripts } from "./bundle-scripts.ts";
 import { type PackageEntries, readEntries } from "./read-entries.ts";
@@ -28,7 +27,7 @@ package.json exports from dist/lib/. dist/lib/x.js is built from src/x.ts, so a 
 		}
 		await bundleScripts(entries.scripts, out);
 		copyData(entries, out);
-		await promisify(execFile)(process.execPath, ["scripts/run.js", "inspector", "--out", join(out, INSPECTOR_FILE)]);
+		await runToSuccess(process.execPath, ["scripts/run.js", "inspector", "--out", join(out, INSPECTOR_FILE)]);
 		writeEditions(join(dirname(out), "openapi"), JSON.parse(readFileSync("generated/openapi.json", "utf8")));
 		context.out(`${relative(process.cwd(), out) || "."}/: ${[...entries.scripts, ...entries.data].join(", ")}`);
 		return 0;

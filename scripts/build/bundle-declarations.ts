@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Plugin, rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
+import { runProgram } from "../process/run-program.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 import { shrinkTypes } from "./shrink-types.ts";
-
-const CACHE = "node_modules/.cache/build";
 
 /**
  * Writes one declaration file per entry, and one for each group of types that entries share, without what is marked `@internal`.
@@ -13,20 +12,16 @@ const CACHE = "node_modules/.cache/build";
  * @param entries sources, such as `src/index.ts`
  * @returns what the compiler reports; undefined if nothing
  */
-export async function bundleDeclarations(entries: readonly string[], out: string): Promise<string | undefined> {
-	mkdirSync(CACHE, { recursive: true });
-	const folder = mkdtempSync(join(CACHE, "declarations-"));
-	try {
-		const problems = compile(entries, folder);
+export function bundleDeclarations(entries: readonly string[], out: string): Promise<string | undefined> {
+	return inProjectFolder("declarations", async (folder) => {
+		const problems = await compile(entries, folder);
 		if (problems === "") await bundleInto(entries, folder, out);
 		return problems === "" ? undefined : problems;
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	});
 }
 
 /** Writes the declarations of all sources below the folder. */
-function compile(entries: readonly string[], folder: string): string {
+async function compile(entries: readonly string[], folder: string): Promise<string> {
 	const compilerOptions = {
 		noEmit: false,
 		declaration: true,
@@ -38,10 +33,8 @@ function compile(entries: readonly string[], folder: string): string {
 	const files = entries.map((entry) => resolve(entry));
 	const project = join(folder, "tsconfig.json");
 	writeFileSync(project, JSON.stringify({ extends: resolve("tsconfig.json"), compilerOptions, files, include: [] }));
-	const { status, stdout } = spawnSync(process.execPath, ["node_modules/typescript7/bin/tsc", "-p", project], {
-		encoding: "utf8",
-	});
-	return status === 0 ? "" : stdout.trim();
+	const { code, stdout } = await runProgram(process.execPath, ["node_modules/typescript7/bin/tsc", "-p", project]);
+	return code === 0 ? "" : stdout.trim();
 }
 
 async function bundleInto(entries: readonly string[], folder: string, out: string): Promise<void> {

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, unknownNameError } from "../../src/core/command/define-command.ts";
 import { paint } from "../../src/core/operation/paint.ts";
+import { inTemporaryFolder } from "../process/temporary-folder.ts";
 import { packInto, testConsumer } from "./test-consumer.ts";
 
 const PROJECTS = "test/fixtures/consumers";
@@ -20,14 +20,11 @@ names, and runs the test of each. The projects are the folders of ${PROJECTS}/.`
 		const projects = readdirSync(PROJECTS).sort();
 		const unknown = names.find((name) => !projects.includes(name));
 		if (unknown !== undefined) throw unknownNameError("project", unknown, projects);
-		const folder = mkdtempSync(join(tmpdir(), "packed-"));
-		try {
+		return inTemporaryFolder("packed", async (folder) => {
 			context.progress?.("packing");
 			const archive = await packInto(folder);
-			return await testAll(names.length === 0 ? projects : names, archive, context);
-		} finally {
-			rmSync(folder, { recursive: true, force: true });
-		}
+			return testAll(names.length === 0 ? projects : names, archive, context);
+		});
 	},
 });
 

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { runProgram, runToSuccess } from "../process/run-program.ts";
+import { inTemporaryFolder } from "../process/temporary-folder.ts";
 
 const INSTALL_FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
 
@@ -18,38 +17,31 @@ export interface ConsumerResult {
  *
  * @param archive the package, as `npm pack` writes it
  */
-export async function testConsumer(project: string, archive: string): Promise<ConsumerResult> {
-	const folder = mkdtempSync(join(tmpdir(), "consumer-"));
-	try {
+export function testConsumer(project: string, archive: string): Promise<ConsumerResult> {
+	return inTemporaryFolder("consumer", async (folder) => {
 		cpSync(project, folder, { recursive: true });
 		const installed = await npm(["install", ...INSTALL_FLAGS, archive], folder);
 		if (installed !== undefined) return { state: "not installed", output: installed };
 		const failed = await npm(["test", "--silent"], folder);
 		return failed === undefined ? { state: "passed", output: "" } : { state: "failed", output: failed };
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	});
 }
 
 /** Builds and packs the package. @returns the path of the archive in the folder. @throws {Error} with what npm printed */
 export async function packInto(folder: string): Promise<string> {
-	const { stdout } = await promisify(execFile)("npm", ["pack", "--silent", "--pack-destination", folder], npmOptions());
+	const { stdout } = await runToSuccess("npm", ["pack", "--silent", "--pack-destination", folder], { env: userEnv() });
 	return join(folder, stdout.trim().split("\n").at(-1) ?? "");
 }
 
 /** What npm printed if it failed; undefined if it succeeded. */
 async function npm(args: readonly string[], cwd: string): Promise<string | undefined> {
-	try {
-		await promisify(execFile)("npm", [...args], { ...npmOptions(), cwd });
-		return undefined;
-	} catch (error) {
-		const { stdout = "", stderr = "" } = error as { readonly stdout?: string; readonly stderr?: string };
-		return `${stdout}${stderr}`.trim() || String(error);
-	}
+	const { code, stdout, stderr } = await runProgram("npm", args, { env: userEnv(), cwd });
+	if (code === 0) return undefined;
+	return `${stdout}${stderr}`.trim() || `Error: Command failed: npm ${args.join(" ")}`;
 }
 
 /** A project of a user knows nothing of the command that runs here. */
-function npmOptions(): { readonly env: NodeJS.ProcessEnv; readonly shell: boolean } {
+function userEnv(): NodeJS.ProcessEnv {
 	const own = Object.entries(process.env).filter(([name]) => !/^npm_(?:lifecycle|package)_/.test(name));
-	return { env: { ...Object.fromEntries(own), NO_COLOR: "1" }, shell: process.platform === "win32" };
+	return { ...Object.fromEntries(own), NO_COLOR: "1" };
 }

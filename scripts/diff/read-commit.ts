@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import type { SourcePosition } from "../../src/core/operation/source-position.ts";
 import type { BundledApi } from "../pipeline/bundle.ts";
 import { createLoader, type Loader } from "../pipeline/load.ts";
 import { DescriptionError } from "../pipeline/problem.ts";
 import type { Api } from "../pipeline/read-config.ts";
+import { inTemporaryFolder } from "../process/temporary-folder.ts";
 import { GitError } from "./git.ts";
 import type { Commit, Repository } from "./repository.ts";
 import { bundleAll, type Side } from "./side.ts";
@@ -28,9 +28,12 @@ interface CommitRequest {
  * @throws {GitError} if the commit has no description
  * @throws {DescriptionError} if it cannot be used; the files are named as git names them, such as `v1.0.0:openapi.yaml`
  */
-export async function readCommit(request: CommitRequest): Promise<Side> {
+export function readCommit(request: CommitRequest): Promise<Side> {
+	return inTemporaryFolder("spec-diff", (folder) => readCommitIn(realpathSync(folder), request));
+}
+
+async function readCommitIn(root: string, request: CommitRequest): Promise<Side> {
 	const { commit, names } = request;
-	const root = realpathSync(mkdtempSync(join(tmpdir(), "spec-diff-")));
 	const inCommit = <Position extends SourcePosition>(position: Position): Position => {
 		const path = relative(root, resolve(position.file));
 		return path.startsWith("..") ? position : { ...position, file: `${commit.label}:${path.split(sep).join("/")}` };
@@ -42,8 +45,6 @@ export async function readCommit(request: CommitRequest): Promise<Side> {
 	} catch (error) {
 		if (error instanceof DescriptionError) throw new DescriptionError(error.problems.map(inCommit));
 		throw error;
-	} finally {
-		rmSync(root, { recursive: true, force: true });
 	}
 }
 

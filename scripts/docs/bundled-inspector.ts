@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { INSPECTOR_FILE, type InspectorSource, readInspector } from "../../src/core/sandbox/inspector-files.ts";
-
-const BUILT_FILES = "node_modules/.cache/inspector";
+import { runToSuccess } from "../process/run-program.ts";
+import { inProjectFolder } from "../process/temporary-folder.ts";
 
 /**
  * Builds the page of a sandbox that is started in this repository, when it is first asked for. A process of its own does it:
@@ -12,14 +9,9 @@ const BUILT_FILES = "node_modules/.cache/inspector";
  *
  * @throws {Error} with what the process printed, if it fails
  */
-export const bundledInspector: InspectorSource = async () => {
-	mkdirSync(BUILT_FILES, { recursive: true });
-	const folder = mkdtempSync(join(BUILT_FILES, "built-"));
-	const file = join(folder, INSPECTOR_FILE);
-	try {
-		await promisify(execFile)(process.execPath, ["scripts/run.js", "inspector", "--out", file]);
-		return await readInspector(file);
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
-};
+export const bundledInspector: InspectorSource = () =>
+	inProjectFolder("inspector", async (folder) => {
+		const file = join(folder, INSPECTOR_FILE);
+		await runToSuccess(process.execPath, ["scripts/run.js", "inspector", "--out", file]);
+		return readInspector(file);
+	});

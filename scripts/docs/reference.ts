@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { OpenApi } from "../pipeline/openapi.ts";
+import { runProgram } from "../process/run-program.ts";
+import { inTemporaryFolder } from "../process/temporary-folder.ts";
 import { hashOf, policyMeta } from "./content-security-policy.ts";
 import { OPTIMIZE_LATE } from "./optimize-late.ts";
 import type { CodeSample } from "./reference-document.ts";
@@ -24,17 +24,14 @@ export interface ReferenceParts {
  * @param signal ends Redocly early, and then the result is an error
  * @throws {Error} with the output of Redocly if it fails, or if this module does not know how to make its page safe
  */
-export async function buildReference({ document, samples, head, theme }: ReferenceParts, signal: AbortSignal): Promise<string> {
-	const folder = mkdtempSync(join(tmpdir(), "reference-"));
-	try {
+export function buildReference({ document, samples, head, theme }: ReferenceParts, signal: AbortSignal): Promise<string> {
+	return inTemporaryFolder("reference", async (folder) => {
 		writeFileSync(join(folder, "openapi.json"), JSON.stringify(document));
 		writeFileSync(join(folder, "options.json"), JSON.stringify(optionsFor(samples)));
 		writeFileSync(join(folder, "template.hbs"), templateWith(theme));
 		await runRedocly(folder, signal);
 		return secure(readFileSync(join(folder, "reference.html"), "utf8"), head);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	});
 }
 
 /** What the reference is, for its head. */
@@ -78,28 +75,15 @@ ${REFERENCE_HEAD}
 `;
 
 /** Runs in a folder without the configuration of the project, which must not apply. */
-function runRedocly(cwd: string, signal: AbortSignal): Promise<void> {
+async function runRedocly(cwd: string, signal: AbortSignal): Promise<void> {
 	const cli = resolve("node_modules/@redocly/cli/bin/cli.js");
 	const args = "build-docs openapi.json --inlineBundle --openapi options.json --template template.hbs --output reference.html";
 	const quiet = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_NOTIFICATIONS: "true", NO_COLOR: "1", CI: "true" };
 	// React prints faster without its warnings to developers.
 	const env = { ...process.env, ...quiet, NODE_ENV: "production" };
-	const child = spawn(process.execPath, [...OPTIMIZE_LATE, cli, ...args.split(" ")], {
-		cwd,
-		env,
-		signal,
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	let output = "";
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.on("data", (chunk) => {
-			output += chunk;
-		});
-	}
-	return new Promise((done, fail) => {
-		child.once("error", fail);
-		child.once("close", (status) => (status === 0 ? done() : fail(new Error(`redocly build-docs failed:\n${output.trim()}`))));
-	});
+	const options = { cwd, env, signal };
+	const { code, output } = await runProgram(process.execPath, [...OPTIMIZE_LATE, cli, ...args.split(" ")], options);
+	if (code !== 0) throw new Error(`redocly build-docs failed:\n${output.trim()}`);
 }
 
 /** Pictures that Redoc would load from its maker, and their empty replacement. */

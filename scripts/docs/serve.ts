@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { hostName, isLoopback } from "../../src/core/operation/loopback.ts";
 import { fileMediaType } from "./media-types.ts";
 import { NOT_FOUND } from "./not-found.ts";
 import type { SiteFile } from "./public-files.ts";
@@ -11,9 +12,6 @@ export interface FileServer {
 	replace(files: readonly SiteFile[]): void;
 	close(): Promise<void>;
 }
-
-/** Names of this machine. A page of another site can send requests to this port, but only with another `Host`. */
-const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i;
 
 /** What responds to requests for a path that is no file, by path. */
 export type OtherPaths = ReadonlyMap<string, (response: ServerResponse) => void>;
@@ -55,8 +53,9 @@ export async function serveFiles(
 	};
 }
 
+/** Whether it names this machine. A page of another site can send requests to this port, but only with another `Host`. */
 function isLocal({ headers }: IncomingMessage): boolean {
-	return LOCAL_HOST.test(headers.host ?? "");
+	return isLoopback(hostName(headers.host ?? "") ?? "");
 }
 
 function respond(

@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { defineCommand, UsageError } from "../../src/core/command/define-command.ts";
+import { countOf } from "../../src/core/operation/count-of.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { Loader } from "../pipeline/load.ts";
 import { printProblems } from "../pipeline/print-problems.ts";
@@ -41,8 +42,7 @@ export const generateCommand = defineCommand({
 		} catch (error) {
 			if (!(error instanceof DescriptionError)) throw error;
 			printProblems(error, context);
-			const count = error.problems.length === 1 ? "1 problem" : `${error.problems.length} problems`;
-			context.error(`${count}. Nothing was written.`);
+			context.error(`${countOf(error.problems.length, "problem")}. Nothing was written.`);
 			return 1;
 		} finally {
 			await generators.close();
@@ -102,7 +102,7 @@ function printStaleFiles(folder: string, differences: readonly FileDifference[],
 		const diff = kind === "stale" ? shortDiff(current, expected) : [];
 		for (const line of diff) context.error(`  ${paint(context, "dim", line)}`);
 	}
-	const count = differences.length === 1 ? "1 file is" : `${differences.length} files are`;
+	const count = `${countOf(differences.length, "file")} ${differences.length === 1 ? "is" : "are"}`;
 	context.error(`${count} not what the description generates. Run \`npm run generate\` and commit the result.`);
 }
 

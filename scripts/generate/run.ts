@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
+import { countOf } from "../../src/core/operation/count-of.ts";
 import type { Loader } from "../pipeline/load.ts";
 import type { Locate } from "../pipeline/locate.ts";
 import type { GeneratedFile } from "../pipeline/model.ts";
@@ -77,7 +78,7 @@ export async function generateApi(
 	report({
 		name: "lint",
 		milliseconds: performance.now() - bundled,
-		note: problems.length === 1 ? "1 problem" : `${problems.length} problems`,
+		note: countOf(problems.length, "problem"),
 		...(problems.length > 0 && { failed: true }),
 	});
 	// Read while the generators run.

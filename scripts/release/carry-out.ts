@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import type { CommandContext } from "../../src/core/command/command-context.ts";
 import { UsageError } from "../../src/core/command/define-command.ts";
 import { gitText } from "../diff/git.ts";
 import type { Repository } from "../diff/repository.ts";
+import { runProgram } from "../process/run-program.ts";
 import { allOrNothing } from "./all-or-nothing.ts";
 import type { ReleaseFile } from "./version-files.ts";
 
@@ -57,10 +56,7 @@ export async function carryOut(
 async function regenerateAll(config: string, signal: AbortSignal): Promise<void> {
 	const script = join(dirname(process.argv[1] ?? ""), "run.js");
 	const args = [script, "generate", "--config", config];
-	const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], signal });
-	// An abort is an error of the child, too.
-	const ended = new Promise<number | null>((done) => child.once("close", done).on("error", () => {}));
-	const [stderr, code] = await Promise.all([text(child.stderr), ended]);
+	const { code, stderr } = await runProgram(process.execPath, args, { signal });
 	const [problem = ""] = stderr.split("\n");
 	if (code !== 0) throw new UsageError(`generate: ${problem || `ended with exit code ${code}`}; ${RESTORED}`);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { UsageError } from "../../src/core/command/define-command.ts";
+import { stripByteOrderMark } from "../../src/core/operation/strip-byte-order-mark.ts";
 import type { BundledApi } from "../pipeline/bundle.ts";
 
 /** A file of the release: its path from the current folder, and its content. */
@@ -24,21 +25,17 @@ export function packageVersion(): string {
 	return version;
 }
 
+/** npm, too, accepts the byte order mark that some editors write. */
 function parseManifest(path: string, text: string): PackageManifest {
 	try {
-		return JSON.parse(stripMark(text));
+		return JSON.parse(stripByteOrderMark(text));
 	} catch (error) {
 		const { message } = error as Error;
 		const [, at] = / at position (\d+)/.exec(message) ?? [];
-		const lines = stripMark(text).slice(0, Number(at)).split("\n");
+		const lines = stripByteOrderMark(text).slice(0, Number(at)).split("\n");
 		const place = at === undefined ? path : `${path}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
 		throw new UsageError(`${place} expected JSON, got text that does not parse: ${message}`);
 	}
-}
-
-/** npm accepts the byte order mark that some editors write. */
-function stripMark(text: string): string {
-	return text.replace(/^\uFEFF/, "");
 }
 
 /**
@@ -65,7 +62,7 @@ function replaceVersion(path: string, text: string, version: string, read: (mani
 	if (typeof current !== "string" || current === version) return text;
 	for (const { index, 0: member, 1: key = "" } of text.matchAll(/("version"\s*:\s*)"[^"\\]*"/g)) {
 		const edited = `${text.slice(0, index)}${key}"${version}"${text.slice(index + member.length)}`;
-		if (read(JSON.parse(stripMark(edited))) === version) return edited;
+		if (read(JSON.parse(stripByteOrderMark(edited))) === version) return edited;
 	}
 	throw new UsageError(`${path}: expected a version in plain characters, found none`);
 }

@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { runProgram } from "../process/run-program.ts";
 import type { SupportedRuntime } from "./runtime-list.ts";
 
 const RUNTIMES_FOLDER = "node_modules/.cache/runtimes";
@@ -32,16 +31,8 @@ export async function installRuntime({ name, version, packageName, executable }:
 
 async function installPackage(specifier: string, folder: string): Promise<void> {
 	const flags = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-	try {
-		await promisify(execFile)("npm", ["install", ...flags, "--prefix", folder, specifier], {
-			shell: process.platform === "win32",
-		});
-	} catch (error) {
-		const lines = String((error as { readonly stderr?: string }).stderr ?? error).split("\n");
-		throw new Error(
-			lines
-				.map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim())
-				.find((line) => line !== "" && !line.startsWith("code ")) ?? "npm failed",
-		);
-	}
+	const { code, stderr } = await runProgram("npm", ["install", ...flags, "--prefix", folder, specifier]);
+	if (code === 0) return;
+	const lines = stderr.split("\n").map((line) => line.replace(/^npm (?:error|ERR!) ?/, "").trim());
+	throw new Error(lines.find((line) => line !== "" && !line.startsWith("code ")) ?? "npm failed");
 }

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { runProgram } from "./run-program.ts";
+import { runInTime } from "./run-in-time.ts";
 import type { TestResult } from "./test-result.ts";
 
 /** Runs a bundle of tests in Bun or Deno. @throws {Error} with the end of the output, if it ended without results */
 export async function runInProcess(executable: string, args: readonly string[], bundle: string): Promise<TestResult[]> {
 	const file = `${bundle}.${process.pid}.json`;
 	try {
-		const { text } = await runProgram(executable, [...args, bundle], { TEST_RESULTS: file });
-		return readResults(existsSync(file) ? readFileSync(file, "utf8") : undefined, text);
+		const { output } = await runInTime(executable, [...args, bundle], { TEST_RESULTS: file });
+		return readResults(existsSync(file) ? readFileSync(file, "utf8") : undefined, output);
 	} finally {
 		rmSync(file, { force: true });
 	}
@@ -21,14 +21,14 @@ export async function runInWorker(executable: string, bundle: string): Promise<T
 	let response: Promise<string> | undefined;
 	try {
 		// It prints the port that it listens on to the file descriptor of a controller, which is its standard output here.
-		const { text } = await runProgram(executable, ["serve", config, "--control-fd=1"], {}, async (printed) => {
+		const { output } = await runInTime(executable, ["serve", config, "--control-fd=1"], {}, async (printed) => {
 			const port = /"port":(\d+)/.exec(printed)?.[1];
 			if (port === undefined || response !== undefined) return false;
 			response = fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.text());
 			await response.catch(() => {});
 			return true;
 		});
-		return readResults(await response, text);
+		return readResults(await response, output);
 	} finally {
 		rmSync(config, { force: true });
 	}

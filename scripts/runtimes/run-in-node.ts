@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { runProgram } from "./run-program.ts";
+import { inTemporaryFolder } from "../process/temporary-folder.ts";
+import { runInTime } from "./run-in-time.ts";
 import type { TestResult } from "./test-result.ts";
 
 /** The part of the report of vitest that is read. */
@@ -38,21 +38,18 @@ export async function runInNode(
 	return [...results, ...skipped];
 }
 
-async function runVitest(node: string, files: readonly string[]): Promise<TestResult[]> {
-	const folder = mkdtempSync(join(tmpdir(), "runtimes-"));
-	try {
+function runVitest(node: string, files: readonly string[]): Promise<TestResult[]> {
+	return inTemporaryFolder("runtimes", async (folder) => {
 		const report = join(folder, "report.json");
 		// The files of a worker share their modules: to load these for each file takes longer than the tests.
 		const options = ["--no-isolate", "--reporter=json", `--outputFile=${report}`];
 		const args = ["node_modules/vitest/vitest.mjs", "run", ...options, ...files];
-		const { code, text } = await runProgram(node, args);
+		const { code, output } = await runInTime(node, args);
 		const results = readReport(JSON.parse(readFileSync(report, "utf8")) as VitestReport);
 		// An error outside of a test fails the run alone.
 		const isExplained = code === 0 || results.some(({ state }) => state === "failed");
-		return isExplained ? results : [...results, { file: "", name: "the run", state: "failed", reason: text.trim() }];
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+		return isExplained ? results : [...results, { file: "", name: "the run", state: "failed", reason: output.trim() }];
+	});
 }
 
 function readReport({ testResults }: VitestReport): TestResult[] {

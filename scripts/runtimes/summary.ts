@@ -1,3 +1,4 @@
+import { countOf } from "../../src/core/operation/count-of.ts";
 import { paint } from "../../src/core/operation/paint.ts";
 import type { SupportedRuntime } from "./runtime-list.ts";
 import type { TestResult } from "./test-result.ts";
@@ -27,13 +28,12 @@ function countReasons(skipped: readonly TestResult[]): string[] {
 		counts.set(reason, count);
 	}
 	return [...counts].map(([reason, { tests, files }]) => {
-		const parts = [tally(tests, "test"), tally(files, "file")].filter((part) => !part.startsWith("0 "));
+		const parts = [countOf(tests, "test"), countOf(files, "file")].filter((part) => !part.startsWith("0 "));
 		return `  skipped: ${parts.join(", ")} (${reason})`;
 	});
 }
 
 const testTitle = (file: string, name: string) => [file, name].filter((part) => part !== "").join(" > ");
-const tally = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const firstLines = (text: string) =>
 	text
 		.split("\n")

@@ -137,14 +137,16 @@ test("the commands of the start page work", async () => {
 test("what is served is for this machine alone", async () => {
 	const { hostname, port } = new URL(site);
 	expect(hostname).toBe("127.0.0.1");
-	const status = await new Promise((done, fail) => {
-		const ask = request({ hostname, port, path: "/", headers: { host: "rebound.example" } }, (response) => {
-			response.resume();
-			done(response.statusCode);
+	const statusFor = (host: string) =>
+		new Promise((done, fail) => {
+			const ask = request({ hostname, port, path: "/", headers: { host } }, (response) => {
+				response.resume();
+				done(response.statusCode);
+			});
+			ask.once("error", fail).end();
 		});
-		ask.once("error", fail).end();
-	});
-	expect(status).toBe(404);
+	for (const host of ["rebound.example", "127.0.0.1.example:80", "[::2]"]) expect(await statusFor(host), host).toBe(404);
+	for (const host of ["localhost", `[::1]:${port}`, "127.1.2.3"]) expect(await statusFor(host), host).toBe(200);
 });
 
 test("a signal ends the server and its sandbox", async () => {

@@ -1,7 +1,8 @@
 import type { Bump } from "../../../src/core/compare/result.ts";
+import { countOf } from "../../../src/core/operation/count-of.ts";
 import { groupBy } from "../../../src/core/operation/group-by.ts";
 import type { SourcePosition } from "../../../src/core/operation/source-position.ts";
-import { countOf, placeOf } from "../../../src/core/report/format.ts";
+import { placeOf } from "../../../src/core/report/format.ts";
 import type { Conclusion, ReportView, ViewEntry, ViewRow, ViewWords } from "../../../src/core/report/report-view.ts";
 import type { SpecChange, SpecDiff, VersionStep } from "../spec-diff.ts";
 import { reaches } from "../version.ts";

@@ -1,4 +1,5 @@
 import type { DescriptionDifference } from "../../../src/core/compare/result.ts";
+import { countOf } from "../../../src/core/operation/count-of.ts";
 import { show } from "../../../src/core/operation/describe-rule.ts";
 import type { PaginationDescriptor, ValueDescriptor } from "../../../src/core/operation/descriptor.ts";
 import { valueAt } from "../../../src/core/operation/json-pointer.ts";
@@ -62,7 +63,7 @@ export function pageWitness([base, head]: Pair<SideOperation>, { values }: Descr
 function readPage(pagination: PaginationDescriptor | undefined, body: unknown): string {
 	if (pagination === undefined) return "finds no pages";
 	const items = valueAt(body, pagination.items);
-	const found = Array.isArray(items) ? `${items.length} ${items.length === 1 ? "item" : "items"}` : "no items";
+	const found = Array.isArray(items) ? countOf(items.length, "item") : "no items";
 	const next = show(valueAt(body, pagination.next) ?? null);
 	return `finds ${found} at ${pagination.items}, and the next page ${next} at ${pagination.next}`;
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../../../src/core/operation/count-of.ts";
 import { show } from "../../../src/core/operation/describe-rule.ts";
 import { toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts";
 
@@ -13,6 +14,6 @@ export function describeVariation(part: unknown, members: readonly string[]): st
 	const value = valueAt(part, toPointer(members));
 	if (value === undefined) return `without ${name}`;
 	if (typeof value === "string" && value.length > MAX_SHOWN_TEXT) return `with ${name} of ${[...value].length} characters`;
-	if (Array.isArray(value)) return `with ${name} of ${value.length} ${value.length === 1 ? "item" : "items"}`;
+	if (Array.isArray(value)) return `with ${name} of ${countOf(value.length, "item")}`;
 	return `with ${name} ${show(value)}`;
 }

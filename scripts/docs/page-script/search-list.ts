@@ -1,3 +1,4 @@
+import { countOf } from "../../../src/core/operation/count-of.ts";
 import type { SearchEntry, SearchResult } from "../search/search-data.ts";
 import { excerptOf, markTerms } from "./mark-terms.ts";
 
@@ -30,7 +31,7 @@ export class SearchList {
 		const groups = results.map((result, index) => createGroup(result, index, this.#root));
 		this.panel.setAttribute("role", "listbox");
 		this.panel.setAttribute("aria-label", "Search results");
-		this.#fill(groups, `${resultCount(count, "result")} on ${resultCount(results.length, "page")}`);
+		this.#fill(groups, `${countOf(count, "result")} on ${countOf(results.length, "page")}`);
 	}
 
 	showMessage(message: string): void {
@@ -84,10 +85,6 @@ export class SearchList {
 		if (option) this.#box.setAttribute("aria-activedescendant", option.id);
 		else this.#box.removeAttribute("aria-activedescendant");
 	}
-}
-
-function resultCount(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function createGroup({ page, hits, terms }: SearchResult, index: number, root: string): HTMLElement {

@@ -1,3 +1,4 @@
+import { countOf } from "./count-of.ts";
 import { kindOf } from "./value.ts";
 import type { Violation } from "./violation.ts";
 
@@ -16,8 +17,7 @@ export function describeViolation({ pointer, keyword, expected, received }: Viol
 function describeReceived(value: unknown, isNumeric: boolean): string {
 	// In code points, as the rules count.
 	if (typeof value === "string") {
-		const { length } = [...value];
-		return `a string of ${length} character${length === 1 ? "" : "s"}${/\p{Cc}/u.test(value) ? " with a control character" : ""}`;
+		return `a string of ${countOf([...value].length, "character")}${/\p{Cc}/u.test(value) ? " with a control character" : ""}`;
 	}
 	if (typeof value === "number" && !isNumeric) return "a number";
 	return typeof value === "boolean" || Number.isFinite(value) ? String(value) : kindOf(value);

@@ -1,4 +1,5 @@
-import { countOf, placeOf } from "./format.ts";
+import { countOf } from "../operation/count-of.ts";
+import { placeOf } from "./format.ts";
 
 /** Identifies a deviation from run to run: it contains no value that a server chooses, and no position in a list. */
 export interface Deviation {

@@ -38,8 +38,3 @@ export function inSeconds(milliseconds: number): string {
 export function placeOf({ pointer, keyword }: { readonly pointer: string; readonly keyword?: string }): string {
 	return keyword === undefined ? pointer : `${pointer} ${keyword}`;
 }
-
-/** A number of things, such as `1 finding` or `2 findings`. */
-export function countOf(number: number, noun: string): string {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}

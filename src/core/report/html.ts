@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { countOf } from "../operation/count-of.ts";
 import { escapeXml } from "../operation/escape-xml.ts";
 import { groupBy } from "../operation/group-by.ts";
-import { countOf, inSeconds, type ReportContext, type ReportFormat } from "./format.ts";
+import { inSeconds, type ReportContext, type ReportFormat } from "./format.ts";
 import { capitalize, printFold, printItems, printName, printRow } from "./html/elements.ts";
 import { printEntry } from "./html/entry.ts";
 import { printFilter } from "./html/filter.ts";

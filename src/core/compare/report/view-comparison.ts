@@ -1,6 +1,7 @@
+import { countOf } from "../../operation/count-of.ts";
 import { groupBy } from "../../operation/group-by.ts";
 import { isKnown } from "../../report/baseline.ts";
-import { countOf, placeOf } from "../../report/format.ts";
+import { placeOf } from "../../report/format.ts";
 import type { Conclusion, EntryLevel, ReportView, ViewEntry, ViewWords } from "../../report/report-view.ts";
 import { type Bump, type ComparisonResult, type DescriptionDifference, DIFFERENCES } from "../result.ts";
 

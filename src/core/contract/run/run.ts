@@ -1,10 +1,10 @@
+import { countOf } from "../../operation/count-of.ts";
 import { encodedForms } from "../../operation/encoded-forms.ts";
 import type { GeneratedApi } from "../../operation/generated-api.ts";
 import { groupBy } from "../../operation/group-by.ts";
 import { withoutSlash } from "../../operation/rebase-url.ts";
 import { createRedactor, type Redact } from "../../operation/redact.ts";
 import { Resources } from "../../operation/resources.ts";
-import { countOf } from "../../report/format.ts";
 import { type Case, type Plan, type Skip, skipOf } from "../plan/case.ts";
 import { planCases } from "../plan/cases/index.ts";
 import { SeenIdentifiers } from "../plan/identifiers.ts";

@@ -1,6 +1,6 @@
+import { countOf } from "../../operation/count-of.ts";
 import { escapeXml } from "../../operation/escape-xml.ts";
 import { stripControlCharacters } from "../../operation/strip-control-characters.ts";
-import { countOf } from "../format.ts";
 import type { ViewText } from "../report-view.ts";
 import { printFold } from "./elements.ts";
 

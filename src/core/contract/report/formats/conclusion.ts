@@ -1,5 +1,5 @@
+import { countOf } from "../../../operation/count-of.ts";
 import { isKnown } from "../../../report/baseline.ts";
-import { countOf } from "../../../report/format.ts";
 import type { Conclusion } from "../../../report/report-view.ts";
 import { type ContractResult, exitCodeOf, fails } from "../result.ts";
 

@@ -1,8 +1,9 @@
+import { countOf } from "../../../operation/count-of.ts";
 import { groupBy } from "../../../operation/group-by.ts";
 import { paint } from "../../../operation/paint.ts";
 import { stripAll } from "../../../operation/strip-control-characters.ts";
 import { describeMark, isKnown } from "../../../report/baseline.ts";
-import { countOf, describePosition, inSeconds, type ReportContext } from "../../../report/format.ts";
+import { describePosition, inSeconds, type ReportContext } from "../../../report/format.ts";
 import { terminalGroups } from "../../../report/terminal.ts";
 import type { Finding } from "../../judge/finding.ts";
 import { type ContractResult, fails, type Report } from "../result.ts";

@@ -1,5 +1,6 @@
+import { countOf } from "../../../operation/count-of.ts";
 import { groupBy } from "../../../operation/group-by.ts";
-import { countOf, placeOf } from "../../../report/format.ts";
+import { placeOf } from "../../../report/format.ts";
 import type { ReportView, ViewCoverage, ViewEntry, ViewRow, ViewWords } from "../../../report/report-view.ts";
 import { CHECKS } from "../../judge/checks/index.ts";
 import type { Finding } from "../../judge/finding.ts";
