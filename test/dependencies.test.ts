@@ -6,6 +6,8 @@ import { printSearchScript } from "../scripts/docs/search/search-index.ts";
 import { parseYaml } from "../scripts/pipeline/redocly-core.ts";
 
 interface LockedPackage {
+	/** Only where it differs from the name of the folder. */
+	readonly name?: string;
 	readonly version?: string;
 	readonly license?: string;
 	readonly dev?: true;
@@ -45,6 +47,12 @@ test("no package runs a script at install: those that have one are denied it, an
 	// The one of esbuild only replaces its launcher by the binary that npm has installed; without it, the launcher starts that.
 	const withScript = locked.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name);
 	expect(Object.fromEntries([...new Set(withScript)].map((name) => [name, false]))).toEqual(manifest.allowScripts);
+});
+
+test("no telemetry is installed", () => {
+	// A package of this name reports each install to its maker, and older versions of npm run scripts that are denied.
+	const places = locked.filter(({ path }) => path.endsWith("/@scarf/scarf"));
+	expect(places.map(({ path, name }) => [path, name])).toEqual([["node_modules/@scarf/scarf", "tslib"]]);
 });
 
 test("every dependency has an exact version, and every package a licence that allows any use, but for one tool", () => {

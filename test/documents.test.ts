@@ -164,26 +164,3 @@ test("workflows use actions by commit, with the version beside it", () => {
 	expect(files.flatMap(movableActions)).toEqual([]);
 	expect(movableActions("uses: actions/checkout@v4")).toEqual(["actions/checkout@v4"]);
 });
-
-/** The packages of a lockfile that run a script at install, where npm is not told to leave it out. */
-function unlistedScripts(
-	lock: { packages: Record<string, { hasInstallScript?: boolean }> },
-	denied: readonly string[],
-): string[] {
-	const names = Object.entries(lock.packages).flatMap(([path, { hasInstallScript }]) =>
-		hasInstallScript ? [path.replace(/^.*node_modules\//, "")] : [],
-	);
-	return names.filter((name) => !denied.includes(name));
-}
-
-test("no package runs a script at install, and no telemetry is installed", () => {
-	const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
-	const { allowScripts } = JSON.parse(readFileSync("package.json", "utf8")) as { allowScripts: Record<string, boolean> };
-	const denied = Object.keys(allowScripts).filter((name) => allowScripts[name] === false);
-	expect(unlistedScripts(lock, denied)).toEqual([]);
-	expect(unlistedScripts({ packages: { "node_modules/a/node_modules/@b/c": { hasInstallScript: true } } }, denied)).toEqual([
-		"@b/c",
-	]);
-	// A package of this name reports each install to its maker, and older versions of npm run scripts that are denied.
-	expect(lock.packages["node_modules/@scarf/scarf"].name).toBe("tslib");
-});

@@ -10,12 +10,18 @@ export interface SeenRequest {
 	readonly body: string;
 }
 
-export interface TestServer {
+/** Where a server listens, and who is connected to it. */
+export interface ListeningServer {
+	/** Its address, as one without TLS. */
 	readonly url: string;
-	/** The requests so far, in the order of their arrival. */
-	readonly requests: SeenRequest[];
+	readonly port: number;
 	/** The connections that are open. */
 	readonly sockets: ReadonlySet<Socket>;
+}
+
+export interface TestServer extends ListeningServer {
+	/** The requests so far, in the order of their arrival. */
+	readonly requests: SeenRequest[];
 }
 
 /** Answers a request; `index` counts the requests from 0. */
@@ -62,7 +68,12 @@ export function json(response: ServerResponse, status: number, body: unknown, he
 	response.end(JSON.stringify(body));
 }
 
-async function listen(server: Server, host = "127.0.0.1"): Promise<Pick<TestServer, "url" | "sockets">> {
+/**
+ * Has a server listen on a free port of this machine. At the end of the test, it closes with all its connections.
+ *
+ * @param host the address that it listens on
+ */
+export async function listen(server: Server, host = "127.0.0.1"): Promise<ListeningServer> {
 	const sockets = new Set<Socket>();
 	server.on("connection", (socket: Socket) => {
 		sockets.add(socket);
@@ -73,7 +84,8 @@ async function listen(server: Server, host = "127.0.0.1"): Promise<Pick<TestServ
 		for (const socket of sockets) socket.destroy();
 		await new Promise((resolve) => server.close(resolve));
 	});
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
+	const { port } = server.address() as AddressInfo;
+	return { url: `http://127.0.0.1:${port}`, port, sockets };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,8 +1,8 @@
 import { Agent, createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { json, startServer, startSocketServer } from "../../support/servers.ts";
+import { json, listen, startServer, startSocketServer } from "../../support/servers.ts";
 import { createNote, fetchNote, responseOf } from "./support/calls.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
@@ -247,8 +247,8 @@ test("a read that was sent again and cannot connect then was sent", async () => 
 		server.close();
 		request.socket.resetAndDestroy();
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const client = nodeClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+	const { url } = await listen(server);
+	const client = nodeClient({ baseUrl: url });
 	await fetchNote(client);
 	const error = await errorOf(fetchNote(client, { headers: { "x-last": "1" } }));
 	expect(error).toMatchObject({ name: "ConnectionError", code: "ECONNREFUSED", outcome: "unknown", attempts: 1 });
@@ -265,10 +265,9 @@ test("connections that died while the process was blocked are not used", async (
 });
 
 test("a create that finds its connections and its server gone was not sent", async () => {
-	const sockets = new Set<Socket>();
-	const server = createServer((_, response) => json(response, 200, NOTE)).on("connection", (socket) => sockets.add(socket));
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const client = nodeClient({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+	const server = createServer((_, response) => json(response, 200, NOTE));
+	const { url, sockets } = await listen(server);
+	const client = nodeClient({ baseUrl: url });
 	await fetchNote(client);
 	server.close();
 	for (const socket of sockets) socket.destroy();

@@ -3,10 +3,9 @@ import { createServer } from "node:net";
 import { expect, test, vi } from "vitest";
 import type { ClientError } from "../../../src/core/client/errors.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
-import { unusedAddress } from "../../support/servers.ts";
+import { listen, unusedAddress } from "../../support/servers.ts";
 import { fetchNote } from "./support/calls.ts";
 import { RESPONSES, startFaultyService, type Treatment } from "./support/faulty-service.ts";
-import { portOf } from "./support/proxies.ts";
 import { startFullServer } from "./support/stalls.ts";
 import { createToyClient, type ToyClient, TRANSPORTS } from "./support/toy.ts";
 
@@ -106,15 +105,16 @@ async function runCreates(transport: (typeof TRANSPORTS)[number]) {
 	const success: Treatment = { carriesOut: true, respond: RESPONSES.success };
 	const service = await startFaultyService((text) => treatments.get(text) ?? success);
 	const certificate = selfSignedCertificate();
-	const portOfMute = await portOf(createServer((socket) => void socket.on("error", () => {})));
+	const mute = await listen(createServer((socket) => void socket.on("error", () => {})));
+	const resetting = await listen(createServer((socket) => void socket.on("error", () => {}).resetAndDestroy()));
 	const addresses = {
 		service: service.baseUrl,
 		refused: await unusedAddress(),
-		untrusted: `https://127.0.0.1:${await portOf(createTlsServer(certificate))}`,
+		untrusted: `https://127.0.0.1:${(await listen(createTlsServer(certificate))).port}`,
 		full: `http://127.0.0.1:${await startFullServer()}`,
-		mute: `https://127.0.0.1:${portOfMute}`,
-		resetting: `http://127.0.0.1:${await portOf(createServer((socket) => void socket.on("error", () => {}).resetAndDestroy()))}`,
-		busy: `http://127.0.0.1:${portOfMute}`,
+		mute: `https://127.0.0.1:${mute.port}`,
+		resetting: resetting.url,
+		busy: mute.url,
 	};
 	const make = (baseUrl: string, maxSockets?: number) =>
 		createToyClient({ transport, baseUrl, retries: 1, ...(transport === "node" && { maxSockets }) });

@@ -1,9 +1,9 @@
 import { Agent } from "node:http";
 import { createServer } from "node:net";
 import { expect, test, vi } from "vitest";
-import { json, startServer, startSocketServer } from "../../support/servers.ts";
+import { json, listen, startServer, startSocketServer } from "../../support/servers.ts";
 import { createNote, fetchNote } from "./support/calls.ts";
-import { portOf, startProxy } from "./support/proxies.ts";
+import { startProxy } from "./support/proxies.ts";
 import { startFullServer } from "./support/stalls.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
@@ -18,8 +18,8 @@ interface Stall {
 }
 
 /** Accepts connections and says nothing. */
-const startMuteServer = (reached: () => void) =>
-	portOf(createServer((socket) => void socket.on("error", () => {}).once("data", reached)));
+const startMuteServer = async (reached: () => void) =>
+	(await listen(createServer((socket) => void socket.on("error", () => {}).once("data", reached)))).port;
 
 const STALLS: Readonly<Record<string, Stall>> = {
 	"a free connection": {

@@ -5,9 +5,9 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import type { ClientOptions } from "../../../src/core/client/options.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
-import { json, startServer, unusedAddress } from "../../support/servers.ts";
+import { json, listen, startServer, unusedAddress } from "../../support/servers.ts";
 import { createNote, fetchNote } from "./support/calls.ts";
-import { portOf, startProxy } from "./support/proxies.ts";
+import { startProxy } from "./support/proxies.ts";
 import { createToyClient, NOTE } from "./support/toy.ts";
 
 // Certificates, proxies and agents, with the transport of Node.
@@ -27,7 +27,7 @@ async function startTlsServer(options: object = {}) {
 		callers.push(subject?.CN);
 		request.resume().on("end", () => json(response, 201, NOTE));
 	});
-	const port = await portOf(server);
+	const { port } = await listen(server);
 	return { port, baseUrl: `https://127.0.0.1:${port}`, callers };
 }
 

@@ -1,10 +1,11 @@
 import { createServer as createHttpServer, type RequestListener, request } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import { type AddressInfo, connect } from "node:net";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { connect } from "node:net";
+import { expect, test, vi } from "vitest";
 import { createSend, type SendOptions } from "../../../src/core/contract/run/targets/send.ts";
 import { createProxyRule } from "../../../src/core/network/proxy-rule.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
+import { listen } from "../../support/servers.ts";
 
 // Stands for the certificates that Node trusts already.
 const known = await vi.hoisted(async () => (await import("../../support/certificate.ts")).selfSignedCertificate("known"));
@@ -19,14 +20,7 @@ const echo: RequestListener = async (incoming, response) => {
 		.end(`${incoming.method} ${incoming.url} ${incoming.headers.host} ${body}`);
 };
 
-async function listening(server: ReturnType<typeof createHttpServer>): Promise<number> {
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	onTestFinished(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return (server.address() as AddressInfo).port;
-}
+const listening = async (server: ReturnType<typeof createHttpServer>) => (await listen(server)).port;
 
 const tlsServer = (own = certificate) => listening(createHttpsServer(own, echo));
 const plainServer = () => listening(createHttpServer(echo));

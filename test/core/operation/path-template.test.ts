@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
-import { fillPath, matchPath } from "../../../src/core/operation/path-template.ts";
+import { encodePathValue, fillPath, matchPath } from "../../../src/core/operation/path-template.ts";
+import { EncodeError } from "../../../src/core/operation/value.ts";
 
 const operation: OperationDescriptor = {
 	method: "GET",
@@ -11,6 +12,17 @@ const operation: OperationDescriptor = {
 	parameters: { shelf: { in: "path", type: "string", required: true }, book: { in: "path", type: "integer", required: true } },
 	responses: {},
 };
+
+/** The characters that no value of a path may have. */
+const FORBIDDEN = [..."/\\?#\u007f", ...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code))];
+const isWritable = (text: string) => !["", ".", ".."].includes(text) && !FORBIDDEN.some((character) => text.includes(character));
+const texts = fc.string({ unit: "grapheme" });
+const writable = texts.filter(isWritable);
+const unwritable = fc.oneof(
+	fc.constantFrom("", ".", ".."),
+	// The last one is half of a character.
+	fc.tuple(texts, fc.constantFrom(...FORBIDDEN, "\ud800"), texts).map((parts) => parts.join("")),
+);
 
 describe("fillPath", () => {
 	test("writes every value as one segment", () => {
@@ -29,14 +41,20 @@ describe("fillPath", () => {
 
 	test("what is written is read back, and never changes the number of segments", () => {
 		fc.assert(
-			fc.property(fc.string({ unit: "grapheme", minLength: 1 }), fc.nat(), (shelf, book) => {
-				let path: string;
-				try {
-					path = fillPath(operation, { shelf, book });
-				} catch {
-					return;
-				}
+			fc.property(writable, fc.nat(), (shelf, book) => {
+				const path = fillPath(operation, { shelf, book });
 				expect({ ...matchPath(operation.path, new URL(path, operation.server).pathname) }).toEqual({ shelf, book: String(book) });
+			}),
+		);
+	});
+
+	test("what cannot be one segment is rejected, with the name of its parameter", () => {
+		fc.assert(
+			fc.property(unwritable, fc.nat(), (shelf, book) => {
+				expect(() => encodePathValue(operation.parameters.shelf, shelf)).toThrow(EncodeError);
+				expect(() => fillPath(operation, { shelf, book })).toThrow(
+					/^shelf: expected (?:a path segment without .*, got "|text of whole characters, got half a surrogate pair$)/,
+				);
 			}),
 		);
 	});

@@ -14,11 +14,25 @@ test.each([
 	expect(userInfoOf(new URL(url))).toEqual(expected);
 });
 
-test("every text is decoded from its encoding, and no text is too malformed", () => {
+const plain = fc.string({ unit: "binary" }).map((text) => text.replaceAll("%", ""));
+const encoded = fc.string({ unit: "grapheme" }).map((text) => ({ given: encodeURIComponent(text), decoded: text }));
+/** A percent sign by itself, bytes that are no UTF-8, and some that are but for one. */
+const malformed = fc.constantFrom("%", "%%", "%4", "%zz", "%80", "%ff", "%c3", "%c3%28", "%ed%a0%80", "%41%ff");
+const kept = fc.oneof(plain, malformed).map((text) => ({ given: text, decoded: text }));
+
+test("every text is decoded from its encoding", () => {
 	fc.assert(
-		fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), (text, other) => {
-			expect(decodePercent(encodeURIComponent(text.toWellFormed()))).toBe(text.toWellFormed());
-			expect(typeof decodePercent(other)).toBe("string");
+		fc.property(encoded, ({ given, decoded }) => {
+			expect(decodePercent(given)).toBe(decoded);
+		}),
+	);
+});
+
+test("a text without a percent sign, and what is malformed, remain as they are, also between what is decoded", () => {
+	fc.assert(
+		fc.property(fc.array(fc.oneof(encoded, kept)), (parts) => {
+			const join = (member: "given" | "decoded") => parts.map((part) => part[member]).join("|");
+			expect(decodePercent(join("given"))).toBe(join("decoded"));
 		}),
 	);
 });

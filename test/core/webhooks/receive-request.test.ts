@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, request as send } from "node:http";
-import type { AddressInfo } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { HttpRequest } from "../../../src/core/operation/http.ts";
 import { type ReceiveOptions, receiveRequest } from "../../../src/core/webhooks/receive-request.ts";
 import { WebhookError } from "../../../src/core/webhooks/webhook-error.ts";
+import { listen } from "../../support/servers.ts";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
@@ -193,9 +193,7 @@ async function post(
 		results.push(result);
 		result.then(() => response.end());
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	onTestFinished(() => void server.close());
-	const { port } = server.address() as AddressInfo;
+	const { port } = await listen(server);
 	await new Promise((resolve, reject) => {
 		const length = pieces.length === 1 ? { "content-length": pieces[0]?.length } : {};
 		const request = send({ port, method, path, headers: { ...FORM, ...length, ...headers } }, (response) =>

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { AddressInfo, Server } from "node:net";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { runContractCommand } from "../../../src/contract.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
+import { listen } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 // Whether the options and the environment of the command reach what connects to a target.
@@ -15,15 +15,6 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
 	const out = (text: string) => lines.push(text);
 	const code = await runContractCommand(args, { out, error: out, env, colour: false });
 	return { code, out: lines.join("\n") };
-}
-
-async function listening(server: Server & { closeAllConnections(): void }): Promise<number> {
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	onTestFinished(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return (server.address() as AddressInfo).port;
 }
 
 const ACCOUNT = `AC${"9".repeat(32)}`;
@@ -45,7 +36,7 @@ async function startTlsSandbox() {
 	});
 	const file = join(temporaryFolder("tls"), "ca.pem");
 	writeFileSync(file, certificate.cert);
-	return { url: `https://127.0.0.1:${await listening(server)}`, file };
+	return { url: `https://127.0.0.1:${(await listen(server)).port}`, file };
 }
 
 test("a target with its own certificate conforms with --ca or --insecure, and is not reached without them; the sandbox has no TLS", async () => {
@@ -68,7 +59,7 @@ test.each([
 		asked.add(url);
 		socket.end("HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n");
 	});
-	const port = await listening(proxy);
+	const { port } = await listen(proxy);
 	const args = ["--target", target, "--operation", "listChannelMessages"];
 	const { code, out } = await run(args, { ...env, HTTPS_PROXY: `http://me:secret@127.0.0.1:${port}` });
 	expect({ code, asked: [...asked] }).toEqual({

@@ -7,7 +7,7 @@ import { requestValidators } from "../../../generated/validators/requests.js";
 import { responseValidators } from "../../../generated/validators/responses.js";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
 import { constraintsOf, pointerSegments } from "../../../src/core/contract/plan/constraints.ts";
-import { toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts";
+import { fromPointer, toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts";
 import type { PartPayloads } from "../../../src/core/operation/payloads.ts";
 import { placeOfOperation, placeOfResponse, placeWithin } from "../../../src/core/operation/spec-location.ts";
 import { readBundle } from "../../description/bundle.ts";
@@ -24,6 +24,23 @@ const parts = Object.entries(payloads.operations).flatMap(([operationId, { reque
 	),
 ]);
 
+/** Whether a location is in an operation, or in a component, which operations share. */
+function isOf(operationId: string, location: string): boolean {
+	const { path = "", method = "" } = operations[operationId] ?? {};
+	return [toPointer(["paths", path, method.toLowerCase()]), "/components"].some((place) =>
+		`${location}/`.startsWith(`${place}/`),
+	);
+}
+
+/** How the location of the value at a pointer ends: one that is too short is of what contains the value. */
+function endingOf({ pointer: whole, members = {} }: PartPayloads, pointer: string): string {
+	const segments = fromPointer(pointer);
+	const last = segments.at(-1);
+	if (last === undefined) return whole;
+	const own = segments.length === 1 ? members[last] : undefined;
+	return own ?? (/^\d+$/.test(last) ? "/items" : toPointer(["properties", last]));
+}
+
 test("every rule of every exchange has a line in the sources, and a source that is listed", async () => {
 	const loader = await createLoader(resolve("redocly.yaml"));
 	const [messages] = loader.apis;
@@ -39,6 +56,7 @@ test("every rule of every exchange has a line in the sources, and a source that 
 			const { file, line } = locate(location);
 			expect(existsSync(file) && line >= 1, `${operationId} ${pointer}: ${location}`).toBe(true);
 			expect(valueAt(bundle, location), location).toBeDefined();
+			expect(isOf(operationId, location) && location.endsWith(endingOf(part, pointer)), `${pointer}: ${location}`).toBe(true);
 			expect(source.length > 0 && source.every((name) => listed.includes(name)), `${location}: ${source}`).toBe(true);
 			count++;
 		}

@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
 	exitCodeOf,
 	type RunOptions,
@@ -17,7 +16,7 @@ import { randomFrom } from "../../../src/core/operation/random.ts";
 import { createReceiverPolicy, receiverTarget } from "../../../src/twilio/contract/receiver.ts";
 import { webhookApi } from "../../../src/twilio/webhooks/api.ts";
 import { parseAndVerify, WebhookError } from "../../../src/webhooks.ts";
-import { startServer } from "../../support/servers.ts";
+import { listen, startServer } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { goodReceiver, officialReceiver, RECEIVER_FAULTS, type Receiver, TOKEN } from "./receiver-faults.ts";
 
@@ -149,7 +148,7 @@ test("no report contains the token, a signature, or the password of the address"
 });
 
 /** A receiver behind `node:http`, as an application has one. */
-async function listen(): Promise<string> {
+async function startNodeReceiver(): Promise<string> {
 	const server = createServer(async (request, response) => {
 		try {
 			const { event, fields } = await parseAndVerify(request, { authToken: TOKEN });
@@ -160,9 +159,7 @@ async function listen(): Promise<string> {
 			response.end();
 		}
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	onTestFinished(() => void server.close());
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/twilio?app=1`;
+	return `${(await listen(server)).url}/hooks/twilio?app=1`;
 }
 
 describe("the command", () => {
@@ -174,7 +171,7 @@ describe("the command", () => {
 	}
 
 	test("tests a receiver at an address, with the token of the environment, by both methods", async () => {
-		const url = await listen();
+		const url = await startNodeReceiver();
 		const args = ["--receiver", url, "--method", "POST", "--method", "get"];
 		const { code, text } = await command(args, { TWILIO_AUTH_TOKEN: TOKEN });
 		expect(text).toMatch(/^✓ http:\/\/127\.0\.0\.1:\d+\/hooks\/twilio conforms: \d+ cases, \d+ requests, 7 of 7 operations, /);

@@ -1,10 +1,10 @@
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { createServer, request as httpsRequest } from "node:https";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createClient } from "../../../src/index.ts";
 import type { ListenOptions } from "../../../src/sandbox.ts";
 import { selfSignedCertificate } from "../../support/certificate.ts";
+import { listen } from "../../support/servers.ts";
 import { ACCOUNT, CHANNEL, checkedSandbox, SERVICE } from "./helpers.ts";
 
 const certificate = selfSignedCertificate();
@@ -23,9 +23,7 @@ async function startProxy(rewrite: Rewrite, target: () => number): Promise<strin
 		});
 		request.pipe(inner);
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	onTestFinished(() => void server.close());
-	return `https://localhost:${(server.address() as AddressInfo).port}`;
+	return `https://localhost:${(await listen(server)).port}`;
 }
 
 /** A `fetch` that trusts the certificate. */

@@ -1,12 +1,12 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createClient, type MessageSid } from "../../../src/index.ts";
 import { createSandbox } from "../../../src/sandbox.ts";
 import { denoPath, noDeno } from "../../support/deno.ts";
 import { startProcess } from "../../support/process.ts";
+import { listen } from "../../support/servers.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { createExpressReceiver } from "./application/express-receiver.ts";
 import { createFetchReceiver } from "./application/fetch-receiver.ts";
@@ -27,10 +27,8 @@ interface Receiver {
 
 async function startExpress(): Promise<Receiver> {
 	const moderator = new Moderator();
-	const server = createServer(createExpressReceiver(moderator, TOKEN));
-	await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-	onTestFinished(() => new Promise((closed) => void server.close(() => closed(undefined)).closeAllConnections()));
-	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, log: async () => moderator.log };
+	const { url } = await listen(createServer(createExpressReceiver(moderator, TOKEN)));
+	return { url: `${url}/hook`, log: async () => moderator.log };
 }
 
 async function startInProcess(): Promise<Receiver> {

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, request as send } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import fc from "fast-check";
 import twilio from "twilio";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { computeSignature } from "../../../src/core/webhooks/signature.ts";
 import { parseAndVerify, sign, testRequest, type VerifyOptions, verify, WebhookError } from "../../../src/webhooks.ts";
+import { listen } from "../../support/servers.ts";
 import { VECTOR_TOKEN, VECTORS, type Vector } from "./vectors.ts";
 
 const TOKEN = "a token";
@@ -274,9 +275,7 @@ async function serve(receive: (message: IncomingMessage) => Promise<unknown>) {
 			(error) => response.writeHead(error.status ?? 500).end(String(error)),
 		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	onTestFinished(() => void server.close());
-	return { port: (server.address() as AddressInfo).port, received };
+	return { port: (await listen(server)).port, received };
 }
 
 type Signed = Awaited<ReturnType<typeof sign>>;

@@ -1,5 +1,5 @@
 import { createServer, type Socket } from "node:net";
-import { portOf } from "./proxies.ts";
+import { listen } from "../../../support/servers.ts";
 import { NOTE } from "./toy.ts";
 
 /** What a service does with a create, and how it responds. */
@@ -34,7 +34,6 @@ export const RESPONSES = {
  */
 export async function startFaultyService(treat: (text: string) => Treatment) {
 	const truths = new Map<string, Truth>();
-	const sockets = new Set<Socket>();
 	const receive = (socket: Socket, text: string) => {
 		const truth = truths.get(text) ?? { received: 0, carriedOut: 0 };
 		truths.set(text, truth);
@@ -45,8 +44,7 @@ export async function startFaultyService(treat: (text: string) => Treatment) {
 	};
 	const server = createServer((socket) => {
 		let unread = "";
-		sockets.add(socket);
-		socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+		socket.on("error", () => {});
 		socket.on("data", (chunk) => {
 			unread += chunk.toString("latin1");
 			for (let match = REQUEST.exec(unread); match; match = REQUEST.exec(unread)) {
@@ -56,7 +54,8 @@ export async function startFaultyService(treat: (text: string) => Treatment) {
 			}
 		});
 	});
-	return { baseUrl: `http://127.0.0.1:${await portOf(server)}`, truths, sockets };
+	const { url, sockets } = await listen(server);
+	return { baseUrl: url, truths, sockets };
 }
 
 /** A create with its text, which has a fixed length; or a read. */

@@ -1,21 +1,8 @@
 import { createServer, request, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, connect, type Server as SocketServer } from "node:net";
-import type { Duplex } from "node:stream";
-import { onTestFinished } from "vitest";
+import { connect } from "node:net";
 import type { Certificate } from "../../../support/certificate.ts";
-
-/** Listens on a free port of this machine until the test ends. */
-export async function portOf(server: SocketServer): Promise<number> {
-	const sockets = new Set<Duplex>();
-	for (const event of ["connection", "secureConnection"]) server.on(event, (socket: Duplex) => sockets.add(socket));
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	onTestFinished(() => {
-		for (const socket of sockets) socket.destroy();
-		server.close();
-	});
-	return (server.address() as AddressInfo).port;
-}
+import { listen } from "../../../support/servers.ts";
 
 /** A proxy that resolves every host to this machine, and notes what it is asked for. */
 export async function startProxy(certificate?: Certificate, status = 200) {
@@ -46,5 +33,5 @@ export async function startProxy(certificate?: Certificate, status = 200) {
 		}
 		return undefined;
 	});
-	return { port: await portOf(server), asked, server };
+	return { port: (await listen(server)).port, asked, server };
 }
