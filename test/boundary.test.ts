@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
@@ -299,13 +299,43 @@ describe("a name means one thing", () => {
 	}
 });
 
-test("the folders of the tests are those of the code, besides those of the description, types, walks, fixtures and support", () => {
+describe("the folders of the tests are those of the code", () => {
+	/** The folders of code without tests of their own, with the reason. */
+	const WITHOUT_TESTS = {
+		"scripts/bench": "runs as a command",
+		"scripts/build": "runs as a command",
+		"scripts/consumers": "runs as a command",
+		"scripts/runtimes": "runs as a command",
+		"src/core/network": "the tests of client and contract run it over real sockets",
+	};
+
 	const foldersOf = (folder: string) =>
-		readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-	const others = ["description", "types", "walks", "fixtures", "support"];
-	expect([...foldersOf("src"), ...foldersOf("scripts"), ...others]).toEqual(expect.arrayContaining(foldersOf("test")));
-	expect(foldersOf("src/core")).toEqual(expect.arrayContaining(foldersOf("test/core")));
-	expect(foldersOf("src/twilio")).toEqual(expect.arrayContaining(foldersOf("test/twilio")));
+		readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`${folder}/${entry.name}`] : []));
+	const code = ["scripts", "src/core", "src/twilio"].flatMap(foldersOf);
+	const testsOf = (folder: string) => folder.replace(/^(?:src|scripts)\//, "test/");
+	const hasTests = (folder: string) =>
+		existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith(".test.ts"));
+
+	test("every folder of code has tests, but for those that are listed with the reason", () => {
+		const untested = code.filter((folder) => !hasTests(testsOf(folder)));
+		expect(untested.sort()).toEqual(Object.keys(WITHOUT_TESTS));
+	});
+
+	test("every folder of tests is that of a folder of code, besides those of the description, types, walks, fixtures and support", () => {
+		const others = ["core", "twilio", "description", "types", "walks", "fixtures", "support"].map((name) => `test/${name}`);
+		const folders = ["test", "test/core", "test/twilio"].flatMap(foldersOf);
+		expect(folders.filter((folder) => ![...code.map(testsOf), ...others].includes(folder))).toEqual([]);
+	});
+
+	test("ARCHITECTURE.md names the folders without tests", () => {
+		const row =
+			readFileSync("ARCHITECTURE.md", "utf8")
+				.split("\n")
+				.find((line) => line.startsWith("| `test/` |")) ?? "";
+		const [, exceptions = ""] = / except (.*?);/.exec(row) ?? [];
+		const named = [...exceptions.matchAll(/`([\w/]+)`/g)].map(([, name = ""]) => (name.includes("/") ? name : `scripts/${name}`));
+		expect(named.sort()).toEqual(Object.keys(WITHOUT_TESTS));
+	});
 });
 
 test("sources are of every ending that TypeScript and JavaScript have", () => {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
 import { DIFFERENCES } from "../../../src/core/compare/result.ts";
+import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
 import { toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts";
 import type { SourcePosition } from "../../../src/core/operation/source-position.ts";
 import { toyApi } from "../../fixtures/toy/api.ts";
@@ -24,7 +25,8 @@ const MISSING: Readonly<Record<string, string>> = {
 
 /** Whether a location is below that of an operation, or in a component, which operations share. */
 function isWithin(operationId: string, location: string): boolean {
-	const { path = "", method = "" } = toyApi.operations[operationId] ?? {};
+	const table: Readonly<Record<string, OperationDescriptor>> = toyApi.operations;
+	const { path = "", method = "" } = table[operationId] ?? {};
 	const operation = toPointer(["paths", path, method.toLowerCase()]);
 	return [operation, "/components"].some((place) => location.startsWith(`${place}/`));
 }

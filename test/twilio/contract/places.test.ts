@@ -7,6 +7,7 @@ import { requestValidators } from "../../../generated/validators/requests.js";
 import { responseValidators } from "../../../generated/validators/responses.js";
 import { createLoader } from "../../../scripts/pipeline/load.ts";
 import { constraintsOf, pointerSegments } from "../../../src/core/contract/plan/constraints.ts";
+import type { OperationDescriptor } from "../../../src/core/operation/descriptor.ts";
 import { fromPointer, toPointer, valueAt } from "../../../src/core/operation/json-pointer.ts";
 import type { PartPayloads } from "../../../src/core/operation/payloads.ts";
 import { placeOfOperation, placeOfResponse, placeWithin } from "../../../src/core/operation/spec-location.ts";
@@ -26,7 +27,8 @@ const parts = Object.entries(payloads.operations).flatMap(([operationId, { reque
 
 /** Whether a location is in an operation, or in a component, which operations share. */
 function isOf(operationId: string, location: string): boolean {
-	const { path = "", method = "" } = operations[operationId] ?? {};
+	const table: Readonly<Record<string, OperationDescriptor>> = operations;
+	const { path = "", method = "" } = table[operationId] ?? {};
 	return [toPointer(["paths", path, method.toLowerCase()]), "/components"].some((place) =>
 		`${location}/`.startsWith(`${place}/`),
 	);
