@@ -1,17 +1,18 @@
+import type { Method } from "../operation/descriptor.ts";
 import type { WebResponse } from "../operation/web-types.ts";
 import type { ClientConfig } from "./client-config.ts";
 import type { Calls } from "./create-calls.ts";
 import type { CallOptions } from "./options.ts";
 import type { AllOptional, FailureOf, OperationTypes, SuccessOf } from "./types.ts";
 
-type Verb = "get" | "put" | "post" | "delete" | "options" | "head" | "patch";
+type MethodKey = Lowercase<Method>;
 
 /** The paths that have an operation of this method. */
-export type PathsWith<Paths, Name extends Verb> = {
+export type PathsWith<Paths, Name extends MethodKey> = {
 	[Path in keyof Paths]: Paths[Path] extends { [Key in Name]: OperationTypes } ? Path : never;
 }[keyof Paths];
 
-type OperationAt<Paths, Path extends keyof Paths, Name extends Verb> = Paths[Path] extends {
+type OperationAt<Paths, Path extends keyof Paths, Name extends MethodKey> = Paths[Path] extends {
 	[Key in Name]: infer Types extends OperationTypes;
 }
 	? Types
@@ -41,7 +42,7 @@ export type HttpResult<Types extends OperationTypes> =
 	| { readonly data: SuccessOf<Types>; readonly error?: undefined; readonly response: WebResponse }
 	| { readonly data?: undefined; readonly error: FailureOf<Types>; readonly response: WebResponse };
 
-type HttpMethod<Paths, Name extends Verb> = <Path extends PathsWith<Paths, Name>>(
+type HttpMethod<Paths, Name extends MethodKey> = <Path extends PathsWith<Paths, Name>>(
 	path: Path,
 	...init: AllOptional<HttpInit<OperationAt<Paths, Path, Name>>> extends true
 		? [init?: HttpInit<OperationAt<Paths, Path, Name>>]
@@ -49,16 +50,17 @@ type HttpMethod<Paths, Name extends Verb> = <Path extends PathsWith<Paths, Name>
 ) => Promise<HttpResult<OperationAt<Paths, Path, Name>>>;
 
 /** A function for every method of HTTP. */
-export type HttpClient<Paths> = { readonly [Name in Verb as Uppercase<Name>]: HttpMethod<Paths, Name> };
+export type HttpClient<Paths> = { readonly [Name in MethodKey as Uppercase<Name>]: HttpMethod<Paths, Name> };
 
-const VERBS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"] as const;
+// Written out: to write `METHODS` in upper case makes every bundle of the client larger.
+const METHOD_NAMES: readonly Method[] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"];
 
 /** Makes `client.http`. Its code is loaded with the first call. */
 export function createHttpClient<Paths>(config: Pick<ClientConfig, "operations">, invoke: Calls["invoke"]): HttpClient<Paths> {
-	const methods = VERBS.map((verb) => [
-		verb,
+	const methods = METHOD_NAMES.map((method) => [
+		method,
 		async (path: string, init?: Record<string, unknown>) =>
-			(await import("./http-request.ts")).request(config, invoke, verb, path, init),
+			(await import("./http-request.ts")).request(config, invoke, method, path, init),
 	]);
 	// The compiler cannot infer the paths from the entries.
 	return Object.fromEntries(methods) as HttpClient<Paths>;
