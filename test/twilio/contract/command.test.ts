@@ -248,7 +248,7 @@ test("a time-out is a finding, and does not hang the run", async () => {
 	onTestFinished(() => running.close());
 	const { code, out } = await run(["--target", running.url, "--timeout", "500", "--only", "example createChannelMessage"]);
 	expect(code).toBe(1);
-	expect(out).toMatch(/✗ answered \/response\n.*\n.*timeout/);
+	expect(out).toMatch(/✗ responded \/response\n.*\n.*timeout/);
 });
 
 test("our own description as the other one has no difference; a changed one exits with 1", async () => {
