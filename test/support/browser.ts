@@ -30,6 +30,12 @@ export function launchBrowser(): Promise<Browser> {
 	});
 }
 
+/**
+ * Milliseconds to wait for something on a page. Beside other tests, the reference may need half a minute for what it draws in two
+ * seconds alone.
+ */
+const PATIENCE = 120_000;
+
 /** What a page did that it must not. */
 export interface Watch {
 	/** Addresses of other origins that something was asked of. */
@@ -41,6 +47,7 @@ export interface Watch {
 /** Opens a page and notes what it asks for and complains of. */
 export async function openPage(context: BrowserContext, url: string): Promise<{ page: Page; watch: Watch }> {
 	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE);
 	const watch: Watch = { foreign: [], errors: [] };
 	const { origin, protocol } = new URL(url);
 	const isOwn = (address: string) =>
