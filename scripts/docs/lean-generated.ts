@@ -7,9 +7,9 @@ import { evaluate } from "../build/bundle-scripts.ts";
 import { printSharedData } from "../build/share-data.ts";
 
 /**
- * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places, sources and facts
- * in the description, and examples; of the validators of responses, those of headers, of errors and of webhooks. That would be an eighth of a page's
- * script. What is the same several times is written once.
+ * Bundles the generated files without what neither a client nor a sandbox reads: of payloads, places, sources and facts in the
+ * description, and examples; of the validators of responses, those of headers, of errors and of webhooks. That would be an eighth
+ * of a page's script. What is the same several times is written once.
  */
 export const leanGenerated: Plugin = {
 	name: "lean-generated",
@@ -55,7 +55,10 @@ function leanPart({ schema }: { readonly schema: unknown }): { schema: unknown }
 	return { schema: withoutFacts(schema) };
 }
 
-/** Sources, and the facts that only contract tests read. A member whose name is like that of an extension is described by an object. */
+/**
+ * Leaves out sources, and the facts that only contract tests read. A member whose name is like that of an extension is described by
+ * an object.
+ */
 function withoutFacts(node: unknown): unknown {
 	if (Array.isArray(node)) return node.map(withoutFacts);
 	if (!isRecord(node)) return node;

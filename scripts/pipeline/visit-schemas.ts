@@ -20,7 +20,10 @@ export function visitMembers(
 	}
 }
 
-/** Visits every node of a bundle, the outer before the inner, but no example, default or the like, and nothing below an extension. */
+/**
+ * Visits every node of a bundle, the outer before the inner, but no example, default or the like, and nothing below an
+ * extension.
+ */
 export function visitNodes(document: OpenApi, visit: (member: unknown, path: readonly string[]) => void): void {
 	visitMembers(document, (member, path) => {
 		if (isPayload(member, path)) return false;

@@ -38,7 +38,10 @@ export function writeTextFile(option: string, file: string, text: string): void 
 	}
 }
 
-/** Creates a folder with those around it. `mkdirSync` with `recursive` never returns on a file system that cannot create folders, such as /proc. */
+/**
+ * Creates a folder with those around it. `mkdirSync` with `recursive` never returns on a file system that cannot create folders,
+ * such as /proc.
+ */
 function createFolder(folder: string): void {
 	if (existsSync(folder)) return;
 	createFolder(dirname(folder));

@@ -1,3 +1,4 @@
+import { countOf } from "./count-of.ts";
 import { showValue } from "./value.ts";
 import type { Violation } from "./violation.ts";
 
@@ -26,9 +27,9 @@ export function inCharacters(length: unknown): string {
 	return counted(length, "character");
 }
 
-/** Counts with separators of thousands, and in the singular for one. */
-function counted(value: unknown, noun: string): string {
-	return `${String(value).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${value === 1 ? "" : "s"}`;
+/** A count with separators of thousands. */
+function counted(number: unknown, noun: string): string {
+	return countOf(Number(number), noun).replace(/\B(?=(?:\d{3})+ )/g, ",");
 }
 
 /** Rules whose words need the value that they are about beside them. */
